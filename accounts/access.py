@@ -1,0 +1,22 @@
+"""What may this user see, and what may they do with it: two questions, asked in one place."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+
+def find(request, rows, verb: str, **lookup):
+    """The row of a model or queryset with `visible_to`, for the page of one verb.
+
+    Raises Http404 where the user may not see it, PermissionDenied where they may see it but no
+    role of theirs allows the verb there. A row says by `territory` which group it belongs to.
+    """
+    rows = getattr(rows, "objects", rows)
+    row = get_object_or_404(rows.visible_to(request.user), **lookup)
+    demand(request.user, verb, row.territory)
+    return row
+
+
+def demand(user, verb: str, where) -> None:
+    """Raises PermissionDenied unless a role of the user allows the verb there."""
+    if not user.has_perm(verb, where):
+        raise PermissionDenied

@@ -1,0 +1,52 @@
+"""accounts/database_roles.py: the owner migrates; the site owns nothing and is told what it may."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, transaction
+from pghistory.models import Event
+
+SIGN_IN = ("USER", "PASSWORD")
+USUAL = """
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {site};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {site};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {site};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public
+        GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {site};
+    REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {site};"""
+
+
+def become(role):
+    """Sign in anew; threads and live_server follow, as they share the same settings."""
+    if not role:
+        raise ImproperlyConfigured("This needs the owner's sign-in: set DATABASE_OWNER_URL.")
+    connection.close()
+    connection.settings_dict.update({key: role.get(key, "") for key in SIGN_IN})
+
+
+@contextmanager
+def as_owner():
+    before = {key: connection.settings_dict.get(key, "") for key in SIGN_IN}
+    become(settings.OWNER)
+    try:
+        yield
+    finally:
+        become(before)
+
+
+def grant():
+    """After each migrate: the usual rights, and `site_may` of a model that says so itself."""
+    site = settings.SITE["USER"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(USUAL.format(site=site))
+        for model in apps.get_models():
+            kept = "SELECT, INSERT" if issubclass(model, Event) else None
+            if may := getattr(model, "site_may", kept):
+                table = model._meta.db_table
+                cursor.execute(
+                    f"REVOKE ALL ON {table} FROM {site}; GRANT {may} ON {table} TO {site}"
+                )
+            for function in getattr(model, "site_may_call", ()):
+                cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {site}")

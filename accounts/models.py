@@ -1,0 +1,198 @@
+"""Regions, users, and the roles they hold for a time over a territory."""
+
+from functools import cached_property
+
+import pghistory
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from accounts.terms import TermQuerySet, overlap, until_after_since
+
+
+class RegionQuerySet(models.QuerySet):
+    def within(self, code: str):
+        """The region of this code and all below it; a code ends at a dot: 35.07 is not 35.071."""
+        return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
+
+
+class Region(models.Model):
+    """A province, district, subdistrict or village; Kemendagri codes are text."""
+
+    class Level(models.IntegerChoices):
+        PROVINCE = 1, _("Province")
+        DISTRICT = 2, _("District")
+        SUBDISTRICT = 3, _("Subdistrict")
+        VILLAGE = 4, _("Village")
+
+    code = models.CharField(max_length=13, primary_key=True)
+    name = models.CharField(max_length=100)
+    level = models.PositiveSmallIntegerField(choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        indexes = [models.Index(fields=["level", "name"], name="accounts_region_by_name")]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, username: str, password: str | None = None, **fields) -> "User":
+        """A user who can sign in; without a password, only after setting one by invitation."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+@pghistory.track(pghistory.UpdateEvent(), exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they may do is in their assignments; there is no superuser."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "F", _("Woman")
+        MALE = "M", _("Man")
+
+    class Language(models.TextChoices):
+        INDONESIAN = "id", "Bahasa Indonesia"
+        ENGLISH = "en", "English"
+
+    username = models.CharField(
+        _("user name"),
+        max_length=50,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This user name is taken. Choose another.")},
+    )
+    name = models.CharField(_("full name"), max_length=100)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
+    )
+    is_active = models.BooleanField(default=True)
+    access_version = models.PositiveIntegerField(default=0)  # a new one ends all sessions
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "sex"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        permissions = [("manage_users", "Invite users, give and end roles, reset passwords")]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    @cached_property
+    def running_assignments(self) -> list["Assignment"]:
+        """The roles held today, read once a request."""
+        return list(self.assignments.running().select_related("region")) if self.is_active else []
+
+    def holds(self, *roles: str) -> bool:
+        return any(assignment.role in roles for assignment in self.running_assignments)
+
+    def has_perm(self, perm: str, obj=None) -> bool:
+        """Whether a role allows the verb; with `obj`, a group, whether it does there."""
+        return self.is_active and any(
+            backend.has_perm(self, perm, obj)
+            for backend in get_backends()
+            if hasattr(backend, "has_perm")
+        )
+
+    def has_perms(self, perm_list, obj=None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label) -> bool:
+        return True  # {{ perms.app.verb }} asks this first; the verb itself is the answer
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end with the password, and with each change of the roles held."""
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.password}{self.access_version}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """A role held for a time over a territory; `until` is the first day without it."""
+
+    class Role(models.TextChoices):
+        FACILITATOR = "facilitator", _("Facilitator")
+        OPERATOR = "operator", _("Village operator")
+        VERIFIER = "verifier", _("Verifier")
+        HEAD = "head", _("Head of division")
+        APPROVER = "approver", _("Approver")
+        CASHIER = "cashier", _("Cashier")
+        AUDITOR = "auditor", _("Auditor")
+        PROVINCE = "province", _("Province viewer")
+        ADMINISTRATOR = "administrator", _("Administrator")
+        MEMBER = "member", _("Member")
+
+    # A facilitator's territory is the groups facilitated, a member's the own membership.
+    WITHOUT_TERRITORY = [Role.FACILITATOR, Role.ADMINISTRATOR, Role.MEMBER]
+    NEEDS_SECOND_FACTOR = [Role.APPROVER, Role.CASHIER, Role.ADMINISTRATOR]
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+    )
+    since = models.DateField(_("from"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True)
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "pk"]
+        constraints = [
+            until_after_since("accounts_assignment"),
+            models.CheckConstraint(
+                condition=Q(ended_by=None, ended_at=None)
+                | Q(ended_by__isnull=False, ended_at__isnull=False, until__isnull=False),
+                name="accounts_assignment_ended_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["facilitator", "administrator", "member"], region=None)
+                | ~Q(role__in=["facilitator", "administrator", "member"]) & Q(region__isnull=False),
+                name="accounts_assignment_territory",
+            ),
+            ExclusionConstraint(
+                name="accounts_assignment_once_at_a_time",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (models.functions.Coalesce("region", models.Value("")), RangeOperators.EQUAL),
+                    overlap(),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return (
+            f"{self.get_role_display()}, {self.region}" if self.region else self.get_role_display()
+        )

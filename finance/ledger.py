@@ -1,0 +1,155 @@
+"""The only door to money: entries are posted here, and nowhere else."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import DatabaseError, IntegrityError, connection
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from finance.models import Book, Entry
+from groups.models import Group, Meeting, Membership
+from groups.rules import RuleBroken
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One entry to be: `amount` whole rupiah go from the credit book to the debit book."""
+
+    debit: Book
+    credit: Book
+    amount: int
+    membership: Membership | None = None  # whose dues, savings, help
+    note: str = ""
+    reverses: Entry | None = None
+    corrects: Entry | None = None
+
+
+def lock(group: Group) -> None:
+    """Wait for whoever posts in this group; until the transaction ends its balances stand still.
+
+    Rules that read a balance call this first. One lock a group, so two acts never deadlock; who
+    touches several groups locks them in primary-key order.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT finance_lock(%s)", [group.pk])
+
+
+def post_many(
+    postings: Iterable[Posting],
+    *,
+    group: Group,
+    date: datetime.date,
+    meeting: Meeting | None = None,
+    by: User,
+) -> list[int]:
+    """Write entries of one group and day in the given order; returns their primary keys.
+
+    One statement whatever their number. Raises RuleBroken where a promise of the database
+    refuses: a book below zero, a closed month, a second reversal.
+    """
+    rows = [
+        (
+            date,
+            posting.debit.pk,
+            posting.credit.pk,
+            posting.amount,
+            posting.membership and posting.membership.pk,
+            meeting and meeting.pk,
+            posting.reverses and posting.reverses.pk,
+            posting.corrects and posting.corrects.pk,
+            posting.note,
+        )
+        for posting in postings
+    ]
+    if not rows:
+        return []
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT finance_post(%s, %s, %s::date[], %s::bigint[], %s::bigint[], %s::bigint[],"
+                " %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[])",
+                [group.pk, by.pk, *columns],
+            )
+            return [pk for (pk,) in cursor]
+    except IntegrityError as refusal:
+        raise RuleBroken(in_words(refusal, date)) from refusal
+
+
+def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more) -> int:
+    """Write one entry; `more` as in Posting. Returns its primary key."""
+    meeting = more.pop("meeting", None)
+    posting = Posting(debit, credit, amount, **more)
+    (pk,) = post_many([posting], group=debit.group, date=date, meeting=meeting, by=by)
+    return pk
+
+
+def reverse(entries: Iterable[Entry], *, date: datetime.date, reason: str, by: User) -> list[int]:
+    """Answer entries of one group with their mirror images, dated the day this is done."""
+    entries = list(entries)
+    mirrored = [
+        Posting(
+            debit=entry.credit,
+            credit=entry.debit,
+            amount=entry.amount,
+            membership=entry.membership,
+            note=reason,
+            reverses=entry,
+        )
+        for entry in entries
+    ]
+    return post_many(mirrored, group=entries[0].group, date=date, by=by) if entries else []
+
+
+def book(group: Group, kind: str, membership: Membership | None = None, name: str = "") -> Book:
+    """A book of the group, opened when it is first needed."""
+    return books(group, [(kind, membership, name)])[kind, membership, name]
+
+
+def books(group: Group, wanted: Iterable[tuple[str, Membership | None, str]]) -> dict:
+    """Many books at once, by (kind, membership, name); a fixed number of statements.
+
+    They carry the balance of this moment: call `lock` first where a rule depends on it.
+    """
+    wanted = list(wanted)
+    members = {membership.pk: membership for _kind, membership, _name in wanted if membership}
+
+    def found() -> dict:
+        rows = group.books.filter(
+            kind__in={kind for kind, _membership, _name in wanted},
+            name__in={name for _kind, _membership, name in wanted},
+        )
+        rows = rows.filter(membership=None) | rows.filter(membership__in=members)
+        for row in rows:
+            row.group = group
+            row.membership = members.get(row.membership_id)
+        return {(row.kind, row.membership, row.name): row for row in rows}
+
+    have = found()
+    if missing := [key for key in dict.fromkeys(wanted) if key not in have]:
+        Book.objects.bulk_create(
+            [Book(group=group, kind=k, membership=m, name=n) for k, m, n in missing],
+            ignore_conflicts=True,
+        )
+        have = found()
+    return have
+
+
+def in_words(refusal: DatabaseError, date: datetime.date) -> str:
+    """What the database refused, for the user."""
+    match refusal.__cause__.diag.constraint_name:
+        case "finance_book_not_negative":
+            return _("There is not that much money in the book. Lower the amount.")
+        case "finance_entry_period_open":
+            return _("The book of %(month)s is closed. Record it in a later month.") % {
+                "month": f"{date:%m-%Y}"
+            }
+        case "finance_entry_reverses_id_key" | "finance_entry_reversal":
+            return _("This entry has been reversed already, or is a reversal. Record it anew.")
+        case "finance_entry_amount_positive":
+            return _("Write whole rupiah, for example 25.000.")
+        case "finance_entry_two_books" | "finance_entry_one_group":
+            return _("Money moves between two different books of one group.")
+    raise refusal

@@ -1,0 +1,19 @@
+"""Facts about money: books, entries, closed months, rules, counts, disputes."""
+
+from finance.models.acts import CashCount, Dispute, Opening, Period, Submission
+from finance.models.books import Book, Chain
+from finance.models.entries import Entry
+from finance.models.rules import DuesRule, SavingsRule
+
+__all__ = [
+    "Book",
+    "CashCount",
+    "Chain",
+    "Dispute",
+    "DuesRule",
+    "Entry",
+    "Opening",
+    "Period",
+    "SavingsRule",
+    "Submission",
+]

@@ -1,0 +1,179 @@
+"""What people did with the books besides entries: opened, closed, counted, contested, sent."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.triggers import Firm
+from finance.models.entries import Entry
+from groups.models import Group, GroupScoped, Meeting, Membership
+
+
+class Opening(models.Model):
+    """What a group owned and owed before the system, entered once (domain.md §5, E1)."""
+
+    group = models.OneToOneField(Group, models.PROTECT, related_name="opening")
+    date = models.DateField(_("counted on"))
+    counted_by = models.CharField(_("counted by"), max_length=200)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GroupScoped.as_manager()
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        permissions = [("record_opening", "Enter a group's opening balances")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(counted_by=""), name="finance_opening_counted_by")
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.date}"
+
+
+class Period(models.Model):
+    """A month of one group that is closed: no entry may be dated in it any more."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="periods", db_index=False)
+    month = models.DateField()  # its first day
+    closed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GroupScoped.as_manager()
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["-month"]
+        permissions = [("close_period", "Close a group's month")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "month"], name="finance_period_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="finance_period_first_day"),
+        ]
+        triggers = [
+            Firm(
+                name="waits_for_posting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="PERFORM finance_lock(NEW.group_id); RETURN NEW;",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.month:%Y-%m}"
+
+
+class CashCount(models.Model):
+    """Money that was counted, beside what the books said it should be (whole rupiah)."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="cash_counts")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, null=True, related_name="cash_count")
+    date = models.DateField()
+    whole_box = models.BooleanField()  # else the money on the table of one meeting
+    booked = models.BigIntegerField()
+    counted = models.BigIntegerField()
+    reason = models.CharField(_("reason of the difference"), max_length=200, blank=True)
+    entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="cash_count")
+    counted_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GroupScoped.as_manager()
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        permissions = [("count_cash", "Count the whole cash box")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(counted=F("booked"), entry=None)
+                | ~Q(counted=F("booked")) & ~Q(reason="") & Q(entry__isnull=False),
+                name="finance_cashcount_difference_is_booked",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__gte=0), name="finance_cashcount_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.date}"
+
+    @property
+    def difference(self) -> int:
+        """Over is positive, short is negative."""
+        return self.counted - self.booked
+
+
+class DisputeQuerySet(GroupScoped):
+    def visible_to(self, user):
+        own = Membership.objects.visible_to(user)
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+
+    def open(self) -> "DisputeQuerySet":
+        return self.filter(answered_at=None)
+
+
+@pghistory.track()
+class Dispute(models.Model):
+    """A member says that a figure is wrong (sanggahan); visible until it is answered."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="disputes")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="disputes")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="disputes")
+    claimed = models.BigIntegerField(_("how much it should be"), null=True, blank=True)
+    says = models.CharField(_("what is wrong"), max_length=300)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = DisputeQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE (answer, answered_by_id, answered_at)"
+
+    class Meta:
+        ordering = ["-made_at"]
+        permissions = [
+            ("make_dispute", "Say that a figure of one's own is wrong"),
+            ("answer_dispute", "Answer a member's dispute"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | ~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="finance_dispute_answered_by_and_at",
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "membership"],
+                condition=Q(answered_at=None),
+                name="finance_dispute_one_open_an_entry",
+            ),
+        ]
+
+    def __str__(self):
+        return self.says
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+
+class Submission(models.Model):
+    """A form that was sent, so that sending it twice records it once.
+
+    `digest` is over what was typed; the same UUID from another user, or with other content, is
+    refused and shows nothing of the first. `answer` is the address of the first result.
+    """
+
+    uuid = models.UUIDField(primary_key=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    digest = models.CharField(max_length=64)
+    answer = models.CharField(max_length=200, blank=True)
+
+    site_may = "SELECT, INSERT, UPDATE (answer)"
+
+    def __str__(self):
+        return str(self.uuid)

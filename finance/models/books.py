@@ -1,0 +1,170 @@
+"""Books of a group (domain.md §5), and the head of its chain of entries."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.triggers import Firm
+from groups.models import Group, GroupScoped, Membership
+
+
+class BookQuerySet(GroupScoped):
+    def visible_to(self, user):
+        """Books of the groups this user may see, and the user's own savings books."""
+        own = Membership.objects.visible_to(user)
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+
+    def savings(self) -> "BookQuerySet":
+        return self.filter(kind__in=Book.SAVINGS)
+
+
+class Book(models.Model):
+    """An account of a group; a savings book shows the three savings accounts of one member."""
+
+    class Kind(models.TextChoices):
+        CASH = "cash", _("Cash box")
+        BANK = "bank", _("Bank")
+        LOAN = "loan", _("Loan")
+        HERD = "herd", _("Herd")
+        EQUIPMENT = "equipment", _("Equipment")
+        EXPENSE = "expense", _("Expense")
+        POKOK = "pokok", _("Principal savings")
+        WAJIB = "wajib", _("Mandatory savings")
+        SUKARELA = "sukarela", _("Voluntary savings")
+        IKS = "iks", _("Solidarity fund (IKS)")
+        GRANT = "grant", _("Grant not yet accounted for")
+        CAPITAL = "capital", _("Capital")
+        RESERVE = "reserve", _("Reserve")
+        TRAINING = "training", _("Training fund")
+        INCOME = "income", _("Income")
+        SHU = "shu", _("Year's profit (SHU)")
+        OPENING = "opening", _("Opening balance")
+
+    DEBIT_SIDE = [Kind.CASH, Kind.BANK, Kind.LOAN, Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE]
+    NEVER_NEGATIVE = [
+        Kind.CASH,
+        Kind.BANK,
+        Kind.LOAN,
+        Kind.HERD,
+        Kind.POKOK,
+        Kind.WAJIB,
+        Kind.SUKARELA,
+        Kind.IKS,
+        Kind.GRANT,
+    ]
+    SAVINGS = [Kind.POKOK, Kind.WAJIB, Kind.SUKARELA]
+    OF_A_MEMBER = [*SAVINGS, Kind.LOAN]
+    NAMED = [Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE, Kind.INCOME]
+    KNOWN_NAMES = {
+        "cash_short": _("cash short"),
+        "cash_over": _("cash over"),
+        "bank": _("bank"),
+        "interest": _("interest"),
+        "fine": _("fines"),
+        "feed": _("feed"),
+        "transport": _("transport"),
+        "stationery": _("stationery"),
+        "meeting": _("meeting costs"),
+        "other": _("other"),
+    }
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="books", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="books"
+    )
+    name = models.CharField(max_length=40, blank=True)
+    balance = models.BigIntegerField(default=0, editable=False)  # kept by the database alone
+
+    objects = BookQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE (name)"
+
+    class Meta:
+        ordering = ["group", "kind", "membership", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "kind", "membership", "name"],
+                name="finance_book_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["pokok", "wajib", "sukarela", "loan"], membership__isnull=False
+                )
+                | ~Q(kind__in=["pokok", "wajib", "sukarela", "loan"]) & Q(membership=None),
+                name="finance_book_of_a_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["herd", "equipment", "expense", "income"]) & ~Q(name="")
+                | ~Q(kind__in=["herd", "equipment", "expense", "income"]) & Q(name=""),
+                name="finance_book_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(balance__gte=0)
+                | ~Q(
+                    kind__in=[
+                        "cash", "bank", "loan", "herd",
+                        "pokok", "wajib", "sukarela", "iks", "grant",
+                    ]
+                ),
+                name="finance_book_not_negative",
+            ),
+        ]  # fmt: skip
+        permissions = [("view_own_book", "Look at one's own savings")]
+        triggers = [
+            Firm(
+                name="starts_empty",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM groups_membership WHERE id = NEW.membership_id
+                               AND group_id <> NEW.group_id) THEN
+                        RAISE EXCEPTION 'A book and its member are of one group.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    NEW.balance := 0;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="balance_follows_entries",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.balance IS DISTINCT FROM NEW.balance AND pg_trigger_depth() = 0"
+                ),
+                func="""
+                    RAISE EXCEPTION 'A balance is the sum of its entries; post an entry.'
+                        USING ERRCODE = 'restrict_violation';""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Expense: feed. The member's name stands where the page needs it."""
+        kind = self.get_kind_display()
+        return f"{kind}: {self.KNOWN_NAMES.get(self.name, self.name)}" if self.name else str(kind)
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    @property
+    def is_debit_side(self) -> bool:
+        return self.kind in self.DEBIT_SIDE
+
+
+class Chain(models.Model):
+    """The head of a group's chain: the last entry's sequence and digest, kept by the database."""
+
+    group = models.OneToOneField(Group, models.PROTECT, primary_key=True, related_name="chain")
+    sequence = models.BigIntegerField(default=0)
+    digest = models.BinaryField(default=b"")
+
+    site_may = "SELECT"
+
+    def __str__(self):
+        return f"{self.group}: {self.sequence}"

@@ -1,0 +1,257 @@
+"""Entries of the ledger: written once, chained, never changed."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.triggers import Firm
+from finance.models.books import Book
+from groups.models import Group, GroupScoped, Meeting, Membership
+
+REFUSE = """
+    RAISE EXCEPTION 'Entries are never changed; post a reversal.'
+        USING ERRCODE = 'restrict_violation';"""
+NEW_ROWS = {
+    "level": pgtrigger.Statement,
+    "when": pgtrigger.After,
+    "operation": pgtrigger.Insert,
+    "referencing": pgtrigger.Referencing(new="new_rows"),
+}
+
+
+class EntryQuerySet(GroupScoped):
+    def visible_to(self, user):
+        """Entries of the groups this user may see, and those of the user's own savings books."""
+        own = Membership.objects.visible_to(user)
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+
+    def touching(self, book: Book) -> "EntryQuerySet":
+        """The entries of one book, oldest first, each with its signed `change` to that book."""
+        into = F("amount") if book.is_debit_side else -F("amount")
+        return (
+            self.filter(Q(debit=book) | Q(credit=book))
+            .annotate(change=Case(When(debit=book, then=into), default=-into))
+            .order_by("date", "sequence")
+        )
+
+    def in_force(self) -> "EntryQuerySet":
+        """Neither reversed nor a reversal."""
+        return self.filter(reverses=None, reversal=None)
+
+
+class Entry(models.Model):
+    """One movement of money within a group, from the credit book to the debit book.
+
+    Written by `finance.ledger` alone and never changed afterwards: a mistake is answered with a
+    second entry that reverses the first. `amount` is whole rupiah. What it was (dues, savings,
+    help, …) is said by its two books; `note` holds only what a person added.
+    """
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="entries", db_index=False)
+    sequence = models.BigIntegerField()  # 1, 2, 3, … in its group
+    digest = models.BinaryField()  # SHA-256 over the digest before and finance_entry_text()
+    date = models.DateField()
+    debit = models.ForeignKey(Book, models.PROTECT, related_name="debits", db_index=False)
+    credit = models.ForeignKey(Book, models.PROTECT, related_name="credits", db_index=False)
+    amount = models.BigIntegerField()
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="entries", db_index=False
+    )  # whose dues, savings, help
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, related_name="entries", db_index=False
+    )
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrections", db_index=False
+    )  # recorded anew in place of that one
+    note = models.CharField(max_length=200, blank=True)
+    posted_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    posted_at = models.DateTimeField()
+
+    objects = EntryQuerySet.as_manager()
+    site_may = "SELECT"  # finance_post() writes, as the owner
+    site_may_call = ["finance_lock", "finance_post"]
+
+    class Meta:
+        ordering = ["group", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "sequence"], name="finance_entry_sequence"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="finance_entry_amount_positive"),
+            models.CheckConstraint(condition=~Q(debit=F("credit")), name="finance_entry_two_books"),
+        ]
+        indexes = [
+            models.Index(fields=["debit", "date", "sequence"], name="finance_entry_debits"),
+            models.Index(fields=["credit", "date", "sequence"], name="finance_entry_credits"),
+            models.Index(fields=["membership", "date"], name="finance_entry_of_a_member"),
+            models.Index(
+                fields=["meeting"], name="finance_entry_of_a_meeting",
+                condition=Q(meeting__isnull=False),
+            ),
+            models.Index(
+                fields=["corrects"], name="finance_entry_corrections",
+                condition=Q(corrects__isnull=False),
+            ),
+        ]  # fmt: skip
+        permissions = [
+            ("record_meeting", "Record a meeting with its dues and savings"),
+            ("cancel_meeting", "Cancel a meeting sheet that was a mistake"),
+            ("record_money", "Record money between meetings"),
+            ("reverse_entry", "Reverse an entry, or correct it"),
+            ("release_member", "Release a member and pay out the savings"),
+        ]
+        triggers = [
+            Firm(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=REFUSE,
+            ),
+            Firm(
+                name="no_truncate",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func=REFUSE,
+            ),
+            Firm(
+                name="a_continues_the_chain",
+                **NEW_ROWS,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM (
+                            SELECT n.sequence, n.digest,
+                                coalesce(c.sequence, 0) + row_number() OVER w AS expected,
+                                coalesce(lag(n.digest) OVER w, c.digest, ''::bytea) AS before,
+                                finance_entry_text(n.id, n.group_id, n.sequence, n.date, n.debit_id,
+                                    n.credit_id, n.amount, n.membership_id, n.meeting_id,
+                                    n.reverses_id, n.corrects_id, n.posted_by_id, n.posted_at,
+                                    n.note) AS entry
+                            FROM new_rows n LEFT JOIN finance_chain c ON c.group_id = n.group_id
+                            WINDOW w AS (PARTITION BY n.group_id ORDER BY n.sequence)
+                        ) r
+                        WHERE r.sequence <> r.expected
+                            OR r.digest <> sha256(r.before || convert_to(r.entry, 'UTF8'))
+                    ) THEN
+                        RAISE EXCEPTION 'An entry continues its group''s chain; use finance_post().'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    INSERT INTO finance_chain AS c (group_id, sequence, digest)
+                        SELECT DISTINCT ON (group_id) group_id, sequence, digest FROM new_rows
+                            ORDER BY group_id, sequence DESC
+                        ON CONFLICT (group_id) DO UPDATE
+                            SET sequence = excluded.sequence, digest = excluded.digest;
+                    RETURN NULL;""",
+            ),
+            Firm(
+                name="b_of_one_group",
+                **NEW_ROWS,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM new_rows n
+                        JOIN finance_book d ON d.id = n.debit_id
+                        JOIN finance_book c ON c.id = n.credit_id
+                        LEFT JOIN groups_membership s ON s.id = n.membership_id
+                        LEFT JOIN groups_meeting m ON m.id = n.meeting_id
+                        WHERE d.group_id <> n.group_id OR c.group_id <> n.group_id
+                            OR s.group_id <> n.group_id OR m.group_id <> n.group_id
+                    ) THEN
+                        RAISE EXCEPTION 'Both books, the member and the meeting are of one group.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'finance_entry_one_group';
+                    END IF;
+                    RETURN NULL;""",
+            ),
+            Firm(
+                name="c_reversal_swaps",
+                **NEW_ROWS,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM new_rows n JOIN finance_entry e ON e.id = n.reverses_id
+                        WHERE e.reverses_id IS NOT NULL OR n.debit_id <> e.credit_id
+                            OR n.credit_id <> e.debit_id OR n.amount <> e.amount
+                            OR n.group_id <> e.group_id OR n.note = ''
+                    ) THEN
+                        RAISE EXCEPTION 'A reversal swaps the books of an original entry.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'finance_entry_reversal';
+                    END IF;
+                    RETURN NULL;""",
+            ),
+            Firm(
+                name="d_period_is_open",
+                **NEW_ROWS,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM new_rows n JOIN finance_period p
+                            ON p.group_id = n.group_id
+                            AND p.month = date_trunc('month', n.date)::date
+                    ) THEN
+                        RAISE EXCEPTION 'The month of this entry is closed.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'finance_entry_period_open';
+                    END IF;
+                    RETURN NULL;""",
+            ),
+            Firm(
+                name="e_keeps_balances",
+                **NEW_ROWS,
+                func="""
+                    UPDATE finance_book b SET balance = b.balance + CASE
+                        WHEN b.kind IN ('cash', 'bank', 'loan', 'herd', 'equipment', 'expense')
+                        THEN d.change ELSE -d.change END
+                    FROM (
+                        SELECT book, sum(change) AS change FROM (
+                            SELECT debit_id AS book, amount AS change FROM new_rows
+                            UNION ALL SELECT credit_id, -amount FROM new_rows
+                        ) moved GROUP BY book
+                    ) d WHERE d.book = b.id;
+                    RETURN NULL;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.date} {self.amount}"
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.reverses_id is not None
+
+    @property
+    def label(self) -> str:
+        """What it was, from its two books: dues, savings, help, to the bank, …"""
+        pair = (self.debit.kind, self.credit.kind)
+        if self.is_reversal:
+            return str(_("Reversal: %(what)s") % {"what": self._label(*reversed(pair))})
+        return str(self._label(*pair))
+
+    def _label(self, debit: str, credit: str) -> str:
+        kind = Book.Kind
+        known = {
+            (kind.CASH, kind.IKS): _("Dues (IKS)"),
+            (kind.IKS, kind.CASH): _("Help from the fund"),
+            (kind.BANK, kind.CASH): _("To the bank"),
+            (kind.CASH, kind.BANK): _("From the bank"),
+            (kind.CASH, kind.POKOK): _("Principal savings"),
+            (kind.CASH, kind.WAJIB): _("Mandatory savings"),
+            (kind.CASH, kind.SUKARELA): _("Voluntary savings"),
+            (kind.SUKARELA, kind.CASH): _("Withdrawal"),
+            (kind.POKOK, kind.CASH): _("Principal savings paid back"),
+            (kind.WAJIB, kind.CASH): _("Mandatory savings paid back"),
+            (kind.BANK, kind.GRANT): _("Grant received"),
+        }
+        if (debit, credit) in known:
+            return known[debit, credit]
+        if kind.OPENING in (debit, credit):
+            return _("Opening balance")
+        return (
+            self.debit.label
+            if debit == self.debit.kind and debit == kind.EXPENSE
+            else _("%(debit)s from %(credit)s")
+            % {"debit": kind(debit).label, "credit": kind(credit).label}
+        )

@@ -1,0 +1,78 @@
+"""What a group agreed its members pay, from which day on (whole rupiah a meeting)."""
+
+import datetime
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from groups.models import Group, GroupScoped
+
+
+class RuleQuerySet(GroupScoped):
+    def in_force(self, on: datetime.date):
+        """The rule of that day: the latest that had begun. None before the first."""
+        return self.filter(since__lte=on).order_by("-since").first()
+
+
+class Rule(models.Model):
+    since = models.DateField(_("from"))
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "since"], name="%(app_label)s_%(class)s_once_a_day"
+            )
+        ]
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+
+@pghistory.track()
+class DuesRule(Rule):
+    """The solidarity dues (IKS) each member owes at each meeting."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="dues_rules", db_index=False)
+    amount = models.BigIntegerField(_("dues (IKS) a meeting"))
+
+    class Meta(Rule.Meta):
+        constraints = [
+            *Rule.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="finance_duesrule_not_negative"
+            ),
+        ]
+        permissions = [("change_rules", "Change a group's rules of dues and savings")]
+
+    def __str__(self):
+        return f"{self.since}: {self.amount}"
+
+
+@pghistory.track()
+class SavingsRule(Rule):
+    """Principal savings (pokok, once at joining) and mandatory savings (wajib, each meeting)."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="savings_rules", db_index=False)
+    principal = models.BigIntegerField(_("principal savings (pokok), once"))
+    mandatory = models.BigIntegerField(_("mandatory savings (wajib) a meeting"))
+
+    class Meta(Rule.Meta):
+        constraints = [
+            *Rule.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(principal__gte=0, mandatory__gte=0),
+                name="finance_savingsrule_not_negative",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.since}: {self.principal}, {self.mandatory}"

@@ -1,0 +1,192 @@
+"""Programmes, the groups formed by them, and who facilitates a group."""
+
+import datetime
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Lower, Upper
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Assignment, Region, User
+from accounts.terms import TermQuerySet, overlap, until_after_since
+
+
+@pghistory.track()
+class Programme(models.Model):
+    """The rules of one scheme and year, as data: read at the date of the act (domain.md §3)."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    least_members = models.PositiveSmallIntegerField(_("least members"), default=5)
+    most_members = models.PositiveSmallIntegerField(_("most members"), default=20)
+    youngest = models.PositiveSmallIntegerField(_("youngest age"), default=18)
+    oldest = models.PositiveSmallIntegerField(_("oldest age"), default=60)
+    poverty_list = models.CharField(_("list of poor families"), max_length=100, default="DTSEN")
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            until_after_since("groups_programme"),
+            models.CheckConstraint(
+                condition=Q(least_members__gte=1, most_members__gte=F("least_members")),
+                name="groups_programme_size",
+            ),
+            models.CheckConstraint(
+                condition=Q(oldest__gte=F("youngest")), name="groups_programme_ages"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "GroupQuerySet":
+        """The groups this user may see as staff; every other scope is built on this one.
+
+        A facilitator sees the groups facilitated today, whatever the region; a member's own books
+        are seen through the membership (`Membership.objects.visible_to`); an administrator none.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        seen = Q(pk__in=[])
+        for assignment in user.running_assignments:
+            if assignment.role == Assignment.Role.FACILITATOR:
+                mine = Facilitation.objects.running().filter(facilitator=user)
+                seen |= Q(pk__in=mine.values("group"))
+            elif assignment.region_id:
+                seen |= Q(village=assignment.region_id)
+                seen |= Q(village__code__startswith=f"{assignment.region_id}.")
+        return self.filter(seen)
+
+    def with_meetings(self) -> "GroupQuerySet":
+        """Adds the last meeting's day, and when and where the next one was agreed to be."""
+        last = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
+        last = last.order_by("-date")
+        return self.annotate(
+            last_met_on=Subquery(last.values("date")[:1]),
+            next_on=Subquery(last.values("next_on")[:1]),
+            next_at=Subquery(last.values("next_at")[:1]),
+            next_place=Subquery(last.values("next_place")[:1]),
+        )
+
+    def silent(self, *, since: datetime.date) -> "GroupQuerySet":
+        """Without a meeting after that day."""
+        meetings = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
+        return self.exclude(Exists(meetings.filter(date__gt=since)))
+
+
+@pghistory.track()
+class Group(models.Model):
+    """A joint business group (KUBE): 5 to 20 poor families with one business."""
+
+    class Business(models.TextChoices):
+        CATTLE = "cattle", _("Cattle")
+        GOATS = "goats", _("Goats")
+        POULTRY = "poultry", _("Poultry")
+        FISH = "fish", _("Fish")
+        CROPS = "crops", _("Crops")
+        FOOD = "food", _("Food")
+        CRAFT = "craft", _("Craft")
+        TRADE = "trade", _("Trade")
+        SERVICE = "service", _("Service")
+
+    class Stage(models.TextChoices):
+        GROWING = "growing", _("Growing")  # tumbuh
+        DEVELOPING = "developing", _("Developing")  # berkembang
+        INDEPENDENT = "independent", _("Independent")  # mandiri
+
+    class Rhythm(models.TextChoices):
+        MONTHLY = "monthly", _("Each month")
+        DAYS_35 = "35", _("Every 35 days")
+        DAYS_14 = "14", _("Every two weeks")
+        DAYS_7 = "7", _("Every week")
+
+    name = models.CharField(_("group's name"), max_length=60)
+    village = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("village"))
+    hamlet = models.CharField(_("hamlet"), max_length=60, blank=True)
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="groups", verbose_name=_("programme")
+    )
+    formed_on = models.DateField(_("formed on"))
+    business = models.CharField(_("business"), max_length=10, choices=Business)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.GROWING)
+    rhythm = models.CharField(
+        _("rhythm of meetings"), max_length=8, choices=Rhythm, default=Rhythm.MONTHLY
+    )
+    usual_hour = models.TimeField(_("usual hour"), default=datetime.time(16))
+    usual_place = models.CharField(_("usual place"), max_length=100, blank=True)
+    registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint("village", Lower("name"), name="groups_group_name_in_village")
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="groups_group_name_search")
+        ]
+        permissions = [
+            ("register_group", "Register a group"),
+            ("hand_over_group", "Hand a group over to another facilitator"),
+        ]
+
+    def __str__(self):
+        return f"KUBE {self.name}"
+
+    @property
+    def territory(self) -> "Group":
+        """The group whose territory decides which verbs count (`accounts.access.find`)."""
+        return self
+
+    def next_meeting_after(self, day: datetime.date) -> datetime.date:
+        """The next day of the group's rhythm; a monthly group keeps the day of the month."""
+        if self.rhythm != self.Rhythm.MONTHLY:
+            return day + datetime.timedelta(days=int(self.rhythm))
+        first = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+        last = (first + datetime.timedelta(days=32)).replace(day=1) - datetime.timedelta(days=1)
+        return first.replace(day=min(day.day, last.day))
+
+
+class GroupScoped(models.QuerySet):
+    """Rows with a `group`: you see them when you see their group."""
+
+    def visible_to(self, user: User):
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+
+@pghistory.track()
+class Facilitation(models.Model):
+    """Who accompanies a group (pendampingan), from a day until another."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="facilitations")
+    facilitator = models.ForeignKey(User, models.PROTECT, related_name="facilitations")
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "pk"]
+        constraints = [
+            until_after_since("groups_facilitation"),
+            ExclusionConstraint(
+                name="groups_facilitation_one_at_a_time",
+                expressions=[(F("group"), RangeOperators.EQUAL), overlap()],
+                violation_error_message=_("The group has a facilitator in that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.facilitator}"

@@ -1,0 +1,148 @@
+"""Meetings: who came, what was decided, when the next one is."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.triggers import Firm
+from groups.models.groups import Group, GroupScoped
+from groups.models.members import Membership
+
+
+class MeetingQuerySet(GroupScoped):
+    def held(self) -> "MeetingQuerySet":
+        """Without those that were cancelled as a mistake."""
+        return self.filter(cancelled_at=None)
+
+
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
+class Meeting(models.Model):
+    """One meeting of a group. Its number stays, even when the sheet was a mistake."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField()
+    date = models.DateField(_("day of the meeting"))
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    leader = models.ForeignKey(
+        Membership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("leader"),
+    )
+    notes = models.TextField(_("notes"), blank=True)
+    next_on = models.DateField(_("day"), null=True, blank=True)
+    next_at = models.TimeField(_("hour"), null=True, blank=True)
+    next_place = models.CharField(_("place"), max_length=100, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    cancelled_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancel_reason = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "number"], name="groups_meeting_number_once"),
+            models.UniqueConstraint(
+                fields=["group", "date"],
+                condition=Q(cancelled_at=None),
+                name="groups_meeting_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_by=None, cancelled_at=None, cancel_reason="")
+                | Q(cancelled_by__isnull=False, cancelled_at__isnull=False) & ~Q(cancel_reason=""),
+                name="groups_meeting_cancelled_by_at_why",
+            ),
+        ]
+        permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
+
+    def __str__(self):
+        return _("Meeting no. %(number)s") % {"number": self.number}
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
+class Attendance(models.Model):
+    """How one member took part in one meeting (kehadiran)."""
+
+    class Kind(models.TextChoices):
+        PRESENT = "present", _("Present")
+        REPRESENTED = "represented", _("Represented by family")
+        EXCUSED = "excused", _("Excused")
+        ILL = "ill", _("Ill")
+        ABSENT = "absent", _("Absent without word")
+
+    COUNTS_FOR_QUORUM = [Kind.PRESENT, Kind.REPRESENTED]
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="attendances")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRESENT)
+
+    class Meta:
+        ordering = ["meeting", "membership__number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "membership"], name="groups_attendance_once_a_meeting"
+            )
+        ]
+        triggers = [
+            Firm(
+                name="member_is_of_the_group",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_rows"),
+                func="""
+                    IF EXISTS (SELECT FROM new_rows n
+                               JOIN groups_meeting m ON m.id = n.meeting_id
+                               JOIN groups_membership s ON s.id = n.membership_id
+                               WHERE s.group_id <> m.group_id) THEN
+                        RAISE EXCEPTION 'Only members of the group attend its meeting.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;""",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.membership}: {self.get_kind_display()}"
+
+
+@pghistory.track()
+class Decision(models.Model):
+    """What a meeting agreed: who does what by when, and when it was done."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
+    what = models.CharField(_("what"), max_length=200)
+    who = models.CharField(_("who"), max_length=100, blank=True)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = GroupScoped.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def territory(self) -> Group:
+        return self.group

@@ -1,0 +1,165 @@
+"""Who is in a group, and who holds an office in it."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Assignment, User
+from accounts.terms import TermQuerySet, overlap, until_after_since
+from accounts.triggers import Firm
+from groups.models.groups import Group, GroupScoped
+from groups.models.people import Household, Person
+
+
+class MembershipQuerySet(TermQuerySet, GroupScoped):
+    def visible_to(self, user: User) -> "MembershipQuerySet":
+        """Those of the groups this user may see, and the user's own while a member by role."""
+        own = Q(pk__in=[])
+        if user.is_authenticated and user.holds(Assignment.Role.MEMBER):
+            own = Q(person__user=user)
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | own)
+
+    def in_book_order(self) -> "MembershipQuerySet":
+        """The order of the paper book, the same every time."""
+        return self.select_related("person").order_by("number")
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """A person in a group (keanggotaan), as number so-and-so, from a day until another."""
+
+    class Reason(models.TextChoices):
+        DIED = "died", _("Died")
+        MOVED = "moved", _("Moved away")
+        ABLE = "able", _("Able to stand alone")
+        REFUSED = "refused", _("Does not want to go on")
+        EXPELLED = "expelled", _("Expelled")
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="memberships", editable=False
+    )  # the person's own, kept by a trigger: so a constraint can hold one member a household
+    number = models.PositiveSmallIntegerField()
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+    reason = models.CharField(_("why left"), max_length=10, choices=Reason, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "number"]
+        constraints = [
+            until_after_since("groups_membership"),
+            models.CheckConstraint(
+                condition=Q(until=None, reason="") | Q(until__isnull=False) & ~Q(reason=""),
+                name="groups_membership_left_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "number"], name="groups_membership_number_once"
+            ),
+            ExclusionConstraint(
+                name="groups_membership_one_a_person",
+                expressions=[(F("person"), RangeOperators.EQUAL), overlap()],
+                violation_error_message=_(
+                    "This person is still a member of another group. End that membership first."
+                ),
+            ),
+            ExclusionConstraint(
+                name="groups_membership_one_a_household",
+                expressions=[(F("household"), RangeOperators.EQUAL), overlap()],
+                violation_error_message=_("Somebody of this family is a member already."),
+            ),
+        ]
+        triggers = [
+            Firm(
+                name="household_is_the_persons",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id", "household_id"),
+                func="""
+                    SELECT household_id INTO NEW.household_id FROM groups_person
+                        WHERE id = NEW.person_id;
+                    RETURN NEW;""",
+            )
+        ]
+        permissions = [
+            ("admit_member", "Admit a member"),
+            ("invite_member", "Give a member a way to sign in"),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    @property
+    def code(self) -> str:
+        """M03: how the paper book calls a member."""
+        return f"M{self.number:02}"
+
+
+class OfficeQuerySet(TermQuerySet, GroupScoped):
+    pass
+
+
+@pghistory.track()
+class Office(models.Model):
+    """An office held in a group (pengurus): chair, secretary or treasurer."""
+
+    class Post(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        SECRETARY = "secretary", _("Secretary")
+        TREASURER = "treasurer", _("Treasurer")
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="offices")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="offices")
+    post = models.CharField(max_length=10, choices=Post)
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "post", "-since"]
+        constraints = [
+            until_after_since("groups_office"),
+            ExclusionConstraint(
+                name="groups_office_one_holder",
+                expressions=[
+                    (F("group"), RangeOperators.EQUAL),
+                    (F("post"), RangeOperators.EQUAL),
+                    overlap(),
+                ],
+                violation_error_message=_("Somebody holds this office in that time."),
+            ),
+            ExclusionConstraint(
+                name="groups_office_one_a_member",
+                expressions=[(F("membership"), RangeOperators.EQUAL), overlap()],
+                violation_error_message=_("One member holds one office."),
+            ),
+        ]
+        triggers = [
+            Firm(
+                name="officer_is_of_the_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "membership_id"),
+                func="""
+                    IF NOT EXISTS (SELECT FROM groups_membership
+                                   WHERE id = NEW.membership_id AND group_id = NEW.group_id) THEN
+                        RAISE EXCEPTION 'An officer is a member of the group.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;""",
+            )
+        ]
+        permissions = [("change_officers", "Change the officers of a group")]
+
+    def __str__(self):
+        return f"{self.get_post_display()}, {self.membership}"

@@ -1,0 +1,133 @@
+"""Households and persons; their national numbers are sealed (domain.md §9)."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from accounts.triggers import Firm
+from groups import identity
+from groups.models.groups import Group
+
+
+@pghistory.track()
+class Household(models.Model):
+    """A family on one family card (kartu keluarga); its number (KK) changes over the years."""
+
+    village = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("village"))
+    address = models.CharField(_("address"), max_length=150, blank=True)
+    kk_sealed = models.TextField(blank=True, editable=False)
+    kk_index = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kk_index"], condition=~Q(kk_index=""), name="groups_household_kk_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kk_sealed="", kk_index="") | ~Q(kk_sealed="") & ~Q(kk_index=""),
+                name="groups_household_kk_sealed_and_indexed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.address or str(self.pk)
+
+    def seal_kk(self, number: str) -> None:
+        self.kk_sealed, self.kk_index = identity.seal(number)
+
+    @property
+    def kk_masked(self) -> str:
+        return identity.masked(self.kk_sealed)
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "PersonQuerySet":
+        """Persons who are or were members of a group this user may see."""
+        return self.filter(memberships__group__in=Group.objects.visible_to(user)).distinct()
+
+    def with_nik(self, number: str) -> "PersonQuerySet":
+        return self.filter(nik_index=identity.blind(number))
+
+
+@pghistory.track()
+class Person(models.Model):
+    """Somebody of a household, with the user who is this person, if any."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="persons")
+    name = models.CharField(_("name"), max_length=100)
+    sex = models.CharField(_("sex"), max_length=1, choices=User.Sex)
+    born_on = models.DateField(_("born on"), null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    nik_sealed = models.TextField(blank=True, editable=False)
+    nik_index = models.CharField(max_length=64, blank=True, editable=False)
+    user = models.OneToOneField(
+        User, models.PROTECT, null=True, blank=True, related_name="person", editable=False
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nik_index"], condition=~Q(nik_index=""), name="groups_person_nik_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(nik_sealed="", nik_index="") | ~Q(nik_sealed="") & ~Q(nik_index=""),
+                name="groups_person_nik_sealed_and_indexed",
+            ),
+        ]
+        triggers = [
+            Firm(
+                name="household_of_a_member_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("household_id"),
+                condition=pgtrigger.Condition("OLD.household_id <> NEW.household_id"),
+                func="""
+                    IF EXISTS (SELECT FROM groups_membership
+                               WHERE person_id = NEW.id AND until IS NULL) THEN
+                        RAISE EXCEPTION 'A member keeps the household while a member.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;""",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def seal_nik(self, number: str) -> None:
+        self.nik_sealed, self.nik_index = identity.seal(number)
+
+    @property
+    def nik_masked(self) -> str:
+        return identity.masked(self.nik_sealed)
+
+
+class Reveal(models.Model):
+    """Somebody looked at a whole national number: who, when, whose, which, why. Never changed."""
+
+    class Number(models.TextChoices):
+        NIK = "nik", "NIK"
+        KK = "kk", "KK"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="reveals")
+    number = models.CharField(max_length=3, choices=Number)
+    purpose = models.CharField(_("what for?"), max_length=200)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["-at"]
+        permissions = [("reveal_number", "Look at a whole NIK or KK")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(purpose=""), name="groups_reveal_has_a_purpose")
+        ]
+
+    def __str__(self):
+        return f"{self.get_number_display()}, {self.person}"

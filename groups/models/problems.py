@@ -1,0 +1,84 @@
+"""What goes wrong in a group, who takes care of it, and what was done."""
+
+import datetime
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from groups.models.groups import Group, GroupScoped
+from groups.models.meetings import Meeting
+
+
+class ProblemQuerySet(GroupScoped):
+    def open(self) -> "ProblemQuerySet":
+        return self.filter(closed_on=None)
+
+    def overdue(self, today: datetime.date) -> "ProblemQuerySet":
+        return self.open().filter(due_on__lt=today)
+
+
+@pghistory.track()
+class Problem(models.Model):
+    """A problem raised in a meeting or by the facilitator (permasalahan)."""
+
+    class Kind(models.TextChoices):
+        BUSINESS = "business", _("Business")
+        MONEY = "money", _("Money")
+        PEOPLE = "people", _("People")
+        ANIMAL = "animal", _("Animal")
+        PAPER = "paper", _("Paper")
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="problems")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="problems"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    what = models.CharField(_("what is wrong"), max_length=300)
+    who = models.CharField(_("who takes care"), max_length=100, blank=True)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    raised_on = models.DateField(default=timezone.localdate)
+    raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = ProblemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on=None, closed_by=None)
+                | Q(closed_on__isnull=False, closed_by__isnull=False),
+                name="groups_problem_closed_by_and_on",
+            )
+        ]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        return self.closed_on is None and self.due_on is not None and self.due_on < today
+
+
+@pghistory.track()
+class FollowUp(models.Model):
+    """What was done about a problem."""
+
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="follow_ups")
+    what = models.CharField(_("what was done"), max_length=300)
+    date = models.DateField(default=timezone.localdate)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["date", "pk"]
+
+    def __str__(self):
+        return self.what

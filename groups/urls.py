@@ -1,0 +1,6 @@
+"""Addresses of groups, in the order a reader meets them."""
+
+from django.urls import path  # noqa: F401
+
+app_name = "groups"
+urlpatterns = []

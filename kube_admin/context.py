@@ -1,0 +1,7 @@
+"""What every page knows."""
+
+from django.conf import settings
+
+
+def site(request):
+    return {"demo": settings.DEMO}

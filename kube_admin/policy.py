@@ -1,0 +1,88 @@
+"""Who may do which verb: the one table, and the backend that reads it.
+
+A verb counts only in the territory of a role that holds it; which rows a user sees at all is
+another question, answered by `visible_to`.
+"""
+
+from django.contrib.auth.backends import BaseBackend
+
+from accounts.models import Assignment, User
+from groups.models import Facilitation, Group, Membership
+
+Role = Assignment.Role
+
+SEES_GROUPS = {"groups.view_group"}
+SEES_MEMBERS = SEES_GROUPS | {"groups.view_membership"}
+SEES_BOOKS = SEES_MEMBERS | {
+    "groups.view_meeting",
+    "groups.view_problem",
+    "finance.view_book",
+    "finance.view_dispute",
+}
+REVEALS = {"groups.reveal_number"}
+
+POLICY = {
+    Role.FACILITATOR: SEES_BOOKS
+    | REVEALS
+    | {
+        "groups.register_group",
+        "groups.change_group",
+        "groups.admit_member",
+        "groups.change_membership",
+        "groups.invite_member",
+        "groups.change_officers",
+        "groups.hand_over_group",
+        "groups.edit_meeting",
+        "groups.add_problem",
+        "finance.release_member",
+        "finance.record_opening",
+        "finance.record_meeting",
+        "finance.cancel_meeting",
+        "finance.record_money",
+        "finance.reverse_entry",
+        "finance.count_cash",
+        "finance.change_rules",
+        "finance.answer_dispute",
+    },
+    Role.OPERATOR: SEES_MEMBERS
+    | REVEALS
+    | {"groups.register_group", "groups.change_membership", "groups.invite_member"},
+    Role.VERIFIER: SEES_BOOKS
+    | REVEALS
+    | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"},
+    Role.HEAD: SEES_BOOKS | REVEALS | {"groups.hand_over_group", "finance.close_period"},
+    Role.APPROVER: SEES_GROUPS,
+    Role.CASHIER: set(),
+    Role.AUDITOR: SEES_BOOKS | REVEALS,
+    Role.PROVINCE: SEES_BOOKS,
+    Role.ADMINISTRATOR: {"accounts.manage_users"},
+    Role.MEMBER: {"finance.view_own_book", "finance.make_dispute"},
+}
+
+
+class RoleBackend(BaseBackend):
+    """Answers `user.has_perm(verb)` anywhere, and `user.has_perm(verb, group)` in that group."""
+
+    def has_perm(self, user_obj: User, perm: str, obj: Group | None = None) -> bool:
+        if not user_obj.is_authenticated:
+            return False
+        return any(
+            perm in POLICY[assignment.role] and (obj is None or holds_in(assignment, obj))
+            for assignment in user_obj.running_assignments
+        )
+
+
+def holds_in(assignment: Assignment, group: Group) -> bool:
+    """Whether the territory of this role holds the group."""
+    match assignment.role:
+        case Role.FACILITATOR:
+            return (
+                Facilitation.objects.running()
+                .filter(group=group, facilitator=assignment.user_id)
+                .exists()
+            )
+        case Role.MEMBER:
+            return Membership.objects.filter(group=group, person__user=assignment.user_id).exists()
+        case Role.ADMINISTRATOR:
+            return False
+    return f"{group.village_id}.".startswith(f"{assignment.region_id}.")

@@ -1,0 +1,16 @@
+"""Every address of the site, written out."""
+
+from django.urls import include, path
+
+from kube_admin import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("accounts.urls")),
+    path("", include("groups.urls")),
+    path("", include("finance.urls")),
+]
+handler400 = "kube_admin.views.bad_request"
+handler403 = "kube_admin.views.forbidden"
+handler404 = "kube_admin.views.not_found"
+handler500 = "kube_admin.views.server_error"

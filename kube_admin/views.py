@@ -1,0 +1,27 @@
+"""The home page of each role, and the answers when something is not to be had."""
+
+from django.shortcuts import render
+
+
+def home(request):
+    return render(request, "kube_admin/home.html")
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "500.html", status=500)

@@ -1,0 +1,72 @@
+"""Every test runs as the site's own database role, which owns nothing."""
+
+import datetime
+import os
+
+import pgtrigger
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client, TransactionTestCase
+
+from accounts.database_roles import as_owner, become
+from kube_admin import local_postgres
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Start the server before pytest-django looks for it."""
+    if "DATABASE_URL" not in os.environ:
+        local_postgres.start(settings.LOCAL_POSTGRES, durable=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The owner has made the test database; from here on every test is the site."""
+    with django_db_blocker.unblock():
+        from django.core.management import call_command
+
+        call_command("createcachetable")
+    become(settings.SITE)
+    yield
+    become(settings.OWNER)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_owner_empties_tables():
+    """TransactionTestCase truncates: the site may not, and the owner must lift the trigger."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        with as_owner():
+            pgtrigger.disable("finance.Entry:no_truncate")
+            try:
+                empty(self)
+            finally:
+                pgtrigger.enable("finance.Entry:no_truncate")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture
+def as_user(db):
+    """A client signed in as a user: `as_user(facilitator).get(url)`."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="accounts.backends.SignIn")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(request):
+    """The limits of sign-in outlive a test's clean-up, as their table is no model's."""
+    yield
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()

@@ -1,0 +1,208 @@
+"""Rows for tests, valid with no arguments; a test states only what matters to it."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import Assignment, Region, User
+from finance.models import DuesRule, SavingsRule
+from groups.models import (
+    Facilitation,
+    Group,
+    Household,
+    Meeting,
+    Membership,
+    Office,
+    Person,
+    Problem,
+    Programme,
+)
+
+LONG_AGO = datetime.date(2024, 1, 1)
+REGIONS = {
+    "35": "Jawa Timur",
+    "35.07": "Kabupaten Malang",
+    "35.07.07": "Poncokusumo",
+    "35.07.07.2001": "Dawuhan",
+    "35.07.07.2002": "Sumberejo",
+    "35.79": "Kota Batu",
+    "35.79.01": "Batu",
+    "35.79.01.2001": "Oro-oro Ombo",
+}
+
+
+def region(code: str) -> Region:
+    """A region with all above it."""
+    parent = region(code.rpartition(".")[0]) if "." in code else None
+    return Region.objects.get_or_create(
+        code=code,
+        defaults={"name": REGIONS.get(code, code), "level": code.count(".") + 1, "parent": parent},
+    )[0]
+
+
+class UserFactory(DjangoModelFactory):
+    """A user; `UserFactory(role="verifier", at="35.79")` holds that role there, else in 35.07."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence("user{}".format)
+    name = factory.Sequence("Pengguna {}".format)
+    sex = User.Sex.FEMALE
+
+    @classmethod
+    def _create(cls, model_class, *args, role=None, at=None, **kwargs):
+        user = super()._create(model_class, *args, **kwargs)
+        if role:
+            AssignmentFactory(user=user, role=role, **({"region": region(at)} if at else {}))
+        return user
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    user = factory.SubFactory(UserFactory)
+    role = Assignment.Role.VERIFIER
+    since = LONG_AGO
+    region = factory.LazyAttribute(
+        lambda row: None if row.role in Assignment.WITHOUT_TERRITORY else region("35.07")
+    )
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+        django_get_or_create = ["name"]
+
+    name = "KUBE 2024"
+    since = LONG_AGO
+
+
+class GroupFactory(DjangoModelFactory):
+    """A group with the usual rules: pokok 50.000, wajib 10.000 and dues 5.000 a meeting."""
+
+    class Meta:
+        model = Group
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Mawar {}".format)
+    village = factory.LazyFunction(lambda: region("35.07.07.2001"))
+    programme = factory.SubFactory(ProgrammeFactory)
+    formed_on = LONG_AGO
+    business = Group.Business.CATTLE
+    usual_place = "Balai dusun"
+    registered_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def facilitator(self, create, facilitator):
+        """`facilitator=` a user, or left out: a new one. `facilitator=False`: none."""
+        if facilitator is not False:
+            FacilitationFactory(
+                group=self, facilitator=facilitator or UserFactory(role=Assignment.Role.FACILITATOR)
+            )
+
+    @factory.post_generation
+    def rules(self, create, rules):
+        if rules is not False:
+            SavingsRuleFactory(group=self)
+            DuesRuleFactory(group=self)
+
+    @factory.post_generation
+    def members(self, create, count):
+        """`members=10`: that many memberships, numbered from 1."""
+        for _ in range(count or 0):
+            MembershipFactory(group=self)
+
+
+class FacilitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Facilitation
+
+    group = factory.SubFactory(GroupFactory, facilitator=False)
+    facilitator = factory.SubFactory(UserFactory, role=Assignment.Role.FACILITATOR)
+    since = LONG_AGO
+
+
+class HouseholdFactory(DjangoModelFactory):
+    class Meta:
+        model = Household
+
+    village = factory.LazyFunction(lambda: region("35.07.07.2001"))
+    address = factory.Sequence("RT {}".format)
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    household = factory.SubFactory(HouseholdFactory)
+    name = factory.Sequence("Anggota {}".format)
+    sex = User.Sex.FEMALE
+    born_on = datetime.date(1985, 5, 17)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    household = factory.SelfAttribute("person.household")
+    number = factory.LazyAttribute(lambda row: row.group.memberships.count() + 1)
+    since = LONG_AGO
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = Office
+
+    membership = factory.SubFactory(MembershipFactory)
+    group = factory.SelfAttribute("membership.group")
+    post = Office.Post.CHAIR
+    since = LONG_AGO
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A meeting without money; with money, call `record_meeting`."""
+
+    class Meta:
+        model = Meeting
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.LazyAttribute(lambda row: row.group.meetings.count() + 1)
+    date = datetime.date(2024, 2, 10)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ProblemFactory(DjangoModelFactory):
+    class Meta:
+        model = Problem
+
+    group = factory.SubFactory(GroupFactory)
+    kind = Problem.Kind.ANIMAL
+    what = "Sapi sakit"
+    raised_on = datetime.date(2024, 3, 1)
+    raised_by = factory.SubFactory(UserFactory)
+
+
+class SavingsRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = SavingsRule
+
+    group = factory.SubFactory(GroupFactory, rules=False)
+    since = LONG_AGO
+    principal = 50_000
+    mandatory = 10_000
+    made_by = factory.SelfAttribute("group.registered_by")
+
+
+class DuesRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = DuesRule
+
+    group = factory.SubFactory(GroupFactory, rules=False)
+    since = LONG_AGO
+    amount = 5_000
+    made_by = factory.SelfAttribute("group.registered_by")

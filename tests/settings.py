@@ -1,0 +1,26 @@
+"""What tests change: throw-away secrets, a database that may forget, the watch for N+1."""
+
+import os
+
+os.environ |= {
+    "KUBE_SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
+    "KUBE_NIK_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "KUBE_NIK_INDEX_KEY": "only-for-tests",
+    "KUBE_HOSTS": "testserver localhost 127.0.0.1",
+    "KUBE_DEMO": "0",
+}
+
+from kube_admin.settings import *  # noqa: F403
+from kube_admin.settings import DATABASES, INSTALLED_APPS, LOCAL, OWNER, SITE, STORAGES
+
+LOCAL_POSTGRES = LOCAL / "postgres-test"
+if "DATABASE_URL" not in os.environ:
+    SITE["HOST"] = OWNER["HOST"] = str(LOCAL_POSTGRES)
+DATABASES["default"] |= OWNER  # makes the test database; then conftest.py signs in as the site
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_AUTOREFRESH = True
+INSTALLED_APPS += ["zeal"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (
+    False  # the test client speaks http
+)

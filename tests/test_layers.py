@@ -1,0 +1,49 @@
+"""The floors are a test, not a promise: imports only go down."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = {
+    "accounts": set(),
+    "groups": {"accounts"},
+    "finance": {"accounts", "groups"},
+}
+
+
+def imported_apps(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_an_app_imports_only_the_floors_below(app):
+    others = set(FLOORS) | {"kube_admin", "tests"}
+    for path in (ROOT / app).rglob("*.py"):
+        above = set(imported_apps(path)) & others - FLOORS[app] - {app}
+
+        assert not above, f"{path} imports {above}"
+
+
+@pytest.mark.parametrize("app", [*FLOORS, "kube_admin"])
+def test_imports_stand_at_the_top(app):
+    for path in (ROOT / app).rglob("*.py"):
+        functions = [
+            node
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+
+        hidden = [
+            f"{path}:{node.lineno}"
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
+
+        assert not hidden
