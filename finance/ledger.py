@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import RuleBroken
 from finance.models import Book, Entry
 from groups.models import Group, Meeting, Membership
-from groups.rules import RuleBroken
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""How a rule of the programme says no, and how a form shows it."""
+"""How a rule says no, and how a form shows it."""
 
 from contextlib import contextmanager
 
 
 class RuleBroken(Exception):
-    """A rule of the programme forbids this; the message is for the user.
+    """A rule forbids this; the message is for the user.
 
     `field` names what was typed wrong, where one thing was.
     """
