@@ -1,0 +1,46 @@
+"""RupiahField: what people type, and what is asked again."""
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+
+from finance.forms.fields import RupiahField
+
+
+@pytest.mark.parametrize("typed", ["25000", "25.000", "Rp25.000", "Rp 25.000", " 25000 ", "025000"])
+def test_the_same_amount_however_it_is_typed(typed):
+    assert RupiahField().clean(typed) == 25_000
+
+
+@pytest.mark.parametrize("typed", ["-5000", "25,5", "2.50", "dua", "1e5", "٢٥٠٠٠", "25.0000", "Rp"])
+def test_anything_else_is_asked_again(typed):
+    with pytest.raises(ValidationError):
+        RupiahField().clean(typed)
+
+
+def test_less_than_a_coin_is_asked_again_with_a_guess():
+    with pytest.raises(ValidationError) as refusal:
+        RupiahField().clean("25")
+
+    assert "25.000" in refusal.value.messages[0]
+
+
+def test_nothing_is_possible():
+    assert RupiahField().clean("0") == 0
+
+
+def test_what_may_be_left_out_is_none():
+    assert RupiahField(required=False).clean("") is None
+
+
+@pytest.mark.parametrize("typed", ["9" * 13, "9" * 5000])
+def test_more_than_there_is_money_is_asked_again(typed):
+    with pytest.raises(ValidationError):
+        RupiahField().clean(typed)
+
+
+def test_an_amount_is_shown_with_its_dots():
+    class Draw(forms.Form):
+        amount = RupiahField(initial=1_250_000)
+
+    assert 'value="1.250.000"' in str(Draw()["amount"])
