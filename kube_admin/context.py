@@ -1,7 +1,33 @@
 """What every page knows."""
 
+from functools import partial
+
 from django.conf import settings
+
+from groups.models import Group, Membership
 
 
 def site(request):
-    return {"demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    return {"demo": settings.DEMO, "speaker": partial(speaker, user)}
+
+
+def speaker(user) -> str:
+    """Who speaks here: the role and its place, or the group of a member."""
+    if user is None or not user.is_authenticated or not user.running_assignments:
+        return ""
+    first = user.running_assignments[0]
+    match first.role:
+        case first.Role.FACILITATOR:
+            return ", ".join([first.get_role_display(), *_subdistricts(user)])
+        case first.Role.MEMBER:
+            own = Membership.objects.running().filter(person__user=user)
+            return ", ".join(str(membership.group) for membership in own.select_related("group"))
+    return str(first)
+
+
+def _subdistricts(user) -> list[str]:
+    """Where a facilitator works, if it is one place."""
+    places = Group.objects.visible_to(user).values_list("village__parent__name", flat=True)
+    names = sorted(set(places.order_by()))
+    return names if len(names) == 1 else []

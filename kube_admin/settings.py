@@ -123,7 +123,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "kube_admin.context.site",
             ],
-            "builtins": ["accounts.templatetags.wording", "django.templatetags.i18n"],
+            "builtins": [
+                "accounts.templatetags.wording",
+                "accounts.templatetags.pages",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

@@ -1,0 +1,82 @@
+"""What base.html and the components ask: where are we, what may be opened, what is wrong."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BoundField, Field
+from django.forms.formsets import BaseFormSet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+register = template.Library()
+NOTICES = {"success": "notice-ok", "warning": "notice-wait", "error": "notice-bad"}
+
+
+@dataclass
+class Mistake:
+    """A line of the error summary, and the id of the field it is about, if of one."""
+
+    text: str
+    field: str = ""
+
+
+@register.simple_tag(takes_context=True)
+def here(context, url: str) -> str:
+    """Marks the link of the page we are on, or of the part of the site we are in."""
+    path = context["request"].path if "request" in context else ""
+    if path == url:
+        return format_html(' aria-current="{}"', "page")
+    inside = url and url != "/" and path.startswith(url)
+    return format_html(' aria-current="{}"', "true") if inside else ""
+
+
+@register.simple_tag(takes_context=True)
+def may(context, verb: str, where, url: str) -> bool:
+    """Whether the page exists and this user's roles allow its verb in this group."""
+    return bool(url) and context["user"].has_perm(verb, where)
+
+
+@register.filter
+def notice_class(message) -> str:
+    return NOTICES.get(message.level_tag, "")
+
+
+@register.filter
+def said(field: BoundField) -> list[str]:
+    """What is wrong with a field, in words that name it where Django's own do not."""
+    unnamed = Field.default_error_messages["required"]
+    return [
+        _("Fill in: %(field)s.") % {"field": field.label} if text == unnamed else text
+        for text in field.errors
+    ]
+
+
+@register.simple_tag
+def mistakes(form) -> list[Mistake]:
+    """All that is wrong with a form, a formset, or what lists its forms in `parts`."""
+    if not getattr(form, "is_bound", True):
+        return []
+    if hasattr(form, "parts"):
+        return [mistake for part in form.parts for mistake in mistakes(part)]
+    if isinstance(form, BaseFormSet):
+        of_all = [Mistake(text) for text in form.non_form_errors()]
+        return of_all + [mistake for row in form for mistake in mistakes(row)]
+    return [Mistake(text) for text in form.non_field_errors()] + [
+        Mistake(text, _target(field)) for field in form for text in said(field)
+    ]
+
+
+def _target(field: BoundField) -> str:
+    """The id that a link can focus; a list of choices has one for each choice."""
+    return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
+
+
+@register.simple_tag(takes_context=True)
+def title_prefix(context) -> str:
+    """ "Salah: " before the title of a page whose form came back with mistakes."""
+    wrong = any(
+        getattr(value, "is_bound", False) and mistakes(value)
+        for value in context.flatten().values()
+        if hasattr(value, "non_field_errors") or hasattr(value, "parts")
+    )
+    return _("Wrong: ") if wrong else ""
