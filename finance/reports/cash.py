@@ -1,0 +1,130 @@
+"""The cash box, a day at a time: what came in, what went out, what is left."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Count, Min, Q, Sum
+
+from finance.models import Book, Entry
+from finance.reports.statements import ALWAYS, Place, Span, opening_of, page_of, standing, written
+
+ENTRIES = 250  # some seven meetings of ten members; with the kinds of a day summed, about 50 rows
+PAIR = ("debit__kind", "debit__name", "credit__kind", "credit__name")
+ONE_DAY = datetime.timedelta(days=1)
+LAST = 2**62  # a sequence after all others of its day
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All entries of one kind on one day: dues, savings, help, …"""
+
+    label: str
+    count: int
+    came_in: int
+    went_out: int
+
+
+@dataclass(frozen=True)
+class Day:
+    date: datetime.date
+    before: int
+    kinds: list[Kind]
+
+    @property
+    def came_in(self) -> int:
+        return sum(kind.came_in for kind in self.kinds)
+
+    @property
+    def went_out(self) -> int:
+        return sum(kind.went_out for kind in self.kinds)
+
+    @property
+    def left(self) -> int:
+        return self.before + self.came_in - self.went_out
+
+
+@dataclass(frozen=True)
+class CashBook:
+    book: Book
+    opening: int
+    days: list[Day]  # oldest first
+    older: Place | None = None
+    newer: Place | None = None
+
+    @property
+    def came_in(self) -> int:
+        return sum(day.came_in for day in self.days)
+
+    @property
+    def went_out(self) -> int:
+        return sum(day.went_out for day in self.days)
+
+    @property
+    def left(self) -> int:
+        return self.days[-1].left if self.days else self.opening
+
+
+def cash_book(
+    book: Book, span: Span = ALWAYS, *, before: Place | None = None, after: Place | None = None
+) -> CashBook:
+    """Whole days, as many as hold a page of entries: the newest, or those next to a place."""
+    (book,) = standing([book])
+    every = span.within(written([book]))
+    if before:
+        found = page_of(every.filter(before.earlier), [book], size=ENTRIES)
+    elif after:
+        found = page_of(every.filter(after.later), [book], upwards=True, size=ENTRIES)
+    else:
+        found = page_of(every, [book], size=ENTRIES)
+    if not found:
+        empty = CashBook(book, opening_of([book], [], span)[0], [])
+        return cash_book(book, span) if before or after else empty
+    dates = [date for _pk, date in found[:ENTRIES]]
+    days = days_of(book, Span(min(dates), max(dates)))
+    older, newer = Place(days[0].date, 0), Place(days[-1].date, LAST)
+    return CashBook(
+        book,
+        days[0].before,
+        days,
+        older=older if page_of(every.filter(older.earlier), [book], size=0) else None,
+        newer=newer if page_of(every.filter(newer.later), [book], size=0) else None,
+    )
+
+
+def days_of(book: Book, span: Span) -> list[Day]:
+    """Each day of the range that saw money; the database makes the sums."""
+    rows = (
+        span.within(written([book]))
+        .filter(Q(debit=book) | Q(credit=book))
+        .annotate(is_reversal=Q(reverses__isnull=False))
+        .values("date", "is_reversal", *PAIR)
+        .annotate(first=Min("sequence"), count=Count("pk"), sum=Sum("amount"))
+        .order_by("date", "first")
+    )
+    held = opening_of([book], [], Span(until=span.since - ONE_DAY))[0]
+    days = []
+    for date, kinds in groupby(rows, key=itemgetter("date")):
+        days.append(Day(date, held, [_kind(book, row) for row in kinds]))
+        held = days[-1].left
+    return days
+
+
+def _kind(book: Book, row: dict) -> Kind:
+    came_in = row["debit__kind"] == book.kind
+    return Kind(
+        label=label_of(row),
+        count=row["count"],
+        came_in=row["sum"] if came_in else 0,
+        went_out=0 if came_in else row["sum"],
+    )
+
+
+def label_of(row: dict) -> str:
+    """How one such entry is called."""
+    return Entry(
+        debit=Book(kind=row["debit__kind"], name=row["debit__name"]),
+        credit=Book(kind=row["credit__kind"], name=row["credit__name"]),
+        reverses_id=row["is_reversal"] or None,
+    ).label

@@ -1,0 +1,235 @@
+"""What happened in books, entry by entry, with the balance after each.
+
+A page is cut at an entry and its balances are reckoned back from the balance of today, so the
+newest page costs the same after one year and after twenty.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Sum
+
+from finance.models import Book, Entry
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Span:
+    """A range of days, both included; None is open."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    def within(self, entries: QuerySet) -> QuerySet:
+        if self.since:
+            entries = entries.filter(date__gte=self.since)
+        return entries.filter(date__lte=self.until) if self.until else entries
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until)
+
+
+ALWAYS = Span()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is cut. Entries are read by day, then in the order they were written."""
+
+    date: datetime.date
+    sequence: int
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Place":
+        return cls(entry.date, entry.sequence)
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """20261110-512, as it stands in an address; None where it is nothing of the kind."""
+        day, _dash, sequence = text.partition("-")
+        try:
+            return cls(datetime.datetime.strptime(day, "%Y%m%d").date(), int(sequence))
+        except ValueError:
+            return None
+
+    def __str__(self):
+        return f"{self.date:%Y%m%d}-{self.sequence}"
+
+    @property
+    def earlier(self) -> Q:
+        return Q(date__lte=self.date) & (Q(date__lt=self.date) | Q(sequence__lt=self.sequence))
+
+    @property
+    def later(self) -> Q:
+        return Q(date__gte=self.date) & (Q(date__gt=self.date) | Q(sequence__gt=self.sequence))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry, what it did to each book of the statement, and what they held after it."""
+
+    entry: Entry
+    changes: list[int]
+    balances: list[int]
+
+    @property
+    def change(self) -> int:
+        return sum(self.changes)
+
+    @property
+    def balance(self) -> int:
+        return sum(self.balances)
+
+
+@dataclass(frozen=True)
+class Statement:
+    books: list[Book]  # as they stood when the statement was made
+    opening: list[int]  # of each book, before the first line
+    lines: list[Line]  # oldest first
+    older: Place | None = None
+    newer: Place | None = None
+
+    @property
+    def opening_balance(self) -> int:
+        return sum(self.opening)
+
+    @property
+    def closing(self) -> list[int]:
+        return self.lines[-1].balances if self.lines else self.opening
+
+    @property
+    def closing_balance(self) -> int:
+        return sum(self.closing)
+
+    @property
+    def balance(self) -> int:
+        return sum(book.balance for book in self.books)
+
+
+def statement(
+    books: Iterable[Book],
+    span: Span = ALWAYS,
+    *,
+    before: Place | None = None,
+    after: Place | None = None,
+) -> Statement:
+    """One page of the books' entries: the newest, or the one before or after a place."""
+    books = standing(books)
+    entries = span.within(written(books))
+    if before:
+        entries = entries.filter(before.earlier)
+    elif after:
+        entries = entries.filter(after.later)
+    upwards = bool(after and not before)
+    found = page_of(entries, books, upwards=upwards)
+    if not found and (before or after):
+        return statement(books, span)
+    more, pks = len(found) > PAGE, [pk for pk, _date in found[:PAGE]]
+    lines = shown(Entry.objects.filter(pk__in=pks)).prefetch_related("corrections")
+    lines = list(lines.order_by("date", "sequence"))
+    opening = opening_of(books, lines, span)
+    return Statement(
+        books,
+        opening,
+        list(onwards(books, opening, lines)),
+        older=Place.of(lines[0]) if upwards or more else None,
+        newer=Place.of(lines[-1]) if before or (upwards and more) else None,
+    )
+
+
+def whole(books: Iterable[Book], span: Span = ALWAYS) -> tuple[Statement, Iterator[Line]]:
+    """The opening, and every line of a range read as it goes: for a file or a paper."""
+    books = standing(books)
+    later = Q(date__gte=span.since) if span.since else Q()
+    opening = reckoned_back(books, written(books).filter(later))
+    entries = span.within(written(books)).filter(Q(debit__in=books) | Q(credit__in=books))
+    entries = shown(entries).order_by("date", "sequence").iterator(chunk_size=500)
+    return Statement(books, opening, []), onwards(books, opening, entries)
+
+
+def standing(books: Iterable[Book]) -> list[Book]:
+    """The books with the balances of one moment, and the head of their group's chain then."""
+    pks = [book.pk for book in books]
+    fresh = Book.objects.select_related("group__chain", "membership__person").in_bulk(pks)
+    return [fresh[pk] for pk in pks]
+
+
+def written(books: list[Book]) -> QuerySet:
+    """The group's entries of that moment; one that came since would not fit the balances."""
+    head = getattr(books[0].group, "chain", None) if books else None
+    return Entry.objects.filter(sequence__lte=head.sequence if head else 0)
+
+
+def shown(entries: QuerySet) -> QuerySet:
+    """With all that a line says of an entry."""
+    return entries.select_related(
+        "debit",
+        "credit",
+        "membership__person",
+        "posted_by",
+        "reverses__posted_by",
+        "reversal__posted_by",
+        "corrects",
+    )
+
+
+def page_of(
+    entries: QuerySet, books: list[Book], *, upwards: bool = False, size: int = PAGE
+) -> list[tuple[int, datetime.date]]:
+    """(pk, date) of the entries at one end of the range, one more than a page.
+
+    Each side of each book is read along its own index and stops after a page; an OR would read
+    and sort the whole history.
+    """
+    order = ["date", "sequence"] if upwards else ["-date", "-sequence"]
+    sides = [
+        entries.filter(**{side: book}).order_by(*order)[: size + 1]
+        for book in books
+        for side in ("debit", "credit")
+    ]
+    if not sides:
+        return []
+    first, *others = [side.values_list("pk", "date", "sequence") for side in sides]
+    found = first.union(*others).order_by(*order)[: size + 1]
+    return [(pk, date) for pk, date, _sequence in found]
+
+
+def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
+    """What the books held before the lines, reckoned back from what they hold."""
+    if lines:
+        since = Place.of(lines[0]).later | Q(pk=lines[0].pk)
+    else:
+        since = Q(date__gt=span.until) if span.until else Q(pk=None)
+    return reckoned_back(books, written(books).filter(since))
+
+
+def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:
+    """The balances without these later entries."""
+    into, out_of = (
+        dict(later.filter(**{f"{side}__in": books}).values_list(side).annotate(Sum("amount")))
+        for side in ("debit", "credit")
+    )
+    return [
+        book.balance - signed(book, into.get(book.pk, 0) - out_of.get(book.pk, 0)) for book in books
+    ]
+
+
+def onwards(books: list[Book], opening: list[int], entries: Iterable[Entry]) -> Iterator[Line]:
+    """The entries, each with the balances after it."""
+    balances = opening
+    for entry in entries:
+        changes = [
+            signed(
+                book, entry.amount * ((entry.debit_id == book.pk) - (entry.credit_id == book.pk))
+            )
+            for book in books
+        ]
+        balances = [before + change for before, change in zip(balances, changes, strict=True)]
+        yield Line(entry, changes, balances)
+
+
+def signed(book: Book, debited: int) -> int:
+    """What a debit of so much does to the balance of a book of its side."""
+    return debited if book.is_debit_side else -debited

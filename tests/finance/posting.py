@@ -1,0 +1,47 @@
+"""Entries for tests of what is read from the books: one line each."""
+
+import datetime
+
+from finance import ledger
+from finance.models import Book, Entry
+from groups.models import Group, Membership
+from tests.conftest import TODAY
+
+DAY = datetime.timedelta(days=1)
+
+
+def pay_in(membership: Membership, amount: int, date=TODAY, kind=Book.Kind.SUKARELA, **more):
+    """A member hands over savings, or with `kind=Book.Kind.IKS` dues."""
+    group = membership.group
+    whose = membership if kind in Book.SAVINGS else None
+    return post(group, Book.Kind.CASH, (kind, whose), amount, date, membership=membership, **more)
+
+
+def pay_out(membership: Membership, amount: int, date=TODAY, kind=Book.Kind.SUKARELA, **more):
+    """A member takes savings, or with `kind=Book.Kind.IKS` gets help."""
+    group = membership.group
+    whose = membership if kind in Book.SAVINGS else None
+    return post(group, (kind, whose), Book.Kind.CASH, amount, date, membership=membership, **more)
+
+
+def post(group: Group, debit, credit, amount: int, date=TODAY, **more) -> Entry:
+    debit, credit = (
+        ledger.book(group, *([side] if isinstance(side, str) else side)) for side in (debit, credit)
+    )
+    by = more.pop("by", group.registered_by)
+    pk = ledger.post(debit=debit, credit=credit, amount=amount, date=date, by=by, **more)
+    return Entry.objects.get(pk=pk)
+
+
+def pay_in_often(membership: Membership, times: int, until=TODAY, kind=Book.Kind.SUKARELA):
+    """A long history in one statement: 1.000 on each of that many days, the last one `until`."""
+    cash = ledger.book(membership.group, Book.Kind.CASH)
+    book = ledger.book(membership.group, kind, membership)
+    posting = ledger.Posting(cash, book, 1_000, membership)
+    for day in range(times):
+        ledger.post_many(
+            [posting],
+            group=membership.group,
+            date=until - DAY * (times - 1 - day),
+            by=membership.group.registered_by,
+        )
