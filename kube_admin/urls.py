@@ -6,6 +6,7 @@ from kube_admin import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("help/", views.help, name="help"),
     path("", include("accounts.urls")),
     path("", include("groups.urls")),
     path("", include("finance.urls")),

@@ -1,10 +1,16 @@
 """The home page of each role, and the answers when something is not to be had."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 
 def home(request):
     return render(request, "kube_admin/home.html")
+
+
+@login_not_required
+def help(request):
+    return render(request, "kube_admin/help.html")
 
 
 def bad_request(request, exception=None):
