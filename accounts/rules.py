@@ -2,6 +2,9 @@
 
 from contextlib import contextmanager
 
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
 
 class RuleBroken(Exception):
     """A rule forbids this; the message is for the user.
@@ -21,3 +24,18 @@ def shown_on(form):
         yield
     except RuleBroken as rule:
         form.add_error(rule.field if rule.field in form.fields else None, str(rule))
+
+
+@contextmanager
+def refusals_in_words():
+    """What a constraint refuses, in the words it carries: the second of two at one moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as refusal:
+        broken = refusal.__cause__.diag.constraint_name
+        for model in apps.get_models():
+            for constraint in model._meta.constraints:
+                if constraint.name == broken:
+                    raise RuleBroken(constraint.get_violation_error_message()) from refusal
+        raise

@@ -23,6 +23,10 @@ class TermQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
+    def not_ended(self, on: datetime.date):
+        """Those that hold on a day or begin after it: what a new term could meet."""
+        return self.filter(Q(until=None) | Q(until__gt=on))
+
 
 def overlap():
     """An expression of an exclusion constraint: two terms may not overlap."""

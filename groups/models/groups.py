@@ -132,7 +132,12 @@ class Group(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint("village", Lower("name"), name="groups_group_name_in_village")
+            models.UniqueConstraint(
+                "village",
+                Lower("name"),
+                name="groups_group_name_in_village",
+                violation_error_message=_("This village has a group of this name already."),
+            )
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="groups_group_name_search")

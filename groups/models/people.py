@@ -24,7 +24,10 @@ class Household(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kk_index"], condition=~Q(kk_index=""), name="groups_household_kk_once"
+                fields=["kk_index"],
+                condition=~Q(kk_index=""),
+                name="groups_household_kk_once",
+                violation_error_message=_("This KK was entered a moment ago. Send it again."),
             ),
             models.CheckConstraint(
                 condition=Q(kk_sealed="", kk_index="") | ~Q(kk_sealed="") & ~Q(kk_index=""),
@@ -73,7 +76,10 @@ class Person(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["nik_index"], condition=~Q(nik_index=""), name="groups_person_nik_once"
+                fields=["nik_index"],
+                condition=~Q(nik_index=""),
+                name="groups_person_nik_once",
+                violation_error_message=_("Another person has this NIK. Look at the card again."),
             ),
             models.CheckConstraint(
                 condition=Q(nik_sealed="", nik_index="") | ~Q(nik_sealed="") & ~Q(nik_index=""),

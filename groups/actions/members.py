@@ -1,0 +1,210 @@
+"""Members come into a group."""
+
+import datetime
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken, refusals_in_words
+from groups.identity import blind
+from groups.models import Group, Household, Membership, Office, Person
+from groups.plausibility import demand_length
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """Somebody to be admitted, as the cards say."""
+
+    name: str
+    sex: str
+    born_on: datetime.date | None = None
+    nik: str = ""
+    kk: str = ""
+    address: str = ""
+    phone: str = ""
+    post: str | None = None
+
+
+@transaction.atomic
+def admit_member(
+    *, group: Group, member: NewMember, since: datetime.date, today: datetime.date, by: User
+) -> Membership:
+    """Take a person into a group, under the next number of its book."""
+    if since > today:
+        raise RuleBroken(_("This day has not come yet. Choose today or before."), field="since")
+    if since < group.formed_on:
+        raise RuleBroken(
+            _("The group was formed on %(day)s. Choose that day or after.")
+            % {"day": date_format(group.formed_on, "j F Y")},
+            field="since",
+        )
+    Group.objects.select_for_update().get(pk=group.pk)  # the next number, the last free place
+    count = group.memberships.not_ended(since).count()
+    if count >= (most := group.programme.most_members):
+        raise RuleBroken(
+            _("There are %(count)s members already, at most %(most)s.")
+            % {"count": count, "most": most}
+        )
+    (membership,) = take_in(group=group, newcomers=[member], since=since)
+    return membership
+
+
+def take_in(
+    *, group: Group, newcomers: Sequence[NewMember], since: datetime.date, rows: str = ""
+) -> list[Membership]:
+    """Check and write newcomers, in a fixed number of statements.
+
+    A NIK that is known is the same person, a KK the same household: what stands of them stays.
+    A broken rule names its field, with `rows="members-{}-"` that of the row.
+    """
+    for row, newcomer in enumerate(newcomers):
+        with _named(rows.format(row)):
+            demand_length(newcomer.nik, kind="nik")
+            demand_length(newcomer.kk, kind="kk")
+    persons = _persons_of(newcomers, group)
+    taken = _Taken(group, persons, since)
+    for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
+        with _named(rows.format(row)):
+            demand_age(group, person, since)
+            taken.demand_free(person)
+            taken.demand_vacant(newcomer.post)
+    return _write(group, newcomers, persons, since)
+
+
+def demand_age(group: Group, person: Person, on: datetime.date) -> None:
+    """The programme's ages on the day of joining; a birth date not known yet is not judged."""
+    if person.born_on is None:
+        return
+    born, programme = person.born_on, group.programme
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    if programme.youngest <= age <= programme.oldest:
+        return
+    raise RuleBroken(
+        _("%(name)s is %(age)s years old. A member is from %(youngest)s to %(oldest)s.")
+        % {
+            "name": person.name,
+            "age": age,
+            "youngest": programme.youngest,
+            "oldest": programme.oldest,
+        },
+        field="born_on",
+    )
+
+
+class _Taken:
+    """Who is in a group and what is held at that time, read once for all newcomers."""
+
+    def __init__(self, group: Group, persons: list[Person], since: datetime.date):
+        known = [person.pk for person in persons if person.pk]
+        households = [person.household_id for person in persons if person.household_id]
+        rows = Membership.objects.not_ended(since)
+        self.group = group
+        self.in_group = dict(rows.filter(person__in=known).values_list("person", "group"))
+        self.households = set(
+            rows.filter(household__in=households).values_list("household", flat=True)
+        )
+        self.posts = set(group.offices.not_ended(since).values_list("post", flat=True))
+        serving = group.facilitations.not_ended(since).filter(facilitator__person__in=known)
+        self.serving = set(serving.values_list("facilitator__person", flat=True))
+        self.seen = set()
+
+    def demand_free(self, person: Person) -> None:
+        """No other membership of the person or the family, and no part in serving the group."""
+        if person.pk and person.pk in self.serving:
+            raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
+        if (where := self.in_group.get(person.pk)) is not None:
+            raise RuleBroken(
+                _("This person is a member of this group already.")
+                if where == self.group.pk
+                else _(
+                    "This person is still a member of another group. End that membership first."
+                ),
+                field="nik",
+            )
+        if id(person) in self.seen:
+            raise RuleBroken(_("This NIK is written twice."), field="nik")
+        if person.household_id in self.households or id(person.household) in self.seen:
+            raise RuleBroken(_("Somebody of this family is a member already."), field="kk")
+        self.seen |= {id(person), id(person.household)}
+
+    def demand_vacant(self, post: str | None) -> None:
+        if post and post in self.posts:
+            raise RuleBroken(
+                _("One member is %(post)s. Choose another office.")
+                % {"post": Office.Post(post).label.lower()},
+                field="post",
+            )
+        self.posts.add(post)
+
+
+def _persons_of(newcomers: Sequence[NewMember], group: Group) -> list[Person]:
+    """The known person of a NIK, else a new one in the household of the KK, else in a new one."""
+    niks = [blind(newcomer.nik) for newcomer in newcomers if newcomer.nik]
+    kks = [blind(newcomer.kk) for newcomer in newcomers if newcomer.kk]
+    known = Person.objects.select_related("household").filter(nik_index__in=niks)
+    persons = {person.nik_index: person for person in known}
+    households = {row.kk_index: row for row in Household.objects.filter(kk_index__in=kks)}
+    found = []
+    for newcomer in newcomers:
+        person = persons.get(blind(newcomer.nik)) if newcomer.nik else None
+        if person is None:
+            person = _new_person(newcomer, group, households)
+            if newcomer.nik:
+                persons[person.nik_index] = person
+        found.append(person)
+    return found
+
+
+def _new_person(newcomer: NewMember, group: Group, households: dict[str, Household]) -> Person:
+    household = households.get(blind(newcomer.kk)) if newcomer.kk else None
+    if household is None:
+        household = Household(village=group.village, address=newcomer.address)
+        household.seal_kk(newcomer.kk)
+        if newcomer.kk:
+            households[household.kk_index] = household
+    person = Person(
+        household=household,
+        name=newcomer.name,
+        sex=newcomer.sex,
+        born_on=newcomer.born_on,
+        phone=newcomer.phone,
+    )
+    person.seal_nik(newcomer.nik)
+    return person
+
+
+def _write(
+    group: Group, newcomers: Sequence[NewMember], persons: list[Person], since: datetime.date
+) -> list[Membership]:
+    first = (group.memberships.aggregate(last=Max("number"))["last"] or 0) + 1
+    new = [person for person in persons if person.pk is None]
+    with refusals_in_words():
+        Household.objects.bulk_create([p.household for p in new if p.household.pk is None])
+        for person in new:
+            person.household = person.household  # Django copies the key that it has now
+        Person.objects.bulk_create(new)
+        memberships = Membership.objects.bulk_create(
+            Membership(group=group, person=p, household=p.household, number=number, since=since)
+            for number, p in enumerate(persons, start=first)
+        )
+        Office.objects.bulk_create(
+            Office(group=group, membership=membership, post=newcomer.post, since=since)
+            for membership, newcomer in zip(memberships, newcomers, strict=True)
+            if newcomer.post
+        )
+    return memberships
+
+
+@contextmanager
+def _named(row: str):
+    """The field of a broken rule, as the form of that row calls it."""
+    try:
+        yield
+    except RuleBroken as rule:
+        raise RuleBroken(str(rule), field=f"{row}{rule.field}") from rule

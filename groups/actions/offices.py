@@ -1,0 +1,73 @@
+"""The officers of a group: chair, secretary, treasurer."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken, refusals_in_words
+from groups.models import Group, Membership, Office
+
+
+@transaction.atomic
+def change_officers(
+    *,
+    group: Group,
+    holders: dict[Office.Post, Membership | None],
+    date: datetime.date,
+    by: User,
+) -> None:
+    """From that day on these members hold the offices named; the other offices stay."""
+    Group.objects.select_for_update().get(pk=group.pk)
+    current = {office.post: office for office in group.offices.filter(until=None)}
+    before = {post: office.membership_id for post, office in current.items()}
+    after = before | {post: member and member.pk for post, member in holders.items()}
+    changed = [post for post in after if after[post] != before.get(post)]
+    if not changed:
+        raise RuleBroken(_("Nothing has changed. Choose another member for an office."))
+    _demand_members(group, holders, date)
+    _demand_different(after)
+    for post in changed:
+        if post in current:
+            _demand_after(current[post], date)
+    with refusals_in_words():
+        for post in changed:
+            if post in current:
+                current[post].until = date
+                current[post].save(update_fields=["until"])
+        Office.objects.bulk_create(
+            Office(group=group, membership_id=after[post], post=post, since=date)
+            for post in changed
+            if after[post]
+        )
+
+
+def _demand_members(group: Group, holders: dict, date: datetime.date) -> None:
+    running = set(group.memberships.running(date).values_list("pk", flat=True))
+    for post, member in holders.items():
+        if member and (member.pk not in running or member.until):
+            raise RuleBroken(
+                _("%(name)s is no member on that day.") % {"name": member}, field=str(post)
+            )
+
+
+def _demand_different(after: dict) -> None:
+    """Three members; as a household sends one member, they are of three households."""
+    seen = set()
+    for post, pk in after.items():
+        if pk and pk in seen:
+            raise RuleBroken(
+                _("One member holds one office. Choose another member."), field=str(post)
+            )
+        seen.add(pk)
+
+
+def _demand_after(office: Office, date: datetime.date) -> None:
+    if date < office.since:
+        raise RuleBroken(
+            _("This office is held since %(day)s. Choose that day or after.")
+            % {"day": date_format(office.since, "j F Y")},
+            field="date",
+        )

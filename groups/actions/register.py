@@ -1,0 +1,67 @@
+"""A group comes into the register, with its families and its facilitator."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Region, User
+from accounts.rules import RuleBroken, refusals_in_words
+from groups.actions.facilitation import demand_facilitator
+from groups.actions.members import NewMember, take_in
+from groups.models import Facilitation, Group, Programme
+
+
+@transaction.atomic
+def register_group(
+    *,
+    name: str,
+    village: Region,
+    programme: Programme,
+    formed_on: datetime.date,
+    business: str,
+    rhythm: str,
+    usual_hour: datetime.time,
+    usual_place: str,
+    hamlet: str = "",
+    families: list[NewMember],
+    facilitator: User | None,
+    by: User,
+) -> Group:
+    """Register a group with its members, numbered in the given order from the day it was formed."""
+    if formed_on < programme.since or (programme.until and formed_on >= programme.until):
+        raise RuleBroken(_("This programme did not run on that day."), field="programme")
+    _demand_size(programme, len(families))
+    if Group.objects.filter(village=village, name__iexact=name).exists():
+        raise RuleBroken(_("This village has a group of this name already."), field="name")
+    with refusals_in_words():
+        group = Group.objects.create(
+            name=name,
+            village=village,
+            hamlet=hamlet,
+            programme=programme,
+            formed_on=formed_on,
+            business=business,
+            rhythm=rhythm,
+            usual_hour=usual_hour,
+            usual_place=usual_place,
+            registered_by=by,
+        )
+    if facilitator:
+        demand_facilitator(facilitator, group, formed_on)
+        Facilitation.objects.create(group=group, facilitator=facilitator, since=formed_on)
+    take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-")
+    return group
+
+
+def _demand_size(programme: Programme, count: int) -> None:
+    if count < programme.least_members:
+        raise RuleBroken(
+            _("There are %(count)s members, at least %(least)s.")
+            % {"count": count, "least": programme.least_members}
+        )
+    if count > programme.most_members:
+        raise RuleBroken(
+            _("There are %(count)s members, at most %(most)s.")
+            % {"count": count, "most": programme.most_members}
+        )

@@ -1,0 +1,211 @@
+"""Somebody comes into a group."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.rules import RuleBroken
+from groups.actions.members import NewMember, admit_member
+from groups.models import Membership, Person
+from tests.conftest import TODAY
+from tests.factories import (
+    GroupFactory,
+    HouseholdFactory,
+    MembershipFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NIK = "3507075705850003"
+KK = "3507071203090001"
+
+
+def somebody(**card) -> NewMember:
+    return NewMember(**{"name": "Siti", "sex": "F", "born_on": datetime.date(1985, 5, 17)} | card)
+
+
+def admit(group, since=TODAY, **card) -> Membership:
+    by = group.registered_by
+    return admit_member(group=group, member=somebody(**card), since=since, today=TODAY, by=by)
+
+
+def small_programme():
+    return ProgrammeFactory(name="Kecil", least_members=2, most_members=3)
+
+
+def test_a_member_gets_the_next_number():
+    group = GroupFactory(members=2)
+
+    membership = admit(group, nik=NIK, kk=KK, post="chair")
+
+    assert membership.code == "M03"
+    assert membership.person.nik_masked == "3507••••••••0003"
+    assert membership.household.kk_masked == "3507••••••••0001"
+    assert group.offices.get().membership == membership
+
+
+def test_a_number_is_never_given_twice():
+    group = GroupFactory()
+    MembershipFactory(group=group, until=TODAY, reason="moved", number=7)
+
+    assert admit(group).number == 8
+
+
+def test_a_known_nik_is_the_same_person_in_the_same_family():
+    person = PersonFactory(name="Siti Aminah")
+    person.seal_nik(NIK)
+    person.save()
+
+    membership = admit(GroupFactory(), name="Siti A.", nik=NIK, kk=KK)
+
+    assert membership.person == person
+    assert membership.household == person.household
+    assert Person.objects.get().name == "Siti Aminah"
+
+
+def test_a_known_kk_is_the_same_family():
+    household = HouseholdFactory()
+    household.seal_kk(KK)
+    household.save()
+
+    assert admit(GroupFactory(), kk=KK).household == household
+
+
+def test_a_group_has_at_most_what_its_programme_says():
+    group = GroupFactory(members=3, programme=small_programme())
+
+    with pytest.raises(RuleBroken, match=r"3.*3"):
+        admit(group)
+
+
+def test_a_member_who_left_leaves_room():
+    group = GroupFactory(members=2, programme=small_programme())
+    MembershipFactory(group=group, until=TODAY, reason="moved")
+
+    assert admit(group)
+
+
+@pytest.mark.parametrize(("year", "age"), [(2009, "17"), (1965, "61")])
+def test_ages_are_those_of_the_programme(year, age):
+    with pytest.raises(RuleBroken, match=age) as refused:
+        admit(GroupFactory(), born_on=datetime.date(year, 1, 5))
+
+    assert refused.value.field == "born_on"
+
+
+@pytest.mark.parametrize("born_on", [datetime.date(2008, 11, 24), datetime.date(1965, 11, 25)])
+def test_the_limits_of_age_are_inside(born_on):
+    assert admit(GroupFactory(), born_on=born_on)
+
+
+def test_a_birth_date_not_known_yet_is_not_judged():
+    assert admit(GroupFactory(), born_on=None)
+
+
+def test_one_active_group_a_person():
+    admit(GroupFactory(), nik=NIK)
+
+    with pytest.raises(RuleBroken) as refused:
+        admit(GroupFactory(), nik=NIK)
+
+    assert refused.value.field == "nik"
+
+
+def test_one_member_a_family():
+    admit(GroupFactory(), kk=KK)
+
+    with pytest.raises(RuleBroken) as refused:
+        admit(GroupFactory(), kk=KK)
+
+    assert refused.value.field == "kk"
+
+
+def test_who_left_one_group_may_join_another():
+    first = admit(GroupFactory(), since=datetime.date(2025, 1, 1), nik=NIK, kk=KK)
+    Membership.objects.filter(pk=first.pk).update(until=TODAY, reason="moved")
+
+    assert admit(GroupFactory(), nik=NIK, kk=KK).person == first.person
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [({"nik": "350707570585000"}, "15"), ({"nik": "35070757058500O3"}, "NIK"), ({"kk": "12"}, "2")],
+)
+def test_what_cannot_be_a_card_number_is_refused(card, words):
+    with pytest.raises(RuleBroken, match=words) as refused:
+        admit(GroupFactory(), **card)
+
+    assert refused.value.field in card
+
+
+def test_a_number_may_be_typed_with_spaces():
+    assert admit(GroupFactory(), nik="3507 0757 0585 0003").person.nik_masked.endswith("0003")
+
+
+@pytest.mark.parametrize("since", [datetime.date(2026, 11, 25), datetime.date(2023, 12, 31)])
+def test_not_before_the_group_nor_after_today(since):
+    with pytest.raises(RuleBroken) as refused:
+        admit(GroupFactory(), since=since)
+
+    assert refused.value.field == "since"
+
+
+def test_a_facilitator_is_no_member_of_the_group():
+    facilitator = UserFactory(role="facilitator")
+    person = PersonFactory(user=facilitator)
+    person.seal_nik(NIK)
+    person.save()
+
+    with pytest.raises(RuleBroken):
+        admit(GroupFactory(facilitator=facilitator), nik=NIK)
+
+
+def test_an_office_that_is_held_is_refused():
+    group = GroupFactory()
+    admit(group, post="chair")
+
+    with pytest.raises(RuleBroken) as refused:
+        admit(group, post="chair")
+
+    assert refused.value.field == "post"
+
+
+def test_the_database_keeps_one_membership_a_person():
+    first = MembershipFactory()
+
+    with pytest.raises(IntegrityError, match="one_a_person"), transaction.atomic():
+        copy_of(first, number=2)
+
+
+def test_the_database_keeps_one_member_a_family():
+    first = MembershipFactory()
+    other = PersonFactory(household=first.household)
+
+    with pytest.raises(IntegrityError, match="one_a_household"), transaction.atomic():
+        copy_of(first, number=2, person_id=other.pk)
+
+
+def test_the_family_of_a_membership_is_the_persons():
+    first = MembershipFactory()
+    MembershipFactory._meta.model.objects.filter(pk=first.pk).update(household=HouseholdFactory())
+
+    first.refresh_from_db()
+    assert first.household_id == first.person.household_id
+
+
+def copy_of(membership, **changed):
+    row = {
+        "group_id": membership.group_id,
+        "person_id": membership.person_id,
+        "household_id": membership.household_id,
+        "since": TODAY,
+        "reason": "",
+    } | changed
+    names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO groups_membership ({names}) VALUES ({places})", list(row.values())
+        )

@@ -1,0 +1,131 @@
+"""Chair, secretary and treasurer."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.rules import RuleBroken
+from groups.actions.offices import change_officers
+from groups.models import Office
+from tests.conftest import TODAY
+from tests.factories import GroupFactory, MembershipFactory, OfficeFactory
+
+pytestmark = pytest.mark.django_db
+CHAIR, SECRETARY, TREASURER = Office.Post.CHAIR, Office.Post.SECRETARY, Office.Post.TREASURER
+
+
+@pytest.fixture
+def group():
+    return GroupFactory(members=4)
+
+
+def change(group, holders, date=TODAY):
+    change_officers(group=group, holders=holders, date=date, by=group.registered_by)
+
+
+def running(group, on=TODAY):
+    return dict(group.offices.running(on).values_list("post", "membership__number"))
+
+
+def test_three_members_hold_the_offices(group):
+    one, two, three, _four = group.memberships.all()
+
+    change(group, {CHAIR: one, SECRETARY: two, TREASURER: three})
+
+    assert running(group) == {"chair": 1, "secretary": 2, "treasurer": 3}
+
+
+def test_the_former_holder_stays_to_be_seen(group):
+    one, two, *_others = group.memberships.all()
+    former = OfficeFactory(membership=one)
+
+    change(group, {CHAIR: two})
+
+    former.refresh_from_db()
+    assert former.until == TODAY
+    assert running(group) == {"chair": 2}
+
+
+def test_two_change_places(group):
+    one, two, *_others = group.memberships.all()
+    OfficeFactory(membership=one)
+    OfficeFactory(membership=two, post=SECRETARY)
+
+    change(group, {CHAIR: two, SECRETARY: one})
+
+    assert running(group) == {"chair": 2, "secretary": 1}
+
+
+def test_an_office_becomes_vacant(group):
+    OfficeFactory(membership=group.memberships.first())
+
+    change(group, {CHAIR: None})
+
+    assert running(group) == {}
+
+
+def test_one_member_holds_one_office(group):
+    one = group.memberships.first()
+    OfficeFactory(membership=one)
+
+    with pytest.raises(RuleBroken) as refused:
+        change(group, {TREASURER: one})
+
+    assert refused.value.field == "treasurer"
+
+
+@pytest.mark.parametrize("former", [True, False])
+def test_an_officer_is_a_member_of_the_group(group, former):
+    one = group.memberships.first()
+    if former:
+        one.until, one.reason = TODAY, "moved"
+        one.save()
+
+    with pytest.raises(RuleBroken) as refused:
+        change(group, {CHAIR: one if former else MembershipFactory()})
+
+    assert refused.value.field == "chair"
+
+
+def test_not_before_the_present_holder_began(group):
+    one, two, *_others = group.memberships.all()
+    OfficeFactory(membership=one, since=TODAY)
+
+    with pytest.raises(RuleBroken) as refused:
+        change(group, {CHAIR: two}, date=datetime.date(2026, 11, 1))
+
+    assert refused.value.field == "date"
+
+
+def test_a_change_changes_something(group):
+    one = group.memberships.first()
+    OfficeFactory(membership=one)
+
+    with pytest.raises(RuleBroken):
+        change(group, {CHAIR: one})
+
+
+def insert_office(membership, post):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO groups_office (group_id, membership_id, post, since)"
+            " VALUES (%s, %s, %s, %s)",
+            [membership.group_id, membership.pk, post, TODAY],
+        )
+
+
+def test_the_database_keeps_one_holder_of_an_office(group):
+    one, two, *_others = group.memberships.all()
+    OfficeFactory(membership=one)
+
+    with pytest.raises(IntegrityError, match="one_holder"):
+        insert_office(two, "chair")
+
+
+def test_the_database_keeps_one_office_a_member(group):
+    one = group.memberships.first()
+    OfficeFactory(membership=one)
+
+    with pytest.raises(IntegrityError, match="one_a_member"):
+        insert_office(one, "treasurer")

@@ -1,0 +1,75 @@
+"""Problems: raised, followed up, closed."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from groups.actions.problems import follow_up, raise_problem
+from groups.models import Problem
+from tests.conftest import TODAY
+from tests.factories import GroupFactory, ProblemFactory
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+
+
+def test_a_problem_is_open_until_it_is_closed():
+    group = GroupFactory()
+
+    problem = raise_problem(
+        group=group, kind="animal", what="Sapi sakit", raised_on=TODAY, by=group.registered_by
+    )
+
+    assert list(Problem.objects.open()) == [problem]
+
+
+def test_a_follow_up_closes_it():
+    problem = ProblemFactory()
+
+    follow_up(problem=problem, what="Diobati", date=TODAY, closes=True, by=problem.raised_by)
+
+    problem.refresh_from_db()
+    assert (problem.closed_on, problem.closed_by) == (TODAY, problem.raised_by)
+
+
+def test_a_follow_up_may_leave_it_open():
+    problem = ProblemFactory()
+
+    follow_up(problem=problem, what="Ditanya", date=TODAY, closes=False, by=problem.raised_by)
+
+    assert Problem.objects.open().get().follow_ups.get().what == "Ditanya"
+
+
+def test_a_closed_problem_is_not_followed_up():
+    problem = ProblemFactory()
+    act = {"problem": problem, "what": "Diobati", "date": TODAY, "by": problem.raised_by}
+    follow_up(**act, closes=True)
+
+    with pytest.raises(RuleBroken):
+        follow_up(**act, closes=True)
+
+
+def test_nothing_is_done_before_it_was_raised():
+    problem = ProblemFactory(raised_on=TODAY)
+
+    with pytest.raises(RuleBroken) as refused:
+        follow_up(problem=problem, what="?", date=YESTERDAY, closes=False, by=problem.raised_by)
+
+    assert refused.value.field == "date"
+
+
+def test_it_is_not_due_before_it_was_raised():
+    group = GroupFactory()
+
+    with pytest.raises(RuleBroken) as refused:
+        raise_problem(
+            group=group,
+            kind="money",
+            what="Kas kurang",
+            raised_on=TODAY,
+            due_on=YESTERDAY,
+            by=group.registered_by,
+        )
+
+    assert refused.value.field == "due_on"

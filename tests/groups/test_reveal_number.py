@@ -1,0 +1,79 @@
+"""A whole NIK or KK is looked at, and that is written down."""
+
+import datetime
+
+import pytest
+from django.db import ProgrammingError, transaction
+
+from accounts.rules import RuleBroken
+from groups.actions.identity import reveal_number
+from groups.models import Person, Reveal
+from groups.plausibility import doubts
+from tests.factories import PersonFactory, UserFactory, region
+
+pytestmark = pytest.mark.django_db
+NIK = "3507075705850003"
+BORN_ON = datetime.date(1985, 5, 17)
+
+
+@pytest.fixture
+def person():
+    person = PersonFactory()
+    person.seal_nik(NIK)
+    person.save()
+    return person
+
+
+def test_a_number_is_sealed_and_found(person):
+    assert NIK not in str(Person.objects.values().get())
+    assert Person.objects.with_nik("3507 0757 0585 0003").get() == person
+
+
+def test_who_looked_at_what_and_why_is_written_down(person):
+    by = UserFactory()
+
+    number = reveal_number(person=person, number="nik", purpose="Isi formulir bank", by=by)
+
+    assert number == NIK
+    assert Reveal.objects.values_list("person", "number", "purpose", "by").get() == (
+        person.pk, "nik", "Isi formulir bank", by.pk,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "purpose"), [("nik", " "), ("kk", "Isi formulir bank")])
+def test_not_without_a_purpose_nor_without_a_number(person, number, purpose):
+    with pytest.raises(RuleBroken):
+        reveal_number(person=person, number=number, purpose=purpose, by=UserFactory())
+
+    assert not Reveal.objects.exists()
+
+
+def test_what_was_looked_at_is_never_changed(person):
+    reveal_number(person=person, number="nik", purpose="Isi formulir bank", by=UserFactory())
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Reveal.objects.update(purpose="Lain")
+
+
+def test_a_card_as_it_should_be_raises_no_doubt():
+    region("35.07.07")
+
+    assert doubts(NIK, sex="F", born_on=BORN_ON) == []
+
+
+@pytest.mark.parametrize(
+    ("nik", "count"),
+    [
+        ("3507075705850000", 1),  # serial 0000
+        ("3507077202850003", 1),  # 32 February
+        ("3507071705850003", 1),  # a man's
+        ("3507075605850003", 1),  # another day
+        ("3507075705840003", 1),  # another year
+        ("9999995705850003", 1),  # no such region
+        ("3507071805840000", 3),
+    ],
+)
+def test_a_doubtful_card_is_asked_about(nik, count):
+    region("35.07.07")
+
+    assert len(doubts(nik, sex="F", born_on=BORN_ON)) == count
