@@ -1,0 +1,256 @@
+"""A meeting goes into the books in one transaction, or is cancelled altogether."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import respectful, rupiah
+from finance import ledger
+from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdrawal
+from finance.ledger import Posting
+from finance.models import Book, CashCount, Entry, Opening, Period
+from finance.reports.owed import owed
+from groups.models import Attendance, Decision, Group, Meeting, Office, Problem
+
+
+class Agreed(NamedTuple):
+    """A decision: who does what by when."""
+
+    what: str
+    who: str = ""
+    due_on: datetime.date | None = None
+
+
+class Raised(NamedTuple):
+    """A problem of one kind: who takes care of it by when."""
+
+    kind: str
+    what: str
+    who: str = ""
+    due_on: datetime.date | None = None
+
+
+@transaction.atomic
+def record_meeting(
+    *,
+    group: Group,
+    date: datetime.date,
+    lines: Sequence[SheetLine],
+    counted: int,
+    reason: str = "",
+    withdrawals: Sequence[Withdrawal] = (),
+    help: Sequence[Help] = (),
+    expenses: Sequence[Expense] = (),
+    to_bank: int = 0,
+    decisions: Iterable[Agreed] = (),
+    problems: Iterable[Raised] = (),
+    days_late: int = 30,
+    today: datetime.date,
+    by: User,
+    **about,
+) -> Meeting:
+    """Write a meeting sheet: who came, what they handed over, what was paid out and agreed.
+
+    `about` is what a Meeting says of itself: place, notes, next_on, next_at, next_place.
+    A fixed number of statements, whatever the number of members and the length of the history.
+    """
+    ledger.lock(group)
+    _demand_a_day(group, date, today - datetime.timedelta(days=days_late), today)
+    _demand_each_member_once(group, date, lines, [*withdrawals, *help])
+    owes = owed(group, [line.membership for line in lines], date)
+    in_book_order = sorted(lines, key=lambda line: line.membership.number)
+    lines = [line.divided(owes[line.membership.pk]) for line in in_book_order]
+    money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank)
+    money.demand_enough()
+    _demand_reason(counted - money.booked, reason)
+
+    officers = _officers_present(group, date, lines)
+    meeting = Meeting.objects.create(
+        group=group,
+        number=(group.meetings.aggregate(last=Max("number"))["last"] or 0) + 1,
+        date=date,
+        leader_id=officers.get(Office.Post.CHAIR),
+        recorded_by=by,
+        **about,
+    )
+    _write_minutes(meeting, lines, decisions, problems)
+    _post(meeting, money, counted, reason, officers.get(Office.Post.TREASURER))
+    return meeting
+
+
+def _demand_a_day(
+    group: Group, date: datetime.date, first: datetime.date, today: datetime.date
+) -> None:
+    """Raises RuleBroken unless a meeting of this day may still be recorded."""
+    if date > today:
+        raise RuleBroken(
+            _("The day of the meeting has not come. Choose today or before."), field="date"
+        )
+    if date < first:
+        raise RuleBroken(
+            _("A meeting is recorded within %(days)s days.") % {"days": (today - first).days},
+            field="date",
+        )
+    if met := group.meetings.held().filter(date=date).select_related("recorded_by").first():
+        raise RuleBroken(
+            _("%(person)s has recorded the meeting of this day. Look at that record.")
+            % {"person": respectful(met.recorded_by)},
+            field="date",
+        )
+    if Period.objects.filter(group=group, month=date.replace(day=1)).exists():
+        raise RuleBroken(ledger.month_is_closed(date), field="date")
+    if Opening.objects.filter(group=group, date__gt=date).exists():
+        raise RuleBroken(
+            _("The opening balance was counted later. Its money is in there already."),
+            field="date",
+        )
+
+
+def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
+    """Raises RuleBroken unless the lines are those of the members of that day."""
+    members = {row.pk: row for row in group.memberships.running(date).in_book_order()}
+    if not members:
+        raise RuleBroken(_("The group has no members on this day. Admit them first."))
+    for row in (*lines, *paid):
+        if row.membership.pk not in members:
+            raise RuleBroken(
+                _("%(person)s is not a member on this day.")
+                % {"person": respectful(row.membership.person)}
+            )
+    written = [line.membership.pk for line in lines]
+    for membership in members.values():
+        if written.count(membership.pk) != 1:
+            raise RuleBroken(
+                _("Write one line for %(person)s.") % {"person": respectful(membership.person)}
+            )
+    for line in lines:
+        if line.mandatory is not None and not 0 <= line.mandatory <= line.savings:
+            raise RuleBroken(
+                _("Of %(amount)s, %(part)s cannot be mandatory savings.")
+                % {"amount": rupiah(line.savings), "part": rupiah(line.mandatory)},
+                field=f"lines-{line.membership.pk}-mandatory",
+            )
+
+
+def _demand_reason(difference: int, reason: str) -> None:
+    if difference and not reason.strip():
+        amount = rupiah(abs(difference))
+        raise RuleBroken(
+            (
+                _("%(amount)s too little. Count again, mend what was handed over, or say why.")
+                if difference < 0
+                else _("%(amount)s too much. Count again, mend what was handed over, or say why.")
+            )
+            % {"amount": amount},
+            field="counted",
+        )
+
+
+def _officers_present(group: Group, date: datetime.date, lines) -> dict[str, int]:
+    """Post → membership of the officers who came."""
+    came = [line.membership for line in lines if line.attendance == Attendance.Kind.PRESENT]
+    offices = group.offices.running(date).filter(membership__in=came)
+    return dict(offices.values_list("post", "membership"))
+
+
+def _write_minutes(meeting: Meeting, lines, decisions, problems) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, membership=line.membership, kind=line.attendance)
+        for line in lines
+    )
+    of_group = {"group": meeting.group, "meeting": meeting}
+    Decision.objects.bulk_create(Decision(**of_group, **row._asdict()) for row in decisions)
+    raised = {"raised_on": meeting.date, "raised_by": meeting.recorded_by}
+    Problem.objects.bulk_create(Problem(**of_group, **raised, **row._asdict()) for row in problems)
+
+
+def _post(
+    meeting: Meeting, money: SheetMoney, counted: int, reason: str, treasurer: int | None
+) -> None:
+    """All entries in one statement, the difference last, and the count that shows it."""
+    difference = counted - money.booked
+    postings = list(money.postings())
+    if difference:
+        postings.append(_difference(meeting.group, difference, reason))
+    entries = ledger.post_many(
+        postings, group=meeting.group, date=meeting.date, meeting=meeting, by=meeting.recorded_by
+    )
+    CashCount.objects.create(
+        group=meeting.group,
+        meeting=meeting,
+        date=meeting.date,
+        whole_box=money.is_whole_box,
+        booked=money.booked,
+        counted=counted,
+        reason=reason if difference else "",
+        entry_id=entries[-1] if difference else None,
+        counted_by_id=treasurer,
+        recorded_by=meeting.recorded_by,
+    )
+
+
+def _difference(group: Group, difference: int, reason: str) -> Posting:
+    cash = ledger.book(group, Book.Kind.CASH)
+    if difference < 0:
+        short = ledger.book(group, Book.Kind.EXPENSE, name="cash_short")
+        return Posting(short, cash, -difference, note=reason)
+    over = ledger.book(group, Book.Kind.INCOME, name="cash_over")
+    return Posting(cash, over, difference, note=reason)
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: User) -> None:
+    """Take a sheet back that was a mistake: all its lines are reversed, and its day is free again.
+
+    The meeting stays to be seen, with who cancelled it, when and why.
+    """
+    ledger.lock(meeting.group)
+    meeting.refresh_from_db(fields=["cancelled_at"])
+    if meeting.is_cancelled:
+        raise RuleBroken(_("This meeting has been cancelled already."))
+    if not reason.strip():
+        raise RuleBroken(_("Write why the sheet was a mistake."), field="reason")
+    entries = list(
+        Entry.objects.in_force()
+        .filter(meeting=meeting)
+        .select_related("debit__membership__person", "credit__membership__person", "membership")
+        .order_by("-sequence")
+    )
+    _demand_still_there(entries)
+    ledger.reverse(entries, date=today, reason=reason, by=by)
+    meeting.cancelled_by, meeting.cancelled_at, meeting.cancel_reason = by, timezone.now(), reason
+    meeting.save(update_fields=["cancelled_by", "cancelled_at", "cancel_reason"])
+
+
+def _demand_still_there(entries: Iterable[Entry]) -> None:
+    """Raises RuleBroken where the money of these entries has been used since."""
+    books: dict[int, Book] = {}
+    back: dict[int, int] = defaultdict(int)
+    for entry in entries:
+        for book, into in ((entry.debit, 1), (entry.credit, -1)):
+            books[book.pk] = book
+            back[book.pk] += entry.amount * (into if book.is_debit_side else -into)
+    for book in books.values():
+        if book.kind in Book.NEVER_NEGATIVE and book.balance < back[book.pk]:
+            raise RuleBroken(
+                _("Money of this meeting has been used: %(book)s has %(left)s of %(amount)s left.")
+                % {
+                    "book": _of_whom(book),
+                    "left": rupiah(book.balance),
+                    "amount": rupiah(back[book.pk]),
+                }
+            )
+
+
+def _of_whom(book: Book) -> str:
+    if book.membership is None:
+        return book.label
+    return f"{book.label}, {respectful(book.membership.person)}"

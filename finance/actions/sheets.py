@@ -1,0 +1,168 @@
+"""The money of one meeting: what each member handed over, what was paid out, in which books."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import respectful, rupiah
+from finance import ledger
+from finance.ledger import Posting
+from finance.models import Book
+from finance.reports.owed import Owed
+from groups.models import Group, Membership
+
+Kind = Book.Kind
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One member's line (whole rupiah).
+
+    `savings` fill the wajib still owed, oldest first, and the rest is sukarela, unless
+    `mandatory` says how much of them is wajib.
+    """
+
+    membership: Membership
+    attendance: str
+    savings: int = 0
+    dues: int = 0
+    mandatory: int | None = None
+
+    def divided(self, owed: Owed) -> "SheetLine":
+        if self.mandatory is not None:
+            return self
+        return replace(self, mandatory=min(self.savings, owed.savings_owed))
+
+    @property
+    def voluntary(self) -> int:
+        return self.savings - self.mandatory
+
+
+class Withdrawal(NamedTuple):
+    """Of a member's voluntary savings."""
+
+    membership: Membership
+    amount: int
+
+
+class Help(NamedTuple):
+    """From the solidarity fund to a member: sick, bereaved, poor."""
+
+    membership: Membership
+    amount: int
+    note: str = ""
+
+
+class Expense(NamedTuple):
+    name: str  # of the expense book: feed, transport, …
+    amount: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SheetMoney:
+    """All money of a sheet; its lines are divided into wajib and sukarela."""
+
+    group: Group
+    lines: Sequence[SheetLine]
+    withdrawals: Sequence[Withdrawal] = ()
+    help: Sequence[Help] = ()
+    expenses: Sequence[Expense] = ()
+    to_bank: int = 0
+
+    @cached_property
+    def taken_in(self) -> int:
+        return sum(line.savings + line.dues for line in self.lines)
+
+    @cached_property
+    def paid_out(self) -> int:
+        paid = [row.amount for row in (*self.withdrawals, *self.help, *self.expenses)]
+        return sum(paid) + self.to_bank
+
+    @property
+    def is_whole_box(self) -> bool:
+        """Where more goes out than comes in, the money on the table is the whole box."""
+        return self.paid_out > self.taken_in
+
+    @cached_property
+    def books(self) -> dict[tuple[str, Membership | None, str], Book]:
+        """Those this sheet may move, with their balances of now."""
+        wanted = [(Kind.CASH, None, ""), (Kind.IKS, None, "")]
+        for line in self.lines:
+            if line.mandatory:
+                wanted.append((Kind.WAJIB, line.membership, ""))
+            if line.voluntary:
+                wanted.append((Kind.SUKARELA, line.membership, ""))
+        wanted += [(Kind.SUKARELA, row.membership, "") for row in self.withdrawals]
+        wanted += [(Kind.EXPENSE, None, row.name) for row in self.expenses]
+        if self.to_bank:
+            wanted.append((Kind.BANK, None, ""))
+        return ledger.books(self.group, wanted)
+
+    def book(self, kind: str, membership: Membership | None = None, name: str = "") -> Book:
+        return self.books[kind, membership, name]
+
+    @property
+    def booked(self) -> int:
+        """What the books say lies on the table."""
+        before = self.book(Kind.CASH).balance if self.is_whole_box else 0
+        return before + self.taken_in - self.paid_out
+
+    def demand_enough(self) -> None:
+        """Raises RuleBroken where more is paid out than a member, the fund or the box has."""
+        left = {
+            line.membership: line.voluntary + self._balance(Kind.SUKARELA, line.membership)
+            for line in self.lines
+        }
+        for row, (membership, amount) in enumerate(self.withdrawals):
+            if amount > left[membership]:
+                raise RuleBroken(
+                    _("%(person)s has saved %(saved)s. Cannot withdraw %(amount)s.")
+                    % {
+                        "person": respectful(membership.person),
+                        "saved": rupiah(left[membership]),
+                        "amount": rupiah(amount),
+                    },
+                    field=f"withdrawals-{row}-amount",
+                )
+            left[membership] -= amount
+        fund = self.book(Kind.IKS).balance + sum(line.dues for line in self.lines)
+        if sum(row.amount for row in self.help) > fund:
+            raise RuleBroken(
+                _("The fund has %(left)s left. Give less help.") % {"left": rupiah(fund)},
+                field="help-0-amount",
+            )
+        cash = self.book(Kind.CASH).balance + self.taken_in
+        if self.paid_out > cash:
+            raise RuleBroken(
+                _("There is %(left)s in the cash box. Pay out less.") % {"left": rupiah(cash)},
+                field="money_out",
+            )
+
+    def _balance(self, kind: str, membership: Membership) -> int:
+        book = self.books.get((kind, membership, ""))
+        return book.balance if book else 0
+
+    def postings(self) -> Iterator[Posting]:
+        """In the order of the paper book: member by member, then what was paid out."""
+        cash = self.book(Kind.CASH)
+        for line in self.lines:
+            for kind, of, amount in (
+                (Kind.IKS, None, line.dues),
+                (Kind.WAJIB, line.membership, line.mandatory),
+                (Kind.SUKARELA, line.membership, line.voluntary),
+            ):
+                if amount:
+                    yield Posting(cash, self.book(kind, of), amount, line.membership)
+        for membership, amount in self.withdrawals:
+            yield Posting(self.book(Kind.SUKARELA, membership), cash, amount, membership)
+        for membership, amount, note in self.help:
+            yield Posting(self.book(Kind.IKS), cash, amount, membership, note)
+        for name, amount, note in self.expenses:
+            yield Posting(self.book(Kind.EXPENSE, name=name), cash, amount, note=note)
+        if self.to_bank:
+            yield Posting(self.book(Kind.BANK), cash, self.to_bank)

@@ -1,0 +1,123 @@
+"""What members owe at a meeting: mandatory savings (wajib) and dues (IKS), oldest first."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, Sum
+
+from finance.models import Book, DuesRule, Entry, SavingsRule
+from groups.models import Group, Membership
+
+
+@dataclass
+class Owed:
+    """One member's part; whole rupiah."""
+
+    usual_savings: int  # one meeting's, by the rules of that day
+    usual_dues: int
+    savings_due: int  # of all held meetings, without this one
+    dues_due: int
+    savings_paid: int
+    dues_paid: int
+    months: list[tuple[datetime.date, int, int]] = field(default_factory=list)
+    """Dues of each month that had a meeting: its first day, due, paid; the oldest is paid first."""
+
+    @property
+    def savings_arrears(self) -> int:
+        return max(0, self.savings_due - self.savings_paid)
+
+    @property
+    def dues_arrears(self) -> int:
+        return max(0, self.dues_due - self.dues_paid)
+
+    @property
+    def dues_ahead(self) -> int:
+        return max(0, self.dues_paid - self.dues_due)
+
+    @property
+    def savings_owed(self) -> int:
+        """With this meeting's."""
+        return max(0, self.savings_due + self.usual_savings - self.savings_paid)
+
+    @property
+    def dues_owed(self) -> int:
+        return max(0, self.dues_due + self.usual_dues - self.dues_paid)
+
+
+def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> dict[int, Owed]:
+    """By the primary key of each membership, what it owes at a meeting on a day.
+
+    Counts every meeting held and everything paid, also what is dated later: a sheet that comes
+    late fills what is still open now. A meeting of that very day counts once. Five statements.
+    """
+    memberships = list(memberships)
+    days = list(group.meetings.held().order_by("date").values_list("date", flat=True))
+    savings = Rates(SavingsRule, group, "mandatory")
+    dues = Rates(DuesRule, group, "amount")
+    paid = paid_by(group, memberships)
+    held = on in days
+    found = {}
+    for membership in memberships:
+        attended = [day for day in days if was_member(membership, day)]
+        dues_paid = paid[membership.pk, Book.Kind.IKS]
+        found[membership.pk] = Owed(
+            usual_savings=0 if held else savings.on(on),
+            usual_dues=0 if held else dues.on(on),
+            savings_due=sum(savings.on(day) for day in attended),
+            dues_due=sum(dues.on(day) for day in attended),
+            savings_paid=paid[membership.pk, Book.Kind.WAJIB],
+            dues_paid=dues_paid,
+            months=by_month([(day, dues.on(day)) for day in attended], dues_paid),
+        )
+    return found
+
+
+class Rates:
+    """The dated rules of a group, read once."""
+
+    def __init__(self, model, group: Group, amount: str):
+        rules = model.objects.filter(group=group).order_by("-since")
+        self.rules = list(rules.values_list("since", amount))
+
+    def on(self, day: datetime.date) -> int:
+        return next((amount for since, amount in self.rules if since <= day), 0)
+
+
+def was_member(membership: Membership, day: datetime.date) -> bool:
+    return membership.since <= day and (membership.until is None or day < membership.until)
+
+
+def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, str], int]:
+    """What reached the wajib books and the fund, by membership and kind, less what was reversed.
+
+    Neither opening balances nor help from the fund nor savings paid out are payments of dues.
+    """
+    kinds = [Book.Kind.WAJIB, Book.Kind.IKS, Book.Kind.OPENING]
+    kind_of = dict(group.books.filter(kind__in=kinds).order_by().values_list("pk", "kind"))
+    sums = (
+        Entry.objects.filter(membership__in=memberships)
+        .order_by()
+        .values_list("membership", "debit", "credit", Q(reverses__isnull=False))
+        .annotate(total=Sum("amount"))
+    )
+    paid: dict[tuple[int, str], int] = defaultdict(int)
+    for membership, debit, credit, is_reversal, total in sums:
+        into, source = (debit, credit) if is_reversal else (credit, debit)
+        if kind_of.get(source) != Book.Kind.OPENING and into in kind_of:
+            paid[membership, kind_of[into]] += -total if is_reversal else total
+    return paid
+
+
+def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list:
+    """Payments fill the oldest month first."""
+    due_in: dict[datetime.date, int] = {}
+    for day, amount in dues:
+        month = day.replace(day=1)
+        due_in[month] = due_in.get(month, 0) + amount
+    months = []
+    for month, due in due_in.items():
+        months.append((month, due, min(due, paid)))
+        paid -= min(due, paid)
+    return months

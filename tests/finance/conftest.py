@@ -1,0 +1,43 @@
+"""Groups that meet, for the tests of money."""
+
+import pytest
+from django.utils import translation
+
+from finance import ledger
+from finance.actions.meetings import record_meeting
+from finance.actions.sheets import SheetLine
+from finance.models import Book
+from groups.models import Attendance, Group, Meeting
+from tests.conftest import TODAY
+from tests.factories import GroupFactory
+
+
+def usual(group: Group, **more) -> list[SheetLine]:
+    """Each member present, with 10.000 savings and 5.000 dues; `more` changes all lines."""
+    line = {"attendance": Attendance.Kind.PRESENT, "savings": 10_000, "dues": 5_000} | more
+    return [SheetLine(member, **line) for member in group.memberships.in_book_order()]
+
+
+def meet(group: Group, *, date=TODAY, lines=None, **more) -> Meeting:
+    """Record a meeting whose money was counted right."""
+    lines = usual(group) if lines is None else lines
+    into = sum(line.savings + line.dues for line in lines)
+    given = {"counted": into, "today": max(date, TODAY), "by": group.registered_by} | more
+    given.setdefault("days_late", 10_000)
+    return record_meeting(group=group, date=date, lines=lines, **given)
+
+
+def balance(group: Group, kind: str, membership=None, name: str = "") -> int:
+    return ledger.book(group, Book.Kind(kind), membership, name).balance
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Rules are told apart by their source words, whatever the catalogue says."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def group(db) -> Group:
+    return GroupFactory(members=3)

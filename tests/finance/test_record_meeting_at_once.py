@@ -1,0 +1,93 @@
+"""Several phones at once: real threads on real connections."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from accounts.rules import RuleBroken
+from finance.actions.meetings import cancel_meeting
+from finance.actions.sheets import Withdrawal
+from finance.models import Book, Entry
+from groups.models import Meeting
+from tests.conftest import TODAY
+from tests.factories import GroupFactory
+from tests.finance.conftest import balance, meet, usual
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(acts):
+    """Do all acts, each in its own thread; what they returned, or the rule that refused."""
+
+    def do(act):
+        try:
+            return act()
+        except RuleBroken as rule:
+            return rule
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(do, acts))
+
+
+def test_eight_sheets_of_one_day_make_one_meeting():
+    group = GroupFactory(members=3)
+    lines = usual(group)
+
+    done = at_once([lambda: meet(group, lines=lines)] * 8)
+
+    assert sum(isinstance(each, Meeting) for each in done) == 1
+    assert Meeting.objects.count() == 1
+    assert balance(group, "cash") == 45_000
+
+
+def test_eight_sheets_of_eight_days_are_numbered_in_a_row():
+    group = GroupFactory(members=3)
+    lines = usual(group)
+    days = [TODAY - datetime.timedelta(days=back) for back in range(8)]
+
+    at_once([lambda day=day: meet(group, date=day, lines=lines) for day in days])
+
+    assert sorted(Meeting.objects.values_list("number", flat=True)) == list(range(1, 9))
+    assert balance(group, "cash") == 8 * 45_000
+
+
+def test_sheets_never_overdraw_savings_or_cash():
+    group = GroupFactory(members=3)
+    member = group.memberships.get(number=1)
+    nothing = usual(group, savings=0, dues=0)
+    first = TODAY - datetime.timedelta(days=20)
+    meet(group, date=first, lines=usual(group, savings=30_000))  # 20.000 of each are voluntary
+
+    def draw(back):
+        return meet(
+            group,
+            date=TODAY - datetime.timedelta(days=back),
+            lines=nothing,
+            withdrawals=[Withdrawal(member, 15_000)],
+            counted=90_000,
+        )
+
+    done = at_once([lambda back=back: draw(back) for back in range(8)])
+
+    assert sum(isinstance(each, Meeting) for each in done) == 1
+    assert balance(group, "sukarela", member) == 5_000
+    assert not Book.objects.filter(balance__lt=0).exclude(kind__in=["opening"]).exists()
+
+
+def test_a_sheet_is_cancelled_once():
+    group = GroupFactory(members=3)
+    meeting = meet(group)
+
+    def cancel():
+        row = Meeting.objects.get(pk=meeting.pk)
+        cancel_meeting(meeting=row, reason="Salah", today=TODAY, by=group.registered_by)
+
+    done = at_once([cancel] * 8)
+
+    assert done.count(None) == 1
+    assert Entry.objects.exclude(reverses=None).count() == 6
+    assert balance(group, "cash") == 0
