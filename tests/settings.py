@@ -10,12 +10,13 @@ os.environ |= {
     "KUBE_DEMO": "0",
 }
 
+from kube_admin.local_postgres import socket_folder
 from kube_admin.settings import *  # noqa: F403
 from kube_admin.settings import DATABASES, INSTALLED_APPS, LOCAL, OWNER, SITE, STORAGES
 
 LOCAL_POSTGRES = LOCAL / "postgres-test"
 if "DATABASE_URL" not in os.environ:
-    SITE["HOST"] = OWNER["HOST"] = str(LOCAL_POSTGRES)
+    SITE["HOST"] = OWNER["HOST"] = str(socket_folder(LOCAL_POSTGRES))
 DATABASES["default"] |= OWNER  # makes the test database; then conftest.py signs in as the site
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True

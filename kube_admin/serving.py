@@ -1,0 +1,106 @@
+"""The demo's web server: gunicorn in a child process; the parent watches it and the database."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+LOOPBACK = "127.0.0.1"
+CHECK_DATABASE = 10  # every so many looks at the child, of a fifth of a second each
+
+
+class AlreadyServed(Exception):
+    """The message says what to do."""
+
+
+class Gunicorn(BaseApplication):
+    """gunicorn with the application this process has loaded already."""
+
+    def __init__(self, port: int, announce: Callable):
+        self.own = {
+            "bind": f"{LOOPBACK}:{port}",
+            "workers": 2,
+            "threads": 4,
+            "preload_app": True,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "when_ready": lambda _: announce(),
+        }
+        super().__init__()
+
+    def load_config(self):
+        for name, setting in self.own.items():
+            self.cfg.set(name, setting)
+
+    def load(self):
+        return get_wsgi_application()
+
+
+def serve(port: int, announce: Callable, mend_database: Callable) -> None:
+    """Serve until told to stop; what is killed under us is started again."""
+    connections.close_all()  # a connection must not be shared with a child
+    while exit_status(port, announce, mend_database) < 0:  # killed, and not by us
+        time.sleep(2)  # its workers notice and free the port
+
+
+def exit_status(port: int, announce: Callable, mend_database: Callable) -> int:
+    child = os.fork()
+    if child == 0:
+        Gunicorn(port, announce).run()
+        sys.exit(0)
+    stopping = []
+
+    def stop(*_):
+        stopping.append(True)
+        os.kill(child, signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    looks = 0
+    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
+        time.sleep(0.2)
+        looks += 1
+        if looks % CHECK_DATABASE == 0 and not stopping:
+            mend_database()
+    return 0 if stopping else os.waitstatus_to_exitcode(ended[1])
+
+
+@contextmanager
+def served_alone(note: Path, port: int):
+    """One demo a checkout, on a free port; the note says which, for the one who comes second."""
+    with note.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            taken = note.read_text().strip() or "another port"
+            raise AlreadyServed(
+                f"The demo of this folder runs already, on {taken}. To end it: python3 run.py stop"
+            ) from None
+        if is_taken(port):
+            raise AlreadyServed(
+                f"Port {port} is taken by another program. Choose another one: "
+                f"python3 run.py demo --port {port + 1}"
+            )
+        lock.truncate(0)
+        lock.write(f"http://{LOOPBACK}:{port}/")
+        lock.flush()
+        yield
+
+
+def is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return True
+    return False

@@ -1,0 +1,43 @@
+"""End what was left over of this checkout, and of no other: `python3 run.py stop`."""
+
+import os
+import sys
+from pathlib import Path
+
+import psutil
+
+from kube_admin import local_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def left_over() -> list[psutil.Process]:
+    """The demo's processes: they run in this folder, which no other checkout's do."""
+    return [process for process in psutil.process_iter() if is_ours(process)]
+
+
+def is_ours(process: psutil.Process) -> bool:
+    try:
+        in_this_folder = process.cwd() == str(ROOT)
+        return in_this_folder and "demo" in process.cmdline() and process.pid != os.getpid()
+    except psutil.Error:
+        return False  # gone meanwhile, or another account's
+
+
+def stop() -> str:
+    """Ask first, then insist; returns what there is to say."""
+    processes = left_over()
+    for process in processes:
+        process.terminate()
+    _, deaf = psutil.wait_procs(processes, timeout=10)
+    for process in deaf:
+        process.kill()
+    data = [folder for folder in (ROOT / ".local").glob("postgres*") if folder.is_dir()]
+    used = [folder for folder in data if not local_postgres.stop_left_over(folder)]
+    if used:
+        return "Stopped, but for a database that another command still uses."
+    return "Stopped."
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{stop()}\n")
