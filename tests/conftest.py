@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from accounts.database_roles import as_owner, become
 from kube_admin import local_postgres
@@ -67,6 +68,13 @@ def as_user(db):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def in_english():
+    """Rules speak their source strings, whether or not the catalogue has been compiled."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,32 @@
+"""Closing a month of a group's books: after it, nothing is recorded in that month any more."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import day
+from finance import ledger
+from finance.models import Period
+from finance.rules import month_name, next_month
+from groups.models import Group
+
+
+@transaction.atomic
+def close_period(*, group: Group, month: datetime.date, today: datetime.date, by: User) -> Period:
+    """Close the calendar month that `month` lies in, on its last day or later."""
+    ledger.lock(group)
+    month = month.replace(day=1)
+    last = next_month(month) - datetime.timedelta(days=1)
+    if today < last:
+        raise RuleBroken(
+            _("%(month)s is not over. Close it on %(day)s or later.")
+            % {"month": month_name(month, today), "day": day(last)}
+        )
+    if month < group.formed_on.replace(day=1):
+        raise RuleBroken(_("The group was not there yet in that month."))
+    if Period.objects.filter(group=group, month=month).exists():
+        raise RuleBroken(_("This month has been closed before."))
+    return Period.objects.create(group=group, month=month, closed_by=by)

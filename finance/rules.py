@@ -1,0 +1,114 @@
+"""Rules that acts on money share, in the words people see; the database keeps them once more."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import day, respectful, rupiah
+from finance.ledger import Posting
+from finance.models import Book
+from groups.models import Group, Membership
+
+Kind = Book.Kind
+DAYS_BACK = 30
+
+
+def check_day(
+    group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_BACK
+) -> None:
+    """Refuse a day to come, one too long ago, one before the group's books, a closed month."""
+    if date > today:
+        raise RuleBroken(
+            _("This day has not come yet. Choose today or an earlier day."), field="date"
+        )
+    if days_back is not None and date < today - datetime.timedelta(days=days_back):
+        raise RuleBroken(
+            _("This day is more than %(days)s days ago. Choose a later day.") % {"days": days_back},
+            field="date",
+        )
+    begins = group.opening.date if hasattr(group, "opening") else group.formed_on
+    if date < begins:
+        raise RuleBroken(
+            _("The group's books begin on %(day)s. Choose that day or a later one.")
+            % {"day": day(begins)},
+            field="date",
+        )
+    check_month_is_open(group, date)
+
+
+def check_month_is_open(group: Group, date: datetime.date) -> None:
+    """Refuse a day of a closed month, and name the month to use."""
+    month = date.replace(day=1)
+    closed = set(group.periods.filter(month__gte=month).values_list("month", flat=True))
+    if month not in closed:
+        return
+    later = month
+    while later in closed:
+        later = next_month(later)
+    raise RuleBroken(
+        _("The book of %(month)s is closed. Record it in %(open)s.")
+        % {"month": month_name(month, later), "open": month_name(later, month)},
+        field="date",
+    )
+
+
+def next_month(month: datetime.date) -> datetime.date:
+    return (month.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def month_name(month: datetime.date, beside: datetime.date) -> str:
+    """October, with its year where the one beside it is of another."""
+    return date_format(month, "F" if month.year == beside.year else "F Y")
+
+
+def check_member(membership: Membership, date: datetime.date) -> None:
+    """Refuse who is no member on that day; asked anew, as somebody may have released them."""
+    if not Membership.objects.running(date).filter(pk=membership.pk).exists():
+        raise RuleBroken(
+            _("%(name)s was not a member on %(day)s.")
+            % {"name": respectful(membership.person), "day": day(date)},
+            field="membership",
+        )
+
+
+def check_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
+    """Refuse postings that together take a book below zero. `ledger.lock` comes first."""
+    changes: Counter = Counter()
+    for posting in postings:
+        for book, amount in ((posting.debit, posting.amount), (posting.credit, -posting.amount)):
+            changes[book.pk] += amount if book.is_debit_side else -amount
+    books = Book.objects.select_related("membership__person").in_bulk(changes)
+    for pk, change in changes.items():
+        book = books[pk]
+        if change < 0 and book.kind in Book.NEVER_NEGATIVE and book.balance + change < 0:
+            words = missing_for_a_correction if correction else too_little
+            raise RuleBroken(words(book, -change), field="amount")
+
+
+def too_little(book: Book, amount: int) -> str:
+    """Why the book cannot give that amount, and what to do."""
+    figures = {"left": rupiah(book.balance), "amount": rupiah(amount)}
+    match book.kind:
+        case Kind.CASH:
+            return _("The cash box holds %(left)s. Lower the money out.") % figures
+        case Kind.BANK:
+            return _("The bank holds %(left)s. Lower the amount.") % figures
+        case Kind.IKS:
+            return _("The solidarity fund holds %(left)s. Lower the help.") % figures
+        case Kind.POKOK | Kind.WAJIB | Kind.SUKARELA:
+            return _("The savings of %(name)s are %(left)s. %(amount)s cannot be drawn.") % {
+                "name": respectful(book.membership.person),
+                **figures,
+            }
+    return missing_for_a_correction(book, amount)
+
+
+def missing_for_a_correction(book: Book, amount: int) -> str:
+    return _(
+        "%(book)s holds %(left)s, and this takes %(amount)s out of it. "
+        "Record the missing money first."
+    ) % {"book": book.label, "left": rupiah(book.balance), "amount": rupiah(amount)}

@@ -1,0 +1,80 @@
+"""The whole box is counted and compared with the book."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance.actions.money import count_cash
+from finance.models import Book
+from groups.models import Office
+from tests.conftest import TODAY
+from tests.factories import MembershipFactory, OfficeFactory
+from tests.finance.stock import balance, stock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def member():
+    """A member who counts a box that should hold 597.000."""
+    member = MembershipFactory()
+    stock(member.group, date=YESTERDAY, cash=597_000)
+    return member
+
+
+def count(member, counted, reason="", date=TODAY):
+    return count_cash(
+        group=member.group,
+        date=date,
+        counted=counted,
+        reason=reason,
+        counted_by=member,
+        today=TODAY,
+        by=member.group.registered_by,
+    )
+
+
+def test_what_matches_leaves_no_entry(member):
+    paper = count(member, 597_000, reason="nothing to say")
+
+    assert (paper.booked, paper.difference, paper.entry, paper.reason) == (597_000, 0, None, "")
+    assert paper.whole_box
+
+
+def test_what_is_short_is_an_expense(member):
+    paper = count(member, 595_000, reason="hilang di jalan")
+
+    assert balance(member.group, Book.Kind.CASH) == 595_000
+    assert balance(member.group, Book.Kind.EXPENSE, name="cash_short") == 2_000
+    assert (paper.difference, paper.entry.note) == (-2_000, "hilang di jalan")
+
+
+def test_what_is_over_is_income(member):
+    count(member, 602_000, reason="belum tahu")
+
+    assert balance(member.group, Book.Kind.CASH) == 602_000
+    assert balance(member.group, Book.Kind.INCOME, name="cash_over") == 5_000
+
+
+def test_a_difference_needs_its_reason(member):
+    with pytest.raises(RuleBroken, match=r"Rp2.000 short. Count again, or write why") as refusal:
+        count(member, 595_000)
+
+    assert refusal.value.field == "reason"
+
+
+def test_who_holds_the_box_does_not_count_it(member):
+    OfficeFactory(membership=member, post=Office.Post.TREASURER)
+
+    with pytest.raises(RuleBroken, match="Another member counts it"):
+        count(member, 597_000)
+
+
+def test_a_count_of_yesterday_leaves_out_what_came_today(member):
+    stock(member.group, cash=50_000)
+
+    paper = count(member, 597_000, date=YESTERDAY)
+
+    assert paper.booked == 597_000

@@ -1,0 +1,43 @@
+"""A new member pays the principal savings once (E24)."""
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance.actions.money import pay_principal
+from finance.models import Book
+from tests.conftest import TODAY
+from tests.factories import MembershipFactory
+from tests.finance.stock import balance, save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def pay(member):
+    by = member.group.registered_by
+    return pay_principal(membership=member, date=TODAY, today=TODAY, by=by)
+
+
+def test_it_is_what_the_rule_of_the_day_says():
+    member = MembershipFactory()
+
+    pay(member)
+
+    assert balance(member.group, Book.Kind.POKOK, member) == 50_000
+    assert balance(member.group, Book.Kind.CASH) == 50_000
+
+
+def test_once():
+    member = MembershipFactory()
+    pay(member)
+
+    with pytest.raises(RuleBroken, match="owes no principal savings"):
+        pay(member)
+
+
+def test_only_what_is_missing():
+    member = MembershipFactory()
+    save(member, pokok=20_000)
+
+    pay(member)
+
+    assert balance(member.group, Book.Kind.POKOK, member) == 50_000

@@ -1,0 +1,89 @@
+"""What a group had before the system, entered once (E1)."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance.actions.money import record_opening
+from finance.models import Book
+from tests.conftest import TODAY
+from tests.factories import GroupFactory
+from tests.finance.stock import balance, stock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+
+
+def open_books(group, *, date=YESTERDAY, **more):
+    """Two members of three with savings of 110.000 and 160.000; it balances."""
+    first, second, third = group.memberships.all()
+    members = {first: (50_000, 60_000, 100_000), second: (50_000, 10_000, 0), third: (0, 0, 0)}
+    given = {"cash": 100_000, "bank": 300_000, "iks": 80_000, "capital": 50_000} | more
+    return record_opening(
+        group=group,
+        date=date,
+        members=members,
+        counted_by="Bu Siti, Pak Wagiman",
+        today=TODAY,
+        by=group.registered_by,
+        **given,
+    )
+
+
+def test_the_books_hold_what_was_counted():
+    group = GroupFactory(members=3)
+    first = group.memberships.get(number=1)
+
+    opening = open_books(group)
+
+    assert balance(group, Book.Kind.CASH) == 100_000
+    assert balance(group, Book.Kind.SUKARELA, first) == 100_000
+    assert balance(group, Book.Kind.OPENING) == 0
+    assert opening.counted_by == "Bu Siti, Pak Wagiman"
+
+
+def test_nothing_is_no_entry():
+    group = GroupFactory(members=3)
+
+    open_books(group)
+
+    assert group.entries.count() == 9
+
+
+def test_what_is_owned_is_what_is_owed():
+    group = GroupFactory(members=3)
+
+    with pytest.raises(RuleBroken, match=r"Rp390.000, Rp10.000 less than"):
+        open_books(group, cash=90_000)
+
+    assert not group.entries.exists()
+
+
+def test_once():
+    group = GroupFactory(members=3)
+    open_books(group)
+
+    with pytest.raises(RuleBroken, match="entered once"):
+        open_books(group)
+
+
+def test_before_the_first_entry():
+    group = GroupFactory(members=3)
+    stock(group, date=YESTERDAY, cash=5_000)
+
+    with pytest.raises(RuleBroken, match="first entry is of 23 November 2026"):
+        open_books(group, date=TODAY)
+
+
+def test_a_day_long_ago_is_no_hindrance():
+    group = GroupFactory(members=3)
+
+    opening = open_books(group, date=datetime.date(2024, 1, 1))
+
+    assert opening.date == datetime.date(2024, 1, 1)
+
+
+def test_not_a_day_to_come():
+    with pytest.raises(RuleBroken, match="has not come yet"):
+        open_books(GroupFactory(members=3), date=TODAY + datetime.timedelta(days=1))
