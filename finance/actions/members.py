@@ -1,0 +1,109 @@
+"""A member leaves: the savings are paid out less debts, the office and the membership end."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import day, respectful, rupiah
+from finance import ledger
+from finance.ledger import Posting
+from finance.models import Book
+from finance.rules import check_day, check_enough, check_member
+from groups.models import Group, Membership, Office
+
+Kind = Book.Kind
+
+
+@transaction.atomic
+def release_member(
+    *,
+    membership: Membership,
+    reason: str,
+    date: datetime.date,
+    heir: str = "",
+    today: datetime.date,
+    by: User,
+) -> Membership:
+    """End a membership on that day and pay out pokok, wajib and sukarela from the box (E23).
+
+    The savings pay the member's debts first. What a member leaves who died goes to an heir.
+    """
+    group = membership.group
+    ledger.lock(group)
+    check_day(group, date, today=today)
+    check_member(membership, date)
+    check_nothing_later(membership, date)
+    books = list(group.books.filter(membership=membership, balance__gt=0))
+    saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
+    debts = [book for book in books if book.kind == Kind.LOAN]
+    check_debts(membership, saved, debts)
+    postings = settled(membership, saved, debts, ledger.book(group, Kind.CASH), note=heir.strip())
+    paid_out = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
+    if reason == Membership.Reason.DIED and paid_out and not heir.strip():
+        raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
+    check_the_box(group, membership, paid_out)
+    check_enough(postings)
+    ledger.post_many(postings, group=group, date=date, by=by)
+    Office.objects.running(date).filter(membership=membership).update(until=date)
+    membership.until, membership.reason = date, reason
+    membership.save(update_fields=["until", "reason"])
+    return membership
+
+
+def settled(
+    membership: Membership, saved: list[Book], debts: list[Book], cash: Book, *, note: str
+) -> list[Posting]:
+    """Each savings book pays the debts while there are any, the rest goes out in cash."""
+    owed = {debt: debt.balance for debt in debts}
+    postings = []
+    for book in saved:
+        rest = book.balance
+        for debt, amount in owed.items():
+            if part := min(rest, amount):
+                postings.append(Posting(book, debt, part, membership))
+                owed[debt] -= part
+                rest -= part
+        if rest:
+            postings.append(Posting(book, cash, rest, membership, note))
+    return postings
+
+
+def check_nothing_later(membership: Membership, date: datetime.date) -> None:
+    later = membership.entries.filter(date__gt=date).order_by("-date").first()
+    if later:
+        raise RuleBroken(
+            _("Money of %(name)s was recorded on %(day)s. Choose that day or a later one.")
+            % {"name": respectful(membership.person), "day": day(later.date)},
+            field="date",
+        )
+
+
+def check_debts(membership: Membership, saved: list[Book], debts: list[Book]) -> None:
+    savings, owed = (sum(book.balance for book in books) for books in (saved, debts))
+    if owed > savings:
+        raise RuleBroken(
+            _("%(name)s owes %(owed)s and has saved %(saved)s. Have %(rest)s paid back first.")
+            % {
+                "name": respectful(membership.person),
+                "owed": rupiah(owed),
+                "saved": rupiah(savings),
+                "rest": rupiah(owed - savings),
+            }
+        )
+
+
+def check_the_box(group: Group, membership: Membership, amount: int) -> None:
+    box = ledger.book(group, Kind.CASH).balance
+    if box < amount:
+        raise RuleBroken(
+            _("The box holds %(left)s, %(name)s gets %(amount)s. Fetch %(rest)s from the bank.")
+            % {
+                "left": rupiah(box),
+                "name": respectful(membership.person),
+                "amount": rupiah(amount),
+                "rest": rupiah(amount - box),
+            }
+        )

@@ -1,0 +1,126 @@
+"""A member leaves and is paid out (E23)."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance import ledger
+from finance.actions.members import release_member
+from finance.actions.money import move_to_bank
+from finance.ledger import Posting
+from finance.models import Book
+from groups.models import Membership
+from tests.conftest import TODAY
+from tests.factories import MembershipFactory, OfficeFactory
+from tests.finance.stock import balance, post, save, stock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+Reason = Membership.Reason
+
+
+@pytest.fixture
+def member():
+    """Bu Tumini, who has saved 150.000."""
+    member = MembershipFactory(person__name="Tumini")
+    save(member, pokok=50_000, wajib=70_000, sukarela=30_000)
+    return member
+
+
+def release(member, *, reason=Reason.MOVED, date=TODAY, **more):
+    by = member.group.registered_by
+    return release_member(membership=member, reason=reason, date=date, today=TODAY, by=by, **more)
+
+
+def lend(member, amount):
+    loan = ledger.book(member.group, Book.Kind.LOAN, member)
+    cash = ledger.book(member.group, Book.Kind.CASH)
+    stock(member.group, cash=amount)
+    post(member.group, [Posting(loan, cash, amount, member)])
+
+
+def test_all_savings_are_paid_out(member):
+    release(member)
+
+    assert balance(member.group, Book.Kind.CASH) == 0
+    assert not member.group.books.savings().exclude(balance=0).exists()
+    assert [entry.amount for entry in member.entries.order_by("-sequence")[:3]] == [
+        30_000,
+        70_000,
+        50_000,
+    ]
+
+
+def test_the_membership_and_the_office_end(member):
+    office = OfficeFactory(membership=member)
+
+    release(member)
+
+    member.refresh_from_db()
+    office.refresh_from_db()
+    assert (member.until, member.reason) == (TODAY, Reason.MOVED)
+    assert office.until == TODAY
+
+
+def test_who_saved_nothing_just_leaves():
+    member = MembershipFactory()
+
+    release(member)
+
+    assert not Membership.objects.running(TODAY).filter(pk=member.pk).exists()
+    assert not member.entries.exists()
+
+
+def test_debts_are_paid_first(member):
+    lend(member, 60_000)
+
+    release(member)
+
+    assert balance(member.group, Book.Kind.LOAN, member) == 0
+    assert balance(member.group, Book.Kind.CASH) == 60_000
+
+
+def test_more_debts_than_savings_are_settled_before(member):
+    lend(member, 400_000)
+
+    words = r"Ms Tumini owes Rp400.000 and has saved Rp150.000. Have Rp250.000 paid back first."
+    with pytest.raises(RuleBroken, match=words):
+        release(member)
+
+
+def test_too_little_in_the_box_says_what_to_do(member):
+    group = member.group
+    move_to_bank(group=group, amount=50_000, date=TODAY, today=TODAY, by=group.registered_by)
+
+    words = r"holds Rp100.000, Ms Tumini gets Rp150.000. Fetch Rp50.000 from the bank."
+    with pytest.raises(RuleBroken, match=words):
+        release(member)
+
+    assert Membership.objects.running(TODAY).filter(pk=member.pk).exists()
+
+
+def test_an_heir_receives_what_is_left(member):
+    release(member, reason=Reason.DIED, heir="Bu Siti, istri")
+
+    assert member.entries.latest("sequence").note == "Bu Siti, istri"
+
+
+def test_an_heir_has_a_name(member):
+    with pytest.raises(RuleBroken, match="name of the heir") as refusal:
+        release(member, reason=Reason.DIED)
+
+    assert refusal.value.field == "heir"
+
+
+def test_not_before_the_last_money(member):
+    yesterday = TODAY - datetime.timedelta(days=1)
+
+    with pytest.raises(RuleBroken, match="recorded on 24 November 2026"):
+        release(member, date=yesterday)
+
+
+def test_once(member):
+    release(member)
+
+    with pytest.raises(RuleBroken, match="was not a member"):
+        release(member)
