@@ -1,0 +1,160 @@
+"""What was recorded wrong is reversed, and recorded anew: never edited."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance import ledger
+from finance.actions.corrections import correct_entry, reverse_entry
+from finance.actions.members import release_member
+from finance.actions.money import count_cash, move_to_bank
+from finance.actions.periods import close_period
+from finance.ledger import Posting
+from finance.models import Book, Entry
+from tests.conftest import TODAY
+from tests.factories import MembershipFactory
+from tests.finance.stock import balance, post, save, stock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+Kind = Book.Kind
+EARLIER = datetime.date(2026, 11, 10)
+LAST_OF_MONTH = datetime.date(2026, 11, 30)
+
+
+@pytest.fixture
+def wrong():
+    """100.000 of mandatory savings where 10.000 were meant (E10)."""
+    member = MembershipFactory(person__name="Tumini")
+    save(member, date=EARLIER, wajib=100_000)
+    return Entry.objects.get()
+
+
+def reverse(entry, reason="salah ketik", today=TODAY):
+    return reverse_entry(entry=entry, reason=reason, today=today, by=entry.posted_by)
+
+
+def correct(entry, *right, reason="salah ketik"):
+    return correct_entry(entry=entry, right=right, reason=reason, today=TODAY, by=entry.posted_by)
+
+
+def test_a_reversal_swaps_the_books_on_the_day_it_is_made(wrong):
+    reversal = reverse(wrong)
+
+    assert (reversal.debit, reversal.credit) == (wrong.credit, wrong.debit)
+    assert (reversal.date, reversal.note, reversal.reverses) == (TODAY, "salah ketik", wrong)
+    assert balance(wrong.group, Kind.CASH) == 0
+
+
+def test_the_right_entry_points_to_the_wrong_one(wrong):
+    reversal = correct(wrong, Posting(wrong.debit, wrong.credit, 10_000))
+
+    right = wrong.corrections.get()
+    assert (right.date, right.amount, right.membership) == (TODAY, 10_000, wrong.membership)
+    assert reversal.sequence < right.sequence
+    assert balance(wrong.group, Kind.WAJIB, wrong.membership) == 10_000
+
+
+def test_one_deposit_may_have_been_two_kinds_of_savings(wrong):
+    voluntary = ledger.book(wrong.group, Kind.SUKARELA, wrong.membership)
+
+    correct(
+        wrong,
+        Posting(wrong.debit, wrong.credit, 10_000),
+        Posting(wrong.debit, voluntary, 90_000),
+    )
+
+    assert balance(wrong.group, Kind.WAJIB, wrong.membership) == 10_000
+    assert balance(wrong.group, Kind.SUKARELA, wrong.membership) == 90_000
+
+
+def test_it_may_have_been_another_member(wrong):
+    other = MembershipFactory(group=wrong.group)
+
+    correct(wrong, Posting(wrong.debit, ledger.book(wrong.group, Kind.WAJIB, other), 5_000, other))
+
+    assert balance(wrong.group, Kind.WAJIB, other) == 5_000
+    assert wrong.corrections.get().membership == other
+
+
+def test_only_the_balance_after_both_counts(wrong):
+    """The box holds less than the whole mistake, but enough for what changes."""
+    group = wrong.group
+    move_to_bank(group=group, amount=5_000, date=TODAY, today=TODAY, by=wrong.posted_by)
+
+    correct(wrong, Posting(wrong.debit, wrong.credit, 10_000))
+
+    assert balance(group, Kind.CASH) == 5_000
+
+
+def test_below_zero_is_refused_and_says_what_is_missing(wrong):
+    group = wrong.group
+    move_to_bank(group=group, amount=30_000, date=TODAY, today=TODAY, by=wrong.posted_by)
+
+    words = r"Cash box holds Rp70.000, and this takes Rp100.000 out of it"
+    with pytest.raises(RuleBroken, match=words):
+        reverse(wrong)
+
+
+def test_not_a_second_time(wrong):
+    reverse(wrong)
+
+    with pytest.raises(RuleBroken, match="reversed before"):
+        reverse(wrong)
+
+
+def test_not_a_reversal(wrong):
+    reversal = reverse(wrong)
+
+    with pytest.raises(RuleBroken, match="is a reversal already"):
+        reverse(reversal)
+
+
+def test_with_a_reason(wrong):
+    with pytest.raises(RuleBroken, match="what was wrong") as refusal:
+        reverse(wrong, reason=" ")
+
+    assert refusal.value.field == "reason"
+
+
+def test_with_something_else_than_what_stands(wrong):
+    with pytest.raises(RuleBroken, match="stands there already"):
+        correct(wrong, Posting(wrong.debit, wrong.credit, 100_000))
+
+
+def test_an_entry_of_a_closed_month_is_put_right_today(wrong):
+    group = wrong.group
+    post(group, [Posting(wrong.debit, wrong.credit, 1_000)], date=datetime.date(2026, 10, 10))
+    close_period(group=group, month=datetime.date(2026, 10, 1), today=TODAY, by=wrong.posted_by)
+
+    reversal = reverse(Entry.objects.get(amount=1_000))
+
+    assert reversal.date == TODAY
+
+
+def test_not_when_todays_month_is_closed(wrong):
+    close_period(group=wrong.group, month=TODAY, today=LAST_OF_MONTH, by=wrong.posted_by)
+
+    with pytest.raises(RuleBroken, match="Record it in December"):
+        reverse(wrong, today=LAST_OF_MONTH)
+
+
+def test_what_a_count_found_is_counted_again():
+    member = MembershipFactory()
+    stock(member.group, cash=10_000)
+    count = count_cash(
+        group=member.group, date=TODAY, counted=9_000, reason="hilang", counted_by=member,
+        today=TODAY, by=member.group.registered_by,
+    )  # fmt: skip
+
+    with pytest.raises(RuleBroken, match="Count the box again"):
+        reverse(count.entry)
+
+
+def test_the_savings_book_of_who_left_is_finished(wrong):
+    release_member(
+        membership=wrong.membership, reason="moved", date=TODAY, today=TODAY, by=wrong.posted_by
+    )
+
+    with pytest.raises(RuleBroken, match="Ms Tumini has left"):
+        reverse(wrong)
