@@ -1,0 +1,67 @@
+"""A group agrees on what its members pay, from a day on."""
+
+import datetime
+
+import pytest
+
+from accounts.rules import RuleBroken
+from finance.actions.rules import change_rules
+from tests.conftest import TODAY
+from tests.factories import GroupFactory, MeetingFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+TOMORROW = TODAY + datetime.timedelta(days=1)
+
+
+def change(group, since=TOMORROW, **more):
+    agreed = {"principal": 50_000, "mandatory": 10_000, "dues": 5_000} | more
+    change_rules(group=group, since=since, by=group.registered_by, **agreed)
+
+
+def test_the_new_rule_holds_from_its_day():
+    group = GroupFactory()
+
+    change(group, dues=6_000)
+
+    assert group.dues_rules.in_force(TODAY).amount == 5_000
+    assert group.dues_rules.in_force(TOMORROW).amount == 6_000
+
+
+def test_only_what_changed_is_written():
+    group = GroupFactory()
+
+    change(group, dues=6_000)
+
+    assert (group.savings_rules.count(), group.dues_rules.count()) == (1, 2)
+
+
+def test_a_change_of_mind_replaces_the_rule_of_that_day():
+    group = GroupFactory()
+    change(group, dues=6_000)
+
+    change(group, dues=7_000)
+
+    assert [rule.amount for rule in group.dues_rules.all()] == [7_000, 5_000]
+
+
+def test_what_was_owed_before_stays_owed():
+    group = GroupFactory()
+    MeetingFactory(group=group, date=TODAY)
+
+    with pytest.raises(RuleBroken, match="met on 24 November 2026") as refusal:
+        change(group, since=TODAY, dues=6_000)
+
+    assert refusal.value.field == "since"
+
+
+def test_the_first_rules_of_a_group():
+    group = GroupFactory(rules=False)
+
+    change(group, since=group.formed_on)
+
+    assert group.savings_rules.in_force(TODAY).mandatory == 10_000
+
+
+def test_the_same_again_is_no_rule():
+    with pytest.raises(RuleBroken, match="already"):
+        change(GroupFactory())
