@@ -1,0 +1,109 @@
+"""Every text has its Indonesian words: read from the sources themselves, without gettext."""
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("kube_admin", "accounts", "groups", "finance")
+CATALOGUE = ROOT / "locale" / "id" / "LC_MESSAGES" / "django.po"
+NAMES = ("gettext", "gettext_lazy", "gettext_noop", "_", "_p")
+KEYWORDS = {
+    **dict.fromkeys(NAMES),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+}
+
+
+def sources():
+    """The Python of each file and template that may hold a text, with its path."""
+    for app in APPS:
+        for path in (ROOT / app).rglob("*.py"):
+            yield path.relative_to(ROOT), path.read_text()
+    for path in (*ROOT.glob("templates/**/*.*"), *ROOT.glob("*/templates/**/*.*")):
+        lines = templatize(path.read_text(), origin=str(path)).splitlines()
+        yield path.relative_to(ROOT), "\n".join(line.strip() for line in lines)
+
+
+def texts_in(code):
+    """Pairs of context and text, as the catalogue has them."""
+    for _, function, found, _ in extract_python(BytesIO(code.encode()), KEYWORDS, (), {}):
+        words = [found] if isinstance(found, str) else list(found)
+        context = words.pop(0) if function.lstrip("n").startswith("pgettext") else None
+        if words and words[0]:
+            yield context, words[0]
+
+
+@cache
+def texts():
+    return {text: path for path, code in sources() for text in texts_in(code)}
+
+
+@cache
+def catalogue():
+    with CATALOGUE.open("rb") as file:
+        return read_po(file)
+
+
+def messages():
+    return [message for message in catalogue() if message.id]
+
+
+def text_of(message):
+    return message.context, message.id[0] if message.pluralizable else message.id
+
+
+def both_languages(message):
+    """The richest form of each: Indonesian has one, English has its plural."""
+    if message.pluralizable:
+        return message.id[-1], message.string[0]
+    return message.id, message.string
+
+
+def placeholders(text):
+    return set(re.findall(r"%\(\w+\)\w|%[sd]|\{\w*\}", text))
+
+
+def listed(found):
+    return "\n".join(sorted(map(str, found)))
+
+
+def test_every_text_is_in_the_catalogue():
+    known = set(map(text_of, messages()))
+
+    missing = {f"{path}: {text[1]!r}" for text, path in texts().items() if text not in known}
+
+    assert not missing, listed(missing)
+
+
+def test_nothing_is_left_in_the_catalogue_that_no_source_says():
+    left = set(map(text_of, messages())) - set(texts())
+
+    assert not left, listed(left)
+    assert not catalogue().obsolete, listed(catalogue().obsolete)
+
+
+def test_every_text_has_its_indonesian_words():
+    empty = [message.id for message in messages() if not both_languages(message)[1]]
+
+    assert not empty, listed(empty)
+
+
+def test_no_words_are_guessed():
+    fuzzy = [message.id for message in messages() if message.fuzzy]
+
+    assert not fuzzy, listed(fuzzy)
+
+
+def test_placeholders_are_the_same_in_both_languages():
+    pairs = map(both_languages, messages())
+
+    different = [pair for pair in pairs if placeholders(pair[0]) != placeholders(pair[1])]
+
+    assert not different, listed(different)
