@@ -26,6 +26,12 @@ class Posting:
     reverses: Entry | None = None
     corrects: Entry | None = None
 
+    @property
+    def whose(self) -> int | None:
+        """The membership named, or the one that a savings book is of."""
+        named = self.membership and self.membership.pk
+        return named or self.debit.membership_id or self.credit.membership_id
+
 
 def lock(group: Group) -> None:
     """Wait for whoever posts in this group; until the transaction ends its balances stand still.
@@ -56,7 +62,7 @@ def post_many(
             posting.debit.pk,
             posting.credit.pk,
             posting.amount,
-            posting.membership and posting.membership.pk,
+            posting.whose,
             meeting and meeting.pk,
             posting.reverses and posting.reverses.pk,
             posting.corrects and posting.corrects.pk,

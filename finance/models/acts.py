@@ -57,7 +57,10 @@ class Period(models.Model):
                 name="waits_for_posting",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="PERFORM finance_lock(NEW.group_id); RETURN NEW;",
+                func="""
+                    PERFORM finance_lock(NEW.group_id);
+                    UPDATE finance_chain SET sequence = sequence WHERE group_id = NEW.group_id;
+                    RETURN NEW;""",  # the update stops who posts from a snapshot made before
             )
         ]
 

@@ -154,10 +154,17 @@ class Entry(models.Model):
                         JOIN finance_book c ON c.id = n.credit_id
                         LEFT JOIN groups_membership s ON s.id = n.membership_id
                         LEFT JOIN groups_meeting m ON m.id = n.meeting_id
+                        LEFT JOIN finance_entry e ON e.id = n.corrects_id
                         WHERE d.group_id <> n.group_id OR c.group_id <> n.group_id
                             OR s.group_id <> n.group_id OR m.group_id <> n.group_id
+                            OR e.group_id <> n.group_id
+                            OR d.membership_id IS NOT NULL
+                                AND d.membership_id IS DISTINCT FROM n.membership_id
+                            OR c.membership_id IS NOT NULL
+                                AND c.membership_id IS DISTINCT FROM n.membership_id
                     ) THEN
-                        RAISE EXCEPTION 'Both books, the member and the meeting are of one group.'
+                        RAISE EXCEPTION 'The books, the member, the meeting are of one group,'
+                            ' and a savings book is of the member named.'
                             USING ERRCODE = 'check_violation',
                                 CONSTRAINT = 'finance_entry_one_group';
                     END IF;
@@ -171,9 +178,10 @@ class Entry(models.Model):
                         SELECT FROM new_rows n JOIN finance_entry e ON e.id = n.reverses_id
                         WHERE e.reverses_id IS NOT NULL OR n.debit_id <> e.credit_id
                             OR n.credit_id <> e.debit_id OR n.amount <> e.amount
-                            OR n.group_id <> e.group_id OR n.note = ''
+                            OR n.group_id <> e.group_id OR n.note = '' OR n.date < e.date
+                            OR n.membership_id IS DISTINCT FROM e.membership_id
                     ) THEN
-                        RAISE EXCEPTION 'A reversal swaps the books of an original entry.'
+                        RAISE EXCEPTION 'A reversal swaps the books of an earlier original entry.'
                             USING ERRCODE = 'check_violation',
                                 CONSTRAINT = 'finance_entry_reversal';
                     END IF;

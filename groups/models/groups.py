@@ -3,6 +3,7 @@
 import datetime
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, User
 from accounts.terms import TermQuerySet, overlap, until_after_since
+from accounts.triggers import Firm
 
 
 @pghistory.track()
@@ -162,6 +164,19 @@ class Group(models.Model):
         first = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
         last = (first + datetime.timedelta(days=32)).replace(day=1) - datetime.timedelta(days=1)
         return first.replace(day=min(day.day, last.day))
+
+
+def stays_in_its_group() -> Firm:
+    """A trigger for rows that the books point to: they never move to another group."""
+    return Firm(
+        name="stays_in_its_group",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("group_id"),
+        condition=pgtrigger.Condition("OLD.group_id <> NEW.group_id"),
+        func="""
+            RAISE EXCEPTION 'A member or a meeting never moves to another group.'
+                USING ERRCODE = 'restrict_violation';""",
+    )
 
 
 class GroupScoped(models.QuerySet):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.triggers import Firm
-from groups.models.groups import Group, GroupScoped
+from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.members import Membership
 
 
@@ -64,6 +64,7 @@ class Meeting(models.Model):
             ),
         ]
         permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
+        triggers = [stays_in_its_group()]
 
     def __str__(self):
         return _("Meeting no. %(number)s") % {"number": self.number}

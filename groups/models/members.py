@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment, User
 from accounts.terms import TermQuerySet, overlap, until_after_since
 from accounts.triggers import Firm
-from groups.models.groups import Group, GroupScoped
+from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
 
@@ -85,7 +85,8 @@ class Membership(models.Model):
                     SELECT household_id INTO NEW.household_id FROM groups_person
                         WHERE id = NEW.person_id;
                     RETURN NEW;""",
-            )
+            ),
+            stays_in_its_group(),
         ]
         permissions = [
             ("admit_member", "Admit a member"),
