@@ -10,6 +10,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Length, Lower
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,10 @@ class RegionQuerySet(models.QuerySet):
     def within(self, code: str):
         """The region of this code and all below it; a code ends at a dot: 35.07 is not 35.071."""
         return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
+
+    def with_path(self):
+        """Reads what `long_name` and `path` need in the same query."""
+        return self.select_related("parent__parent__parent")
 
 
 class Region(models.Model):
@@ -47,6 +53,27 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def long_name(self) -> str:
+        """Desa Dawuhan, Kec. Poncokusumo: what people write on letters; see `with_path`."""
+        match self.level:
+            case self.Level.VILLAGE:
+                kind = "Kelurahan" if self.code.rpartition(".")[2].startswith("1") else "Desa"
+                return f"{kind} {self.name}, {self.parent.long_name}"
+            case self.Level.SUBDISTRICT:
+                return f"Kec. {self.name}"
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """The long name up to the province."""
+        places, place = [self.long_name], self.parent
+        while place:
+            if place.level < self.Level.SUBDISTRICT:
+                places.append(place.name)
+            place = place.parent
+        return ", ".join(places)
 
 
 class UserManager(BaseUserManager):
@@ -93,6 +120,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case")
+        ]
         permissions = [("manage_users", "Invite users, give and end roles, reset passwords")]
 
     def __str__(self):
@@ -151,6 +181,14 @@ class Assignment(models.Model):
 
     # A facilitator's territory is the groups facilitated, a member's the own membership.
     WITHOUT_TERRITORY = [Role.FACILITATOR, Role.ADMINISTRATOR, Role.MEMBER]
+    LEVELS = {
+        Role.OPERATOR: Region.Level.VILLAGE,
+        Role.VERIFIER: Region.Level.DISTRICT,
+        Role.HEAD: Region.Level.DISTRICT,
+        Role.APPROVER: Region.Level.DISTRICT,
+        Role.CASHIER: Region.Level.DISTRICT,
+        Role.PROVINCE: Region.Level.PROVINCE,
+    }  # an auditor's is whatever was given
     NEEDS_SECOND_FACTOR = [Role.APPROVER, Role.CASHIER, Role.ADMINISTRATOR]
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
@@ -181,12 +219,20 @@ class Assignment(models.Model):
                 | ~Q(role__in=["facilitator", "administrator", "member"]) & Q(region__isnull=False),
                 name="accounts_assignment_territory",
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=["facilitator", "administrator", "member", "auditor"])
+                | Q(role="operator") & Exact(Length("region"), 13)
+                | Q(role="province") & Exact(Length("region"), 2)
+                | Q(role__in=["verifier", "head", "approver", "cashier"])
+                & Exact(Length("region"), 5),
+                name="accounts_assignment_level",
+            ),
             ExclusionConstraint(
                 name="accounts_assignment_once_at_a_time",
                 expressions=[
                     (F("user"), RangeOperators.EQUAL),
                     (F("role"), RangeOperators.EQUAL),
-                    (models.functions.Coalesce("region", models.Value("")), RangeOperators.EQUAL),
+                    (Coalesce("region", models.Value("")), RangeOperators.EQUAL),
                     overlap(),
                 ],
             ),

@@ -30,6 +30,7 @@ REGIONS = {
     "35.79.01": "Batu",
     "35.79.01.2001": "Oro-oro Ombo",
 }
+USUAL_TERRITORY = {"operator": "35.07.07.2001", "province": "35"}
 
 
 def region(code: str) -> Region:
@@ -42,7 +43,7 @@ def region(code: str) -> Region:
 
 
 class UserFactory(DjangoModelFactory):
-    """A user; `UserFactory(role="verifier", at="35.79")` holds that role there, else in 35.07."""
+    """`UserFactory(role="verifier", at="35.79")` holds that role there, else in or around 35.07."""
 
     class Meta:
         model = User
@@ -67,7 +68,11 @@ class AssignmentFactory(DjangoModelFactory):
     role = Assignment.Role.VERIFIER
     since = LONG_AGO
     region = factory.LazyAttribute(
-        lambda row: None if row.role in Assignment.WITHOUT_TERRITORY else region("35.07")
+        lambda row: (
+            None
+            if row.role in Assignment.WITHOUT_TERRITORY
+            else region(USUAL_TERRITORY.get(row.role, "35.07"))
+        )
     )
 
 

@@ -1,0 +1,165 @@
+"""What the administrator does with users and the roles they hold."""
+
+import datetime
+from collections.abc import Iterable
+from itertools import islice
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment, Region, User
+from accounts.rules import RuleBroken
+
+Role = Assignment.Role
+
+
+@transaction.atomic
+def invite_user(*, username: str, name: str, sex: str, phone: str = "", by: User | None) -> User:
+    """A user without a password; whoever holds the `invitation_link` sets one."""
+    username = User.normalize_username(username)
+    if User.objects.filter(username__iexact=username).exists():
+        raise RuleBroken(_("This user name is taken. Choose another."), field="username")
+    return User.objects.create_user(username, name=name, sex=sex, phone=phone)
+
+
+def invitation_link(user: User) -> str:
+    """The path of the page where this user sets a password: for 7 days, once."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    return reverse("invitation", args=[uid, default_token_generator.make_token(user)])
+
+
+@transaction.atomic
+def assign_role(
+    *,
+    user: User,
+    role: str,
+    region: Region | None = None,
+    since: datetime.date,
+    until: datetime.date | None = None,
+    by: User | None,
+) -> Assignment:
+    """Give a role over a territory from a day on; `until` is the first day without it.
+
+    `by` is None only for the first administrator, whom a command makes.
+    """
+    User.objects.select_for_update().get(pk=user.pk)  # two administrators at once
+    if user == by:
+        raise RuleBroken(_("Nobody gives a role to themselves. Ask another administrator."))
+    if not user.is_active:
+        raise RuleBroken(_("%(user)s may not sign in. Allow that first.") % {"user": user})
+    if until and until <= since:
+        raise RuleBroken(_("The last day comes after the first."), field="until")
+    _territory_fits(role, region)
+    _goes_with_the_roles_held(user, role, region, since, until)
+    end_sessions(user)
+    return user.assignments.create(role=role, region=region, since=since, until=until, given_by=by)
+
+
+def _territory_fits(role: str, region: Region | None) -> None:
+    if role in Assignment.WITHOUT_TERRITORY:
+        if region:
+            raise RuleBroken(_("This role has no territory. Leave it empty."), field="region")
+    elif not region:
+        raise RuleBroken(_("Choose the territory of this role."), field="region")
+    elif (level := Assignment.LEVELS.get(role, region.level)) != region.level:
+        raise RuleBroken(
+            _("The territory of this role is a %(level)s.") % {"level": Region.Level(level).label},
+            field="region",
+        )
+
+
+def _goes_with_the_roles_held(user, role, region, since, until) -> None:
+    """Not the same twice; an administrator no other, a facilitator is no member (domain.md §2)."""
+    held = user.assignments.filter(Q(until=None) | Q(until__gt=since)).exclude(until=F("since"))
+    if until:
+        held = held.filter(since__lt=until)
+    if held.filter(role=role, region=region).exists():
+        raise RuleBroken(_("%(user)s has this role there in that time.") % {"user": user})
+    roles = {role, *held.values_list("role", flat=True)}
+    if Role.ADMINISTRATOR in roles and len(roles) > 1:
+        raise RuleBroken(_("An administrator has no other role. End that one first."))
+    if {Role.FACILITATOR, Role.MEMBER} <= roles:
+        raise RuleBroken(_("A facilitator is no member of a group. End that role first."))
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> Assignment:
+    """End a role: `on` is the first day without it; one that has not begun never begins."""
+    assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
+    if assignment.until and assignment.until <= on:
+        raise RuleBroken(_("This role has ended already."))
+    if assignment.role == Role.ADMINISTRATOR:
+        _another_administrator_stays(assignment.user)
+    assignment.until = max(on, assignment.since)
+    assignment.ended_by, assignment.ended_at = by, timezone.now()
+    assignment.save(update_fields=["until", "ended_by", "ended_at"])
+    end_sessions(assignment.user, but_of=by)
+    return assignment
+
+
+def _another_administrator_stays(user: User) -> None:
+    """Asked with all administrators locked, so that two cannot end each other at once."""
+    others = Assignment.objects.running().filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    others = others.select_for_update(of=["self"]).exclude(user=user)
+    if not list(others):
+        raise RuleBroken(_("This is the last administrator. Make another one first."))
+
+
+@transaction.atomic
+def reset_access(*, user: User, by: User) -> None:
+    """Forget password and second factor; a new `invitation_link` lets the user set them."""
+    if user == by:
+        raise RuleBroken(_("Change your own password under My account."))
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    end_sessions(user)
+
+
+@transaction.atomic
+def deactivate_user(*, user: User, by: User) -> None:
+    """Nobody signs in by this name any more, at once; roles and history stay to be seen."""
+    if user == by:
+        raise RuleBroken(_("Nobody closes their own account. Ask another administrator."))
+    if user.assignments.running().filter(role=Role.ADMINISTRATOR).exists():
+        _another_administrator_stays(user)
+    _set_active(user, False)
+
+
+@transaction.atomic
+def activate_user(*, user: User, by: User) -> None:
+    _set_active(user, True)
+
+
+def _set_active(user: User, is_active: bool) -> None:
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])
+    end_sessions(user)
+
+
+def end_sessions(user: User, *, but_of: User | None = None) -> None:
+    """Whoever is signed in by this name is not any more, wherever that is."""
+    if user != but_of:
+        User.objects.filter(pk=user.pk).update(access_version=F("access_version") + 1)
+        user.refresh_from_db(fields=["access_version"])
+
+
+@transaction.atomic
+def load_regions(regions: Iterable[Region], batch_size: int = 5_000) -> int:
+    """Write those that are new or have another name; returns how many. Nothing is deleted."""
+    known = dict(Region.objects.values_list("code", "name"))
+    changed = (region for region in regions if known.get(region.code) != region.name)
+    written = 0
+    while batch := list(islice(changed, batch_size)):
+        Region.objects.bulk_create(
+            batch, update_conflicts=True, unique_fields=["code"], update_fields=["name"]
+        )
+        written += len(batch)
+    return written
