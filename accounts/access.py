@@ -1,5 +1,6 @@
 """What may this user see, and what may they do with it: two questions, asked in one place."""
 
+from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
@@ -20,3 +21,12 @@ def demand(user, verb: str, where) -> None:
     """Raises PermissionDenied unless a role of the user allows the verb there."""
     if not user.has_perm(verb, where):
         raise PermissionDenied
+
+
+def signed_in_anew(view):
+    """For sensitive acts: asks for the password or a code again, if the last time is long ago.
+
+    What was typed is kept meanwhile, and `next` leads nowhere but to this site. Stands below
+    `permission_required`, so that who may not is told so first.
+    """
+    return reauthentication_required(view)

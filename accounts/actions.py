@@ -29,6 +29,26 @@ def invite_user(*, username: str, name: str, sex: str, phone: str = "", by: User
     return User.objects.create_user(username, name=name, sex=sex, phone=phone)
 
 
+@transaction.atomic
+def invite_staff(*, username, name, sex, phone="", role, region, since, until, by: User) -> User:
+    """A new user with the first role."""
+    user = invite_user(username=username, name=name, sex=sex, phone=phone, by=by)
+    assign_role(user=user, role=role, region=region, since=since, until=until, by=by)
+    return user
+
+
+@transaction.atomic
+def create_administrator(*, name: str, username: str, sex: str, password: str = "") -> User:
+    """The first administrator, made at the server; without a password, by invitation."""
+    user = invite_user(username=username, name=name, sex=sex, by=None)
+    user.full_clean(exclude=["password"])
+    if password:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    assign_role(user=user, role=Role.ADMINISTRATOR, since=timezone.localdate(), by=None)
+    return user
+
+
 def invitation_link(user: User) -> str:
     """The path of the page where this user sets a password: for 7 days, once."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))

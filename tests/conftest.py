@@ -2,15 +2,18 @@
 
 import datetime
 import os
+import time
 
 import pgtrigger
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from accounts.database_roles import as_owner, become
+from accounts.models import Assignment
 from kube_admin import local_postgres
 from kube_admin.catalogue import compile_catalogues
 
@@ -58,16 +61,26 @@ def the_owner_empties_tables():
         yield
 
 
+def sign_in(client: Client, user) -> Client:
+    """Signed in with all that the user's roles demand, a second factor included."""
+    client.force_login(user, backend="accounts.backends.SignIn")
+    if user.assignments.running().filter(role__in=Assignment.NEEDS_SECOND_FACTOR).exists():
+        Authenticator.objects.get_or_create(
+            user=user,
+            type=Authenticator.Type.TOTP,
+            defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}},
+        )
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
+
+
 @pytest.fixture
 def as_user(db):
     """A client signed in as a user: `as_user(facilitator).get(url)`."""
-
-    def signed_in(user) -> Client:
-        client = Client()
-        client.force_login(user, backend="accounts.backends.SignIn")
-        return client
-
-    return signed_in
+    return lambda user: sign_in(Client(), user)
 
 
 @pytest.fixture
@@ -80,6 +93,8 @@ def in_english():
 @pytest.fixture(autouse=True)
 def fresh_limits(request):
     """The limits of sign-in outlive a test's clean-up, as their table is no model's."""
+    for database in {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue(database)  # first, so that it is still there for the clean-up
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+    if {"db", "transactional_db"} & set(request.fixturenames):
         cache.clear()

@@ -1,0 +1,121 @@
+"""Choosing one of 91 thousand regions: a search, then radio buttons; no select could hold them.
+
+    class RegisterForm(WithRegions, forms.Form):
+        village = RegionField(label=_("Village"), level=Region.Level.VILLAGE)
+
+People type a code or a name ("Dawuhan", "Dawuhan, Poncokusumo") and press Search, or simply go on;
+where the name could mean several, the form comes back with them as radio buttons. With htmx they
+show while typing. `form.fields["village"].within = ["35.07"]` keeps to a territory. The cleaned
+value is a Region, read with all above it.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Region
+from accounts.reports import find_regions
+
+
+class RegionInput(forms.TextInput):
+    """The text, a button to search, and what was found; `name-for` is the text it was found by."""
+
+    level = within = None
+
+    def __init__(self, attrs=None):
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+        self.found: list[Region] = []
+        self.searched = False
+
+    def value_from_datadict(self, data, files, name):
+        typed = data.get(name)
+        as_found = data.get(f"{name}-for") == typed
+        self.searched = f"{name}-search" in data and bool(typed) and not as_found
+        return (as_found and data.get(f"{name}-chosen")) or typed
+
+    def format_value(self, value):
+        return value.code if isinstance(value, Region) else value
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = self.get_context(name, value, attrs)
+        typed = context["widget"]["value"] or ""
+        more = {"level": self.level, "within": self.within or [], "found": self.found}
+        return render_to_string(
+            "accounts/_region_input.html", context | more | {"name": name, "typed": typed}
+        )
+
+
+class RegionField(forms.CharField):
+    """Text in, a Region out (see the head of this file)."""
+
+    widget = RegionInput
+    default_error_messages = {
+        "none": gettext_lazy("No place of this name. Check the spelling, or write the code."),
+        "which": gettext_lazy("Choose one of the places found."),
+    }
+
+    def __init__(self, *, level: int | None = None, within: list[str] | None = None, **kwargs):
+        kwargs.setdefault(
+            "help_text", gettext_lazy("Write the name or the code, then choose what is found.")
+        )
+        super().__init__(max_length=150, **kwargs)
+        self.level, self.within = level, within
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not typed:
+            return None
+        self.widget.level, self.widget.within = self.level, self.within
+        found = self.widget.found = find_regions(typed, level=self.level, within=self.within)
+        if not found:
+            raise ValidationError(self.error_messages["none"], code="none")
+        exact = [region for region in found if typed.casefold() in _names(region)]
+        if len(exact) == 1 and not self.widget.searched:
+            self.widget.found = exact
+            return exact[0]
+        raise ValidationError(self.error_messages["which"], code="which")
+
+    def get_bound_field(self, form, field_name):
+        self.widget.level, self.widget.within = self.level, self.within
+        return super().get_bound_field(form, field_name)
+
+
+def _names(region: Region) -> set[str]:
+    """What means this region and no other of those found."""
+    above = region.parent.name if region.parent else ""
+    return {
+        name.casefold()
+        for name in (region.code, region.name, f"{region.name}, {above}", region.path)
+    }
+
+
+class WithRegions:
+    """Search pressed: only the search is answered, the rest of the form is not yet checked."""
+
+    def full_clean(self):
+        super().full_clean()
+        searched = [
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, RegionField) and field.widget.searched
+        ]
+        if searched:
+            for name in set(self.errors) - set(searched):
+                del self.errors[name]
+
+
+class RegionSearch(forms.Form):
+    """What htmx asks while somebody types in the field of that name."""
+
+    field = forms.SlugField()
+    level = forms.TypedChoiceField(
+        choices=Region.Level, coerce=int, empty_value=None, required=False
+    )
+    typed = forms.CharField(required=False, max_length=150)
+    within = forms.RegexField(r"^[\d. ]*$", required=False)
+
+    def found(self) -> list[Region]:
+        asked = self.cleaned_data
+        within = asked["within"].split() or None
+        return find_regions(asked["typed"], level=asked["level"], within=within)

@@ -1,0 +1,105 @@
+"""Inviting users, giving roles, filtering the list, the own language."""
+
+import datetime
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.forms.regions import RegionField, WithRegions
+from accounts.models import Assignment, User
+
+Role = Assignment.Role
+GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group
+YEARS = datetime.timedelta(days=20 * 365)  # further away, the year was typed wrong
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RoleForm(WithRegions, forms.Form):
+    """A role, where, and for how long; people write the last day, `until` is the day after."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[("", "—"), *GIVEN_HERE])
+    region = RegionField(
+        label=gettext_lazy("Territory"),
+        required=False,
+        help_text=gettext_lazy(
+            "A district; for a village operator a village, for the province viewer a province. "
+            "Facilitators and administrators have none. Write the name, then choose."
+        ),
+    )
+    since = forms.DateField(
+        label=gettext_lazy("First day"), initial=timezone.localdate, widget=DateInput
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        widget=DateInput,
+        help_text=gettext_lazy("Empty: until somebody ends it."),
+    )
+
+    def clean_since(self):
+        return self._near(self.cleaned_data["since"])
+
+    def clean_until(self):
+        last = self.cleaned_data["until"]
+        return last and self._near(last) + datetime.timedelta(days=1)
+
+    def _near(self, date):
+        if abs(date - timezone.localdate()) > YEARS:
+            raise forms.ValidationError(_("Check the year."))
+        return date
+
+
+class InviteForm(RoleForm):
+    """A new user with the first role."""
+
+    name = forms.CharField(label=gettext_lazy("Full name"), max_length=100)
+    username = forms.CharField(
+        label=gettext_lazy("User name"),
+        max_length=50,
+        validators=[UnicodeUsernameValidator()],
+        help_text=gettext_lazy("For signing in. Letters, digits and . - _ without spaces."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Woman or man"), choices=User.Sex, widget=forms.RadioSelect
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"),
+        max_length=20,
+        required=False,
+        validators=[RegexValidator(r"^[0-9+ -]*$", gettext_lazy("Write digits only."))],
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    field_order = ["name", "username", "sex", "phone", "role", "region", "since", "until"]
+
+
+class UserFilter(forms.Form):
+    """Who is on the list of users; wrong values filter nothing."""
+
+    q = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        required=False,
+        choices=[("", gettext_lazy("All")), *Role.choices],
+    )
+
+
+class Confirmation(forms.Form):
+    """A button and nothing to type; it shows why an act was refused."""
+
+
+class LanguageForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["language"]
+        widgets = {"language": forms.RadioSelect}
