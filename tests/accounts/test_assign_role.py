@@ -11,7 +11,7 @@ from accounts.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory, region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
 
 

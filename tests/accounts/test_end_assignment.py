@@ -10,7 +10,7 @@ from accounts.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
 
 

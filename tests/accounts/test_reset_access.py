@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.rules import RuleBroken
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
