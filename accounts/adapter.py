@@ -1,10 +1,11 @@
-"""What allauth asks of us."""
+"""What allauth asks of us, and what it says in our words."""
 
 import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,11 +13,16 @@ from django.utils.translation import gettext_lazy
 
 from accounts.second_factor import has_second_factor
 
+TOO_MANY = gettext_lazy("Too many tries. Wait 5 minutes, then try again.")
+
 
 class StaffAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": gettext_lazy("Name or password do not match. Try again."),
-        "too_many_login_attempts": gettext_lazy("Too many tries. Wait 5 minutes, then try again."),
+        "incorrect_password": gettext_lazy("This is not your password. Try again."),
+        "enter_current_password": gettext_lazy("This is not your present password. Try again."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
     }
 
     def is_open_for_signup(self, request):
@@ -36,3 +42,13 @@ class StaffAdapter(DefaultAccountAdapter):
             latest = max((record["at"] for record in records), default=0)
             return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
         return super().is_reauthentication_required(app=app, **kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This code does not fit. Look at the app, then try again."),
+        "cannot_delete_authenticator": gettext_lazy(
+            "Your role needs a second factor. It stays on."
+        ),
+        "cannot_generate_recovery_codes": gettext_lazy("First set up the app or a key."),
+    }

@@ -18,6 +18,14 @@
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print;
   document.addEventListener("click", ({ target }) => target.closest("[data-print]") && window.print());
 
+  // A key (passkey) that was refused or did not answer.
+  document.addEventListener("allauth.error", (event) => {
+    const notice = document.getElementById("key-failed");
+    if (!notice) return;
+    event.preventDefault();
+    notice.hidden = false;
+  });
+
   // A part that could not be fetched says so where the answer would be.
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);

@@ -53,8 +53,8 @@ def said(field: BoundField) -> list[str]:
 
 @register.simple_tag
 def mistakes(form) -> list[Mistake]:
-    """All that is wrong with a form, a formset, or what lists its forms in `parts`."""
-    if not getattr(form, "is_bound", True):
+    """All that is wrong with a form, a formset, or what lists its forms in `parts`, if any."""
+    if not getattr(form, "is_bound", hasattr(form, "parts")):
         return []
     if hasattr(form, "parts"):
         return [mistake for part in form.parts for mistake in mistakes(part)]
@@ -68,6 +68,8 @@ def mistakes(form) -> list[Mistake]:
 
 def _target(field: BoundField) -> str:
     """The id that a link can focus; a list of choices has one for each choice."""
+    if field.is_hidden:
+        return ""
     return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
 
 

@@ -1,0 +1,62 @@
+"""allauth's forms, in our words: a label instead of a placeholder, and no jargon."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext_lazy as _
+
+CODE_HINT = _("6 digits from the app on your phone, or a recovery code.")
+
+
+class Labelled:
+    """Fields named by `labels`, explained by `hints`; a placeholder vanishes while one types."""
+
+    labels = {}
+    hints = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, field.help_text)
+
+
+class SignInForm(Labelled, account.LoginForm):
+    labels = {"login": _("User name"), "password": _("Password")}
+
+
+class SignInAgainForm(Labelled, account.ReauthenticateForm):
+    labels = {"password": _("Password")}
+
+
+class ChangePasswordForm(Labelled, account.ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password once more"),
+    }
+
+
+class CodeForm(Labelled, mfa.AuthenticateForm):
+    labels = {"code": _("Code")}
+    hints = {"code": CODE_HINT}
+
+
+class CodeAgainForm(Labelled, mfa.ReauthenticateForm):
+    labels = {"code": _("Code")}
+    hints = {"code": CODE_HINT}
+
+
+class SetUpAppForm(Labelled, totp.ActivateTOTPForm):
+    labels = {"code": _("Code that the app shows now")}
+
+
+class AddKeyForm(Labelled, webauthn.AddWebAuthnForm):
+    labels = {"name": _("Name of the key"), "passwordless": _("Sign in with this key alone")}
+    hints = {"passwordless": _("The key then asks for your finger, your face or its PIN.")}
+
+
+class RenameKeyForm(Labelled, webauthn.EditWebAuthnForm):
+    labels = {"name": _("Name of the key")}
