@@ -1,7 +1,9 @@
 """The home page of each role, and the answers when something is not to be had."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def home(request):
@@ -30,4 +32,5 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """Without the request: what broke may be what every other page needs."""
+    return HttpResponseServerError(render_to_string("500.html"))

@@ -37,6 +37,7 @@ class ChangePasswordForm(Labelled, account.ChangePasswordForm):
         "password1": _("New password"),
         "password2": _("New password once more"),
     }
+    hints = {"password1": _("8 or more letters and digits, not your name.")}
 
 
 class CodeForm(Labelled, mfa.AuthenticateForm):
