@@ -1,0 +1,72 @@
+"""What a group owns and owes today: one row of the worked table of domain.md §5."""
+
+from dataclasses import astuple, dataclass
+
+from django.db.models import Sum
+
+from finance.models import Book
+from groups.models import Group
+
+Kind = Book.Kind
+EQUITY = [Kind.CAPITAL, Kind.RESERVE, Kind.TRAINING, Kind.SHU, Kind.OPENING]
+
+
+@dataclass(frozen=True)
+class BalanceSheet:
+    """After every act: cash + bank + loans + herd = savings + IKS + grant + equity + result."""
+
+    cash: int
+    bank: int
+    loans: int
+    herd: int  # with the equipment
+    savings: int
+    iks: int
+    grant: int
+    equity: int  # capital, reserve, training, year's profit, opening
+    result: int  # income less expenses
+
+    @property
+    def owned(self) -> int:
+        return self.cash + self.bank + self.loans + self.herd
+
+    @property
+    def owed(self) -> int:
+        """To the members, the fund and the giver of the grant, and what is the group's own."""
+        return self.savings + self.iks + self.grant + self.equity + self.result
+
+    @property
+    def is_balanced(self) -> bool:
+        return self.owned == self.owed
+
+    @property
+    def at_hand(self) -> int:
+        return self.cash + self.bank
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether cash and bank could pay out savings, fund and grant money."""
+        return self.at_hand >= self.savings + self.iks + self.grant
+
+    def __iter__(self):
+        return iter(astuple(self))
+
+
+def balance_sheet(group: Group) -> BalanceSheet:
+    """The balances of this moment; one query, whatever the history."""
+    rows = group.books.order_by().values("kind").annotate(sum=Sum("balance"))
+    held = {row["kind"]: row["sum"] for row in rows}
+
+    def of(*kinds: str) -> int:
+        return sum(held.get(kind, 0) for kind in kinds)
+
+    return BalanceSheet(
+        cash=of(Kind.CASH),
+        bank=of(Kind.BANK),
+        loans=of(Kind.LOAN),
+        herd=of(Kind.HERD, Kind.EQUIPMENT),
+        savings=of(*Book.SAVINGS),
+        iks=of(Kind.IKS),
+        grant=of(Kind.GRANT),
+        equity=of(*EQUITY),
+        result=of(Kind.INCOME) - of(Kind.EXPENSE),
+    )
