@@ -1,0 +1,186 @@
+"""Every address of the site x every role x its own territory, another, none x GET and POST.
+
+A page that is not in PAGES fails, so does one that nobody can open. To add a page, add one line:
+
+    "groups:members": row("facilitator operator verifier head auditor province", group),
+
+`row`: the page of one row of a group: who may → 200, who sees the row but may not → 403, all others
+→ 404. `verb`: a page of a verb without a row: who may not → 403. `own`: everybody signed in.
+`public`: without signing in. Signed out is always sent to sign in. `may` names the roles (those of
+`tests/world.py`); `get` what they get where it is not 200; `posts=False` for a page that only
+reads. Whoever may, sends an empty form: that is refused in words (422, 409) or leads on (302), and
+never breaks. New kinds of rows are made in `tests/world.py`.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
+HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
+ANSWERED = {200, 302, 409, 422}
+
+
+@dataclass
+class Page:
+    kind: str
+    may: set
+    args: callable = lambda world: []
+    get: set = field(default_factory=lambda: {200})
+    posts: bool = True
+    seen_by: set = field(default_factory=set)
+
+
+def row(may, args=lambda world: [], seen_by=SEE_GROUPS, **more) -> Page:
+    return Page("row", set(may.split()), args, seen_by=set(seen_by.split()), **more)
+
+
+def verb(may, args=lambda world: [], **more) -> Page:
+    return Page("verb", set(may.split()), args, **more)
+
+
+def own(args=lambda world: [], **more) -> Page:
+    return Page("own", set(), args, **more)
+
+
+def public(args=lambda world: [], **more) -> Page:
+    return Page("public", set(), args, **more)
+
+
+def group(world):
+    return [world.group.pk]
+
+
+def colleague(world):
+    return [world.colleague.pk]
+
+
+def passkey(world):
+    return [world.passkey.pk]
+
+
+LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
+PAGES = {
+    "home": own(posts=False),
+    "help": public(posts=False),
+    # Signing in
+    "account_login": public(get=LEADS_ON),
+    "account_logout": public(get=LEADS_ON),
+    "account_reauthenticate": own(get=LEADS_ON),
+    "mfa_authenticate": public(get=LEADS_ON),
+    "mfa_login_webauthn": public(get=LEADS_ON),
+    "mfa_reauthenticate": own(get=LEADS_ON),
+    "mfa_reauthenticate_webauthn": own(get=LEADS_ON),
+    "invitation": public(lambda world: world.invitation, get={302}),
+    # The own account
+    "account": own(),
+    "account_change_password": own(get=LEADS_ON),
+    "mfa_index": own(posts=False),
+    "mfa_activate_totp": own(get=LEADS_ON),
+    "mfa_deactivate_totp": row(HAVE_SECOND_FACTOR, seen_by=""),
+    "mfa_view_recovery_codes": own(get=LEADS_ON, posts=False),
+    "mfa_generate_recovery_codes": own(get=LEADS_ON),
+    "mfa_download_recovery_codes": own(get=LEADS_ON, posts=False),
+    "mfa_list_webauthn": own(posts=False),
+    "mfa_add_webauthn": own(),
+    "mfa_edit_webauthn": row("administrator", passkey, seen_by=""),
+    "mfa_remove_webauthn": row("administrator", passkey, seen_by=""),
+    # Users
+    "regions": own(get={422}, posts=False),
+    "users": verb("administrator", posts=False),
+    "download_users": verb("administrator", posts=False),
+    "invite_user": verb("administrator"),
+    "user": verb("administrator", colleague, posts=False),
+    "show_invitation": verb("administrator", colleague, posts=False),
+    "assign_role": verb("administrator", colleague),
+    "reset_access": verb("administrator", colleague),
+    "deactivate_user": verb("administrator", colleague),
+    "activate_user": verb("administrator", colleague),
+    "end_assignment": verb("administrator", lambda world: [world.assignment.pk]),
+}
+
+
+def addresses(patterns=None, space=""):
+    """The name of every address the site answers, as `reverse` wants it."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One for all pages: what a request changes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+def test_every_page_is_in_the_table():
+    assert set(addresses()) == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_for_whom_it_should(world, name):
+    page = PAGES[name]
+    url = reverse(name, args=page.args(world))
+
+    got = {user: ask(client, "get", url) for user, client in world.clients.items()}
+
+    expected = {user: expected_of(page, user, page.get) for user in world.clients}
+    assert not (wrong := surprises(got, expected)), wrong
+    assert any(got[user] in page.get for user in got if is_allowed(page, user))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_empty_form_is_answered(world, name):
+    page = PAGES[name]
+    url = reverse(name, args=page.args(world))
+
+    got = {user: ask(client, "post", url) for user, client in world.clients.items()}
+
+    answered = ANSWERED | page.get | (set() if page.posts else {405})
+    expected = {user: expected_of(page, user, answered) for user in world.clients}
+    assert not (wrong := surprises(got, expected)), wrong
+
+
+def surprises(got, expected) -> dict:
+    """Who got what, and what was expected."""
+    return {user: (got[user], expected[user]) for user in got if got[user] not in expected[user]}
+
+
+def ask(client, method, url) -> int:
+    client.raise_request_exception = False
+    cookies = deepcopy(client.cookies)  # signing out is taken back too
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    if response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL)):
+        return "sign in" if "next=" in response.url else 302
+    return response.status_code
+
+
+def is_allowed(page, user) -> bool:
+    if page.kind in ("own", "public"):
+        return page.kind == "public" or user != "nobody"
+    role = user.removesuffix("_elsewhere") if page.kind == "verb" else user
+    return role in page.may
+
+
+def expected_of(page, user, allowed: set) -> set:
+    if is_allowed(page, user):
+        return allowed
+    if user == "nobody":
+        return {"sign in"}
+    return {404} if page.kind == "row" and user not in page.seen_by else {403}

@@ -1,0 +1,84 @@
+"""Two groups in two districts, and everybody who may come to a page, each signed in once.
+
+Names say the role; `_elsewhere` holds the same role where the other group is.
+"""
+
+import datetime
+import time
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from accounts.actions import invitation_link
+from accounts.models import User
+from groups.models import Group
+from tests.conftest import sign_in
+from tests.factories import (
+    AssignmentFactory,
+    GroupFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OfficeFactory,
+    PersonFactory,
+    ProblemFactory,
+    UserFactory,
+    region,
+)
+
+PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
+DISTRICTS = ("35.07", "35.79")
+WITH_PLACE = ["operator", "verifier", "head", "approver", "cashier", "auditor", "province"]
+YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
+
+
+class World:
+    """The group that pages are asked for, its rows, and `clients` by the name of the user."""
+
+    def __init__(self):
+        self.users = {"no_role": UserFactory(), "administrator": UserFactory(role="administrator")}
+        for role in WITH_PLACE:
+            here, elsewhere = PLACES.get(role, DISTRICTS)
+            self.users[role] = UserFactory(role=role, at=here)
+            self.users[f"{role}_elsewhere"] = UserFactory(role=role, at=elsewhere)
+        self.users["expired"] = UserFactory()
+        AssignmentFactory(user=self.users["expired"], role="verifier", until=YESTERDAY)
+        self.group = self._group("", "35.07.07.2001")
+        self.elsewhere = self._group("_elsewhere", "35.79.01.2001")
+        self._rows()
+        self.clients = {name: self._client(user) for name, user in self.users.items()}
+        self.passkey = Authenticator.objects.create(
+            user=self.users["administrator"],
+            type=Authenticator.Type.WEBAUTHN,
+            data={"name": "HP", "credential": {}},
+        )
+        self.clients["nobody"] = Client()
+
+    def _group(self, where: str, village: str) -> Group:
+        facilitator = self.users[f"facilitator{where}"] = UserFactory(role="facilitator")
+        member = self.users[f"member{where}"] = UserFactory(role="member")
+        group = GroupFactory(village=region(village), facilitator=facilitator, members=2)
+        MembershipFactory(group=group, person=PersonFactory(user=member))
+        return group
+
+    def _rows(self):
+        self.membership = self.group.memberships.get(person__user=self.users["member"])
+        self.other_membership = self.group.memberships.exclude(pk=self.membership.pk).first()
+        self.meeting = MeetingFactory(group=self.group)
+        self.problem = ProblemFactory(group=self.group)
+        self.office = OfficeFactory(membership=self.other_membership)
+        self.colleague = UserFactory(role="verifier")
+        self.assignment = self.colleague.assignments.get()
+        self.invited = User.objects.create_user("invited", name="Diundang", sex="F")
+        self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
+
+    def _client(self, user) -> Client:
+        """Signed in just now with all that is asked, so that no page asks for it again."""
+        client = sign_in(Client(), user)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": method, "at": time.time(), "reauthenticated": True}
+            for method in ("password", "mfa")
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return client
