@@ -29,6 +29,20 @@ PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36
 DISTRICTS = ("35.07", "35.79")
 WITH_PLACE = ["operator", "verifier", "head", "approver", "cashier", "auditor", "province"]
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
+PASSKEY = {
+    "id": "MTExMTExMTExMTExMTExMQ",
+    "rawId": "MTExMTExMTExMTExMTExMQ",
+    "type": "public-key",
+    "response": {
+        "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwi"
+        "Y2hhbGxlbmdlIjoiWTJOalkyTmpZMk5qWTJOalkyTmpZd"
+        "yIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3QiLCJjcm9zc09yaWdpbiI6ZmFsc2V9",
+        "attestationObject": "o2NmbXRkbm9uZWdhdHRTdG10"
+        "oGhhdXRoRGF0YViUMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw"
+        "MDAwMDBFAAAAAAAAAAAAAAAAAAAAAAAAAAAAEDExMTExMTExMTExMTExMTGlAQIDJiABIVggWuNT1CI42rwc6KUbiZ8UWt"
+        "lSZPhUK8mhe5nnludkKCoiWCA-GO55X5ZdScNudBJKOOCKj7zzre4ZrTYRa_KzGg_cRg",
+    },
+}
 
 
 class World:
@@ -46,11 +60,8 @@ class World:
         self.elsewhere = self._group("_elsewhere", "35.79.01.2001")
         self._rows()
         self.clients = {name: self._client(user) for name, user in self.users.items()}
-        self.passkey = Authenticator.objects.create(
-            user=self.users["administrator"],
-            type=Authenticator.Type.WEBAUTHN,
-            data={"name": "HP", "credential": {}},
-        )
+        self.passkey = self._authenticator("webauthn", {"name": "HP", "credential": PASSKEY})
+        self._authenticator("recovery_codes", {"seed": "0" * 40, "used_mask": 0})
         self.clients["nobody"] = Client()
 
     def _group(self, where: str, village: str) -> Group:
@@ -70,6 +81,10 @@ class World:
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user("invited", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
+
+    def _authenticator(self, kind: str, data: dict) -> Authenticator:
+        user = self.users["administrator"]
+        return Authenticator.objects.create(user=user, type=kind, data=data)
 
     def _client(self, user) -> Client:
         """Signed in just now with all that is asked, so that no page asks for it again."""
