@@ -1,29 +1,104 @@
 """Each kind of page: nothing for axe to say, nothing to push sideways, a quiet console."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories import UserFactory
 
-
-@pytest.mark.parametrize("width", [360, 1366])
-@pytest.mark.parametrize("name", ["account_login", "help"])
-def test_pages_for_everyone(page, axe, no_sideways_scroll, name, width):
-    page.set_viewport_size({"width": width, "height": 740})
-
-    page.goto(reverse(name))
-
-    axe(page)
-    no_sideways_scroll(page)
+PASSWORD = "tujuh-gunung"
+SECRET = "DBDLTHH55YJDOBOGUJY2KWL5RPFAL62K"
 
 
-@pytest.mark.parametrize("width", [360, 1366])
+@pytest.fixture
+def look(axe, no_sideways_scroll):
+    """`look(page)` at what it shows, on a phone and at the office."""
+
+    def at_each_width(page) -> None:
+        for width in (1366, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            axe(page)
+        no_sideways_scroll(page)
+
+    return at_each_width
+
+
+def user_with_password(**fields) -> UserFactory:
+    user = UserFactory(**fields)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def test_pages_for_everyone(page, look):
+    for name in ("account_login", "help"):
+        page.goto(reverse(name))
+
+        look(page)
+
+
 @pytest.mark.parametrize("role", ["facilitator", "verifier", "auditor"])
-def test_home(page, sign_in, axe, no_sideways_scroll, role, width):
-    page.set_viewport_size({"width": width, "height": 740})
+def test_home_and_a_page_that_is_not_there(page, sign_in, look, role):
     sign_in(page, UserFactory(role=role))
 
-    page.goto(reverse("home"))
+    for path in (reverse("home"), "/groups-of-nobody/"):
+        page.goto(path)
 
-    axe(page)
-    no_sideways_scroll(page)
+        look(page)
+
+
+def test_a_wrong_password(page, look):
+    page.goto(reverse("account_login"))
+    page.get_by_label("Nama pengguna").fill("ratna")
+    page.get_by_label("Kata sandi").fill("salah")
+    page.get_by_role("button", name="Masuk").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Nama atau kata sandi tidak cocok.")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page).to_have_title("Salah: Masuk – KUBE Admin")
+    look(page)
+
+
+def test_the_code_is_asked_for(page, look):
+    user = user_with_password(role="verifier")
+    TOTP.activate(user, SECRET)
+    page.goto(reverse("account_login"))
+    page.get_by_label("Nama pengguna").fill(user.username)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ketik kode")
+    look(page)
+
+
+def test_the_own_account(page, sign_in, look):
+    sign_in(page, user_with_password(role="facilitator"))
+
+    for name in ("account", "mfa_index", "mfa_list_webauthn", "account_logout"):
+        page.goto(reverse(name))
+
+        look(page)
+
+
+def test_a_second_factor_is_set_up(page, sign_in, look):
+    sign_in(page, user_with_password(role="facilitator"))
+    page.goto(reverse("mfa_activate_totp"))
+    look(page)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Lanjut").click()
+
+    for name in ("mfa_activate_totp", "mfa_add_webauthn"):
+        page.goto(reverse(name))
+
+        look(page)
+
+
+def test_mistakes_lead_to_their_fields(page, sign_in, look):
+    sign_in(page, user_with_password(role="facilitator"))
+    page.goto(reverse("account_change_password"))
+    page.get_by_role("button", name="Ubah kata sandi").click()
+
+    look(page)
+    page.get_by_role("link", name="Isi: Kata sandi baru.").click()
+    expect(page.get_by_label("Kata sandi baru", exact=True)).to_be_focused()
