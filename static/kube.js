@@ -34,3 +34,390 @@
     if (notice) detail.target.replaceChildren(notice.content.cloneNode(true));
   }
 })();
+
+// The meeting sheet: running totals, marks of change, the cash check. The server adds them too.
+const sheet = (() => {
+  const $ = (id) => document.getElementById(id);
+  const read = (field) => Number(field.value.replace(/\D/g, "")) || 0;
+  const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+  const rupiah = (n) => (n < 0 ? "−" : "") + "Rp" + dots(Math.abs(n));
+  const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // live regions speak only of what changed
+
+  function word(name, values = {}) {
+    const found = $("words").content.querySelector(`[data-word="${name}"]`);
+    return found.textContent.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
+  }
+
+  function mark(form, name, amount) {
+    const found = $("words").content.querySelector(`[data-match="${name}"]`).firstElementChild.cloneNode(true);
+    found.lastChild.textContent = found.lastChild.textContent.replace("{amount}", amount);
+    if ($("match").textContent.trim() !== found.textContent.trim()) $("match").replaceChildren(found);
+  }
+
+  function divide(row) {
+    const savings = read(row.querySelector("[data-column=savings]"));
+    const [mandatory, voluntary] = ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
+    const fold = row.querySelector(".division");
+    const said = mandatory.value !== "" || voluntary.value !== "";
+    const wajib = said ? (mandatory.value !== "" ? read(mandatory) : savings - read(voluntary)) : Math.min(savings, Number(row.dataset.owed));
+    fold.hidden = !(said || fold.open || savings > Number(row.querySelector("[data-column=savings]").dataset.usual.replace(/\D/g, "")));
+    show(fold.querySelector("summary span"), word("divided", { mandatory: dots(wajib), voluntary: dots(savings - wajib) }));
+  }
+
+  function totals(form) {
+    const of = { in: 0, out: 0 };
+    for (const row of form.querySelectorAll(".sheet-row")) {
+      let sum = 0;
+      let usual = row.querySelector(".tick").checked;
+      for (const field of row.querySelectorAll("[data-column]")) {
+        const amount = read(field);
+        of[field.dataset.column] = (of[field.dataset.column] || 0) + amount;
+        sum += amount;
+        usual = usual && amount === Number(field.dataset.usual.replace(/\D/g, ""));
+      }
+      of.in += sum;
+      row.classList.toggle("changed", !usual);
+      show(row.querySelector(".sum span"), rupiah(sum));
+      divide(row);
+    }
+    for (const field of form.querySelectorAll("#money-out .amount")) of.out += read(field);
+    of.box = of.out > of.in;
+    of.all = of.in - of.out + (of.box ? Number(form.dataset.cash) : 0);
+    return of;
+  }
+
+  function add(form) {
+    const of = totals(form);
+    for (const place of form.querySelectorAll("[data-total]")) {
+      const name = place.dataset.total;
+      if (name === "word") show(place, word(of.box ? "whole-box" : "booked"));
+      else if (name === "minus") show(place, rupiah(-of.out));
+      else if (name === "out") show(place, of.out ? rupiah(of.out) : word("nothing"));
+      else show(place, rupiah(of[name] || 0));
+    }
+    for (const part of form.querySelectorAll("[data-if]")) part.hidden = !of[part.dataset.if];
+    const ticks = [...form.querySelectorAll(".tick")];
+    show($("present"), word("present", { present: ticks.filter((tick) => tick.checked).length, all: ticks.length }));
+    const counted = form.elements.counted.value.trim() === "" ? null : read(form.elements.counted);
+    const difference = counted === null ? null : counted - of.all;
+    if (difference !== 0 || !$("difference").open) $("difference").hidden = !difference;
+    mark(form, counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(Math.abs(difference || 0)));
+    return difference;
+  }
+
+  // A count that cannot be right is asked again at once, in the server's words.
+  function mistake(form) {
+    const difference = add(form);
+    if (difference === 0 || (difference && form.elements.reason.value.trim())) return false;
+    const text = difference === null ? word("count-missing")
+      : word(difference < 0 ? "short" : "over", { amount: rupiah(Math.abs(difference)) });
+    const old = $("errors");
+    const notice = $("words").content.querySelector("#errors").cloneNode(true);
+    notice.querySelector("a").textContent = text;
+    if (old) old.replaceWith(notice); else document.querySelector("main h1").before(notice);
+    form.elements.counted.setAttribute("aria-invalid", "true");
+    if (difference) $("difference").open = true;
+    if (!document.title.startsWith(word("wrong"))) document.title = word("wrong") + document.title;
+    notice.focus();
+    return true;
+  }
+
+  function addRow(place, write = true) {
+    const count = place.querySelector("[name$=TOTAL_FORMS]");
+    const row = place.querySelector("template").content.firstElementChild.cloneNode(true);
+    for (const element of [row, ...row.querySelectorAll("*")])
+      for (const name of ["id", "for", "name", "aria-describedby"])
+        if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace("__prefix__", count.value));
+    count.value = Number(count.value) + 1;
+    place.querySelector("button[name=more]").before(row);
+    if (write) row.querySelector("input, select").focus();
+  }
+
+  function open(form) {
+    form.addEventListener("input", ({ target }) => {
+      const row = target.closest(".sheet-row");
+      if (row && target.dataset.part) {
+        const [mandatory, voluntary] = ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
+        if (mandatory.value && voluntary.value) row.querySelector("[data-column=savings]").value = dots(read(mandatory) + read(voluntary));
+      } else if (row && target.dataset.column === "savings")
+        for (const part of row.querySelectorAll("[data-part]")) part.value = "";
+      if (target.dataset.note)
+        form.elements.counted.value = dots([...form.querySelectorAll("[data-note]")].reduce((sum, field) => sum + read(field) * Number(field.dataset.note), 0));
+      add(form);
+    });
+    form.addEventListener("focusout", () => add(form));
+    // An absent member brings no money, unless somebody types it; coming back restores the usual.
+    form.addEventListener("change", ({ target }) => {
+      if (target.matches(".tick"))
+        for (const field of target.closest(".sheet-row").querySelectorAll("[data-column]"))
+          field.value = target.checked ? field.dataset.usual : "0";
+      add(form);
+    });
+    form.addEventListener("toggle", ({ target }) => {
+      if (!target.matches(".division") || !target.open) return;
+      const row = target.closest(".sheet-row");
+      const savings = read(row.querySelector("[data-column=savings]"));
+      const wajib = Math.min(savings, Number(row.dataset.owed));
+      for (const part of row.querySelectorAll("[data-part]"))
+        if (!part.value) part.value = dots(part.dataset.part === "mandatory" ? wajib : savings - wajib);
+      add(form);
+    }, true);
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("input")) return;
+      event.preventDefault();
+      const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, summary, #save")].filter((stop) => stop.checkVisibility ? stop.checkVisibility() : stop.offsetParent);
+      const stop = stops.slice(stops.indexOf(event.target) + 1).find((next) => !next.matches("summary, .tick")) || $("save");
+      stop.focus();
+    });
+    form.addEventListener("click", (event) => {
+      const more = event.target.closest("button[name=more]");
+      if (!more) return;
+      event.preventDefault();
+      addRow(more.closest("[data-rows]"));
+    });
+    add(form);
+  }
+  return { word, show, open, add, addRow, mistake };
+})();
+
+// The draft: what is typed stays on this phone until the server confirms it, or the user discards it.
+const drafts = (() => {
+  const PREFIX = "kube-sheet:";
+  const parse = (text) => { try { return JSON.parse(text); } catch { return null; } };
+  const clock = (moment) => new Date(moment).toTimeString().slice(0, 5).replace(":", ".");
+
+  function all(user) {
+    const found = [];
+    try {
+      for (const key of Object.keys(localStorage)) {
+        const draft = key.startsWith(PREFIX) && parse(localStorage.getItem(key));
+        if (draft && String(draft.user) === String(user)) found.push(draft);
+      }
+    } catch { /* a phone that keeps nothing has no drafts */ }
+    return found.sort((one, other) => other.at - one.at);
+  }
+
+  function keep(draft) {
+    try { localStorage.setItem(PREFIX + draft.uuid, JSON.stringify(draft)); return true; } catch { return false; }
+  }
+
+  const drop = (uuid) => { try { localStorage.removeItem(PREFIX + uuid); } catch { /* kept nothing */ } };
+
+  // Fetch the page anew: is somebody signed in, is it the same user, and with which token?
+  async function token(draft) {
+    const answer = await fetch(draft.url, { credentials: "same-origin" });
+    if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.getElementById("meeting-sheet");
+    if (!form || form.dataset.user !== String(draft.user)) return null;
+    return form.elements.csrfmiddlewaretoken.value;
+  }
+
+  // → {receipt} | {signIn} | {page, url}; throws where the line is bad.
+  async function send(draft, csrf) {
+    for (const again of [false, true]) {
+      const key = csrf && !again ? csrf : await token(draft);
+      if (!key) return { signIn: true };
+      const body = new URLSearchParams(draft.fields);
+      body.set("csrfmiddlewaretoken", key);
+      const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "kube.js" } });
+      if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return { signIn: true };
+      if (answer.status === 403 && !again) continue;  // the token is of an older session
+      if (answer.ok && (answer.headers.get("content-type") || "").includes("json")) {
+        drop(draft.uuid);
+        return await answer.json();
+      }
+      return { status: answer.status, page: await answer.text() };
+    }
+  }
+  return { all, keep, drop, send, clock };
+})();
+
+// The sheet's own draft, and sending it over a bad line: never silent, never lost.
+(() => {
+  const form = () => document.getElementById("meeting-sheet");
+  if (!form()) return;
+  const PATIENCE = 10000;
+  let sending = 0;
+
+  function typed() {
+    const fields = [...new FormData(form()).entries()].filter(([name]) => name !== "csrfmiddlewaretoken");
+    return { uuid: form().elements.submission.value, user: form().dataset.user, group: form().dataset.group, title: form().dataset.title, signIn: form().dataset.signIn, url: location.pathname, at: Date.now(), fields };
+  }
+
+  function say(name, { acts = [], values = {} } = {}) {
+    const place = document.getElementById("draft");
+    place.hidden = false;
+    sheet.show(place.querySelector("p span"), sheet.word(name, values));
+    const bar = place.querySelector(".acts");
+    for (const act of bar.children) act.hidden = !acts.some((name) => act.hasAttribute(`data-${name}`));
+    bar.hidden = !acts.length;
+  }
+
+  function keep(more = {}) {
+    const draft = { ...typed(), ...more };
+    const kept = drafts.keep(draft);
+    say(kept ? "kept" : "not-kept", { values: { time: drafts.clock(draft.at) } });
+    return draft;
+  }
+
+  function takeUp(draft) {
+    const values = new Map();
+    for (const [name, value] of draft.fields) values.set(name, value);
+    for (const place of form().querySelectorAll("[data-rows]")) {
+      const sent = Number(values.get(`${place.dataset.rows}-TOTAL_FORMS`) || 0);
+      while (place.querySelectorAll("fieldset").length < Math.min(sent, 50)) sheet.addRow(place, false);
+    }
+    for (const field of form().elements) {
+      if (!field.name || /^csrf|_FORMS$/.test(field.name) || field.type === "submit") continue;
+      const before = field.type === "checkbox" ? field.checked : field.value;
+      if (field.type === "checkbox") field.checked = values.has(field.name) || !values.has(field.name.replace(/came$/, "savings"));
+      else if (values.has(field.name)) field.value = values.get(field.name);
+      if (before !== (field.type === "checkbox" ? field.checked : field.value))
+        for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    }
+    sheet.add(form());
+    say("kept", { values: { time: drafts.clock(draft.at) }, acts: ["discard"] });
+  }
+
+  function answered(page, title) {
+    const fresh = new DOMParser().parseFromString(page, "text/html");
+    document.title = fresh.title;
+    document.querySelector("main").replaceWith(document.adoptNode(fresh.querySelector("main")));
+    if (form()) begin();
+    (document.getElementById("errors") || document.querySelector("main")).focus();
+    scrollTo(0, 0);
+  }
+
+  async function send(csrf) {
+    const mine = ++sending;
+    const draft = keep({ pending: true });
+    const button = document.getElementById("save");
+    const name = button.dataset.name || (button.dataset.name = button.textContent);
+    button.textContent = sheet.word("sending");
+    button.disabled = true;
+    say("sending");
+    const late = setTimeout(() => mine === sending && unsent(), PATIENCE);
+    const unsent = () => { button.textContent = name; button.disabled = false; say("unsent", { acts: ["send", "discard"] }); };
+    try {
+      const answer = await drafts.send(draft, csrf);
+      if (mine !== sending) return;
+      if (answer.receipt) return location.assign(answer.receipt);
+      button.textContent = name;
+      button.disabled = false;
+      if (answer.signIn) return say("sign-in", { acts: ["sign-in"] });
+      if (answer.status >= 500) return say("refused", { acts: ["send", "discard"] });
+      drafts.keep({ ...draft, pending: false });
+      answered(answer.page);
+    } catch {
+      if (mine === sending) unsent();
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  function begin() {
+    const it = form();
+    sheet.open(it);
+    it.addEventListener("input", () => keep());
+    it.addEventListener("change", () => keep());
+    it.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!sheet.mistake(it)) send(it.elements.csrfmiddlewaretoken.value);
+    });
+    const place = document.getElementById("draft");
+    place.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-send]")) send();
+      if (target.closest("[data-discard]")) {
+        drafts.drop(it.elements.submission.value);
+        location.replace(location.pathname);
+      }
+    });
+  }
+
+  begin();
+  window.addEventListener("online", () => {
+    if (!form()) return;
+    const [draft] = drafts.all(form().dataset.user).filter(({ uuid }) => uuid === form().elements.submission.value);
+    if (draft && draft.pending) send();
+  });
+  const [draft] = drafts.all(form().dataset.user).filter(({ group }) => group === form().dataset.group);
+  if (draft && !("answered" in form().dataset)) {
+    takeUp(draft);
+    if (draft.pending) send();
+  }
+})();
+
+// Sheets not sent yet: on the home page, and when somebody signs out.
+(() => {
+  const place = document.getElementById("unsent");
+  if (!place || !place.dataset.user) return;
+  const list = place.querySelector("ul");
+  const item = place.querySelector("template").content.firstElementChild;
+
+  function show() {
+    const mine = drafts.all(place.dataset.user);
+    place.hidden = !mine.length;
+    list.replaceChildren(...mine.map((draft) => {
+      const row = item.cloneNode(true);
+      const link = row.querySelector("a");
+      link.textContent = draft.title;
+      link.href = draft.url;
+      row.querySelector("[data-time]").textContent = drafts.clock(draft.at);
+      row.querySelector("[data-send]").addEventListener("click", () => send(draft, row));
+      row.querySelector("[data-discard]").addEventListener("click", () => { drafts.drop(draft.uuid); show(); });
+      return row;
+    }));
+  }
+
+  async function send(draft, row) {
+    const state = (name) => { for (const text of row.querySelectorAll("[data-state]")) text.hidden = text.dataset.state !== name; };
+    state("sending");
+    try {
+      const answer = await drafts.send(draft);
+      if (!answer.receipt) return state(answer.signIn ? "sign-in" : "mend");
+      if (document.getElementById("sign-out")) return show();
+      location.assign(answer.receipt);
+    } catch {
+      state("unsent");
+    }
+  }
+
+  show();
+  const sendPending = () => [...list.children].forEach((row, number) => {
+    const draft = drafts.all(place.dataset.user)[number];
+    if (draft && draft.pending) send(draft, row);
+  });
+  window.addEventListener("online", sendPending);
+  if (!document.getElementById("sign-out") && navigator.onLine) sendPending();
+})();
+
+// The receipt: heard by the group, shared as text.
+(() => {
+  const receipt = document.getElementById("receipt-words");
+  if (!receipt) return;
+  const listen = document.querySelector("[data-listen]");
+  const share = document.querySelector("[data-share]");
+  const voice = () => speechSynthesis.getVoices().find(({ lang }) => lang.replace("_", "-").toLowerCase().startsWith("id"));
+  const offer = () => {
+    listen.hidden = !voice();
+    document.querySelector("[data-no-voice]").hidden = !listen.hidden;
+  };
+  if ("speechSynthesis" in window) {
+    offer();
+    speechSynthesis.addEventListener?.("voiceschanged", offer);
+    listen.addEventListener("click", () => {
+      if (speechSynthesis.speaking) return speechSynthesis.cancel();
+      for (const line of receipt.value.replace(/Rp([\d.]+)/g, (_all, figures) => figures.replace(/\./g, "") + " rupiah").split("\n")) {
+        const said = new SpeechSynthesisUtterance(line);
+        said.voice = voice();
+        said.lang = "id-ID";
+        speechSynthesis.speak(said);
+      }
+    });
+  }
+  if (navigator.share) {
+    share.hidden = false;
+    share.addEventListener("click", () => navigator.share({ text: receipt.value }).catch(() => {}));
+  }
+})();

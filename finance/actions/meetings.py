@@ -18,7 +18,8 @@ from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdra
 from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry, Opening, Period
 from finance.reports.owed import owed
-from groups.models import Attendance, Decision, Group, Meeting, Office, Problem
+from finance.reports.receipts import entries_of, in_force
+from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
 
 
 class Agreed(NamedTuple):
@@ -218,12 +219,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: U
         raise RuleBroken(_("This meeting has been cancelled already."))
     if not reason.strip():
         raise RuleBroken(_("Write why the sheet was a mistake."), field="reason")
-    entries = list(
-        Entry.objects.in_force()
-        .filter(meeting=meeting)
-        .select_related("debit__membership__person", "credit__membership__person", "membership")
-        .order_by("-sequence")
-    )
+    entries = [entry for entry in entries_of(meeting) if in_force(entry)]
     _demand_still_there(entries)
     ledger.reverse(entries, date=today, reason=reason, by=by)
     meeting.cancelled_by, meeting.cancelled_at, meeting.cancel_reason = by, timezone.now(), reason
@@ -232,25 +228,25 @@ def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: U
 
 def _demand_still_there(entries: Iterable[Entry]) -> None:
     """Raises RuleBroken where the money of these entries has been used since."""
-    books: dict[int, Book] = {}
+    books: dict[int, tuple[Book, Membership | None]] = {}
     back: dict[int, int] = defaultdict(int)
     for entry in entries:
         for book, into in ((entry.debit, 1), (entry.credit, -1)):
-            books[book.pk] = book
+            books.setdefault(book.pk, (book, entry.membership))
             back[book.pk] += entry.amount * (into if book.is_debit_side else -into)
-    for book in books.values():
+    for book, membership in books.values():
         if book.kind in Book.NEVER_NEGATIVE and book.balance < back[book.pk]:
             raise RuleBroken(
                 _("Money of this meeting has been used: %(book)s has %(left)s of %(amount)s left.")
                 % {
-                    "book": _of_whom(book),
+                    "book": _of_whom(book, membership),
                     "left": rupiah(book.balance),
                     "amount": rupiah(back[book.pk]),
                 }
             )
 
 
-def _of_whom(book: Book) -> str:
-    if book.membership is None:
+def _of_whom(book: Book, membership: Membership | None) -> str:
+    if book.membership_id is None:
         return book.label
-    return f"{book.label}, {respectful(book.membership.person)}"
+    return f"{book.label}, {respectful(membership.person)}"

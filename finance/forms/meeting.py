@@ -1,0 +1,257 @@
+"""The meeting sheet: one form for the view, many parts for the people who fill it in."""
+
+import datetime
+import re
+from functools import cached_property
+
+from django import forms
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.templatetags.wording import respectful, rupiah
+from finance.forms.fields import RupiahField, read
+from finance.forms.sheet_lines import COLUMNS, LineForm
+from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
+from finance.models import Book
+from finance.reports.owed import owed
+from finance.submissions import SentOnce
+from groups.models import Group
+
+BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
+
+
+class MeetingForm(SentOnce):
+    """What the sheet asks once: the day, the count, the bank, the next meeting."""
+
+    date = day(gettext_lazy("Day of the meeting"))
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
+    to_bank = RupiahField(label=gettext_lazy("Amount (Rp)"), required=False)
+    notes = forms.CharField(
+        label=gettext_lazy("Notes"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    next_on = day(gettext_lazy("Day"))
+    next_at = forms.TimeField(
+        label=gettext_lazy("Hour"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    next_place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
+    counted = RupiahField(
+        label=gettext_lazy("Money that was counted (Rp)"),
+        help_text=gettext_lazy("Count together with the treasurer, then write the amount."),
+        error_messages={"required": gettext_lazy("Write how much money was counted.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason of the difference"),
+        help_text=gettext_lazy("A difference is an entry of its own, and the office sees it."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, data=None, *, today: datetime.date, initial=None):
+        super().__init__(data, initial=initial, use_required_attribute=False)
+        self.fields["date"].required = True
+        self.fields["date"].widget.attrs["max"] = today.isoformat()
+        self.fields["counted"].widget.attrs["class"] = "big-amount"
+        self.fields["coins"] = RupiahField(label=_("Coins (Rp)"), required=False)
+        self.fields["coins"].widget.attrs["data-note"] = 1
+        for note in BANKNOTES:
+            self.fields[f"note_{note}"] = forms.IntegerField(
+                label=rupiah(note),
+                min_value=0,
+                max_value=9_999,
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "data-note": note}),
+            )
+
+    @property
+    def banknotes(self) -> list[forms.BoundField]:
+        return [*(self[f"note_{note}"] for note in BANKNOTES), self["coins"]]
+
+    def clean(self):
+        data = super().clean()
+        pieces = [(note, data.pop(f"note_{note}", None)) for note in BANKNOTES]
+        pieces.append((1, data.pop("coins", None)))
+        if all(number is None for _note, number in pieces):
+            return data
+        total = sum(note * (number or 0) for note, number in pieces)
+        if not self["counted"].data:
+            self.errors.pop("counted", None)
+            data["counted"] = total
+        elif data.get("counted", total) != total:
+            self.add_error(
+                "counted", _("The notes add up to %(amount)s.") % {"amount": rupiah(total)}
+            )
+        return data
+
+
+class MeetingSheet:
+    """The meeting, a line for each member of its day, and the rows that were added, as one form.
+
+    With `more`, the name of rows, nothing is judged: what was typed comes back with a row more.
+    """
+
+    columns = COLUMNS
+
+    def __init__(self, group: Group, data=None, *, today: datetime.date, more: str | None = None):
+        self.group, self.data, self.today = group, data, today
+        self.is_bound = data is not None and more is None
+        self.head = self._head()
+        self.day = self._date() or today
+        self.members = {m.pk: m for m in group.memberships.running(self.day).in_book_order()}
+        owes = owed(group, self.members.values(), self.day)
+        self.lines = [self._line(member, owes[pk]) for pk, member in self.members.items()]
+        self.rows: dict[str, Rows] = {
+            name: rows_of(name, data, members=self.members, more=more) for name in ROWS
+        }
+
+    def _head(self) -> MeetingForm:
+        if self.is_bound:
+            return MeetingForm(self.data, today=self.today)
+        if self.data is not None:
+            head = MeetingForm(today=self.today)
+            head.initial = typed(head.fields, self.data)
+            return head
+        group, following = self.group, self.group.next_meeting_after(self.today)
+        usual = {"date": self.today, "place": group.usual_place, "next_on": following}
+        usual |= {"next_at": group.usual_hour, "next_place": group.usual_place}
+        return MeetingForm(today=self.today, initial=usual)
+
+    def _date(self) -> datetime.date | None:
+        try:
+            return self.head.fields["date"].clean(self.head["date"].value())
+        except forms.ValidationError:
+            return None
+
+    def _line(self, membership, owes) -> LineForm:
+        if self.is_bound:
+            return LineForm(self.data, membership=membership, owed=owes)
+        sent = self.data and typed(LineForm.base_fields, self.data, LineForm.prefix_of(membership))
+        return LineForm(membership=membership, owed=owes, initial=sent)
+
+    # What the view asks of a form
+
+    @property
+    def parts(self) -> list:
+        return [self.head, *self.lines, *self.rows.values()]
+
+    @property
+    def fields(self) -> dict[str, tuple[forms.Form, str]]:
+        """Where the rules point, by the name they use: of rows, only those with something in."""
+        places = {name: (self.head, name) for name in self.head.fields}
+        for line in self.lines:
+            places |= {line.add_prefix(name): (line, name) for name in line.fields}
+        for rows in OUT:
+            for number, form in enumerate(self.rows[rows].filled):
+                places |= {f"{rows}-{number}-{name}": (form, name) for name in form.fields}
+        return places
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        return self.head[name]
+
+    def is_valid(self) -> bool:
+        judged = [part.is_valid() for part in self.parts]
+        self._demand_the_lines_of_the_day()
+        return all(judged) and self.head.is_valid()
+
+    def _demand_the_lines_of_the_day(self) -> None:
+        """The members are those of the day that was sent, which may be another than before."""
+        sent = {int(pk) for pk in re.findall(r"^lines-([0-9]{1,9})-", "\n".join(self.data), re.M)}
+        for pk in self.members.keys() - sent:
+            words = _("%(person)s is a member on this day. Check that line.")
+            self.add_error(None, words % {"person": respectful(self.members[pk].person)})
+        gone = self.group.memberships.filter(pk__in=sent - self.members.keys())
+        for membership in gone.select_related("person"):
+            words = _("%(person)s is not a member on this day. That line is left out.")
+            self.add_error(None, words % {"person": respectful(membership.person)})
+
+    def add_error(self, field: str | None, error: str) -> None:
+        form, name = self.fields[field] if field else (self.head, None)
+        form.add_error(name, error)
+
+    @property
+    def cleaned_data(self) -> dict:
+        """What record_meeting takes."""
+        data = dict(self.head.cleaned_data)
+        data["to_bank"] = data["to_bank"] or 0
+        data["lines"] = [line.line for line in self.lines]
+        return data | {name: rows.written for name, rows in self.rows.items()}
+
+    # What the page shows
+
+    @property
+    def next_day(self) -> datetime.date | None:
+        try:
+            return self.head.fields["next_on"].clean(self["next_on"].value())
+        except forms.ValidationError:
+            return None
+
+    @cached_property
+    def number(self) -> int:
+        return (self.group.meetings.aggregate(last=Max("number"))["last"] or 0) + 1
+
+    @cached_property
+    def recorded(self):
+        """The meeting of this day that somebody else recorded, to look at instead."""
+        return self.group.meetings.held().filter(date=self.day).first()
+
+    @cached_property
+    def cash_before(self) -> int:
+        cash = self.group.books.filter(kind=Book.Kind.CASH).values_list("balance", flat=True)
+        return cash.first() or 0
+
+    @property
+    def totals(self) -> list[tuple[str, str, int]]:
+        return [
+            (column, label, sum(read(line[column]) for line in self.lines))
+            for column, label in self.columns.items()
+        ]
+
+    @property
+    def taken_in(self) -> int:
+        return sum(amount for _column, _label, amount in self.totals)
+
+    @property
+    def paid_out(self) -> int:
+        rows = [read(form["amount"]) for name in OUT for form in self.rows[name]]
+        return sum(rows) + read(self["to_bank"])
+
+    @property
+    def is_whole_box(self) -> bool:
+        return self.paid_out > self.taken_in
+
+    @property
+    def booked(self) -> int:
+        return self.taken_in - self.paid_out + (self.cash_before if self.is_whole_box else 0)
+
+    @property
+    def difference(self) -> int | None:
+        """None while nothing was counted."""
+        counted = self["counted"].value()
+        return read(self["counted"]) - self.booked if counted else None
+
+    @property
+    def distance(self) -> int:
+        return abs(self.difference or 0)
+
+    @property
+    def is_out_open(self) -> bool:
+        """A fold with something in it, or with something wrong, is open."""
+        return bool(self["to_bank"].value()) or any(self.rows[name].is_open for name in OUT)
+
+    @property
+    def is_minutes_open(self) -> bool:
+        written = any(self.rows[name].is_open for name in ("decisions", "problems"))
+        return written or bool(self["notes"].value())
+
+    @property
+    def has_banknotes(self) -> bool:
+        return any(field.value() for field in self.head.banknotes)
+
+    @property
+    def present(self) -> int:
+        return sum(line.is_there for line in self.lines)

@@ -1,0 +1,14 @@
+"""Why something recorded is taken back."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.submissions import SentOnce
+
+
+class CancelForm(SentOnce):
+    reason = forms.CharField(
+        label=_("Why was the sheet a mistake?"),
+        help_text=_("The reason stays to be seen with the meeting."),
+        max_length=200,
+    )

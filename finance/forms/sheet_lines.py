@@ -1,0 +1,122 @@
+"""One member's line on the meeting sheet."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from finance.actions.sheets import SheetLine
+from finance.forms.fields import RupiahField, read
+from finance.reports.owed import Owed
+from groups.models import Attendance, Membership
+
+COLUMNS = {  # a group with loans will have a third
+    "savings": gettext_lazy("Savings"),
+    "dues": gettext_lazy("Dues"),
+}
+AWAY = [
+    (kind.value, kind.label)
+    for kind in (
+        Attendance.Kind.EXCUSED,
+        Attendance.Kind.ILL,
+        Attendance.Kind.REPRESENTED,
+        Attendance.Kind.ABSENT,
+    )
+]
+
+
+class LineForm(forms.Form):
+    """There or why not, and what was handed over; the usual is filled in."""
+
+    came = forms.BooleanField(required=False)
+    why = forms.ChoiceField(choices=AWAY, required=False)
+    savings = RupiahField(required=False)
+    dues = RupiahField(required=False)
+    mandatory = RupiahField(required=False)
+    voluntary = RupiahField(required=False)
+
+    def __init__(self, data=None, *, membership: Membership, owed: Owed, initial=None):
+        self.membership, self.owed = membership, owed
+        self.usual = {"savings": owed.usual_savings, "dues": owed.usual_dues}
+        first = {"came": True, "why": Attendance.Kind.EXCUSED} | self.usual
+        super().__init__(data, prefix=self.prefix_of(membership), initial=initial or first)
+        self._name_fields(membership.person.name)
+
+    @staticmethod
+    def prefix_of(membership: Membership) -> str:
+        return f"lines-{membership.pk}"
+
+    def _name_fields(self, name: str) -> None:
+        """Each field says whose it is; the page shows the name once."""
+        labels = {
+            "came": _("Present: %(name)s"),
+            "why": _("Why %(name)s did not come"),
+            "savings": _("Savings %(name)s"),
+            "dues": _("Dues %(name)s"),
+            "mandatory": _("Mandatory savings %(name)s"),
+            "voluntary": _("Voluntary savings %(name)s"),
+        }
+        for field, label in labels.items():
+            self.fields[field].label = label % {"name": name}
+        for column, usual in self.usual.items():
+            field = self.fields[column]
+            field.widget.attrs |= {
+                "class": "form-control amount",
+                "aria-label": field.label,
+                "data-column": column,
+                "data-usual": field.prepare_value(usual),
+            }
+        for part in ("mandatory", "voluntary"):
+            self.fields[part].widget.attrs |= {"class": "form-control amount", "data-part": part}
+        self.fields["came"].widget.attrs["class"] = "tick"
+        self.fields["why"].widget.attrs["class"] = "form-select"
+
+    @property
+    def cells(self) -> list[forms.BoundField]:
+        return [self[column] for column in COLUMNS]
+
+    def clean(self):
+        data = super().clean()
+        savings, voluntary = data.get("savings") or 0, data.get("voluntary")
+        mandatory = data.get("mandatory")
+        if mandatory is None and voluntary is not None:
+            mandatory = savings - voluntary
+        if mandatory is not None and not 0 <= mandatory <= savings:
+            self.add_error("mandatory", _("This is more than the savings."))
+        elif None not in (mandatory, voluntary) and mandatory + voluntary != savings:
+            self.add_error("mandatory", _("Mandatory and voluntary must add up to the savings."))
+        return data | {"savings": savings, "dues": data.get("dues") or 0, "mandatory": mandatory}
+
+    @property
+    def handed_over(self) -> int:
+        return sum(read(cell) for cell in self.cells)
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self["came"].value())
+
+    @property
+    def is_changed(self) -> bool:
+        changed = (read(self[column]) != usual for column, usual in self.usual.items())
+        return not self.is_there or any(changed)
+
+    @property
+    def is_divided(self) -> bool:
+        """Where savings are both, or somebody said how they are."""
+        said = self["mandatory"].value() or self["voluntary"].value()
+        return bool(said) or read(self["savings"]) > self.usual["savings"]
+
+    @property
+    def is_new(self) -> bool:
+        return self.owed.savings_due == self.owed.dues_due == 0
+
+    @property
+    def line(self) -> SheetLine:
+        data = self.cleaned_data
+        away = data["why"] or Attendance.Kind.EXCUSED
+        return SheetLine(
+            membership=self.membership,
+            attendance=Attendance.Kind.PRESENT if data["came"] else away,
+            savings=data["savings"],
+            dues=data["dues"],
+            mandatory=data["mandatory"],
+        )

@@ -1,0 +1,142 @@
+"""Rows of a meeting sheet that may be added: money paid out, what was agreed, problems."""
+
+import re
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from finance.actions.meetings import Agreed, Raised
+from finance.actions.sheets import Expense, Help, Withdrawal
+from finance.forms.fields import COIN, RupiahField
+from finance.models import Book
+from groups.models import Membership, Problem
+
+BOUGHT = ["feed", "transport", "stationery", "meeting", "other"]
+
+
+def paid() -> RupiahField:
+    return RupiahField(
+        label=_("Amount (Rp)"),
+        validators=[MinValueValidator(COIN, _("Write whole rupiah, for example 25.000."))],
+    )
+
+
+def day(label) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+class RowForm(forms.Form):
+    """A row that is left out when nothing is written in it."""
+
+    written = None  # makes of the cleaned data what the action takes
+
+    def __init__(self, *args, members: dict[int, Membership], **kwargs):
+        super().__init__(*args, **kwargs)
+        if "membership" in self.fields:
+            names = [(pk, str(row.person)) for pk, row in members.items()]
+            self.fields["membership"].choices = [("", _("Choose a member")), *names]
+            self.fields["membership"].coerce = lambda pk: members[int(pk)]
+
+
+class WithdrawalForm(RowForm):
+    membership = forms.TypedChoiceField(label=_("Whose savings"))
+    amount = paid()
+    written = Withdrawal
+
+
+class HelpForm(RowForm):
+    membership = forms.TypedChoiceField(label=_("Help for"))
+    amount = paid()
+    note = forms.CharField(label=_("Why"), max_length=200)
+    written = Help
+
+
+class ExpenseForm(RowForm):
+    name = forms.ChoiceField(
+        label=_("Bought or paid"),
+        choices=[("", _("Choose"))] + [(name, Book.KNOWN_NAMES[name]) for name in BOUGHT],
+    )
+    amount = paid()
+    note = forms.CharField(label=_("What it was"), max_length=200, required=False)
+    written = Expense
+
+
+class AgreedForm(RowForm):
+    what = forms.CharField(label=_("What was agreed"), max_length=200)
+    who = forms.CharField(label=_("Who does it"), max_length=100, required=False)
+    due_on = day(_("By when"))
+    written = Agreed
+
+
+class RaisedForm(RowForm):
+    kind = forms.ChoiceField(
+        label=_("Kind of problem"), choices=[("", _("Choose")), *Problem.Kind.choices]
+    )
+    what = forms.CharField(label=_("What is wrong"), max_length=300)
+    who = forms.CharField(label=_("Who takes care"), max_length=100, required=False)
+    due_on = day(_("By when"))
+    written = Raised
+
+
+class Rows(forms.BaseFormSet):
+    """As many rows as were sent; blank ones count for nothing."""
+
+    default_error_messages = {
+        "missing_management_form": _("Open this page anew and send it again."),
+        "too_many_forms": _("These are too many rows. Record the rest after the meeting."),
+    }
+
+    def initial_form_count(self):
+        return 0
+
+    added = False  # somebody asked for a row more just now
+
+    @property
+    def filled(self) -> list[RowForm]:
+        if self.is_bound:
+            return [form for form in self.forms if form.has_changed()]
+        return [form for form in self.forms if any(form.initial.values())]
+
+    @property
+    def is_open(self) -> bool:
+        wrong = self.is_bound and bool(self.non_form_errors())
+        return self.added or wrong or bool(self.filled)
+
+    @property
+    def written(self) -> list:
+        """What the action takes."""
+        return [form.written(**form.cleaned_data) for form in self.filled]
+
+
+OUT = {"withdrawals": WithdrawalForm, "help": HelpForm, "expenses": ExpenseForm}
+ROWS = {
+    name: forms.formset_factory(form, formset=Rows, max_num=40, absolute_max=50, validate_max=True)
+    for name, form in (OUT | {"decisions": AgreedForm, "problems": RaisedForm}).items()
+}
+
+
+def typed(fields: dict[str, forms.Field], data, prefix: str = "") -> dict:
+    """What was typed, as the initial values of a form that is not judged yet."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, f"{prefix}-{name}" if prefix else name)
+        for name, field in fields.items()
+    }
+
+
+def rows_of(name: str, data, *, members: dict[int, Membership], more: str | None) -> Rows:
+    """The rows of one kind; where a row more is asked for, what was typed is not judged yet."""
+    kind, about = ROWS[name], {"prefix": name, "form_kwargs": {"members": members}}
+    if data is None or more is None:
+        return kind(data, **about)
+    sent = data.get(f"{name}-TOTAL_FORMS", "")
+    count = min(int(sent), kind.max_num) if re.fullmatch("[0-9]{1,4}", sent) else 0
+    initial = [typed(kind.form.base_fields, data, f"{name}-{row}") for row in range(count)]
+    rows = kind(initial=initial, **about)
+    rows.added = more == name
+    rows.extra = count + rows.added
+    return rows

@@ -1,0 +1,183 @@
+"""What a meeting left in the books, to be read aloud, printed and shared."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Case, F, Q, Sum, When
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.wording import day, respectful_full, rupiah
+from finance.models import Book, CashCount, Entry
+from groups.models import Attendance, Decision, Meeting, Membership, Problem
+
+Kind = Book.Kind
+
+
+@dataclass
+class ReceiptLine:
+    """One member of the meeting."""
+
+    membership: Membership
+    attendance: Attendance
+    entries: list[Entry] = field(default_factory=list)  # handed over, in force or not
+    savings_now: int = 0
+
+    def _sum(self, kind: str) -> int:
+        return sum(row.amount for row in self.entries if row.credit.kind == kind and in_force(row))
+
+    @property
+    def mandatory(self) -> int:
+        return self._sum(Kind.WAJIB)
+
+    @property
+    def voluntary(self) -> int:
+        return self._sum(Kind.SUKARELA)
+
+    @property
+    def dues(self) -> int:
+        return self._sum(Kind.IKS)
+
+    @property
+    def savings(self) -> int:
+        return self.mandatory + self.voluntary
+
+    @property
+    def handed_over(self) -> int:
+        return self.savings + self.dues
+
+    @property
+    def corrected(self) -> list[Entry]:
+        """Lines that are in force no more, each with its reversal."""
+        return [row for row in self.entries if not in_force(row)]
+
+    @property
+    def words(self) -> str:
+        """To be heard and sent: no number of a card is in it."""
+        said = _("%(person)s: savings %(savings)s, dues %(dues)s. Savings now %(now)s.") % {
+            "person": respectful_full(self.membership.person),
+            "savings": rupiah(self.savings),
+            "dues": rupiah(self.dues),
+            "now": rupiah(self.savings_now),
+        }
+        return said
+
+
+@dataclass
+class Receipt:
+    meeting: Meeting
+    lines: list[ReceiptLine]
+    out: list[Entry]
+    entries: list[Entry]
+    count: CashCount | None
+    cash_before: int
+    decisions: list[Decision]
+    problems: list[Problem]
+
+    @property
+    def in_force(self) -> list[Entry]:
+        """What may still be corrected; a difference is put right by counting again."""
+        found = self.count.entry_id if self.count else None
+        return [row for row in self.entries if in_force(row) and row.pk != found]
+
+    @property
+    def taken_in(self) -> int:
+        return sum(line.handed_over for line in self.lines)
+
+    @property
+    def paid_out(self) -> int:
+        return sum(row.amount for row in self.out if in_force(row))
+
+    @property
+    def cash_after(self) -> int:
+        """As it was counted that day; corrections are later acts of their own."""
+        moved = 0
+        for row in self.entries:
+            if row.corrects_id is None:
+                moved += row.amount if row.debit.kind == Kind.CASH else 0
+                moved -= row.amount if row.credit.kind == Kind.CASH else 0
+        return self.cash_before + moved
+
+    @cached_property
+    def present(self) -> list[ReceiptLine]:
+        return [line for line in self.lines if line.attendance.kind == Attendance.Kind.PRESENT]
+
+    @cached_property
+    def away(self) -> list[ReceiptLine]:
+        return [line for line in self.lines if line.attendance.kind != Attendance.Kind.PRESENT]
+
+    @property
+    def words(self) -> str:
+        """The whole receipt as a text, a line a member."""
+        meeting = self.meeting
+        head = _("%(group)s, meeting no. %(number)s, %(day)s") % {
+            "group": meeting.group,
+            "number": meeting.number,
+            "day": day(meeting.date),
+        }
+        total = _("Taken in %(taken)s, paid out %(paid)s, in the box %(cash)s.") % {
+            "taken": rupiah(self.taken_in),
+            "paid": rupiah(self.paid_out),
+            "cash": rupiah(self.cash_after),
+        }
+        return "\n".join([head, *(line.words for line in self.lines), total])
+
+
+def in_force(entry: Entry) -> bool:
+    return not hasattr(entry, "reversal")
+
+
+def entries_of(meeting: Meeting) -> list[Entry]:
+    """The entries of a sheet and those recorded anew in their place, with their reversals."""
+    rows = Entry.objects.filter(reverses=None).select_related(
+        "debit", "credit", "membership__person", "reversal__posted_by"
+    )
+    found: dict[int, Entry] = {}
+    level = list(rows.filter(meeting=meeting).order_by("sequence"))
+    while level:
+        found |= {row.pk: row for row in level}
+        if all(in_force(row) for row in level):
+            break
+        anew = rows.filter(corrects__in=level).exclude(pk__in=found)
+        level = list(anew.order_by("sequence"))
+    return list(found.values())
+
+
+def receipt(meeting: Meeting) -> Receipt:
+    entries = entries_of(meeting)
+    count = CashCount.objects.filter(meeting=meeting).first()
+    attendances = meeting.attendances.select_related("membership__person")
+    lines = {
+        row.membership_id: ReceiptLine(row.membership, row)
+        for row in attendances.order_by("membership__number")
+    }
+    out = []
+    for entry in entries:
+        if count and entry.pk == count.entry_id:
+            continue
+        if entry.credit.kind == Kind.CASH:
+            out.append(entry)
+        elif entry.membership_id in lines:
+            lines[entry.membership_id].entries.append(entry)
+    saved = Book.objects.savings().filter(membership__in=lines).order_by()
+    for pk, total in saved.values_list("membership").annotate(Sum("balance")):
+        lines[pk].savings_now = total
+    return Receipt(
+        meeting=meeting,
+        lines=list(lines.values()),
+        out=out,
+        entries=entries,
+        count=count,
+        cash_before=_cash_before(meeting, entries),
+        decisions=list(meeting.decisions.all()),
+        problems=list(meeting.problems.all()),
+    )
+
+
+def _cash_before(meeting: Meeting, entries: list[Entry]) -> int:
+    """What the book said when the meeting began."""
+    first = min((row.sequence for row in entries if row.meeting_id), default=None)
+    earlier = Q(date__lt=meeting.date)
+    earlier |= Q(date=meeting.date) & (Q(sequence__lt=first) if first else Q())
+    moved = Case(When(debit__kind=Kind.CASH, then=F("amount")), default=-F("amount"))
+    rows = meeting.group.entries.filter(earlier, Q(debit__kind="cash") | Q(credit__kind="cash"))
+    return rows.aggregate(total=Sum(moved))["total"] or 0
