@@ -23,6 +23,8 @@ from pathlib import Path
 import psutil
 import psycopg2
 
+from kube_admin.trouble import DISK_FULL, said_by
+
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
 ACCOUNT = "embedded_postgres"  # as root: PostgreSQL refuses to run as root
 ROLES = {"kube_owner": "LOGIN CREATEDB", "kube_app": "LOGIN"}
@@ -192,6 +194,8 @@ def run(data: Path, program: str, *args) -> None:
     if done.returncode:
         log = data / "log"
         tail = log.read_text(errors="replace")[-800:] if log.exists() else ""
+        if said_by(text + tail) == DISK_FULL:
+            raise ServerFailed(DISK_FULL)
         raise ServerFailed(f"PostgreSQL's {program} failed.\n{text}{tail}")
 
 
