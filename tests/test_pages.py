@@ -63,6 +63,10 @@ def colleague(world):
     return [world.colleague.pk]
 
 
+def meeting(world):
+    return [world.meeting.pk]
+
+
 def passkey(world):
     return [world.passkey.pk]
 
@@ -105,6 +109,10 @@ PAGES = {
     "deactivate_user": verb("administrator", colleague),
     "activate_user": verb("administrator", colleague),
     "end_assignment": verb("administrator", lambda world: [world.assignment.pk]),
+    # Meetings
+    "finance:record_meeting": row("facilitator", group),
+    "finance:meeting": row("facilitator verifier head auditor province", meeting, posts=False),
+    "finance:cancel_meeting": row("facilitator", meeting),
 }
 
 
