@@ -9,8 +9,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from accounts.models import Assignment
-from accounts.second_factor import has_second_factor
+from accounts.second_factor import has_second_factor, is_demanded
 
 
 class GuardedAnswers:
@@ -77,11 +76,7 @@ class SecondFactorDemanded:
 
     def process_view(self, request, view, args, kwargs):
         user, page = request.user, request.resolver_match.view_name
-        if (
-            settings.DEMO
-            or not user.is_authenticated
-            or not user.holds(*Assignment.NEEDS_SECOND_FACTOR)
-        ):
+        if not user.is_authenticated or not is_demanded(user):
             return None
         if not has_second_factor(user):
             if page in self.TO_SET_UP:

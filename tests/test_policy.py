@@ -1,0 +1,74 @@
+"""The one table of who may do what says nothing that means nothing."""
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from accounts.models import Assignment
+from groups.models import Group
+from kube_admin.policy import POLICY
+from tests.factories import (
+    AssignmentFactory,
+    FacilitationFactory,
+    GroupFactory,
+    UserFactory,
+    region,
+)
+
+VERBS = sorted(set().union(*POLICY.values()))
+
+
+def permissions() -> set[str]:
+    """Those Django knows of: `app.view_model` and its like, and `Meta.permissions`."""
+    return {
+        f"{model._meta.app_label}.{codename}"
+        for model in apps.get_models()
+        for codename in [
+            *(f"{act}_{model._meta.model_name}" for act in model._meta.default_permissions),
+            *(codename for codename, _ in model._meta.permissions),
+        ]
+    }
+
+
+def test_every_role_is_in_the_table():
+    assert set(POLICY) == set(Assignment.Role)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_is_a_permission(verb):
+    assert verb in permissions()
+
+
+def test_roles_in_two_places_never_add_up(db):
+    read, accompanied = GroupFactory(), GroupFactory(facilitator=False)
+    user = UserFactory(role="auditor")
+    AssignmentFactory(user=user, role="facilitator")
+    FacilitationFactory(group=accompanied, facilitator=user)
+
+    assert user.has_perm("finance.view_book", read)
+    assert not user.has_perm("finance.record_meeting", read)
+    assert user.has_perm("finance.record_meeting", accompanied)
+
+
+def test_an_expired_role_is_gone_at_once(db):
+    group = GroupFactory()
+    user = UserFactory()
+    AssignmentFactory(user=user, role="verifier", until=timezone.localdate())
+
+    assert not user.has_perm("finance.view_book", group)
+    assert not Group.objects.visible_to(user).exists()
+
+
+def test_a_territory_ends_at_a_dot(db):
+    neighbour = GroupFactory(village=region("35.071.1.2001"))
+    user = UserFactory(role="auditor", at="35.07")
+
+    assert not user.has_perm("finance.view_book", neighbour)
+    assert not Group.objects.visible_to(user).exists()
+
+
+def test_a_closed_account_may_nothing(db):
+    group = GroupFactory()
+    user = UserFactory(role="verifier", is_active=False)
+
+    assert not user.has_perm("finance.view_book", group)
