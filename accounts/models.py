@@ -140,6 +140,15 @@ class User(AbstractBaseUser):
     def holds(self, *roles: str) -> bool:
         return any(assignment.role in roles for assignment in self.running_assignments)
 
+    def assignments_for(self, verb: str) -> list["Assignment"]:
+        """The roles held today that allow a verb; a list of it shows what is in their territory."""
+        deciding = [each for each in get_backends() if hasattr(each, "role_allows")]
+        return [
+            assignment
+            for assignment in self.running_assignments
+            if any(backend.role_allows(assignment.role, verb) for backend in deciding)
+        ]
+
     def has_perm(self, perm: str, obj=None) -> bool:
         """Whether a role allows the verb; with `obj`, a group, whether it does there."""
         return self.is_active and any(

@@ -51,16 +51,18 @@ class Programme(models.Model):
 
 
 class GroupQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "GroupQuerySet":
+    def visible_to(self, user: User, verb: str = "") -> "GroupQuerySet":
         """The groups this user may see as staff; every other scope is built on this one.
 
-        A facilitator sees the groups facilitated today, whatever the region; a member's own books
-        are seen through the membership (`Membership.objects.visible_to`); an administrator none.
+        With a verb, those where a role allows it: what a list of that verb shows. A facilitator
+        sees the groups facilitated today, whatever the region; a member's own books are seen
+        through the membership (`Membership.objects.visible_to`); an administrator none.
         """
         if not user.is_authenticated:
             return self.none()
         seen = Q(pk__in=[])
-        for assignment in user.running_assignments:
+        assignments = user.assignments_for(verb) if verb else user.running_assignments
+        for assignment in assignments:
             if assignment.role == Assignment.Role.FACILITATOR:
                 mine = Facilitation.objects.running().filter(facilitator=user)
                 seen |= Q(pk__in=mine.values("group"))
