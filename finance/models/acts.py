@@ -114,6 +114,10 @@ class DisputeQuerySet(GroupScoped):
         own = Membership.objects.visible_to(user)
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
 
+    def listed_for(self, user) -> "DisputeQuerySet":
+        """Those of the groups where a role of the user lets her look after disputes."""
+        return self.filter(group__in=Group.objects.visible_to(user, "finance.view_dispute"))
+
     def open(self) -> "DisputeQuerySet":
         return self.filter(answered_at=None)
 
@@ -152,6 +156,7 @@ class Dispute(models.Model):
                 fields=["entry", "membership"],
                 condition=Q(answered_at=None),
                 name="finance_dispute_one_open_an_entry",
+                violation_error_message=_("You have told about this figure. Wait for the answer."),
             ),
         ]
 

@@ -1,0 +1,60 @@
+"""A member says that a figure is wrong, and whoever looks after the group answers."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken, refusals_in_words
+from accounts.templatetags.wording import respectful
+from finance.models import Dispute, Entry
+from groups.models import Membership
+
+
+@transaction.atomic
+def make_dispute(
+    *,
+    membership: Membership,
+    entry: Entry,
+    says: str,
+    claimed: int | None = None,
+    today: datetime.date,
+    by: User,
+) -> Dispute:
+    """Contest one entry of one's own (sanggahan); `claimed` is what it should be, if known."""
+    if entry.membership_id != membership.pk:
+        raise RuleBroken(_("Choose an entry of your own book."), field="entry")
+    if membership.until and membership.until <= today:
+        raise RuleBroken(_("This book is closed. Tell the facilitator what is wrong."))
+    if not says.strip():
+        raise RuleBroken(_("Write what is wrong."), field="says")
+    with refusals_in_words():
+        return Dispute.objects.create(
+            group=membership.group,
+            membership=membership,
+            entry=entry,
+            claimed=claimed,
+            says=says.strip(),
+            made_by=by,
+        )
+
+
+@transaction.atomic
+def answer_dispute(*, dispute: Dispute, answer: str, by: User) -> Dispute:
+    """Say in words what was found. A wrong figure is put right by a correction of its own."""
+    dispute = Dispute.objects.select_for_update(of=["self"]).select_related(
+        "answered_by", "membership__person"
+    ).get(pk=dispute.pk)  # fmt: skip
+    if dispute.answered_at:
+        raise RuleBroken(
+            _("%(name)s has answered this already.") % {"name": respectful(dispute.answered_by)}
+        )
+    if dispute.membership.person.user_id == by.pk:
+        raise RuleBroken(_("This is a figure of your own. Somebody else must answer."))
+    if not answer.strip():
+        raise RuleBroken(_("Write what you found."), field="answer")
+    dispute.answer, dispute.answered_by, dispute.answered_at = answer.strip(), by, timezone.now()
+    dispute.save(update_fields=["answer", "answered_by", "answered_at"])
+    return dispute

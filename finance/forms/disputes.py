@@ -1,0 +1,78 @@
+"""A member contests a figure; the facilitator or verifier answers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.templatetags.wording import day, rupiah
+from finance.forms.fields import RupiahField
+from finance.models import Entry
+from finance.submissions import SentOnce
+from groups.models import Membership
+
+SHOWN = 8  # entries to choose from; an older one is chosen in the book
+
+STATES = [("open", _("Waiting for an answer")), ("answered", _("Answered")), ("all", _("All"))]
+
+
+class OwnEntryField(forms.ModelChoiceField):
+    def label_from_instance(self, entry: Entry) -> str:
+        return f"{day(entry.date)}: {entry.label}, {rupiah(entry.amount)}"
+
+
+class DisputeForm(SentOnce):
+    """Which entry, and what it should be."""
+
+    entry = OwnEntryField(
+        Entry.objects.none(),
+        label=_("Which figure is wrong?"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the figure that is wrong."),
+            "invalid_choice": _("Choose an entry of your own book."),
+        },
+    )
+    claimed = RupiahField(label=_("How much should it be?"), required=False)
+    says = forms.CharField(
+        label=_("What is wrong?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what is wrong.")},
+    )
+
+    def __init__(self, membership: Membership, chosen: str | None, *args, **kwargs):
+        super().__init__(*args, initial={"entry": chosen}, **kwargs)
+        own = membership.entries.in_force().select_related("debit", "credit")
+        own = own.order_by("-date", "-sequence")
+        field = self.fields["entry"]
+        field.queryset = own
+        picked = str(self["entry"].value() or "")
+        shown = list(own[:SHOWN])
+        if picked.isdecimal() and picked not in {str(entry.pk) for entry in shown}:
+            shown += own.filter(pk=picked[:18])
+        field.widget.choices = [(entry.pk, field.label_from_instance(entry)) for entry in shown]
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer to the member"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what you found.")},
+    )
+
+
+class DisputeFilter(forms.Form):
+    state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
+
+    def __init__(self, request):
+        super().__init__(request.GET or None, initial={"state": "open"})
+
+    def chosen(self, disputes):
+        state = self.is_valid() and self.cleaned_data["state"]
+        match state or "open":
+            case "open":
+                return disputes.open()
+            case "answered":
+                return disputes.exclude(answered_at=None)
+        return disputes
