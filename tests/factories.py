@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Assignment, Region, User
-from finance.models import DuesRule, SavingsRule
+from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
     Facilitation,
     Group,
@@ -211,3 +211,15 @@ class DuesRuleFactory(DjangoModelFactory):
     since = LONG_AGO
     amount = 5_000
     made_by = factory.SelfAttribute("group.registered_by")
+
+
+class DisputeFactory(DjangoModelFactory):
+    """`entry=` an entry of a member."""
+
+    class Meta:
+        model = Dispute
+
+    membership = factory.SelfAttribute("entry.membership")
+    group = factory.SelfAttribute("entry.group")
+    says = "Saya setor 50.000"
+    made_by = factory.SubFactory(UserFactory)

@@ -25,6 +25,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
+READ_BOOKS = "facilitator verifier head auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
 
@@ -57,6 +58,10 @@ def public(args=lambda world: [], **more) -> Page:
 
 def group(world):
     return [world.group.pk]
+
+
+def membership(world):
+    return [world.membership.pk]
 
 
 def colleague(world):
@@ -113,6 +118,24 @@ PAGES = {
     "finance:record_meeting": row("facilitator", group),
     "finance:meeting": row("facilitator verifier head auditor province", meeting, posts=False),
     "finance:cancel_meeting": row("facilitator", meeting),
+    # Reading the books
+    "finance:savings": row(READ_BOOKS, group, posts=False),
+    "finance:print_savings_books": row(READ_BOOKS, group, posts=False),
+    "finance:savings_book": row(f"{READ_BOOKS} member", membership, posts=False),
+    "finance:print_savings_book": row(f"{READ_BOOKS} member", membership, posts=False),
+    "finance:dues": row(READ_BOOKS, group, posts=False),
+    "finance:cash": row(READ_BOOKS, group, posts=False),
+    "finance:books": row(READ_BOOKS, group, posts=False),
+    "finance:book": row(READ_BOOKS, lambda world: [world.cash.pk], posts=False),
+    "finance:disputes": verb(READ_BOOKS, posts=False),
+    "finance:answer_dispute": row(
+        "facilitator verifier",
+        lambda world: [world.dispute.pk],
+        seen_by=f"{SEE_GROUPS} member",
+    ),
+    # The member's own page
+    "finance:my": verb("member", posts=False),
+    "finance:make_dispute": verb("member"),
 }
 
 

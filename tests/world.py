@@ -15,6 +15,7 @@ from groups.models import Group
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
+    DisputeFactory,
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     UserFactory,
     region,
 )
+from tests.finance.posting import pay_in
 
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
@@ -77,6 +79,9 @@ class World:
         self.meeting = MeetingFactory(group=self.group)
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
+        self.entry = pay_in(self.membership, 25_000)
+        self.cash = self.entry.debit
+        self.dispute = DisputeFactory(entry=self.entry)
         self.colleague = UserFactory(role="verifier")
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user("invited", name="Diundang", sex="F")

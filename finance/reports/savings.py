@@ -1,12 +1,11 @@
 """What each member of a group has saved: pokok, wajib, sukarela."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from finance.models import Book
-from finance.reports.statements import ALWAYS, Span, reckoned_back, standing, written
+from finance.reports.statements import ALWAYS, Span, ends_of, standing
 from groups.models import Group, Membership
 
 
@@ -19,6 +18,10 @@ class MemberSavings:
     @property
     def total(self) -> int:
         return sum(self.amounts.values())
+
+    @property
+    def figures(self) -> list[int]:
+        return [*self.amounts.values(), self.total, self.change]
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,34 @@ class GroupSavings:
     def change(self) -> int:
         return sum(row.change for row in self.members)
 
+    @property
+    def figures(self) -> list[int]:
+        return [*self.amounts, self.total, self.change]
+
 
 def savings_of(group: Group, today: datetime.date, span: Span = ALWAYS) -> GroupSavings:
     """Each member who is one on the last day of the span, and whoever has money there then."""
     books = standing(group.books.savings())
     last = span.until or today
-    after = _balances(books, Q(date__gt=last) if span.until else Q(pk=None))
-    before = _balances(books, Q(date__gte=span.since)) if span.since else [0] * len(books)
+    starts, ends = ends_of(books, span)
     rows = {row.pk: MemberSavings(row) for row in group.memberships.in_book_order()}
-    for book, held, first in zip(books, after, before, strict=True):
+    for book, first, held in zip(books, starts, ends, strict=True):
         row = rows[book.membership_id]
         row.amounts[book.kind] = held
         row.change += held - first
     return GroupSavings([row for row in rows.values() if row.total or _is_member(row, last)])
 
 
-def _balances(books: list[Book], later: Q) -> list[int]:
-    return reckoned_back(books, written(books).filter(later))
-
-
 def _is_member(row: MemberSavings, on: datetime.date) -> bool:
     membership = row.membership
     return membership.since <= on and (membership.until is None or membership.until > on)
+
+
+def books_of(membership: Membership) -> list[Book]:
+    """The savings books of a member that were opened: pokok, wajib, sukarela."""
+    return in_order(membership.books.savings())
+
+
+def in_order(books: Iterable[Book]) -> list[Book]:
+    """As they stand side by side in the paper book."""
+    return sorted(books, key=lambda book: Book.SAVINGS.index(book.kind))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 
 from finance.models import Book, Entry
+from finance.reports.remarks import remarks
 
 PAGE = 50
 
@@ -82,6 +83,10 @@ class Line:
     def balance(self) -> int:
         return sum(self.balances)
 
+    @property
+    def remarks(self) -> list[str]:
+        return remarks(self.entry)
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -127,7 +132,7 @@ def statement(
     if not found and (before or after):
         return statement(books, span)
     more, pks = len(found) > PAGE, [pk for pk, _date in found[:PAGE]]
-    lines = shown(Entry.objects.filter(pk__in=pks)).prefetch_related("corrections")
+    lines = shown(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
     lines = list(lines.order_by("date", "sequence"))
     opening = opening_of(books, lines, span)
     return Statement(
@@ -203,6 +208,16 @@ def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
     else:
         since = Q(date__gt=span.until) if span.until else Q(pk=None)
     return reckoned_back(books, written(books).filter(since))
+
+
+def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
+    """What the books held before the first day of the span, and after its last one."""
+    entries = written(books)
+    starts = [0] * len(books)
+    if span.since:
+        starts = reckoned_back(books, entries.filter(date__gte=span.since))
+    later = entries.filter(date__gt=span.until) if span.until else entries.none()
+    return starts, reckoned_back(books, later)
 
 
 def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:

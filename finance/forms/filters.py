@@ -1,0 +1,49 @@
+"""Which part of a book to show, from the address of the page."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.reports.statements import ALWAYS, Place, Span
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class DateFilter(forms.Form):
+    """From a day until a day, both shown; either may be left open."""
+
+    since = forms.DateField(label=_("From day"), required=False, widget=DateInput)
+    until = forms.DateField(label=_("To day"), required=False, widget=DateInput)
+
+    def __init__(self, request):
+        super().__init__(request.GET or None)
+        self.asked = request.GET
+
+    def clean(self):
+        data = super().clean()
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day is before the first one. Choose a later day."))
+        return data
+
+    @property
+    def span(self) -> Span:
+        """What was asked for; everything where it makes no sense, as the page then says."""
+        return Span(**self.cleaned_data) if self.is_valid() else ALWAYS
+
+    @property
+    def cut(self) -> dict[str, Place | None]:
+        """Where the page is cut: the arguments of `statement`."""
+        return {side: Place.read(self.asked.get(side, "")) for side in ("before", "after")}
+
+    @property
+    def wants_table(self) -> bool:
+        return self.asked.get("table") == "xlsx" and (not self.is_bound or self.is_valid())
+
+    @property
+    def status(self) -> int:
+        return 400 if self.is_bound and not self.is_valid() else 200

@@ -1,0 +1,44 @@
+"""Papers to print: a Typst template of `documents/`, filled, as PDF/A."""
+
+import datetime
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+
+TEMPLATES = Path(__file__).parent / "documents"
+WIB = datetime.timezone(datetime.timedelta(hours=7))  # Typst takes a fixed offset, no zone
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """One a process: it keeps the font and the templates it has read."""
+    return typst.Compiler(
+        font_paths=[str(settings.BASE_DIR / "static" / "vendor" / "font")],
+        ignore_system_fonts=True,
+    )
+
+
+def pdf(template: str, data: dict, *, at: datetime.datetime) -> bytes:
+    """The paper; the same bytes for the same data and moment."""
+    return compiler().compile(
+        input=str(TEMPLATES / template),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=["a-2b"],
+        timestamp=at.astimezone(WIB).replace(microsecond=0),
+    )
+
+
+def answer(name: str, template: str, data: dict) -> HttpResponse:
+    """The paper, opened in the browser, from where it is printed."""
+    return HttpResponse(
+        pdf(template, data, at=timezone.now()),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{slugify(name)}.pdf"'},
+    )

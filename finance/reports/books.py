@@ -1,0 +1,81 @@
+"""All books of a group, those of one kind together, and that both sides are equal."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from finance.models import Book
+from finance.reports.statements import ALWAYS, Span, ends_of, standing
+from groups.models import Group
+
+
+@dataclass(frozen=True)
+class Row:
+    book: Book
+    balance: int  # on the last day of the span
+    change: int  # within the span
+
+    @property
+    def number(self) -> int:
+        return self.book.membership.number if self.book.membership else 0
+
+    @property
+    def member(self) -> str:
+        return self.book.membership.person.name if self.book.membership else ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The books of one kind: one cash box, or the mandatory savings of ten members."""
+
+    kind: Book.Kind
+    rows: list[Row]
+
+    @property
+    def balance(self) -> int:
+        return sum(row.balance for row in self.rows)
+
+    @property
+    def change(self) -> int:
+        return sum(row.change for row in self.rows)
+
+    @property
+    def is_of_members(self) -> bool:
+        return self.kind in Book.OF_A_MEMBER
+
+
+@dataclass(frozen=True)
+class Side:
+    kinds: list[Kind]
+
+    @property
+    def balance(self) -> int:
+        return sum(kind.balance for kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    debit: Side  # what the money is in: cash, bank, loans, herd, expenses
+    credit: Side  # whose it is: savings, fund, grant, capital, income
+
+    @property
+    def is_balanced(self) -> bool:
+        return self.debit.balance == self.credit.balance
+
+
+def shelf(group: Group, span: Span = ALWAYS) -> Shelf:
+    """Every book that was opened, with its balance on the last day of the span."""
+    books = standing(group.books.all())
+    starts, ends = ends_of(books, span)
+    rows = [
+        Row(book, end, end - start) for book, end, start in zip(books, ends, starts, strict=True)
+    ]
+    order = list(Book.Kind)
+    rows.sort(key=lambda row: (order.index(row.book.kind), row.number, row.book.label))
+    kinds = [
+        Kind(Book.Kind(kind), list(same)) for kind, same in groupby(rows, attrgetter("book.kind"))
+    ]
+    return Shelf(
+        Side([kind for kind in kinds if kind.kind in Book.DEBIT_SIDE]),
+        Side([kind for kind in kinds if kind.kind not in Book.DEBIT_SIDE]),
+    )

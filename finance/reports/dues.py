@@ -1,0 +1,89 @@
+"""The dues book: who paid which month, who owes, who was helped from the fund."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from finance.models import Book, Entry
+from finance.reports.owed import Owed, owed
+from finance.reports.statements import ALWAYS, Span
+from groups.models import Group, Membership
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One member's dues of one month; `due` 0: no meeting then, or no member yet."""
+
+    month: datetime.date
+    due: int = 0
+    paid: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.due - self.paid
+
+
+@dataclass(frozen=True)
+class Row:
+    membership: Membership
+    owed: Owed
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class DuesBook:
+    months: list[datetime.date]
+    rows: list[Row]
+    help: QuerySet[Entry]  # newest first
+    fund: int
+
+    @property
+    def arrears(self) -> int:
+        return sum(row.owed.dues_arrears for row in self.rows)
+
+    @property
+    def totals(self) -> list[Cell]:
+        """Of all members, month by month."""
+        return [
+            Cell(month, sum(cell.due for cell in cells), sum(cell.paid for cell in cells))
+            for month, *cells in zip(self.months, *(row.cells for row in self.rows), strict=True)
+        ]
+
+
+def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBook:
+    """The months of the span, else the last twelve; arrears are of all the time.
+
+    Of those who left, whoever paid or owed in these months stays in the book.
+    """
+    months = months_of(span, today)
+    memberships = list(group.memberships.in_book_order())
+    owing = owed(group, memberships, today)
+    rows = [Row(row, owing[row.pk], cells(owing[row.pk], months)) for row in memberships]
+    rows = [row for row in rows if row.membership.until is None or any(c.due for c in row.cells)]
+    fund = group.books.filter(kind=Book.Kind.IKS).first()
+    return DuesBook(months, rows, help_of(group, span), fund.balance if fund else 0)
+
+
+def months_of(span: Span, today: datetime.date) -> list[datetime.date]:
+    """First days, oldest first, never more than a page can show."""
+    last = (span.until or today).replace(day=1)
+    first = span.since.replace(day=1) if span.since else None
+    months = [last]
+    while len(months) < MONTHS and (first is None or months[0] > first):
+        months.insert(0, (months[0] - datetime.timedelta(days=1)).replace(day=1))
+    return months
+
+
+def cells(mine: Owed, months: list[datetime.date]) -> list[Cell]:
+    known = {month: Cell(month, due, paid) for month, due, paid in mine.months}
+    return [known.get(month, Cell(month)) for month in months]
+
+
+def help_of(group: Group, span: Span) -> QuerySet[Entry]:
+    """What the fund gave and what was not taken back, the latest first."""
+    given = group.entries.in_force().filter(debit__kind=Book.Kind.IKS)
+    given = given.filter(credit__kind__in=[Book.Kind.CASH, Book.Kind.BANK])
+    return span.within(given).select_related("membership__person").order_by("-date", "-sequence")

@@ -1,0 +1,146 @@
+"""A member's own page: how much is mine, in figures, in words and as money one can count."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.templatetags.wording import day, terbilang
+from finance.models import Book, Dispute
+from finance.reports.owed import Owed, owed
+from finance.reports.savings import books_of
+from finance.reports.statements import Line, Statement, statement
+from groups.models import Group, Membership
+
+BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000]
+MOVES = 5
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a member did on one day: saved, took out, or had put right."""
+
+    what: str
+    date: datetime.date
+    amount: int
+
+
+@dataclass(frozen=True)
+class Notes:
+    """So many banknotes of one worth."""
+
+    worth: int
+    count: int
+
+    @property
+    def thousands(self) -> int:
+        return self.worth // 1_000
+
+    @property
+    def drawn(self) -> int:
+        """How many lie on each other in the picture."""
+        return min(self.count, 3)
+
+
+@dataclass(frozen=True)
+class MyBook:
+    membership: Membership
+    balance: int
+    notes: list[Notes]
+    rest: int  # below the smallest banknote
+    moves: list[Move]  # newest first
+    owed: Owed
+    unpaid_months: list[datetime.date]
+    group: Group  # with its last and next meeting
+    totals: dict[str, int]
+    disputes: list[Dispute]
+
+    @property
+    def owner(self) -> User.Sex:
+        return self.membership.person.sex
+
+    def next_meeting(self, today: datetime.date) -> datetime.date | None:
+        return self.group.next_on if self.group.next_on and self.group.next_on >= today else None
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """The user's own, the running one first, then the latest."""
+    rows = Membership.objects.filter(person__user=user).order_by("-since")
+    rows = rows.select_related("group__village", "person")
+    return sorted(rows, key=lambda row: row.until is not None)
+
+
+def my_book(membership: Membership, today: datetime.date) -> MyBook:
+    shown = statement(books_of(membership))
+    notes, rest = as_banknotes(shown.balance)
+    dues = owed(membership.group, [membership], today)[membership.pk]
+    return MyBook(
+        membership=membership,
+        balance=shown.balance,
+        notes=notes,
+        rest=rest,
+        moves=moves(shown),
+        owed=dues,
+        unpaid_months=[month for month, due, paid in dues.months if paid < due],
+        group=Group.objects.with_meetings().select_related("village").get(pk=membership.group_id),
+        totals=totals_of(membership.group),
+        disputes=list(
+            membership.disputes.select_related("entry__debit", "entry__credit", "answered_by")[:10]
+        ),
+    )
+
+
+def as_banknotes(amount: int) -> tuple[list[Notes], int]:
+    """The fewest notes that make up the amount, and what is left below the smallest."""
+    notes = []
+    for worth in BANKNOTES:
+        count, amount = divmod(amount, worth)
+        if count:
+            notes.append(Notes(worth, count))
+    return notes, amount
+
+
+def moves(shown: Statement) -> list[Move]:
+    """The last ones; what was handed over at once counts once, however it was divided."""
+    lines = [line for line in reversed(shown.lines) if line.change]
+    alike = groupby(lines, key=lambda line: (line.entry.date, what(line)))
+    found = [Move(name, date, sum(line.change for line in lines)) for (date, name), lines in alike]
+    return found[:MOVES]
+
+
+def what(line: Line) -> str:
+    entry = line.entry
+    if entry.is_reversal:
+        return _("Put right")
+    if Book.Kind.OPENING in (entry.debit.kind, entry.credit.kind):
+        return _("From the old book")
+    return _("Saved") if line.change > 0 else _("Took out")
+
+
+def totals_of(group: Group) -> dict[str, int]:
+    """What all members of the group have together."""
+    sums = dict(group.books.order_by().values_list("kind").annotate(Sum("balance")))
+    return {
+        "savings": sum(sums.get(kind, 0) for kind in Book.SAVINGS),
+        "cash": sums.get(Book.Kind.CASH, 0) + sums.get(Book.Kind.BANK, 0),
+        "iks": sums.get(Book.Kind.IKS, 0),
+    }
+
+
+def spoken(book: MyBook, today: datetime.date) -> str:
+    """What the page says aloud."""
+    said = [
+        _("Mother's savings: %(words)s.") if book.owner == User.Sex.FEMALE
+        else _("Father's savings: %(words)s.")
+    ]  # fmt: skip
+    said = [said[0] % {"words": terbilang(book.balance)}]
+    if book.owed.dues_arrears:
+        said.append(
+            _("Dues not paid yet: %(words)s.") % {"words": terbilang(book.owed.dues_arrears)}
+        )
+    if next_on := book.next_meeting(today):
+        said.append(_("The next meeting is on %(day)s.") % {"day": day(next_on)})
+    return " ".join(said)

@@ -1,0 +1,37 @@
+"""What a book says beside an entry: what somebody noted, what was put right, by whom and why."""
+
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.wording import day, respectful_full
+from finance.models import Entry
+
+
+def remarks(entry: Entry) -> list[str]:
+    """Sentences for the page, the paper and the file; read with `statements.shown`."""
+    if entry.is_reversal:
+        return [_takes_back(entry)]
+    said = [entry.note] if entry.note else []
+    if entry.corrects:
+        said.append(
+            _("In place of entry no. %(number)s of %(date)s.")
+            % {"number": entry.corrects.sequence, "date": day(entry.corrects.date)}
+        )
+    if reversal := getattr(entry, "reversal", None):
+        said.append(
+            _("Taken back on %(date)s by %(who)s: %(why)s")
+            % {
+                "date": day(reversal.date),
+                "who": respectful_full(reversal.posted_by),
+                "why": reversal.note,
+            }
+        )
+    return said
+
+
+def _takes_back(entry: Entry) -> str:
+    return _("Takes back entry no. %(number)s of %(date)s, by %(who)s: %(why)s") % {
+        "number": entry.reverses.sequence,
+        "date": day(entry.reverses.date),
+        "who": respectful_full(entry.posted_by),
+        "why": entry.note,
+    }

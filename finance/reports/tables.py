@@ -1,0 +1,102 @@
+"""The same figures as the pages, as files to take along; no national number is in them."""
+
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.wording import month
+from finance import exports
+from finance.exports import Column
+from finance.models import Book, Entry
+from finance.reports.books import Shelf
+from finance.reports.dues import DuesBook
+from finance.reports.remarks import remarks
+from finance.reports.savings import GroupSavings, books_of
+from finance.reports.statements import Span, whole
+from groups.models import Group, Membership
+
+
+def savings(group: Group, saved: GroupSavings) -> FileResponse:
+    columns = [Column(_("No."), 6), Column(_("Member"), 28)]
+    columns += [Column(kind.label) for kind in Book.SAVINGS]
+    columns += [Column(_("Total")), Column(_("Change"))]
+    rows = [
+        [row.membership.code, row.membership.person.name, *row.figures] for row in saved.members
+    ]
+    rows.append([None, _("All members"), *saved.figures])
+    return exports.table(_("Savings %(group)s") % {"group": group}, columns, rows)
+
+
+def savings_book(membership: Membership, span: Span) -> FileResponse:
+    books = books_of(membership)
+    opening, lines = whole(books, span)
+    columns = [*_entry_columns(), *(Column(book.label) for book in books), Column(_("Balance"))]
+
+    def rows():
+        yield _opening_row(span, [*opening.opening, opening.opening_balance])
+        for line in lines:
+            yield [*_entry_cells(line.entry), *line.changes, line.balance]
+
+    name = _("Savings book %(name)s %(group)s") % {
+        "name": membership.person.name,
+        "group": membership.group,
+    }
+    return exports.table(name, columns, rows())
+
+
+def book(row: Book, span: Span) -> FileResponse:
+    opening, lines = whole([row], span)
+    columns = [*_entry_columns(), Column(_("Member"), 24)]
+    columns += [Column(_("Debit")), Column(_("Credit")), Column(_("Balance"))]
+
+    def rows():
+        yield _opening_row(span, [None, None, None, opening.opening_balance])
+        for line in lines:
+            entry = line.entry
+            member = entry.membership.person.name if entry.membership else None
+            debit, credit = (
+                entry.amount if side == row.pk else None
+                for side in (entry.debit_id, entry.credit_id)
+            )
+            yield [*_entry_cells(entry), member, debit, credit, line.balance]
+
+    name = _("Book %(book)s %(group)s") % {"book": row.label, "group": row.group}
+    return exports.table(name, columns, rows())
+
+
+def books(group: Group, shown: Shelf) -> FileResponse:
+    columns = [Column(_("Side"), 10), Column(_("Book"), 30), Column(_("Member"), 24)]
+    columns += [Column(_("Balance")), Column(_("Change"))]
+    rows = [
+        (side, row.book.label, row.member, row.balance, row.change)
+        for side, kinds in ((_("Debit"), shown.debit.kinds), (_("Credit"), shown.credit.kinds))
+        for kind in kinds
+        for row in kind.rows
+    ]
+    return exports.table(_("All books %(group)s") % {"group": group}, columns, rows)
+
+
+def dues(group: Group, book: DuesBook) -> FileResponse:
+    columns = [Column(_("No."), 6), Column(_("Member"), 28)]
+    columns += [Column(month(first), 15) for first in book.months]
+    columns.append(Column(_("Not paid yet")))
+    rows = [
+        [row.membership.code, row.membership.person.name]
+        + [cell.paid if cell.due else None for cell in row.cells]
+        + [row.owed.dues_arrears]
+        for row in book.rows
+    ]
+    paid = [cell.paid for cell in book.totals]
+    rows.append([None, _("All members"), *paid, book.arrears])
+    return exports.table(_("Dues %(group)s") % {"group": group}, columns, rows)
+
+
+def _entry_columns() -> list[Column]:
+    return [Column(_("No."), 8), Column(_("Day"), 13), Column(_("What"), 32), Column(_("Note"), 48)]
+
+
+def _entry_cells(entry: Entry) -> list:
+    return [entry.sequence, entry.date, entry.label, " ".join(remarks(entry))]
+
+
+def _opening_row(span: Span, figures: list) -> list:
+    return [None, span.since, _("Balance before"), None, *figures]

@@ -1,0 +1,53 @@
+"""All books of a group, one of them entry by entry, and the cash book by day."""
+
+from django.shortcuts import render
+
+from accounts.access import find
+from finance.forms.filters import DateFilter
+from finance.models import Book
+from finance.reports import tables
+from finance.reports.books import shelf
+from finance.reports.cash import cash_book
+from finance.reports.statements import statement
+from groups.models import Group
+
+
+def cash(request, pk):
+    group = find(request, Group, "finance.view_book", pk=pk)
+    form = DateFilter(request)
+    box = group.books.filter(kind=Book.Kind.CASH).first()
+    if box and form.wants_table:
+        return tables.book(box, form.span)
+    context = {
+        "group": group,
+        "filter": form,
+        "cash": box and cash_book(box, form.span, **form.cut),
+        "last_count": group.cash_counts.filter(whole_box=True).first(),
+        "may_record": request.user.has_perm("finance.record_money", group),
+    }
+    return render(request, "finance/cash.html", context, status=form.status)
+
+
+def books(request, pk):
+    group = find(request, Group, "finance.view_book", pk=pk)
+    form = DateFilter(request)
+    shown = shelf(group, form.span)
+    if form.wants_table:
+        return tables.books(group, shown)
+    context = {"group": group, "filter": form, "shelf": shown}
+    return render(request, "finance/books.html", context, status=form.status)
+
+
+def book(request, pk):
+    row = find(request, Book, "finance.view_book", pk=pk)
+    form = DateFilter(request)
+    if form.wants_table:
+        return tables.book(row, form.span)
+    context = {
+        "group": row.group,
+        "book": row,
+        "filter": form,
+        "statement": statement([row], form.span, **form.cut),
+        "may_correct": request.user.has_perm("finance.reverse_entry", row.group),
+    }
+    return render(request, "finance/book.html", context, status=form.status)

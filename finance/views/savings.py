@@ -1,0 +1,70 @@
+"""Savings: of the whole group, and the book of one member."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.access import find
+from finance import papers
+from finance.forms.filters import DateFilter
+from finance.reports import tables
+from finance.reports.savings import books_of, savings_of
+from finance.reports.savings_paper import paper
+from finance.reports.statements import statement
+from groups.models import Group, Membership
+
+
+def savings(request, pk):
+    group = find(request, Group, "finance.view_book", pk=pk)
+    form = DateFilter(request)
+    saved = savings_of(group, timezone.localdate(), form.span)
+    if form.wants_table:
+        return tables.savings(group, saved)
+    context = {"group": group, "filter": form, "saved": saved}
+    return render(request, "finance/savings.html", context, status=form.status)
+
+
+def savings_book(request, pk):
+    membership = find_book(request, pk)
+    user, group = request.user, membership.group
+    form = DateFilter(request)
+    if form.wants_table:
+        return tables.savings_book(membership, form.span)
+    own = membership.person.user_id == user.pk
+    context = {
+        "group": group,
+        "membership": membership,
+        "filter": form,
+        "statement": statement(books_of(membership), form.span, **form.cut),
+        "sees_group": user.has_perm("finance.view_book", group),
+        "may_correct": user.has_perm("finance.reverse_entry", group),
+        "may_dispute": own and not membership.until and user.has_perm("finance.make_dispute"),
+    }
+    return render(request, "finance/savings_book.html", context, status=form.status)
+
+
+def print_savings_book(request, pk):
+    membership = find_book(request, pk)
+    return printed(membership.group, [membership], name=f"{membership.person}")
+
+
+def print_savings_books(request, pk):
+    group = find(request, Group, "finance.view_book", pk=pk)
+    saved = savings_of(group, timezone.localdate())
+    return printed(group, [row.membership for row in saved.members], name=f"{group}")
+
+
+def printed(group: Group, memberships: list[Membership], name: str):
+    data = paper(group, memberships, timezone.now())
+    return papers.answer(f"{data['title']} {name}", "savings_book.typ", data)
+
+
+def find_book(request, pk) -> Membership:
+    """A membership whose savings book this user may read: as staff, or as the member herself."""
+    rows = Membership.objects.visible_to(request.user)
+    membership = get_object_or_404(rows.select_related("group__village", "person"), pk=pk)
+    own = membership.person.user_id == request.user.pk
+    verbs = ["finance.view_book"] + ["finance.view_own_book"] * own
+    if not any(request.user.has_perm(verb, membership.group) for verb in verbs):
+        raise PermissionDenied
+    return membership

@@ -1,0 +1,28 @@
+"""What is in a downloaded table, as Excel would read it."""
+
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree
+
+NAMES = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def sheet_of(response) -> ElementTree.Element:
+    content = b"".join(response.streaming_content)
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        return ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+
+
+def rows_of(response) -> list[list]:
+    """Text as str, numbers and days as int; an empty cell is left out."""
+    return [
+        [value_of(cell) for cell in row.iterfind("x:c", NAMES)]
+        for row in sheet_of(response).iterfind(".//x:row", NAMES)
+    ]
+
+
+def value_of(cell: ElementTree.Element) -> str | int:
+    assert cell.find("x:f", NAMES) is None, "a formula"
+    if cell.get("t") == "inlineStr":
+        return "".join(cell.itertext())
+    return int(cell.findtext("x:v", namespaces=NAMES))
