@@ -3,18 +3,28 @@
 from functools import partial
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from groups.models import Group, Membership
 
 
 def site(request):
-    user = getattr(request, "user", None)
-    return {"demo": settings.DEMO, "speaker": partial(speaker, user)}
+    user = getattr(request, "user", AnonymousUser())  # a request may break before sign-in is read
+    return {
+        "demo": settings.DEMO,
+        "speaker": partial(speaker, user),
+        "reads_own_book_only": partial(reads_own_book_only, user),
+    }
+
+
+def reads_own_book_only(user) -> bool:
+    """A member and nothing else: a page of few words, without menus."""
+    return user.has_perm("finance.view_own_book") and not user.has_perm("groups.view_group")
 
 
 def speaker(user) -> str:
     """Who speaks here: the role and its place, or the group of a member."""
-    if user is None or not user.is_authenticated or not user.running_assignments:
+    if not user.is_authenticated or not user.running_assignments:
         return ""
     first = user.running_assignments[0]
     match first.role:

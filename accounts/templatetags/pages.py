@@ -53,8 +53,8 @@ def said(field: BoundField) -> list[str]:
 
 @register.simple_tag
 def mistakes(form) -> list[Mistake]:
-    """All that is wrong with a form, a formset, or what lists its forms in `parts`, if any."""
-    if not getattr(form, "is_bound", hasattr(form, "parts")):
+    """All that is wrong with a form, a formset, or what lists its forms in `parts`."""
+    if not getattr(form, "is_bound", False):
         return []
     if hasattr(form, "parts"):
         return [mistake for part in form.parts for mistake in mistakes(part)]
@@ -76,9 +76,6 @@ def _target(field: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def title_prefix(context) -> str:
     """ "Salah: " before the title of a page whose form came back with mistakes."""
-    wrong = any(
-        getattr(value, "is_bound", False) and mistakes(value)
-        for value in context.flatten().values()
-        if hasattr(value, "non_field_errors") or hasattr(value, "parts")
-    )
+    forms = [value for value in context.flatten().values() if hasattr(value, "is_bound")]
+    wrong = any(mistakes(form) for form in forms)
     return _("Wrong: ") if wrong else ""

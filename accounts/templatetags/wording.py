@@ -96,6 +96,12 @@ def respectful_full(person) -> str:
     return _addressed(person, person.name)
 
 
+@register.filter
+def initials(person) -> str:
+    """SA for Siti Aminah."""
+    return "".join(word[0] for word in person.name.split()[:2]).upper()
+
+
 def _addressed(person, name: str) -> str:
     if person.sex == "F":
         return pgettext("to a woman", "Ms %(name)s") % {"name": name}

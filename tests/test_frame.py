@@ -1,0 +1,54 @@
+"""The frame of every page: who speaks, where one can go, what is loaded."""
+
+import pytest
+
+from tests.factories import GroupFactory, MembershipFactory, PersonFactory, UserFactory
+
+HELP = "/help/"
+
+
+def test_a_facilitator_speaks_for_the_subdistrict(as_user):
+    facilitator = UserFactory(role="facilitator")
+    GroupFactory(facilitator=facilitator)
+
+    page = as_user(facilitator).get(HELP).text
+
+    assert "Pendamping, Poncokusumo" in page
+    assert "/#record" in page
+
+
+def test_an_officer_speaks_for_the_district(as_user):
+    page = as_user(UserFactory(role="verifier")).get(HELP).text
+
+    assert "Verifikator, Kabupaten Malang" in page
+    assert "/#record" not in page
+
+
+def test_a_member_speaks_for_herself_and_her_group(as_user):
+    siti = UserFactory(role="member", name="Siti Aminah")
+    group = GroupFactory(name="Mawar 3")
+    MembershipFactory(group=group, person=PersonFactory(user=siti))
+
+    page = as_user(siti).get(HELP).text
+
+    assert "Siti Aminah<small>KUBE Mawar 3</small>" in page
+    assert "Menu utama" not in page
+    assert "htmx" not in page
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_offered_help_and_nothing_else(client):
+    page = client.get("/sign-in/").text
+
+    assert 'href="/help/"' in page
+    assert "Menu utama" not in page
+
+
+def test_only_the_administrator_is_led_to_the_users(as_user):
+    assert 'href="/users/"' not in as_user(UserFactory(role="auditor")).get(HELP).text
+
+
+def test_the_page_we_are_on_is_marked(as_user):
+    page = as_user(UserFactory(role="verifier")).get(HELP).text
+
+    assert '<a href="/help/" aria-current="page">' in page
