@@ -40,7 +40,7 @@ class RowForm(forms.Form):
         if "membership" in self.fields:
             names = [(pk, str(row.person)) for pk, row in members.items()]
             self.fields["membership"].choices = [("", _("Choose a member")), *names]
-            self.fields["membership"].coerce = lambda pk: members[int(pk)]
+            self.fields["membership"].coerce = lambda pk: members.get(int(pk))
 
 
 class WithdrawalForm(RowForm):

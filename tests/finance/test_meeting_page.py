@@ -1,0 +1,137 @@
+"""The receipt of a meeting, and the page that cancels it."""
+
+import datetime
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from finance import ledger
+from finance.actions.meetings import Agreed, cancel_meeting
+from finance.actions.sheets import Expense
+from groups.models import Attendance
+from tests.factories import GroupFactory, UserFactory
+from tests.finance.conftest import meet, usual
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(as_user, group):
+    return as_user(group.facilitations.get().facilitator)
+
+
+def open_receipt(client, meeting):
+    response = client.get(reverse("finance:meeting", args=[meeting.pk]))
+    return response, response.context["receipt"]
+
+
+def test_each_member_with_what_was_handed_over_and_the_new_balance(client, group):
+    meeting = meet(group, lines=usual(group, savings=25_000))
+
+    _response, receipt = open_receipt(client, meeting)
+
+    line = receipt.lines[0]
+    assert (line.mandatory, line.voluntary, line.dues) == (10_000, 15_000, 5_000)
+    assert (line.handed_over, line.savings_now) == (30_000, 25_000)
+
+
+def test_cash_before_and_after(client, group):
+    yesterday = datetime.date(2026, 11, 23)
+    meet(group, date=yesterday)
+    meeting = meet(group, expenses=[Expense("feed", 5_000)], counted=38_000, reason="Hilang")
+
+    _response, receipt = open_receipt(client, meeting)
+
+    assert (receipt.cash_before, receipt.taken_in, receipt.paid_out) == (45_000, 45_000, 5_000)
+    assert receipt.cash_after == 83_000
+    assert receipt.count.reason == "Hilang"
+
+
+def test_the_minutes(client, group):
+    ill = usual(group, attendance=Attendance.Kind.ILL)[0]
+    lines = [ill, *usual(group)[1:]]
+    meeting = meet(group, lines=lines, decisions=[Agreed("Beli pakan", "Pak Slamet")])
+
+    response, receipt = open_receipt(client, meeting)
+
+    assert (len(receipt.present), len(receipt.away)) == (2, 1)
+    assert "Beli pakan" in response.text
+
+
+def test_the_text_to_share_holds_no_number_of_a_card(client, group):
+    person = group.memberships.first().person
+    person.seal_nik("3507076505850001")
+    person.save()
+
+    response, receipt = open_receipt(client, meet(group))
+
+    assert person.name in receipt.words
+    assert "3507" not in response.text.split("<main")[1]
+
+
+def test_a_corrected_line_is_seen_with_its_reason(client, group):
+    meeting = meet(group)
+    entry = meeting.entries.select_related("debit", "credit", "membership").first()
+    today, by = timezone.localdate(), group.registered_by
+    ledger.reverse([entry], date=today, reason="Salah orang", by=by)
+    right = ledger.Posting(entry.debit, entry.credit, 7_000, entry.membership, corrects=entry)
+    ledger.post_many([right], group=group, date=today, by=by)
+
+    response, receipt = open_receipt(client, meeting)
+
+    assert receipt.lines[0].dues == 7_000
+    assert receipt.lines[0].corrected == [entry]
+    assert "Salah orang" in response.text
+
+
+def test_a_cancelled_meeting_says_so(client, group):
+    meeting = meet(group)
+    today = timezone.localdate()
+    cancel_meeting(meeting=meeting, reason="Salah kelompok", today=today, by=group.registered_by)
+
+    response, _receipt = open_receipt(client, meeting)
+
+    assert "Salah kelompok" in response.text
+
+
+@pytest.mark.parametrize("role", ["verifier", "auditor"])
+def test_only_the_facilitator_is_offered_to_cancel(as_user, group, role):
+    meeting = meet(group)
+
+    response, _receipt = open_receipt(as_user(UserFactory(role=role)), meeting)
+
+    assert reverse("finance:cancel_meeting", args=[meeting.pk]) not in response.text
+
+
+def test_the_page_cancels_with_a_reason(client, group):
+    meeting = meet(group)
+    url = reverse("finance:cancel_meeting", args=[meeting.pk])
+
+    without = client.post(url, {"submission": str(uuid.uuid4())})
+    done = client.post(url, {"submission": str(uuid.uuid4()), "reason": "Salah kelompok"})
+
+    assert without.status_code == 422
+    assert done.url == reverse("finance:meeting", args=[meeting.pk])
+    meeting.refresh_from_db()
+    assert meeting.is_cancelled
+
+
+def test_cancelled_twice_is_answered_in_words(client, group):
+    url = reverse("finance:cancel_meeting", args=[meet(group).pk])
+    client.post(url, {"submission": str(uuid.uuid4()), "reason": "Salah"})
+
+    again = client.post(url, {"submission": str(uuid.uuid4()), "reason": "Salah"})
+
+    assert again.status_code == 422
+
+
+@pytest.mark.parametrize("members", [5, 20])
+def test_a_fixed_number_of_queries(as_user, django_assert_max_num_queries, members):
+    group = GroupFactory(members=members)
+    meeting = meet(group)
+    client = as_user(group.facilitations.get().facilitator)
+
+    with django_assert_max_num_queries(24):
+        open_receipt(client, meeting)
