@@ -72,6 +72,14 @@ def meeting(world):
     return [world.meeting.pk]
 
 
+def other_membership(world):
+    return [world.other_membership.pk]
+
+
+def entry(world):
+    return [world.entry.pk]
+
+
 def passkey(world):
     return [world.passkey.pk]
 
@@ -136,6 +144,24 @@ PAGES = {
     # The member's own page
     "finance:my": verb("member", posts=False),
     "finance:make_dispute": verb("member"),
+    # Money
+    "finance:cash_out": row("facilitator", group, posts=False),
+    "finance:withdraw_savings": row("facilitator", group),
+    "finance:give_help": row("facilitator", group),
+    "finance:record_expense": row("facilitator", group),
+    "finance:move_to_bank": row("facilitator", group),
+    "finance:cash_in": row("facilitator", group, posts=False),
+    "finance:move_from_bank": row("facilitator", group),
+    "finance:record_interest": row("facilitator", group),
+    "finance:pay_principal": row("facilitator", group),
+    "finance:count_cash": row("facilitator", group),
+    "finance:record_opening": row("facilitator", group),
+    "finance:change_rules": row("facilitator", group),
+    "finance:periods": row("head", group, posts=False),
+    "finance:close_period": row("head", lambda world: [world.group.pk, 2024, 1]),
+    "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
+    "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
+    "finance:release_member": row("facilitator", other_membership),
 }
 
 

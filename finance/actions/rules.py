@@ -19,6 +19,12 @@ def change_rules(
 ) -> None:
     """Agree on pokok, wajib and dues from a day on; what was owed before that day stays owed."""
     ledger.lock(group)
+    if since < group.formed_on:
+        raise RuleBroken(
+            _("The group was formed on %(day)s. Choose that day or a later one.")
+            % {"day": day(group.formed_on)},
+            field="since",
+        )
     met = group.meetings.held().filter(date__gte=since).order_by("-date").first()
     if met:
         raise RuleBroken(

@@ -1,8 +1,12 @@
 """Groups that meet, for the tests of money."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.utils import translation
 
+from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.meetings import record_meeting
 from finance.actions.sheets import SheetLine
@@ -29,6 +33,21 @@ def meet(group: Group, *, date=TODAY, lines=None, **more) -> Meeting:
 
 def balance(group: Group, kind: str, membership=None, name: str = "") -> int:
     return ledger.book(group, Book.Kind(kind), membership, name).balance
+
+
+def at_once(acts):
+    """Do all acts, each in its own thread; what they returned, or the rule that refused."""
+
+    def do(act):
+        try:
+            return act()
+        except RuleBroken as rule:
+            return rule
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(do, acts))
 
 
 @pytest.fixture(autouse=True)

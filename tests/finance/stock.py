@@ -1,5 +1,10 @@
-"""Money that is there before a test begins, and what the books say after it."""
+"""Money that is there before a test begins, and what a browser sends."""
 
+import uuid
+
+from django.utils import timezone
+
+from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
@@ -37,5 +42,10 @@ def post(group: Group, postings: list[Posting], date=TODAY) -> list[int]:
     return ledger.post_many(wanted, group=group, date=date, by=group.registered_by)
 
 
-def balance(group: Group, kind: str, membership: Membership | None = None, name: str = "") -> int:
-    return ledger.book(group, kind, membership, name).balance
+def typed(**more) -> dict:
+    """What a browser sends: the hidden submission, today, and what was typed."""
+    return {"submission": uuid.uuid4(), "date": timezone.localdate()} | more
+
+
+def facilitator_of(group: Group) -> User:
+    return group.facilitations.get().facilitator

@@ -9,7 +9,7 @@ from finance.actions.rules import change_rules
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
 

@@ -9,7 +9,7 @@ from finance.actions.periods import close_period
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def close(group, year, month, today=TODAY):

@@ -10,9 +10,10 @@ from finance.models import Book
 from groups.models import Office
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory
-from tests.finance.stock import balance, stock
+from tests.finance.conftest import balance
+from tests.finance.stock import stock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 
 

@@ -7,9 +7,10 @@ from finance.actions.money import give_help
 from finance.models import Book, Entry
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
-from tests.finance.stock import balance, stock
+from tests.finance.conftest import balance
+from tests.finance.stock import stock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def help_out(member, amount):

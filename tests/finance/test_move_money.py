@@ -7,9 +7,10 @@ from finance.actions.money import move_from_bank, move_to_bank, record_interest
 from finance.models import Book
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
-from tests.finance.stock import balance, stock
+from tests.finance.conftest import balance
+from tests.finance.stock import stock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def act(action, group, amount):

@@ -7,9 +7,10 @@ from finance.actions.money import pay_principal
 from finance.models import Book
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
-from tests.finance.stock import balance, save
+from tests.finance.conftest import balance
+from tests.finance.stock import save
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def pay(member):

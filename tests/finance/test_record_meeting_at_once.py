@@ -1,36 +1,18 @@
 """Several phones at once: real threads on real connections."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
-from accounts.rules import RuleBroken
 from finance.actions.meetings import cancel_meeting
 from finance.actions.sheets import Withdrawal
 from finance.models import Book, Entry
 from groups.models import Meeting
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
-from tests.finance.conftest import balance, meet, usual
+from tests.finance.conftest import at_once, balance, meet, usual
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(acts):
-    """Do all acts, each in its own thread; what they returned, or the rule that refused."""
-
-    def do(act):
-        try:
-            return act()
-        except RuleBroken as rule:
-            return rule
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(do, acts))
 
 
 def test_eight_sheets_of_one_day_make_one_meeting():

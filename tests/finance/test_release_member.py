@@ -13,9 +13,10 @@ from finance.models import Book
 from groups.models import Membership
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory
-from tests.finance.stock import balance, post, save, stock
+from tests.finance.conftest import balance
+from tests.finance.stock import post, save, stock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 Reason = Membership.Reason
 
 

@@ -14,9 +14,10 @@ from finance.ledger import Posting
 from finance.models import Book, Entry
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
-from tests.finance.stock import balance, post, save, stock
+from tests.finance.conftest import balance
+from tests.finance.stock import post, save, stock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 Kind = Book.Kind
 EARLIER = datetime.date(2026, 11, 10)
 LAST_OF_MONTH = datetime.date(2026, 11, 30)

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance.actions.money import move_to_bank, withdraw_savings
@@ -10,9 +12,10 @@ from finance.actions.periods import close_period
 from finance.models import Book, Entry
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
-from tests.finance.stock import balance, save
+from tests.finance.conftest import at_once, balance
+from tests.finance.stock import facilitator_of, save, typed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 
@@ -90,3 +93,71 @@ def test_who_has_left_draws_nothing():
 def test_an_amount_is_more_than_nothing():
     with pytest.raises(RuleBroken, match="whole rupiah"):
         draw(MembershipFactory(), 0)
+
+
+@pytest.fixture
+def saver():
+    member = MembershipFactory(person__name="Siti Aminah")
+    save(member, sukarela=120_000)
+    return member
+
+
+def page_of(group):
+    return reverse("finance:withdraw_savings", args=[group.pk])
+
+
+def test_the_page_says_how_much_each_has_saved(as_user, saver):
+    response = as_user(facilitator_of(saver.group)).get(page_of(saver.group))
+
+    assert "Siti Aminah · Rp120.000" in response.content.decode()
+
+
+def test_the_answer_says_what_is_left(as_user, saver):
+    client = as_user(facilitator_of(saver.group))
+
+    response = client.post(page_of(saver.group), typed(membership=saver.pk, amount="50.000"))
+
+    assert response.url == reverse("finance:cash", args=[saver.group.pk])
+    (said,) = get_messages(response.wsgi_request)
+    assert "Rp50.000" in str(said)
+    assert "Rp70.000" in str(said)
+
+
+def test_too_much_keeps_what_was_typed(as_user, saver):
+    client = as_user(facilitator_of(saver.group))
+
+    response = client.post(page_of(saver.group), typed(membership=saver.pk, amount="500.000"))
+
+    assert response.status_code == 422
+    assert response.context["form"]["amount"].value() == "500.000"
+    assert "amount" in response.context["form"].errors
+
+
+def test_sent_twice_it_is_drawn_once(as_user, saver):
+    client = as_user(facilitator_of(saver.group))
+    sent = typed(membership=saver.pk, amount="50.000")
+
+    first, second = (client.post(page_of(saver.group), sent) for _time in range(2))
+
+    assert first.url == second.url
+    assert balance(saver.group, Book.Kind.SUKARELA, saver) == 70_000
+
+
+def test_ten_members_cost_no_more_queries_than_one(as_user, saver, django_assert_max_num_queries):
+    for _number in range(9):
+        save(MembershipFactory(group=saver.group), sukarela=10_000)
+    client = as_user(facilitator_of(saver.group))
+
+    with django_assert_max_num_queries(12):
+        client.get(page_of(saver.group))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_withdrawals_at_once_never_overdraw():
+    member = MembershipFactory()
+    save(member, sukarela=100_000)
+
+    done = at_once([lambda: draw(member, 60_000)] * 2)
+
+    assert sorted(type(each).__name__ for each in done) == ["RuleBroken", "int"]
+    assert balance(member.group, Book.Kind.SUKARELA, member) == 40_000

@@ -1,0 +1,70 @@
+"""What was wrong with an entry, and what is right."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance import ledger
+from finance.forms.fields import RupiahField
+from finance.ledger import Posting
+from finance.models import Book, Entry
+from finance.submissions import SentOnce
+from groups.models import Membership
+
+Kind = Book.Kind
+FREE = [Kind.WAJIB, Kind.SUKARELA]  # a deposit may have been the one, the other, or both
+
+
+class CorrectionForm(SentOnce):
+    """Left empty, nothing takes the place of the entry.
+
+    A deposit of savings is put right as mandatory and voluntary savings; what was a member's may
+    have been another's.
+    """
+
+    reason = forms.CharField(
+        label=_("what was wrong, and why?"), max_length=200, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, entry: Entry, data=None):
+        super().__init__(data)
+        self.entry = entry
+        self.kinds = FREE if entry.debit.kind == Kind.CASH and entry.credit.kind in FREE else []
+        if entry.membership:
+            members = Membership.objects.filter(group=entry.group).running()
+            self.fields["membership"] = forms.ModelChoiceField(
+                (members | Membership.objects.filter(pk=entry.membership_id)).in_book_order(),
+                label=_("whose is it?"),
+                initial=entry.membership,
+                empty_label=None,
+            )
+        for name, label in self.right_fields():
+            self.fields[name] = RupiahField(label=label, required=False)
+
+    def right_fields(self) -> list[tuple[str, str]]:
+        if self.kinds:
+            return [(kind, Kind(kind).label) for kind in self.kinds]
+        return [("amount", _("the right amount"))]
+
+    def of_the_right(self):
+        names = ["membership"] if self.entry.membership else []
+        return [self[name] for name in [*names, *(name for name, _label in self.right_fields())]]
+
+    def postings(
+        self, membership: Membership | None = None, **amounts: int | None
+    ) -> Iterator[Posting]:
+        """What is right, of the rest of `cleaned_data`; nothing where nothing was typed."""
+        entry = self.entry
+        for name, amount in amounts.items():
+            if not amount:
+                continue
+            if self.kinds:
+                book = ledger.book(entry.group, name, membership)
+                yield Posting(entry.debit, book, amount, membership)
+            else:
+                debit, credit = (
+                    ledger.book(entry.group, book.kind, membership) if book.membership_id else book
+                    for book in (entry.debit, entry.credit)
+                )
+                yield Posting(debit, credit, amount, membership)

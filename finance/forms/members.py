@@ -1,0 +1,19 @@
+"""Why and when a member leaves."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.money import DayField
+from finance.submissions import SentOnce
+from groups.models import Membership
+
+
+class ReleaseForm(SentOnce):
+    reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
+    date = DayField(label=_("on which day"))
+    heir = forms.CharField(
+        label=_("heir who receives the money"),
+        help_text=_("Only when the member died."),
+        max_length=200,
+        required=False,
+    )

@@ -1,0 +1,146 @@
+"""What is typed about money between meetings."""
+
+from django import forms
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.templatetags.wording import rupiah
+from finance.forms.fields import RupiahField
+from finance.models import Book
+from finance.submissions import SentOnce
+from groups.models import Group, Membership, Office
+
+Kind = Book.Kind
+
+
+class DayField(forms.DateField):
+    """A day, by default today, in the browser's own field."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**{"initial": timezone.localdate, "widget": widget} | kwargs)
+
+
+class MemberField(forms.ModelChoiceField):
+    """A member of the group; with what is saved where `of` names the kinds of savings."""
+
+    def __init__(self, *, of: tuple[str, ...] = (), **kwargs):
+        super().__init__(Membership.objects.none(), empty_label=_("Choose a member"), **kwargs)
+        self.of = of
+
+    def offer(self, group: Group) -> None:
+        saved = Sum("books__balance", filter=Q(books__kind__in=self.of), default=0)
+        members = group.memberships.running().in_book_order()
+        self.queryset = members.annotate(saved=Coalesce(saved, 0)) if self.of else members
+
+    def label_from_instance(self, membership: Membership) -> str:
+        name = membership.person.name
+        return f"{name} · {rupiah(membership.saved)}" if self.of else name
+
+
+class MoneyForm(SentOnce):
+    """An amount, a day and a word of one's own; who and what for stands above them."""
+
+    amount = RupiahField(label=_("how much"))
+    date = DayField(label=_("on which day"))
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    first: tuple[str, ...] = ()  # the fields that stand above the amount
+
+    def __init__(self, group: Group, data=None):
+        super().__init__(data)
+        self.group = group
+        self.order_fields([*self.first, "amount", "date", "note"])
+        for field in self.fields.values():
+            if isinstance(field, MemberField):
+                field.offer(group)
+
+
+class WithdrawalForm(MoneyForm):
+    membership = MemberField(label=_("who draws"), of=(Kind.SUKARELA,))
+    first = ("membership",)
+
+
+class HelpForm(MoneyForm):
+    membership = MemberField(label=_("who is helped"))
+    first = ("membership",)
+
+    def __init__(self, group, data=None):
+        super().__init__(group, data)
+        self.fields["note"].label = _("for what: ill, bereaved, poor")
+        self.fields["note"].required = True
+
+
+class ExpenseForm(MoneyForm):
+    """Bought or paid: a known thing, one the group bought before, or its own word."""
+
+    OFFERED = ["feed", "transport", "stationery", "meeting", "bank", "other"]
+
+    name = forms.ChoiceField(label=_("what for"))
+    own_name = forms.CharField(
+        label=_("something else"),
+        help_text=_("Write it here when it is not in the list."),
+        max_length=40,
+        required=False,
+    )
+    account = forms.ChoiceField(label=_("paid from"), widget=forms.RadioSelect, initial=Kind.CASH)
+    first = ("name", "own_name", "account")
+
+    def __init__(self, group, data=None):
+        super().__init__(group, data)
+        before = group.books.filter(kind=Kind.EXPENSE).exclude(name__in=Book.KNOWN_NAMES)
+        known = [(name, str(Book.KNOWN_NAMES[name]).capitalize()) for name in self.OFFERED]
+        own = [(name, name) for name in before.values_list("name", flat=True)]
+        self.fields["name"].choices = [*known[:-1], *own, known[-1]]
+        held = dict(
+            group.books.filter(kind__in=[Kind.CASH, Kind.BANK]).values_list("kind", "balance")
+        )
+        self.fields["account"].choices = [
+            (kind, f"{kind.label} · {rupiah(held.get(kind, 0))}") for kind in (Kind.CASH, Kind.BANK)
+        ]
+
+    def clean(self):
+        data = super().clean()
+        if own := data.pop("own_name", ""):
+            data["name"] = own
+        return data
+
+
+class PrincipalForm(SentOnce):
+    """Who pays the principal savings: the amount is the rule's, less what was paid."""
+
+    membership = MemberField(label=_("who pays"), of=(Kind.POKOK,))
+    date = DayField(label=_("on which day"))
+
+    def __init__(self, group: Group, data=None):
+        super().__init__(data)
+        self.fields["membership"].offer(group)
+
+
+class CountForm(SentOnce):
+    """What was counted is never filled in before."""
+
+    date = DayField(label=_("on which day"))
+    counted_by = MemberField(
+        label=_("who counted"), help_text=_("Not the treasurer, who holds the box.")
+    )
+    counted = RupiahField(
+        label=_("money that was counted"),
+        error_messages={"required": _("Write how much money was counted.")},
+    )
+    reason = forms.CharField(
+        label=_("why it differs"),
+        help_text=_("Only when the money is short or over."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, group: Group, data=None):
+        super().__init__(data)
+        counted_by = self.fields["counted_by"]
+        counted_by.offer(group)
+        holders = Office.objects.running().filter(group=group, post=Office.Post.TREASURER)
+        counted_by.queryset = counted_by.queryset.exclude(pk__in=holders.values("membership"))
+        self.fields["counted"].widget.attrs["class"] = "big-amount"

@@ -1,0 +1,59 @@
+"""The sheet of what a group owned and owed before the system."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.fields import RupiahField
+from finance.forms.money import DayField
+from finance.models import Book
+from finance.submissions import SentOnce
+from groups.models import Group, Membership
+
+
+class OpeningForm(SentOnce):
+    """Cash, bank, fund and capital, and three figures a member; an empty one is nothing."""
+
+    date = DayField(label=_("counted on"))
+    cash = RupiahField(label=_("in the cash box"), required=False)
+    bank = RupiahField(label=_("in the bank"), required=False)
+    iks = RupiahField(label=_("solidarity fund (IKS)"), required=False)
+    capital = RupiahField(
+        label=_("the group's own capital"),
+        help_text=_("What is left when savings and fund are taken off."),
+        required=False,
+    )
+    counted_by = forms.CharField(
+        label=_("who counted"), help_text=_("Names of all who were there."), max_length=200
+    )
+
+    def __init__(self, group: Group, data=None):
+        super().__init__(data)
+        self.members = list(group.memberships.running().in_book_order())
+        for member in self.members:
+            for kind in Book.SAVINGS:
+                label = f"{Book.Kind(kind).label} {member.person.name}"
+                self.fields[self.name(member, kind)] = RupiahField(label=label, required=False)
+
+    @staticmethod
+    def name(member: Membership, kind: str) -> str:
+        return f"{kind}-{member.pk}"
+
+    def of_the_group(self) -> list[BoundField]:
+        return [self[name] for name in ("date", "cash", "bank", "iks", "capital", "counted_by")]
+
+    def of_the_members(self) -> Iterator[tuple[Membership, list[BoundField]]]:
+        for member in self.members:
+            yield member, [self[self.name(member, kind)] for kind in Book.SAVINGS]
+
+    def clean(self):
+        """The arguments of `record_opening`."""
+        data = super().clean()
+        saved = {
+            member: tuple(data.pop(self.name(member, kind), None) or 0 for kind in Book.SAVINGS)
+            for member in self.members
+        }
+        amounts = {name: data.get(name) or 0 for name in ("cash", "bank", "iks", "capital")}
+        return data | amounts | {"members": saved}

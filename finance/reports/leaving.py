@@ -1,0 +1,48 @@
+"""What a member who leaves is owed and owes, and what would happen."""
+
+from dataclasses import dataclass
+
+from finance.models import Book
+from groups.models import Membership, Office
+
+Kind = Book.Kind
+
+
+@dataclass(frozen=True)
+class Leaving:
+    savings: list[tuple[str, int]]  # the name of each kind, and what is in it
+    debts: int
+    box: int
+    office: Office | None
+    open_disputes: int
+
+    @property
+    def saved(self) -> int:
+        return sum(amount for _kind, amount in self.savings)
+
+    @property
+    def paid_out(self) -> int:
+        return max(0, self.saved - self.debts)
+
+    @property
+    def box_after(self) -> int:
+        return self.box - self.paid_out
+
+    @property
+    def missing(self) -> int:
+        """What the box has too little to pay the member out."""
+        return max(0, -self.box_after)
+
+
+def leaving(membership: Membership) -> Leaving:
+    books = {book.kind: book for book in membership.books.all()}
+    box = membership.group.books.filter(kind=Kind.CASH).first()
+    return Leaving(
+        savings=[
+            (Kind(kind).label, books[kind].balance if kind in books else 0) for kind in Book.SAVINGS
+        ],
+        debts=books[Kind.LOAN].balance if Kind.LOAN in books else 0,
+        box=box.balance if box else 0,
+        office=Office.objects.running().filter(membership=membership).first(),
+        open_disputes=membership.disputes.open().count(),
+    )

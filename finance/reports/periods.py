@@ -1,0 +1,93 @@
+"""The months of a group: what was recorded in each, what is missing, which are closed."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
+from finance.models import Period
+from finance.rules import next_month
+from groups.models import Group
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Month:
+    first: datetime.date
+    meetings: int
+    meetings_due: int
+    counts: int
+    open_disputes: int
+    entries: int
+    period: Period | None
+    today: datetime.date
+
+    @property
+    def last(self) -> datetime.date:
+        return next_month(self.first) - ONE_DAY
+
+    @property
+    def is_over(self) -> bool:
+        return self.today >= self.last
+
+    @property
+    def meetings_missing(self) -> int:
+        return max(0, self.meetings_due - self.meetings)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.meetings_missing and self.counts > 0 and not self.open_disputes
+
+
+def months(group: Group, today: datetime.date) -> list[Month]:
+    """From the month the group was formed until today, the newest first; a fixed number of queries.
+
+    A meeting is due on each day of the group's rhythm, reckoned on from the last one held.
+    """
+    held = sorted(group.meetings.held().values_list("date", flat=True))
+    met = Counter(day.replace(day=1) for day in held)
+    counted = by_month(group.cash_counts.filter(whole_box=True), "date")
+    contested = by_month(group.disputes.open(), "entry__date")
+    written = by_month(group.entries, "date")
+    closed = {period.month: period for period in group.periods.select_related("closed_by")}
+    rows = []
+    month = group.formed_on.replace(day=1)
+    while month <= today:
+        rows.append(
+            Month(
+                first=month,
+                meetings=met[month],
+                meetings_due=meetings_due(group, held, month, today),
+                counts=counted[month],
+                open_disputes=contested[month],
+                entries=written[month],
+                period=closed.get(month),
+                today=today,
+            )
+        )
+        month = next_month(month)
+    return rows[::-1]
+
+
+def by_month(rows, field: str) -> Counter:
+    """How many rows fall into each month."""
+    found = rows.order_by().annotate(month=TruncMonth(field)).values("month")
+    return Counter({row["month"]: row["count"] for row in found.annotate(count=Count("pk"))})
+
+
+def meetings_due(
+    group: Group, held: Iterable[datetime.date], month: datetime.date, today: datetime.date
+) -> int:
+    """How many days of the rhythm fall into a month, until today."""
+    before = [day for day in held if day < month]
+    day = group.next_meeting_after(before[-1] if before else group.formed_on)
+    end = min(next_month(month), today + ONE_DAY)
+    due = 0
+    while day < end:
+        due += day >= month
+        day = group.next_meeting_after(day)
+    return due
