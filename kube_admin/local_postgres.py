@@ -133,6 +133,8 @@ def is_running(data: Path) -> bool:
 
 def make(data: Path) -> None:
     """Beside its place first: one cut short in the middle is made anew."""
+    if set(str(programs())) & set('"$`\\'):
+        raise ServerFailed(f"PostgreSQL cannot run from {programs()}: rename the folder.")
     fresh = data.with_name(f"{data.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""Looking at a whole national number."""
+"""Looking at a whole national number, and sealing all of them with new keys."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import RuleBroken
 from groups import identity
-from groups.models import Person, Reveal
+from groups.models import Household, Person, Reveal
 
 
 @transaction.atomic
@@ -19,3 +19,17 @@ def reveal_number(*, person: Person, number: str, purpose: str, by: User) -> str
         raise RuleBroken(_("This number has not been entered yet."))
     Reveal.objects.create(person=person, number=number, purpose=purpose.strip(), by=by)
     return identity.unseal(sealed)
+
+
+@transaction.atomic
+def seal_anew() -> int:
+    """After new keys: seal and index every number with them; returns how many there were."""
+    persons = Person.objects.exclude(nik_sealed="")
+    for person in persons:
+        person.seal_nik(identity.unseal(person.nik_sealed))
+        person.save(update_fields=["nik_sealed", "nik_index"])
+    households = Household.objects.exclude(kk_sealed="")
+    for household in households:
+        household.seal_kk(identity.unseal(household.kk_sealed))
+        household.save(update_fields=["kk_sealed", "kk_index"])
+    return len(persons) + len(households)

@@ -1,0 +1,12 @@
+"""manage.py seal_anew: after a new key in KUBE_NIK_KEYS (docs/backup.md)."""
+
+from django.core.management.base import BaseCommand
+
+from groups.actions.identity import seal_anew
+
+
+class Command(BaseCommand):
+    help = "Seal and index every NIK and KK with the keys of today."
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"Sealed anew: {seal_anew():,} numbers.")
