@@ -13,6 +13,7 @@ from finance.views import (
     money,
     my,
     opening,
+    overview,
     periods,
     rules,
     savings,
@@ -20,6 +21,7 @@ from finance.views import (
 
 app_name = "finance"
 urlpatterns = [
+    path("groups/<int:pk>/", overview.group_overview, name="group_overview"),
     path("groups/<int:pk>/meetings/record/", meetings.record_meeting, name="record_meeting"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="cancel_meeting"),

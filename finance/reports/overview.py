@@ -1,0 +1,118 @@
+"""How a group is: its figures, its savings by month, who comes to its meetings."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
+from django.utils.formats import date_format
+
+from accounts.templatetags.wording import month
+from finance.models import Book, CashCount, Entry
+from finance.reports.charts import Chart, bar_chart
+from groups.models import Attendance, Group, Meeting
+
+MONTHS = 12
+MEETINGS = 12
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the members own, what lies in the box and the bank, what the fund holds."""
+
+    savings: int
+    cash_and_bank: int
+    dues_fund: int
+    saved_this_month: int
+    helped_this_year: int
+    last_count: CashCount | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values in order with their names, and the chart of them."""
+
+    rows: list[tuple[str, int]]
+    chart: Chart
+
+    @property
+    def first(self) -> tuple[str, int]:
+        return self.rows[0]
+
+    @property
+    def total(self) -> int:
+        return sum(value for _name, value in self.rows)
+
+    @property
+    def last(self) -> tuple[str, int]:
+        return self.rows[-1]
+
+
+@dataclass(frozen=True)
+class Attended:
+    """The latest meetings: how many came to each, and to all of them."""
+
+    series: Series
+    came: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        return round(self.came * 100 / self.of) if self.of else 0
+
+
+def figures(group: Group, today: datetime.date, saved_this_month: int) -> Figures:
+    kinds = dict(group.books.order_by().values_list("kind").annotate(Sum("balance")))
+    helped = Entry.objects.in_force().filter(
+        group=group, debit__kind=Book.Kind.IKS, credit__kind=Book.Kind.CASH, date__year=today.year
+    )
+    return Figures(
+        savings=sum(kinds.get(kind, 0) for kind in Book.SAVINGS),
+        cash_and_bank=kinds.get(Book.Kind.CASH, 0) + kinds.get(Book.Kind.BANK, 0),
+        dues_fund=kinds.get(Book.Kind.IKS, 0),
+        saved_this_month=saved_this_month,
+        helped_this_year=helped.count(),
+        last_count=group.cash_counts.filter(whole_box=True).first(),
+    )
+
+
+def saved_by_month(group: Group, today: datetime.date) -> Series:
+    """What members handed over as savings, without what was reversed; 12 months to this one."""
+    months = last_months(today)
+    saved = (
+        Entry.objects.in_force()
+        .filter(group=group, debit__kind=Book.Kind.CASH, credit__kind__in=Book.SAVINGS)
+        .filter(date__gte=months[0], date__lte=today)
+        .annotate(month=TruncMonth("date"))
+        .order_by()
+        .values_list("month")
+        .annotate(Sum("amount"))
+    )
+    by_month = dict(saved)
+    rows = [(day, by_month.get(day, 0)) for day in months]
+    chart = bar_chart([(date_format(day, "M"), amount) for day, amount in rows], unit=1_000)
+    return Series([(month(day), amount) for day, amount in rows], chart)
+
+
+def last_months(today: datetime.date) -> list[datetime.date]:
+    """The first days of 12 months, this one the last."""
+    months = [today.year * 12 + today.month - 1 - back for back in range(MONTHS)]
+    return [datetime.date(number // 12, number % 12 + 1, 1) for number in reversed(months)]
+
+
+def attended(group: Group) -> Attended:
+    """Present or represented, of the members written down, in the latest 12 meetings."""
+    came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
+    rows = (
+        Meeting.objects.held()
+        .filter(group=group)
+        .annotate(came=Count("attendances", filter=came), of=Count("attendances"))
+        .filter(of__gt=0)
+        .order_by("-date")[:MEETINGS]
+    )
+    meetings = list(rows)[::-1]
+    named = [(date_format(row.date, "j F Y"), row.came) for row in meetings]
+    chart = bar_chart([(date_format(row.date, "j M"), row.came) for row in meetings])
+    return Attended(
+        Series(named, chart), sum(row.came for row in meetings), sum(row.of for row in meetings)
+    )
