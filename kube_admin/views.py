@@ -2,12 +2,32 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import Assignment
+from kube_admin.home import facilitated, greeting, territory, waiting
+
+Role = Assignment.Role
 
 
 def home(request):
-    return render(request, "kube_admin/home.html")
+    """Each role held has its part; who holds one with a page of its own goes there."""
+    user, now = request.user, timezone.localtime()
+    roles = {held.role for held in user.running_assignments}
+    if roles == {Role.MEMBER}:
+        return redirect("finance:my")
+    if roles == {Role.ADMINISTRATOR}:
+        return redirect("users")
+    context = {"greeting": greeting(now.hour), "today": now.date(), "roles": roles}
+    if Role.FACILITATOR in roles:
+        context["mine"] = facilitated(user, now.date())
+    if roles & {Role.VERIFIER, Role.HEAD}:
+        context["waiting"] = waiting(user, now.date())
+    if roles - {Role.FACILITATOR, Role.MEMBER, Role.CASHIER, Role.ADMINISTRATOR}:
+        context["territory"] = territory(user, now.date())
+    return render(request, "kube_admin/home.html", context)
 
 
 @login_not_required
