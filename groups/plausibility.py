@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from accounts.rules import RuleBroken
 from groups.identity import digits
+from groups.models import Person
 
 LENGTH = 16
 
@@ -28,7 +29,9 @@ def demand_length(number: str, *, kind: str) -> None:
         )
 
 
-def doubts(number: str, *, sex: str = "", born_on: datetime.date | None = None) -> list[str]:
+def doubts(
+    number: str, *, sex: str | None = None, born_on: datetime.date | None = None
+) -> list[str]:
     """Why a NIK of 16 digits may have been copied wrong (domain.md §9)."""
     if not number:
         return []
@@ -46,6 +49,15 @@ def doubts(number: str, *, sex: str = "", born_on: datetime.date | None = None) 
     if not Region.objects.filter(code=card.district_code).exists():
         found.append(_("The region in this NIK is not known. It may be an old code."))
     return found
+
+
+def known_otherwise(number: str, name: str) -> list[str]:
+    """A NIK that is known under another name; of that name no more than its first letters."""
+    known = Person.objects.with_nik(number).exclude(name__iexact=name).first()
+    if not known:
+        return []
+    initials = " ".join(f"{word[0]}." for word in known.name.split())
+    return [_("This NIK is known already, for %(initials)s.") % {"initials": initials}]
 
 
 def _is_birth_date(nik: str, born_on: datetime.date) -> bool:

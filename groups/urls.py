@@ -1,6 +1,30 @@
 """Addresses of groups, in the order a reader meets them."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from groups.views import groups, meetings, members, officers, problems
 
 app_name = "groups"
-urlpatterns = []
+urlpatterns = [
+    path("groups/", groups.groups, name="groups"),
+    path("groups/table/", groups.download_groups, name="download_groups"),
+    path("groups/find/", groups.find_member, name="find_member"),
+    path("groups/register/", groups.register_group, name="register_group"),
+    path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
+    path("groups/<int:pk>/members/", members.members, name="members"),
+    path("groups/<int:pk>/members/admit/", members.admit_member, name="admit_member"),
+    path("members/<int:pk>/", members.member, name="member"),
+    path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
+    path("members/<int:pk>/invite/", members.invite_member, name="invite_member"),
+    path("members/<int:pk>/reveal/", members.reveal_number, name="reveal_number"),
+    path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
+    path("groups/<int:pk>/hand-over/", officers.hand_over_group, name="hand_over_group"),
+    path("groups/<int:pk>/meetings/", meetings.meetings, name="meetings"),
+    path("groups/<int:pk>/meetings/table/", meetings.download_meetings, name="download_meetings"),
+    path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
+    path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),
+    path("groups/<int:pk>/problems/", problems.problems, name="problems"),
+    path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),
+    path("problems/", problems.open_problems, name="open_problems"),
+    path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
+]

@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 from accounts.models import Assignment, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
+    Attendance,
+    Decision,
     Facilitation,
     Group,
     Household,
@@ -179,6 +181,28 @@ class MeetingFactory(DjangoModelFactory):
     number = factory.LazyAttribute(lambda row: row.group.meetings.count() + 1)
     date = datetime.date(2024, 2, 10)
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    group = factory.SelfAttribute("meeting.group")
+    what = "Perbaiki atap kandang"
+    who = "Pak Wagiman"
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Somebody present; the member is of the meeting's group."""
+
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    membership = factory.SubFactory(
+        MembershipFactory, group=factory.SelfAttribute("..meeting.group")
+    )
 
 
 class ProblemFactory(DjangoModelFactory):

@@ -26,6 +26,8 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
 READ_BOOKS = "facilitator verifier head auditor province"
+SEE_GROUP = "facilitator operator verifier head approver auditor province"
+SEE_MEMBERS = "facilitator operator verifier head auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
 
@@ -64,6 +66,10 @@ def membership(world):
     return [world.membership.pk]
 
 
+def other_membership(world):
+    return [world.other_membership.pk]
+
+
 def colleague(world):
     return [world.colleague.pk]
 
@@ -86,7 +92,7 @@ def passkey(world):
 
 LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
 PAGES = {
-    "home": own(posts=False),
+    "home": own(get={200, 302}, posts=False),
     "help": public(posts=False),
     # Signing in
     "account_login": public(get=LEADS_ON),
@@ -110,6 +116,29 @@ PAGES = {
     "mfa_add_webauthn": own(),
     "mfa_edit_webauthn": row("administrator", passkey, seen_by=""),
     "mfa_remove_webauthn": row("administrator", passkey, seen_by=""),
+    # Groups
+    "groups:groups": verb(SEE_GROUP, posts=False),
+    "groups:download_groups": verb(SEE_GROUP, posts=False),
+    "groups:find_member": verb(SEE_GROUP, get={405}),
+    "groups:register_group": verb("facilitator operator verifier"),
+    "finance:group_overview": row(SEE_GROUP, group, posts=False),
+    "groups:edit_group": row("facilitator", group),
+    "groups:members": row(SEE_MEMBERS, group, posts=False),
+    "groups:admit_member": row("facilitator", group),
+    "groups:member": row(SEE_MEMBERS, other_membership, posts=False),
+    "groups:edit_member": row("facilitator operator", other_membership),
+    "groups:invite_member": row("facilitator operator", other_membership),
+    "groups:reveal_number": row("facilitator operator verifier head auditor", other_membership),
+    "groups:change_officers": row("facilitator", group),
+    "groups:hand_over_group": row("facilitator head", group),
+    "groups:meetings": row(READ_BOOKS, group, posts=False),
+    "groups:download_meetings": row(READ_BOOKS, group, posts=False),
+    "groups:edit_meeting": row("facilitator", lambda world: [world.meeting.pk]),
+    "groups:edit_decision": row("facilitator", lambda world: [world.decision.pk]),
+    "groups:problems": row(READ_BOOKS, group, posts=False),
+    "groups:raise_problem": row("facilitator", group),
+    "groups:follow_up": row("facilitator", lambda world: [world.problem.pk]),
+    "groups:open_problems": verb(READ_BOOKS, posts=False),
     # Users
     "regions": own(get={422}, posts=False),
     "users": verb("administrator", posts=False),

@@ -15,6 +15,7 @@ from groups.models import Group
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
+    DecisionFactory,
     DisputeFactory,
     GroupFactory,
     MeetingFactory,
@@ -77,6 +78,7 @@ class World:
         self.membership = self.group.memberships.get(person__user=self.users["member"])
         self.other_membership = self.group.memberships.exclude(pk=self.membership.pk).first()
         self.meeting = MeetingFactory(group=self.group)
+        self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.entry = pay_in(self.membership, 25_000)

@@ -1,4 +1,4 @@
-"""Members come into a group."""
+"""Members come into a group, and get a way to sign in."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.actions import assign_role, invite_user
+from accounts.models import Assignment, User
 from accounts.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
@@ -53,6 +55,23 @@ def admit_member(
         )
     (membership,) = take_in(group=group, newcomers=[member], since=since)
     return membership
+
+
+@transaction.atomic
+def invite_member(*, membership: Membership, username: str, by: User) -> User:
+    """Give a member a user of their own; `accounts.actions.invitation_link` lets them in."""
+    person = Person.objects.select_for_update().get(pk=membership.person_id)
+    if person.user_id:
+        raise RuleBroken(_("This member can sign in already."))
+    if membership.until:
+        raise RuleBroken(_("This person is no longer a member."))
+    user = invite_user(
+        username=username, name=person.name, sex=person.sex, phone=person.phone, by=by
+    )
+    assign_role(user=user, role=Assignment.Role.MEMBER, since=timezone.localdate(), by=by)
+    person.user = user
+    person.save(update_fields=["user"])
+    return user
 
 
 def take_in(

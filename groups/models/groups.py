@@ -8,8 +8,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Lower, Upper
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,16 @@ class Programme(models.Model):
         return self.name
 
 
+class NextOfRhythm(Func):
+    """`Group.next_meeting_after` in SQL: a month later, or that many days."""
+
+    template = (
+        "(SELECT CASE step WHEN 'monthly' THEN (day + INTERVAL '1 month')::date"
+        " ELSE day + step::integer END FROM (VALUES (%(expressions)s)) AS rhythm(day, step))"
+    )
+    output_field = models.DateField()
+
+
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "GroupQuerySet":
         """The groups this user may see as staff; every other scope is built on this one.
@@ -64,28 +74,71 @@ class GroupQuerySet(models.QuerySet):
         assignments = user.assignments_for(verb) if verb else user.running_assignments
         for assignment in assignments:
             if assignment.role == Assignment.Role.FACILITATOR:
-                mine = Facilitation.objects.running().filter(facilitator=user)
-                seen |= Q(pk__in=mine.values("group"))
+                seen |= Q(pk__in=Group.objects.facilitated_by(user))
             elif assignment.region_id:
                 seen |= Q(village=assignment.region_id)
                 seen |= Q(village__code__startswith=f"{assignment.region_id}.")
         return self.filter(seen)
 
+    def facilitated_by(self, user: User) -> "GroupQuerySet":
+        mine = Facilitation.objects.running().filter(facilitator=user)
+        return self.filter(pk__in=mine.values("group"))
+
     def with_meetings(self) -> "GroupQuerySet":
-        """Adds the last meeting's day, and when and where the next one was agreed to be."""
+        """Adds the last meeting's day, what it agreed on the next one, and when that is expected.
+
+        Where nothing was agreed the rhythm says the day (`Group.next_meeting_after`), counted from
+        the last meeting or the day the group was formed.
+        """
         last = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
         last = last.order_by("-date")
+        numbers = Group.meetings.field.model.objects.filter(group=OuterRef("pk"))
+        numbers = numbers.order_by("-number")
         return self.annotate(
             last_met_on=Subquery(last.values("date")[:1]),
             next_on=Subquery(last.values("next_on")[:1]),
             next_at=Subquery(last.values("next_at")[:1]),
             next_place=Subquery(last.values("next_place")[:1]),
+            last_number=Subquery(numbers.values("number")[:1]),
+        ).annotate(
+            expected_on=Coalesce(
+                Case(When(next_on__gt=F("last_met_on"), then=F("next_on"))),
+                NextOfRhythm(Coalesce("last_met_on", "formed_on"), F("rhythm")),
+            ),
         )
 
+    def late(self, today: datetime.date) -> "GroupQuerySet":
+        """Whose expected meeting has no sheet yet; after `with_meetings`."""
+        return self.filter(expected_on__lt=today)
+
+    def with_people(self) -> "GroupQuerySet":
+        """Adds how many members a group has today, and who facilitates it."""
+        members = Group.memberships.field.model.objects.running().filter(group=OuterRef("pk"))
+        facilitator = Facilitation.objects.running().filter(group=OuterRef("pk"))
+        return self.annotate(
+            member_count=Coalesce(
+                Subquery(members.order_by().values("group").annotate(n=Count("pk")).values("n")), 0
+            ),
+            facilitator_name=Subquery(facilitator.values("facilitator__name")[:1]),
+        )
+
+    def named(self, words: str) -> "GroupQuerySet":
+        """Each word stands in the name, the hamlet, the village or the subdistrict."""
+        found = self
+        for word in words.split():
+            if word.casefold() != "kube":
+                found = found.filter(
+                    Q(name__icontains=word)
+                    | Q(hamlet__icontains=word)
+                    | Q(village__name__icontains=word)
+                    | Q(village__parent__name__icontains=word)
+                )
+        return found
+
     def silent(self, *, since: datetime.date) -> "GroupQuerySet":
-        """Without a meeting after that day."""
+        """Formed by that day, and without a meeting after it."""
         meetings = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
-        return self.exclude(Exists(meetings.filter(date__gt=since)))
+        return self.filter(formed_on__lte=since).exclude(Exists(meetings.filter(date__gt=since)))
 
 
 @pghistory.track()
@@ -158,6 +211,28 @@ class Group(models.Model):
     def territory(self) -> "Group":
         """The group whose territory decides which verbs count (`accounts.access.find`)."""
         return self
+
+    def is_late(self, today: datetime.date) -> bool:
+        """After `with_meetings`: the expected meeting has no sheet yet."""
+        return self.expected_on < today
+
+    @property
+    def next_number(self) -> int:
+        """After `with_meetings`; a cancelled sheet keeps its number."""
+        return (self.last_number or 0) + 1
+
+    @property
+    def expected_at(self) -> datetime.time:
+        """After `with_meetings`: the hour agreed for that day, else the usual one."""
+        return self.next_at if self._is_agreed and self.next_at else self.usual_hour
+
+    @property
+    def expected_place(self) -> str:
+        return self.next_place if self._is_agreed and self.next_place else self.usual_place
+
+    @property
+    def _is_agreed(self) -> bool:
+        return self.next_on is not None and self.next_on == self.expected_on
 
     def next_meeting_after(self, day: datetime.date) -> datetime.date:
         """The next day of the group's rhythm; a monthly group keeps the day of the month."""

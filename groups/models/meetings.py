@@ -1,9 +1,11 @@
 """Meetings: who came, what was decided, when the next one is."""
 
+import datetime
+
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -125,6 +127,17 @@ class Attendance(models.Model):
         return f"{self.membership}: {self.get_kind_display()}"
 
 
+class DecisionQuerySet(GroupScoped):
+    def agreed(self) -> "DecisionQuerySet":
+        """Without those of a sheet that was a mistake."""
+        return self.filter(meeting__cancelled_at=None).order_by(
+            F("due_on").asc(nulls_last=True), "pk"
+        )
+
+    def overdue(self, today: datetime.date) -> "DecisionQuerySet":
+        return self.agreed().filter(done_on=None, due_on__lt=today)
+
+
 @pghistory.track()
 class Decision(models.Model):
     """What a meeting agreed: who does what by when, and when it was done."""
@@ -136,13 +149,16 @@ class Decision(models.Model):
     due_on = models.DateField(_("by when"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
 
-    objects = GroupScoped.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
 
     def __str__(self):
         return self.what
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        return self.done_on is None and self.due_on is not None and self.due_on < today
 
     @property
     def territory(self) -> Group:

@@ -5,13 +5,14 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
 from accounts.terms import TermQuerySet, overlap, until_after_since
 from accounts.triggers import Firm
+from groups.identity import blind
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
@@ -27,6 +28,16 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):
     def in_book_order(self) -> "MembershipQuerySet":
         """The order of the paper book, the same every time."""
         return self.select_related("person").order_by("number")
+
+    def with_offices(self) -> "MembershipQuerySet":
+        """Each with `held`: the offices held today."""
+        held = Office.objects.running()
+        return self.prefetch_related(Prefetch("offices", queryset=held, to_attr="held"))
+
+    def with_nik(self, number: str) -> "MembershipQuerySet":
+        """Those of the person of a NIK, with group and person."""
+        rows = self.filter(person__nik_index=blind(number)).select_related("person", "group")
+        return rows.order_by("-since")
 
 
 @pghistory.track()

@@ -1,0 +1,173 @@
+"""What is typed about groups: to find some, to register one, to change one."""
+
+import datetime
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.regions import RegionField, WithRegions
+from accounts.inputs import DayInput, HourInput
+from accounts.models import Assignment, Region, User
+from groups.forms.members import FamilyForm
+from groups.models import Group, Programme
+
+USUAL_SIZE = 10
+MOST_ROWS = 30
+PREFIX = "members"
+SILENT = datetime.timedelta(days=30)
+
+
+class GroupFilter(django_filters.FilterSet):
+    """Which groups of the list; each parameter can be shared as an address."""
+
+    q = django_filters.CharFilter(method="named", widget=forms.HiddenInput)
+    subdistrict = django_filters.ModelChoiceFilter(
+        field_name="village__parent",
+        label=_("Subdistrict"),
+        empty_label=_("All"),
+        queryset=lambda request: _places(request, Region.Level.SUBDISTRICT),
+    )
+    village = django_filters.ModelChoiceFilter(
+        label=_("Village"),
+        empty_label=_("All"),
+        queryset=lambda request: _places(request, Region.Level.VILLAGE),
+    )
+    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Group.Stage, empty_label=_("All"))
+    business = django_filters.ChoiceFilter(
+        label=_("Business"), choices=Group.Business, empty_label=_("All")
+    )
+    programme = django_filters.ModelChoiceFilter(
+        label=_("Programme"), queryset=Programme.objects.all(), empty_label=_("All")
+    )
+    silent = django_filters.BooleanFilter(
+        label=_("Silent for 30 days"), method="without_meeting", widget=forms.CheckboxInput
+    )
+    late = django_filters.BooleanFilter(method="with_late_meeting", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Group
+        fields = ["q", "subdistrict", "village", "stage", "business", "programme", "silent"]
+
+    def named(self, groups, name, words):
+        return groups.named(words)
+
+    def without_meeting(self, groups, name, wanted):
+        if not wanted:
+            return groups
+        return groups.silent(since=timezone.localdate() - SILENT)
+
+    def with_late_meeting(self, groups, name, wanted):
+        return groups.with_meetings().late(timezone.localdate()) if wanted else groups
+
+
+def _places(request, level):
+    """Where the groups are that this user sees."""
+    villages = Group.objects.visible_to(request.user).order_by().values("village")
+    if level == Region.Level.VILLAGE:
+        return Region.objects.filter(pk__in=villages).order_by("name")
+    return Region.objects.filter(children__in=villages).distinct().order_by("name")
+
+
+class GroupForm(forms.ModelForm):
+    """The plain facts of a group."""
+
+    class Meta:
+        model = Group
+        fields = ["name", "hamlet", "business", "rhythm", "usual_hour", "usual_place"]
+        widgets = {"usual_hour": HourInput}
+        help_texts = {"name": _("Without the word KUBE, for example Mawar 3.")}
+
+
+class NewGroupForm(WithRegions, GroupForm):
+    """The facts of a group that comes into the register."""
+
+    village = RegionField(label=_("Village"), level=Region.Level.VILLAGE)
+    facilitator = forms.ModelChoiceField(
+        User.objects.none(), required=False, label=_("Facilitator"), empty_label=_("Not yet known")
+    )
+    field_order = ["name", "village"]
+
+    class Meta(GroupForm.Meta):
+        fields = [
+            "name",
+            "hamlet",
+            "programme",
+            "formed_on",
+            "business",
+            "rhythm",
+            "usual_hour",
+            "usual_place",
+        ]
+        widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
+
+    def __init__(self, *args, within: list[str] | None, facilitates: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["village"].within = within
+        if facilitates:
+            del self.fields["facilitator"]
+        else:
+            running = Assignment.objects.running().filter(role=Assignment.Role.FACILITATOR)
+            facilitators = User.objects.filter(pk__in=running.values("user"))
+            self.fields["facilitator"].queryset = facilitators
+
+    def clean_formed_on(self):
+        if (day := self.cleaned_data["formed_on"]) > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
+        return day
+
+
+class FamilyRows(forms.BaseFormSet):
+    """All rows are new ones, also those that come back as they were typed."""
+
+    def initial_form_count(self):
+        return 0
+
+
+class Registration:
+    """The group and its families as one form; empty rows are left out."""
+
+    def __init__(self, data=None, **of_group):
+        if data is not None and "add_row" in data:
+            typed = _as_typed(NewGroupForm(data, **of_group))
+            self.group = NewGroupForm(initial=typed, **of_group)
+            rows = [_as_typed(row) for row in _rows(0)(data, prefix=PREFIX)]
+            self.families = _rows(len(rows) + 1)(prefix=PREFIX, initial=[*rows, {}])
+        else:
+            self.group = NewGroupForm(data, **of_group)
+            self.families = _rows(USUAL_SIZE)(data, prefix=PREFIX)
+        self.is_bound = self.group.is_bound
+        self.parts = [self.group, self.families]
+
+    def is_valid(self) -> bool:
+        valid = [part.is_valid() for part in self.parts]  # each says what is wrong with it
+        return all(valid)
+
+    @property
+    def fields(self) -> dict:
+        """All that a broken rule may point at, and where it stands."""
+        rows = [row for row in self.families if row.has_changed()]
+        of_rows = {
+            f"{PREFIX}-{number}-{name}": (row, name)
+            for number, row in enumerate(rows)
+            for name in row.fields
+        }
+        return of_rows | {name: (self.group, name) for name in self.group.fields}
+
+    def add_error(self, field: str | None, error: str) -> None:
+        form, name = self.fields.get(field, (self.group, None))
+        form.add_error(name, error)
+
+    @property
+    def cleaned_data(self) -> dict:
+        rows = [row.new_member() for row in self.families if row.has_changed()]
+        return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
+
+
+def _rows(count: int):
+    return forms.formset_factory(FamilyForm, FamilyRows, extra=count, max_num=MOST_ROWS)
+
+
+def _as_typed(form: forms.Form) -> dict:
+    return {name: form[name].data for name in form.fields}

@@ -1,0 +1,78 @@
+"""Attendance, notes and decisions of a meeting: plain edits."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.inputs import DayInput, HourInput
+from groups.models import Attendance, Decision, Meeting
+
+
+class MeetingForm(forms.ModelForm):
+    class Meta:
+        model = Meeting
+        fields = ["place", "leader", "notes", "next_on", "next_at", "next_place"]
+        widgets = {
+            "notes": forms.Textarea({"rows": 4}),
+            "next_on": DayInput,
+            "next_at": HourInput,
+        }
+        labels = {
+            "next_on": _("Next meeting: day"),
+            "next_at": _("Next meeting: hour"),
+            "next_place": _("Next meeting: place"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = self.instance.group.memberships.in_book_order()
+        self.fields["leader"].queryset = members.running(self.instance.date)
+
+    def clean_next_on(self):
+        if (day := self.cleaned_data["next_on"]) and day <= self.instance.date:
+            raise forms.ValidationError(_("The next meeting comes after this one."))
+        return day
+
+
+class AttendanceForm(forms.ModelForm):
+    class Meta:
+        model = Attendance
+        fields = ["kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["kind"].label = self.instance.membership.person.name
+
+
+class MeetingEdit:
+    """The meeting and the attendance of each member, as one form."""
+
+    def __init__(self, meeting: Meeting, data=None):
+        rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0)
+        came = meeting.attendances.select_related("membership__person")
+        self.meeting = MeetingForm(data, instance=meeting)
+        self.attendances = rows(data, queryset=came.order_by("membership__number"))
+        self.parts = [self.meeting, self.attendances]
+        self.is_bound = self.meeting.is_bound
+
+    def is_valid(self) -> bool:
+        valid = [part.is_valid() for part in self.parts]  # each says what is wrong with it
+        return all(valid)
+
+    def save(self) -> Meeting:
+        self.attendances.save()
+        return self.meeting.save()
+
+
+class DecisionForm(forms.ModelForm):
+    class Meta:
+        model = Decision
+        fields = ["what", "who", "due_on", "done_on"]
+        widgets = {"due_on": DayInput, "done_on": DayInput}
+        help_texts = {"done_on": _("Leave it empty while it is not done.")}
+
+    def clean_done_on(self):
+        if (day := self.cleaned_data["done_on"]) and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
+        return day

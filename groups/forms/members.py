@@ -1,0 +1,176 @@
+"""What is typed about persons: who comes in, what changes, whose number is asked for."""
+
+from dataclasses import fields
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.inputs import DayInput, DigitsInput
+from accounts.models import User
+from accounts.rules import shown_on
+from groups.actions.members import NewMember
+from groups.identity import blind, digits
+from groups.models import Household, Office, Person, Reveal
+from groups.plausibility import demand_length, doubts, known_otherwise
+
+
+class CardForm(forms.Form):
+    """The numbers of the cards; what is doubtful is asked again, and a real card passes."""
+
+    nik = forms.CharField(
+        label=_("NIK"),
+        required=False,
+        max_length=30,
+        widget=DigitsInput,
+        help_text=_("16 digits, as on the card. Leave it empty if the card is not at hand."),
+    )
+    kk = forms.CharField(label=_("KK number"), required=False, max_length=30, widget=DigitsInput)
+    as_on_card = forms.BooleanField(
+        label=_("The card really says so"), required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self):
+        data = super().clean()
+        for kind in ("nik", "kk"):
+            data[kind] = digits(data.get(kind) or "")
+            with shown_on(self):
+                demand_length(data[kind], kind=kind)
+        if data["nik"] and "nik" not in self.errors:
+            self._ask_again(data)
+        return data
+
+    def _ask_again(self, data):
+        found = doubts(data["nik"], sex=data.get("sex"), born_on=data.get("born_on"))
+        found += self.more_doubts(data)
+        if found and not data.get("as_on_card"):
+            self.add_error("nik", [*found, _("Look at the card again. Is it so? Then tick below.")])
+        if found:
+            self.fields["as_on_card"].widget = forms.CheckboxInput()
+
+    def more_doubts(self, data) -> list[str]:
+        return []
+
+
+class FamilyForm(CardForm):
+    """One family's member, as a row of the form that registers a group."""
+
+    name = forms.CharField(label=_("Full name"), max_length=100)
+    sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", "—"), *User.Sex.choices])
+    born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
+    address = forms.CharField(
+        label=_("Address"), required=False, max_length=150, help_text=_("For example RT 02 RW 01.")
+    )
+    phone = forms.CharField(
+        label=_("Phone"), required=False, max_length=20, widget=DigitsInput({"inputmode": "tel"})
+    )
+    post = forms.ChoiceField(
+        label=_("Office"), required=False, choices=[("", _("None")), *Office.Post.choices]
+    )
+    field_order = [
+        "name", "sex", "born_on", "nik", "kk", "as_on_card", "address", "phone", "post",
+    ]  # fmt: skip
+
+    def clean_born_on(self):
+        if (day := self.cleaned_data["born_on"]) and day > timezone.localdate():
+            raise forms.ValidationError(_("Check the year."))
+        return day
+
+    def more_doubts(self, data):
+        return known_otherwise(data["nik"], data.get("name") or "")
+
+    def new_member(self) -> NewMember:
+        return NewMember(
+            **{field.name: self.cleaned_data[field.name] for field in fields(NewMember)}
+        )
+
+
+class AdmissionForm(FamilyForm):
+    """A new member of a group that meets already."""
+
+    since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)
+
+
+class PersonForm(CardForm, forms.ModelForm):
+    """A member's plain facts. An empty number stays as it is; a new one replaces it."""
+
+    address = forms.CharField(label=_("Address"), required=False, max_length=150)
+
+    class Meta:
+        model = Person
+        fields = ["name", "sex", "born_on", "phone"]
+        widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
+
+    field_order = FamilyForm.field_order
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["address"].initial = self.instance.household.address
+        for kind, masked in [
+            ("nik", self.instance.nik_masked),
+            ("kk", self.instance.household.kk_masked),
+        ]:
+            if masked:
+                self.fields[kind].help_text = _("Now %(number)s. Leave it empty to keep it.") % {
+                    "number": masked
+                }
+
+    def clean_nik(self):
+        number = self.cleaned_data["nik"]
+        if number and Person.objects.with_nik(number).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another person has this NIK. Look at the card again."))
+        return number
+
+    def clean_kk(self):
+        number = self.cleaned_data["kk"]
+        others = Household.objects.exclude(pk=self.instance.household_id)
+        if number and others.filter(kk_index=blind(number)).exists():
+            raise forms.ValidationError(_("Another family has this KK. Look at the card again."))
+        return number
+
+    def save(self, commit=True):
+        """The person and the family; a number only where one was typed."""
+        household = self.instance.household
+        household.address = self.cleaned_data["address"]
+        if kk := self.cleaned_data["kk"]:
+            household.seal_kk(kk)
+        household.save()
+        if nik := self.cleaned_data["nik"]:
+            self.instance.seal_nik(nik)
+        return super().save(commit)
+
+
+class InvitationForm(forms.Form):
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=50,
+        validators=[UnicodeUsernameValidator()],
+        help_text=_("For signing in. Letters, digits and . - _ without spaces."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+
+
+class RevealForm(forms.Form):
+    """Which number, and what for."""
+
+    number = forms.ChoiceField(
+        label=_("Number"), choices=Reveal.Number, initial="nik", widget=forms.RadioSelect
+    )
+    purpose = forms.CharField(
+        label=_("What for?"),
+        max_length=200,
+        help_text=_("For example: to open the bank account. It is written down with your name."),
+    )
+
+
+class FindForm(forms.Form):
+    """A name, a village or a NIK; sent by POST, so that no NIK comes into an address."""
+
+    q = forms.CharField(label=_("Name, village or NIK"), max_length=100, required=False)
+
+    @property
+    def number(self) -> str:
+        """What was typed, if it is a card's number and no name."""
+        typed = digits(self.cleaned_data.get("q", ""))
+        return typed if typed.isdigit() and len(typed) > 6 else ""

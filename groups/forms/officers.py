@@ -1,0 +1,49 @@
+"""Who holds the offices, and who facilitates."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.inputs import DayInput
+from accounts.models import Assignment, User
+from groups.forms.problems import PastDay
+from groups.models import Group, Office
+
+
+class OfficersForm(forms.Form):
+    """A member for each office, as it is now; vacant where none."""
+
+    def __init__(self, group: Group, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = group.memberships.filter(until=None).in_book_order()
+        current = dict(group.offices.filter(until=None).values_list("post", "membership"))
+        for post in Office.Post:
+            self.fields[post.value] = forms.ModelChoiceField(
+                members,
+                label=post.label,
+                required=False,
+                empty_label=_("Vacant"),
+                initial=current.get(post),
+            )
+        self.fields["date"] = PastDay(label=_("From which day"))
+
+    @property
+    def holders(self) -> dict:
+        return {post: self.cleaned_data[post] for post in Office.Post}
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(User.objects.none(), label=_("New facilitator"))
+    date = forms.DateField(
+        label=_("From which day"),
+        initial=timezone.localdate,
+        widget=DayInput,
+        help_text=_("From that day on only the new facilitator sees and records the group."),
+    )
+
+    def __init__(self, group: Group, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        running = Assignment.objects.running().filter(role=Assignment.Role.FACILITATOR)
+        now = group.facilitations.running().values("facilitator")
+        facilitators = User.objects.filter(pk__in=running.values("user"), is_active=True)
+        self.fields["to"].queryset = facilitators.exclude(pk__in=now)

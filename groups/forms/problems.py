@@ -1,0 +1,41 @@
+"""Problems raised, and what was done about them."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.inputs import DayInput
+from groups.models import FollowUp, Problem
+
+
+class PastDay(forms.DateField):
+    """Today or before; today where nothing else is said."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"initial": timezone.localdate} | kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
+
+
+class ProblemForm(forms.ModelForm):
+    raised_on = PastDay(label=_("Since when"))
+
+    class Meta:
+        model = Problem
+        fields = ["kind", "what", "who", "due_on", "raised_on"]
+        widgets = {"due_on": DayInput, "what": forms.Textarea({"rows": 3})}
+
+
+class FollowUpForm(forms.ModelForm):
+    date = PastDay(label=_("When"))
+    closes = forms.BooleanField(label=_("The problem is solved by this"), required=False)
+
+    class Meta:
+        model = FollowUp
+        fields = ["what", "date"]
+        widgets = {"what": forms.Textarea({"rows": 3})}

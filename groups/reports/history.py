@@ -1,0 +1,80 @@
+"""What was changed in a row of the register: when, by whom, from what to what."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.templatetags.wording import clock, day
+from groups import identity
+
+UNSAID = {"id", "nik_index", "kk_index", "registered_by", "registered_at"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one row, before and after."""
+
+    at: datetime.datetime
+    by: str
+    field: str
+    before: str
+    after: str
+
+
+def changes(*rows: models.Model) -> list[Change]:
+    """Of these rows, the latest first; by the snapshots that the database keeps."""
+    found = [change for row in rows for change in _of_row(row)]
+    writers = {change.by for change in found if change.by}
+    names = dict(User.objects.filter(pk__in=writers).values_list("pk", "name")) if writers else {}
+    named = [
+        Change(change.at, names.get(change.by, ""), change.field, change.before, change.after)
+        for change in found
+    ]
+    return sorted(named, key=lambda change: change.at, reverse=True)
+
+
+def _of_row(row):
+    """A model keeps each state it came to (with an insert), or each that it left."""
+    events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
+    keeps_new = bool(events) and events[0].pgh_label == "insert"
+    states = events if keeps_new else [*events, row]
+    for before, after in pairwise(states):
+        event = after if keeps_new else before
+        context = event.pgh_context.metadata if event.pgh_context else {}
+        for field in row._meta.concrete_fields:
+            if field.name in UNSAID:
+                continue
+            if getattr(before, field.attname) != getattr(after, field.attname):
+                yield Change(
+                    event.pgh_created_at,
+                    context.get("user"),
+                    _heading(field),
+                    _said(before, field),
+                    _said(after, field),
+                )
+
+
+def _heading(field: models.Field) -> str:
+    if field.name.endswith("_sealed"):
+        return field.name.removesuffix("_sealed").upper()
+    name = str(field.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def _said(state: models.Model, field: models.Field) -> str:
+    value = getattr(state, field.name)
+    if value in (None, ""):
+        return _("nothing")
+    if field.name.endswith("_sealed"):
+        return identity.masked(value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, datetime.datetime | datetime.time):
+        return clock(value)
+    if isinstance(value, datetime.date):
+        return day(value)
+    return str(value)

@@ -1,0 +1,49 @@
+"""Meetings of a group with who came; who comes to how many."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+
+from groups.models import Attendance, Group, Meeting
+
+
+def meetings_listed(group: Group):
+    """The latest first, cancelled ones too: `came` of `of` members, whether that was a quorum."""
+    came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
+    return (
+        Meeting.objects.filter(group=group)
+        .select_related("recorded_by", "cancelled_by")
+        .prefetch_related("decisions")
+        .annotate(came=Count("attendances", filter=came), of=Count("attendances"))
+        .annotate(is_quorum=Q(came__gt=0, came__gte=F("of") * 2 / 3.0))
+        .order_by("-date", "-number")
+    )
+
+
+def meetings_table(meetings) -> tuple[list[str], Iterator[list]]:
+    """Headings and rows of a file."""
+    headings = [
+        _("Number"),
+        _("Day"),
+        _("Place"),
+        _("Came"),
+        _("Members"),
+        _("Decisions"),
+        _("Recorded by"),
+        _("Cancelled because"),
+    ]
+    return headings, map(_row, meetings)
+
+
+def _row(meeting) -> list:
+    return [
+        meeting.number,
+        meeting.date,
+        meeting.place,
+        meeting.came,
+        meeting.of,
+        "; ".join(decision.what for decision in meeting.decisions.all()),
+        meeting.recorded_by.name,
+        meeting.cancel_reason,
+    ]

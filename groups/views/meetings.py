@@ -1,0 +1,65 @@
+"""Meetings of a group: the list, and plain edits of attendance, notes and decisions."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.access import find
+from accounts.exports import table_file
+from groups.forms.meetings import DecisionForm, MeetingEdit
+from groups.models import Decision, Group, Meeting
+from groups.reports.history import changes
+from groups.reports.meetings import meetings_listed, meetings_table
+
+ROWS = 50
+
+
+def meetings(request, pk):
+    group = find(request, Group, "groups.view_meeting", pk=pk)
+    page = Paginator(meetings_listed(group), ROWS).get_page(request.GET.get("page"))
+    return render(request, "groups/meetings.html", {"group": group, "page": page})
+
+
+def download_meetings(request, pk):
+    group = find(request, Group, "groups.view_meeting", pk=pk)
+    name = slugify(f"{_('meetings')} {group.name}")
+    return table_file(name, *meetings_table(meetings_listed(group)))
+
+
+def edit_meeting(request, pk):
+    held = Meeting.objects.held().select_related("group")
+    meeting = find(request, held, "groups.edit_meeting", pk=pk)
+    form = MeetingEdit(meeting, request.POST or None)
+    if form.is_bound and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("finance:meeting", pk)
+    context = {
+        "meeting": meeting,
+        "group": meeting.group,
+        "form": form,
+        "changes": changes(meeting, *meeting.attendances.select_related("membership__person")),
+    }
+    return render(
+        request, "groups/edit_meeting.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def edit_decision(request, pk):
+    decision = find(request, Decision, "groups.edit_meeting", pk=pk)
+    form = DecisionForm(request.POST or None, instance=decision)
+    if form.is_bound and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("groups:problems", decision.group_id)
+    context = {
+        "decision": decision,
+        "group": decision.group,
+        "form": form,
+        "changes": changes(decision),
+    }
+    return render(
+        request, "groups/edit_decision.html", context, status=422 if form.is_bound else 200
+    )
