@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,7 +80,7 @@ class Territory:
 
 
 def territory(user: User, today: datetime.date) -> Territory:
-    groups = Group.objects.visible_to(user)
+    groups = Group.objects.visible_to(user, "groups.view_group")
     return Territory(
         groups=groups.count(),
         silent=groups.silent(since=today - SILENT).count(),
@@ -90,11 +90,13 @@ def territory(user: User, today: datetime.date) -> Territory:
 
 def waiting(user: User, today: datetime.date) -> list[Item]:
     """Disputes to be answered, and problems older than 60 days: the oldest first."""
-    old = Q(raised_on__lt=today - OLD)
-    problems = Problem.objects.visible_to(user).open().filter(old).select_related("group")
+    of_disputes = Group.objects.visible_to(user, "finance.answer_dispute")
+    of_problems = Group.objects.visible_to(user, "groups.view_problem")
+    old = Problem.objects.open().filter(group__in=of_problems, raised_on__lt=today - OLD)
+    old = old.select_related("group").order_by("raised_on")[:SHOWN]
     items = [
-        *disputes(Dispute.objects.visible_to(user)),
-        *(Item("problem", row, row.raised_on) for row in problems.order_by("raised_on")[:SHOWN]),
+        *disputes(Dispute.objects.filter(group__in=of_disputes)),
+        *(Item("problem", row, row.raised_on) for row in old),
     ]
     return sorted(items, key=lambda item: item.on)[:SHOWN]
 

@@ -31,18 +31,22 @@ SILENT = datetime.timedelta(days=30)
 
 @permission_required("groups.view_group", raise_exception=True)
 def groups(request):
-    mine = Group.objects.visible_to(request.user)
+    mine = Group.objects.visible_to(request.user, "groups.view_group")
     chosen = GroupFilter(request.GET, queryset=mine, request=request)
     page = Paginator(groups_listed(chosen.qs), ROWS).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "search": FindForm(initial=request.GET.dict())}
-    context["silent_since"] = timezone.localdate() - SILENT
-    return render(request, "groups/groups.html", context)
+    context = {
+        "form": chosen.form,
+        "page": page,
+        "search": FindForm(initial=request.GET.dict()),
+        "silent_since": timezone.localdate() - SILENT,
+    }
+    return render(request, "groups/groups.html", context, status=422 if chosen.errors else 200)
 
 
 @permission_required("groups.view_group", raise_exception=True)
 def download_groups(request):
     """The groups of the list, all pages."""
-    mine = Group.objects.visible_to(request.user)
+    mine = Group.objects.visible_to(request.user, "groups.view_group")
     chosen = GroupFilter(request.GET, queryset=mine, request=request)
     return table_file(_("groups"), *groups_table(chosen.qs))
 

@@ -75,8 +75,8 @@ def open_problems(request):
     )
     agreed = Decision.objects.agreed().visible_to(request.user).filter(done_on=None)
     context = {
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
-        "decisions": agreed.filter(due_on__lt=today).select_related("group")[:ROWS],
+        "page": Paginator(rows.select_related("group"), ROWS).get_page(request.GET.get("page")),
+        "decisions": agreed.select_related("group")[:ROWS],
         "today": today,
     }
     return render(request, "groups/open_problems.html", context)
