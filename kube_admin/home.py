@@ -89,8 +89,8 @@ def territory(user: User, today: datetime.date) -> Territory:
 
 
 def waiting(user: User, today: datetime.date) -> list[Item]:
-    """Disputes to be answered, and problems older than 60 days: the oldest first."""
-    of_disputes = Group.objects.visible_to(user, "finance.answer_dispute")
+    """Disputes not answered yet, and problems older than 60 days: the oldest first."""
+    of_disputes = Group.objects.visible_to(user, "finance.view_dispute")
     of_problems = Group.objects.visible_to(user, "groups.view_problem")
     old = Problem.objects.open().filter(group__in=of_problems, raised_on__lt=today - OLD)
     old = old.select_related("group").order_by("raised_on")[:SHOWN]

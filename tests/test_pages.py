@@ -78,10 +78,6 @@ def meeting(world):
     return [world.meeting.pk]
 
 
-def other_membership(world):
-    return [world.other_membership.pk]
-
-
 def entry(world):
     return [world.entry.pk]
 

@@ -70,10 +70,9 @@ def follow_up(request, pk):
 def open_problems(request):
     today = timezone.localdate()
     soonest = [F("due_on").asc(nulls_last=True), "raised_on", "pk"]
-    rows = (
-        Problem.objects.visible_to(request.user).open().select_related("group").order_by(*soonest)
-    )
-    agreed = Decision.objects.agreed().visible_to(request.user).filter(done_on=None)
+    groups = Group.objects.visible_to(request.user, "groups.view_problem")
+    rows = Problem.objects.open().filter(group__in=groups).order_by(*soonest)
+    agreed = Decision.objects.overdue(today).filter(group__in=groups)
     context = {
         "page": Paginator(rows.select_related("group"), ROWS).get_page(request.GET.get("page")),
         "decisions": agreed.select_related("group")[:ROWS],
