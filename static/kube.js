@@ -220,9 +220,9 @@ const drafts = (() => {
       if (!key) return { signIn: true };
       const body = new URLSearchParams(draft.fields);
       body.set("csrfmiddlewaretoken", key);
-      const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "kube.js" } });
+      const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "kube.js", "X-User": draft.user } });
       if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return { signIn: true };
-      if (answer.status === 403 && !again) continue;  // the token is of an older session
+      if (answer.status === 403 && !again) continue;  // the token, or who is signed in, is another one
       if (answer.ok && (answer.headers.get("content-type") || "").includes("json")) {
         drop(draft.uuid);
         return await answer.json();

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.wording import respectful, rupiah
 from finance.forms.fields import RupiahField, read
-from finance.forms.sheet_lines import COLUMNS, LineForm
+from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
 from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
 from finance.models import Book
 from finance.reports.owed import owed
@@ -196,8 +196,9 @@ class MeetingSheet:
 
     @cached_property
     def recorded(self):
-        """The meeting of this day that somebody else recorded, to look at instead."""
-        return self.group.meetings.held().filter(date=self.day).first()
+        """The meeting of this day, where there is one: to be looked at instead."""
+        held = self.group.meetings.held().filter(date=self.day)
+        return held.select_related("recorded_by").first()
 
     @cached_property
     def cash_before(self) -> int:
@@ -208,7 +209,7 @@ class MeetingSheet:
     def totals(self) -> list[tuple[str, str, int]]:
         return [
             (column, label, sum(read(line[column]) for line in self.lines))
-            for column, label in self.columns.items()
+            for column, label in IN_FULL.items()
         ]
 
     @property

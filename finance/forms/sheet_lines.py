@@ -13,6 +13,7 @@ COLUMNS = {  # a group with loans will have a third
     "savings": gettext_lazy("Savings"),
     "dues": gettext_lazy("Dues"),
 }
+IN_FULL = COLUMNS | {"dues": gettext_lazy("Dues (IKS)")}
 AWAY = [
     (kind.value, kind.label)
     for kind in (

@@ -17,10 +17,11 @@ class Owed:
 
     usual_savings: int  # one meeting's, by the rules of that day
     usual_dues: int
-    savings_due: int  # of all held meetings, without this one
+    savings_due: int  # of all held meetings
     dues_due: int
     savings_paid: int
     dues_paid: int
+    is_held: bool = False  # this meeting is among those held, so it is due already
     months: list[tuple[datetime.date, int, int]] = field(default_factory=list)
     """Dues of each month that had a meeting: its first day, due, paid; the oldest is paid first."""
 
@@ -39,11 +40,13 @@ class Owed:
     @property
     def savings_owed(self) -> int:
         """With this meeting's."""
-        return max(0, self.savings_due + self.usual_savings - self.savings_paid)
+        this = 0 if self.is_held else self.usual_savings
+        return max(0, self.savings_due + this - self.savings_paid)
 
     @property
     def dues_owed(self) -> int:
-        return max(0, self.dues_due + self.usual_dues - self.dues_paid)
+        this = 0 if self.is_held else self.usual_dues
+        return max(0, self.dues_due + this - self.dues_paid)
 
 
 def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> dict[int, Owed]:
@@ -57,18 +60,18 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     savings = Rates(SavingsRule, group, "mandatory")
     dues = Rates(DuesRule, group, "amount")
     paid = paid_by(group, memberships)
-    held = on in days
     found = {}
     for membership in memberships:
         attended = [day for day in days if was_member(membership, day)]
         dues_paid = paid[membership.pk, Book.Kind.IKS]
         found[membership.pk] = Owed(
-            usual_savings=0 if held else savings.on(on),
-            usual_dues=0 if held else dues.on(on),
+            usual_savings=savings.on(on),
+            usual_dues=dues.on(on),
             savings_due=sum(savings.on(day) for day in attended),
             dues_due=sum(dues.on(day) for day in attended),
             savings_paid=paid[membership.pk, Book.Kind.WAJIB],
             dues_paid=dues_paid,
+            is_held=on in days,
             months=by_month([(day, dues.on(day)) for day in attended], dues_paid),
         )
     return found
