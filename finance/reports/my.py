@@ -27,6 +27,10 @@ class Move:
     date: datetime.date
     amount: int
 
+    @property
+    def size(self) -> int:
+        return abs(self.amount)
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -114,7 +118,7 @@ def moves(shown: Statement) -> list[Move]:
 def what(line: Line) -> str:
     entry = line.entry
     if entry.is_reversal:
-        return _("Put right")
+        return _("Corrected")
     if Book.Kind.OPENING in (entry.debit.kind, entry.credit.kind):
         return _("From the old book")
     return _("Saved") if line.change > 0 else _("Took out")

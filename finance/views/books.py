@@ -6,6 +6,7 @@ from accounts.access import find
 from finance.forms.filters import DateFilter
 from finance.models import Book
 from finance.reports import tables
+from finance.reports.balance_sheet import balance_sheet
 from finance.reports.books import shelf
 from finance.reports.cash import cash_book
 from finance.reports.statements import statement
@@ -15,12 +16,13 @@ from groups.models import Group
 def cash(request, pk):
     group = find(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
-    box = group.books.filter(kind=Book.Kind.CASH).first()
+    box, bank = (group.books.filter(kind=kind).first() for kind in (Book.Kind.CASH, Book.Kind.BANK))
     if box and form.wants_table:
         return tables.book(box, form.span)
     context = {
         "group": group,
         "filter": form,
+        "bank": bank,
         "cash": box and cash_book(box, form.span, **form.cut),
         "last_count": group.cash_counts.filter(whole_box=True).first(),
         "may_record": request.user.has_perm("finance.record_money", group),
@@ -34,7 +36,7 @@ def books(request, pk):
     shown = shelf(group, form.span)
     if form.wants_table:
         return tables.books(group, shown)
-    context = {"group": group, "filter": form, "shelf": shown}
+    context = {"group": group, "filter": form, "shelf": shown, "sheet": balance_sheet(group)}
     return render(request, "finance/books.html", context, status=form.status)
 
 

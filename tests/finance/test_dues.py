@@ -1,0 +1,105 @@
+"""The dues book: paid by month, arrears, help."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from finance import ledger
+from finance.models import Book
+from finance.reports.dues import dues_book, months_of
+from finance.reports.statements import Span
+from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
+from tests.finance.excel import rows_of
+from tests.finance.posting import pay_in, pay_out
+
+pytestmark = pytest.mark.django_db
+IKS = Book.Kind.IKS
+TODAY = datetime.date(2026, 11, 24)
+SEP, OCT, NOV = (datetime.date(2026, month, 10) for month in (9, 10, 11))
+
+
+@pytest.fixture
+def group():
+    """Three meetings of 5.000 each."""
+    group = GroupFactory()
+    for day in (SEP, OCT, NOV):
+        MeetingFactory(group=group, date=day)
+    return group
+
+
+def test_what_is_paid_fills_the_oldest_month_first(group):
+    member = MembershipFactory(group=group)
+    pay_in(member, 8_000, NOV, kind=IKS)
+
+    book = dues_book(group, TODAY)
+
+    assert [(cell.due, cell.paid) for cell in book.rows[0].cells[-3:]] == [
+        (5_000, 5_000),
+        (5_000, 3_000),
+        (5_000, 0),
+    ]
+    assert (book.arrears, book.fund) == (7_000, 8_000)
+
+
+def test_a_month_without_a_meeting_owes_nothing(group):
+    MembershipFactory(group=group)
+
+    book = dues_book(group, TODAY)
+
+    assert [cell.due for cell in book.rows[0].cells][:9] == [0] * 9
+    assert [cell.due for cell in book.totals][-3:] == [5_000] * 3
+
+
+def test_help_is_listed_newest_first_unless_taken_back(group):
+    member = MembershipFactory(group=group)
+    pay_in(member, 50_000, SEP, kind=IKS)
+    first = pay_out(member, 1_000, OCT, kind=IKS)
+    wrong = pay_out(member, 2_000, OCT, kind=IKS)
+    last = pay_out(member, 3_000, NOV, kind=IKS)
+    ledger.reverse([wrong], date=NOV, reason="salah orang", by=group.registered_by)
+
+    assert list(dues_book(group, TODAY).help) == [last, first]
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "count"),
+    [
+        (Span(), datetime.date(2025, 12, 1), 12),
+        (Span(since=SEP), datetime.date(2026, 9, 1), 3),
+        (Span(until=OCT), datetime.date(2025, 11, 1), 12),
+        (Span(since=datetime.date(2020, 1, 1)), datetime.date(2025, 12, 1), 12),
+    ],
+)
+def test_at_most_twelve_months_are_shown(span, first, count):
+    months = months_of(span, TODAY)
+
+    assert (months[0], len(months)) == (first, count)
+
+
+def test_the_table_holds_what_the_page_holds(as_user, group):
+    member = MembershipFactory(group=group)
+    pay_in(member, 5_000, NOV, kind=IKS)
+    client = as_user(UserFactory(role="verifier"))
+
+    url = reverse("finance:dues", args=[group.pk])
+    head, row, total = rows_of(client.get(url, {"table": "xlsx", "since": SEP, "until": NOV}))
+
+    assert head[2:] == ["September 2026", "Oktober 2026", "November 2026", "Belum dibayar"]
+    assert row[1:] == [member.person.name, 5_000, 0, 0, 10_000]
+    assert total[1:] == [5_000, 0, 0, 10_000]
+
+
+def test_more_members_take_no_more_queries(as_user, django_assert_max_num_queries):
+    client, counts = as_user(UserFactory(role="verifier")), []
+
+    for size in (2, 8):
+        group = GroupFactory(members=size)
+        for member in group.memberships.all():
+            pay_in(member, 5_000, kind=IKS)
+            pay_out(member, 1_000, kind=IKS)
+        with django_assert_max_num_queries(40) as queries:
+            client.get(reverse("finance:dues", args=[group.pk]))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
