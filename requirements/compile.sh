@@ -1,12 +1,13 @@
 #!/bin/sh
-# Pin anew, by hand, after a change of dependencies in pyproject.toml. Needs uv.
+# Pin anew, by hand, after a change of dependencies in pyproject.toml. Needs uv. What is pinned stays, but for
+# --upgrade-package NAME. base.txt first: dev.txt is held to it.
 set -eu
 cd "$(dirname "$0")/.."
 pin() {
     uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-        --no-emit-index-url --no-emit-find-links pyproject.toml "$@"
+        --no-emit-index-url --no-emit-find-links "$@"
 }
-printf 'uv\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o requirements/uv.txt
-pin -o requirements/base.txt
-pin --extra dev -c requirements/base.txt -o requirements/dev.txt
+echo uv | pin - -o requirements/uv.txt
+pin pyproject.toml -o requirements/base.txt "$@"
+pin pyproject.toml --extra dev -c requirements/base.txt -o requirements/dev.txt "$@"
 ! grep -iE 'https?:|--index|--find-links|file:' requirements/*.txt

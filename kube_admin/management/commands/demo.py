@@ -6,12 +6,16 @@ import time
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import Region
-from groups.models import Group
+from groups.models import Group, Meeting
 from kube_admin import local_postgres
 from kube_admin.demo import SIGN_INS
 from kube_admin.serving import LOOPBACK, AlreadyServed, serve, served_alone
+
+OLD = 14  # days after which home pages and arrears of the example look dead
 
 
 class Command(BaseCommand):
@@ -48,6 +52,9 @@ class Command(BaseCommand):
             self.load("Regions of Indonesia", "load_regions")
         if not Group.objects.exists():
             self.load("Example data", "demo_data")
+        last = Meeting.objects.aggregate(day=Max("date"))["day"]
+        if last and (timezone.localdate() - last).days > OLD:
+            self.stdout.write(f"The example ends on {last}. Anew: python3 run.py demo --fresh")
 
     def step(self, title, act, *args, **kwargs):
         self.stdout.write(f"{title} … ", ending="")
@@ -74,5 +81,5 @@ class Command(BaseCommand):
         """Once gunicorn listens."""
         self.stdout.write(f"\nKUBE Admin: http://{LOOPBACK}:{port}/  (Ctrl-C ends it)\n\n")
         for role, username, password in SIGN_INS:
-            self.stdout.write(f"  {role:<28} {username:<20} {password}")
+            self.stdout.write(f"  {role:<24} {username:<12} {password}")
         self.stdout.flush()
