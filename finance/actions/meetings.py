@@ -117,7 +117,7 @@ def _demand_a_day(
 
 def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
     """Raises RuleBroken unless the lines are those of the members of that day."""
-    members = {row.pk: row for row in group.memberships.running(date).in_book_order()}
+    members = set(group.memberships.running(date).order_by().values_list("pk", flat=True))
     if not members:
         raise RuleBroken(_("The group has no members on this day. Admit them first."))
     for row in (*lines, *paid):
@@ -127,11 +127,11 @@ def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> 
                 % {"person": respectful(row.membership.person)}
             )
     written = [line.membership.pk for line in lines]
-    for membership in members.values():
-        if written.count(membership.pk) != 1:
-            raise RuleBroken(
-                _("Write one line for %(person)s.") % {"person": respectful(membership.person)}
-            )
+    if odd := [pk for pk in members if written.count(pk) != 1]:
+        membership = group.memberships.in_book_order().filter(pk__in=odd).first()
+        raise RuleBroken(
+            _("Write one line for %(person)s.") % {"person": respectful(membership.person)}
+        )
     for line in lines:
         if line.mandatory is not None and not 0 <= line.mandatory <= line.savings:
             raise RuleBroken(
