@@ -105,6 +105,16 @@ def test_only_the_facilitator_is_offered_to_cancel(as_user, group, role):
     assert reverse("finance:cancel_meeting", args=[meeting.pk]) not in response.text
 
 
+def test_each_line_in_force_can_be_corrected(client, group):
+    meeting = meet(group)
+
+    response, receipt = open_receipt(client, meeting)
+
+    links = [reverse("finance:reverse_entry", args=[entry.pk]) for entry in receipt.in_force]
+    assert len(links) == 6
+    assert all(link in response.text for link in links)
+
+
 def test_the_page_cancels_with_a_reason(client, group):
     meeting = meet(group)
     url = reverse("finance:cancel_meeting", args=[meeting.pk])
