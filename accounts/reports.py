@@ -58,8 +58,12 @@ def find_regions(
 
 
 def _nearness(name: str) -> Case:
+    """People say "Malang" and mean the Kabupaten or the Kota."""
+    whole = Q(code=name) | Q(name__iexact=name)
+    for kind in ("Kabupaten", "Kota"):
+        whole |= Q(name__iexact=f"{kind} {name}")
     return Case(
-        When(Q(code=name) | Q(name__iexact=name), then=0),
+        When(whole, then=0),
         When(name__istartswith=name, then=1),
         default=2,
         output_field=IntegerField(),
@@ -110,17 +114,35 @@ WATCHED = ["username", "name", "sex", "phone", "language"]
 
 
 def changes_of(user: User) -> list[Change]:
-    """What was changed in a user, the newest first, and by whom."""
-    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
-    people = User.objects.in_bulk({_changed_by(event) for event in events} - {None})
-    return [
-        Change(event.pgh_created_at, people.get(_changed_by(event)), _difference(before, event))
-        for before, event in zip([None, *events], events, strict=False)
-    ][::-1]
+    """What was changed in a user and the roles held, the newest first, and by whom."""
+    told = _told_of_user(user) + _told_of_roles(user)
+    people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
+    acts = {}  # what one request changed is one line
+    for event, said in sorted(told, key=lambda row: row[0].pgh_created_at, reverse=True):
+        act = event.pgh_context_id or (event._meta.label, event.pgh_id)
+        by = people.get(_changed_by(event))
+        acts.setdefault(act, Change(event.pgh_created_at, by, [])).what.extend(said)
+    return list(acts.values())
 
 
 def _changed_by(event) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _told_of_user(user: User) -> list[tuple]:
+    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
+    pairs = zip([None, *events], events, strict=False)
+    return [(event, _difference(before, event)) for before, event in pairs]
+
+
+def _told_of_roles(user: User) -> list[tuple]:
+    given, ended = _("Given the role %(role)s"), _("No more in the role %(role)s")
+    roles = user.assignments.select_related("region").prefetch_related("events__pgh_context")
+    return [
+        (event, [(ended if event.ended_at else given) % {"role": role}])
+        for role in roles
+        for event in role.events.all()
+    ]
 
 
 def _difference(before, event) -> list[str]:

@@ -4,6 +4,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 CODE_HINT = _("6 digits from the app on your phone, or a recovery code.")
@@ -61,3 +62,8 @@ class AddKeyForm(Labelled, webauthn.AddWebAuthnForm):
 
 class RenameKeyForm(Labelled, webauthn.EditWebAuthnForm):
     labels = {"name": _("Name of the key")}
+
+
+class InvitationForm(Labelled, SetPasswordForm):
+    labels = {"new_password1": _("New password"), "new_password2": _("New password once more")}
+    hints = {"new_password1": ChangePasswordForm.hints["password1"], "new_password2": ""}

@@ -102,4 +102,5 @@ class LanguageForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["language"]
+        labels = {"language": gettext_lazy("Show the site in")}
         widgets = {"language": forms.RadioSelect}

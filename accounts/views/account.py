@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.forms.sign_in import InvitationForm
 from accounts.forms.users import LanguageForm
 from accounts.reports import changes_of
 
@@ -34,6 +35,7 @@ def account(request):
 class Invitation(views.PasswordResetConfirmView):
     """Whoever holds the link sets a password, once; then they sign in with it."""
 
+    form_class = InvitationForm
     template_name = "accounts/invitation.html"
     success_url = reverse_lazy("account_login")
 
