@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from accounts.actions import load_regions
 from accounts.models import Region
@@ -59,7 +60,10 @@ def test_the_package_knows_the_whole_country():
     assert everything["35.07.07.2001"].parent_id == "35.07.07"
 
 
-def test_the_command_says_how_many_of_each_level(db, capsys):
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_how_many_of_each_level(capsys):
+    connection.close()  # a session that knew a small table would check the parents row by row
+
     call_command("load_regions")
 
     said = capsys.readouterr().out
@@ -90,7 +94,7 @@ def test_a_region_is_named_as_people_write_it(db, django_assert_num_queries, cod
         ("35.07.07.2001", ["35.07.07.2001"]),
         ("dawuhan", ["35.07.07.2001"]),
         ("Oro", ["35.79.01.2001"]),
-        ("batu", ["35.79.01", "35.79"]),
+        ("batu", ["35.79", "35.79.01"]),
         ("batu, malang", []),
         ("dawuhan, malang", ["35.07.07.2001"]),
         ("%", []),
