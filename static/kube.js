@@ -421,3 +421,32 @@ const drafts = (() => {
     share.addEventListener("click", () => navigator.share({ text: receipt.value }).catch(() => {}));
   }
 })();
+
+// Money between meetings: what is left after the amount typed, before it is sent.
+(() => {
+  "use strict";
+  const amount = document.getElementById("id_amount");
+  const facts = document.querySelectorAll("[data-change]");
+  if (!amount || !facts.length) return;
+  const rupiah = (figure) => `${figure < 0 ? "−" : ""}Rp${String(Math.abs(figure)).replace(/\B(?=(\d{3})+$)/g, ".")}`;
+
+  function show() {
+    const typed = Number(amount.value.replace(/\D/g, ""));
+    const account = amount.form.querySelector("[name=account]:checked");
+    const chosen = amount.form.querySelector("[name=membership] option:checked");
+    for (const fact of facts) {
+      const { change, account: own, ofMember } = fact.dataset;
+      const now = ofMember === undefined ? Number(fact.dataset.now) : Number(chosen?.dataset.saved);
+      if (ofMember !== undefined) {
+        fact.parentElement.hidden = !chosen?.dataset.saved;
+        fact.querySelector("[data-saved-now]").textContent = rupiah(now);
+      }
+      const after = fact.querySelector("small");
+      after.hidden = !typed || (account && account.value !== own);
+      after.querySelector("[data-after]").textContent = rupiah(now + typed * Number(change));
+    }
+  }
+
+  amount.form.addEventListener("input", show);
+  show();
+})();

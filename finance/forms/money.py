@@ -23,11 +23,22 @@ class DayField(forms.DateField):
         super().__init__(**{"initial": timezone.localdate, "widget": widget} | kwargs)
 
 
+class MemberSelect(forms.Select):
+    """Each choice carries what that member has saved, for kube.js to reckon with."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if hasattr(getattr(value, "instance", None), "saved"):
+            option["attrs"]["data-saved"] = value.instance.saved
+        return option
+
+
 class MemberField(forms.ModelChoiceField):
     """A member of the group; with what is saved where `of` names the kinds of savings."""
 
     def __init__(self, *, of: tuple[str, ...] = (), **kwargs):
-        super().__init__(Membership.objects.none(), empty_label=_("Choose a member"), **kwargs)
+        none = Membership.objects.none()
+        super().__init__(none, empty_label=_("Choose a member"), widget=MemberSelect, **kwargs)
         self.of = of
 
     def offer(self, group: Group) -> None:

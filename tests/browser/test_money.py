@@ -4,15 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import GroupFactory, OfficeFactory
+from tests.factories import GroupFactory, OfficeFactory, UserFactory
 from tests.finance.stock import facilitator_of, save, stock
 
-OF_A_GROUP = [
-    "cash_out", "withdraw_savings", "give_help", "record_expense", "move_to_bank",
-    "cash_in", "move_from_bank", "record_interest", "pay_principal",
-    "count_cash", "record_opening", "change_rules",
+CHOICES = ["cash_out", "cash_in"]
+FORMS = [
+    "withdraw_savings", "give_help", "record_expense", "move_to_bank", "move_from_bank",
+    "record_interest", "pay_principal", "count_cash", "record_opening",
 ]  # fmt: skip
-FORMS = [name for name in OF_A_GROUP if name not in ("cash_out", "cash_in")]
 
 
 @pytest.fixture
@@ -26,23 +25,29 @@ def group(transactional_db):
     return group
 
 
+@pytest.fixture
 def look_at(page, axe, no_sideways_scroll):
-    for width in (360, 1366):
-        page.set_viewport_size({"width": width, "height": 740})
-        axe(page)
-    no_sideways_scroll(page)
+    """`look_at(page)`: at the phone's width and the office's."""
+
+    def look(page) -> None:
+        for width in (360, 1366):
+            page.set_viewport_size({"width": width, "height": 740})
+            axe(page)
+        no_sideways_scroll(page)
+
+    return look
 
 
-def test_pages_of_a_group(page, sign_in, axe, no_sideways_scroll, group):
+def test_pages_of_a_group(page, sign_in, look_at, group):
     sign_in(page, facilitator_of(group))
 
-    for name in OF_A_GROUP:
+    for name in [*CHOICES, *FORMS, "change_rules"]:
         page.goto(reverse(f"finance:{name}", args=[group.pk]))
 
-        look_at(page, axe, no_sideways_scroll)
+        look_at(page)
 
 
-def test_mistakes_on_them(page, sign_in, axe, no_sideways_scroll, group):
+def test_mistakes_on_them(page, sign_in, look_at, group):
     sign_in(page, facilitator_of(group))
 
     for name in FORMS:
@@ -51,4 +56,58 @@ def test_mistakes_on_them(page, sign_in, axe, no_sideways_scroll, group):
         page.click("main form button")
 
         assert page.locator("#errors").is_visible(), name
-        look_at(page, axe, no_sideways_scroll)
+        look_at(page)
+
+
+def test_a_member_leaves(page, sign_in, look_at, group):
+    sign_in(page, facilitator_of(group))
+    member = group.memberships.get(number=2)
+
+    page.goto(reverse("finance:release_member", args=[member.pk]))
+    look_at(page)
+    page.check("text=Pindah")
+    page.click("main form button")
+
+    assert "Rp190.000" in page.locator(".notice-ok").inner_text()
+
+
+def test_an_entry_is_put_right(page, sign_in, look_at, group):
+    sign_in(page, facilitator_of(group))
+    entry = group.entries.filter(credit__kind="wajib").first()
+
+    page.goto(reverse("finance:reverse_entry", args=[entry.pk]))
+    look_at(page)
+    page.fill("[name=reason]", "salah ketik")
+    page.fill("[name=wajib]", "10000")
+    page.fill("[name=sukarela]", "110.000")
+    page.click("main form button")
+
+    assert page.url.endswith(reverse("finance:entry", args=[entry.pk]))
+    look_at(page)
+
+
+def test_a_month_is_closed(page, sign_in, look_at, group):
+    sign_in(page, UserFactory(role="head"))
+    today = timezone.localdate()
+    before = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+
+    page.goto(reverse("finance:periods", args=[group.pk]))
+    look_at(page)
+    page.goto(reverse("finance:close_period", args=[group.pk, *before]))
+    look_at(page)
+    page.click("main form button")
+
+    assert page.url.endswith(reverse("finance:periods", args=[group.pk]))
+
+
+def test_what_is_left_shows_before_it_is_sent(page, sign_in, group):
+    sign_in(page, facilitator_of(group))
+    member = group.memberships.get(number=7)
+
+    page.goto(reverse("finance:withdraw_savings", args=[group.pk]))
+    page.select_option("[name=membership]", str(member.pk))
+    page.fill("[name=amount]", "50000")
+
+    facts = page.locator(".facts").inner_text()
+    assert "Rp70.000" in facts
+    assert "Rp20.000" in facts

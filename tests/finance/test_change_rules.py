@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance.actions.rules import change_rules
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory
+from tests.finance.stock import facilitator_of, typed
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + datetime.timedelta(days=1)
@@ -65,3 +67,29 @@ def test_the_first_rules_of_a_group():
 def test_the_same_again_is_no_rule():
     with pytest.raises(RuleBroken, match="already"):
         change(GroupFactory())
+
+
+def test_not_before_there_was_a_group():
+    group = GroupFactory()
+
+    with pytest.raises(RuleBroken, match="was formed on 1 January 2024"):
+        change(group, since=datetime.date(2023, 12, 31))
+
+
+def test_the_page_is_filled_in_with_what_holds(as_user):
+    group = GroupFactory()
+
+    response = as_user(facilitator_of(group)).get(reverse("finance:change_rules", args=[group.pk]))
+
+    assert 'value="10.000"' in response.content.decode()
+
+
+def test_the_page_agrees_on_new_rules(as_user):
+    group = GroupFactory()
+    page = reverse("finance:change_rules", args=[group.pk])
+    agreed = {"principal": "50.000", "mandatory": "10.000", "dues": "7.500"}
+
+    response = as_user(facilitator_of(group)).post(page, typed(since=TOMORROW, **agreed))
+
+    assert response.url == page
+    assert group.dues_rules.in_force(TOMORROW).amount == 7_500

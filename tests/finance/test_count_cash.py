@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance.actions.money import count_cash
@@ -11,7 +13,7 @@ from groups.models import Office
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory
 from tests.finance.conftest import balance
-from tests.finance.stock import stock
+from tests.finance.stock import facilitator_of, stock, typed
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -79,3 +81,40 @@ def test_a_count_of_yesterday_leaves_out_what_came_today(member):
     paper = count(member, 597_000, date=YESTERDAY)
 
     assert paper.booked == 597_000
+
+
+def page_of(group):
+    return reverse("finance:count_cash", args=[group.pk])
+
+
+def test_the_page_never_fills_in_the_count(as_user, member):
+    response = as_user(facilitator_of(member.group)).get(page_of(member.group))
+
+    assert response.context["form"]["counted"].value() is None
+
+
+def test_the_page_does_not_offer_the_treasurer(as_user, member):
+    treasurer = MembershipFactory(group=member.group)
+    OfficeFactory(membership=treasurer, post=Office.Post.TREASURER)
+
+    response = as_user(facilitator_of(member.group)).get(page_of(member.group))
+
+    assert list(response.context["form"].fields["counted_by"].queryset) == [member]
+
+
+def test_the_page_tells_what_was_found(as_user, member):
+    sent = typed(counted="595.000", counted_by=member.pk, reason="hilang")
+
+    response = as_user(facilitator_of(member.group)).post(page_of(member.group), sent)
+
+    (said,) = get_messages(response.wsgi_request)
+    assert "Rp2.000" in str(said)
+
+
+def test_the_page_asks_for_the_reason(as_user, member):
+    sent = typed(counted="595.000", counted_by=member.pk)
+
+    response = as_user(facilitator_of(member.group)).post(page_of(member.group), sent)
+
+    assert response.status_code == 422
+    assert "reason" in response.context["form"].errors

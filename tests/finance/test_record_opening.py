@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance.actions.money import record_opening
@@ -10,7 +11,7 @@ from finance.models import Book
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
 from tests.finance.conftest import balance
-from tests.finance.stock import stock
+from tests.finance.stock import facilitator_of, stock, typed
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -88,3 +89,52 @@ def test_a_day_long_ago_is_no_hindrance():
 def test_not_a_day_to_come():
     with pytest.raises(RuleBroken, match="has not come yet"):
         open_books(GroupFactory(members=3), date=TODAY + datetime.timedelta(days=1))
+
+
+def sheet(group, **more):
+    """As the page sends it: empty where nothing was typed."""
+    first = group.memberships.get(number=1)
+    given = {"cash": "100.000", "bank": "", "capital": "40.000", "counted_by": "Bu Siti"}
+    return typed(date=YESTERDAY) | given | {f"pokok-{first.pk}": "50.000"} | more
+
+
+def page_of(group):
+    return reverse("finance:record_opening", args=[group.pk])
+
+
+def test_the_page_says_the_difference_and_keeps_what_was_typed(as_user):
+    group = GroupFactory(members=3)
+
+    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group))
+
+    assert response.status_code == 422
+    (words,) = response.context["form"].non_field_errors()
+    assert "Rp10.000" in words
+    assert response.context["form"]["cash"].value() == "100.000"
+
+
+def test_the_page_enters_the_opening(as_user):
+    group = GroupFactory(members=3)
+
+    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group, capital="50.000"))
+
+    assert response.status_code == 302
+    assert balance(group, Book.Kind.POKOK, group.memberships.get(number=1)) == 50_000
+
+
+def test_afterwards_the_page_tells_who_counted(as_user):
+    group = GroupFactory(members=3)
+    open_books(group)
+
+    response = as_user(facilitator_of(group)).get(page_of(group))
+
+    assert "Bu Siti, Pak Wagiman" in response.content.decode()
+
+
+def test_a_field_of_the_sheet_points_at_its_member(as_user):
+    group = GroupFactory(members=3)
+    field = f"wajib-{group.memberships.get(number=2).pk}"
+
+    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group, **{field: "dua"}))
+
+    assert field in response.context["form"].errors

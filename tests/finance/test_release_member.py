@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance import ledger
@@ -14,7 +15,7 @@ from groups.models import Membership
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory
 from tests.finance.conftest import balance
-from tests.finance.stock import post, save, stock
+from tests.finance.stock import facilitator_of, post, save, stock, typed
 
 pytestmark = pytest.mark.django_db
 Reason = Membership.Reason
@@ -125,3 +126,42 @@ def test_once(member):
 
     with pytest.raises(RuleBroken, match="was not a member"):
         release(member)
+
+
+def page_of(member):
+    return reverse("finance:release_member", args=[member.pk])
+
+
+def test_the_page_lists_what_will_happen(as_user, member):
+    OfficeFactory(membership=member)
+
+    response = as_user(facilitator_of(member.group)).get(page_of(member))
+
+    due = response.context["due"]
+    assert [amount for _kind, amount in due.savings] == [50_000, 70_000, 30_000]
+    assert (due.paid_out, due.box, due.box_after) == (150_000, 150_000, 0)
+    assert due.office
+
+
+def test_the_page_ends_the_membership(as_user, member):
+    response = as_user(facilitator_of(member.group)).post(page_of(member), typed(reason="moved"))
+
+    assert response.url == reverse("finance:savings_book", args=[member.pk])
+    member.refresh_from_db()
+    assert member.reason == Reason.MOVED
+
+
+def test_the_page_asks_for_the_heir(as_user, member):
+    response = as_user(facilitator_of(member.group)).post(page_of(member), typed(reason="died"))
+
+    assert response.status_code == 422
+    assert "heir" in response.context["form"].errors
+
+
+def test_the_page_of_who_has_left_says_so(as_user, member):
+    release(member)
+
+    response = as_user(facilitator_of(member.group)).get(page_of(member))
+
+    assert response.context["membership"].until == TODAY
+    assert '<form class="panel"' not in response.content.decode()

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance import ledger
@@ -13,9 +14,9 @@ from finance.actions.periods import close_period
 from finance.ledger import Posting
 from finance.models import Book, Entry
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory
-from tests.finance.conftest import balance
-from tests.finance.stock import post, save, stock
+from tests.factories import MembershipFactory, UserFactory
+from tests.finance.conftest import at_once, balance
+from tests.finance.stock import facilitator_of, post, save, stock, typed
 
 pytestmark = pytest.mark.django_db
 Kind = Book.Kind
@@ -31,7 +32,7 @@ def wrong():
     return Entry.objects.get()
 
 
-def reverse(entry, reason="salah ketik", today=TODAY):
+def reverse_now(entry, reason="salah ketik", today=TODAY):
     return reverse_entry(entry=entry, reason=reason, today=today, by=entry.posted_by)
 
 
@@ -40,7 +41,7 @@ def correct(entry, *right, reason="salah ketik"):
 
 
 def test_a_reversal_swaps_the_books_on_the_day_it_is_made(wrong):
-    reversal = reverse(wrong)
+    reversal = reverse_now(wrong)
 
     assert (reversal.debit, reversal.credit) == (wrong.credit, wrong.debit)
     assert (reversal.date, reversal.note, reversal.reverses) == (TODAY, "salah ketik", wrong)
@@ -94,26 +95,26 @@ def test_below_zero_is_refused_and_says_what_is_missing(wrong):
 
     words = r"Cash box holds Rp70.000, and this takes Rp100.000 out of it"
     with pytest.raises(RuleBroken, match=words):
-        reverse(wrong)
+        reverse_now(wrong)
 
 
 def test_not_a_second_time(wrong):
-    reverse(wrong)
+    reverse_now(wrong)
 
     with pytest.raises(RuleBroken, match="reversed before"):
-        reverse(wrong)
+        reverse_now(wrong)
 
 
 def test_not_a_reversal(wrong):
-    reversal = reverse(wrong)
+    reversal = reverse_now(wrong)
 
     with pytest.raises(RuleBroken, match="is a reversal already"):
-        reverse(reversal)
+        reverse_now(reversal)
 
 
 def test_with_a_reason(wrong):
     with pytest.raises(RuleBroken, match="what was wrong") as refusal:
-        reverse(wrong, reason=" ")
+        reverse_now(wrong, reason=" ")
 
     assert refusal.value.field == "reason"
 
@@ -128,7 +129,7 @@ def test_an_entry_of_a_closed_month_is_put_right_today(wrong):
     post(group, [Posting(wrong.debit, wrong.credit, 1_000)], date=datetime.date(2026, 10, 10))
     close_period(group=group, month=datetime.date(2026, 10, 1), today=TODAY, by=wrong.posted_by)
 
-    reversal = reverse(Entry.objects.get(amount=1_000))
+    reversal = reverse_now(Entry.objects.get(amount=1_000))
 
     assert reversal.date == TODAY
 
@@ -137,7 +138,7 @@ def test_not_when_todays_month_is_closed(wrong):
     close_period(group=wrong.group, month=TODAY, today=LAST_OF_MONTH, by=wrong.posted_by)
 
     with pytest.raises(RuleBroken, match="Record it in December"):
-        reverse(wrong, today=LAST_OF_MONTH)
+        reverse_now(wrong, today=LAST_OF_MONTH)
 
 
 def test_what_a_count_found_is_counted_again():
@@ -149,7 +150,7 @@ def test_what_a_count_found_is_counted_again():
     )  # fmt: skip
 
     with pytest.raises(RuleBroken, match="Count the box again"):
-        reverse(count.entry)
+        reverse_now(count.entry)
 
 
 def test_the_savings_book_of_who_left_is_finished(wrong):
@@ -158,4 +159,83 @@ def test_the_savings_book_of_who_left_is_finished(wrong):
     )
 
     with pytest.raises(RuleBroken, match="Ms Tumini has left"):
-        reverse(wrong)
+        reverse_now(wrong)
+
+
+def page_of(entry):
+    return reverse("finance:reverse_entry", args=[entry.pk])
+
+
+def test_the_page_puts_savings_right_as_two_kinds(as_user, wrong):
+    client = as_user(facilitator_of(wrong.group))
+    right = {"membership": wrong.membership_id, "wajib": "10.000", "sukarela": "20.000"}
+
+    response = client.post(page_of(wrong), typed(reason="salah ketik", **right))
+
+    assert response.url == reverse("finance:entry", args=[wrong.pk])
+    assert [row.amount for row in wrong.corrections.all()] == [10_000, 20_000]
+
+
+def test_the_page_takes_an_entry_back(as_user, wrong):
+    client = as_user(facilitator_of(wrong.group))
+
+    client.post(page_of(wrong), typed(reason="dobel", membership=wrong.membership_id))
+
+    assert not wrong.corrections.exists()
+    assert balance(wrong.group, Kind.CASH) == 0
+
+
+def test_a_verifier_puts_right_too(as_user, wrong):
+    response = as_user(UserFactory(role="verifier")).get(page_of(wrong))
+
+    assert response.status_code == 200
+
+
+def test_a_withdrawal_is_put_right_with_one_amount(as_user, wrong):
+    member = wrong.membership
+    save(member, sukarela=50_000)
+    (pk,) = post(
+        wrong.group,
+        [Posting(ledger.book(wrong.group, Kind.SUKARELA, member), wrong.debit, 30_000, member)],
+    )
+    client = as_user(facilitator_of(wrong.group))
+    sent = typed(reason="salah", membership=member.pk, amount="20.000")
+
+    client.post(page_of(Entry.objects.get(pk=pk)), sent)
+
+    assert balance(wrong.group, Kind.SUKARELA, member) == 30_000
+
+
+def test_both_entries_tell_of_each_other(as_user, wrong):
+    reversal = correct(wrong, Posting(wrong.debit, wrong.credit, 10_000))
+    client = as_user(UserFactory(role="auditor"))
+
+    pages = {
+        entry: client.get(reverse("finance:entry", args=[entry.pk])).content.decode()
+        for entry in (wrong, reversal, wrong.corrections.get())
+    }
+
+    assert "salah ketik" in pages[wrong]
+    for entry, other in ((wrong, reversal), (reversal, wrong), (wrong.corrections.get(), wrong)):
+        assert reverse("finance:entry", args=[other.pk]) in pages[entry]
+
+
+def test_the_page_of_what_cannot_be_reversed_says_why(as_user, wrong):
+    reverse_again = correct(wrong)
+    client = as_user(facilitator_of(wrong.group))
+
+    response = client.post(page_of(reverse_again), typed(reason="lagi"))
+
+    assert response.status_code == 422
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_reverse_once():
+    member = MembershipFactory()
+    save(member, date=EARLIER, wajib=100_000)
+    entry = Entry.objects.get()
+
+    done = at_once([lambda: reverse_now(entry)] * 4)
+
+    assert sum(isinstance(each, RuleBroken) for each in done) == 3
+    assert balance(member.group, Kind.CASH) == 0
