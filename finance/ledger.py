@@ -144,21 +144,15 @@ def books(group: Group, wanted: Iterable[tuple[str, Membership | None, str]]) ->
     return have
 
 
-def month_is_closed(date: datetime.date) -> str:
-    following = (date.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-    return _("The book of %(month)s is closed. Record it in %(following)s.") % {
-        "month": date_format(date, "F"),
-        "following": date_format(following, "F"),
-    }
-
-
 def in_words(refusal: DatabaseError, date: datetime.date) -> str:
     """What the database refused, for the user."""
     match refusal.__cause__.diag.constraint_name:
         case "finance_book_not_negative":
             return _("There is not that much money in the book. Lower the amount.")
         case "finance_entry_period_open":
-            return month_is_closed(date)
+            return _("The book of %(month)s is closed. Record it in a later month.") % {
+                "month": date_format(date, "F")
+            }
         case "finance_entry_reverses_id_key" | "finance_entry_reversal":
             return _("This entry has been reversed already, or is a reversal. Record it anew.")
         case "finance_entry_amount_positive":

@@ -16,9 +16,10 @@ from accounts.templatetags.wording import respectful, rupiah
 from finance import ledger
 from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdrawal
 from finance.ledger import Posting
-from finance.models import Book, CashCount, Entry, Opening, Period
+from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
+from finance.rules import check_day
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
 
 
@@ -106,13 +107,7 @@ def _demand_a_day(
             % {"person": respectful(met.recorded_by)},
             field="date",
         )
-    if Period.objects.filter(group=group, month=date.replace(day=1)).exists():
-        raise RuleBroken(ledger.month_is_closed(date), field="date")
-    if Opening.objects.filter(group=group, date__gt=date).exists():
-        raise RuleBroken(
-            _("The opening balance was counted later. Its money is in there already."),
-            field="date",
-        )
+    check_day(group, date, today=today, days_back=None)
 
 
 def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:

@@ -80,22 +80,29 @@ class Receipt:
         return [row for row in self.entries if in_force(row) and row.pk != found]
 
     @property
+    def _of_that_day(self) -> list[Entry]:
+        """As the sheet was written, without the difference and without later corrections."""
+        found = self.count.entry_id if self.count else None
+        return [row for row in self.entries if row.corrects_id is None and row.pk != found]
+
+    @property
     def taken_in(self) -> int:
-        return sum(line.handed_over for line in self.lines)
+        return sum(row.amount for row in self._of_that_day if row.debit.kind == Kind.CASH)
 
     @property
     def paid_out(self) -> int:
-        return sum(row.amount for row in self.out if in_force(row))
+        return sum(row.amount for row in self._of_that_day if row.credit.kind == Kind.CASH)
 
     @property
     def cash_after(self) -> int:
-        """As it was counted that day; corrections are later acts of their own."""
-        moved = 0
-        for row in self.entries:
-            if row.corrects_id is None:
-                moved += row.amount if row.debit.kind == Kind.CASH else 0
-                moved -= row.amount if row.credit.kind == Kind.CASH else 0
-        return self.cash_before + moved
+        difference = self.count.difference if self.count else 0
+        return self.cash_before + self.taken_in - self.paid_out + difference
+
+    @property
+    def corrected(self) -> int:
+        """How later corrections changed the box."""
+        now = sum(_into_cash(row) for row in self.entries if in_force(row))
+        return self.cash_before + now - self.cash_after
 
     @cached_property
     def present(self) -> list[ReceiptLine]:
@@ -120,6 +127,12 @@ class Receipt:
             "cash": rupiah(self.cash_after),
         }
         return "\n".join([head, *(line.words for line in self.lines), total])
+
+
+def _into_cash(entry: Entry) -> int:
+    if Kind.CASH not in (entry.debit.kind, entry.credit.kind):
+        return 0
+    return entry.amount if entry.debit.kind == Kind.CASH else -entry.amount
 
 
 def in_force(entry: Entry) -> bool:

@@ -83,6 +83,7 @@ def test_a_corrected_line_is_seen_with_its_reason(client, group):
 
     assert receipt.lines[0].dues == 7_000
     assert receipt.lines[0].corrected == [entry]
+    assert (receipt.cash_after, receipt.corrected) == (45_000, 2_000)
     assert "Salah orang" in response.text
 
 
