@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, connection
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -125,10 +126,10 @@ def books(group: Group, wanted: Iterable[tuple[str, Membership | None, str]]) ->
 
     def found() -> dict:
         rows = group.books.filter(
+            Q(membership=None) | Q(membership__in=members),
             kind__in={kind for kind, _membership, _name in wanted},
             name__in={name for _kind, _membership, name in wanted},
-        )
-        rows = rows.filter(membership=None) | rows.filter(membership__in=members)
+        ).order_by()
         for row in rows:
             row.group = group
             row.membership = members.get(row.membership_id)

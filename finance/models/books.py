@@ -81,7 +81,7 @@ class Book(models.Model):
     site_may = "SELECT, INSERT, UPDATE (name)"
 
     class Meta:
-        ordering = ["group", "kind", "membership", "name"]
+        ordering = ["group_id", "kind", "membership_id", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "kind", "membership", "name"],

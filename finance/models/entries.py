@@ -75,7 +75,7 @@ class Entry(models.Model):
     site_may_call = ["finance_lock", "finance_post"]
 
     class Meta:
-        ordering = ["group", "sequence"]
+        ordering = ["group_id", "sequence"]
         constraints = [
             models.UniqueConstraint(fields=["group", "sequence"], name="finance_entry_sequence"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="finance_entry_amount_positive"),

@@ -98,7 +98,7 @@ class Attendance(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRESENT)
 
     class Meta:
-        ordering = ["meeting", "membership__number"]
+        ordering = ["meeting_id", "membership__number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "membership"], name="groups_attendance_once_a_meeting"

@@ -64,7 +64,7 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ["group", "number"]
+        ordering = ["group_id", "number"]
         constraints = [
             until_after_since("groups_membership"),
             models.CheckConstraint(
@@ -139,7 +139,7 @@ class Office(models.Model):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["group", "post", "-since"]
+        ordering = ["group_id", "post", "-since"]
         constraints = [
             until_after_since("groups_office"),
             ExclusionConstraint(

@@ -1,3 +1,17 @@
-"""The example data of the demo."""
+"""The example data: the village Dawuhan, whose calendar is moved so that it ends today."""
 
-SIGN_INS: list[tuple[str, str, str]] = []  # role, user name, password: one a role
+PASSWORD = "sapi-dawuhan"  # of all example users; the demo listens on this machine alone
+
+# Role, user name, password: one sign-in a role. `people.py` says who they are.
+SIGN_INS: list[tuple[str, str, str]] = [
+    ("Pendamping", "ratna", PASSWORD),
+    ("Anggota", "siti", PASSWORD),
+    ("Operator desa", "yuli", PASSWORD),
+    ("Verifikator", "hendro", PASSWORD),
+    ("Kepala bidang", "endang", PASSWORD),
+    ("Kepala dinas", "bambang", PASSWORD),
+    ("Bendahara pengeluaran", "lilik", PASSWORD),
+    ("Inspektorat", "agus", PASSWORD),
+    ("Dinas provinsi", "dewi", PASSWORD),
+    ("Administrator", "admin", PASSWORD),
+]

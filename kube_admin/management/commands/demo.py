@@ -5,7 +5,7 @@ import time
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from accounts.models import Region
 from groups.models import Group, Meeting
 from kube_admin import local_postgres
 from kube_admin.demo import SIGN_INS
+from kube_admin.demo.village import is_half_told
 from kube_admin.serving import LOOPBACK, AlreadyServed, serve, served_alone
 
 OLD = 14  # days after which home pages and arrears of the example look dead
@@ -42,14 +43,19 @@ class Command(BaseCommand):
     def forget(self):
         if "DATABASE_URL" in os.environ:
             raise CommandError("--fresh empties the demo's own database only: unset DATABASE_URL.")
+        connection.close()
         self.step("Forgetting", local_postgres.forget, settings.LOCAL_POSTGRES)
 
     def make_ready(self):
         self.step("Tables", call_command, "migrate", verbosity=0, interactive=False)
+        if is_half_told():
+            self.forget()
+            return self.make_ready()
         self.step("Cache", call_command, "createcachetable", verbosity=0)
         self.step("Static files", call_command, "collectstatic", verbosity=0, interactive=False)
         if not Region.objects.exists():
-            self.load("Regions of Indonesia", "load_regions")
+            with transaction.atomic():
+                self.load("Regions of Indonesia", "load_regions")
         if not Group.objects.exists():
             self.load("Example data", "demo_data")
         last = Meeting.objects.aggregate(day=Max("date"))["day"]
@@ -64,10 +70,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - began:.1f} s")
 
     def load(self, title, command):
-        """All or nothing: one that is cut short begins anew at the next start."""
+        """One that is cut short begins anew at the next start."""
         self.stdout.write(f"{title}:")
-        with transaction.atomic():
-            call_command(command)
+        call_command(command)
 
     def mend_database(self):
         """After `kill -9` of PostgreSQL."""

@@ -1,0 +1,110 @@
+"""The case of the village Dawuhan, and one small group in another district."""
+
+import datetime
+import random
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from accounts.models import Region, User
+from groups.actions.register import register_group
+from groups.models import Group, Programme
+from kube_admin.demo.calendar import LENGTH, meeting_days
+from kube_admin.demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character
+from kube_admin.demo.life import Life
+from kube_admin.demo.names import GROUPS, HAMLETS
+from kube_admin.demo.people import VILLAGE, families, make_staff
+
+NEIGHBOUR = "35.79.01.1001"  # in Kota Batu: whose territory is Malang sees nothing of it
+FACILITATORS = ["ratna", "wahyu", "nurul"]
+HOURS = [datetime.time(16), datetime.time(15, 30), datetime.time(19), datetime.time(13)]
+FIRST_GROUP = [("Sri Wahyuni", "F"), ("Wagiman", "M"), ("Suparti", "F"), ("Siti Aminah", "F")]
+MEMBERS_WHO_SIGN_IN = {0: (3, "siti"), 1: (4, "anggota-melati"), 3: (5, "anggota-kenanga")}
+Day = datetime.timedelta(days=1)
+
+
+def is_half_told() -> bool:
+    """Whether the loading was cut short: the neighbour's group, told last, is not there."""
+    begun = User.objects.filter(username=FACILITATORS[0]).exists()
+    return begun and not Group.objects.filter(village=NEIGHBOUR).exists()
+
+
+class Village:
+    """Tells the lives of its groups, one after the other; the same for a seed and a day."""
+
+    def __init__(self, *, seed: int, today: datetime.date):
+        self.seed, self.today = seed, today
+        self.start = today - LENGTH
+
+    def tell(self, groups: int = len(GROUPS)) -> Iterator[Group]:
+        """Each group in a transaction of its own: one for all grows slower with each savepoint."""
+        since = self.start - 30 * Day
+        with transaction.atomic():
+            self.users = make_staff(since)
+            self.programme = Programme.objects.create(
+                name=f"KUBE {since.year}", since=since, poverty_list="Basis Data Terpadu"
+            )
+        for place in range(groups):
+            yield self.group(place)
+        yield self.neighbour()
+
+    def group(self, place: int) -> Group:
+        """Ten groups a facilitator; the last two of the first were another's before."""
+        facilitator = self.users[FACILITATORS[place // 10]]
+        inherited = place in (8, 9)
+        return self.life(
+            place,
+            name=GROUPS[place],
+            village=VILLAGE,
+            character=CHARACTERS[place],
+            next_on=self.today + NEXT_IN[place] * Day,
+            start=self.start + place * 2 * Day,
+            facilitator=self.users["anton"] if inherited else facilitator,
+            successor=facilitator if inherited else None,
+        )
+
+    def neighbour(self) -> Group:
+        return self.life(
+            len(GROUPS),
+            name="Apel Manis",
+            village=NEIGHBOUR,
+            character=STEADY,
+            next_on=self.today + 12 * Day,
+            start=self.today - 200 * Day,
+            facilitator=self.users["anton"],
+        )
+
+    @transaction.atomic
+    def life(
+        self, place, *, name, village, character: Character, next_on, start, facilitator,
+        successor=None,
+    ) -> Group:  # fmt: skip
+        rng = random.Random(f"{self.seed} {place}")
+        if character.ended:
+            next_on = self.today - character.ended - rng.randint(0, 40) * Day
+        rhythm = Group.Rhythm.DAYS_35 if place % 3 == 0 else Group.Rhythm.MONTHLY
+        days = meeting_days(next_on, rhythm, start)
+        hamlet = HAMLETS[place % len(HAMLETS)] if village == VILLAGE else "Krajan"
+        group = register_group(
+            name=name,
+            village=Region.objects.get(pk=village),
+            hamlet=hamlet,
+            programme=self.programme,
+            formed_on=days[0] - 7 * Day,
+            business=BUSINESSES[place % len(BUSINESSES)],
+            rhythm=rhythm,
+            usual_hour=HOURS[place % len(HOURS)],
+            usual_place=f"Balai Dusun {hamlet}" if place % 2 else "Rumah ketua",
+            families=families(
+                rng, rng.choice([9, 10, 10, 10, 11]), days[0], hamlet,
+                known=FIRST_GROUP if place == 0 else (),
+            ),
+            facilitator=facilitator,
+            by=facilitator,
+        )  # fmt: skip
+        life = Life(
+            group, character, rng, place=place, head=self.users["endang"], by=facilitator,
+            successor=successor,
+        )  # fmt: skip
+        life.live(days, next_on, self.today)
+        return group

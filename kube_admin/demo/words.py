@@ -1,0 +1,29 @@
+"""What was said in the meetings of the example: decisions, problems, reasons."""
+
+from groups.models import Problem
+
+Kind = Problem.Kind
+
+DECISIONS = [
+    "Membeli pakan tambahan bersama", "Memperbaiki atap kandang", "Membagi jadwal jaga kandang",
+    "Menagih iuran yang belum dibayar", "Membuat papan nama kelompok", "Mengurus surat di desa",
+    "Mengundang mantri hewan", "Menanam rumput gajah di lahan bersama", "Membuka rekening bank",
+    "Menyusun rencana usaha tahun depan", "Menjenguk anggota yang sakit", "Arisan bulan depan",
+]  # fmt: skip
+PROBLEMS = [
+    (Kind.ANIMAL, "Sapi kurang makan dan kurus"), (Kind.ANIMAL, "Dua kambing diare"),
+    (Kind.MONEY, "Iuran banyak yang menunggak"), (Kind.MONEY, "Kas kurang waktu dihitung"),
+    (Kind.PEOPLE, "Jadwal jaga kandang tidak dijalankan"), (Kind.PEOPLE, "Dua anggota berselisih"),
+    (Kind.BUSINESS, "Harga jual ternak turun"), (Kind.BUSINESS, "Dagangan kurang laku"),
+    (Kind.PAPER, "Buku tamu dan notulen belum diisi"), (Kind.PAPER, "KTP anggota belum lengkap"),
+]  # fmt: skip
+FOLLOW_UPS = [
+    "Sudah dibicarakan dengan yang bersangkutan", "Mantri hewan sudah datang",
+    "Dibahas lagi dalam pertemuan", "Ketua mendatangi rumah anggota",
+]  # fmt: skip
+SOLVED = ["Sudah selesai", "Sudah baik kembali", "Disepakati bersama dalam pertemuan"]
+HELP = ["Sakit, rawat jalan", "Keluarga meninggal", "Anak masuk rumah sakit", "Rumah rusak"]
+EXPENSES = ["transport", "stationery", "meeting", "feed"]
+SHORT = ["Salah memberi kembalian", "Uang receh tertinggal di rumah"]
+OVER = ["Belum tahu dari siapa", "Kembalian belum diambil"]
+MISTAKES = ["Salah tulis, kelebihan nol", "Tertukar dengan anggota lain", "Salah dengar jumlahnya"]

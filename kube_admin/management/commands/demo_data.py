@@ -1,0 +1,37 @@
+"""Example data: the village Dawuhan, whose nearly three years end today."""
+
+import datetime
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+from rich.progress import track
+
+from accounts.models import Region, User
+from kube_admin.demo.names import GROUPS
+from kube_admin.demo.village import NEIGHBOUR, Village
+
+ANEW = "Make the example anew with: python3 run.py demo --fresh"
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=1, help="another one tells other lives")
+        parser.add_argument(
+            "--today",
+            type=datetime.date.fromisoformat,
+            help="the day it ends on; 2011-12-20 gives the study's own years",
+        )
+
+    def handle(self, *, seed, today, **options):
+        if User.objects.exists():
+            raise CommandError(f"The database is not empty. {ANEW}")
+        if not Region.objects.filter(pk=NEIGHBOUR).exists():
+            raise CommandError("First the regions: python3 run.py manage load_regions")
+        with connection.cursor() as cursor:  # tables that grow from nothing make old plans bad
+            cursor.execute("SET plan_cache_mode = force_custom_plan")
+        village = Village(seed=seed, today=today or timezone.localdate())
+        for _group in track(village.tell(), "Dawuhan", total=len(GROUPS) + 1):
+            pass
