@@ -61,10 +61,10 @@ def bar_chart(values: list[tuple[str, int]], *, unit: int = 1) -> Chart:
 
 
 def round_up(most: int, unit: int) -> int:
-    """The next figure that reads easily: 2, 4, 6, 8, 10, 20, 40, … units."""
+    """The next figure that reads easily: 1, 2, 4, 6, 8, 10, 20, … units."""
     size = 1
     while True:
-        for step in (2, 4, 6, 8):
+        for step in (1, 2, 4, 6, 8):
             if most <= step * size * unit:
                 return step * size * unit
         size *= 10

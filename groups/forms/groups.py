@@ -44,7 +44,9 @@ class GroupFilter(django_filters.FilterSet):
     silent = django_filters.BooleanFilter(
         label=_("Silent for 30 days"), method="without_meeting", widget=forms.CheckboxInput
     )
-    late = django_filters.BooleanFilter(method="with_late_meeting", widget=forms.HiddenInput)
+    late = django_filters.BooleanFilter(
+        label=_("Meeting not recorded"), method="with_late_meeting", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Group
@@ -118,6 +120,15 @@ class NewGroupForm(WithRegions, GroupForm):
         return day
 
 
+class FamilyRow(FamilyForm):
+    """As in one form, without a hint in each of twenty rows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.help_text = ""
+
+
 class FamilyRows(forms.BaseFormSet):
     """All rows are new ones, also those that come back as they were typed."""
 
@@ -166,7 +177,7 @@ class Registration:
 
 
 def _rows(count: int):
-    return forms.formset_factory(FamilyForm, FamilyRows, extra=count, max_num=MOST_ROWS)
+    return forms.formset_factory(FamilyRow, FamilyRows, extra=count, max_num=MOST_ROWS)
 
 
 def _as_typed(form: forms.Form) -> dict:

@@ -37,7 +37,7 @@ class CardForm(forms.Form):
             data[kind] = digits(data.get(kind) or "")
             with shown_on(self):
                 demand_length(data[kind], kind=kind)
-        if data["nik"] and "nik" not in self.errors:
+        if data.get("nik"):  # a field with a mistake is not among the data
             self._ask_again(data)
         return data
 

@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.members import NewMember, admit_member
+from groups.identity import blind
 from groups.models import Membership, Person
 from tests.conftest import TODAY
 from tests.factories import (
@@ -209,3 +211,65 @@ def copy_of(membership, **changed):
         cursor.execute(
             f"INSERT INTO groups_membership ({names}) VALUES ({places})", list(row.values())
         )
+
+
+@pytest.fixture
+def group():
+    return GroupFactory(members=1)
+
+
+def typed(**changed):
+    return {"name": "Siti", "sex": "F", "born_on": "1985-05-17", "since": "2026-01-05"} | changed
+
+
+def send(as_user, group, **changed):
+    facilitator = group.facilitations.get().facilitator
+    url = reverse("groups:admit_member", args=[group.pk])
+    return as_user(facilitator).post(url, typed(**changed))
+
+
+def test_the_page_admits(as_user, group):
+    response = send(as_user, group, nik=NIK, as_on_card="on")
+
+    membership = group.memberships.get(person__name="Siti")
+    assert response.url == reverse("groups:member", args=[membership.pk])
+    assert membership.since == datetime.date(2026, 1, 5)
+
+
+def test_the_page_asks_again_about_a_doubtful_card(as_user, group):
+    response = send(as_user, group, nik="3507071705850003")
+
+    assert response.status_code == 422
+    assert "as_on_card" in response.text
+    assert group.memberships.count() == 1
+
+
+def test_a_doubtful_card_passes_once_it_is_confirmed(as_user, group):
+    assert send(as_user, group, nik="3507071705850000", as_on_card="on").status_code == 302
+
+
+@pytest.mark.parametrize("nik", ["350707570585000", "350707570585000O", "12"])
+def test_no_confirmation_makes_a_card_number_of_it(as_user, group, nik):
+    response = send(as_user, group, nik=nik, as_on_card="on")
+
+    assert response.status_code == 422
+    assert response.context["form"]["nik"].errors
+
+
+def test_the_page_shows_a_broken_rule_and_keeps_what_was_typed(as_user, group):
+    admit(GroupFactory(), nik=NIK)
+
+    response = send(as_user, group, nik=NIK, as_on_card="on")
+
+    assert response.status_code == 422
+    assert response.context["form"]["nik"].errors
+    assert "Siti" in response.text
+
+
+def test_a_nik_known_under_another_name_is_asked_about(as_user, group):
+    PersonFactory(name="Wagiman Hadi", nik_sealed="x", nik_index=blind(NIK))
+
+    response = send(as_user, group, nik=NIK)
+
+    assert "W. H." in response.text
+    assert "Wagiman" not in response.text

@@ -1,9 +1,11 @@
 """Chair, secretary and treasurer."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.offices import change_officers
@@ -129,3 +131,51 @@ def test_the_database_keeps_one_office_a_member(group):
 
     with pytest.raises(IntegrityError, match="one_a_member"):
         insert_office(one, "treasurer")
+
+
+def test_the_page_changes_them(as_user, group):
+    one, two, *_others = group.memberships.all()
+    facilitator = group.facilitations.get().facilitator
+    url = reverse("groups:change_officers", args=[group.pk])
+
+    response = as_user(facilitator).post(
+        url, {"chair": one.pk, "secretary": two.pk, "treasurer": "", "date": "2026-11-01"}
+    )
+
+    assert response.status_code == 302
+    assert running(group) == {"chair": 1, "secretary": 2}
+
+
+def test_the_page_says_why_not(as_user, group):
+    one = group.memberships.first()
+    facilitator = group.facilitations.get().facilitator
+    url = reverse("groups:change_officers", args=[group.pk])
+
+    response = as_user(facilitator).post(
+        url, {"chair": one.pk, "secretary": one.pk, "date": "2026-11-01"}
+    )
+
+    assert response.status_code == 422
+    assert response.context["form"]["secretary"].errors
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_make_no_second_holder():
+    group = GroupFactory(members=2)
+    one, two = group.memberships.all()
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(in_a_thread, [(group, one), (group, two)]))
+
+    assert all(said is None or isinstance(said, RuleBroken) for said in ended)
+    assert group.offices.running(TODAY).count() == 1
+
+
+def in_a_thread(job):
+    group, member = job
+    try:
+        change(group, {CHAIR: member})
+    except RuleBroken as rule:
+        return rule
+    finally:
+        connection.close()

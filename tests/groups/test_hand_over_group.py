@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.facilitation import hand_over_group
@@ -89,3 +90,25 @@ def test_the_database_keeps_one_facilitator_at_a_time():
             "INSERT INTO groups_facilitation (group_id, facilitator_id, since) VALUES (%s, %s, %s)",
             [group.pk, UserFactory().pk, TODAY],
         )
+
+
+@pytest.mark.parametrize("role", ["facilitator", "head"])
+def test_the_page_hands_over(as_user, role):
+    group, to = GroupFactory(), UserFactory(role="facilitator")
+    by = group.facilitations.get().facilitator if role == "facilitator" else UserFactory(role=role)
+
+    url = reverse("groups:hand_over_group", args=[group.pk])
+    response = as_user(by).post(url, {"to": to.pk, "date": "2026-11-01"})
+
+    assert response.status_code == 302
+    assert group.facilitations.running(TODAY).get().facilitator == to
+
+
+def test_the_page_says_why_not(as_user):
+    group, to = GroupFactory(), UserFactory(role="facilitator")
+    url = reverse("groups:hand_over_group", args=[group.pk])
+
+    response = as_user(UserFactory(role="head")).post(url, {"to": to.pk, "date": "2023-01-01"})
+
+    assert response.status_code == 422
+    assert response.context["form"]["date"].errors

@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.problems import follow_up, raise_problem
 from groups.models import Problem
 from tests.conftest import TODAY
-from tests.factories import GroupFactory, ProblemFactory
+from tests.factories import DecisionFactory, GroupFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -73,3 +74,46 @@ def test_it_is_not_due_before_it_was_raised():
         )
 
     assert refused.value.field == "due_on"
+
+
+def test_the_pages_raise_it_and_close_it(as_user):
+    group = GroupFactory()
+    client = as_user(group.facilitations.get().facilitator)
+
+    raised = client.post(
+        reverse("groups:raise_problem", args=[group.pk]),
+        {"kind": "animal", "what": "Sapi sakit", "raised_on": "2026-11-01"},
+    )
+    problem = Problem.objects.get()
+    closed = client.post(
+        reverse("groups:follow_up", args=[problem.pk]),
+        {"what": "Sembuh", "date": "2026-11-02", "closes": "on"},
+    )
+
+    assert raised.url == closed.url == reverse("groups:problems", args=[group.pk])
+    problem.refresh_from_db()
+    assert problem.closed_on == datetime.date(2026, 11, 2)
+
+
+def test_what_is_open_is_listed_over_all_groups(as_user):
+    problem = ProblemFactory(what="Sapi sakit")
+    ProblemFactory(what="Kambing hilang")
+
+    response = as_user(problem.group.facilitations.get().facilitator).get(
+        reverse("groups:open_problems")
+    )
+
+    assert "Sapi sakit" in response.text
+    assert "Kambing hilang" not in response.text
+
+
+def test_a_decision_is_done_on_its_page(as_user):
+    decision = DecisionFactory()
+    client = as_user(decision.group.facilitations.get().facilitator)
+    url = reverse("groups:edit_decision", args=[decision.pk])
+
+    response = client.post(url, {"what": decision.what, "done_on": "2026-11-01"})
+
+    decision.refresh_from_db()
+    assert response.status_code == 302
+    assert decision.done_on == datetime.date(2026, 11, 1)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.members import NewMember
@@ -155,3 +156,80 @@ def test_the_number_of_statements_does_not_grow(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(24):
         register(**given, facilitator=facilitator, by=facilitator, families=families(20))
+
+
+def typed(rows=5, **changed) -> dict:
+    data = {
+        "name": "Melati 2",
+        "village": "35.07.07.2001",
+        "programme": ProgrammeFactory().pk,
+        "formed_on": "2025-03-02",
+        "business": "goats",
+        "rhythm": "35",
+        "usual_hour": "15:30",
+        "usual_place": "Balai dusun",
+        "members-TOTAL_FORMS": str(rows + 5),
+        "members-INITIAL_FORMS": "0",
+    }
+    for row in range(rows):
+        data |= {f"members-{row}-name": f"Anggota {row}", f"members-{row}-sex": "F"}
+    return data | changed
+
+
+def send(client, **changed):
+    return client.post(reverse("groups:register_group"), typed(**changed))
+
+
+def test_the_page_registers(as_user):
+    region("35.07.07.2001")
+    facilitator = UserFactory(role="facilitator")
+
+    response = send(as_user(facilitator))
+
+    group = Group.objects.get()
+    assert response.url == reverse("finance:group_overview", args=[group.pk])
+    assert group.memberships.count() == 5
+    assert group.facilitations.get().facilitator == facilitator
+
+
+def test_a_row_is_added_and_nothing_typed_is_lost(as_user):
+    response = send(as_user(UserFactory(role="facilitator")), add_row="1", name="", village="Daw")
+
+    form = response.context["form"]
+    assert response.status_code == 200
+    assert len(form.families.forms) == 11
+    assert "Anggota 4" in response.text
+    assert form.group["village"].value() == "Daw"
+
+
+def test_a_mistake_stands_at_the_right_row_though_rows_are_empty(as_user):
+    region("35.07.07.2001")
+    gap = {"members-2-name": "", "members-2-sex": "", "members-5-name": "Anak"}
+    young = {"members-5-sex": "M", "members-5-born_on": "2020-01-01"}
+
+    response = send(as_user(UserFactory(role="facilitator")), **gap, **young)
+
+    assert response.status_code == 422
+    assert response.context["form"].families.forms[5].errors["born_on"]
+
+
+def test_too_few_families_are_said_so(as_user):
+    region("35.07.07.2001")
+
+    response = send(as_user(UserFactory(role="facilitator")), rows=3)
+
+    assert response.status_code == 422
+    assert not Group.objects.exists()
+
+
+def test_an_officer_registers_in_the_own_territory_alone(as_user):
+    region("35.07.07.2001")
+    facilitator = UserFactory(role="facilitator")
+
+    away = send(as_user(UserFactory(role="operator", at="35.79.01.2001")))
+    here = send(
+        as_user(UserFactory(role="operator", at="35.07.07.2001")), facilitator=facilitator.pk
+    )
+
+    assert (away.status_code, here.status_code) == (422, 302)
+    assert Group.objects.get().facilitations.get().facilitator == facilitator

@@ -4,12 +4,13 @@ import datetime
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from groups.actions.identity import reveal_number
 from groups.models import Person, Reveal
 from groups.plausibility import doubts
-from tests.factories import PersonFactory, UserFactory, region
+from tests.factories import MembershipFactory, PersonFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db
 NIK = "3507075705850003"
@@ -77,3 +78,40 @@ def test_a_doubtful_card_is_asked_about(nik, count):
     region("35.07.07")
 
     assert len(doubts(nik, sex="F", born_on=BORN_ON)) == count
+
+
+@pytest.fixture
+def membership(person):
+    return MembershipFactory(person=person)
+
+
+def test_every_page_masks_it(as_user, membership):
+    client = as_user(membership.group.facilitations.get().facilitator)
+    pages = [
+        reverse("groups:members", args=[membership.group_id]),
+        reverse("groups:member", args=[membership.pk]),
+        reverse("groups:edit_member", args=[membership.pk]),
+        reverse("groups:reveal_number", args=[membership.pk]),
+    ]
+
+    assert all(NIK not in client.get(page).text for page in pages)
+
+
+def test_the_page_shows_it_once(as_user, membership):
+    client = as_user(membership.group.facilitations.get().facilitator)
+    url = reverse("groups:reveal_number", args=[membership.pk])
+
+    response = client.post(url, {"number": "nik", "purpose": "Isi formulir bank"})
+
+    assert NIK in response.text
+    assert "no-store" in response["Cache-Control"]
+    assert NIK not in client.get(url).text
+    assert "Isi formulir bank" in client.get(reverse("groups:member", args=[membership.pk])).text
+
+
+def test_the_page_wants_a_purpose(as_user, membership):
+    client = as_user(membership.group.facilitations.get().facilitator)
+    url = reverse("groups:reveal_number", args=[membership.pk])
+
+    assert client.post(url, {"number": "nik", "purpose": ""}).status_code == 422
+    assert not Reveal.objects.exists()

@@ -1,0 +1,191 @@
+"""Each page of groups: nothing for axe to say, nothing to push sideways, errors too."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from finance.actions.meetings import SheetLine, record_meeting
+from groups.actions.members import NewMember
+from groups.actions.problems import follow_up, raise_problem
+from groups.actions.register import register_group
+from groups.models import Decision, Problem
+from tests.factories import (
+    DuesRuleFactory,
+    ProgrammeFactory,
+    SavingsRuleFactory,
+    UserFactory,
+    region,
+)
+
+MONTH = datetime.timedelta(days=30)
+NAMES = ["Sri Wahyuni", "Slamet Riyadi", "Siti Aminah", "Wagiman", "Tumini", "Suparti"]
+
+
+@pytest.fixture
+def facilitator(db):
+    return UserFactory(role="facilitator", name="Ratna Wulandari")
+
+
+@pytest.fixture
+def group(facilitator):
+    today = timezone.localdate()
+    region("35.07.07")
+    posts = ["chair", "secretary", "treasurer"]
+    families = [
+        NewMember(
+            name=name,
+            sex="M" if name in ("Slamet Riyadi", "Wagiman") else "F",
+            born_on=datetime.date(1980, 5, 10 + number),
+            nik=f"3507075{number}058000{number:02}"[:16].ljust(16, "1"),
+            kk=f"35070712030900{number:02}",
+            address=f"RT {number:02} RW 01",
+            post=posts[number] if number < 3 else None,
+        )
+        for number, name in enumerate(NAMES)
+    ]
+    group = register_group(
+        name="Mawar 3",
+        village=region("35.07.07.2001"),
+        hamlet="Krajan",
+        programme=ProgrammeFactory(),
+        formed_on=today - 12 * MONTH,
+        business="cattle",
+        rhythm="monthly",
+        usual_hour=datetime.time(16),
+        usual_place="Balai dusun",
+        families=families,
+        facilitator=facilitator,
+        by=facilitator,
+    )
+    SavingsRuleFactory(group=group, since=group.formed_on)
+    DuesRuleFactory(group=group, since=group.formed_on)
+    meet(group, facilitator, today)
+    return group
+
+
+def meet(group, by, today):
+    """Six meetings, the last a month ago; a problem and decisions, done and not."""
+    members = list(group.memberships.all())
+    for back in range(6, 0, -1):
+        date = today - back * MONTH
+        lines = [SheetLine(member, "present", 20_000, 5_000) for member in members[:-1]]
+        lines.append(SheetLine(members[-1], "ill" if back % 2 else "present"))
+        record_meeting(
+            group=group,
+            date=date,
+            lines=lines,
+            counted=5 * 25_000,
+            next_on=date + MONTH,
+            today=date,
+            by=by,
+        )
+    meeting = group.meetings.first()
+    agreed = [("Perbaiki atap kandang", None), ("Vaksin ulang tiga sapi", today)]
+    for what, done_on in agreed:
+        Decision.objects.create(
+            group=group,
+            meeting=meeting,
+            what=what,
+            who="Pak Wagiman",
+            due_on=today,
+            done_on=done_on,
+        )
+    problem = raise_problem(
+        group=group,
+        kind=Problem.Kind.ANIMAL,
+        what="Sapi Bu Tumini sakit, tidak mau makan",
+        who="Pak Slamet",
+        raised_on=today - MONTH,
+        due_on=today - datetime.timedelta(days=5),
+        by=by,
+    )
+    follow_up(problem=problem, what="Mantri hewan datang", date=today, closes=False, by=by)
+
+
+@pytest.fixture
+def look(axe, no_sideways_scroll):
+    def at_each_width(page) -> None:
+        for width in (1366, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            axe(page)
+        no_sideways_scroll(page)
+
+    return at_each_width
+
+
+def pages_of(group) -> list[str]:
+    membership = group.memberships.get(number=3)
+    meeting = group.meetings.first()
+    problem = group.problems.get()
+    decision = group.decisions.first()
+    of_group = [
+        "finance:group_overview",
+        "groups:edit_group",
+        "groups:members",
+        "groups:admit_member",
+        "groups:change_officers",
+        "groups:hand_over_group",
+        "groups:meetings",
+        "groups:problems",
+        "groups:raise_problem",
+    ]
+    of_member = ["member", "edit_member", "invite_member", "reveal_number"]
+    return [
+        reverse("home"),
+        reverse("groups:groups"),
+        reverse("groups:register_group"),
+        *(reverse(name, args=[group.pk]) for name in of_group),
+        *(reverse(f"groups:{name}", args=[membership.pk]) for name in of_member),
+        reverse("groups:edit_meeting", args=[meeting.pk]),
+        reverse("groups:edit_decision", args=[decision.pk]),
+        reverse("groups:follow_up", args=[problem.pk]),
+        reverse("groups:open_problems"),
+    ]
+
+
+def test_the_facilitators_pages(page, sign_in, look, facilitator, group):
+    sign_in(page, facilitator)
+
+    for address in pages_of(group):
+        page.goto(address)
+
+        look(page)
+
+
+@pytest.mark.parametrize("role", ["verifier", "head", "approver", "cashier", "operator"])
+def test_the_homes_of_officers(page, sign_in, look, group, role):
+    sign_in(page, UserFactory(role=role))
+
+    page.goto(reverse("home"))
+
+    look(page)
+
+
+def test_mistakes_keep_what_was_typed(page, sign_in, look, facilitator, group):
+    sign_in(page, facilitator)
+    page.goto(reverse("groups:admit_member", args=[group.pk]))
+    page.get_by_label("Nama lengkap").fill("Bu Baru")
+    page.get_by_label("NIK", exact=False).first.fill("350707570585000")
+    page.get_by_role("button", name="Tambah anggota").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("NIK harus 16 angka. Yang ditulis 15 angka.")
+    expect(page.get_by_label("Nama lengkap")).to_have_value("Bu Baru")
+    look(page)
+
+
+def test_a_row_is_added_without_javascript(browser, live_server, sign_in, facilitator, group):
+    context = browser.new_context(
+        base_url=live_server.url, locale="id-ID", java_script_enabled=False
+    )
+    page = context.new_page()
+    sign_in(page, facilitator)
+    page.goto(reverse("groups:register_group"))
+    page.locator("#id_members-0-name").fill("Sri Wahyuni")
+    page.get_by_role("button", name="Tambah baris").click()
+
+    expect(page.locator("#id_members-0-name")).to_have_value("Sri Wahyuni")
+    expect(page.locator("#id_members-10-name")).to_be_visible()
+    context.close()

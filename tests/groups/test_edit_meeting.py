@@ -1,0 +1,85 @@
+"""Attendance and notes of a meeting are plain edits, with their history."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from groups.models import Attendance, Meeting
+from tests.conftest import TODAY
+from tests.factories import AttendanceFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attendance():
+    return AttendanceFactory()
+
+
+def send(as_user, attendance, **changed):
+    meeting = attendance.meeting
+    facilitator = meeting.group.facilitations.get().facilitator
+    rows = {
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "1",
+        "form-0-id": attendance.pk,
+        "form-0-kind": "present",
+    }
+    url = reverse("groups:edit_meeting", args=[meeting.pk])
+    return as_user(facilitator).post(url, rows | changed)
+
+
+def test_attendance_and_notes_change_and_leave_history(as_user, attendance):
+    response = send(as_user, attendance, **{"form-0-kind": "ill", "notes": "Hujan deras"})
+
+    attendance.refresh_from_db()
+    page = as_user(attendance.meeting.group.facilitations.get().facilitator).get(
+        reverse("groups:edit_meeting", args=[attendance.meeting_id])
+    )
+    assert response.status_code == 302
+    assert attendance.kind == Attendance.Kind.ILL
+    assert {(change.after) for change in page.context["changes"]} >= {"Hujan deras"}
+    assert len(page.context["changes"]) == 2
+
+
+def test_the_next_meeting_comes_after_this_one(as_user, attendance):
+    response = send(as_user, attendance, next_on="2024-02-10")
+
+    assert response.status_code == 422
+    assert response.context["form"].meeting["next_on"].errors
+
+
+def test_another_meetings_attendance_is_not_touched(as_user, attendance):
+    other = AttendanceFactory(kind="ill")
+
+    send(as_user, attendance, **{"form-0-id": other.pk})
+
+    other.refresh_from_db()
+    assert other.kind == Attendance.Kind.ILL
+
+
+def test_a_cancelled_meeting_is_not_changed(as_user, attendance):
+    Meeting.objects.update(
+        cancelled_at="2024-02-11T10:00Z", cancelled_by=UserFactory(), cancel_reason="Salah kelompok"
+    )
+
+    assert send(as_user, attendance).status_code == 404
+
+
+def test_the_database_keeps_one_attendance_a_member(attendance):
+    with (
+        pytest.raises(IntegrityError, match="once_a_meeting"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "INSERT INTO groups_attendance (meeting_id, membership_id, kind) VALUES (%s, %s, %s)",
+            [attendance.meeting_id, attendance.membership_id, "ill"],
+        )
+
+
+def test_the_database_keeps_strangers_out(attendance):
+    stranger = MembershipFactory(since=TODAY)
+
+    with pytest.raises(IntegrityError, match="Only members"), transaction.atomic():
+        Attendance.objects.create(meeting=attendance.meeting, membership=stranger)
