@@ -7,7 +7,7 @@
   if (!speech || !buttons.length) return;
 
   const voiceFor = (button) =>
-    speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(button.dataset.speakLanguage));
+    speech.getVoices().find(({ lang }) => lang.replace("_", "-").toLowerCase().startsWith(button.dataset.speakLanguage));
 
   function offer() {
     for (const button of buttons) {
@@ -19,11 +19,11 @@
 
   for (const button of buttons)
     button.addEventListener("click", () => {
+      if (speech.speaking) return speech.cancel(); // a second tap is enough of it
       const words = new SpeechSynthesisUtterance(button.dataset.speak);
       words.voice = voiceFor(button);
       words.lang = words.voice.lang;
       words.rate = 0.85;
-      speech.cancel(); // a second tap begins anew
       speech.speak(words);
     });
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.wording import day, rupiah
 from finance.forms.fields import RupiahField
+from finance.forms.filters import Filter
 from finance.models import Entry
 from finance.submissions import SentOnce
 from groups.models import Membership
@@ -62,7 +63,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class DisputeFilter(forms.Form):
+class DisputeFilter(Filter):
     state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
 
     def __init__(self, request):

@@ -13,7 +13,16 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
-class DateFilter(forms.Form):
+class Filter(forms.Form):
+    """What a list is narrowed to by its address."""
+
+    @property
+    def status(self) -> int:
+        """Of the answer: an address that makes no sense is said so, above the whole list."""
+        return 400 if self.is_bound and not self.is_valid() else 200
+
+
+class DateFilter(Filter):
     """From a day until a day, both shown; either may be left open."""
 
     since = forms.DateField(label=_("From day"), required=False, widget=DateInput)
@@ -42,8 +51,4 @@ class DateFilter(forms.Form):
 
     @property
     def wants_table(self) -> bool:
-        return self.asked.get("table") == "xlsx" and (not self.is_bound or self.is_valid())
-
-    @property
-    def status(self) -> int:
-        return 400 if self.is_bound and not self.is_valid() else 200
+        return self.asked.get("table") == "xlsx" and self.status == 200

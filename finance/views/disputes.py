@@ -28,7 +28,7 @@ def disputes(request):
     rows = form.chosen(Dispute.objects.listed_for(request.user)).select_related(*SHOWN)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {"filter": form, "page": page}
-    return render(request, "finance/disputes.html", context)
+    return render(request, "finance/disputes.html", context, status=form.status)
 
 
 def answer_dispute(request, pk):
@@ -40,7 +40,8 @@ def answer_dispute(request, pk):
             answer(dispute=dispute, by=request.user, **form.cleaned_data)
             messages.success(request, _("Answered. The member sees it on the own page."))
             return redirect("finance:disputes")
-    context = {"form": form, "dispute": dispute, "group": dispute.group}
+    may_correct = request.user.has_perm("finance.reverse_entry", dispute.group)
+    context = {"form": form, "dispute": dispute, "may_correct": may_correct}
     return render(
         request, "finance/answer_dispute.html", context, status=422 if form.errors else 200
     )

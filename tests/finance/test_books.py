@@ -83,6 +83,20 @@ def test_a_book_has_debit_credit_and_the_balance_after(as_user, member):
     assert [row[-2:] for row in rows] == [[5_000, 5_000], [1_000, 4_000]]
 
 
+def test_who_may_correct_is_led_there_from_an_entry_in_force(as_user, member):
+    wrong = pay_in(member, 7_000)
+    ledger.reverse([wrong], date=TODAY, reason="salah", by=member.group.registered_by)
+    cash = ledger.book(member.group, Kind.CASH)
+    url = reverse("finance:book", args=[cash.pk])
+
+    seen = {
+        role: as_user(UserFactory(role=role)).get(url).content.decode().count("/reverse/")
+        for role in ("verifier", "auditor")
+    }
+
+    assert seen == {"verifier": 4, "auditor": 0}
+
+
 def test_more_books_and_entries_take_no_more_queries(as_user, django_assert_max_num_queries):
     client, counts = as_user(UserFactory(role="verifier")), []
 
