@@ -4,6 +4,7 @@ Each act returns the primary key of the entry it left in the ledger, or the pape
 """
 
 import datetime
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from groups.models import Group, Membership, Office
 
 Kind = Book.Kind
 Day = datetime.date
+FOUND_BY_A_COUNT = ("cash_short", "cash_over")
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def record_opening(
     """What a group owned and owed before the system, once (domain.md §5, E1).
 
     `members` gives each one's pokok, wajib and sukarela. What the group owns is what it owes and
-    its own capital.
+    its own capital, which is below zero where money is known to be lost.
     """
     ledger.lock(group)
     check_opening(group, date, today)
@@ -60,8 +62,19 @@ def record_opening(
             for key, amount in zip(owing, [*amounts, iks, capital], strict=True)
         ),
     ]
-    ledger.post_many([row for row in postings if row.amount], group=group, date=date, by=by)
+    ledger.post_many(written(postings), group=group, date=date, by=by)
     return opening
+
+
+def written(postings: list[Posting]) -> list[Posting]:
+    """Nothing is no entry; less than nothing goes the other way."""
+    return [
+        posting
+        if posting.amount > 0
+        else replace(posting, debit=posting.credit, credit=posting.debit, amount=-posting.amount)
+        for posting in postings
+        if posting.amount
+    ]
 
 
 def check_opening(group: Group, date: Day, today: Day) -> None:
@@ -82,11 +95,18 @@ def unbalanced(owned: int, owed: int) -> str:
     figures = {"owned": rupiah(owned), "owed": rupiah(owed), "amount": rupiah(abs(owned - owed))}
     if owned > owed:
         return (
-            _("Cash and bank are %(owned)s, %(amount)s more than savings, fund and capital.")
+            _(
+                "Cash and bank are %(owned)s, %(amount)s more than savings, fund and capital. "
+                "Count again, or write the rest as capital."
+            )
             % figures
         )
     return (
-        _("Cash and bank are %(owned)s, %(amount)s less than savings, fund and capital.") % figures
+        _(
+            "Cash and bank are %(owned)s, %(amount)s less than savings, fund and capital. "
+            "Count again, or write what was lost."
+        )
+        % figures
     )
 
 
@@ -203,6 +223,8 @@ def expense_name(group: Group, typed: str) -> str:
         raise RuleBroken(_("Write what the money was for."), field="name")
     for known, word in Book.KNOWN_NAMES.items():
         if name.lower() in (known, str(word).lower()):
+            if known in FOUND_BY_A_COUNT:
+                raise RuleBroken(_("Count the box: that puts down what is missing."), field="name")
             return known
     own = group.books.filter(kind=Kind.EXPENSE, name__iexact=name).first()
     return own.name if own else name

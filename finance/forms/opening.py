@@ -25,9 +25,16 @@ class OpeningForm(SentOnce):
         help_text=_("What is left when savings and fund are taken off."),
         required=False,
     )
+    lost = RupiahField(
+        label=_("money that was lost before"),
+        help_text=_("Only when less is there than savings and fund."),
+        required=False,
+    )
     counted_by = forms.CharField(
         label=_("who counted"), help_text=_("Names of all who were there."), max_length=200
     )
+
+    OF_THE_GROUP = ("date", "cash", "bank", "iks", "capital", "lost", "counted_by")
 
     def __init__(self, group: Group, data=None):
         super().__init__(data)
@@ -42,7 +49,7 @@ class OpeningForm(SentOnce):
         return f"{kind}-{member.pk}"
 
     def of_the_group(self) -> list[BoundField]:
-        return [self[name] for name in ("date", "cash", "bank", "iks", "capital", "counted_by")]
+        return [self[name] for name in self.OF_THE_GROUP]
 
     def of_the_members(self) -> Iterator[tuple[Membership, list[BoundField]]]:
         for member in self.members:
@@ -56,4 +63,5 @@ class OpeningForm(SentOnce):
             for member in self.members
         }
         amounts = {name: data.get(name) or 0 for name in ("cash", "bank", "iks", "capital")}
+        amounts["capital"] -= data.pop("lost", None) or 0
         return data | amounts | {"members": saved}

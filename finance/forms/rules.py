@@ -1,10 +1,16 @@
 """What a group agrees to pay."""
 
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
 from finance.submissions import SentOnce
+
+A_YEAR = datetime.timedelta(days=366)
 
 
 class RulesForm(SentOnce):
@@ -14,3 +20,9 @@ class RulesForm(SentOnce):
     principal = RupiahField(label=_("principal savings (pokok), once"))
     mandatory = RupiahField(label=_("mandatory savings (wajib) a meeting"))
     dues = RupiahField(label=_("dues (IKS) a meeting"))
+
+    def clean_since(self):
+        since = self.cleaned_data["since"]
+        if since > timezone.localdate() + A_YEAR:
+            raise ValidationError(_("This day is more than a year away. Check the year."))
+        return since

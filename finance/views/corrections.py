@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import find
+from accounts.rules import RuleBroken
 from accounts.templatetags.wording import rupiah
-from finance.actions.corrections import correct_entry
+from finance.actions.corrections import check_reversible, correct_entry
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
 from finance.submissions import send_once
@@ -45,9 +46,18 @@ def reverse_entry(request, pk):
 
     if request.method == "POST" and (done := send_once(request, form, act)):
         return done
-    context = {"entry": row, "group": row.group, "form": form}
+    context = {"entry": row, "group": row.group, "form": form, "why_not": why_not(row)}
     status = 422 if form.is_bound else 200
     return render(request, "finance/reverse_entry.html", context, status=status)
+
+
+def why_not(entry: Entry) -> str:
+    """Why this entry cannot be put right; empty where it can."""
+    try:
+        check_reversible(entry)
+    except RuleBroken as rule:
+        return str(rule)
+    return ""
 
 
 def corrected(entry: Entry, amount: int) -> str:

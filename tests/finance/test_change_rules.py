@@ -84,6 +84,16 @@ def test_the_page_is_filled_in_with_what_holds(as_user):
     assert 'value="10.000"' in response.content.decode()
 
 
+def test_a_year_mistyped_is_asked_again(as_user):
+    group = GroupFactory()
+    page = reverse("finance:change_rules", args=[group.pk])
+    agreed = {"principal": "50.000", "mandatory": "10.000", "dues": "7.500"}
+
+    response = as_user(facilitator_of(group)).post(page, typed(since="2126-01-01", **agreed))
+
+    assert "since" in response.context["form"].errors
+
+
 def test_the_page_agrees_on_new_rules(as_user):
     group = GroupFactory()
     page = reverse("finance:change_rules", args=[group.pk])

@@ -67,6 +67,12 @@ def test_a_known_word_is_its_book():
     assert balance(group, Book.Kind.EXPENSE, name="feed") == 50_000
 
 
+@pytest.mark.parametrize("typed", ["cash_short", "cash short", "Cash over"])
+def test_what_is_missing_is_counted_not_spent(typed):
+    with pytest.raises(RuleBroken, match="Count the box"):
+        spend(GroupFactory(), typed)
+
+
 def test_it_says_what_for():
     with pytest.raises(RuleBroken, match="what the money was for"):
         spend(GroupFactory(), " ")

@@ -62,6 +62,22 @@ def test_what_is_owned_is_what_is_owed():
     assert not group.entries.exists()
 
 
+def test_what_was_lost_before_is_capital_below_zero():
+    group = GroupFactory(members=3)
+
+    open_books(group, cash=30_000, capital=-20_000)
+
+    assert balance(group, Book.Kind.CAPITAL) == -20_000
+    assert balance(group, Book.Kind.OPENING) == 0
+
+
+def test_the_number_of_statements_does_not_grow_with_the_members(django_assert_max_num_queries):
+    group = GroupFactory(members=3)
+
+    with django_assert_max_num_queries(16):
+        open_books(group)
+
+
 def test_once():
     group = GroupFactory(members=3)
     open_books(group)

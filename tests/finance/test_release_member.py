@@ -128,6 +128,13 @@ def test_once(member):
         release(member)
 
 
+def test_the_statements_are_as_many_with_debts_as_without(member, django_assert_max_num_queries):
+    lend(member, 60_000)
+
+    with django_assert_max_num_queries(16):
+        release(member)
+
+
 def page_of(member):
     return reverse("finance:release_member", args=[member.pk])
 

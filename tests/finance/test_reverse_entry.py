@@ -229,6 +229,23 @@ def test_the_page_of_what_cannot_be_reversed_says_why(as_user, wrong):
     assert response.status_code == 422
 
 
+def test_the_page_of_what_was_reversed_has_no_form(as_user, wrong):
+    correct(wrong)
+
+    response = as_user(facilitator_of(wrong.group)).get(page_of(wrong))
+
+    assert response.context["why_not"]
+    assert 'name="reason"' not in response.content.decode()
+
+
+@pytest.mark.parametrize("amounts", [[10_000], [10_000, 20_000]])
+def test_a_correction_takes_the_same_statements(wrong, amounts, django_assert_max_num_queries):
+    right = [Posting(wrong.debit, wrong.credit, amount) for amount in amounts]
+
+    with django_assert_max_num_queries(13):
+        correct(wrong, *right)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_reverse_once():
     member = MembershipFactory()
