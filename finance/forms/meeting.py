@@ -232,8 +232,11 @@ class MeetingSheet:
     @property
     def difference(self) -> int | None:
         """None while nothing was counted."""
-        counted = self["counted"].value()
-        return read(self["counted"]) - self.booked if counted else None
+        try:
+            counted = self.head.fields["counted"].clean(self["counted"].value())
+        except forms.ValidationError:
+            return None
+        return counted - self.booked
 
     @property
     def distance(self) -> int:

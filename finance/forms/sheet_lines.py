@@ -107,10 +107,6 @@ class LineForm(forms.Form):
         return bool(said) or read(self["savings"]) > self.usual["savings"]
 
     @property
-    def is_new(self) -> bool:
-        return self.owed.savings_due == self.owed.dues_due == 0
-
-    @property
     def line(self) -> SheetLine:
         data = self.cleaned_data
         away = data["why"] or Attendance.Kind.EXCUSED

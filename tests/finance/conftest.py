@@ -1,15 +1,17 @@
 """Groups that meet, for the tests of money."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.meetings import record_meeting
 from finance.actions.sheets import SheetLine
+from finance.forms.sheet_rows import ROWS
 from finance.models import Book
 from groups.models import Attendance, Group, Meeting
 from tests.conftest import TODAY
@@ -29,6 +31,18 @@ def meet(group: Group, *, date=TODAY, lines=None, **more) -> Meeting:
     given = {"counted": into, "today": max(date, TODAY), "by": group.registered_by} | more
     given.setdefault("days_late", 10_000)
     return record_meeting(group=group, date=date, lines=lines, **given)
+
+
+def sheet(group, **more):
+    """What a browser sends of an untouched sheet whose money was counted."""
+    data = {"submission": str(uuid.uuid4()), "date": timezone.localdate().isoformat()}
+    for member in group.memberships.all():
+        line = f"lines-{member.pk}"
+        data |= {f"{line}-came": "on", f"{line}-why": "excused"}
+        data |= {f"{line}-savings": "10.000", f"{line}-dues": "5.000"}
+    for rows in ROWS:
+        data |= {f"{rows}-TOTAL_FORMS": "1", f"{rows}-INITIAL_FORMS": "0"}
+    return data | {"counted": "45.000"} | more
 
 
 def balance(group: Group, kind: str, membership=None, name: str = "") -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.rules import RuleBroken
 from finance import ledger
+from finance.actions.corrections import correct_entry
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, SheetLine, Withdrawal
 from finance.models import Book, CashCount, Entry, Opening, Period
@@ -334,6 +335,23 @@ def test_the_eighth_row_of_the_worked_example():
     assert sum(group.books.savings().values_list("balance", flat=True)) == 80_000
 
 
+def test_the_tenth_and_eleventh_rows_of_the_worked_example():
+    """E10 and E11: all was put to wajib, then reversed and recorded anew."""
+    group = GroupFactory(members=10)
+    members = list(group.memberships.in_book_order())
+    typed = {members[4]: {"savings": 100_000, "mandatory": 100_000}}
+    meeting = meet(group, lines=[line(member, **typed.get(member, {})) for member in members])
+    entry = meeting.entries.get()
+    right = ledger.Posting(entry.debit, entry.credit, 10_000)
+
+    correct_entry(
+        entry=entry, right=[right], reason="Nol lebih", today=TODAY, by=group.registered_by
+    )
+
+    assert balance(group, "wajib", members[4]) == 10_000
+    assert balance(group, "cash") == 10_000
+
+
 def opened(group, members):
     def book(kind, member=None):
         return ledger.book(group, Book.Kind(kind), member)
@@ -354,7 +372,7 @@ def test_a_fixed_number_of_statements(django_assert_num_queries, members, before
     group = GroupFactory(members=members)
     for back in range(before):
         meet(group, date=YESTERDAY - datetime.timedelta(days=back))
-    group = Group.objects.get(pk=group.pk)
+    group = Group.objects.select_related("registered_by").get(pk=group.pk)
     lines = usual(group)
 
     with django_assert_num_queries(19):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from finance.actions.meetings import cancel_meeting
 from finance.actions.sheets import Withdrawal
@@ -10,7 +11,7 @@ from finance.models import Book, Entry
 from groups.models import Meeting
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
-from tests.finance.conftest import at_once, balance, meet, usual
+from tests.finance.conftest import at_once, balance, meet, sheet, usual
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,6 +59,36 @@ def test_sheets_never_overdraw_savings_or_cash():
     assert sum(isinstance(each, Meeting) for each in done) == 1
     assert balance(group, "sukarela", member) == 5_000
     assert not Book.objects.filter(balance__lt=0).exclude(kind__in=["opening"]).exists()
+
+
+def test_one_form_sent_eight_times_makes_one_meeting(as_user):
+    group = GroupFactory(members=3)
+    clients = [as_user(group.facilitations.get().facilitator) for _phone in range(8)]
+    url, data = reverse("finance:record_meeting", args=[group.pk]), sheet(group)
+
+    answers = at_once([lambda client=client: client.post(url, data) for client in clients])
+
+    assert {answer.url for answer in answers} == {
+        reverse("finance:meeting", args=[Meeting.objects.get().pk])
+    }
+    assert balance(group, "cash") == 45_000
+
+
+def test_eight_forms_of_one_day_make_one_meeting(as_user):
+    group = GroupFactory(members=3)
+    clients = [as_user(group.facilitations.get().facilitator) for _phone in range(8)]
+    url = reverse("finance:record_meeting", args=[group.pk])
+    sheets = [sheet(group) for _phone in clients]
+
+    answers = at_once(
+        [
+            lambda client=client, data=data: client.post(url, data)
+            for client, data in zip(clients, sheets, strict=True)
+        ]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [302] + [422] * 7
+    assert Meeting.objects.count() == 1
 
 
 def test_a_sheet_is_cancelled_once():

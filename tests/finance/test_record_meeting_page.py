@@ -1,19 +1,18 @@
 """The page of the meeting sheet: what is typed, what comes back, what is sent twice."""
 
 import datetime
-import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from finance.forms.sheet_rows import ROWS
 from finance.models import Entry, Submission
 from groups.models import Decision, Meeting, Problem
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
-from tests.finance.conftest import balance, meet
+from tests.finance.conftest import balance, meet, sheet
 
 pytestmark = pytest.mark.django_db
-ROWS = ["withdrawals", "help", "expenses", "decisions", "problems"]
 
 
 @pytest.fixture
@@ -29,18 +28,6 @@ def client(as_user, facilitator):
 @pytest.fixture
 def url(group):
     return reverse("finance:record_meeting", args=[group.pk])
-
-
-def sheet(group, **more):
-    """What a browser sends of an untouched sheet whose money was counted."""
-    data = {"submission": str(uuid.uuid4()), "date": timezone.localdate().isoformat()}
-    for member in group.memberships.all():
-        line = f"lines-{member.pk}"
-        data |= {f"{line}-came": "on", f"{line}-why": "excused"}
-        data |= {f"{line}-savings": "10.000", f"{line}-dues": "5.000"}
-    for rows in ROWS:
-        data |= {f"{rows}-TOTAL_FORMS": "1", f"{rows}-INITIAL_FORMS": "0"}
-    return data | {"counted": "45.000"} | more
 
 
 def test_the_usual_is_filled_in_and_the_count_is_not(client, group, url):
