@@ -118,11 +118,16 @@ def changes_of(user: User) -> list[Change]:
     told = _told_of_user(user) + _told_of_roles(user)
     people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
     acts = {}  # what one request changed is one line
-    for event, said in sorted(told, key=lambda row: row[0].pgh_created_at, reverse=True):
+    for event, said in sorted(told, key=_when, reverse=True):
         act = event.pgh_context_id or (event._meta.label, event.pgh_id)
         by = people.get(_changed_by(event))
         acts.setdefault(act, Change(event.pgh_created_at, by, [])).what.extend(said)
     return list(acts.values())
+
+
+def _when(row: tuple) -> tuple:
+    event, _said = row
+    return event.pgh_created_at, event.pgh_id
 
 
 def _changed_by(event) -> int | None:
