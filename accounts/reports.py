@@ -117,11 +117,10 @@ def changes_of(user: User) -> list[Change]:
     """What was changed in a user and the roles held, the newest first, and by whom."""
     told = _told_of_user(user) + _told_of_roles(user)
     people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
-    acts = {}  # what one request changed is one line
+    acts = {}  # what one transaction changed is one line
     for event, said in sorted(told, key=_when, reverse=True):
-        act = event.pgh_context_id or (event._meta.label, event.pgh_id)
-        by = people.get(_changed_by(event))
-        acts.setdefault(act, Change(event.pgh_created_at, by, [])).what.extend(said)
+        at, by = event.pgh_created_at, people.get(_changed_by(event))
+        acts.setdefault((at, by), Change(at, by, [])).what.extend(said)
     return list(acts.values())
 
 

@@ -1,5 +1,8 @@
 """The one table of who may do what says nothing that means nothing."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.utils import timezone
@@ -15,6 +18,7 @@ from tests.factories import (
     region,
 )
 
+ROOT = Path(__file__).resolve().parent.parent
 VERBS = sorted(set().union(*POLICY.values()))
 
 
@@ -30,6 +34,18 @@ def permissions() -> set[str]:
     }
 
 
+def texts_of_views() -> set[str]:
+    """Every string in a view: the verbs that pages ask for are among them."""
+    files = [path for app in ("accounts", "groups", "finance", "kube_admin")
+             for path in (ROOT / app).rglob("*.py") if "views" in path.as_posix()]  # fmt: skip
+    return {
+        node.value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
 def test_every_role_is_in_the_table():
     assert set(POLICY) == set(Assignment.Role)
 
@@ -37,6 +53,11 @@ def test_every_role_is_in_the_table():
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_is_a_permission(verb):
     assert verb in permissions()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_is_asked_for_by_a_page(verb):
+    assert verb in texts_of_views()
 
 
 def test_roles_in_two_places_never_add_up(db):
