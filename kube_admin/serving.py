@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
@@ -45,33 +46,40 @@ class Gunicorn(BaseApplication):
         return get_wsgi_application()
 
 
-def serve(port: int, announce: Callable, mend_database: Callable) -> None:
-    """Serve until told to stop; what is killed under us is started again."""
-    connections.close_all()  # a connection must not be shared with a child
-    while exit_status(port, announce, mend_database) < 0:  # killed, and not by us
-        time.sleep(2)  # its workers notice and free the port
+class Watch:
+    """Keeps gunicorn and the database up until told to stop, whatever is killed under us."""
 
+    def __init__(self, port: int, announce: Callable, mend_database: Callable):
+        self.port, self.announce, self.mend_database = port, announce, mend_database
+        self.child, self.stopping = None, False
 
-def exit_status(port: int, announce: Callable, mend_database: Callable) -> int:
-    child = os.fork()
-    if child == 0:
-        Gunicorn(port, announce).run()
-        sys.exit(0)
-    stopping = []
+    def run(self) -> int:
+        """The exit status; a gunicorn that was killed is followed by another."""
+        connections.close_all()  # a connection must not be shared with a child
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while (status := self.serve()) < 0 and not self.stopping:
+            time.sleep(2)  # its workers notice and free the port
+        return 0 if self.stopping else status
 
-    def stop(*_):
-        stopping.append(True)
-        os.kill(child, signal.SIGTERM)
+    def serve(self) -> int:
+        self.child = os.fork()
+        if self.child == 0:
+            Gunicorn(self.port, self.announce).run()
+            sys.exit(0)
+        for look in count(1):
+            ended, status = os.waitpid(self.child, os.WNOHANG)
+            if ended:
+                self.child = None
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.2)
+            if look % CHECK_DATABASE == 0 and not self.stopping:
+                self.mend_database()
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    looks = 0
-    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
-        time.sleep(0.2)
-        looks += 1
-        if looks % CHECK_DATABASE == 0 and not stopping:
-            mend_database()
-    return 0 if stopping else os.waitstatus_to_exitcode(ended[1])
+    def stop(self, *_):
+        self.stopping = True
+        if self.child:
+            os.kill(self.child, signal.SIGTERM)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The whole site with example data, on this machine alone: `python3 run.py demo`."""
 
 import os
+import sys
 import time
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from groups.models import Group, Meeting
 from kube_admin import local_postgres
 from kube_admin.demo import SIGN_INS
 from kube_admin.demo.village import is_half_told
-from kube_admin.serving import LOOPBACK, AlreadyServed, serve, served_alone
+from kube_admin.serving import LOOPBACK, AlreadyServed, Watch, served_alone
 
 OLD = 14  # days after which home pages and arrears of the example look dead
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                 if fresh:
                     self.forget()
                 self.make_ready()
-                serve(port, lambda: self.announce(port), self.mend_database)
+                sys.exit(Watch(port, lambda: self.announce(port), self.mend_database).run())
         except AlreadyServed as error:
             raise CommandError(str(error)) from error
 
