@@ -57,6 +57,16 @@ def post_many(
     One statement whatever their number. Raises RuleBroken where a promise of the database
     refuses: a book below zero, a closed month, a second reversal.
     """
+    return post_days([(date, meeting, postings)], group=group, by=by)
+
+
+def post_days(
+    days: Iterable[tuple[datetime.date, Meeting | None, Iterable[Posting]]],
+    *,
+    group: Group,
+    by: User,
+) -> list[int]:
+    """As post_many, for several days at once: a history that was kept elsewhere."""
     rows = [
         (
             date,
@@ -69,6 +79,7 @@ def post_many(
             posting.corrects and posting.corrects.pk,
             posting.note,
         )
+        for date, meeting, postings in days
         for posting in postings
     ]
     if not rows:
@@ -83,7 +94,7 @@ def post_many(
             )
             return [pk for (pk,) in cursor]
     except IntegrityError as refusal:
-        raise RuleBroken(in_words(refusal, date)) from refusal
+        raise RuleBroken(in_words(refusal, rows[-1][0])) from refusal
 
 
 def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more) -> int:

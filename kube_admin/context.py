@@ -4,14 +4,17 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from groups.models import Group, Membership
+from kube_admin.demo.age import is_old
 
 
 def site(request):
     user = getattr(request, "user", AnonymousUser())  # a request may break before sign-in is read
     return {
         "demo": settings.DEMO,
+        "demo_is_old": settings.DEMO and is_old(timezone.localdate()),
         "speaker": partial(speaker, user),
         "reads_own_book_only": partial(reads_own_book_only, user),
     }

@@ -14,12 +14,12 @@ from kube_admin.demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, 
 from kube_admin.demo.life import Life
 from kube_admin.demo.names import GROUPS, HAMLETS
 from kube_admin.demo.people import VILLAGE, families, make_staff
+from kube_admin.demo.voices import speak
 
 NEIGHBOUR = "35.79.01.1001"  # in Kota Batu: whose territory is Malang sees nothing of it
 FACILITATORS = ["ratna", "wahyu", "nurul"]
 HOURS = [datetime.time(16), datetime.time(15, 30), datetime.time(19), datetime.time(13)]
 FIRST_GROUP = [("Sri Wahyuni", "F"), ("Wagiman", "M"), ("Suparti", "F"), ("Siti Aminah", "F")]
-MEMBERS_WHO_SIGN_IN = {0: (3, "siti"), 1: (4, "anggota-melati"), 3: (5, "anggota-kenanga")}
 Day = datetime.timedelta(days=1)
 
 
@@ -107,4 +107,5 @@ class Village:
             successor=successor,
         )  # fmt: skip
         life.live(days, next_on, self.today)
+        speak(group, place, today=self.today, by=life.by)
         return group

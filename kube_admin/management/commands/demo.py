@@ -7,17 +7,15 @@ import time
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Region
-from groups.models import Group, Meeting
+from groups.models import Group
 from kube_admin import local_postgres
 from kube_admin.demo import SIGN_INS
+from kube_admin.demo.age import is_old, last_met
 from kube_admin.demo.village import is_half_told
 from kube_admin.serving import LOOPBACK, AlreadyServed, Watch, served_alone
-
-OLD = 14  # days after which home pages and arrears of the example look dead
 
 
 class Command(BaseCommand):
@@ -59,9 +57,10 @@ class Command(BaseCommand):
                 self.load("Regions of Indonesia", "load_regions")
         if not Group.objects.exists():
             self.load("Example data", "demo_data")
-        last = Meeting.objects.aggregate(day=Max("date"))["day"]
-        if last and (timezone.localdate() - last).days > OLD:
-            self.stdout.write(f"The example ends on {last}. Anew: python3 run.py demo --fresh")
+        if is_old(timezone.localdate()):
+            self.stdout.write(
+                f"The example ends on {last_met()}. Anew: python3 run.py demo --fresh"
+            )
 
     def step(self, title, act, *args, **kwargs):
         self.stdout.write(f"{title} … ", ending="")

@@ -1,6 +1,7 @@
 """Example data: the village Dawuhan, whose nearly three years end today."""
 
 import datetime
+import time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -8,10 +9,12 @@ from django.utils import timezone
 from rich.progress import track
 
 from accounts.models import Region, User
+from kube_admin.demo.bulk import AT_ONCE, Bulk
 from kube_admin.demo.names import GROUPS
 from kube_admin.demo.village import NEIGHBOUR, Village
 
 ANEW = "Make the example anew with: python3 run.py demo --fresh"
+TOLD = len(GROUPS) + 1
 
 
 class Command(BaseCommand):
@@ -24,14 +27,26 @@ class Command(BaseCommand):
             type=datetime.date.fromisoformat,
             help="the day it ends on; 2011-12-20 gives the study's own years",
         )
+        parser.add_argument(
+            "--groups", type=int, default=TOLD, help="more than the village has, for measurements"
+        )
 
-    def handle(self, *, seed, today, **options):
+    def handle(self, *, seed, today, groups, **options):
         if User.objects.exists():
             raise CommandError(f"The database is not empty. {ANEW}")
         if not Region.objects.filter(pk=NEIGHBOUR).exists():
             raise CommandError("First the regions: python3 run.py manage load_regions")
         with connection.cursor() as cursor:  # tables that grow from nothing make old plans bad
             cursor.execute("SET plan_cache_mode = force_custom_plan")
-        village = Village(seed=seed, today=today or timezone.localdate())
-        for _group in track(village.tell(), "Dawuhan", total=len(GROUPS) + 1):
+        when = {"seed": seed, "today": today or timezone.localdate()}
+        for _group in track(Village(**when).tell(), "Dawuhan", total=TOLD):
             pass
+        if groups > TOLD:
+            self.grow(groups - TOLD, **when)
+
+    def grow(self, count, **when):
+        began = time.monotonic()
+        steps = track(Bulk(**when).grow(count), "Programme", total=-(-count // AT_ONCE))
+        entries = sum(steps)
+        speed = entries / (time.monotonic() - began)
+        self.stdout.write(f"{entries:,} entries more, {speed:,.0f} a second.")
