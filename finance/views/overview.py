@@ -21,6 +21,7 @@ def group_overview(request, pk):
         "facilitation": group.facilitations.running(today).select_related("facilitator").first(),
         "officers": group.offices.running(today).select_related("membership__person"),
         "stages": Group.Stage,
+        "has_rules": group.savings_rules.exists() or group.dues_rules.exists(),
     }
     if request.user.has_perm("finance.view_book", group):
         saved = saved_by_month(group, today)
@@ -31,5 +32,6 @@ def group_overview(request, pk):
         agreed = Decision.objects.agreed().filter(group=group)
         undone_first = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
         context["decisions"] = agreed.order_by(*undone_first)[:DECISIONS]
-        context["problems"] = group.problems.open()[:DECISIONS]
+        open_problems = group.problems.open().select_related("closed_by")
+        context["problems"] = open_problems.prefetch_related("follow_ups__by")[:DECISIONS]
     return render(request, "finance/group_overview.html", context)

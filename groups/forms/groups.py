@@ -143,8 +143,10 @@ class Registration:
         if data is not None and "add_row" in data:
             typed = _as_typed(NewGroupForm(data, **of_group))
             self.group = NewGroupForm(initial=typed, **of_group)
-            rows = [_as_typed(row) for row in _rows(0)(data, prefix=PREFIX)]
-            self.families = _rows(len(rows) + 1)(prefix=PREFIX, initial=[*rows, {}])
+            self.families = _not_yet_checked(data, more=1)
+        elif data is not None and "village-search" in data:
+            self.group = NewGroupForm(data, **of_group)
+            self.families = _not_yet_checked(data)
         else:
             self.group = NewGroupForm(data, **of_group)
             self.families = _rows(USUAL_SIZE)(data, prefix=PREFIX)
@@ -178,6 +180,12 @@ class Registration:
 
 def _rows(count: int):
     return forms.formset_factory(FamilyRow, FamilyRows, extra=count, max_num=MOST_ROWS)
+
+
+def _not_yet_checked(data, more: int = 0) -> FamilyRows:
+    """The rows as they were typed, and some more: nobody has pressed the main button yet."""
+    rows = [_as_typed(row) for row in _rows(0)(data, prefix=PREFIX)] + [{}] * more
+    return _rows(len(rows))(prefix=PREFIX, initial=rows)
 
 
 def _as_typed(form: forms.Form) -> dict:

@@ -60,13 +60,12 @@ def find_member(request):
     search.is_valid()
     if not search.number:
         return redirect(f"{reverse('groups:groups')}?{urlencode({'q': search.cleaned_data['q']})}")
-    found = Membership.objects.none()
     with shown_on(search):
         demand_number(search.number)
         found = Membership.objects.visible_to(request.user).with_nik(search.number)
-    status = 422 if search.errors else 200
-    context = {"search": search, "found": found}
-    return render(request, "groups/find_member.html", context, status=status)
+    if search.errors:
+        return render(request, "groups/find_member.html", {"search": search}, status=422)
+    return render(request, "groups/find_member.html", {"search": FindForm(), "found": found})
 
 
 def demand_number(number: str) -> None:

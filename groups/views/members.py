@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from accounts.access import find
@@ -95,7 +94,6 @@ def invite_member(request, pk):
     )
 
 
-@never_cache
 @sensitive_variables("number")
 def reveal_number(request, pk):
     """The number is in the answer to the POST alone, and in no address."""

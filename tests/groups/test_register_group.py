@@ -202,6 +202,18 @@ def test_a_row_is_added_and_nothing_typed_is_lost(as_user):
     assert form.group["village"].value() == "Daw"
 
 
+def test_a_search_for_the_village_checks_nothing_else(as_user):
+    client = as_user(UserFactory(role="facilitator"))
+    region("35.07.07.2001")
+
+    response = send(client, **{"name": "", "village": "Dawuhan", "village-search": "1"})
+
+    form = response.context["form"]
+    assert list(form.group.errors) == ["village"]
+    assert not form.families.is_bound
+    assert "Anggota 4" in response.text
+
+
 def test_a_mistake_stands_at_the_right_row_though_rows_are_empty(as_user):
     region("35.07.07.2001")
     gap = {"members-2-name": "", "members-2-sex": "", "members-5-name": "Anak"}

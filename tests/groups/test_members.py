@@ -1,0 +1,152 @@
+"""The members of a group: the list, a person's facts, a way to sign in."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from zeal import zeal_context
+
+from accounts.models import Assignment, User
+from accounts.rules import RuleBroken
+from groups.actions.members import invite_member
+from tests.factories import (
+    GroupFactory,
+    HouseholdFactory,
+    MembershipFactory,
+    OfficeFactory,
+    PersonFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NIK = "3507075705850003"
+
+
+@pytest.fixture
+def membership():
+    return MembershipFactory(person__name="Siti Aminah")
+
+
+@pytest.fixture
+def client(as_user, membership):
+    return as_user(membership.group.facilitations.get().facilitator)
+
+
+def test_former_members_stand_apart(client, membership):
+    former = MembershipFactory(group=membership.group, until="2026-01-01", reason="moved")
+
+    context = client.get(reverse("groups:members", args=[membership.group_id])).context
+
+    assert (list(context["members"]), list(context["former"])) == ([membership], [former])
+
+
+def test_the_queries_of_the_list_do_not_grow(client, membership):
+    url = reverse("groups:members", args=[membership.group_id])
+    OfficeFactory(membership=membership)
+    client.get(url)
+
+    with zeal_context(), CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for post in ("secretary", "treasurer"):
+        OfficeFactory(membership=MembershipFactory(group=membership.group), post=post)
+    with zeal_context(), CaptureQueriesContext(connection) as many:
+        client.get(url)
+
+    assert len(few) == len(many) < 25
+
+
+def edit(client, membership, **changed):
+    url = reverse("groups:edit_member", args=[membership.pk])
+    return client.post(url, {"name": "Siti Aminah", "sex": "F", "as_on_card": "on"} | changed)
+
+
+def test_facts_change_and_leave_history(client, membership):
+    edit(client, membership, name="Siti Aminah Dewi", address="RT 03")
+
+    page = client.get(reverse("groups:member", args=[membership.pk]))
+    by_field = {change.after: change for change in page.context["changes"]}
+    assert {"Siti Aminah Dewi", "RT 03"} <= by_field.keys()
+    assert by_field["RT 03"].by
+
+
+def test_an_empty_number_stays_as_it_is(client, membership):
+    edit(client, membership, nik=NIK)
+    edit(client, membership, nik="")
+
+    membership.person.refresh_from_db()
+    assert membership.person.nik_masked.endswith("0003")
+
+
+def test_history_masks_numbers(client, membership):
+    edit(client, membership, nik=NIK)
+
+    page = client.get(reverse("groups:member", args=[membership.pk])).text
+    assert NIK not in page
+    assert "0003" in page
+
+
+def test_the_nik_and_kk_of_another_are_refused(client, membership):
+    other = PersonFactory(household=HouseholdFactory())
+    other.seal_nik(NIK)
+    other.household.seal_kk("3507071203090001")
+    other.save()
+    other.household.save()
+
+    response = edit(client, membership, nik=NIK, kk="3507071203090001")
+
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"nik", "kk"}
+
+
+def test_a_member_is_invited(membership):
+    user = invite_member(membership=membership, username="siti", by=UserFactory())
+
+    membership.person.refresh_from_db()
+    assert membership.person.user == user
+    assert user.holds(Assignment.Role.MEMBER)
+
+
+@pytest.mark.parametrize("changed", [{"until": datetime.date(2026, 1, 1), "reason": "moved"}, {}])
+def test_only_a_member_is_invited_and_once(membership, changed):
+    vars(membership).update(changed)
+    if not changed:
+        invite_member(membership=membership, username="siti", by=UserFactory())
+
+    with pytest.raises(RuleBroken):
+        invite_member(membership=membership, username="siti2", by=UserFactory())
+
+
+def test_the_page_shows_the_way_in(client, membership):
+    url = reverse("groups:invite_member", args=[membership.pk])
+
+    response = client.post(url, {"username": "siti"})
+
+    assert "/sign-in/invitation/" in response.text
+    assert User.objects.filter(username="siti").exists()
+
+
+def test_a_name_that_is_taken_is_said_so(client, membership):
+    UserFactory(username="siti")
+
+    response = client.post(
+        reverse("groups:invite_member", args=[membership.pk]), {"username": "Siti"}
+    )
+
+    assert response.status_code == 422
+    assert response.context["form"]["username"].errors
+
+
+def test_a_group_is_renamed_and_keeps_its_history(as_user):
+    group = GroupFactory(name="Mawar 3")
+    GroupFactory(name="Melati 2", village=group.village)
+    client = as_user(group.facilitations.get().facilitator)
+    url = reverse("groups:edit_group", args=[group.pk])
+    typed = {"business": "goats", "rhythm": "35", "usual_hour": "15:30"}
+
+    taken = client.post(url, typed | {"name": "MELATI 2"})
+    renamed = client.post(url, typed | {"name": "Mawar 4"})
+
+    assert (taken.status_code, renamed.status_code) == (422, 302)
+    assert "Mawar 4" in {change.after for change in client.get(url).context["changes"]}
