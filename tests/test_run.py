@@ -13,6 +13,7 @@ import psycopg2
 import pytest
 
 from kube_admin import catalogue, local_postgres
+from kube_admin.demo import SIGN_INS
 from kube_admin.serving import LOOPBACK, AlreadyServed, served_alone
 from kube_admin.stopping import is_ours
 from kube_admin.trouble import DISK_FULL, NO_DATABASE, NO_REGISTRY, advice, said_by
@@ -135,3 +136,11 @@ def test_a_server_whose_user_was_killed_is_joined_and_stopped(tmp_path):
     assert local_postgres.is_running(data)
     assert local_postgres.stop_left_over(data)
     assert not local_postgres.is_running(data)
+
+
+def test_the_readme_names_every_sign_in_of_the_demo():
+    readme = (ROOT / "README.md").read_text()
+
+    for _, username, password in SIGN_INS:
+        assert f"`{username}`" in readme
+        assert f"`{password}`" in readme
