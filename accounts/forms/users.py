@@ -10,18 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.regions import RegionField, WithRegions
+from accounts.inputs import DayInput
 from accounts.models import Assignment, User
 
 Role = Assignment.Role
 GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group
 YEARS = datetime.timedelta(days=20 * 365)  # further away, the year was typed wrong
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class RoleForm(WithRegions, forms.Form):
@@ -37,12 +31,12 @@ class RoleForm(WithRegions, forms.Form):
         ),
     )
     since = forms.DateField(
-        label=gettext_lazy("First day"), initial=timezone.localdate, widget=DateInput
+        label=gettext_lazy("First day"), initial=timezone.localdate, widget=DayInput
     )
     until = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=DateInput,
+        widget=DayInput,
         help_text=gettext_lazy("Empty: until somebody ends it."),
     )
 
