@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -166,9 +166,11 @@ def _persons_of(newcomers: Sequence[NewMember], group: Group) -> list[Person]:
     """The known person of a NIK, else a new one in the household of the KK, else in a new one."""
     niks = [blind(newcomer.nik) for newcomer in newcomers if newcomer.nik]
     kks = [blind(newcomer.kk) for newcomer in newcomers if newcomer.kk]
-    known = Person.objects.select_related("household").filter(nik_index__in=niks)
-    persons = {person.nik_index: person for person in known}
-    households = {row.kk_index: row for row in Household.objects.filter(kk_index__in=kks)}
+    known = Person.objects.filter(nik_index__in=niks)
+    families = Q(kk_index__in=kks) | Q(pk__in=known.values("household"))
+    rows = Household.objects.filter(families).order_by("pk")
+    households = {row.kk_index: row for row in rows.select_for_update()}  # two groups at once wait
+    persons = {person.nik_index: person for person in known.select_related("household")}
     found = []
     for newcomer in newcomers:
         person = persons.get(blind(newcomer.nik)) if newcomer.nik else None

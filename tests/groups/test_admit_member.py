@@ -1,6 +1,7 @@
 """Somebody comes into a group."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -273,3 +274,25 @@ def test_a_nik_known_under_another_name_is_asked_about(as_user, group):
 
     assert "W. H." in response.text
     assert "Wagiman" not in response.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_of_two_groups_at_once_one_admits(is_known):
+    if is_known:
+        PersonFactory(nik_sealed="x", nik_index=blind(NIK))
+    groups = [GroupFactory(), GroupFactory()]
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(in_a_thread, groups))
+
+    assert sorted(type(said).__name__ for said in ended) == ["Membership", "RuleBroken"]
+
+
+def in_a_thread(group):
+    try:
+        return admit(group, nik=NIK, kk=KK)
+    except RuleBroken as rule:
+        return rule
+    finally:
+        connection.close()
