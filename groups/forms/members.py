@@ -69,7 +69,7 @@ class FamilyForm(CardForm):
         label=_("Office"), required=False, choices=[("", _("None")), *Office.Post.choices]
     )
     field_order = [
-        "name", "sex", "born_on", "nik", "kk", "as_on_card", "address", "phone", "post",
+        "name", "sex", "born_on", "nik", "as_on_card", "kk", "address", "phone", "post",
     ]  # fmt: skip
 
     def clean_born_on(self):
