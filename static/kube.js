@@ -48,35 +48,46 @@ const sheet = (() => {
     return found.textContent.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
   }
 
-  function mark(form, name, amount) {
+  function mark(name, amount) {
     const found = $("words").content.querySelector(`[data-match="${name}"]`).firstElementChild.cloneNode(true);
     found.lastChild.textContent = found.lastChild.textContent.replace("{amount}", amount);
     if ($("match").textContent.trim() !== found.textContent.trim()) $("match").replaceChildren(found);
   }
 
+  const usual = (field) => Number(field.dataset.usual.replace(/\D/g, ""));
+  const savingsOf = (row) => row.querySelector("[data-column=savings]");
+  const partsOf = (row) => ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
+
+  // What is mandatory of a member's savings: as somebody said, else what is still owed.
+  function mandatoryOf(row) {
+    const savings = read(savingsOf(row));
+    const [mandatory, voluntary] = partsOf(row);
+    if (mandatory.value) return read(mandatory);
+    return voluntary.value ? savings - read(voluntary) : Math.min(savings, Number(row.dataset.owed));
+  }
+
   function divide(row) {
-    const savings = read(row.querySelector("[data-column=savings]"));
-    const [mandatory, voluntary] = ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
     const fold = row.querySelector(".division");
-    const said = mandatory.value !== "" || voluntary.value !== "";
-    const wajib = said ? (mandatory.value !== "" ? read(mandatory) : savings - read(voluntary)) : Math.min(savings, Number(row.dataset.owed));
-    fold.hidden = !(said || fold.open || savings > Number(row.querySelector("[data-column=savings]").dataset.usual.replace(/\D/g, "")));
-    show(fold.querySelector("summary span"), word("divided", { mandatory: dots(wajib), voluntary: dots(savings - wajib) }));
+    const savings = read(savingsOf(row));
+    const mandatory = mandatoryOf(row);
+    const said = partsOf(row).some((part) => part.value);
+    fold.hidden = !(said || fold.open || savings > usual(savingsOf(row)));
+    show(fold.querySelector("summary span"), word("divided", { mandatory: dots(mandatory), voluntary: dots(savings - mandatory) }));
   }
 
   function totals(form) {
     const of = { in: 0, out: 0 };
     for (const row of form.querySelectorAll(".sheet-row")) {
       let sum = 0;
-      let usual = row.querySelector(".tick").checked;
+      let changed = !row.querySelector(".tick").checked;
       for (const field of row.querySelectorAll("[data-column]")) {
         const amount = read(field);
         of[field.dataset.column] = (of[field.dataset.column] || 0) + amount;
         sum += amount;
-        usual = usual && amount === Number(field.dataset.usual.replace(/\D/g, ""));
+        changed = changed || amount !== usual(field);
       }
       of.in += sum;
-      row.classList.toggle("changed", !usual);
+      row.classList.toggle("changed", changed);
       show(row.querySelector(".sum span"), rupiah(sum));
       divide(row);
     }
@@ -101,7 +112,7 @@ const sheet = (() => {
     const counted = form.elements.counted.value.trim() === "" ? null : read(form.elements.counted);
     const difference = counted === null ? null : counted - of.all;
     if (difference !== 0 || !$("difference").open) $("difference").hidden = !difference;
-    mark(form, counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(Math.abs(difference || 0)));
+    mark(counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(Math.abs(difference || 0)));
     return difference;
   }
 
@@ -137,37 +148,41 @@ const sheet = (() => {
     form.addEventListener("input", ({ target }) => {
       const row = target.closest(".sheet-row");
       if (row && target.dataset.part) {
-        const [mandatory, voluntary] = ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
-        if (mandatory.value && voluntary.value) row.querySelector("[data-column=savings]").value = dots(read(mandatory) + read(voluntary));
-      } else if (row && target.dataset.column === "savings")
-        for (const part of row.querySelectorAll("[data-part]")) part.value = "";
-      if (target.dataset.note)
-        form.elements.counted.value = dots([...form.querySelectorAll("[data-note]")].reduce((sum, field) => sum + read(field) * Number(field.dataset.note), 0));
+        const [mandatory, voluntary] = partsOf(row);
+        if (mandatory.value && voluntary.value) savingsOf(row).value = dots(read(mandatory) + read(voluntary));
+      } else if (row && target === savingsOf(row))
+        for (const part of partsOf(row)) part.value = "";
+      if (target.dataset.note) {
+        const pieces = [...form.querySelectorAll("[data-note]")];
+        form.elements.counted.value = dots(pieces.reduce((sum, piece) => sum + read(piece) * Number(piece.dataset.note), 0));
+      }
       add(form);
     });
     form.addEventListener("focusout", () => add(form));
     // An absent member brings no money, unless somebody types it; coming back restores the usual.
     form.addEventListener("change", ({ target }) => {
-      if (target.matches(".tick"))
-        for (const field of target.closest(".sheet-row").querySelectorAll("[data-column]"))
-          field.value = target.checked ? field.dataset.usual : "0";
+      if (target.matches(".tick")) {
+        const row = target.closest(".sheet-row");
+        for (const field of row.querySelectorAll("[data-column]")) field.value = target.checked ? field.dataset.usual : "0";
+        for (const part of partsOf(row)) part.value = "";
+      }
       add(form);
     });
     form.addEventListener("toggle", ({ target }) => {
       if (!target.matches(".division") || !target.open) return;
       const row = target.closest(".sheet-row");
-      const savings = read(row.querySelector("[data-column=savings]"));
-      const wajib = Math.min(savings, Number(row.dataset.owed));
-      for (const part of row.querySelectorAll("[data-part]"))
-        if (!part.value) part.value = dots(part.dataset.part === "mandatory" ? wajib : savings - wajib);
+      const amount = mandatoryOf(row);
+      const [mandatory, voluntary] = partsOf(row);
+      mandatory.value = dots(amount);
+      voluntary.value = dots(read(savingsOf(row)) - amount);
       add(form);
     }, true);
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !event.target.matches("input")) return;
       event.preventDefault();
-      const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, summary, #save")].filter((stop) => stop.checkVisibility ? stop.checkVisibility() : stop.offsetParent);
-      const stop = stops.slice(stops.indexOf(event.target) + 1).find((next) => !next.matches("summary, .tick")) || $("save");
-      stop.focus();
+      const stops = [...form.querySelectorAll("input:not([type=hidden], .tick), select, textarea, #save")];
+      const after = stops.slice(stops.indexOf(event.target) + 1);
+      (after.find((stop) => stop.getClientRects().length) || $("save")).focus();
     });
     form.addEventListener("click", (event) => {
       const more = event.target.closest("button[name=more]");
@@ -220,7 +235,8 @@ const drafts = (() => {
       if (!key) return { signIn: true };
       const body = new URLSearchParams(draft.fields);
       body.set("csrfmiddlewaretoken", key);
-      const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "kube.js", "X-User": draft.user } });
+      const headers = { "X-Sent-By": "kube.js", "X-User": draft.user };
+      const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers });
       if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return { signIn: true };
       if (answer.status === 403 && !again) continue;  // the token, or who is signed in, is another one
       if (answer.ok && (answer.headers.get("content-type") || "").includes("json")) {
@@ -242,7 +258,8 @@ const drafts = (() => {
 
   function typed() {
     const fields = [...new FormData(form()).entries()].filter(([name]) => name !== "csrfmiddlewaretoken");
-    return { uuid: form().elements.submission.value, user: form().dataset.user, group: form().dataset.group, title: form().dataset.title, signIn: form().dataset.signIn, url: location.pathname, at: Date.now(), fields };
+    const { user, group, title, signIn } = form().dataset;
+    return { uuid: form().elements.submission.value, user, group, title, signIn, url: location.pathname, at: Date.now(), fields };
   }
 
   function say(name, { acts = [], values = {} } = {}) {
