@@ -52,3 +52,20 @@ def test_the_page_we_are_on_is_marked(as_user):
     page = as_user(UserFactory(role="verifier")).get(HELP).text
 
     assert '<a href="/help/" aria-current="page">' in page
+
+
+def test_a_facilitator_is_led_to_groups_and_problems(as_user):
+    page = as_user(UserFactory(role="facilitator")).get(HELP).text
+
+    for place in ("/", "/groups/", "/#record", "/problems/", HELP):
+        assert f'<a href="{place}"' in page
+
+
+def test_a_tab_that_may_not_be_opened_is_left_out(as_user):
+    group = GroupFactory()
+    operator = UserFactory(role="operator", at="35.07.07.2001")
+
+    page = as_user(operator).get(f"/groups/{group.pk}/members/").text
+
+    assert f'href="/groups/{group.pk}/members/" aria-current="page"' in page
+    assert f'href="/groups/{group.pk}/savings/"' not in page
