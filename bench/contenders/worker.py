@@ -1,0 +1,65 @@
+"""One contender in a process: told on standard input how many clients for how many seconds."""
+
+import importlib
+import json
+import multiprocessing
+import random
+import sys
+import time
+
+import django
+from django.core.management import call_command
+from django.db import connections
+
+from bench.contenders import GROUPS, POSTINGS
+
+
+def client(keep, seed: int, start: float, seconds: float, kept) -> None:
+    """Keep sheets of random groups from `start` on, for `seconds`; warm before."""
+    dice = random.Random(seed)
+    keep(dice.randrange(GROUPS))
+    time.sleep(max(0.0, start - time.monotonic()))
+    sheets = 0
+    while time.monotonic() < start + seconds or not sheets:
+        keep(dice.randrange(GROUPS))
+        sheets += 1
+    kept.put(sheets / (time.monotonic() - start))
+
+
+def measure(keep, clients: int, seconds: float, seed: int) -> float:
+    """Postings a second of that many clients, each a process with a connection of its own."""
+    connections.close_all()
+    kept = multiprocessing.Queue()
+    start = time.monotonic() + 0.3 + 0.05 * clients
+    processes = [
+        multiprocessing.Process(target=client, args=(keep, seed + n, start, seconds, kept))
+        for n in range(clients)
+    ]
+    for process in processes:
+        process.start()
+    sheets_a_second = sum(kept.get(timeout=seconds + 60) for _ in processes)
+    for process in processes:
+        process.join()
+    return sheets_a_second * POSTINGS
+
+
+def main(name: str) -> None:
+    django.setup()
+    call_command("migrate", verbosity=0)
+    module = importlib.import_module(f"bench.contenders.{name}")
+    module.prepare()
+    answer(sorted(module.WAYS))
+    for line in sys.stdin:
+        order = json.loads(line)
+        keep = module.WAYS[order["way"]]
+        answer(measure(keep, order["clients"], order["seconds"], order["seed"]))
+
+
+def answer(what) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")
+    main(sys.argv[1])

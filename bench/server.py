@@ -1,0 +1,51 @@
+"""A PostgreSQL of the benches' own, with durable commits, so that no other data is touched."""
+
+import os
+from pathlib import Path
+
+import psycopg2
+
+from kube_admin import local_postgres
+from kube_admin.secrets import demo_secrets
+
+LOCAL = Path(__file__).resolve().parent.parent / ".local"
+DATA = LOCAL / "postgres-bench"
+
+
+def start() -> Path:
+    """The socket's folder."""
+    local_postgres.start(DATA)
+    return DATA
+
+
+def fresh_database(name: str) -> None:
+    """An empty database of that name, owned by kube_owner."""
+    connection = psycopg2.connect(host=str(DATA), user="postgres", dbname="postgres")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} OWNER kube_owner")
+    connection.close()
+
+
+def site(database: str) -> dict[str, str]:
+    """The environment of the site with its rows in that database."""
+    secrets = demo_secrets(LOCAL / "bench-secrets.json")
+    return (
+        os.environ
+        | secrets
+        | {
+            "KUBE_DEMO": "1",
+            "DATABASE_URL": f"postgresql://kube_app@/{database}?host={DATA}",
+            "DATABASE_OWNER_URL": f"postgresql://kube_owner@/{database}?host={DATA}",
+            "DJANGO_SETTINGS_MODULE": "kube_admin.settings",
+        }
+    )
+
+
+def settings_that_matter() -> dict[str, str]:
+    names = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "full_page_writes")
+    with psycopg2.connect(host=str(DATA), user="postgres", dbname="postgres") as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
+        return dict(cursor.fetchall())
