@@ -8,7 +8,7 @@ import psycopg2
 
 from bench.contenders import GROUPS, MEMBERS, POSTINGS
 
-# Tables of the same columns, keys and indexes as ours; only what triggers and chain cost is left out.
+# Tables of the same columns, keys and indexes as ours; what triggers and chain cost is left out.
 TABLES = """
     DROP TABLE IF EXISTS raw_entry, raw_book, raw_group, raw_membership, raw_meeting, raw_user;
     DROP SEQUENCE IF EXISTS raw_sequence;
@@ -17,7 +17,8 @@ TABLES = """
     CREATE TABLE raw_meeting (id bigint PRIMARY KEY);
     CREATE TABLE raw_user (id bigint PRIMARY KEY);
     CREATE TABLE raw_book (LIKE finance_book INCLUDING ALL,
-        FOREIGN KEY (group_id) REFERENCES raw_group, FOREIGN KEY (membership_id) REFERENCES raw_membership);
+        FOREIGN KEY (group_id) REFERENCES raw_group,
+        FOREIGN KEY (membership_id) REFERENCES raw_membership);
     CREATE TABLE raw_entry (LIKE finance_entry INCLUDING ALL,
         FOREIGN KEY (group_id) REFERENCES raw_group DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY (debit_id) REFERENCES raw_book DEFERRABLE INITIALLY DEFERRED,
@@ -73,12 +74,10 @@ class Raw:
             connection.cursor().execute(TABLES.format(groups=GROUPS, members=MEMBERS))
 
     def measure(self, way: str, clients: int, seconds: float, seed: int) -> float:
+        order = f"-n -M prepared -c {clients} -j {min(clients, 2)}"
+        order += f" -T {max(1, round(seconds))} --random-seed={seed}"
+        where = ["-f", self.file, "-h", self.host, "-U", "kube_owner", self.database]
         said = subprocess.run(
-            [self.pgbench, "-n", "-M", "prepared", "-f", self.file, "-c", str(clients)]
-            + ["-j", str(min(clients, 2)), "-T", str(max(1, round(seconds)))]
-            + [f"--random-seed={seed}", "-h", self.host, "-U", "kube_owner", self.database],
-            capture_output=True,
-            text=True,
-            check=True,
+            [self.pgbench, *order.split(), *where], capture_output=True, text=True, check=True
         )
         return float(re.search(r"tps = ([\d.]+)", said.stdout)[1]) * POSTINGS

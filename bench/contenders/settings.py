@@ -26,6 +26,5 @@ ROOT_URLCONF = "bench.contenders"
 LOGIN_URL = "/"
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
-DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 if CONTENDER == "hordak":
     DEFAULT_CURRENCY, CURRENCIES = "IDR", ["IDR"]
