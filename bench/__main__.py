@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["ledger", "pages", "crash", "storm"])
+    parser.add_argument("what", choices=["ledger", "pages", "crash"])
     parser.add_argument("--quick", action="store_true", help="under a minute, less sure")
     options = parser.parse_args()
     ratios = importlib.import_module(f"bench.{options.what}").run(options.quick)

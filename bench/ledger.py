@@ -84,10 +84,33 @@ def run(quick: bool) -> dict[str, float]:
         track(turns, "Posting", console=Console(stderr=True))
     ):
         measured[way, clients].append(ways[way].measure(way, clients, seconds, seed))
+    show(measured)
+    found = ratios(measured) | {"one_group_8": one_group(ways["one_group"], seconds)}
+    storm(ways["storm"], 5 if quick else 60)
     for contender in running:
         contender.stop()
-    show(measured)
-    return ratios(measured)
+    return found
+
+
+def one_group(contender: Contender, seconds: float) -> float:
+    """The throughput of eight clients in the books of one group, over that of one client."""
+    rounds = [
+        [contender.measure("one_group", clients, seconds, seed) for clients in CLIENTS]
+        for seed in range(3)
+    ]
+    ratio = statistics.median(eight / one for one, eight in rounds)
+    Console().print(f"One group, eight clients over one: {ratio:.2f}")
+    return round(ratio, 2)
+
+
+def storm(contender: Contender, seconds: float) -> None:
+    """Eight clients at once on few groups: raises where one fails or the books are not whole."""
+    rate = contender.measure("storm", 8, seconds, 0)
+    check = [sys.executable, "manage.py", "check_ledger"]
+    said = subprocess.run(check, env=server.site("bench_kube"), capture_output=True, text=True)
+    Console().print(f"Storm, {seconds} s: {rate:,.0f} postings/s. {said.stdout}{said.stderr}")
+    if said.returncode:
+        raise SystemExit("The books are not whole after the storm.")
 
 
 def ratios(measured: dict) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Ours: finance.ledger with every promise on, as the site's own database role."""
 
 import datetime
+import random
 
 from django.db import transaction
 
@@ -69,4 +70,27 @@ def post_many(place: int) -> None:
         )
 
 
-WAYS = {"kube": post_many}
+def one_group(_place: int) -> None:
+    """All clients in the books of one group."""
+    post_many(0)
+
+
+def storm(place: int) -> None:
+    """Books in random order, of few groups that overlap, money going in and out."""
+    sheet = SHEETS[place % 5]
+    postings = [
+        ledger.Posting(sheet["cash"], book, amount, member)
+        for book, amount, member in sheet["amounts"]
+    ]
+    random.shuffle(postings)
+    postings += [
+        ledger.Posting(posting.credit, posting.debit, 1_000, posting.membership)
+        for posting in random.sample(postings, 3)
+    ]
+    with transaction.atomic():
+        ledger.post_many(
+            postings, group=sheet["group"], date=DATE, meeting=sheet["meeting"], by=sheet["by"]
+        )
+
+
+WAYS = {"kube": post_many, "one_group": one_group, "storm": storm}

@@ -40,6 +40,8 @@ def measure(keep, clients: int, seconds: float, seed: int) -> float:
     sheets_a_second = sum(kept.get(timeout=seconds + 60) for _ in processes)
     for process in processes:
         process.join()
+        if process.exitcode:
+            raise SystemExit(f"A client of {keep.__name__} failed.")
     return sheets_a_second * POSTINGS
 
 
