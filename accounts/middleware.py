@@ -1,4 +1,4 @@
-"""What every request goes through: guarded answers, the chosen language, the second factor."""
+"""What every request goes through: guarded answers, language, second factor, mistakes."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -88,3 +88,19 @@ class SecondFactorDemanded:
             return None
         way_back = urlencode({"next": request.get_full_path()} if request.method == "GET" else {})
         return redirect(f"{reverse('mfa_reauthenticate')}?{way_back}")
+
+
+class MistakesRefused:
+    """allauth answers a form with mistakes by 200, as if all were well; here it is 422."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        form = (response.context_data or {}).get("form")
+        if response.status_code == 200 and form is not None and form.is_bound and form.errors:
+            response.status_code = 422
+        return response

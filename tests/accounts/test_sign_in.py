@@ -54,6 +54,7 @@ def test_a_wrong_name_and_a_wrong_password_get_one_answer(client, ratna):
     wrong_name = sign_in(client, "ratno", "salah")
 
     assert answer(wrong_password) == answer(wrong_name)
+    assert (wrong_password.status_code, wrong_name.status_code) == (422, 422)
     assert "Nama atau kata sandi tidak cocok. Coba lagi." in wrong_name.content.decode()
 
 
