@@ -79,13 +79,25 @@ def holds_in(assignment: Assignment, group: Group) -> bool:
     """Whether the territory of this role holds the group."""
     match assignment.role:
         case Role.FACILITATOR:
-            return (
-                Facilitation.objects.running()
-                .filter(group=group, facilitator=assignment.user_id)
-                .exists()
-            )
+            return group.pk in groups_of(assignment, facilitated_by)
         case Role.MEMBER:
-            return Membership.objects.filter(group=group, person__user=assignment.user_id).exists()
+            return group.pk in groups_of(assignment, joined_by)
         case Role.ADMINISTRATOR:
             return False
     return f"{group.village_id}.".startswith(f"{assignment.region_id}.")
+
+
+def groups_of(assignment: Assignment, found_by) -> set[int]:
+    """The groups of a role without a territory, read once a request, as the roles are."""
+    if not hasattr(assignment, "groups"):
+        assignment.groups = set(found_by(assignment.user_id))
+    return assignment.groups
+
+
+def facilitated_by(user: int):
+    rows = Facilitation.objects.running().filter(facilitator=user)
+    return rows.values_list("group", flat=True)
+
+
+def joined_by(user: int):
+    return Membership.objects.filter(person__user=user).values_list("group", flat=True)
