@@ -101,6 +101,6 @@ class MistakesRefused:
 
     def process_template_response(self, request, response):
         form = (response.context_data or {}).get("form")
-        if response.status_code == 200 and form is not None and form.is_bound and form.errors:
+        if request.method == "POST" and response.status_code == 200 and form and form.errors:
             response.status_code = 422
         return response
