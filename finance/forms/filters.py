@@ -3,14 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.inputs import DayInput
 from finance.reports.statements import ALWAYS, Place, Span
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class Filter(forms.Form):
@@ -25,8 +19,8 @@ class Filter(forms.Form):
 class DateFilter(Filter):
     """From a day until a day, both shown; either may be left open."""
 
-    since = forms.DateField(label=_("From day"), required=False, widget=DateInput)
-    until = forms.DateField(label=_("To day"), required=False, widget=DateInput)
+    since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
 
     def __init__(self, request):
         super().__init__(request.GET or None)

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.inputs import DayInput
 from accounts.templatetags.wording import rupiah
 from finance.forms.fields import RupiahField
 from finance.models import Book
@@ -18,9 +19,10 @@ Kind = Book.Kind
 class DayField(forms.DateField):
     """A day, by default today, in the browser's own field."""
 
+    widget = DayInput
+
     def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(**{"initial": timezone.localdate, "widget": widget} | kwargs)
+        super().__init__(**{"initial": timezone.localdate} | kwargs)
 
 
 class MemberSelect(forms.Select):

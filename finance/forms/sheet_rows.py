@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.inputs import DayInput
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, Withdrawal
 from finance.forms.fields import COIN, RupiahField
@@ -23,11 +24,7 @@ def paid() -> RupiahField:
 
 
 def day(label) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    return forms.DateField(label=label, required=False, widget=DayInput)
 
 
 class RowForm(forms.Form):

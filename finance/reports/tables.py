@@ -3,9 +3,8 @@
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from accounts.exports import Column, table_file
 from accounts.templatetags.wording import month
-from finance import exports
-from finance.exports import Column
 from finance.models import Book, Entry
 from finance.reports.books import Shelf
 from finance.reports.dues import DuesBook
@@ -23,7 +22,7 @@ def savings(group: Group, saved: GroupSavings) -> FileResponse:
         [row.membership.code, row.membership.person.name, *row.figures] for row in saved.members
     ]
     rows.append([None, _("All members"), *saved.figures])
-    return exports.table(_("Savings %(group)s") % {"group": group}, columns, rows)
+    return table_file(_("Savings %(group)s") % {"group": group}, columns, rows)
 
 
 def savings_book(membership: Membership, span: Span) -> FileResponse:
@@ -40,7 +39,7 @@ def savings_book(membership: Membership, span: Span) -> FileResponse:
         "name": membership.person.name,
         "group": membership.group,
     }
-    return exports.table(name, columns, rows())
+    return table_file(name, columns, rows())
 
 
 def book(row: Book, span: Span) -> FileResponse:
@@ -60,7 +59,7 @@ def book(row: Book, span: Span) -> FileResponse:
             yield [*_entry_cells(entry), member, debit, credit, line.balance]
 
     name = _("Book %(book)s %(group)s") % {"book": row.label, "group": row.group}
-    return exports.table(name, columns, rows())
+    return table_file(name, columns, rows())
 
 
 def books(group: Group, shown: Shelf) -> FileResponse:
@@ -72,7 +71,7 @@ def books(group: Group, shown: Shelf) -> FileResponse:
         for kind in kinds
         for row in kind.rows
     ]
-    return exports.table(_("All books %(group)s") % {"group": group}, columns, rows)
+    return table_file(_("All books %(group)s") % {"group": group}, columns, rows)
 
 
 def dues(group: Group, book: DuesBook) -> FileResponse:
@@ -87,7 +86,7 @@ def dues(group: Group, book: DuesBook) -> FileResponse:
     ]
     paid = [cell.paid for cell in book.totals]
     rows.append([None, _("All members"), *paid, book.arrears])
-    return exports.table(_("Dues %(group)s") % {"group": group}, columns, rows)
+    return table_file(_("Dues %(group)s") % {"group": group}, columns, rows)
 
 
 def _entry_columns() -> list[Column]:

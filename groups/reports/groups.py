@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from accounts.exports import Column
+
 
 def groups_listed(groups):
     """By name, each with its place, size, facilitator and last meeting."""
@@ -15,22 +17,22 @@ def groups_listed(groups):
     )
 
 
-def groups_table(groups) -> tuple[list[str], Iterator[list]]:
-    """Headings and rows of a file."""
-    headings = [
-        _("Group"),
-        _("Village"),
-        _("Subdistrict"),
-        _("Business"),
-        _("Stage"),
-        _("Programme"),
-        _("Formed on"),
-        _("Members"),
-        _("Facilitator"),
-        _("Last meeting"),
-        _("Next meeting"),
+def groups_table(groups) -> tuple[list[Column], Iterator[list]]:
+    """Columns and rows of a file."""
+    columns = [
+        Column(_("Group"), 28),
+        Column(_("Village"), 20),
+        Column(_("Subdistrict"), 20),
+        Column(_("Business")),
+        Column(_("Stage")),
+        Column(_("Programme")),
+        Column(_("Formed on")),
+        Column(_("Members")),
+        Column(_("Facilitator"), 24),
+        Column(_("Last meeting")),
+        Column(_("Next meeting")),
     ]
-    return headings, map(_row, groups_listed(groups).iterator())
+    return columns, map(_row, groups_listed(groups).iterator())
 
 
 def _row(group) -> list:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
+from accounts.exports import Column
 from groups.models import Attendance, Group, Meeting
 
 
@@ -21,19 +22,19 @@ def meetings_listed(group: Group):
     )
 
 
-def meetings_table(meetings) -> tuple[list[str], Iterator[list]]:
-    """Headings and rows of a file."""
-    headings = [
-        _("Number"),
-        _("Day"),
-        _("Place"),
-        _("Came"),
-        _("Members"),
-        _("Decisions"),
-        _("Recorded by"),
-        _("Cancelled because"),
+def meetings_table(meetings) -> tuple[list[Column], Iterator[list]]:
+    """Columns and rows of a file."""
+    columns = [
+        Column(_("Number"), 8),
+        Column(_("Day")),
+        Column(_("Place"), 20),
+        Column(_("Came"), 8),
+        Column(_("Members"), 8),
+        Column(_("Decisions"), 48),
+        Column(_("Recorded by"), 24),
+        Column(_("Cancelled because"), 32),
     ]
-    return headings, map(_row, meetings)
+    return columns, map(_row, meetings)
 
 
 def _row(meeting) -> list:

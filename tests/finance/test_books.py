@@ -8,8 +8,8 @@ from finance.models import Book
 from finance.reports.books import shelf
 from finance.reports.statements import PAGE, Span
 from tests.conftest import TODAY
+from tests.excel import rows_of
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
-from tests.finance.excel import rows_of
 from tests.finance.posting import DAY, pay_in, pay_in_often, pay_out, post
 
 pytestmark = pytest.mark.django_db

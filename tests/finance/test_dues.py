@@ -9,8 +9,8 @@ from finance import ledger
 from finance.models import Book
 from finance.reports.dues import dues_book, months_of
 from finance.reports.statements import Span
+from tests.excel import rows_of
 from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
-from tests.finance.excel import rows_of
 from tests.finance.posting import pay_in, pay_out
 
 pytestmark = pytest.mark.django_db

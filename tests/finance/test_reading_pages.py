@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.models import Assignment
 from finance import ledger
 from finance.models import Book
+from tests.excel import rows_of
 from tests.factories import AssignmentFactory, GroupFactory, MembershipFactory, UserFactory
-from tests.finance.excel import rows_of
 from tests.finance.posting import pay_in
 
 pytestmark = pytest.mark.django_db

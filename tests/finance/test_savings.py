@@ -8,8 +8,8 @@ from finance.models import Book
 from finance.reports.savings import savings_of
 from finance.reports.statements import Span
 from tests.conftest import TODAY
+from tests.excel import rows_of
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
-from tests.finance.excel import rows_of
 from tests.finance.posting import DAY, pay_in, pay_out
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from finance import ledger
 from finance.models import Book, Chain
 from finance.reports.statements import PAGE
 from tests.conftest import TODAY
+from tests.excel import rows_of, sheet_of
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
-from tests.finance.excel import rows_of, sheet_of
 from tests.finance.posting import DAY, pay_in, pay_in_often, pay_out
 
 pytestmark = pytest.mark.django_db
