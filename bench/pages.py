@@ -11,42 +11,41 @@ from rich.table import Table
 
 from bench import server
 
-ENTRIES_A_GROUP = 830  # of 35 months, as the example's bulk writes them
-QUICK = {"groups": (30, 300), "entries": (10_000, 100_000)}
-WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000)}
+ENTRIES_A_GROUP = 830  # of 35 months
+QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "times": 8}
+WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000), "times": 40}
 DATABASE = "bench_pages"
-console = Console()
 
 
 def run(quick: bool) -> dict[str, float]:
     """How many times slower each page is at the largest size, by name; prints the tables."""
     sizes = QUICK if quick else WHOLE
-    times = 15 if quick else 40
     server.start()
-    by_groups = {n: measured(n, 2, times) for n in shown("Groups", sizes["groups"])}
-    by_entries = {
-        n: measured(n // ENTRIES_A_GROUP, 35, times, "savings_book")
-        for n in shown("Entries", sizes["entries"])
-    }
+    by_groups = measured(sizes["groups"], 2, sizes["times"])
+    groups = [entries // ENTRIES_A_GROUP for entries in sizes["entries"]]
+    read = measured(groups, 35, sizes["times"], "savings_book")
+    by_entries = dict(zip(sizes["entries"], read.values(), strict=True))
     show("groups", by_groups)
     show("entries", by_entries)
     ratios = {f"growth_groups_{page}": growth(by_groups, page) for page in by_groups[30]}
     return ratios | {"growth_entries_book": growth(by_entries, "savings_book")}
 
 
-def shown(title: str, sizes: Iterable[int]) -> Iterable[int]:
-    return track(sizes, title, console=Console(stderr=True))
-
-
-def measured(groups: int, months: int, times: int, *pages: str) -> dict[str, dict[str, float]]:
-    """What each page takes in a database of that size, made anew."""
+def measured(sizes: Iterable[int], months: int, times: int, *pages: str) -> dict[int, dict]:
+    """What each page takes at each number of groups, in a database made anew."""
     server.fresh_database(DATABASE)
-    env = server.site(DATABASE)
-    fill = [sys.executable, "-m", "bench.world", str(groups), str(months)]
-    subprocess.run(fill, env=env, check=True, stdout=subprocess.DEVNULL)
-    read = [sys.executable, "-m", "bench.page", str(times), *pages]
-    said = subprocess.run(read, env=env, check=True, stdout=subprocess.PIPE, text=True)
-    return json.loads(said.stdout.splitlines()[-1])
+    order = [months, times, *sizes, *(["--pages", *pages] if pages else [])]
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "bench.world", *map(str, order)],
+        env=server.site(DATABASE),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    shown = track(sizes, "Pages", console=Console(stderr=True))
+    found = {size: json.loads(worker.stdout.readline() or "null") for size in shown}
+    if worker.wait():
+        raise SystemExit("The pages could not be measured: see above.")
+    return found
 
 
 def growth(by_size: dict, page: str) -> float:
@@ -65,4 +64,4 @@ def show(of: str, by_size: dict) -> None:
             *(f"{c['ms']} ms, p95 {c['p95']}, {c['queries']} queries" for c in cells),
             f"{growth(by_size, page):.2f}",
         )
-    console.print(table)
+    Console(width=120).print(table)

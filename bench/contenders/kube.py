@@ -56,18 +56,18 @@ def sheet_of(group, by) -> dict:
 
 
 def post_many(place: int) -> None:
+    """One statement, so all or nothing without a transaction around it."""
     sheet = SHEETS[place]
-    with transaction.atomic():
-        ledger.post_many(
-            [
-                ledger.Posting(sheet["cash"], book, amount, member)
-                for book, amount, member in sheet["amounts"]
-            ],
-            group=sheet["group"],
-            date=DATE,
-            meeting=sheet["meeting"],
-            by=sheet["by"],
-        )
+    ledger.post_many(
+        [
+            ledger.Posting(sheet["cash"], book, amount, member)
+            for book, amount, member in sheet["amounts"]
+        ],
+        group=sheet["group"],
+        date=DATE,
+        meeting=sheet["meeting"],
+        by=sheet["by"],
+    )
 
 
 def one_group(_place: int) -> None:

@@ -37,7 +37,7 @@ def measure(keep, clients: int, seconds: float, seed: int) -> float:
     ]
     for process in processes:
         process.start()
-    sheets_a_second = sum(kept.get(timeout=seconds + 60) for _ in processes)
+    sheets_a_second = sum(kept.get(timeout=seconds + 120) for _ in processes)
     for process in processes:
         process.join()
         if process.exitcode:
