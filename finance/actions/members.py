@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -35,6 +36,7 @@ def release_member(
     ledger.lock(group)
     check_day(group, date, today=today)
     check_member(membership, date)
+    check_still_there(membership)
     check_nothing_later(membership, date)
     books = list(group.books.filter(membership=membership, balance__gt=0))
     saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
@@ -47,7 +49,8 @@ def release_member(
     check_the_box(group, membership, paid_out)
     check_enough(postings)
     ledger.post_many(postings, group=group, date=date, by=by)
-    Office.objects.running(date).filter(membership=membership).update(until=date)
+    offices = Office.objects.not_ended(date).filter(membership=membership)
+    offices.update(until=Greatest("since", date))  # one that began later never did
     membership.until, membership.reason = date, reason
     membership.save(update_fields=["until", "reason"])
     return membership
@@ -69,6 +72,12 @@ def settled(
         if rest:
             postings.append(Posting(book, cash, rest, membership, note))
     return postings
+
+
+def check_still_there(membership: Membership) -> None:
+    """Asked anew, under the lock: somebody may have released the member a moment ago."""
+    if Membership.objects.filter(pk=membership.pk).exclude(until=None).exists():
+        raise RuleBroken(_("%(name)s has left already.") % {"name": respectful(membership.person)})
 
 
 def check_nothing_later(membership: Membership, date: datetime.date) -> None:

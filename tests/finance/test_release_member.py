@@ -172,3 +172,24 @@ def test_the_page_of_who_has_left_says_so(as_user, member):
 
     assert response.context["membership"].until == TODAY
     assert '<form class="panel"' not in response.content.decode()
+
+
+def test_who_has_left_does_not_leave_again(in_english):
+    member = MembershipFactory(person__name="Tumini")
+    release(member)
+
+    with pytest.raises(RuleBroken, match="has left already"):
+        release(member, reason=Reason.EXPELLED, date=TODAY - datetime.timedelta(days=5))
+
+    member.refresh_from_db()
+    assert (member.until, member.reason) == (TODAY, Reason.MOVED)
+
+
+def test_an_office_that_began_after_that_day_ends_too():
+    member = MembershipFactory()
+    office = OfficeFactory(membership=member, since=TODAY - datetime.timedelta(days=2))
+
+    release(member, date=TODAY - datetime.timedelta(days=5))
+
+    office.refresh_from_db()
+    assert office.until == office.since
