@@ -25,6 +25,10 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):
             own = Q(person__user=user)
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | own)
 
+    def listed_for(self, user: User) -> "MembershipQuerySet":
+        """Those of the groups where a role of the user lets her look at members."""
+        return self.filter(group__in=Group.objects.visible_to(user, "groups.view_membership"))
+
     def in_book_order(self) -> "MembershipQuerySet":
         """The order of the paper book, the same every time."""
         return self.select_related("person").order_by("number")

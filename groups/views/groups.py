@@ -57,12 +57,11 @@ def download_groups(request):
 def find_member(request):
     """By name or village: back to the list. By NIK: who it is, without an address that tells."""
     search = FindForm(request.POST)
-    search.is_valid()
-    if not search.number:
+    if search.is_valid() and not search.number:
         return redirect(f"{reverse('groups:groups')}?{urlencode({'q': search.cleaned_data['q']})}")
     with shown_on(search):
         demand_number(search.number)
-        found = Membership.objects.visible_to(request.user).with_nik(search.number)
+        found = Membership.objects.listed_for(request.user).with_nik(search.number)
     if search.errors:
         return render(request, "groups/find_member.html", {"search": search}, status=422)
     return render(request, "groups/find_member.html", {"search": FindForm(), "found": found})

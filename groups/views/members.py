@@ -37,8 +37,8 @@ def member(request, pk):
         "group": membership.group,
         "person": person,
         "offices": membership.offices.all(),
-        "others": person.memberships.exclude(pk=pk)
-        .filter(group__in=Group.objects.visible_to(request.user))
+        "others": person.memberships.listed_for(request.user)
+        .exclude(pk=pk)
         .select_related("group"),
         "reveals": person.reveals.select_related("by")[:20],
         "changes": changes(person, person.household),

@@ -170,3 +170,16 @@ def test_half_a_nik_says_so(verifier):
 
     assert response.status_code == 422
     assert response.context["search"]["q"].errors
+
+
+@pytest.mark.parametrize("text", ["x" * 101, "a\0b"])
+def test_what_cannot_be_searched_is_said(verifier, text):
+    response = find(verifier, text)
+
+    assert response.status_code == 422
+
+
+def test_who_may_not_look_at_members_finds_none_by_nik(as_user, membership):
+    response = find(as_user(UserFactory(role="approver")), NIK)
+
+    assert not response.context["found"]
