@@ -49,7 +49,7 @@ class MeetingEdit:
     """The meeting and the attendance of each member, as one form."""
 
     def __init__(self, meeting: Meeting, data=None):
-        rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0)
+        rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0, edit_only=True)
         came = meeting.attendances.select_related("membership__person")
         self.meeting = MeetingForm(data, instance=meeting)
         self.attendances = rows(data, queryset=came.order_by("membership__number"))

@@ -83,3 +83,12 @@ def test_the_database_keeps_strangers_out(attendance):
 
     with pytest.raises(IntegrityError, match="Only members"), transaction.atomic():
         Attendance.objects.create(meeting=attendance.meeting, membership=stranger)
+
+
+def test_no_attendance_is_added_by_a_form_that_was_tampered_with(as_user, attendance):
+    rows = {"form-TOTAL_FORMS": "2", "form-1-id": "", "form-1-kind": "absent"}
+
+    response = send(as_user, attendance, **rows)
+
+    assert response.status_code == 302
+    assert Attendance.objects.count() == 1
