@@ -126,9 +126,9 @@ def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> As
 
 def _another_administrator_stays(user: User) -> None:
     """Asked with all administrators locked, so that two cannot end each other at once."""
-    others = Assignment.objects.running().filter(role=Role.ADMINISTRATOR, user__is_active=True)
-    others = others.select_for_update(of=["self"]).exclude(user=user)
-    if not list(others):
+    running = Assignment.objects.running().filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    running = running.select_for_update(of=["self", "user"]).order_by("pk")
+    if all(row.user_id == user.pk for row in running):
         raise RuleBroken(_("This is the last administrator. Make another one first."))
 
 

@@ -111,7 +111,7 @@ class NewGroupForm(WithRegions, GroupForm):
             del self.fields["facilitator"]
         else:
             running = Assignment.objects.running().filter(role=Assignment.Role.FACILITATOR)
-            facilitators = User.objects.filter(pk__in=running.values("user"))
+            facilitators = User.objects.filter(pk__in=running.values("user"), is_active=True)
             self.fields["facilitator"].queryset = facilitators
 
     def clean_formed_on(self):
