@@ -72,7 +72,7 @@ def months_of(span: Span, today: datetime.date) -> list[datetime.date]:
     last = (span.until or today).replace(day=1)
     first = span.since.replace(day=1) if span.since else None
     months = [last]
-    while len(months) < MONTHS and (first is None or months[0] > first):
+    while len(months) < MONTHS and months[0] > (first or datetime.date.min):
         months.insert(0, (months[0] - datetime.timedelta(days=1)).replace(day=1))
     return months
 

@@ -103,3 +103,10 @@ def test_more_members_take_no_more_queries(as_user, django_assert_max_num_querie
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_months_end_where_the_calendar_does():
+    assert months_of(Span(until=datetime.date(1, 2, 3)), TODAY) == [
+        datetime.date(1, 1, 1),
+        datetime.date(1, 2, 1),
+    ]

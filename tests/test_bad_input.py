@@ -1,0 +1,119 @@
+"""What strangers and broken phones send: each page answers it in words, and none breaks.
+
+Every list is asked with odd parameters, and every form of `tests/test_pages.py` is sent with the
+same odd text in all its fields at once.
+"""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.test_pages import PAGES
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "groups:groups": "q subdistrict village stage business programme silent late page",
+    "groups:download_groups": "q village stage programme",
+    "groups:meetings": "page",
+    "groups:open_problems": "page",
+    "users": "q role page",
+    "download_users": "q role",
+    "regions": "field level typed within",
+    "finance:savings": "since until table",
+    "finance:savings_book": "since until before after table",
+    "finance:dues": "since until table",
+    "finance:cash": "since until before after",
+    "finance:books": "since until",
+    "finance:book": "since until before after table",
+    "finance:disputes": "state page",
+    "finance:make_dispute": "entry",
+    "finance:periods": "page",
+}
+ODD = {
+    "nul": "a\0b",
+    "negative": "-1",
+    "huge": "9" * 40,
+    "first day": "0001-01-01",
+    "last day": "9999-12-31",
+    "no day": "2026-99-99",
+    "place": "00010101-1",
+    "markup": "<script>alert(1)</script>'\"{{7*7}}\u202e١٢٣😀" * 50,
+}
+DAYS = ["first day", "last day", "no day", "place"]
+TEXTS = ["nul", "negative", "huge", "markup"]
+TYPED = ["nul", "huge", "last day", "markup"]
+INPUT = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.IGNORECASE)
+KEPT = ("csrfmiddlewaretoken", "submission", "-search", "_FORMS", "more", "add_row")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+def asker(world, page):
+    """Somebody who may open it."""
+    names = [name for name in world.clients if name in page.may] or ["facilitator"]
+    client = world.clients[names[0]]
+    client.raise_request_exception = False
+    return client
+
+
+def status(send, *what) -> int:
+    with transaction.atomic():
+        answer = send(*what)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def kinds(parameter: str) -> list[str]:
+    return DAYS if parameter in ("since", "until", "before", "after") else TEXTS
+
+
+def fields(html: str) -> dict[str, str]:
+    """The name of each field on a page, with what stands in it."""
+    found = {}
+    for tag in INPUT.findall(html):
+        name = re.search(r'\bname="([^"]+)"', tag)
+        value = re.search(r'\bvalue="([^"]*)"', tag)
+        if name:
+            found[name[1]] = value[1] if value else ""
+    return found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_survives_odd_parameters(world, name):
+    url, client = reverse(name, args=PAGES[name].args(world)), asker(world, PAGES[name])
+    asked = [(it, kind) for it in LISTS[name].split() for kind in kinds(it)]
+
+    got = {(it, kind): status(client.get, url, {it: ODD[kind]}) for it, kind in asked}
+
+    assert all(code < 500 for code in got.values()), got
+
+
+@pytest.mark.parametrize("odd", ["%ff%fe", "%ed%a0%80"])
+def test_what_is_no_text_is_survived(world, odd):
+    client = asker(world, PAGES["groups:groups"])
+
+    got = status(client.get, f"{reverse('groups:groups')}?q={odd}&village={odd}&page={odd}")
+
+    assert got < 500
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.posts])
+def test_a_form_survives_odd_text(world, name):
+    page = PAGES[name]
+    url, client = reverse(name, args=page.args(world)), asker(world, page)
+    there = fields(client.get(url).content.decode()) | {"q": ""}
+
+    def sent(text):
+        return {field: value if field.endswith(KEPT) else text for field, value in there.items()}
+
+    got = {kind: status(client.post, url, sent(ODD[kind])) for kind in TYPED}
+
+    assert all(code < 500 for code in got.values()), got
