@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
-from pghistory.models import Event
+from pghistory.models import Context, Event
 
 SIGN_IN = ("USER", "PASSWORD")
 USUAL = """
@@ -24,6 +24,20 @@ TRIGGERS_ALONE = """
             WHERE prorettype = 'trigger'::regtype AND proowner = current_user::regrole
                 AND pronamespace = 'public'::regnamespace
         LOOP EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made.name); END LOOP;
+    END $$"""
+
+# History is written by triggers that run as the owner, and no setting of a session stops them: so
+# the site may read it, and neither forge nor skip it.
+HISTORY_IS_FIRM = """
+    CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
+        LANGUAGE plpgsql AS 'BEGIN RETURN FALSE; END';
+    DO $$ DECLARE made record; BEGIN
+        FOR made IN SELECT DISTINCT tgfoid::regprocedure AS name
+            FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+            WHERE NOT tgisinternal AND prosrc LIKE '%_pgh_attach_context()%'
+                AND proowner = current_user::regrole
+        LOOP EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER'
+            ' SET search_path = pg_catalog, public, pg_temp', made.name); END LOOP;
     END $$"""
 
 
@@ -45,15 +59,21 @@ def as_owner():
         become(before)
 
 
+def _of_tracked(model) -> str | None:
+    """What leaves history stays: nobody deletes it."""
+    return "SELECT, INSERT, UPDATE" if hasattr(model, "pgh_event_model") else None
+
+
 def grant():
     """After each migrate: the usual rights, and `site_may` of a model that says so itself."""
     site = settings.SITE["USER"]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(USUAL.format(site=site))
+        cursor.execute(HISTORY_IS_FIRM)
         cursor.execute(TRIGGERS_ALONE)
         for model in apps.get_models():
-            kept = "SELECT, INSERT" if issubclass(model, Event) else None
-            if may := getattr(model, "site_may", kept):
+            kept = "SELECT" if issubclass(model, Event | Context) else None
+            if may := getattr(model, "site_may", kept or _of_tracked(model)):
                 table = model._meta.db_table
                 cursor.execute(
                     f"REVOKE ALL ON {table} FROM {site}; GRANT {may} ON {table} TO {site}"

@@ -491,3 +491,26 @@ def test_an_edit_leaves_its_history_which_the_site_cannot_change(group):
     for table in ("groups_groupevent", "finance_duesruleevent", "groups_personevent"):
         refused(f"UPDATE {table} SET pgh_label = 'x'")
         refused(f"DELETE FROM {table}")
+
+
+def test_no_setting_of_a_session_skips_the_history(group):
+    ignored = "(SELECT '{' || string_agg(tgname, ',') || '}' FROM pg_trigger)"
+    run(f"SELECT set_config('pgtrigger.ignore', {ignored}, false)")
+
+    run("UPDATE groups_group SET name = 'Baru' WHERE id = %s", group.pk)
+
+    assert run("SELECT name FROM groups_groupevent WHERE pgh_label = 'update'") == [("Baru",)]
+
+
+@pytest.mark.parametrize("table", ["groups_groupevent", "accounts_assignmentevent"])
+def test_the_site_forges_no_history(table):
+    refused(f"INSERT INTO {table} SELECT * FROM {table}")
+    for forged in ("UPDATE pghistory_context SET metadata = '{}'", "DELETE FROM pghistory_context"):
+        refused(forged)
+
+
+@pytest.mark.parametrize(
+    "table", ["accounts_user", "accounts_assignment", "groups_membership", "groups_attendance"]
+)
+def test_the_site_deletes_nothing_that_has_a_history(table):
+    refused(f"DELETE FROM {table}")
