@@ -126,7 +126,7 @@ def changes_of(user: User) -> list[Change]:
     acts = {}  # what one transaction changed is one line
     for event, said in sorted(told, key=_when, reverse=True):
         at, by = event.pgh_created_at, people.get(_changed_by(event))
-        acts.setdefault((at, by), Change(at, by, [])).what.extend(said)
+        acts.setdefault((at, by), Change(at, by, [])).what[:0] = said
     return list(acts.values())
 
 

@@ -21,7 +21,9 @@ YEARS = datetime.timedelta(days=20 * 365)  # further away, the year was typed wr
 class RoleForm(WithRegions, forms.Form):
     """A role, where, and for how long; people write the last day, `until` is the day after."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[("", "—"), *GIVEN_HERE])
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=[("", gettext_lazy("Choose")), *GIVEN_HERE]
+    )
     region = RegionField(
         label=gettext_lazy("Territory"),
         required=False,

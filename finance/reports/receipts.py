@@ -94,6 +94,11 @@ class Receipt:
         return sum(row.amount for row in self._of_that_day if row.credit.kind == Kind.CASH)
 
     @property
+    def distance(self) -> int:
+        """How far the count was from the notes, either way."""
+        return abs(self.count.difference)
+
+    @property
     def cash_after(self) -> int:
         difference = self.count.difference if self.count else 0
         return self.cash_before + self.taken_in - self.paid_out + difference

@@ -45,18 +45,18 @@ def savings_book(request, pk):
 
 def print_savings_book(request, pk):
     membership = find_book(request, pk)
-    return printed(membership.group, [membership], name=f"{membership.person}")
+    return printed(membership.group, [membership], of=f" {membership.person}")
 
 
 def print_savings_books(request, pk):
     group = find(request, Group, "finance.view_book", pk=pk)
     saved = savings_of(group, timezone.localdate())
-    return printed(group, [row.membership for row in saved.members], name=f"{group}")
+    return printed(group, [row.membership for row in saved.members])
 
 
-def printed(group: Group, memberships: list[Membership], name: str):
+def printed(group: Group, memberships: list[Membership], of: str = ""):
     data = paper(group, memberships, timezone.now())
-    return papers.answer(f"{data['title']} {name}", "savings_book.typ", data)
+    return papers.answer(f"{data['title']}{of}", "savings_book.typ", data)
 
 
 def find_book(request, pk) -> Membership:

@@ -57,7 +57,7 @@ class FamilyForm(CardForm):
     """One family's member, as a row of the form that registers a group."""
 
     name = forms.CharField(label=_("Full name"), max_length=100)
-    sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", "—"), *User.Sex.choices])
+    sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
     born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
     address = forms.CharField(
         label=_("Address"), required=False, max_length=150, help_text=_("For example RT 02 RW 01.")

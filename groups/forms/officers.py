@@ -33,7 +33,9 @@ class OfficersForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.none(), label=_("New facilitator"))
+    to = forms.ModelChoiceField(
+        User.objects.none(), label=_("New facilitator"), empty_label=_("Choose")
+    )
     date = forms.DateField(
         label=_("From which day"),
         initial=timezone.localdate,

@@ -23,6 +23,9 @@ class PastDay(forms.DateField):
 
 
 class ProblemForm(forms.ModelForm):
+    kind = forms.ChoiceField(
+        label=_("Kind of problem"), choices=[("", _("Choose")), *Problem.Kind.choices]
+    )
     raised_on = PastDay(label=_("Since when"))
 
     class Meta:

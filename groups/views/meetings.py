@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.access import find
@@ -24,8 +23,7 @@ def meetings(request, pk):
 
 def download_meetings(request, pk):
     group = find(request, Group, "groups.view_meeting", pk=pk)
-    name = slugify(f"{_('meetings')} {group.name}")
-    return table_file(name, *meetings_table(meetings_listed(group)))
+    return table_file(f"{_('Meetings')} {group}", *meetings_table(meetings_listed(group)))
 
 
 def edit_meeting(request, pk):

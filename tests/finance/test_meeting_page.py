@@ -146,3 +146,12 @@ def test_a_fixed_number_of_queries(as_user, django_assert_max_num_queries, membe
 
     with django_assert_max_num_queries(24):
         open_receipt(client, meeting)
+
+
+def test_a_difference_is_said_with_its_amount(client, group):
+    meeting = meet(group, counted=43_000, reason="Kembalian kurang")
+
+    response, receipt = open_receipt(client, meeting)
+
+    assert receipt.distance == 2_000
+    assert "Kurang Rp2.000" in response.text

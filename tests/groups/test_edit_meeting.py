@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from groups.models import Attendance, Meeting
 from tests.conftest import TODAY
-from tests.factories import AttendanceFactory, MembershipFactory, UserFactory
+from tests.factories import AttendanceFactory, MeetingFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +92,12 @@ def test_no_attendance_is_added_by_a_form_that_was_tampered_with(as_user, attend
 
     assert response.status_code == 302
     assert Attendance.objects.count() == 1
+
+
+def test_the_file_of_meetings_is_named_after_the_group(as_user):
+    meeting = MeetingFactory(group__name="Mawar")
+    client = as_user(meeting.group.facilitations.get().facilitator)
+
+    response = client.get(reverse("groups:download_meetings", args=[meeting.group.pk]))
+
+    assert 'filename="pertemuan-kube-mawar.xlsx"' in response["Content-Disposition"]

@@ -117,3 +117,11 @@ def test_a_decision_is_done_on_its_page(as_user):
     decision.refresh_from_db()
     assert response.status_code == 302
     assert decision.done_on == datetime.date(2026, 11, 1)
+
+
+def test_contested_figures_are_reached_from_the_problems(as_user):
+    group = ProblemFactory().group
+
+    response = as_user(group.facilitations.get().facilitator).get(reverse("groups:open_problems"))
+
+    assert f'href="{reverse("finance:disputes")}"' in response.text
