@@ -67,6 +67,7 @@ def asker(world, page):
 def status(send, *what) -> int:
     with transaction.atomic():
         answer = send(*what)
+        answer.getvalue()  # a file closes when it has been read
         transaction.set_rollback(True)
     return answer.status_code
 
