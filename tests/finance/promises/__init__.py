@@ -1,0 +1,5 @@
+"""What the database itself promises, whoever writes (architecture.md): each broken by raw SQL.
+
+As the site's own role, which the rights or a constraint refuse; and as the owner of the tables,
+whom a trigger refuses. The numbers are those of the promises.
+"""

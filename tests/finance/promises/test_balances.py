@@ -1,0 +1,103 @@
+"""3: the database keeps the balances, and some are never below zero."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection
+
+from accounts.database_roles import as_owner
+from finance import ledger
+from finance.models import Book
+from tests.conftest import TODAY
+from tests.finance.promises.sql import committed, post, refused, refused_post, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_site_writes_no_balance(group):
+    refused("UPDATE finance_book SET balance = 1")
+    refused("UPDATE finance_book SET kind = 'bank'")
+    refused("DELETE FROM finance_book")
+    run(
+        "INSERT INTO finance_book (group_id, kind, name, balance) VALUES (%s, 'bank', '', 9)",
+        group.pk,
+    )
+
+    assert ledger.book(group, Book.Kind.BANK).balance == 0
+
+
+@committed
+def test_the_owner_writes_no_balance(group):
+    with as_owner():
+        refused("UPDATE finance_book SET balance = 1", match="sum of its", error=IntegrityError)
+        run(
+            "INSERT INTO finance_book (group_id, kind, name, balance) VALUES (%s, 'bank', '', 9)",
+            group.pk,
+        )
+
+    assert ledger.book(group, Book.Kind.BANK).balance == 0
+
+
+@pytest.mark.parametrize("kind", Book.NEVER_NEGATIVE)
+def test_books_with_a_star_are_never_below_zero(group, kind):
+    member = group.memberships.first() if kind in Book.OF_A_MEMBER else None
+    book = ledger.book(group, kind, member, name="sapi" if kind in Book.NAMED else "")
+    capital = ledger.book(group, Book.Kind.CAPITAL)
+    sides = (capital, book) if book.is_debit_side else (book, capital)
+
+    refused_post(
+        group, "finance_book_not_negative", amounts=[book.balance + 1],
+        debits=[sides[0].pk], credits=[sides[1].pk], memberships=[member and member.pk],
+    )  # fmt: skip
+
+
+@committed
+def test_two_at_once_do_not_overdraw(group):
+    iks, cash = (ledger.book(group, kind) for kind in (Book.Kind.IKS, Book.Kind.CASH))
+    refusals = []
+
+    def draw():
+        try:
+            post(group, debits=[iks.pk], credits=[cash.pk], amounts=[6_000])
+        except IntegrityError as refusal:
+            refusals.append(refusal)
+        connection.close()
+
+    threads = [threading.Thread(target=draw) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    cash.refresh_from_db()
+    assert (cash.balance, len(refusals)) == (4_000, 1)
+
+
+def test_a_temporary_table_of_the_same_name_fools_no_trigger(group):
+    cash = ledger.book(group, Book.Kind.CASH)
+
+    run("CREATE TEMP TABLE finance_book (LIKE public.finance_book)")
+    run("CREATE TEMP TABLE finance_chain (LIKE public.finance_chain)")
+    run("SELECT public.finance_post(%s, %s, ARRAY[%s]::date[], ARRAY[%s]::bigint[],"
+        " ARRAY[%s]::bigint[], ARRAY[700]::bigint[], ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[],"
+        " ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[], ARRAY['']::text[])",
+        group.pk, group.registered_by_id, TODAY, cash.pk,
+        run("SELECT id FROM public.finance_book WHERE kind = 'iks'")[0][0])  # fmt: skip
+
+    assert run("SELECT balance FROM public.finance_book WHERE id = %s", cash.pk) == [(10_700,)]
+
+
+def test_a_trigger_of_ours_hangs_on_no_table_of_the_sites(group):
+    """Its function writes balances as the owner: made-up rows would be believed."""
+    run("CREATE TEMP TABLE forged (LIKE public.finance_entry)")
+    names = run(
+        "SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"
+        " WHERE p.prosecdef GROUP BY 1"
+    )
+
+    for (name,) in names:
+        refused(
+            "CREATE TRIGGER forged AFTER INSERT ON forged REFERENCING NEW TABLE AS new_rows"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        )
+    assert len(names) > 8
