@@ -60,7 +60,7 @@ def test_its_books_are_whole_and_its_people_can_sign_in():
     out = io.StringIO()
     call_command("check_ledger", stdout=out)
 
-    assert "2 groups" in out.getvalue()
+    assert "2 kelompok" in out.getvalue()
     roles = set()
     for _role, username, password in SIGN_INS:
         user = User.objects.get(username=username)
