@@ -24,10 +24,11 @@ def world(transactional_db):
     return World()
 
 
-def pages(world):
+def pages(world, app):
     """The address of each page made of html, and a client that may open it."""
     for name, page in PAGES.items():
-        if 200 in page.get and not any(part in name for part in NO_HTML):
+        is_here = name.startswith(f"{app}:") if app else ":" not in name
+        if is_here and 200 in page.get and not any(part in name for part in NO_HTML):
             users = [user for user in world.clients if is_allowed(page, user)]
             yield reverse(name, args=page.args(world)), world.clients[users[-1]]
 
@@ -55,8 +56,9 @@ def is_refused(client, url) -> bool:
     return b'id="errors"' in response.content
 
 
-def test_every_page(page, world, visit, axe, no_sideways_scroll):
-    for url, client in pages(world):
+@pytest.mark.parametrize("app", ["", "groups", "finance"])
+def test_every_page(page, world, visit, axe, no_sideways_scroll, app):
+    for url, client in pages(world, app):
         visit(client, url)
         if is_refused(client, url):
             with page.expect_navigation():

@@ -1,4 +1,7 @@
-"""Pages of money: nothing for axe to say, nothing to push sideways, mistakes too."""
+"""Pages of money at the office: nothing for axe to say, nothing to push sideways, mistakes too.
+
+Axe looks at them on a phone in `test_every_page.py`.
+"""
 
 import pytest
 from django.urls import reverse
@@ -27,12 +30,11 @@ def group(transactional_db):
 
 @pytest.fixture
 def look_at(page, axe, no_sideways_scroll):
-    """`look_at(page)`: at the phone's width and the office's."""
+    """`look_at(page)`: axe at the office's width."""
 
     def look(page) -> None:
-        for width in (360, 1366):
-            page.set_viewport_size({"width": width, "height": 740})
-            axe(page)
+        page.set_viewport_size({"width": 1366, "height": 740})
+        axe(page)
         no_sideways_scroll(page)
 
     return look
