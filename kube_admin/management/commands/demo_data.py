@@ -4,7 +4,6 @@ import datetime
 import time
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils import timezone
 from rich.progress import track
 
@@ -13,8 +12,6 @@ from kube_admin.demo.bulk import AT_ONCE, Bulk
 from kube_admin.demo.names import GROUPS
 from kube_admin.demo.village import NEIGHBOUR, Village
 
-# Plans made while the tables are empty are kept; by index they stay right as the tables grow.
-BY_INDEX = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off"
 ANEW = "Make the example anew with: python3 run.py demo --fresh"
 TOLD = len(GROUPS) + 1
 
@@ -38,10 +35,8 @@ class Command(BaseCommand):
             raise CommandError(f"The database is not empty. {ANEW}")
         if not Region.objects.filter(pk=NEIGHBOUR).exists():
             raise CommandError("First the regions: python3 run.py manage load_regions")
-        with connection.cursor() as cursor:
-            cursor.execute(BY_INDEX)
         when = {"seed": seed, "today": today or timezone.localdate()}
-        for _group in track(Village(**when).tell(), "Dawuhan", total=TOLD):
+        for _group in track(Village(**when).tell_on_two_cores(), "Dawuhan", total=TOLD):
             pass
         if groups > TOLD:
             self.grow(groups - TOLD, **when)
