@@ -8,7 +8,13 @@ from accounts.rules import RuleBroken
 from finance.actions.corrections import correct_entry
 from finance.actions.meetings import cancel_meeting
 from finance.actions.members import release_member
-from finance.actions.money import count_cash, move_to_bank, pay_principal, record_opening
+from finance.actions.money import (
+    count_cash,
+    move_to_bank,
+    pay_principal,
+    record_opening,
+    withdraw_savings,
+)
 from finance.actions.periods import close_period
 from finance.actions.rules import change_rules
 from finance.ledger import Posting
@@ -16,16 +22,17 @@ from finance.models import Book
 from groups.actions.facilitation import hand_over_group
 from groups.actions.members import admit_member
 from groups.actions.offices import change_officers
-from groups.actions.problems import follow_up
-from groups.models import Group, Office
+from groups.actions.problems import follow_up, raise_problem
+from groups.models import Group, Office, Problem
 from kube_admin.demo import words
-from kube_admin.demo.characters import FADING, SILENT, Character
+from kube_admin.demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stage
 from kube_admin.demo.names import person_names
 from kube_admin.demo.people import family
-from kube_admin.demo.sheet import Sheets
+from kube_admin.demo.sheet import SAVER, Sheets
 
 Day = datetime.timedelta(days=1)
 KEPT_AT_HOME = 400_000  # what is more goes to the bank
+LATELY = 2  # last meetings of a lively group, with something of everything
 
 
 class Life:
@@ -58,8 +65,12 @@ class Life:
             for act in plan.get(place, ()):
                 act(day)
             faded = place > len(days) * self.character.fades_after
-            self.sheets.record(self.members, day, following, faded=faded, by=self.by)
-            self.after(day, min(following, today))
+            lately = self.character is LIVELY and place >= len(days) - LATELY
+            self.sheets.record(self.members, day, following, faded=faded, lately=lately, by=self.by)
+            if lately:
+                self.lately(day)
+            else:
+                self.after(day, min(following, today))
         self.tidy(days, today)
 
     def agree(self, since: datetime.date, mandatory: int, dues: int) -> None:
@@ -101,10 +112,18 @@ class Life:
             (place % 5 == 3, 0.5, self.new_secretary),
             (place % 10 == 7, 0.8, self.mistaken_sheet),
             (self.successor, 0.4, self.hand_over),
+            (self.character is LIVELY, 0.75, self.saver_withdraws),
         ):
             if turn and self.character not in (FADING, SILENT):
                 plan.setdefault(int(meetings * share), []).append(act)
         return plan
+
+    def saver_withdraws(self, day: datetime.date) -> None:
+        """Who saves most draws some of it, once: school begins."""
+        withdraw_savings(
+            membership=self.members[SAVER], amount=100_000, date=day, today=day, by=self.by,
+            note="Biaya sekolah anak",
+        )  # fmt: skip
 
     def raise_dues(self, day: datetime.date) -> None:
         self.agree(day, self.sheets.mandatory, self.sheets.dues + 1_000)
@@ -148,60 +167,92 @@ class Life:
         chance = self.rng.random()
         if day + Day >= before or chance > 0.4:
             return
-        cash = self.group.books.get(kind=Book.Kind.CASH).balance
-        if cash > 2 * KEPT_AT_HOME:
-            self.save_at_the_bank(cash, day + Day)
-        elif chance < 0.05:
+        if self.save_at_the_bank(day + Day):
+            return
+        if chance < 0.05:
             self.correct(day + Day)
         elif chance < 0.1:
-            count_cash(
-                group=self.group, date=day + Day, counted=cash, counted_by=self.members[0],
-                today=day + Day, by=self.by,
-            )  # fmt: skip
+            self.count(day + Day)
 
-    def save_at_the_bank(self, cash: int, day: datetime.date) -> None:
+    def lately(self, day: datetime.date) -> None:
+        """The same day, so that it is there to be looked at: all that may follow a meeting."""
+        self.correct(day)
+        self.save_at_the_bank(day)
+        self.count(day, short=2_000)
+
+    def save_at_the_bank(self, day: datetime.date) -> int:
+        cash = self.group.books.get(kind=Book.Kind.CASH).balance
+        if cash <= 2 * KEPT_AT_HOME:
+            return 0
         amount = (cash - KEPT_AT_HOME) // 50_000 * 50_000
-        move_to_bank(group=self.group, amount=amount, date=day, today=day, by=self.by)
+        return move_to_bank(group=self.group, amount=amount, date=day, today=day, by=self.by)
+
+    def count(self, day: datetime.date, short: int = 0) -> None:
+        cash = self.group.books.get(kind=Book.Kind.CASH).balance
+        count_cash(
+            group=self.group, date=day, counted=cash - short, counted_by=self.members[0],
+            reason=self.rng.choice(words.SHORT) if short else "", today=day, by=self.by,
+        )  # fmt: skip
 
     def correct(self, day: datetime.date) -> None:
-        """What one member gave stood as another's: reversed, and recorded anew."""
-        entry = self.group.entries.in_force().filter(credit__kind=Book.Kind.WAJIB)
+        """One member gave less than was written: reversed, and recorded anew."""
+        entry = self.group.entries.in_force().filter(
+            credit__kind=Book.Kind.SUKARELA, amount__gte=10_000
+        )
         entry = entry.select_related("debit", "credit").order_by("-sequence").first()
-        if not entry or entry.amount < 20_000:
+        if not entry or entry.credit.balance < 5_000:
             return
         correct_entry(
             entry=entry,
-            right=[Posting(entry.debit, entry.credit, entry.amount - 10_000)],
+            right=[Posting(entry.debit, entry.credit, entry.amount - 5_000)],
             reason=self.rng.choice(words.MISTAKES),
             today=day,
             by=self.by,
         )
 
     def tidy(self, days: list[datetime.date], today: datetime.date) -> None:
-        """Decisions that were carried out, problems followed up, months closed by the district."""
-        for decision in self.group.decisions.filter(due_on__lt=today):
-            late = (today - decision.due_on).days < 60
-            if self.rng.random() > (0.5 if late else 0.03):
-                lag = self.rng.randint(-5, 5)
-                decision.done_on = min(decision.due_on + lag * Day, today)
-                decision.save(update_fields=["done_on"])
+        """Decisions carried out, problems cared for, months closed; little is left undone."""
+        self.group.stage = stage(self.place)
+        self.group.save(update_fields=["stage"])
+        self.carry_out(min(days[-1] + 40 * Day, today))
         for problem in self.group.problems.all():
             self.care_for(problem, today)
-        if self.place % 3 == 1 and self.character.ended is None:
+        if self.character.ended:
+            self.fall_silent(min(days[-1] + 45 * Day, today))
+        elif self.place % 3 == 1:
             self.close_months(today)
 
-    def care_for(self, problem, today: datetime.date) -> None:
+    def carry_out(self, today: datetime.date) -> None:
+        """All decisions whose day has come, but for the latest of some groups."""
+        due = list(self.group.decisions.filter(due_on__lte=today + 3 * Day).order_by("due_on"))
+        if self.place in LEFT_UNDONE:
+            due = due[:-1]
+        for decision in due:
+            first = decision.meeting.date
+            done_on = max(first, decision.due_on + self.rng.randint(-5, 5) * Day)
+            decision.done_on = min(done_on, today)
+            decision.save(update_fields=["done_on"])
+
+    def care_for(self, problem: Problem, today: datetime.date) -> None:
+        """Followed up, and closed unless it is new and its day has not come."""
         first = min(problem.raised_on + self.rng.randint(3, 20) * Day, today)
         then = min(first + self.rng.randint(5, 20) * Day, today)
         follow_up(
             problem=problem, what=self.rng.choice(words.FOLLOW_UPS), date=first, closes=False,
             by=self.by,
         )  # fmt: skip
-        if then < today - 40 * Day and self.rng.random() < 0.85:
+        if problem.due_on <= today + 3 * Day:
             follow_up(
                 problem=problem, what=self.rng.choice(words.SOLVED), date=then, closes=True,
                 by=self.by,
             )  # fmt: skip
+
+    def fall_silent(self, day: datetime.date) -> None:
+        """Nobody came to a meeting; the facilitator wrote that down, and it is not solved yet."""
+        raise_problem(
+            group=self.group, kind=Problem.Kind.PEOPLE, what=words.NOBODY_CAME,
+            who=self.members[0].person.name, due_on=day + 14 * Day, raised_on=day, by=self.by,
+        )  # fmt: skip
 
     def close_months(self, today: datetime.date) -> None:
         """All but the last two."""

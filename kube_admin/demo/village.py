@@ -104,7 +104,7 @@ class Village:
         rng = random.Random(f"{self.seed} {place}")
         if character.ended:
             next_on = self.today - character.ended - rng.randint(0, 40) * Day
-        rhythm = Group.Rhythm.DAYS_35 if place % 3 == 0 else Group.Rhythm.MONTHLY
+        rhythm = Group.Rhythm.DAYS_35 if place % 3 == 2 else Group.Rhythm.MONTHLY
         days = meeting_days(next_on, rhythm, start)
         hamlet = HAMLETS[place % len(HAMLETS)] if village == VILLAGE else "Krajan"
         group = register_group(

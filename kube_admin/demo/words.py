@@ -21,6 +21,7 @@ FOLLOW_UPS = [
     "Sudah dibicarakan dengan yang bersangkutan", "Mantri hewan sudah datang",
     "Dibahas lagi dalam pertemuan", "Ketua mendatangi rumah anggota",
 ]  # fmt: skip
+NOBODY_CAME = "Anggota tidak datang ke pertemuan lagi"
 SOLVED = ["Sudah selesai", "Sudah baik kembali", "Disepakati bersama dalam pertemuan"]
 HELP = ["Sakit, rawat jalan", "Keluarga meninggal", "Anak masuk rumah sakit", "Rumah rusak"]
 EXPENSES = ["transport", "stationery", "meeting", "feed"]
