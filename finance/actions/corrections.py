@@ -42,6 +42,7 @@ def correct_entry(
     )
     if not reason.strip():
         raise RuleBroken(_("Write what was wrong."), field="reason")
+    check_not_own(entry, by)
     check_reversible(entry)
     check_right(entry, right)
     check_day(entry.group, today, today=today)
@@ -55,6 +56,12 @@ def correct_entry(
     check_enough([mirrored, *anew], correction=True)
     reversal, *_rest = ledger.post_many([mirrored, *anew], group=entry.group, date=today, by=by)
     return Entry.objects.get(pk=reversal)
+
+
+def check_not_own(entry: Entry, by: User) -> None:
+    """Nobody puts the own money right, whatever role they hold."""
+    if entry.membership and entry.membership.person.user_id == by.pk:
+        raise RuleBroken(_("This is your own money. Ask somebody else to put it right."))
 
 
 def check_reversible(entry: Entry) -> None:

@@ -61,8 +61,10 @@ class MeetingEdit:
         return all(valid)
 
     def save(self) -> Meeting:
+        """Only what was edited is written: a cancellation in the same moment stands."""
         self.attendances.save()
-        return self.meeting.save()
+        self.meeting.instance.save(update_fields=MeetingForm.Meta.fields)
+        return self.meeting.instance
 
 
 class DecisionForm(forms.ModelForm):

@@ -112,6 +112,15 @@ def test_not_a_reversal(wrong):
         reverse_now(reversal)
 
 
+def test_not_of_the_own_money(wrong):
+    person = wrong.membership.person
+    person.user = UserFactory(role="verifier")
+    person.save()
+
+    with pytest.raises(RuleBroken, match="your own money"):
+        reverse_entry(entry=wrong, reason="Salah tulis", today=TODAY, by=person.user)
+
+
 def test_with_a_reason(wrong):
     with pytest.raises(RuleBroken, match="what was wrong") as refusal:
         reverse_now(wrong, reason=" ")
