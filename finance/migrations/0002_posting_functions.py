@@ -47,6 +47,14 @@ POST = """
         head finance_chain := finance_lock(for_group);
         moment timestamptz := clock_timestamp();
     BEGIN
+        IF (SELECT count(DISTINCT coalesce(given, -1)) > 1 FROM unnest(ARRAY[
+            cardinality(dates), cardinality(debits), cardinality(credits), cardinality(amounts),
+            cardinality(memberships), cardinality(meetings), cardinality(reversed),
+            cardinality(corrected), cardinality(notes)]) AS given)
+        THEN
+            RAISE EXCEPTION 'Each entry has a value in every array.'
+                USING ERRCODE = 'check_violation';
+        END IF;
         RETURN QUERY
         INSERT INTO finance_entry (id, group_id, sequence, digest, date, debit_id, credit_id, amount,
             membership_id, meeting_id, reverses_id, corrects_id, posted_by_id, posted_at, note)
