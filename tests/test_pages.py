@@ -257,6 +257,7 @@ def ask(client, method, url) -> int:
     cookies = deepcopy(client.cookies)  # signing out is taken back too
     with transaction.atomic():
         response = getattr(client, method)(url)
+        b"".join(response)  # a file is closed when it was read
         transaction.set_rollback(True)
     client.cookies = cookies
     if response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL)):
