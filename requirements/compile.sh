@@ -1,6 +1,6 @@
 #!/bin/sh
 # Pin anew, by hand, after a change of dependencies in pyproject.toml. Needs uv. What is pinned stays, but for
-# --upgrade-package NAME. base.txt first: dev.txt is held to it.
+# --upgrade-package NAME. base.txt first: the others are held to it.
 set -eu
 cd "$(dirname "$0")/.."
 pin() {
@@ -9,5 +9,7 @@ pin() {
 }
 echo uv | pin - -o requirements/uv.txt
 pin pyproject.toml -o requirements/base.txt "$@"
-pin pyproject.toml --extra dev -c requirements/base.txt -o requirements/dev.txt "$@"
+for extra in dev bench; do
+    pin pyproject.toml --extra $extra -c requirements/base.txt -o requirements/$extra.txt "$@"
+done
 ! grep -iE 'https?:|--index|--find-links|file:' requirements/*.txt
