@@ -2,8 +2,7 @@
 
 import os
 from pathlib import Path
-
-import psycopg2
+from urllib.parse import quote
 
 from kube_admin import local_postgres
 from kube_admin.secrets import demo_secrets
@@ -12,15 +11,14 @@ LOCAL = Path(__file__).resolve().parent.parent / ".local"
 DATA = LOCAL / "postgres-bench"
 
 
-def start() -> Path:
+def start(data: Path = DATA) -> Path:
     """The socket's folder."""
-    local_postgres.start(DATA)
-    return DATA
+    return local_postgres.start(data)
 
 
-def fresh_database(name: str) -> None:
+def fresh_database(name: str, data: Path = DATA) -> None:
     """An empty database of that name, owned by kube_owner."""
-    connection = psycopg2.connect(host=str(DATA), user="postgres", dbname="postgres")
+    connection = local_postgres.connected(data)
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -28,16 +26,17 @@ def fresh_database(name: str) -> None:
     connection.close()
 
 
-def site(database: str) -> dict[str, str]:
+def site(database: str, data: Path = DATA) -> dict[str, str]:
     """The environment of the site with its rows in that database."""
+    host = quote(str(local_postgres.socket_folder(data)))
     secrets = demo_secrets(LOCAL / "bench-secrets.json")
     return (
         os.environ
         | secrets
         | {
             "KUBE_DEMO": "1",
-            "DATABASE_URL": f"postgresql://kube_app@/{database}?host={DATA}",
-            "DATABASE_OWNER_URL": f"postgresql://kube_owner@/{database}?host={DATA}",
+            "DATABASE_URL": f"postgresql://kube_app@/{database}?host={host}",
+            "DATABASE_OWNER_URL": f"postgresql://kube_owner@/{database}?host={host}",
             "DJANGO_SETTINGS_MODULE": "kube_admin.settings",
         }
     )
@@ -45,7 +44,7 @@ def site(database: str) -> dict[str, str]:
 
 def settings_that_matter() -> dict[str, str]:
     names = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "full_page_writes")
-    with psycopg2.connect(host=str(DATA), user="postgres", dbname="postgres") as connection:
+    with local_postgres.connected(DATA) as connection:
         cursor = connection.cursor()
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
         return dict(cursor.fetchall())

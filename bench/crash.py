@@ -1,0 +1,247 @@
+"""`kill -9` of a web worker and of PostgreSQL while eight facilitators send meeting sheets.
+
+Each sheet must be whole or absent, none answered as saved may be lost, and the books must check.
+"""
+
+import datetime
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from zoneinfo import ZoneInfo
+
+import psutil
+import psycopg2
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bench import server
+from bench.crash_writer import DUES, SAVINGS, Cut, Sheet, Writer
+from kube_admin.local_postgres import socket_folder
+
+DATA = server.LOCAL / "postgres-crash"
+DATABASE = "bench_crash"
+WRITERS, MEMBERS = 8, 10
+GROUPS, QUICK_GROUPS = 10, 1  # of each writer
+DAYS = 28  # a sheet may be recorded for thirty days
+KILLS, QUICK = {"worker": 50, "postgres": 20}, {"worker": 2, "postgres": 2}
+PATIENCE = 30  # seconds in which the site answers again
+LATEST = 0.3  # seconds until the kill, once there is as much to lose as there are writers
+
+ABSENT = (0, 0, 0, 0, 0, 0)
+WHOLE = (1, 1, MEMBERS, 2 * MEMBERS, MEMBERS * (SAVINGS + DUES), 1)
+PARTS = """
+    SELECT (SELECT count(*) FROM finance_submission WHERE uuid = sent.uuid AND answer <> ''),
+           count(meeting.id),
+           coalesce(sum((SELECT count(*) FROM groups_attendance WHERE meeting_id = meeting.id)), 0),
+           coalesce(sum((SELECT count(*) FROM finance_entry WHERE meeting_id = meeting.id)), 0),
+           coalesce(sum((SELECT sum(amount) FROM finance_entry WHERE meeting_id = meeting.id)), 0),
+           coalesce(sum((SELECT count(*) FROM finance_cashcount WHERE meeting_id = meeting.id)), 0)
+      FROM unnest(%s::uuid[], %s::bigint[], %s::date[]) WITH ORDINALITY AS sent(uuid, of, day, n)
+      LEFT JOIN groups_meeting meeting ON meeting.group_id = of AND meeting.date = day
+     GROUP BY sent.uuid, n ORDER BY n"""
+
+
+def run(quick: bool) -> dict[str, float]:
+    """The figures by name; raises SystemExit on a lost or torn sheet, or on unequal books."""
+    server.start(DATA)
+    server.fresh_database(DATABASE, DATA)
+    env = server.site(DATABASE, DATA)
+    days, groups = last_days(), world(env, QUICK_GROUPS if quick else GROUPS)
+    with served(env) as (site, address):
+        writers = [Writer(address, name, of, days) for name, of in groups.items()]
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(Writer.sign_in, writers))
+        victims = {"worker": lambda: kill_worker(site), "postgres": kill_postgres}
+        found = {
+            what: rounds(what, times, victims[what], writers)
+            for what, times in (QUICK if quick else KILLS).items()
+        }
+    check_ledger(env)
+    show(found)
+    return {f"{what}_{name}": figure for what, row in found.items() for name, figure in row.items()}
+
+
+def last_days() -> list[datetime.date]:
+    """The days before today in Indonesia, the oldest first."""
+    today = datetime.datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    return [today - datetime.timedelta(days=ago) for ago in range(DAYS, 0, -1)]
+
+
+def world(env: dict[str, str], each: int) -> dict[str, list[int]]:
+    """The groups of each facilitator by user name, in a database filled for it."""
+    fill = [sys.executable, "-m", "bench.crash_site", "world", str(each)]
+    said = subprocess.run(fill, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
+    groups: dict[str, list[int]] = {}
+    for line in said.splitlines():
+        username, group = line.split()
+        groups.setdefault(username, []).append(int(group))
+    return groups
+
+
+@contextmanager
+def served(env: dict[str, str]) -> Iterator[tuple[psutil.Process, str]]:
+    """The site's first process and its address; all of it has ended afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bench.crash_site", "serve", str(port)]
+    child = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    listener = threading.Thread(target=lambda: LOG.extend(child.stderr), daemon=True)
+    listener.start()
+    try:
+        if child.stdout.readline() != b"ready\n":
+            raise SystemExit(f"The site does not start: {said()}")
+        yield psutil.Process(child.pid), f"http://127.0.0.1:{port}"
+    finally:
+        end(psutil.Process(child.pid))
+        child.wait()
+        listener.join(5)
+        child.stdout.close()
+        child.stderr.close()
+
+
+LOG: list[bytes] = []  # what the site wrote: failures while the database was gone
+
+
+def said() -> str:
+    """The end of it."""
+    return b"".join(LOG[-20:]).decode()
+
+
+def end(site: psutil.Process) -> None:
+    """Ask first, then insist."""
+    with suppress(psutil.NoSuchProcess):
+        all_of_it = [site, *site.children(recursive=True)]
+        site.terminate()
+        _, deaf = psutil.wait_procs(all_of_it, timeout=10)
+        for process in deaf:
+            process.kill()
+
+
+def kill_worker(site: psutil.Process) -> None:
+    """One of the two, whichever."""
+    (gunicorn,) = site.children()
+    random.choice(gunicorn.children()).kill()
+
+
+def kill_postgres() -> None:
+    """The server with all its children, or alone, so that they find out by themselves."""
+    first = psutil.Process(int((DATA / "postmaster.pid").read_text().split()[0]))
+    others = first.children() if random.random() < 0.5 else []
+    for process in (first, *others):
+        with suppress(psutil.NoSuchProcess):
+            os.kill(process.pid, signal.SIGKILL)
+
+
+def rounds(what: str, times: int, kill: Callable, writers: list[Writer]) -> dict[str, float]:
+    """So many kills that cut at least one sheet off; a kill between two sheets is not counted."""
+    dice, kills, cut, slowest = random.Random(what), 0, 0, 0.0
+    saved_before = sum(len(writer.sent) for writer in writers)
+    turns = iter(track(range(times), f"Killing {what}", console=Console(stderr=True)))
+    while kills < times:
+        recovery = kill_while_sending(kill, dice.uniform(0, LATEST), writers)
+        demand_whole_or_absent(writers)
+        now = sum(writer.send_again() for writer in writers)
+        demand_whole_or_absent(writers)
+        slowest, cut = max(slowest, recovery), cut + now
+        if now:
+            kills += 1
+            next(turns)
+    list(turns)
+    sent = sum(len(writer.sent) for writer in writers) - saved_before
+    found = {"kills": kills, "sheets": sent, "cut": cut, "lost": 0, "torn": 0}
+    return found | {"slowest_recovery_s": round(slowest, 2)}
+
+
+def until_saved(count: int, writers: list[Writer]) -> None:
+    """Wait for so many more sheets answered as saved; whoever is wrong says so afterwards."""
+    wanted = count + sum(writer.saved for writer in writers)
+    while sum(writer.saved for writer in writers) < wanted:
+        if any(writer.wrong for writer in writers):
+            break
+        time.sleep(0.01)
+
+
+def kill_while_sending(kill: Callable, after: float, writers: list[Writer]) -> float:
+    """The seconds from the kill until the site answers again with a page from its database."""
+    stop = threading.Event()
+    threads = [threading.Thread(target=writer.keep_sending, args=[stop]) for writer in writers]
+    for thread in threads:
+        thread.start()
+    until_saved(WRITERS, writers)
+    time.sleep(after)
+    stop.set()  # what fails before is an error; what is on its way now is to be cut off
+    kill()
+    began = time.monotonic()
+    recovery = until_it_answers(writers[0], began)
+    for thread in threads:
+        thread.join()
+    if wrong := [writer.wrong for writer in writers if writer.wrong]:
+        raise SystemExit("\n".join(wrong))
+    return recovery
+
+
+def until_it_answers(writer: Writer, began: float) -> float:
+    """Seconds since then; a page that needs the database is asked for again and again."""
+    page = f"/groups/{writer.sent[-1].group}/meetings/record/"
+    while (passed := time.monotonic() - began) < PATIENCE:
+        try:
+            status = writer.ask(page)[0]
+        except Cut as cut:
+            status = cut
+        if status == 200:
+            return time.monotonic() - began
+        time.sleep(0.05)
+    raise SystemExit(f"{page} answers {status} {passed:.0f} s after the kill: {said()}")
+
+
+def demand_whole_or_absent(writers: list[Writer]) -> None:
+    """Raises SystemExit at a sheet that is there in part, or that was answered and is not there."""
+    sheets = [sheet for writer in writers for sheet in writer.sent]
+    for sheet, parts in zip(sheets, parts_of(sheets), strict=True):
+        if fault := fault_of(sheet, parts):
+            raise SystemExit(f"The sheet of group {sheet.group}, {sheet.date}, is {fault}: {parts}")
+
+
+def fault_of(sheet: Sheet, parts: tuple[int, ...]) -> str:
+    """Of the submission, meeting, attendances, entries, their sum and the count: none or all."""
+    if parts == WHOLE:
+        return ""
+    if parts != ABSENT:
+        return "torn"
+    return "lost" if sheet.receipt else ""
+
+
+def parts_of(sheets: list[Sheet]) -> list[tuple[int, ...]]:
+    """What the database holds of each sheet, all at one moment."""
+    columns = [[getattr(s, name) for s in sheets] for name in ("submission", "group", "date")]
+    connection = psycopg2.connect(host=str(socket_folder(DATA)), user="kube_app", dbname=DATABASE)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(PARTS, columns)
+        found = [tuple(map(int, row)) for row in cursor.fetchall()]
+    connection.close()
+    return found
+
+
+def check_ledger(env: dict[str, str]) -> None:
+    check = [sys.executable, "manage.py", "check_ledger"]
+    said = subprocess.run(check, env=env, capture_output=True, text=True, cwd=server.LOCAL.parent)
+    Console().print(said.stdout.strip())
+    if said.returncode:
+        raise SystemExit(f"The books are not whole after the crashes.\n{said.stderr}")
+
+
+def show(found: dict[str, dict[str, float]]) -> None:
+    table = Table("kill -9 of", *(name.replace("_", " ") for name in found["worker"]))
+    for what, row in found.items():
+        table.add_row(what, *(f"{figure:,}" for figure in row.values()))
+    Console().print(table)
