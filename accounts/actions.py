@@ -112,11 +112,11 @@ def _goes_with_the_roles_held(user, role, region, since, until) -> None:
 @transaction.atomic
 def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> Assignment:
     """End a role: `on` is the first day without it; one that has not begun never begins."""
+    if assignment.role == Role.ADMINISTRATOR:
+        _another_administrator_stays(assignment.user)
     assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
     if assignment.until and assignment.until <= on:
         raise RuleBroken(_("This role has ended already."))
-    if assignment.role == Role.ADMINISTRATOR:
-        _another_administrator_stays(assignment.user)
     assignment.until = max(on, assignment.since)
     assignment.ended_by, assignment.ended_at = by, timezone.now()
     assignment.save(update_fields=["until", "ended_by", "ended_at"])
@@ -127,7 +127,7 @@ def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> As
 def _another_administrator_stays(user: User) -> None:
     """Asked with all administrators locked, so that two cannot end each other at once."""
     running = Assignment.objects.running().filter(role=Role.ADMINISTRATOR, user__is_active=True)
-    running = running.select_for_update(of=["self", "user"]).order_by("pk")
+    running = running.select_related("user").select_for_update(of=["self", "user"]).order_by("pk")
     if all(row.user_id == user.pk for row in running):
         raise RuleBroken(_("This is the last administrator. Make another one first."))
 
