@@ -220,6 +220,10 @@ class Assignment(models.Model):
         constraints = [
             until_after_since("accounts_assignment"),
             models.CheckConstraint(
+                condition=Q(given_by=None) | ~Q(given_by=F("user")),
+                name="accounts_assignment_not_to_oneself",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_by=None, ended_at=None)
                 | Q(ended_by__isnull=False, ended_at__isnull=False, until__isnull=False),
                 name="accounts_assignment_ended_by_and_at",
@@ -257,3 +261,34 @@ class Assignment(models.Model):
     def last_day(self) -> datetime.date | None:
         """What people write: the day before `until`."""
         return self.until and self.until - datetime.timedelta(days=1)
+
+
+class Duty(models.Model):
+    """Somebody did one of two acts that are never one person's in one case (`accounts.duties`)."""
+
+    pair = models.CharField(max_length=60)
+    case = models.CharField(max_length=40)  # candidacy:9
+    side = models.PositiveSmallIntegerField()  # which of the two acts
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    site_may = "SELECT"  # written by the triggers of the rows that the acts leave
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pair", "case", "side", "user"], name="accounts_duty_once"
+            ),
+            ExclusionConstraint(
+                name="accounts_duty_never_by_one",
+                expressions=[
+                    (F("pair"), RangeOperators.EQUAL),
+                    (F("case"), RangeOperators.EQUAL),
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("side"), RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message=_("These two acts may never be one person's."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pair} {self.case}: {self.user}"

@@ -1,0 +1,134 @@
+"""Acts that may never be one person's in one case, whatever roles were held when (domain.md §2).
+
+The table is data. A row that an act leaves notes by a trigger who did it (`keeps_apart`), and an
+exclusion constraint on `Duty` refuses the other act to the same user, also of two at one moment.
+"""
+
+from dataclasses import dataclass
+
+import pgtrigger
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Duty, User
+from accounts.rules import RuleBroken
+from accounts.triggers import Firm
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two acts, what they are acts on, and what each is told who did the other."""
+
+    acts: tuple[str, str]
+    case: str  # a kind of row: the same one for both acts
+    refusals: tuple[str, str]
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.acts)
+
+
+APART = [
+    Pair(
+        ("propose_group", "verify_group"),
+        "candidacy",
+        (
+            gettext_lazy("Who verifies a group may not propose it. Ask a facilitator."),
+            gettext_lazy("Who proposed a group may not verify it. Ask another verifier."),
+        ),
+    ),
+    Pair(
+        ("score", "answer_objection"),
+        "candidacy",
+        (
+            gettext_lazy("Who answered an objection may not score. Ask another verifier."),
+            gettext_lazy("Who scored the group may not answer. Ask another one."),
+        ),
+    ),
+    Pair(
+        ("propose_list", "sign_decree"),
+        "round",
+        (
+            gettext_lazy("Who signs the decree may not propose the list."),
+            gettext_lazy("Who proposed may not decide. Ask the head of office."),
+        ),
+    ),
+    Pair(
+        ("sign_decree", "pay"),
+        "round",
+        (
+            gettext_lazy("Who pays may not sign the decree."),
+            gettext_lazy("Who signed the decree may not pay. Ask a cashier."),
+        ),
+    ),
+    Pair(
+        ("pay", "match"),
+        "disbursement",
+        (
+            gettext_lazy("Who matched the bank's statement may not pay. Ask another cashier."),
+            gettext_lazy("Who paid may not match the bank's statement. Ask another cashier."),
+        ),
+    ),
+    Pair(
+        ("type_account", "check_account"),
+        "account",
+        (
+            gettext_lazy("Who checked the account may not type it."),
+            gettext_lazy("Who typed the account may not check it. Ask another one."),
+        ),
+    ),
+    Pair(
+        ("check_account", "pay"),
+        "account",
+        (
+            gettext_lazy("Who pays may not check the account. Ask another one."),
+            gettext_lazy("Who checked the account may not pay into it. Ask another cashier."),
+        ),
+    ),
+    Pair(
+        ("write_report", "review_report"),
+        "award",
+        (
+            gettext_lazy("Who reviews the report may not write it."),
+            gettext_lazy("Who wrote the report may not review it. Ask another verifier."),
+        ),
+    ),
+]
+
+
+def keeps_apart(act: str, *, by: str, **cases: str) -> Firm:
+    """A trigger for the row that an act leaves; `by` and the cases are SQL over NEW.
+
+    Each pair of the act needs its case, by the name the table gives it.
+    """
+    notes = [
+        f"""
+                    INSERT INTO accounts_duty (pair, "case", side, user_id)
+                        SELECT '{pair.name}', '{pair.case}:' || made.number,
+                            {pair.acts.index(act)}, {by}
+                        FROM (SELECT ({cases[pair.case]}) AS number) made
+                        WHERE made.number IS NOT NULL
+                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;"""
+        for pair in APART
+        if act in pair.acts
+    ]
+    return Firm(
+        name=f"apart_{act}",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        func="".join(notes) + "\n                    RETURN NULL;",
+    )
+
+
+def demand_apart(act: str, *, by: User, **cases) -> None:
+    """Raises RuleBroken where the user did the other act of a pair in the case named.
+
+    Cases are rows: `demand_apart("pay", by=user, round=round, …)`.
+    """
+    for pair in APART:
+        if act not in pair.acts or pair.case not in cases:
+            continue
+        side = pair.acts.index(act)
+        case = f"{pair.case}:{cases[pair.case].pk}"
+        if Duty.objects.filter(pair=pair.name, case=case, side=1 - side, user=by).exists():
+            raise RuleBroken(_(str(pair.refusals[side])))
