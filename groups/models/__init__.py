@@ -1,23 +1,33 @@
 """Facts about groups: who is in them, who serves them, when they met, what is open."""
 
-from groups.models.groups import Facilitation, Group, GroupScoped, Programme
+from groups.models.groups import Facilitation, Group, GroupScoped
+from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.meetings import Attendance, Decision, Meeting
 from groups.models.members import Membership, Office
-from groups.models.people import Household, Person, Reveal
+from groups.models.people import Household, Person, PovertyCheck, Reveal
+from groups.models.photos import Photo
 from groups.models.problems import FollowUp, Problem
+from groups.models.programmes import Programme
 
 __all__ = [
     "Attendance",
+    "Category",
+    "Criterion",
     "Decision",
+    "Dimension",
     "Facilitation",
     "FollowUp",
     "Group",
     "GroupScoped",
     "Household",
+    "Instrument",
+    "Level",
     "Meeting",
     "Membership",
     "Office",
     "Person",
+    "Photo",
+    "PovertyCheck",
     "Problem",
     "Programme",
     "Reveal",

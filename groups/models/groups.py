@@ -1,4 +1,4 @@
-"""Programmes, the groups formed by them, and who facilitates a group."""
+"""Groups, and who facilitates them."""
 
 import datetime
 
@@ -16,38 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment, Region, User
 from accounts.terms import TermQuerySet, overlap, until_after_since
 from accounts.triggers import Firm
-
-
-@pghistory.track()
-class Programme(models.Model):
-    """The rules of one scheme and year, as data: read at the date of the act (domain.md §3)."""
-
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    since = models.DateField(_("from"))
-    until = models.DateField(_("until"), null=True, blank=True)
-    least_members = models.PositiveSmallIntegerField(_("least members"), default=5)
-    most_members = models.PositiveSmallIntegerField(_("most members"), default=20)
-    youngest = models.PositiveSmallIntegerField(_("youngest age"), default=18)
-    oldest = models.PositiveSmallIntegerField(_("oldest age"), default=60)
-    poverty_list = models.CharField(_("list of poor families"), max_length=100, default="DTSEN")
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-since"]
-        constraints = [
-            until_after_since("groups_programme"),
-            models.CheckConstraint(
-                condition=Q(least_members__gte=1, most_members__gte=F("least_members")),
-                name="groups_programme_size",
-            ),
-            models.CheckConstraint(
-                condition=Q(oldest__gte=F("youngest")), name="groups_programme_ages"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
+from groups.models.programmes import Programme, Stage
 
 
 class NextOfRhythm(Func):
@@ -156,10 +125,7 @@ class Group(models.Model):
         TRADE = "trade", _("Trade")
         SERVICE = "service", _("Service")
 
-    class Stage(models.TextChoices):
-        GROWING = "growing", _("Growing")  # tumbuh
-        DEVELOPING = "developing", _("Developing")  # berkembang
-        INDEPENDENT = "independent", _("Independent")  # mandiri
+    Stage = Stage
 
     class Rhythm(models.TextChoices):
         MONTHLY = "monthly", _("Each month")

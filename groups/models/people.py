@@ -137,3 +137,29 @@ class Reveal(models.Model):
 
     def __str__(self):
         return f"{self.get_number_display()}, {self.person}"
+
+
+class PovertyCheck(models.Model):
+    """A household was looked up in a list of poor families: which one, when, with what result."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_checks")
+    poverty_list = models.CharField(_("list"), max_length=100)
+    version = models.CharField(_("version of the list"), max_length=40)
+    checked_on = models.DateField(_("looked up on"))
+    decile = models.PositiveSmallIntegerField(_("decile"), null=True, blank=True)  # none: not in it
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["-checked_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10),
+                name="groups_povertycheck_decile",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.household}, {self.poverty_list} {self.version}"

@@ -1,0 +1,70 @@
+"""Programmes: the rules of one scheme and year, as data."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.terms import TermQuerySet, until_after_since
+
+
+class Stage(models.TextChoices):
+    GROWING = "growing", _("Growing")  # tumbuh
+    DEVELOPING = "developing", _("Developing")  # berkembang
+    INDEPENDENT = "independent", _("Independent")  # mandiri
+
+
+@pghistory.track()
+class Programme(models.Model):
+    """The rules of one scheme and year, as data: read at the date of the act (domain.md §3)."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    least_members = models.PositiveSmallIntegerField(_("least members"), default=5)
+    most_members = models.PositiveSmallIntegerField(_("most members"), default=20)
+    youngest = models.PositiveSmallIntegerField(_("youngest age"), default=18)
+    oldest = models.PositiveSmallIntegerField(_("oldest age"), default=60)
+    poverty_list = models.CharField(_("list of poor families"), max_length=100, default="DTSEN")
+    amount = models.BigIntegerField(_("grant a group"), null=True, blank=True)
+    amount_a_member = models.BigIntegerField(_("grant a member"), null=True, blank=True)
+    waiting_months = models.PositiveSmallIntegerField(
+        _("months a group has existed before a grant"), default=0
+    )
+    closed_months = models.PositiveSmallIntegerField(
+        _("months of closed books before a grant"), default=0
+    )
+    stage_needed = models.CharField(
+        _("stage before a grant"), max_length=12, blank=True, choices=Stage
+    )
+    once_only = models.BooleanField(_("a group gets one grant only"), default=True)
+    deciles = models.PositiveSmallIntegerField(
+        _("poorest deciles of the list"), null=True, blank=True
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            until_after_since("groups_programme"),
+            models.CheckConstraint(
+                condition=Q(least_members__gte=1, most_members__gte=F("least_members")),
+                name="groups_programme_size",
+            ),
+            models.CheckConstraint(
+                condition=Q(oldest__gte=F("youngest")), name="groups_programme_ages"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount_a_member=None),
+                name="groups_programme_one_amount",
+            ),
+            models.CheckConstraint(
+                condition=(Q(amount=None) | Q(amount__gt=0))
+                & (Q(amount_a_member=None) | Q(amount_a_member__gt=0)),
+                name="groups_programme_amount_positive",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
