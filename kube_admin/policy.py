@@ -6,7 +6,7 @@ another question, answered by `visible_to`.
 
 from django.contrib.auth.backends import BaseBackend
 
-from accounts.models import Assignment, User
+from accounts.models import Assignment, Region, User
 from groups.models import Facilitation, Group, Membership
 
 Role = Assignment.Role
@@ -63,7 +63,7 @@ POLICY = {
 class RoleBackend(BaseBackend):
     """Answers `user.has_perm(verb)` anywhere, and `user.has_perm(verb, group)` in that group."""
 
-    def has_perm(self, user_obj: User, perm: str, obj: Group | None = None) -> bool:
+    def has_perm(self, user_obj: User, perm: str, obj: Group | Region | None = None) -> bool:
         if not user_obj.is_authenticated:
             return False
         return any(
@@ -75,28 +75,39 @@ class RoleBackend(BaseBackend):
         return verb in POLICY[role]
 
 
-def holds_in(assignment: Assignment, group: Group) -> bool:
-    """Whether the territory of this role holds the group."""
+def holds_in(assignment: Assignment, where: Group | Region) -> bool:
+    """Whether the territory of this role holds the group, or the whole region.
+
+    A facilitator acts in the district of the groups facilitated, as far as the verb goes.
+    """
     match assignment.role:
+        case Role.FACILITATOR if isinstance(where, Region):
+            return where.pk in groups_of(assignment, districts_facilitated_by, "districts")
         case Role.FACILITATOR:
-            return group.pk in groups_of(assignment, facilitated_by)
+            return where.pk in groups_of(assignment, facilitated_by)
         case Role.MEMBER:
-            return group.pk in groups_of(assignment, joined_by)
+            return isinstance(where, Group) and where.pk in groups_of(assignment, joined_by)
         case Role.ADMINISTRATOR:
             return False
-    return f"{group.village_id}.".startswith(f"{assignment.region_id}.")
+    code = where.pk if isinstance(where, Region) else where.village_id
+    return f"{code}.".startswith(f"{assignment.region_id}.")
 
 
-def groups_of(assignment: Assignment, found_by) -> set[int]:
-    """The groups of a role without a territory, read once a request, as the roles are."""
-    if not hasattr(assignment, "groups"):
-        assignment.groups = set(found_by(assignment.user_id))
-    return assignment.groups
+def groups_of(assignment: Assignment, found_by, name: str = "groups") -> set:
+    """What a role without a territory holds, read once a request, as the roles are."""
+    if not hasattr(assignment, name):
+        setattr(assignment, name, set(found_by(assignment.user_id)))
+    return getattr(assignment, name)
 
 
 def facilitated_by(user: int):
     rows = Facilitation.objects.running().filter(facilitator=user)
     return rows.values_list("group", flat=True)
+
+
+def districts_facilitated_by(user: int):
+    mine = Facilitation.objects.running().filter(facilitator=user)
+    return mine.values_list("group__village__parent__parent", flat=True)
 
 
 def joined_by(user: int):

@@ -59,7 +59,8 @@ INSTALLED_APPS = [
     "kube_admin",
     "accounts",
     "groups",
-    "finance",  # "grants" and "enterprises" follow with what needs them
+    "finance",
+    "grants",  # "enterprises" follows with what needs it
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("groups.urls")),
     path("", include("finance.urls")),
+    path("", include("grants.urls")),
 ]
 handler400 = "kube_admin.views.bad_request"
 handler403 = "kube_admin.views.forbidden"

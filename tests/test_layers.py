@@ -10,6 +10,7 @@ FLOORS = {
     "accounts": set(),
     "groups": {"accounts"},
     "finance": {"accounts", "groups"},
+    "grants": {"accounts", "groups", "finance"},
 }
 
 

@@ -1,0 +1,604 @@
+"""Rows of a grant year, valid with no arguments: each brings about what must stand before it.
+
+`AwardFactory()` is a group with its decree, `TransferFactory()` one that was paid, and so on; a
+test states only what matters to it. Each act is by a user of its own, so that duties stay apart.
+"""
+
+import datetime
+import json
+
+import factory
+from factory.django import DjangoModelFactory
+
+from finance.models import Book
+from grants.models import (
+    AccountCheck,
+    Agreement,
+    Award,
+    BankAccount,
+    BankFile,
+    Budget,
+    BudgetLine,
+    Candidacy,
+    Declaration,
+    Decree,
+    Disbursement,
+    Handover,
+    Letterhead,
+    ListProposal,
+    Match,
+    Objection,
+    OfficeAccount,
+    Paper,
+    PaymentOrder,
+    Publication,
+    Purchase,
+    Quota,
+    Ranking,
+    Refund,
+    Report,
+    ReportedPurchase,
+    Review,
+    Round,
+    Score,
+    ScoreSheet,
+    StatementLine,
+    Transfer,
+    Visit,
+)
+from groups.models import Category, Criterion, Dimension, Instrument, Level, Photo
+from tests.conftest import TODAY
+from tests.factories import (
+    GroupFactory,
+    MeetingFactory,
+    MembershipFactory,
+    ProgrammeFactory,
+    UserFactory,
+    region,
+)
+from tests.finance.posting import post
+
+GRANT = 30_000_000
+DAY = datetime.timedelta(days=1)
+SELECTION = [  # dimension, its criteria and weights: blps_selection v1
+    ("Kelembagaan", [10, 5, 10]),
+    ("Usaha", [15, 10, 5]),
+    ("Pembukuan", [10, 10]),
+    ("Kehadiran", [15]),
+    ("Kebutuhan", [10]),
+]
+JPEG = b"\xff\xd8\xff\xe0 a photo \xff\xd9"
+
+
+def user(role: str):
+    return factory.LazyFunction(lambda: UserFactory(role=role))
+
+
+def district():
+    return factory.LazyFunction(lambda: region("35.07"))
+
+
+class InstrumentFactory(DjangoModelFactory):
+    """`blps_selection` version 1, whole: ten criteria of levels 0 to 4."""
+
+    class Meta:
+        model = Instrument
+        django_get_or_create = ["code", "version"]
+
+    code = "blps_selection"
+    version = 1
+    name = "Seleksi BLPS"
+    divisor = 4
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        instrument = super()._create(model_class, *args, **kwargs)
+        if not instrument.criteria.exists():
+            fill(instrument)
+        return instrument
+
+
+def fill(instrument: Instrument) -> None:
+    number = 0
+    for place, (name, weights) in enumerate(SELECTION, start=1):
+        dimension = Dimension.objects.create(instrument=instrument, number=place, name=name)
+        for weight in weights:
+            number += 1
+            criterion = Criterion.objects.create(
+                instrument=instrument, dimension=dimension, number=number, weight=weight,
+                name=f"Kriteria {number}",
+            )  # fmt: skip
+            Level.objects.bulk_create(
+                Level(criterion=criterion, level=level, name=f"Tingkat {level}")
+                for level in range(5)
+            )
+    Category.objects.create(instrument=instrument, name="Semua", least=0, most=100)
+
+
+class QuotaFactory(DjangoModelFactory):
+    class Meta:
+        model = Quota
+        django_get_or_create = ["programme", "district", "year"]
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    district = district()
+    year = TODAY.year
+    places = 10
+    amount = GRANT
+    by = user("head")
+
+
+class RoundFactory(DjangoModelFactory):
+    """Opened 60 days ago for ten groups; what a test needs of another date it states."""
+
+    class Meta:
+        model = Round
+
+    quota = factory.SubFactory(QuotaFactory)
+    district = factory.SelfAttribute("quota.district")
+    programme = factory.SelfAttribute("quota.programme")
+    instrument = factory.SubFactory(InstrumentFactory)
+    name = factory.Sequence("BLPS {}".format)
+    year = TODAY.year
+    places = 10
+    amount = GRANT
+    budget = factory.LazyAttribute(lambda row: row.places * row.amount)
+    rules = factory.LazyFunction(dict)
+    documents = factory.LazyFunction(list)
+    opened_on = TODAY - 60 * DAY
+    proposals_until = TODAY + 5 * DAY
+    visits_until = TODAY + 10 * DAY
+    decision_until = TODAY + 30 * DAY
+    payment_until = TODAY + 60 * DAY
+    by = user("head")
+
+
+class CandidacyFactory(DjangoModelFactory):
+    """A group of ten members, proposed by its facilitator."""
+
+    class Meta:
+        model = Candidacy
+
+    round = factory.SubFactory(RoundFactory)
+    group = factory.LazyFunction(lambda: GroupFactory(members=10))
+    date = TODAY - 30 * DAY
+    by = factory.LazyAttribute(lambda row: row.group.facilitations.get(until=None).facilitator)
+
+
+class DeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = Declaration
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    related = False
+    by = user("verifier")
+
+
+class VisitFactory(DjangoModelFactory):
+    """Declared unbound before, by the same verifier."""
+
+    class Meta:
+        model = Visit
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    date = TODAY - 20 * DAY
+    place = "Kandang kelompok"
+    people = 9
+    books_seen = "Buku kas sampai bulan lalu"
+    by = user("verifier")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        Declaration.objects.get_or_create(
+            candidacy=kwargs["candidacy"], by=kwargs["by"], defaults={"related": False}
+        )
+        return super()._create(model_class, *args, **kwargs)
+
+
+class ScoreSheetFactory(DjangoModelFactory):
+    """`levels=` one a criterion, in their order; all 3 when left out (75,00)."""
+
+    class Meta:
+        model = ScoreSheet
+        skip_postgeneration_save = True
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    by = user("verifier")
+    visit = factory.LazyAttribute(lambda row: VisitFactory(candidacy=row.candidacy, by=row.by))
+
+    @factory.post_generation
+    def levels(self, create, levels):
+        criteria = self.candidacy.round.instrument.criteria.order_by("number")
+        for criterion, level in zip(criteria, levels or [3] * len(criteria), strict=True):
+            Score.objects.create(sheet=self, criterion=criterion, level=level)
+
+
+class LetterheadFactory(DjangoModelFactory):
+    class Meta:
+        model = Letterhead
+        django_get_or_create = ["office"]
+
+    office = district()
+    name = "Dinas Sosial Kabupaten Malang"
+    place = "Kepanjen"
+
+
+class PaperFactory(DjangoModelFactory):
+    class Meta:
+        model = Paper
+
+    kind = Paper.Kind.DECREE
+    office = factory.LazyFunction(lambda: LetterheadFactory().office)
+    date = TODAY
+    text = json.dumps({})
+    by = user("head")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        paper = super()._create(model_class, *args, **kwargs)
+        paper.refresh_from_db()  # number and digest are the database's
+        return paper
+
+
+def paper(kind):
+    return factory.LazyAttribute(lambda row: PaperFactory(kind=kind, by=row.by))
+
+
+class RankingFactory(DjangoModelFactory):
+    class Meta:
+        model = Ranking
+
+    round = factory.SubFactory(RoundFactory)
+    team = "Yuli, Hendro, Endang"
+    by = user("head")
+    paper = paper(Paper.Kind.RANKING)
+
+
+class PublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Publication
+
+    round = factory.LazyFunction(lambda: RankingFactory().round)
+    date = TODAY - 10 * DAY
+    until = TODAY - 3 * DAY
+    by = user("head")
+    paper = paper(Paper.Kind.CANDIDATES)
+
+
+class ObjectionFactory(DjangoModelFactory):
+    """Needs a `candidacy` of a round with its list published."""
+
+    class Meta:
+        model = Objection
+
+    round = factory.SelfAttribute("candidacy.round")
+    name = "Pak Karto"
+    says = "Kelompok ini tidak pernah bertemu."
+    date = TODAY - 5 * DAY
+    by = user("verifier")
+
+
+class ListProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = ListProposal
+
+    round = factory.SubFactory(RoundFactory)
+    date = TODAY - 2 * DAY
+    by = user("head")
+
+
+class DecreeFactory(DjangoModelFactory):
+    class Meta:
+        model = Decree
+
+    proposal = factory.SubFactory(ListProposalFactory)
+    round = factory.SelfAttribute("proposal.round")
+    date = TODAY - DAY
+    by = user("approver")
+    paper = paper(Paper.Kind.DECREE)
+
+
+class AwardFactory(DjangoModelFactory):
+    """A group named by a decree; `decree=` of another award to be in the same round."""
+
+    class Meta:
+        model = Award
+
+    decree = factory.SubFactory(DecreeFactory)
+    round = factory.SelfAttribute("decree.round")
+    candidacy = factory.LazyAttribute(lambda row: CandidacyFactory(round=row.round))
+    group = factory.SelfAttribute("candidacy.group")
+    place = factory.Sequence(lambda number: number + 1)
+    amount = factory.SelfAttribute("round.amount")
+    by = factory.SelfAttribute("decree.by")
+
+
+class BudgetFactory(DjangoModelFactory):
+    """Two cattle, a stall and feed for the grant exactly; `lines=` item, kind, quantity, price."""
+
+    class Meta:
+        model = Budget
+        skip_postgeneration_save = True
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    version = 1
+    meeting = factory.LazyAttribute(lambda row: MeetingFactory(group=row.candidacy.group))
+    plan = "Menggemukkan sapi, dijual bersama menjelang Idul Adha."
+    by = factory.SelfAttribute("candidacy.by")
+
+    @factory.post_generation
+    def lines(self, create, lines):
+        usual = [
+            ("Sapi", BudgetLine.Kind.ANIMAL, 2, 10_000_000),
+            ("Kandang", BudgetLine.Kind.EQUIPMENT, 1, 5_000_000),
+            ("Pakan", BudgetLine.Kind.CONSUMABLE, 50, 100_000),
+        ]
+        for number, (item, kind, quantity, price) in enumerate(lines or usual, start=1):
+            BudgetLine.objects.create(
+                budget=self, number=number, item=item, kind=kind, quantity=quantity,
+                unit="buah", price=price,
+            )  # fmt: skip
+
+
+class AgreementFactory(DjangoModelFactory):
+    """With the group's budget plan."""
+
+    class Meta:
+        model = Agreement
+
+    award = factory.SubFactory(AwardFactory)
+    date = TODAY
+    chair = factory.LazyAttribute(lambda row: row.award.group.memberships.first())
+    by = user("head")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.AGREEMENT, group=row.award.group, by=row.by)
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        candidacy = kwargs["award"].candidacy
+        if not candidacy.budgets.exists():
+            BudgetFactory(candidacy=candidacy)
+        return super()._create(model_class, *args, **kwargs)
+
+
+class PhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = Photo
+
+    group = factory.SubFactory(GroupFactory)
+    content = JPEG
+    digest = "0" * 64
+    width = 800
+    height = 600
+    by = user("facilitator")
+
+
+class BankAccountFactory(DjangoModelFactory):
+    class Meta:
+        model = BankAccount
+
+    group = factory.LazyFunction(lambda: GroupFactory(members=10))
+    bank = "Bank Jatim"
+    number = factory.Sequence("00123{:07}".format)
+    holder = factory.LazyAttribute(lambda row: str(row.group))
+    chair = factory.LazyAttribute(lambda row: row.group.memberships.order_by("number")[0])
+    treasurer = factory.LazyAttribute(lambda row: row.group.memberships.order_by("number")[1])
+    by = user("facilitator")
+
+
+class AccountCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = AccountCheck
+
+    account = factory.SubFactory(BankAccountFactory)
+    right = True
+    by = user("verifier")
+
+
+class PaymentOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = PaymentOrder
+
+    round = factory.SubFactory(RoundFactory)
+    date = TODAY
+    spm = factory.Sequence("SPM/{}".format)
+    sp2d = factory.Sequence("SP2D/{}".format)
+    by = user("cashier")
+    paper = paper(Paper.Kind.PAYMENT_ORDER)
+
+
+class DisbursementFactory(DjangoModelFactory):
+    """Ready to pay: agreement, checked account and order are there."""
+
+    class Meta:
+        model = Disbursement
+
+    award = factory.LazyFunction(lambda: AgreementFactory().award)
+    order = factory.LazyAttribute(lambda row: PaymentOrderFactory(round=row.award.round))
+    amount = factory.SelfAttribute("award.amount")
+    by = factory.SelfAttribute("order.by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        group = kwargs["award"].group
+        if not group.bank_accounts.exists():
+            AccountCheckFactory(account=BankAccountFactory(group=group))
+        return super()._create(model_class, *args, **kwargs)
+
+
+class TransferFactory(DjangoModelFactory):
+    class Meta:
+        model = Transfer
+
+    disbursement = factory.SubFactory(DisbursementFactory)
+    attempt = 1
+    account = factory.LazyAttribute(
+        lambda row: row.disbursement.award.group.bank_accounts.order_by("-pk").first()
+    )
+    amount = factory.SelfAttribute("disbursement.amount")
+    reference = factory.Sequence("BLPS{:08}".format)
+    date = TODAY
+    by = user("cashier")
+
+
+class OfficeAccountFactory(DjangoModelFactory):
+    class Meta:
+        model = OfficeAccount
+        django_get_or_create = ["bank", "number"]
+
+    office = district()
+    bank = "Bank Jatim"
+    number = "0011000123"
+
+
+class BankFileFactory(DjangoModelFactory):
+    class Meta:
+        model = BankFile
+
+    account = factory.SubFactory(OfficeAccountFactory)
+    name = "november.sta"
+    digest = factory.Sequence("{:064}".format)
+    content = b""
+    first_on = TODAY - 30 * DAY
+    last_on = TODAY
+    by = user("cashier")
+
+
+class StatementLineFactory(DjangoModelFactory):
+    class Meta:
+        model = StatementLine
+
+    file = factory.SubFactory(BankFileFactory)
+    account = factory.SelfAttribute("file.account")
+    place = factory.Sequence(lambda number: number + 1)
+    date = TODAY
+    amount = -GRANT
+    fingerprint = factory.Sequence("{:064}".format)
+
+
+class MatchFactory(DjangoModelFactory):
+    """The payment arrived: its line is matched, and bank ◀ grant is posted."""
+
+    class Meta:
+        model = Match
+
+    kind = Match.Kind.ARRIVED
+    transfer = factory.SubFactory(TransferFactory)
+    line = factory.LazyAttribute(
+        lambda row: StatementLineFactory(
+            amount=-row.transfer.amount, reference=row.transfer.reference
+        )
+    )
+    by = user("cashier")
+    entry = factory.LazyAttribute(
+        lambda row: post(
+            row.transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT,
+            row.transfer.amount, row.line.date, by=row.by,
+        )
+    )  # fmt: skip
+
+
+class HandoverFactory(DjangoModelFactory):
+    """The grant arrived before."""
+
+    class Meta:
+        model = Handover
+
+    award = factory.LazyFunction(lambda: MatchFactory().transfer.disbursement.award)
+    date = TODAY
+    chair = factory.LazyAttribute(lambda row: row.award.group.memberships.first())
+    witnesses = "Kepala Desa Dawuhan"
+    photo = factory.LazyAttribute(lambda row: PhotoFactory(group=row.award.group))
+    by = user("facilitator")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.HANDOVER, group=row.award.group, by=row.by)
+    )
+
+
+class PurchaseFactory(DjangoModelFactory):
+    """One head of cattle against the first line, its entries posted as the action does."""
+
+    class Meta:
+        model = Purchase
+
+    award = factory.LazyFunction(lambda: HandoverFactory().award)
+    line = factory.LazyAttribute(
+        lambda row: BudgetLine.objects.get(budget__candidacy__award=row.award, number=1)
+    )
+    date = TODAY
+    seller = "Pasar Hewan Singosari"
+    item = "Sapi limosin"
+    amount = 9_450_000
+    received_by = factory.LazyAttribute(lambda row: row.award.group.memberships.first())
+    receipt = factory.LazyAttribute(lambda row: PhotoFactory(group=row.award.group))
+    by = user("facilitator")
+    entry = factory.LazyAttribute(
+        lambda row: post(
+            row.award.group, (Book.Kind.HERD, None, row.item), Book.Kind.BANK, row.amount,
+            row.date, by=row.by,
+        )
+    )  # fmt: skip
+    capital_entry = factory.LazyAttribute(
+        lambda row: post(
+            row.award.group, Book.Kind.GRANT, Book.Kind.CAPITAL, row.amount, row.date, by=row.by
+        )
+    )
+
+
+class ReportFactory(DjangoModelFactory):
+    """Accounts for all that was bought."""
+
+    class Meta:
+        model = Report
+        skip_postgeneration_save = True
+
+    award = factory.LazyFunction(lambda: PurchaseFactory().award)
+    version = 1
+    date = TODAY
+    remainder = factory.LazyAttribute(
+        lambda row: row.award.amount - sum(p.amount for p in row.award.purchases.all())
+    )
+    by = user("facilitator")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.REPORT, group=row.award.group, by=row.by)
+    )
+
+    @factory.post_generation
+    def accounted(self, create, accounted):
+        for purchase in self.award.purchases.all():
+            ReportedPurchase.objects.create(report=self, purchase=purchase)
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    report = factory.SubFactory(ReportFactory)
+    accepted = True
+    date = TODAY
+    by = user("verifier")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.REVIEW, group=row.report.award.group, by=row.by)
+    )
+
+
+class RefundFactory(DjangoModelFactory):
+    class Meta:
+        model = Refund
+
+    award = factory.LazyFunction(lambda: ReviewFactory().report.award)
+    amount = 725_000
+    sts = factory.Sequence("STS/{}".format)
+    reference = factory.Sequence("STS{:08}".format)
+    date = TODAY
+    by = user("facilitator")
+
+
+def officers(group) -> None:
+    """Chair, secretary and treasurer, of the first three members."""
+    members = list(group.memberships.order_by("number")[:3]) or [
+        MembershipFactory(group=group) for _place in range(3)
+    ]
+    for post_name, membership in zip(("chair", "secretary", "treasurer"), members, strict=True):
+        group.offices.create(membership=membership, post=post_name, since=group.formed_on)
