@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.models import Region, User
 from accounts.triggers import Firm
 from groups.models import Group
@@ -37,7 +38,7 @@ class Recorded(models.Model):
     """A row that an act leaves: by whom, at which moment; written once."""
 
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
 
     site_may = "SELECT, INSERT"
 
