@@ -21,6 +21,10 @@ SECRET_KEY = SECRETS["KUBE_SECRET_KEY"]
 NIK_KEYS = SECRETS["KUBE_NIK_KEYS"].split()  # Fernet keys, the newest first
 NIK_INDEX_KEY = SECRETS["KUBE_NIK_INDEX_KEY"]
 ALLOWED_HOSTS = os.environ.get("KUBE_HOSTS", "localhost 127.0.0.1 [::1]" if DEMO else "").split()
+SITE_ADDRESS = os.environ.get(  # what the QR of a printed paper leads to, for years
+    "KUBE_ADDRESS",
+    "http://localhost:8000" if DEMO else f"https://{''.join(ALLOWED_HOSTS[:1]).lstrip('.')}",
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if not DEMO]
 
 

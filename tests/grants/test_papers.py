@@ -1,0 +1,69 @@
+"""What a paper says is frozen as it is issued, with a number, a digest and the letterhead."""
+
+import datetime
+import json
+
+import pytest
+from django.utils.translation import gettext_lazy
+
+from grants.models import Paper
+from grants.papers import Signature, Table, content, issue, official
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import LetterheadFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def decree(**more) -> Paper:
+    office = LetterheadFactory().office
+    return issue(
+        Paper.Kind.DECREE, office=office, date=TODAY, by=UserFactory(role="approver"),
+        content=content(title="Penetapan penerima", **more),
+    )  # fmt: skip
+
+
+def test_papers_are_numbered_without_gaps():
+    first, second = decree(), decree()
+
+    assert [first.number, second.number] == [
+        "460/001/35.07.106/XI/2026",
+        "460/002/35.07.106/XI/2026",
+    ]
+
+
+def test_what_the_letterhead_says_is_frozen_with_the_paper():
+    paper = decree()
+
+    paper.office.letterhead.name = "Dinas lain"
+    paper.office.letterhead.save()
+
+    assert paper.content["office"]["name"] == "Dinas Sosial Kabupaten Malang"
+    assert paper.content["office"]["check"] == "https://testserver/check/"
+
+
+def test_amounts_stay_numbers_and_lazy_texts_become_text():
+    table = Table(columns=[gettext_lazy("Groups"), "Jumlah"], rows=[["Melati", 30_000_000]])
+
+    paper = decree(tables=[table], signatures=[Signature("Ketua", "Siti")])
+
+    said = json.loads(paper.text)
+    assert said["tables"][0]["rows"] == [["Melati", 30_000_000]]
+    assert said["signatures"] == [{"role": "Ketua", "name": "Siti", "of": ""}]
+
+
+@pytest.mark.parametrize("value", [1.5, True, datetime.date(2026, 1, 1)])
+def test_what_is_not_written_out_is_refused(value):
+    with pytest.raises(ValueError, match="write it out"):
+        content(title="Surat", facts=[("Nilai", value)])
+
+
+def test_a_row_has_a_cell_a_column():
+    with pytest.raises(ValueError, match="2 columns"):
+        Table(columns=["Kelompok", "Jumlah"], rows=[["Melati"]])
+
+
+def test_a_paper_is_indonesian_whatever_the_user_reads(in_english):
+    titled = official(lambda: content(title=gettext_lazy("Groups")))
+
+    assert titled()["title"] == "Kelompok"
