@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import groups, meetings, members, officers, problems
+from groups.views import groups, meetings, members, officers, photos, problems
 
 app_name = "groups"
 urlpatterns = [
@@ -27,4 +27,6 @@ urlpatterns = [
     path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),
     path("problems/", problems.open_problems, name="open_problems"),
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
+    path("photos/<int:pk>/", photos.photo, name="photo"),
+    path("photos/<int:pk>/small/", photos.photo_small, name="photo_small"),
 ]

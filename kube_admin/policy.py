@@ -16,6 +16,7 @@ SEES_MEMBERS = SEES_GROUPS | {"groups.view_membership"}
 SEES_BOOKS = SEES_MEMBERS | {
     "groups.view_meeting",
     "groups.view_problem",
+    "groups.view_photo",
     "finance.view_book",
     "finance.view_dispute",
 }
@@ -51,8 +52,8 @@ POLICY = {
     | REVEALS
     | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"},
     Role.HEAD: SEES_BOOKS | REVEALS | {"groups.hand_over_group", "finance.close_period"},
-    Role.APPROVER: SEES_GROUPS,
-    Role.CASHIER: set(),
+    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"},
+    Role.CASHIER: {"groups.view_photo"},
     Role.AUDITOR: SEES_BOOKS | REVEALS,
     Role.PROVINCE: SEES_BOOKS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},

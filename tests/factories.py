@@ -1,9 +1,12 @@
 """Rows for tests, valid with no arguments; a test states only what matters to it."""
 
 import datetime
+import hashlib
+import io
 
 import factory
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from accounts.models import Assignment, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
@@ -17,6 +20,7 @@ from groups.models import (
     Membership,
     Office,
     Person,
+    Photo,
     Problem,
     Programme,
 )
@@ -214,6 +218,26 @@ class ProblemFactory(DjangoModelFactory):
     what = "Sapi sakit"
     raised_on = datetime.date(2024, 3, 1)
     raised_by = factory.SubFactory(UserFactory)
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A small brown picture."""
+
+    class Meta:
+        model = Photo
+
+    group = factory.SubFactory(GroupFactory)
+    content = factory.LazyFunction(lambda: jpeg())
+    digest = factory.LazyAttribute(lambda row: hashlib.sha256(row.content).hexdigest())
+    width = 40
+    height = 30
+    by = factory.SubFactory(UserFactory)
+
+
+def jpeg(size=(40, 30)) -> bytes:
+    packed = io.BytesIO()
+    Image.new("RGB", size, "brown").save(packed, "JPEG")
+    return packed.getvalue()
 
 
 class SavingsRuleFactory(DjangoModelFactory):

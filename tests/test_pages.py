@@ -29,6 +29,7 @@ SEE_GROUPS = "facilitator operator verifier head approver cashier auditor provin
 READ_BOOKS = "facilitator verifier head auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
+SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
 
@@ -136,6 +137,8 @@ PAGES = {
     "groups:raise_problem": row("facilitator", group),
     "groups:follow_up": row("facilitator", lambda world: [world.problem.pk]),
     "groups:open_problems": verb(READ_BOOKS, posts=False),
+    "groups:photo": row(SEE_PHOTOS, lambda world: [world.photo.pk], posts=False),
+    "groups:photo_small": row(SEE_PHOTOS, lambda world: [world.photo.pk], posts=False),
     # Users
     "regions": own(get={422}, posts=False),
     "users": verb("administrator", posts=False),

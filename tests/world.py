@@ -22,6 +22,7 @@ from tests.factories import (
     MembershipFactory,
     OfficeFactory,
     PersonFactory,
+    PhotoFactory,
     ProblemFactory,
     UserFactory,
     region,
@@ -81,6 +82,7 @@ class World:
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
+        self.photo = PhotoFactory(group=self.group)
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)

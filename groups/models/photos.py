@@ -1,9 +1,11 @@
 """Photos and scans that prove something, re-encoded and without metadata."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.triggers import Firm
 from groups.models.groups import Group, GroupScoped
 
 
@@ -25,6 +27,16 @@ class Photo(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(width__gte=1, height__gte=1), name="groups_photo_has_a_size"
+            )
+        ]
+        triggers = [
+            Firm(
+                name="never_changed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION 'A photo that proves something is never changed.'
+                        USING ERRCODE = 'restrict_violation';""",
             )
         ]
 

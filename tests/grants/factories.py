@@ -46,12 +46,13 @@ from grants.models import (
     Transfer,
     Visit,
 )
-from groups.models import Category, Criterion, Dimension, Instrument, Level, Photo
+from groups.models import Category, Criterion, Dimension, Instrument, Level
 from tests.conftest import TODAY
 from tests.factories import (
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
+    PhotoFactory,
     ProgrammeFactory,
     UserFactory,
     region,
@@ -67,7 +68,6 @@ SELECTION = [  # dimension, its criteria and weights: blps_selection v1
     ("Kehadiran", [15]),
     ("Kebutuhan", [10]),
 ]
-JPEG = b"\xff\xd8\xff\xe0 a photo \xff\xd9"
 
 
 def user(role: str):
@@ -360,18 +360,6 @@ class AgreementFactory(DjangoModelFactory):
         if not candidacy.budgets.exists():
             BudgetFactory(candidacy=candidacy)
         return super()._create(model_class, *args, **kwargs)
-
-
-class PhotoFactory(DjangoModelFactory):
-    class Meta:
-        model = Photo
-
-    group = factory.SubFactory(GroupFactory)
-    content = JPEG
-    digest = "0" * 64
-    width = 800
-    height = 600
-    by = user("facilitator")
 
 
 class BankAccountFactory(DjangoModelFactory):

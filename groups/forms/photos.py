@@ -1,0 +1,54 @@
+"""Fields for photos and scans; what they give is a `Picture`, or several."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from accounts.rules import RuleBroken
+from groups.photos import Picture, read_photo
+
+
+class PhotoInput(forms.FileInput):
+    """A phone offers its camera and its album; kube.js makes the photo smaller before it goes."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {"accept": "image/jpeg,image/png,image/webp", "data-photo": ""} | (attrs or {})
+        )
+
+
+class PhotosInput(PhotoInput):
+    allow_multiple_selected = True
+
+
+class PhotoField(forms.FileField):
+    """A photo or a scan. The page's form needs `enctype="multipart/form-data"`."""
+
+    widget = PhotoInput
+
+    def clean(self, data, initial=None) -> Picture | None:
+        file = super().clean(data, initial)
+        return self._read(file) if file else None
+
+    def _read(self, file) -> Picture:
+        try:
+            return read_photo(file)
+        except RuleBroken as rule:
+            raise forms.ValidationError(str(rule)) from rule
+
+
+class PhotosField(PhotoField):
+    """Several photos at once."""
+
+    widget = PhotosInput
+
+    def __init__(self, *, most: int = 5, **kwargs):
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data, initial=None) -> list[Picture]:
+        files = data or []
+        if len(files) > self.most:
+            raise forms.ValidationError(_("At most %(most)s photos.") % {"most": self.most})
+        if not files:
+            super().clean(None, initial)
+        return [picture for file in files if (picture := super(PhotosField, self).clean(file))]

@@ -1,0 +1,20 @@
+"""A photo, for who may see photos of its group."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from accounts.access import find
+from groups.models import Photo
+from groups.photos import small
+
+
+@require_GET
+def photo(request, pk):
+    found = find(request, Photo, "groups.view_photo", pk=pk)
+    return HttpResponse(found.content, content_type="image/jpeg")
+
+
+@require_GET
+def photo_small(request, pk):
+    found = find(request, Photo, "groups.view_photo", pk=pk)
+    return HttpResponse(small(found), content_type="image/jpeg")

@@ -1,0 +1,184 @@
+"""Photos: what is read, what is refused, who may look."""
+
+import hashlib
+import io
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from PIL import Image
+
+from accounts.database_roles import as_owner
+from accounts.rules import RuleBroken
+from groups.forms.photos import PhotoField, PhotosField
+from groups.models import Photo
+from groups.photos import MOST_BYTES, Picture, keep_photo, read_photo
+from tests.factories import GroupFactory, UserFactory
+
+PICTURE = Picture(b"\xff\xd8 a photo \xff\xd9", 40, 30)
+
+
+def sent(kind="JPEG", size=(400, 300), mode="RGB", **saved) -> SimpleUploadedFile:
+    """A file as a phone sends it."""
+    packed = io.BytesIO()
+    Image.new(mode, size, "brown").save(packed, kind, **saved)
+    return SimpleUploadedFile("IMG_1.jpg", packed.getvalue())
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.content))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_is_written_anew_as_jpeg(kind):
+    picture = read_photo(sent(kind))
+
+    assert opened(picture).format == "JPEG"
+    assert (picture.width, picture.height) == opened(picture).size == (400, 300)
+
+
+def test_nothing_but_pixels_gets_through():
+    exif = Image.Exif()
+    exif[0x010E], exif[0x0110] = "rumah Bu Siti", "HP Siti"
+    exif.get_ifd(0x8825).update({1: "S", 2: (8.0, 2.0, 11.0)})  # where it was taken
+
+    file = sent(exif=exif, comment=b"catatan", icc_profile=b"warna")
+    sent_along = file.read()
+    picture = read_photo(file)
+
+    assert b"HP Siti" in sent_along
+    assert not dict(opened(picture).getexif())
+    assert not {"exif", "comment", "icc_profile"} & set(opened(picture).info)
+    assert not [word for word in (b"Siti", b"catatan", b"warna") if word in picture.content]
+
+
+def test_what_hides_behind_a_picture_is_dropped():
+    file = SimpleUploadedFile("a.jpg", sent().read() + b"<script>alert(1)</script>")
+
+    assert b"script" not in read_photo(file).content
+
+
+def test_a_photo_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # held upright
+
+    assert read_photo(sent(exif=exif)).height == 400
+
+
+def test_a_large_photo_becomes_smaller():
+    assert max(opened(read_photo(sent(size=(4000, 3000)))).size) == 1600
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1"])
+def test_every_kind_of_colour_is_read(mode):
+    assert opened(read_photo(sent("PNG", mode=mode))).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"%PDF-1.7 a letter",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        b"\xff\xd8\xff\xe0 no more than a beginning",
+        b"GIF89a\x01\x00\x01\x00\x00\x00\x00;",
+        sent().read()[:-200],
+        sent("PNG").read()[:60],
+    ],
+    ids=["empty", "pdf", "svg", "beginning", "gif", "cut off", "cut off png"],
+)
+def test_what_is_no_image_is_refused_in_words(content, in_english):
+    with pytest.raises(RuleBroken, match="This is no photo"):
+        read_photo(SimpleUploadedFile("photo.jpg", content))
+
+
+def test_a_file_over_five_megabytes_is_not_even_opened(in_english):
+    with pytest.raises(RuleBroken, match="At most 5 MB"):
+        read_photo(SimpleUploadedFile("photo.jpg", b"0" * (MOST_BYTES + 1)))
+
+
+def test_a_small_file_with_a_huge_picture_is_not_unpacked(in_english):
+    with pytest.raises(RuleBroken, match="too many pixels"):
+        read_photo(sent("PNG", size=(30_000, 20_000), mode="1"))
+
+
+class LetterForm(forms.Form):
+    scan = PhotoField(required=False)
+    pages = PhotosField(required=False, most=2)
+
+
+def test_a_form_reads_a_photo_and_several():
+    files = MultiValueDict({"scan": [sent()], "pages": [sent(), sent("PNG")]})
+    form = LetterForm({"a": "b"}, files)
+
+    assert form.is_valid()
+    assert form.cleaned_data["scan"].width == 400
+    assert len(form.cleaned_data["pages"]) == 2
+
+
+def test_a_form_says_what_is_wrong_with_a_photo(in_english):
+    files = MultiValueDict({"scan": [SimpleUploadedFile("a.jpg", b"x")], "pages": [sent()] * 3})
+    form = LetterForm({"a": "b"}, files)
+
+    assert form.errors == {
+        "scan": ["This is no photo. Send a photo or a scan as JPEG, PNG or WebP."],
+        "pages": ["At most 2 photos."],
+    }
+
+
+def test_no_photo_is_none():
+    form = LetterForm({"a": "b"}, {})
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"scan": None, "pages": []}
+
+
+def test_a_kept_photo_carries_its_digest(db):
+    group = GroupFactory()
+
+    photo = keep_photo(group=group, picture=PICTURE, by=group.registered_by)
+
+    assert photo.digest == hashlib.sha256(PICTURE.content).hexdigest()
+
+
+WRITES = ["UPDATE groups_photo SET content = 'x'", "DELETE FROM groups_photo"]
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_the_site_changes_no_photo(db, write):
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(write)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_even_the_owner_changes_one():
+    group = GroupFactory()
+    keep_photo(group=group, picture=PICTURE, by=group.registered_by)
+
+    for write in WRITES:
+        with (
+            as_owner(),
+            pytest.raises(IntegrityError, match="never changed"),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(write)
+
+
+def test_the_page_gives_the_picture_large_and_small(as_user):
+    verifier, group = UserFactory(role="verifier"), GroupFactory()
+    picture = read_photo(sent(size=(1200, 900)))
+    photo = keep_photo(group=group, picture=picture, by=verifier)
+
+    large = as_user(verifier).get(reverse("groups:photo", args=[photo.pk]))
+    little = as_user(verifier).get(reverse("groups:photo_small", args=[photo.pk]))
+
+    assert large["Content-Type"] == little["Content-Type"] == "image/jpeg"
+    assert large.content == bytes(Photo.objects.get().content)
+    assert Image.open(io.BytesIO(little.content)).size == (320, 240)
