@@ -1,14 +1,8 @@
 """Facts about grants, in the order they come about: each paper stands on the one before."""
 
-from grants.models.budgets import (
-    AccountCheck,
-    Agreement,
-    BankAccount,
-    Budget,
-    BudgetApproval,
-    BudgetLine,
-    SignedPage,
-)
+from grants.models.agreements import Agreement, SignedPage
+from grants.models.bank_accounts import AccountCheck, BankAccount
+from grants.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.models.candidacies import (
     Candidacy,
     Declaration,
@@ -62,6 +56,7 @@ __all__ = [
     "Budget",
     "BudgetApproval",
     "BudgetLine",
+    "BudgetReturn",
     "Candidacy",
     "Declaration",
     "Decree",

@@ -1,16 +1,30 @@
-"""What a group plans to buy, its agreement with the office, and its bank account."""
+"""What a group plans to buy, chosen in a meeting, and who approved a change."""
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.duties import keeps_apart
 from accounts.triggers import Firm
 from grants.models.candidacies import Candidacy, OfCandidacy
-from grants.models.decisions import Award, OfAward
-from grants.models.papers import Paper, Recorded, never_changed
-from groups.models import Group, GroupScoped, Meeting, Membership, Photo
+from grants.models.papers import Recorded, never_changed
+from groups.models import Group, Meeting
+
+PLANNED = """
+    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l
+    WHERE l.budget_id = {budget} AND l.source = 'grant'"""
+IN_FORCE = """
+    SELECT b.id FROM grants_budget b
+    JOIN grants_award a ON a.candidacy_id = b.candidacy_id AND a.id = {award}
+    LEFT JOIN grants_budgetapproval v ON v.budget_id = b.id
+    WHERE b.version = 1 OR v.id IS NOT NULL ORDER BY b.version DESC LIMIT 1"""
+
+
+class BudgetQuerySet(OfCandidacy):
+    def in_force(self) -> "BudgetQuerySet":
+        """The plan of each candidacy that counts today: the last one approved, else the first."""
+        counting = self.filter(Q(version=1) | Q(approval__isnull=False))
+        return counting.order_by("candidacy_id", "-version").distinct("candidacy_id")
 
 
 class Budget(Recorded):
@@ -26,7 +40,7 @@ class Budget(Recorded):
     plan = models.TextField(_("what the group wants to do, and who buys from it"), max_length=2000)
     reason = models.CharField(_("why it changes"), max_length=300, blank=True)
 
-    objects = OfCandidacy.as_manager()
+    objects = BudgetQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["candidacy_id", "-version"]
@@ -36,11 +50,66 @@ class Budget(Recorded):
                 fields=["candidacy", "version"],
                 name="grants_budget_version_once",
                 violation_error_message=_("Somebody saved this plan a moment ago. Look at it."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, reason="") | Q(version__gt=1) & ~Q(reason=""),
+                name="grants_budget_change_says_why",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="chosen_in_a_meeting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_budget
+                                           WHERE candidacy_id = NEW.candidacy_id) THEN
+                        RAISE EXCEPTION 'The versions of a plan follow each other.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_budget_version_once';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_candidacy c
+                        JOIN groups_meeting m ON m.id = NEW.meeting_id AND m.group_id = c.group_id
+                        WHERE c.id = NEW.candidacy_id AND m.cancelled_at IS NULL
+                            AND 0 < (SELECT count(*) FROM groups_attendance
+                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))
+                            AND 3 * (SELECT count(*) FROM groups_attendance
+                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))
+                                >= 2 * (SELECT count(*) FROM groups_membership s
+                                        WHERE s.group_id = c.group_id AND s.since <= m.date
+                                            AND (s.until IS NULL OR s.until > m.date))
+                    ) THEN
+                        RAISE EXCEPTION 'A plan is chosen in a meeting with two thirds there.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budget_chosen_in_a_meeting';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
         return f"{self.candidacy}, RAB {self.version}"
+
+    @property
+    def territory(self) -> Group:
+        return self.candidacy.group
+
+    @property
+    def is_change(self) -> bool:
+        return self.version > 1
+
+    def sum_of(self, source: str) -> int:
+        return sum(line.total for line in self.lines.all() if line.source == source)
+
+    @property
+    def from_grant(self) -> int:
+        return self.sum_of(BudgetLine.Source.GRANT)
+
+    @property
+    def from_own(self) -> int:
+        return self.sum_of(BudgetLine.Source.OWN)
 
 
 class BudgetLine(models.Model):
@@ -74,7 +143,35 @@ class BudgetLine(models.Model):
                 condition=Q(quantity__gte=1, price__gte=1), name="grants_budgetline_positive"
             ),
         ]
-        triggers = [never_changed()]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="while_the_plan_is_open",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r
+                        JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR SHARE OF r;
+                    IF EXISTS (
+                        SELECT FROM grants_budget b
+                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
+                        LEFT JOIN grants_agreement g ON g.award_id = a.id
+                        WHERE b.id = NEW.budget_id AND (
+                            b.version = 1 AND g.id IS NOT NULL
+                            OR EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = b.id)
+                            OR EXISTS (SELECT FROM grants_budget later
+                                       WHERE later.candidacy_id = b.candidacy_id
+                                           AND later.version > b.version))
+                    ) THEN
+                        RAISE EXCEPTION 'A plan that counts gets no more lines; make a new version.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetline_of_an_open_plan';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return self.item
@@ -107,106 +204,75 @@ class BudgetApproval(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
+            Firm(
+                name="within_the_grant_and_what_is_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_budget b
+                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
+                        WHERE b.id = NEW.budget_id AND b.version > 1
+                            AND (a.id IS NULL OR a.amount = ({PLANNED.format(budget="b.id")}))
+                            AND NOT EXISTS (SELECT FROM grants_budgetreturn WHERE budget_id = b.id)
+                            AND NOT EXISTS (SELECT FROM grants_budget later
+                                            WHERE later.candidacy_id = b.candidacy_id
+                                                AND later.version > b.version)
+                            AND NOT EXISTS (
+                                SELECT FROM grants_purchase p
+                                JOIN grants_budgetline o ON o.id = p.line_id
+                                LEFT JOIN grants_budgetline n ON n.budget_id = b.id
+                                    AND n.number = o.number AND n.source = 'grant'
+                                WHERE p.award_id = a.id AND NOT EXISTS (
+                                    SELECT FROM finance_entry WHERE reverses_id = p.entry_id)
+                                GROUP BY o.number, n.quantity, n.price
+                                HAVING sum(p.amount) > coalesce(n.quantity * n.price, 0))
+                    ) THEN
+                        RAISE EXCEPTION 'A changed plan is the grant, and covers what is bought.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetapproval_within_the_grant';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
         return str(self.budget)
 
 
-class Agreement(Recorded):
-    """Agreement and integrity pact (NPHD, paper 11): use, report, refund, sanctions."""
+class BudgetReturn(Recorded):
+    """The verifier gives a changed plan back, with what to mend; the next version follows."""
 
-    award = models.OneToOneField(Award, models.PROTECT, related_name="agreement")
-    date = models.DateField(_("signed on"))
-    chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="agreement")
-
-    objects = OfAward.as_manager()
+    budget = models.OneToOneField(Budget, models.PROTECT, related_name="returned")
+    reason = models.CharField(_("what is to be mended"), max_length=300)
 
     class Meta(Recorded.Meta):
-        permissions = [("sign_agreement", "Draw up the agreement with a group")]
-
-    def __str__(self):
-        return f"{self.award}"
-
-
-class SignedPage(Recorded):
-    """The page the officers signed on paper, kept as photo or scan."""
-
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_pages")
-    photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
-
-    class Meta(Recorded.Meta):
-        permissions = [("add_signed_page", "Keep the signed page of a paper")]
-
-    def __str__(self):
-        return f"{self.paper}"
-
-
-class BankAccountQuerySet(GroupScoped):
-    def latest(self) -> "BankAccountQuerySet":
-        """The account of each group that was typed last."""
-        return self.order_by("group_id", "-pk").distinct("group_id")
-
-
-class BankAccount(Recorded):
-    """A group's account, in its name, with two signatories (paper 12); a change is a new row."""
-
-    group = models.ForeignKey(Group, models.PROTECT, related_name="bank_accounts")
-    bank = models.CharField(_("bank"), max_length=60)
-    number = models.CharField(_("account number"), max_length=30)  # digits alone
-    holder = models.CharField(_("name of the account"), max_length=100)
-    chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    treasurer = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    letter = models.ForeignKey(
-        Photo, models.PROTECT, null=True, blank=True, related_name="+"
-    )  # the bank's letter or the first page of the book
-    reason = models.CharField(_("why it changes"), max_length=300, blank=True)
-
-    objects = BankAccountQuerySet.as_manager()
-
-    class Meta(Recorded.Meta):
-        ordering = ["group_id", "-pk"]
-        permissions = [("enter_account", "Enter a group's bank account")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(number__regex=r"^\d{6,30}$"), name="grants_bankaccount_digits"
-            ),
-            models.CheckConstraint(
-                condition=~Q(chair=F("treasurer")), name="grants_bankaccount_two_signatories"
-            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="grants_budgetreturn_reason")
         ]
         triggers = [
             never_changed(),
-            keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
+            Firm(
+                name="while_nobody_approved_it",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)
+                       OR EXISTS (SELECT FROM grants_budget
+                                  WHERE id = NEW.budget_id AND version = 1) THEN
+                        RAISE EXCEPTION 'A plan that counts is not given back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetreturn_of_an_open_plan';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.bank} {self.number}"
-
-    @property
-    def territory(self) -> Group:
-        return self.group
-
-    @property
-    def masked(self) -> str:
-        """The last four digits, for all pages but those of paying."""
-        return f"{'•' * (len(self.number) - 4)}{self.number[-4:]}"
-
-
-class AccountCheck(Recorded):
-    """Another person compared the account with the bank's letter."""
-
-    account = models.OneToOneField(BankAccount, models.PROTECT, related_name="check_row")
-    right = models.BooleanField(_("name, number and signatories are right"))
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta(Recorded.Meta):
-        permissions = [("check_account", "Check a group's bank account")]
-        triggers = [
-            never_changed(),
-            keeps_apart("check_account", by="NEW.by_id", account="NEW.account_id"),
-        ]
-
-    def __str__(self):
-        return f"{self.account}"
+        return f"{self.budget}: {self.reason}"

@@ -9,7 +9,7 @@ from accounts.duties import keeps_apart
 from accounts.models import Region, User
 from accounts.triggers import Firm
 from finance.models import Entry
-from grants.models.budgets import BankAccount
+from grants.models.bank_accounts import BankAccount
 from grants.models.decisions import Award, OfRound
 from grants.models.papers import Paper, Recorded, never_changed
 from grants.models.rounds import Round
@@ -151,6 +151,13 @@ class Transfer(Recorded):
                             AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)
                             AND NOT EXISTS (SELECT FROM grants_bankaccount later
                                             WHERE later.group_id = a.group_id AND later.id > b.id)
+                            AND (NOT EXISTS (SELECT FROM grants_bankaccount before
+                                             WHERE before.group_id = a.group_id
+                                                 AND before.id < b.id)
+                                OR least(NEW.date, (now() AT TIME ZONE 'Asia/Jakarta')::date)
+                                    >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (
+                                        SELECT waiting_days FROM grants_round
+                                        WHERE id = a.round_id))
                     ) THEN
                         RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'
                             USING ERRCODE = 'check_violation',

@@ -28,6 +28,30 @@ class Handover(Recorded):
 
     class Meta(Recorded.Meta):
         permissions = [("record_handover", "Record the handover of a grant")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="after_it_arrived",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id
+                        JOIN groups_photo f ON f.id = NEW.photo_id AND f.group_id = a.group_id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        JOIN grants_transfer t ON t.disbursement_id = d.id AND t.date <= NEW.date
+                        JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
+                        WHERE a.id = NEW.award_id AND NOT EXISTS (
+                            SELECT FROM grants_match WHERE transfer_id = t.id AND kind = 'returned')
+                    ) THEN
+                        RAISE EXCEPTION 'A grant is handed over after it arrived.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_handover_after_it_arrived';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.award}"

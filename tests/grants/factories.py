@@ -46,7 +46,15 @@ from grants.models import (
     Transfer,
     Visit,
 )
-from groups.models import Category, Criterion, Dimension, Instrument, Level
+from groups.models import (
+    Attendance,
+    Category,
+    Criterion,
+    Dimension,
+    Instrument,
+    Level,
+    Meeting,
+)
 from tests.conftest import TODAY
 from tests.factories import (
     GroupFactory,
@@ -313,6 +321,14 @@ class AwardFactory(DjangoModelFactory):
     by = factory.SelfAttribute("decree.by")
 
 
+def full_meeting(group, **more) -> Meeting:
+    """Everybody is there, so that it may choose a plan."""
+    meeting = MeetingFactory(group=group, **more)
+    members = group.memberships.running(meeting.date)
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, membership=m) for m in members)
+    return meeting
+
+
 class BudgetFactory(DjangoModelFactory):
     """Two cattle, a stall and feed for the grant exactly; `lines=` item, kind, quantity, price."""
 
@@ -322,7 +338,7 @@ class BudgetFactory(DjangoModelFactory):
 
     candidacy = factory.SubFactory(CandidacyFactory)
     version = 1
-    meeting = factory.LazyAttribute(lambda row: MeetingFactory(group=row.candidacy.group))
+    meeting = factory.LazyAttribute(lambda row: full_meeting(row.candidacy.group))
     plan = "Menggemukkan sapi, dijual bersama menjelang Idul Adha."
     by = factory.SelfAttribute("candidacy.by")
 
