@@ -18,9 +18,6 @@ from grants.models.decisions import (
     ListedGroup,
     ListProposal,
     ListReturn,
-    Objection,
-    ObjectionAnswer,
-    Publication,
     Revocation,
 )
 from grants.models.follow_up import Loss, MonitoringVisit, Sanction
@@ -35,6 +32,7 @@ from grants.models.payments import (
     StatementLine,
     Transfer,
 )
+from grants.models.publications import Objection, ObjectionAnswer, Publication
 from grants.models.rounds import Quota, Round
 from grants.models.scores import Lot, Ranking, Score, ScoreSheet
 from grants.models.spending import (

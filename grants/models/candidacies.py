@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.triggers import Firm
-from grants.models.papers import Recorded, never_changed
+from grants.models.papers import Paper, Recorded, never_changed
 from grants.models.rounds import Round
 from groups.models import Group, GroupScoped, Photo
 
@@ -145,6 +145,20 @@ class Finding(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
+            Firm(
+                name="not_by_who_stepped_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM grants_declaration d
+                               WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id
+                                   AND d.related) THEN
+                        RAISE EXCEPTION 'Who is bound to a group finds nothing of it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_verifier_is_unbound';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
@@ -228,6 +242,7 @@ class Visit(Recorded):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
 
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="visit")
     photos = models.ManyToManyField(Photo, through="VisitPhoto", related_name="+")
 
     objects = OfCandidacy.as_manager()

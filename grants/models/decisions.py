@@ -1,4 +1,4 @@
-"""From the published list to the decree and its awards."""
+"""From the proposed list to the decree and its awards."""
 
 import pgtrigger
 from django.db import models
@@ -9,121 +9,9 @@ from accounts.duties import keeps_apart
 from accounts.triggers import Firm
 from grants.models.candidacies import Candidacy
 from grants.models.papers import Paper, Recorded, never_changed
+from grants.models.publications import OfRound
 from grants.models.rounds import Round
-from groups.models import Criterion, Group, GroupScoped
-
-
-class OfRound(models.QuerySet):
-    """Rows of a round: you see them when you see the round."""
-
-    def visible_to(self, user):
-        return self.filter(round__in=Round.objects.visible_to(user))
-
-
-class Publication(Recorded):
-    """The list shown to the public, without personal data; objections run from its day."""
-
-    round = models.OneToOneField(Round, models.PROTECT, related_name="publication")
-    date = models.DateField(_("published on"))
-    until = models.DateField(_("objections until"))  # the last day
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="publication")
-
-    objects = OfRound.as_manager()
-
-    class Meta(Recorded.Meta):
-        permissions = [("publish_list", "Publish the list of candidates")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__gte=models.F("date")), name="grants_publication_days"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.round}, {self.date}"
-
-
-class Objection(Recorded):
-    """Somebody objects to the published list (sanggah), about one group; `by` wrote it down."""
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="objections")
-    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections")
-    name = models.CharField(_("who objects"), max_length=100)
-    contact = models.CharField(_("how to reach them"), max_length=100, blank=True)
-    says = models.TextField(_("the objection"), max_length=1000)
-    date = models.DateField(_("received on"))
-
-    objects = OfRound.as_manager()
-
-    class Meta(Recorded.Meta):
-        ordering = ["date", "pk"]
-        permissions = [("record_objection", "Write down an objection to the list")]
-        triggers = [
-            never_changed(),
-            Firm(
-                name="within_the_period",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
-                        SELECT FROM grants_publication p
-                        JOIN grants_candidacy c ON c.round_id = p.round_id
-                        WHERE p.round_id = NEW.round_id AND c.id = NEW.candidacy_id
-                            AND NEW.date BETWEEN p.date AND p.until
-                    ) THEN
-                        RAISE EXCEPTION 'An objection comes within the period of the list.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_objection_within_the_period';
-                    END IF;
-                    RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name}, {self.candidacy}"
-
-    @property
-    def territory(self):
-        return self.round.territory
-
-
-class ObjectionAnswer(Recorded):
-    """The written answer; where upheld, what it changes: a group goes, or one score does."""
-
-    class Effect(models.TextChoices):
-        NONE = "none", _("Not upheld: nothing changes")
-        REMOVED = "removed", _("Upheld: the group leaves the list")
-        SCORE = "score", _("Upheld: one score changes")
-
-    objection = models.OneToOneField(Objection, models.PROTECT, related_name="answer")
-    effect = models.CharField(_("outcome"), max_length=10, choices=Effect)
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
-    reasons = models.TextField(_("reasons"), max_length=1000)
-    date = models.DateField(_("answered on"))
-
-    class Meta(Recorded.Meta):
-        permissions = [("answer_objection", "Answer an objection to the list")]
-        constraints = [
-            models.CheckConstraint(condition=~Q(reasons=""), name="grants_objectionanswer_reasons"),
-            models.CheckConstraint(
-                condition=Q(effect="score", criterion__isnull=False, level__isnull=False)
-                | ~Q(effect="score") & Q(criterion=None, level=None),
-                name="grants_objectionanswer_score",
-            ),
-        ]
-        triggers = [
-            never_changed(),
-            keeps_apart(
-                "answer_objection",
-                by="NEW.by_id",
-                candidacy="SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.objection}: {self.get_effect_display()}"
+from groups.models import Group, GroupScoped
 
 
 class ListProposal(Recorded):
@@ -141,6 +29,21 @@ class ListProposal(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("propose_list", by="NEW.by_id", round="NEW.round_id"),
+            Firm(
+                name="one_at_a_time",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id
+                        AND NOT EXISTS (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
+                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id)) THEN
+                        RAISE EXCEPTION 'A list of this round waits for the head of office.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_listproposal_one_at_a_time';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
@@ -182,6 +85,24 @@ class ListReturn(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="grants_listreturn_reason")
         ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_it_is_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_listproposal p ON p.round_id = r.id
+                        WHERE p.id = NEW.proposal_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_decree
+                               WHERE proposal_id = NEW.proposal_id) THEN
+                        RAISE EXCEPTION 'A list is given back before its decree.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_listreturn_before_it_is_signed';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return self.reason
@@ -211,6 +132,32 @@ class Decree(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
+            Firm(
+                name="of_a_list_in_force",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_listproposal p
+                        WHERE p.id = NEW.proposal_id AND p.round_id = NEW.round_id AND NOT EXISTS
+                            (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
+                    ) THEN
+                        RAISE EXCEPTION 'A decree stands on a list of its round, not given back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_decree_of_a_list_in_force';
+                    END IF;
+                    IF EXISTS (SELECT FROM grants_publication
+                               WHERE round_id = NEW.round_id AND until >= NEW.date)
+                        OR EXISTS (SELECT FROM grants_objection o WHERE o.round_id = NEW.round_id
+                            AND NOT EXISTS (SELECT FROM grants_objectionanswer
+                                            WHERE objection_id = o.id)) THEN
+                        RAISE EXCEPTION 'A decree waits for the objections and their answers.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_decree_after_the_objections';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
@@ -257,6 +204,16 @@ class Award(Recorded):
                         RAISE EXCEPTION 'An award, its decree and its candidacy are of one round.'
                             USING ERRCODE = 'check_violation',
                                 CONSTRAINT = 'grants_award_one_round';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_listedgroup l
+                        JOIN grants_decree d ON d.proposal_id = l.proposal_id
+                        WHERE d.id = NEW.decree_id AND l.candidacy_id = NEW.candidacy_id
+                            AND l.amount = NEW.amount AND NOT l.leaves
+                    ) THEN
+                        RAISE EXCEPTION 'A decree gives what the proposed list says.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_award_as_proposed';
                     END IF;
                     IF (SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)
                                OR r.places < 1 + count(a.id)
@@ -314,6 +271,17 @@ class Revocation(Recorded):
                         RAISE EXCEPTION 'An award that is paid is not taken back by an addendum.'
                             USING ERRCODE = 'check_violation',
                                 CONSTRAINT = 'grants_revocation_before_payment';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_listedgroup l ON l.candidacy_id = a.candidacy_id
+                        JOIN grants_decree d ON d.proposal_id = l.proposal_id
+                        WHERE a.id = NEW.award_id AND d.id = NEW.decree_id
+                            AND d.round_id = a.round_id AND l.leaves
+                    ) THEN
+                        RAISE EXCEPTION 'An award is taken back by an addendum that says so.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_revocation_by_an_addendum';
                     END IF;
                     RETURN NEW;""",
             ),

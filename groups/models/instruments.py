@@ -52,10 +52,14 @@ class Instrument(InTwoLanguages):
 
 
 class Dimension(InTwoLanguages):
-    """A part of an instrument: institution, business, bookkeeping, …"""
+    """A part of an instrument: institution, business, bookkeeping, …
+
+    Of equal totals the one with more points in tie 1 comes first, then in tie 2, and so on.
+    """
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="dimensions")
     number = models.PositiveSmallIntegerField()
+    tie = models.PositiveSmallIntegerField(null=True, blank=True)
 
     site_may = "SELECT, INSERT"
 

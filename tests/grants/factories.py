@@ -25,6 +25,7 @@ from grants.models import (
     Disbursement,
     Handover,
     Letterhead,
+    ListedGroup,
     ListProposal,
     Match,
     Objection,
@@ -69,6 +70,7 @@ from tests.finance.posting import post
 
 GRANT = 30_000_000
 DAY = datetime.timedelta(days=1)
+TIES = {"Pembukuan": 1, "Kebutuhan": 2}
 SELECTION = [  # dimension, its criteria and weights: blps_selection v1
     ("Kelembagaan", [10, 5, 10]),
     ("Usaha", [15, 10, 5]),
@@ -109,7 +111,9 @@ class InstrumentFactory(DjangoModelFactory):
 def fill(instrument: Instrument) -> None:
     number = 0
     for place, (name, weights) in enumerate(SELECTION, start=1):
-        dimension = Dimension.objects.create(instrument=instrument, number=place, name=name)
+        dimension = Dimension.objects.create(
+            instrument=instrument, number=place, name=name, tie=TIES.get(name)
+        )
         for weight in weights:
             number += 1
             criterion = Criterion.objects.create(
@@ -319,6 +323,14 @@ class AwardFactory(DjangoModelFactory):
     place = factory.Sequence(lambda number: number + 1)
     amount = factory.SelfAttribute("round.amount")
     by = factory.SelfAttribute("decree.by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        ListedGroup.objects.create(
+            proposal=kwargs["decree"].proposal,
+            **{name: kwargs[name] for name in ("candidacy", "place", "amount")},
+        )
+        return super()._create(model_class, *args, **kwargs)
 
 
 def full_meeting(group, **more) -> Meeting:
