@@ -1,6 +1,14 @@
 """Facts about grants, in the order they come about: each paper stands on the one before."""
 
 from grants.models.agreements import Agreement, SignedPage
+from grants.models.bank import (
+    BankFile,
+    EntryOfGrant,
+    LineNote,
+    Match,
+    OfficeAccount,
+    StatementLine,
+)
 from grants.models.bank_accounts import AccountCheck, BankAccount
 from grants.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.models.candidacies import (
@@ -22,16 +30,7 @@ from grants.models.decisions import (
 )
 from grants.models.follow_up import Loss, MonitoringVisit, Sanction
 from grants.models.papers import Letterhead, Paper, PaperCount
-from grants.models.payments import (
-    BankFile,
-    Disbursement,
-    LineNote,
-    Match,
-    OfficeAccount,
-    PaymentOrder,
-    StatementLine,
-    Transfer,
-)
+from grants.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.models.publications import Objection, ObjectionAnswer, Publication
 from grants.models.rounds import Quota, Round
 from grants.models.scores import Lot, Ranking, Score, ScoreSheet
@@ -60,6 +59,7 @@ __all__ = [
     "Decree",
     "Disbursement",
     "Document",
+    "EntryOfGrant",
     "Finding",
     "Handover",
     "Letterhead",

@@ -10,7 +10,8 @@ import json
 import factory
 from factory.django import DjangoModelFactory
 
-from finance.models import Book
+from finance import ledger
+from finance.models import Book, Entry
 from grants.models import (
     AccountCheck,
     Agreement,
@@ -494,7 +495,10 @@ class StatementLineFactory(DjangoModelFactory):
 
 
 class MatchFactory(DjangoModelFactory):
-    """The payment arrived: its line is matched, and bank ◀ grant is posted."""
+    """The payment arrived: its line is matched, and bank ◀ grant is posted.
+
+    `kind="returned"` of a `transfer` that arrived: that entry is reversed, with its paper.
+    """
 
     class Meta:
         model = Match
@@ -503,15 +507,28 @@ class MatchFactory(DjangoModelFactory):
     transfer = factory.SubFactory(TransferFactory)
     line = factory.LazyAttribute(
         lambda row: StatementLineFactory(
-            amount=-row.transfer.amount, reference=row.transfer.reference
+            amount=row.transfer.amount * (1 if row.kind == "returned" else -1),
+            reference=row.transfer.reference,
         )
     )
     by = user("cashier")
-    entry = factory.LazyAttribute(
-        lambda row: post(
-            row.transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT,
-            row.transfer.amount, row.line.date, by=row.by,
+    entry = factory.LazyAttribute(lambda row: posted(row))
+    paper = factory.LazyAttribute(
+        lambda row: (
+            PaperFactory(kind=Paper.Kind.BANK, by=row.by) if row.kind == "returned" else None
         )
+    )
+
+
+def posted(match):
+    transfer = match.transfer
+    if match.kind == "returned":
+        arrived = transfer.matches.get(kind="arrived").entry
+        (pk,) = ledger.reverse([arrived], date=match.line.date, reason="Retur bank", by=match.by)
+        return Entry.objects.get(pk=pk)
+    return post(
+        transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT,
+        transfer.amount, match.line.date, by=match.by,
     )  # fmt: skip
 
 

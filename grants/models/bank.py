@@ -1,0 +1,358 @@
+"""The office's own account, what its bank says of it, and which line is which payment."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from accounts.models import Region, User
+from accounts.triggers import Firm
+from finance.models import Entry
+from grants.models.papers import Paper, Recorded, never_changed
+from grants.models.payments import Transfer
+
+
+def in_districts_of(user: User, verb: str, name: str) -> Q:
+    """Whether the region of that name lies where a role of the user's (that has the verb) runs."""
+    seen = Q(pk__in=[])
+    for assignment in user.assignments_for(verb) if verb else user.running_assignments:
+        if assignment.region_id:
+            seen |= Q(**{name: assignment.region_id})
+            seen |= Q(**{f"{name}__code__startswith": f"{assignment.region_id}."})
+    return seen
+
+
+class OfficeAccountQuerySet(models.QuerySet):
+    def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
+        """Accounts of the districts where this user holds a role; with `verb`, one that has it."""
+        return self.filter(in_districts_of(user, verb, "office"))
+
+
+@pghistory.track()
+class OfficeAccount(models.Model):
+    """The office's own account, whose statement the bank sends."""
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="accounts")
+    bank = models.CharField(_("bank"), max_length=60)
+    number = models.CharField(_("account number"), max_length=30)
+    columns = models.JSONField(default=dict, blank=True)  # how this bank's tables are read
+
+    objects = OfficeAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["bank", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bank", "number"],
+                name="grants_officeaccount_once",
+                violation_error_message=_("This account is here already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^\d{6,30}$"), name="grants_officeaccount_digits"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.bank} {self.number}"
+
+    @property
+    def territory(self) -> Region:
+        return self.office
+
+
+class OfAccount(models.QuerySet):
+    """Rows of an office's account: you see them where you hold a role in its district."""
+
+    def visible_to(self, user: User, verb: str = ""):
+        return self.filter(in_districts_of(user, verb, "account__office"))
+
+
+class BankFile(Recorded):
+    """A statement as the bank gave it; the same file twice adds nothing."""
+
+    account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    objects = OfAccount.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at", "-pk"]
+        permissions = [("import_statement", "Import the bank's statement")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "digest"],
+                name="grants_bankfile_once",
+                violation_error_message=_("This file was imported already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def territory(self) -> Region:
+        return self.account.office
+
+
+class StatementLineQuerySet(OfAccount):
+    def open(self) -> "StatementLineQuerySet":
+        """The work list: neither matched nor explained."""
+        return self.filter(match=None, note=None)
+
+
+class StatementLine(models.Model):
+    """A line of the office's account; out is negative (whole rupiah)."""
+
+    file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
+    account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="lines")
+    place = models.PositiveIntegerField()  # in the file
+    date = models.DateField()
+    amount = models.BigIntegerField()
+    reference = models.CharField(max_length=40, blank=True)
+    counter_account = models.CharField(max_length=30, blank=True)
+    counter_name = models.CharField(max_length=100, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+    fingerprint = models.CharField(max_length=64)  # the same line in two files is one line
+
+    objects = StatementLineQuerySet.as_manager()
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["account_id", "date", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "fingerprint"], name="grants_statementline_once"
+            )
+        ]
+        triggers = [never_changed()]
+
+    def __str__(self):
+        return f"{self.date} {self.amount}"
+
+    @property
+    def territory(self) -> Region:
+        return self.account.office
+
+
+# Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
+ONE_AT_A_TIME = """
+                    PERFORM FROM grants_round r
+                        JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        JOIN grants_transfer t ON t.disbursement_id = d.id
+                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;
+                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;"""
+
+
+class Match(Recorded):
+    """A line of the statement is a payment, its return, or a refund; posted in the same moment.
+
+    Only so has a payment arrived. Confirmed by another than the one who paid. What the bank paid
+    is the sum of all lines matched to the payment or explained by it: it arrived when they come to
+    its amount, it is returned when they come to nothing.
+    """
+
+    class Kind(models.TextChoices):
+        ARRIVED = "arrived", _("Paid")
+        RETURNED = "returned", _("Returned by the bank")
+        REFUNDED = "refunded", _("Refund")
+
+    line = models.OneToOneField(
+        StatementLine,
+        models.PROTECT,
+        related_name="match",
+        error_messages={"unique": _("This line is matched already.")},
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, related_name="matches")
+    refund = models.OneToOneField("grants.Refund", models.PROTECT, null=True, related_name="match")
+    entry = models.OneToOneField(
+        Entry, models.PROTECT, null=True, related_name="grant_match"
+    )  # none where what never reached the group came back
+    reason = models.CharField(_("reason"), max_length=300, blank=True)  # where it is not exact
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="match")
+
+    class Meta(Recorded.Meta):
+        permissions = [("match_statement", "Match the bank's statement")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "kind"],
+                name="grants_match_once",
+                violation_error_message=_("This payment is matched already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="refunded", refund__isnull=False, transfer=None)
+                | Q(kind__in=["arrived", "returned"], refund=None, transfer__isnull=False),
+                name="grants_match_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="returned") | Q(entry__isnull=False), name="grants_match_posts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="returned") | Q(paper__isnull=False),
+                name="grants_match_return_leaves_a_paper",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "match",
+                by="NEW.by_id",
+                disbursement="SELECT disbursement_id FROM grants_transfer"
+                " WHERE id = NEW.transfer_id",
+            ),
+            Firm(
+                name="amounts_agree",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("total", "bigint")],
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
+                        WHERE l.id = NEW.line_id OR l.id IN (
+                            SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id
+                            UNION ALL
+                            SELECT line_id FROM grants_linenote
+                            WHERE transfer_id = NEW.transfer_id);
+                    IF EXISTS (
+                        SELECT FROM grants_linenote
+                        WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL
+                    ) OR NOT EXISTS (
+                        SELECT FROM grants_statementline l
+                        JOIN grants_officeaccount o ON o.id = l.account_id
+                        LEFT JOIN grants_transfer t ON t.id = NEW.transfer_id
+                        LEFT JOIN grants_bankaccount k ON k.id = t.account_id
+                        LEFT JOIN grants_disbursement b ON b.id = t.disbursement_id
+                        LEFT JOIN grants_refund f ON f.id = NEW.refund_id
+                        JOIN grants_award a ON a.id = coalesce(b.award_id, f.award_id)
+                        JOIN grants_round r ON r.id = a.round_id AND r.district_id = o.office_id
+                        LEFT JOIN finance_entry e ON e.id = NEW.entry_id
+                        LEFT JOIN finance_book d ON d.id = e.debit_id
+                        LEFT JOIN finance_book c ON c.id = e.credit_id
+                        LEFT JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
+                        WHERE l.id = NEW.line_id
+                            AND (e.id IS NULL OR e.group_id = a.group_id
+                                AND e.amount = coalesce(t.amount, f.amount))
+                            AND CASE NEW.kind
+                                WHEN 'arrived' THEN total = -t.amount
+                                    AND d.kind = 'bank' AND c.kind = 'grant'
+                                    AND (l.counter_account = '' OR l.amount > 0
+                                        OR ltrim(l.counter_account, '0') = ltrim(k.number, '0'))
+                                WHEN 'returned' THEN total = 0
+                                    AND e.reverses_id IS NOT DISTINCT FROM m.entry_id
+                                ELSE l.amount = f.amount AND e.reverses_id IS NULL
+                                    AND d.kind = 'grant' AND c.kind = 'bank' END
+                    ) THEN
+                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_amounts_agree';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_kind_display()}"
+
+
+class LineNote(Recorded):
+    """Why a line of the statement matches no payment; a double or wrong one leaves a paper."""
+
+    class Kind(models.TextChoices):
+        UNRELATED = "unrelated", _("Not about grants")
+        DOUBLE = "double", _("Paid twice")
+        WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
+        OTHER = "other", _("Something else")
+
+    line = models.OneToOneField(
+        StatementLine,
+        models.PROTECT,
+        related_name="note",
+        error_messages={"unique": _("Somebody settled this line a moment ago. Look at it.")},
+    )
+    kind = models.CharField(_("what it is"), max_length=15, choices=Kind)
+    transfer = models.ForeignKey(
+        Transfer, models.PROTECT, null=True, blank=True, related_name="line_notes"
+    )
+    explanation = models.CharField(_("explanation"), max_length=300)
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="line_note")
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(explanation=""), name="grants_linenote_why"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["double", "wrong_amount"], paper__isnull=False)
+                | ~Q(kind__in=["double", "wrong_amount"]),
+                name="grants_linenote_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="unrelated") | Q(transfer=None), name="grants_linenote_unrelated"
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "match",
+                by="NEW.by_id",
+                disbursement="SELECT disbursement_id FROM grants_transfer"
+                " WHERE id = NEW.transfer_id",
+            ),
+            Firm(
+                name="of_a_line_not_matched",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN
+                        RAISE EXCEPTION 'A line that is matched needs no explanation.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_linenote_line_id_key';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_kind_display()}"
+
+
+class EntryOfGrant(Entry):
+    """An entry that a match or a purchase rests on is reversed by these alone, and whole."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            Firm(
+                name="reversed_with_its_paper",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
+                func="""
+                    IF EXISTS (
+                        SELECT FROM grants_match WHERE entry_id = NEW.reverses_id
+                            AND NOT EXISTS (SELECT FROM grants_match
+                                            WHERE entry_id = NEW.id AND kind = 'returned')
+                    ) OR EXISTS (
+                        SELECT FROM grants_purchase p
+                        WHERE NEW.reverses_id IN (p.entry_id, p.capital_entry_id)
+                            AND 1 = (SELECT count(*) FROM finance_entry
+                                     WHERE reverses_id IN (p.entry_id, p.capital_entry_id))
+                            AND p.capital_entry_id IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'An entry of a grant is reversed with what it rests on.'
+                            USING ERRCODE = 'restrict_violation',
+                                CONSTRAINT = 'grants_entry_reversed_with_its_paper';
+                    END IF;
+                    RETURN NULL;""",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.date} {self.amount}"
