@@ -1,0 +1,284 @@
+"""The ranking of a round, reckoned from a snapshot and nothing else (domain.md §7).
+
+No database and no clock: the same snapshot gives the same ranking to the digit, today and at any
+audit. Points = weight x level / divisor, each written with two decimals; a total is their sum.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+CENT = Decimal("0.01")
+NOT_DRAWN = 10**6  # a lot after all that were drawn
+
+
+class State(StrEnum):
+    LISTED = "listed"  # within quota and budget
+    HELD = "held"  # it would be, but a requirement is not met yet
+    RESERVE = "reserve"
+    BELOW = "below"  # under the pass mark
+    UNMET = "unmet"  # closed without a requirement met: no place
+    UNSCORED = "unscored"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A criterion of the instrument, as it weighs here; `top` is its highest level."""
+
+    number: int
+    name: str
+    dimension: int
+    weight: int
+    top: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A proposed group: `levels` by criterion, None until it is scored; `unmet` says what lacks."""
+
+    candidacy: int
+    group: str
+    village: str
+    business: str
+    formed_on: datetime.date
+    amount: int
+    levels: dict[int, int] | None = None
+    unmet: tuple[str, ...] = ()
+    lot: int | None = None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that a ranking rests on. `ties`: the dimensions that decide between equal totals."""
+
+    places: int
+    budget: int
+    pass_mark: int
+    divisor: int
+    measures: tuple[Measure, ...]
+    dimensions: dict[int, str]
+    ties: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+
+    def as_data(self) -> dict:
+        """Plain text and whole numbers, to be frozen in a paper."""
+        data = dataclasses.asdict(self)
+        for candidate in data["candidates"]:
+            candidate["formed_on"] = candidate["formed_on"].isoformat()
+        return data
+
+    @classmethod
+    def read(cls, data: dict) -> "Snapshot":
+        """What `as_data` made, also after it was JSON, which writes numbers of a dict as text."""
+        return cls(
+            **{name: data[name] for name in ("places", "budget", "pass_mark", "divisor")},
+            measures=tuple(Measure(**each) for each in data["measures"]),
+            dimensions=by_number(data["dimensions"]),
+            ties=tuple(data["ties"]),
+            candidates=tuple(read_candidate(each) for each in data["candidates"]),
+        )
+
+    def changed(self, change: Callable[[Candidate], Candidate | None]) -> "Snapshot":
+        """With each candidate as `change` gives it back; None takes it out."""
+        candidates = (change(each) for each in self.candidates)
+        return dataclasses.replace(
+            self, candidates=tuple(each for each in candidates if each is not None)
+        )
+
+    @cached_property
+    def most(self) -> dict[int, Decimal]:
+        """The most points a dimension gives."""
+        return summed(self, {each.number: each.top for each in self.measures})
+
+
+def by_number(data: dict) -> dict:
+    return {int(number): value for number, value in data.items()}
+
+
+def read_candidate(data: dict) -> Candidate:
+    levels = data["levels"]
+    return Candidate(
+        **data
+        | {
+            "formed_on": datetime.date.fromisoformat(data["formed_on"]),
+            "levels": None if levels is None else by_number(levels),
+            "unmet": tuple(data["unmet"]),
+        }
+    )
+
+
+def points(weight: int, level: int, divisor: int) -> Decimal:
+    return (Decimal(weight * level) / divisor).quantize(CENT, ROUND_HALF_UP)
+
+
+def summed(snapshot: Snapshot, levels: dict[int, int]) -> dict[int, Decimal]:
+    """Points by dimension."""
+    sums = dict.fromkeys(snapshot.dimensions, Decimal("0.00"))
+    for each in snapshot.measures:
+        sums[each.dimension] += points(each.weight, levels[each.number], snapshot.divisor)
+    return sums
+
+
+@dataclass
+class Row:
+    """A group's line in the ranking; `decided_by` says what put it behind an equal total."""
+
+    candidate: Candidate
+    parts: dict[int, Decimal] = field(default_factory=dict)  # points by dimension
+    total: Decimal | None = None
+    state: State = State.UNSCORED
+    place: int | None = None
+    reserve: int | None = None
+    decided_by: int | str = ""  # a dimension's number, "formed_on", "lot", or "" for nothing
+
+    @property
+    def is_undecided(self) -> bool:
+        """Equal in everything with the one before it: a lot must be drawn."""
+        return self.decided_by == "undecided"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    snapshot: Snapshot
+    rows: tuple[Row, ...]
+
+    def of(self, *states: State) -> list[Row]:
+        return [row for row in self.rows if row.state in states]
+
+    @cached_property
+    def by_candidacy(self) -> dict[int, Row]:
+        return {row.candidate.candidacy: row for row in self.rows}
+
+    @property
+    def listed(self) -> list[Row]:
+        return self.of(State.LISTED)
+
+    @property
+    def reserves(self) -> list[Row]:
+        return self.of(State.RESERVE)
+
+    @property
+    def amount(self) -> int:
+        """What the listed groups take of the budget."""
+        return sum(row.candidate.amount for row in self.listed)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How many points lie between the last within the quota and the first reserve."""
+        within = self.of(State.LISTED, State.HELD)
+        if not within or not self.reserves:
+            return None
+        return within[-1].total - self.reserves[0].total
+
+    def to_be_drawn(self) -> list[list[Candidate]]:
+        """Groups that only a public lot can put in order, among those that passed."""
+        passed = [row for row in self.rows if row.place and row.state != State.BELOW]
+        sets = []
+        for before, row in pairwise(passed):
+            if row.is_undecided:
+                if not sets or sets[-1][-1] != before.candidate:
+                    sets.append([before.candidate])
+                sets[-1].append(row.candidate)
+        return sets
+
+
+def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
+    """Best first. While a round runs, a group that lacks something is held at its place;
+    once closed it has none, and the next one moves up."""
+    scored, rest = [], []
+    for candidate in snapshot.candidates:
+        row = Row(candidate)
+        if candidate.levels is None:
+            rest.append(row)
+            continue
+        row.parts = summed(snapshot, candidate.levels)
+        row.total = sum(row.parts.values())
+        if closed and candidate.unmet:
+            row.state = State.UNMET
+            rest.append(row)
+        else:
+            scored.append(row)
+    scored.sort(key=lambda row: order(snapshot, row))
+    settle(snapshot, scored)
+    rest.sort(key=lambda row: (row.total is None, -(row.total or 0), row.candidate.group))
+    return Ranked(snapshot, (*scored, *rest))
+
+
+def order(snapshot: Snapshot, row: Row) -> tuple:
+    """The written rule: total, the dimensions of the ties, earlier formed, the public lot."""
+    candidate = row.candidate
+    return (
+        -row.total,
+        *(-row.parts[number] for number in snapshot.ties),
+        candidate.formed_on,
+        candidate.lot or NOT_DRAWN,
+        candidate.group,
+        candidate.candidacy,
+    )
+
+
+def settle(snapshot: Snapshot, scored: list[Row]) -> None:
+    """Give each its place and state; the line is drawn where quota or budget run out."""
+    left, money, is_open = snapshot.places, snapshot.budget, True
+    reserve = 0
+    for place, row in enumerate(scored, start=1):
+        row.place = place
+        is_open = is_open and left > 0 and row.candidate.amount <= money
+        if row.total < snapshot.pass_mark:
+            row.state = State.BELOW
+        elif is_open:
+            row.state = State.HELD if row.candidate.unmet else State.LISTED
+            left, money = left - 1, money - row.candidate.amount
+        else:
+            reserve += 1
+            row.state, row.reserve = State.RESERVE, reserve
+    for before, row in pairwise(scored):
+        if before.total == row.total:
+            row.decided_by = decider(snapshot, before, row)
+
+
+def decider(snapshot: Snapshot, before: Row, row: Row) -> int | str:
+    for number in snapshot.ties:
+        if before.parts[number] != row.parts[number]:
+            return number
+    if before.candidate.formed_on != row.candidate.formed_on:
+        return "formed_on"
+    if before.candidate.lot != row.candidate.lot:
+        return "lot"
+    return "undecided"
+
+
+@dataclass(frozen=True)
+class Move:
+    """A group that stands elsewhere than before; places are None where it had or has none."""
+
+    before: Row | None
+    now: Row | None
+
+    @property
+    def candidate(self) -> Candidate:
+        return (self.now or self.before).candidate
+
+    @property
+    def change(self) -> Decimal:
+        """Of the total."""
+        had, has = ((row.total if row else None) or 0 for row in (self.before, self.now))
+        return Decimal(has) - Decimal(had)
+
+
+def moves(before: Ranked, now: Ranked) -> list[Move]:
+    """Who moved, in the order of today; whose place, total and state stayed is left out."""
+    rows: Iterable[Row] = [*now.rows]
+    found = [Move(before.by_candidacy.get(row.candidate.candidacy), row) for row in rows]
+    gone = [row for row in before.rows if row.candidate.candidacy not in now.by_candidacy]
+    found += [Move(row, None) for row in gone]
+    return [each for each in found if standing(each.before) != standing(each.now)]
+
+
+def standing(row: Row | None) -> tuple:
+    return (row.place, row.total, row.state) if row else ()
