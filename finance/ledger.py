@@ -84,7 +84,7 @@ def post_days(
     ]
     if not rows:
         return []
-    columns = [list(column) for column in zip(*rows, strict=True)]
+    columns = [as_array(column) for column in zip(*rows, strict=True)]
     try:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -95,6 +95,18 @@ def post_days(
             return [pk for (pk,) in cursor]
     except IntegrityError as refusal:
         raise RuleBroken(in_words(refusal, rows[-1][0])) from refusal
+
+
+def as_array(values: Iterable) -> str:
+    """PostgreSQL's own way to write one, which it reads far quicker than `ARRAY[…]`."""
+    return f"{{{','.join(map(as_element, values))}}}"
+
+
+def as_element(value: datetime.date | int | str | None) -> str:
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return "NULL" if value is None else str(value)
 
 
 def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more) -> int:

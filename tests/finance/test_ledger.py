@@ -31,6 +31,18 @@ def test_both_books_move():
     assert Entry.objects.get(pk=pk).sequence == 1
 
 
+@pytest.mark.parametrize("note", ["", "NULL", "{a,b}", 'say "yes"', "back\\slash\\", "a\nb", "ä|ö"])
+def test_a_note_is_kept_as_it_was_typed(note):
+    group = GroupFactory()
+    cash, iks = ledger.book(group, Book.Kind.CASH), ledger.book(group, Book.Kind.IKS)
+
+    pk = ledger.post(
+        debit=cash, credit=iks, amount=5_000, date=TODAY, by=group.registered_by, note=note
+    )
+
+    assert Entry.objects.get(pk=pk).note == note
+
+
 def test_cash_is_never_below_zero():
     group = GroupFactory()
     cash, iks = ledger.book(group, Book.Kind.CASH), ledger.book(group, Book.Kind.IKS)
