@@ -1,7 +1,6 @@
 """Postings a second of a meeting's sheet, side by side in one run on one server."""
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -39,7 +38,6 @@ class Contender:
             text=True,
             env=env,
         )
-        self.ways = self.read()
 
     def read(self):
         if not (line := self.process.stdout.readline()):
@@ -69,7 +67,7 @@ def contenders(host: Path) -> tuple[dict, list[Contender]]:
             env |= {"BENCH_CONTENDER": name, "BENCH_HOST": str(host)}
             env["DJANGO_SETTINGS_MODULE"] = "bench.contenders.settings"
         running.append(Contender(name, env))
-    ways = {way: contender for contender in running for way in contender.ways}
+    ways = {way: contender for contender in running for way in contender.read()}
     ways["raw"] = Raw(str(host), databases["kube"], PGBENCH)
     return ways, running
 
@@ -106,7 +104,7 @@ def one_group(contender: Contender, rounds: int, seconds: float) -> float:
 def storm(contender: Contender, seconds: float) -> None:
     """Eight clients at once on few groups: raises where one fails or the books are not whole."""
     rate = contender.measure("storm", 8, seconds, 0)
-    check = [sys.executable, "manage.py", "check_ledger"]
+    check = [sys.executable, "manage.py", "check_ledger", "--skip-checks"]
     said = subprocess.run(check, env=server.site("bench_kube"), capture_output=True, text=True)
     Console().print(f"Storm, {seconds} s: {rate:,.0f} postings/s. {said.stdout}{said.stderr}")
     if said.returncode:
@@ -140,4 +138,4 @@ def show(measured: dict) -> None:
         )
     console = Console()
     console.print(table)
-    console.print(f"{os.cpu_count()} cores, PostgreSQL: {server.settings_that_matter()}")
+    console.print(server.machine())

@@ -1,14 +1,21 @@
 """A PostgreSQL of the benches' own, with durable commits, so that no other data is touched."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
+
+import psutil
 
 from kube_admin import local_postgres
 from kube_admin.secrets import demo_secrets
 
 LOCAL = Path(__file__).resolve().parent.parent / ".local"
 DATA = LOCAL / "postgres-bench"
+SETTINGS = (
+    "server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers",
+    "max_wal_size", "random_page_cost", "jit",
+)  # fmt: skip
 
 
 def start(data: Path = DATA) -> Path:
@@ -42,9 +49,10 @@ def site(database: str, data: Path = DATA) -> dict[str, str]:
     )
 
 
-def settings_that_matter() -> dict[str, str]:
-    names = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "full_page_writes")
-    with local_postgres.connected(DATA) as connection:
-        cursor = connection.cursor()
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
-        return dict(cursor.fetchall())
+def machine(data: Path = DATA) -> str:
+    """What the figures were measured on; none of PostgreSQL's settings is other than its own."""
+    with closing(local_postgres.connected(data)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT name, current_setting(name) FROM unnest(%s) name", [list(SETTINGS)])
+        found = ", ".join(f"{name} {value}" for name, value in cursor.fetchall())
+    memory = psutil.virtual_memory().total / 2**30
+    return f"{os.cpu_count()} cores, {memory:.0f} GiB of memory; PostgreSQL: {found}"

@@ -13,31 +13,40 @@ from django.db import connections
 
 from bench.contenders import GROUPS, POSTINGS
 
+PATIENCE = 120  # seconds for the slowest client
+WARM = 0.3  # seconds of sheets before the measured ones: connection, plans, caches
 
-def client(keep, seed: int, start: float, seconds: float, kept) -> None:
-    """Keep sheets of random groups from `start` on, for `seconds`; warm before."""
+
+def client(keep, seed: int, seconds: float, warm, kept) -> None:
+    """Keep sheets of random groups for `seconds`, once all clients are warm."""
     dice = random.Random(seed)
-    keep(dice.randrange(GROUPS))
-    time.sleep(max(0.0, start - time.monotonic()))
-    sheets = 0
-    while time.monotonic() < start + seconds or not sheets:
+    keep_for(keep, dice, WARM)
+    warm.wait(PATIENCE)
+    kept.put(keep_for(keep, dice, seconds))
+
+
+def keep_for(keep, dice: random.Random, seconds: float) -> float:
+    """At least one sheet; returns how many a second."""
+    start, sheets = time.monotonic(), 0
+    while (passed := time.monotonic() - start) < seconds or not sheets:
         keep(dice.randrange(GROUPS))
         sheets += 1
-    kept.put(sheets / (time.monotonic() - start))
+    return sheets / passed
 
 
 def measure(keep, clients: int, seconds: float, seed: int) -> float:
     """Postings a second of that many clients, each a process with a connection of its own."""
     connections.close_all()
-    kept = multiprocessing.Queue()
-    start = time.monotonic() + 0.3 + 0.05 * clients
+    warm, kept = multiprocessing.Barrier(clients), multiprocessing.Queue()
     processes = [
-        multiprocessing.Process(target=client, args=(keep, seed + n, start, seconds, kept))
+        multiprocessing.Process(
+            target=client, args=(keep, seed + n, seconds, warm, kept), daemon=True
+        )
         for n in range(clients)
     ]
     for process in processes:
         process.start()
-    sheets_a_second = sum(kept.get(timeout=seconds + 120) for _ in processes)
+    sheets_a_second = sum(kept.get(timeout=seconds + PATIENCE) for _ in processes)
     for process in processes:
         process.join()
         if process.exitcode:
