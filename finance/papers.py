@@ -24,10 +24,10 @@ def compiler() -> typst.Compiler:
     )
 
 
-def pdf(template: str, data: dict, *, at: datetime.datetime) -> bytes:
+def pdf(template: Path, data: dict, *, at: datetime.datetime) -> bytes:
     """The paper; the same bytes for the same data and moment."""
     return compiler().compile(
-        input=str(TEMPLATES / template),
+        input=str(template),
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["a-2b"],
@@ -39,7 +39,7 @@ def pdf(template: str, data: dict, *, at: datetime.datetime) -> bytes:
 def answer(name: str, template: str, data: dict) -> HttpResponse:
     """The paper, opened in the browser, from where it is printed."""
     return HttpResponse(
-        pdf(template, data, at=timezone.now()),
+        pdf(TEMPLATES / template, data, at=timezone.now()),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{slugify(name)}.pdf"'},
     )

@@ -1,16 +1,18 @@
-"""What a paper says is frozen as it is issued, with a number, a digest and the letterhead."""
+"""What a paper says is frozen as it is issued: number, seal, letterhead; and its PDF."""
 
 import datetime
 import json
+import time
 
 import pytest
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from grants.models import Paper
-from grants.papers import Signature, Table, content, issue, official
+from grants.papers import Signature, Table, content, is_unchanged, issue, official, pdf
 from tests.conftest import TODAY
 from tests.factories import UserFactory
-from tests.grants.factories import LetterheadFactory
+from tests.grants.factories import LetterheadFactory, PaperFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,43 @@ def test_a_paper_is_indonesian_whatever_the_user_reads(in_english):
     titled = official(lambda: content(title=gettext_lazy("Groups")))
 
     assert titled()["title"] == "Kelompok"
+
+
+def test_the_seal_is_made_again_from_what_the_paper_says():
+    paper = decree(paragraphs=["Bantuan dipakai menurut rencana – “tepat”."])
+
+    assert is_unchanged(paper)
+
+    paper.text = paper.text.replace("tepat", "lain")
+    assert not is_unchanged(paper)
+
+
+def test_a_paper_prints_to_the_same_pdf_a_whatever_the_user_reads():
+    table = Table(columns=["No.", "Kelompok", "Nilai", "Jumlah"],
+                  rows=[["1", "KUBE Melati", "85,00", 30_000_000]],
+                  total=["", "Jumlah", "", 30_000_000])  # fmt: skip
+    paper = decree(facts=[("Pagu", 30_000_000)], tables=[table], amount=30_000_000,
+                   signatures=[Signature("Kepala Dinas", "Pak Endro")])  # fmt: skip
+
+    printed = pdf(paper)
+    with translation.override("en"):
+        again = pdf(Paper.objects.get(pk=paper.pk))
+
+    assert again == printed
+    assert printed.startswith(b"%PDF-1.7")
+    assert b"<pdfaid:part>2</pdfaid:part>" in printed
+
+
+def test_a_paper_of_ten_pages_does_not_take_long():
+    rows = [[str(number), f"KUBE Melati {number}", 30_000_000] for number in range(1, 301)]
+    paper = decree(tables=[Table(columns=["No.", "Kelompok", "Jumlah"], rows=rows)])
+    pdf(paper)
+
+    started = time.perf_counter()
+    pdf(decree(tables=[Table(columns=["No.", "Kelompok", "Jumlah"], rows=rows)]))
+
+    assert time.perf_counter() - started < 5
+
+
+def test_a_paper_that_says_nothing_prints_too():
+    assert pdf(PaperFactory()).startswith(b"%PDF")
