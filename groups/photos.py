@@ -30,6 +30,10 @@ class Picture:
     width: int
     height: int
 
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
 
 def read_photo(file) -> Picture:
     """The picture in a file that somebody sent; RuleBroken for all that is none.
@@ -72,7 +76,7 @@ def keep_photo(*, group: Group, picture: Picture, by: User) -> Photo:
     return Photo.objects.create(
         group=group,
         content=picture.content,
-        digest=hashlib.sha256(picture.content).hexdigest(),
+        digest=picture.digest,
         width=picture.width,
         height=picture.height,
         by=by,

@@ -21,6 +21,7 @@ SEES_BOOKS = SEES_MEMBERS | {
     "finance.view_dispute",
 }
 REVEALS = {"groups.reveal_number"}
+SEES_GRANTS = {"grants.view_paper"}
 
 POLICY = {
     Role.FACILITATOR: SEES_BOOKS
@@ -44,18 +45,26 @@ POLICY = {
         "finance.count_cash",
         "finance.change_rules",
         "finance.answer_dispute",
-    },
+    }
+    | SEES_GRANTS
+    | {"grants.add_signed_page"},
     Role.OPERATOR: SEES_MEMBERS
     | REVEALS
     | {"groups.register_group", "groups.change_membership", "groups.invite_member"},
     Role.VERIFIER: SEES_BOOKS
     | REVEALS
-    | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"},
-    Role.HEAD: SEES_BOOKS | REVEALS | {"groups.hand_over_group", "finance.close_period"},
-    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"},
-    Role.CASHIER: {"groups.view_photo"},
-    Role.AUDITOR: SEES_BOOKS | REVEALS,
-    Role.PROVINCE: SEES_BOOKS,
+    | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"}
+    | SEES_GRANTS
+    | {"grants.add_signed_page"},
+    Role.HEAD: SEES_BOOKS
+    | REVEALS
+    | {"groups.hand_over_group", "finance.close_period"}
+    | SEES_GRANTS
+    | {"grants.add_signed_page"},
+    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"} | SEES_GRANTS,
+    Role.CASHIER: {"groups.view_photo", "grants.view_paper"},
+    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS,
+    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute"},
 }

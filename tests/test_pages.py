@@ -27,6 +27,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
 READ_BOOKS = "facilitator verifier head auditor province"
+READ_GRANTS = "facilitator verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
@@ -82,6 +83,10 @@ def meeting(world):
 
 def entry(world):
     return [world.entry.pk]
+
+
+def paper(world):
+    return [world.paper.pk]
 
 
 def passkey(world):
@@ -191,6 +196,12 @@ PAGES = {
     "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),
+    # Papers
+    "grants:paper": row(READ_GRANTS, paper, posts=False),
+    "grants:print_paper": row(READ_GRANTS, paper, posts=False),
+    "grants:add_signed_page": row("facilitator verifier head", paper),
+    "grants:find_paper": public(posts=False),
+    "grants:check_paper": public(lambda world: [world.paper.code], posts=False),
 }
 
 

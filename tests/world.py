@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.actions import invitation_link
 from accounts.models import User
+from grants.models import Paper
 from groups.models import Group
 from tests.conftest import sign_in
 from tests.factories import (
@@ -28,6 +29,7 @@ from tests.factories import (
     region,
 )
 from tests.finance.posting import pay_in
+from tests.grants.factories import PaperFactory
 
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
@@ -83,6 +85,7 @@ class World:
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
+        self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)

@@ -61,6 +61,24 @@ class SignedPage(Recorded):
 
     class Meta(Recorded.Meta):
         permissions = [("add_signed_page", "Keep the signed page of a paper")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_the_papers_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_paper p JOIN groups_photo f ON f.group_id = p.group_id
+                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id
+                    ) THEN
+                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_signedpage_of_the_papers_group';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.paper}"

@@ -86,12 +86,21 @@ class PaperCount(models.Model):
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PaperQuerySet":
-        """Those of groups this user may see, and those of a whole district of theirs."""
-        districts = Q(pk__in=[])
+        """Those of groups this user may see, and those of a whole district of theirs.
+
+        A facilitator sees of the district what is public: the list of candidates, the decrees.
+        """
+        offices = Q(pk__in=[])
         for assignment in user.running_assignments:
-            if assignment.region_id:
-                districts |= Q(group=None, office__code__startswith=assignment.region_id)
-        return self.filter(Q(group__in=Group.objects.visible_to(user)) | districts)
+            if assignment.role == assignment.Role.FACILITATOR:
+                mine = Group.objects.facilitated_by(user).order_by()
+                offices |= Q(kind__in=self.model.PUBLIC) & Q(
+                    office__in=mine.values("village__parent__parent")
+                )
+            elif assignment.region_id:
+                offices |= Q(office=assignment.region_id)
+                offices |= Q(office__code__startswith=f"{assignment.region_id}.")
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(offices, group=None))
 
 
 class Paper(Recorded):
@@ -113,6 +122,8 @@ class Paper(Recorded):
         BANK = "bank", _("Minutes of a bank matter")
         SANCTION = "sanction", _("Letter of reminder or sanction")
         VISIT = "visit", _("Minutes of a visit")
+
+    PUBLIC = [Kind.CANDIDATES, Kind.DECREE]
 
     kind = models.CharField(max_length=20, choices=Kind)
     office = models.ForeignKey(Region, models.PROTECT, related_name="+")

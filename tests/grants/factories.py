@@ -44,6 +44,7 @@ from grants.models import (
     Round,
     Score,
     ScoreSheet,
+    SignedPage,
     StatementLine,
     Transfer,
     Visit,
@@ -389,6 +390,19 @@ class AgreementFactory(DjangoModelFactory):
         if not candidacy.budgets.exists():
             BudgetFactory(candidacy=candidacy)
         return super()._create(model_class, *args, **kwargs)
+
+
+class SignedPageFactory(DjangoModelFactory):
+    """Of an agreement, photographed by its facilitator."""
+
+    class Meta:
+        model = SignedPage
+
+    paper = factory.LazyFunction(
+        lambda: PaperFactory(kind=Paper.Kind.AGREEMENT, group=GroupFactory())
+    )
+    photo = factory.LazyAttribute(lambda row: PhotoFactory(group=row.paper.group, by=row.by))
+    by = user("facilitator")
 
 
 class BankAccountFactory(DjangoModelFactory):

@@ -1,0 +1,27 @@
+"""Keep what officers signed on paper."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken
+from grants.models import Paper, SignedPage
+from groups.photos import Picture, keep_photo
+
+MOST_PAGES = 20
+
+
+@transaction.atomic
+def add_signed_page(*, paper: Paper, photo: Picture, by: User) -> SignedPage:
+    """Keep a page of a group's paper as the officers signed it."""
+    if hasattr(paper, "superseded_by"):
+        raise RuleBroken(
+            _("Paper %(number)s took the place of this one. Keep the signed page there.")
+            % {"number": paper.superseded_by.number}
+        )
+    if paper.signed_pages.count() >= MOST_PAGES:
+        raise RuleBroken(_("This paper has %(most)s pages already.") % {"most": MOST_PAGES})
+    if paper.signed_pages.filter(photo__digest=photo.digest).exists():
+        raise RuleBroken(_("This photo is kept already. Send the next page."), field="photo")
+    kept = keep_photo(group=paper.group, picture=photo, by=by)
+    return SignedPage.objects.create(paper=paper, photo=kept, by=by)
