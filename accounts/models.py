@@ -25,6 +25,10 @@ class RegionQuerySet(models.QuerySet):
         """The region of this code and all below it; a code ends at a dot: 35.07 is not 35.071."""
         return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
 
+    def named(self, word: str):
+        """Whose own name, or that of the place that holds them, has this word in it."""
+        return self.filter(Q(name__icontains=word) | Q(parent__name__icontains=word))
+
     def with_path(self):
         """Reads what `long_name` and `path` need in the same query."""
         return self.select_related("parent__parent__parent")
@@ -121,6 +125,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="accounts_user_by_name")]
         constraints = [
             models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case")
         ]

@@ -71,15 +71,20 @@ def _nearness(name: str) -> Case:
     )
 
 
-def users_listed(*, q: str = "", role: str = "") -> QuerySet[User]:
-    """Users by name, each with the roles `held` today; optionally of one name or role."""
-    running = Assignment.objects.running()
-    users = User.objects.all()
+def users_found(*, q: str = "", role: str = "") -> QuerySet[User]:
+    """Users by name; optionally of one name or role."""
+    users = User.objects.order_by("name", "pk")
     if q:
         users = users.filter(Q(name__icontains=q) | Q(username__icontains=q))
     if role:
-        users = users.filter(pk__in=running.filter(role=role).values("user"))
-    held = running.select_related("region")
+        holding = Assignment.objects.running().filter(role=role)
+        users = users.filter(pk__in=holding.values("user"))
+    return users
+
+
+def users_listed(users: QuerySet[User]) -> QuerySet[User]:
+    """Each with the roles `held` today."""
+    held = Assignment.objects.running().select_related("region")
     return users.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from finance.models import Dispute
-from groups.models import Decision, Group, Problem
+from groups.models import Decision, Group, Problem, Schedule
 
 Role = Assignment.Role
 WEEK = datetime.timedelta(days=7)
@@ -80,12 +80,8 @@ class Territory:
 
 
 def territory(user: User, today: datetime.date) -> Territory:
-    groups = Group.objects.visible_to(user, "groups.view_group")
-    return Territory(
-        groups=groups.count(),
-        silent=groups.silent(since=today - SILENT).count(),
-        late=groups.with_meetings().late(today).count(),
-    )
+    seen = Schedule.objects.visible_to(user, "groups.view_group")
+    return Territory(**seen.figures(today=today, since=today - SILENT))
 
 
 def waiting(user: User, today: datetime.date) -> list[Item]:

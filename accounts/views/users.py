@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,8 @@ from accounts.access import signed_in_anew
 from accounts.exports import table_file
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.models import Assignment, User
-from accounts.reports import changes_of, users_listed, users_table
+from accounts.pages import page_of
+from accounts.reports import changes_of, users_found, users_listed, users_table
 from accounts.rules import shown_on
 
 may_manage = permission_required("accounts.manage_users", raise_exception=True)
@@ -21,16 +21,16 @@ may_manage = permission_required("accounts.manage_users", raise_exception=True)
 @may_manage
 def users(request):
     form = UserFilter(request.GET)
-    found = users_listed(**(form.cleaned_data if form.is_valid() else {}))
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    found = users_found(**(form.cleaned_data if form.is_valid() else {}))
+    page = page_of(found, users_listed, request.GET.get("page"))
     return render(request, "accounts/users.html", {"form": form, "page": page})
 
 
 @may_manage
 def download_users(request):
     form = UserFilter(request.GET)
-    found = users_listed(**(form.cleaned_data if form.is_valid() else {}))
-    return table_file(_("users"), *users_table(found))
+    found = users_found(**(form.cleaned_data if form.is_valid() else {}))
+    return table_file(_("users"), *users_table(users_listed(found)))
 
 
 @may_manage

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import find
+from accounts.pages import page_of
 from accounts.rules import shown_on
 from finance.actions.disputes import answer_dispute as answer
 from finance.forms.disputes import AnswerForm, DisputeFilter
@@ -25,8 +25,8 @@ SHOWN = (
 @permission_required("finance.view_dispute", raise_exception=True)
 def disputes(request):
     form = DisputeFilter(request)
-    rows = form.chosen(Dispute.objects.listed_for(request.user)).select_related(*SHOWN)
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    rows = form.chosen(Dispute.objects.listed_for(request.user)).order_by("-made_at", "-pk")
+    page = page_of(rows, with_all, request.GET.get("page"))
     context = {"filter": form, "page": page}
     return render(request, "finance/disputes.html", context, status=form.status)
 
@@ -45,3 +45,7 @@ def answer_dispute(request, pk):
     return render(
         request, "finance/answer_dispute.html", context, status=422 if form.errors else 200
     )
+
+
+def with_all(disputes):
+    return disputes.select_related(*SHOWN)

@@ -11,6 +11,7 @@ from accounts.forms.regions import RegionField, WithRegions
 from accounts.inputs import DayInput, HourInput
 from accounts.models import Assignment, Region, User
 from groups.forms.members import FamilyForm
+from groups.forms.places import Places
 from groups.models import Group, Programme
 
 USUAL_SIZE = 10
@@ -23,16 +24,22 @@ class GroupFilter(django_filters.FilterSet):
     """Which groups of the list; each parameter can be shared as an address."""
 
     q = django_filters.CharFilter(method="named", widget=forms.HiddenInput)
+    district = django_filters.ModelChoiceFilter(
+        field_name="village__parent__parent",
+        label=_("District"),
+        empty_label=_("All"),
+        queryset=lambda request: Places(request).districts(),
+    )
     subdistrict = django_filters.ModelChoiceFilter(
         field_name="village__parent",
         label=_("Subdistrict"),
         empty_label=_("All"),
-        queryset=lambda request: _places(request, Region.Level.SUBDISTRICT),
+        queryset=lambda request: Places(request).subdistricts(),
     )
     village = django_filters.ModelChoiceFilter(
         label=_("Village"),
         empty_label=_("All"),
-        queryset=lambda request: _places(request, Region.Level.VILLAGE),
+        queryset=lambda request: Places(request).villages(),
     )
     stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Group.Stage, empty_label=_("All"))
     business = django_filters.ChoiceFilter(
@@ -50,26 +57,22 @@ class GroupFilter(django_filters.FilterSet):
 
     class Meta:
         model = Group
-        fields = ["q", "subdistrict", "village", "stage", "business", "programme", "silent"]
+        fields = ["q", "district", "subdistrict", "village", "stage", "business", "programme"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = Places(self.request)
+        for name in self.places.unasked:
+            del self.filters[name]
 
     def named(self, groups, name, words):
-        return groups.named(words)
+        return groups.named(words, villages=self.places.seen(Region.Level.VILLAGE))
 
     def without_meeting(self, groups, name, wanted):
-        if not wanted:
-            return groups
-        return groups.silent(since=timezone.localdate() - SILENT)
+        return groups.silent(since=timezone.localdate() - SILENT) if wanted else groups
 
     def with_late_meeting(self, groups, name, wanted):
-        return groups.with_meetings().late(timezone.localdate()) if wanted else groups
-
-
-def _places(request, level):
-    """Where the groups are that this user sees."""
-    villages = Group.objects.visible_to(request.user).order_by().values("village")
-    if level == Region.Level.VILLAGE:
-        return Region.objects.filter(pk__in=villages).order_by("name")
-    return Region.objects.filter(children__in=villages).distinct().order_by("name")
+        return groups.late(timezone.localdate()) if wanted else groups
 
 
 class GroupForm(forms.ModelForm):

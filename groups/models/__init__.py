@@ -8,6 +8,7 @@ from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo
 from groups.models.problems import FollowUp, Problem
 from groups.models.programmes import Programme
+from groups.models.schedule import Schedule
 
 __all__ = [
     "Attendance",
@@ -31,4 +32,5 @@ __all__ = [
     "Problem",
     "Programme",
     "Reveal",
+    "Schedule",
 ]

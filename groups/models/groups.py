@@ -8,29 +8,21 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, When
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, Region, User
+from accounts.models import Assignment, Region, RegionQuerySet, User
 from accounts.terms import TermQuerySet, overlap, until_after_since
 from accounts.triggers import Firm
 from groups.models.programmes import Programme, Stage
 
 
-class NextOfRhythm(Func):
-    """`Group.next_meeting_after` in SQL: a month later, or that many days."""
+class Placed(models.QuerySet):
+    """A row a group, with the primary key and the village of that group."""
 
-    template = (
-        "(SELECT CASE step WHEN 'monthly' THEN (day + INTERVAL '1 month')::date"
-        " ELSE day + step::integer END FROM (VALUES (%(expressions)s)) AS rhythm(day, step))"
-    )
-    output_field = models.DateField()
-
-
-class GroupQuerySet(models.QuerySet):
-    def visible_to(self, user: User, verb: str = "") -> "GroupQuerySet":
+    def visible_to(self, user: User, verb: str = ""):
         """The groups this user may see as staff; every other scope is built on this one.
 
         With a verb, those where a role allows it: what a list of that verb shows. A facilitator
@@ -49,36 +41,33 @@ class GroupQuerySet(models.QuerySet):
                 seen |= Q(village__code__startswith=f"{assignment.region_id}.")
         return self.filter(seen)
 
+
+class GroupQuerySet(Placed):
     def facilitated_by(self, user: User) -> "GroupQuerySet":
         mine = Facilitation.objects.running().filter(facilitator=user)
         return self.filter(pk__in=mine.values("group"))
 
-    def with_meetings(self) -> "GroupQuerySet":
-        """Adds the last meeting's day, what it agreed on the next one, and when that is expected.
+    def with_schedule(self) -> "GroupQuerySet":
+        """Adds the last meeting's day, and when the next one is expected (`Schedule`)."""
+        days = ("last_met_on", "quiet_since", "expected_on")
+        return self.annotate(**{day: F(f"schedule__{day}") for day in days})
 
-        Where nothing was agreed the rhythm says the day (`Group.next_meeting_after`), counted from
-        the last meeting or the day the group was formed.
-        """
+    def with_meetings(self) -> "GroupQuerySet":
+        """Adds to that what the last meeting agreed on the next one, and its number."""
         last = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
         last = last.order_by("-date")
         numbers = Group.meetings.field.model.objects.filter(group=OuterRef("pk"))
         numbers = numbers.order_by("-number")
-        return self.annotate(
-            last_met_on=Subquery(last.values("date")[:1]),
+        return self.with_schedule().annotate(
             next_on=Subquery(last.values("next_on")[:1]),
             next_at=Subquery(last.values("next_at")[:1]),
             next_place=Subquery(last.values("next_place")[:1]),
             last_number=Subquery(numbers.values("number")[:1]),
-        ).annotate(
-            expected_on=Coalesce(
-                Case(When(next_on__gt=F("last_met_on"), then=F("next_on"))),
-                NextOfRhythm(Coalesce("last_met_on", "formed_on"), F("rhythm")),
-            ),
         )
 
     def late(self, today: datetime.date) -> "GroupQuerySet":
-        """Whose expected meeting has no sheet yet; after `with_meetings`."""
-        return self.filter(expected_on__lt=today)
+        """Whose expected meeting has no sheet yet."""
+        return self.filter(schedule__expected_on__lt=today)
 
     def with_people(self) -> "GroupQuerySet":
         """Adds how many members a group has today, and who facilitates it."""
@@ -91,23 +80,24 @@ class GroupQuerySet(models.QuerySet):
             facilitator_name=Subquery(facilitator.values("facilitator__name")[:1]),
         )
 
-    def named(self, words: str) -> "GroupQuerySet":
-        """Each word stands in the name, the hamlet, the village or the subdistrict."""
+    def named(self, words: str, *, villages: RegionQuerySet) -> "GroupQuerySet":
+        """Each word stands in the name, the hamlet, or in one of these villages or what holds it.
+
+        A query a word finds the villages first: so each part of the OR has an index of groups.
+        """
         found = self
         for word in words.split():
             if word.casefold() != "kube":
                 found = found.filter(
                     Q(name__icontains=word)
                     | Q(hamlet__icontains=word)
-                    | Q(village__name__icontains=word)
-                    | Q(village__parent__name__icontains=word)
+                    | Q(village__in=list(villages.named(word).values_list("pk", flat=True)))
                 )
         return found
 
     def silent(self, *, since: datetime.date) -> "GroupQuerySet":
         """Formed by that day, and without a meeting after it."""
-        meetings = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
-        return self.filter(formed_on__lte=since).exclude(Exists(meetings.filter(date__gt=since)))
+        return self.filter(schedule__quiet_since__lte=since)
 
 
 @pghistory.track()
@@ -163,11 +153,22 @@ class Group(models.Model):
             )
         ]
         indexes = [
-            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="groups_group_name_search")
+            models.Index(fields=["name", "id"], name="groups_group_by_name"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="groups_group_name_search"),
+            GinIndex(OpClass(Upper("hamlet"), "gin_trgm_ops"), name="groups_group_hamlet_search"),
         ]
         permissions = [
             ("register_group", "Register a group"),
             ("hand_over_group", "Hand a group over to another facilitator"),
+        ]
+        triggers = [
+            Firm(
+                name="keeps_schedule",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("village_id", "formed_on", "rhythm"),
+                func="PERFORM groups_reckon_schedule(NEW.id); RETURN NULL;",
+            )
         ]
 
     def __str__(self):
@@ -179,7 +180,7 @@ class Group(models.Model):
         return self
 
     def is_late(self, today: datetime.date) -> bool:
-        """After `with_meetings`: the expected meeting has no sheet yet."""
+        """After `with_schedule`: the expected meeting has no sheet yet."""
         return self.expected_on < today
 
     @property

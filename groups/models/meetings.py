@@ -66,7 +66,19 @@ class Meeting(models.Model):
             ),
         ]
         permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
-        triggers = [stays_in_its_group()]
+        triggers = [
+            stays_in_its_group(),
+            Firm(
+                name="keeps_schedule",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("date", "next_on", "cancelled_at")
+                | pgtrigger.Delete,
+                func="""
+                    PERFORM groups_reckon_schedule(coalesce(NEW.group_id, OLD.group_id));
+                    RETURN NULL;""",
+            ),
+        ]
 
     def __str__(self):
         return _("Meeting no. %(number)s") % {"number": self.number}
@@ -153,6 +165,13 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"],
+                name="groups_decision_not_done",
+                condition=Q(done_on=None, due_on__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return self.what

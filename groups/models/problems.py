@@ -49,6 +49,16 @@ class Problem(models.Model):
 
     class Meta:
         ordering = ["-raised_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "raised_on", "id"],
+                name="groups_problem_open_by_due",
+                condition=Q(closed_on=None),
+            ),
+            models.Index(
+                fields=["raised_on"], name="groups_problem_open_by_age", condition=Q(closed_on=None)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_on=None, closed_by=None)

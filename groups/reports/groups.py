@@ -10,7 +10,7 @@ from accounts.exports import Column
 def groups_listed(groups):
     """By name, each with its place, size, facilitator and last meeting."""
     return (
-        groups.with_meetings()
+        groups.with_schedule()
         .with_people()
         .select_related("village__parent", "programme")
         .order_by("name", "pk")

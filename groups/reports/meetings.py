@@ -9,16 +9,19 @@ from accounts.exports import Column
 from groups.models import Attendance, Group, Meeting
 
 
-def meetings_listed(group: Group):
-    """The latest first, cancelled ones too: `came` of `of` members, whether that was a quorum."""
+def meetings_of(group: Group):
+    """The latest first, cancelled ones too."""
+    return Meeting.objects.filter(group=group).order_by("-date", "-number")
+
+
+def meetings_listed(meetings):
+    """Each with who `came` `of` the members, and whether that was a quorum."""
     came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
     return (
-        Meeting.objects.filter(group=group)
-        .select_related("recorded_by", "cancelled_by")
+        meetings.select_related("recorded_by", "cancelled_by")
         .prefetch_related("decisions")
         .annotate(came=Count("attendances", filter=came), of=Count("attendances"))
         .annotate(is_quorum=Q(came__gt=0, came__gte=F("of") * 2 / 3.0))
-        .order_by("-date", "-number")
     )
 
 

@@ -4,7 +4,6 @@ import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import find
 from accounts.exports import table_file
 from accounts.models import Assignment
+from accounts.pages import page_of
 from accounts.rules import RuleBroken, refusals_in_words, shown_on
 from groups.actions.register import register_group as register
 from groups.forms.groups import GroupFilter, GroupForm, Registration
@@ -25,7 +25,6 @@ from groups.plausibility import demand_length
 from groups.reports.groups import groups_listed, groups_table
 from groups.reports.history import changes
 
-ROWS = 50
 SILENT = datetime.timedelta(days=30)
 
 
@@ -33,7 +32,7 @@ SILENT = datetime.timedelta(days=30)
 def groups(request):
     mine = Group.objects.visible_to(request.user, "groups.view_group")
     chosen = GroupFilter(request.GET, queryset=mine, request=request)
-    page = Paginator(groups_listed(chosen.qs), ROWS).get_page(request.GET.get("page"))
+    page = page_of(chosen.qs.order_by("name", "pk"), groups_listed, request.GET.get("page"))
     context = {
         "form": chosen.form,
         "page": page,

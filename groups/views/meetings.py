@@ -1,29 +1,28 @@
 """Meetings of a group: the list, and plain edits of attendance, notes and decisions."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import find
 from accounts.exports import table_file
+from accounts.pages import page_of
 from groups.forms.meetings import DecisionForm, MeetingEdit
 from groups.models import Decision, Group, Meeting
 from groups.reports.history import changes
-from groups.reports.meetings import meetings_listed, meetings_table
-
-ROWS = 50
+from groups.reports.meetings import meetings_listed, meetings_of, meetings_table
 
 
 def meetings(request, pk):
     group = find(request, Group, "groups.view_meeting", pk=pk)
-    page = Paginator(meetings_listed(group), ROWS).get_page(request.GET.get("page"))
+    page = page_of(meetings_of(group), meetings_listed, request.GET.get("page"))
     return render(request, "groups/meetings.html", {"group": group, "page": page})
 
 
 def download_meetings(request, pk):
     group = find(request, Group, "groups.view_meeting", pk=pk)
-    return table_file(f"{_('Meetings')} {group}", *meetings_table(meetings_listed(group)))
+    rows = meetings_listed(meetings_of(group))
+    return table_file(f"{_('Meetings')} {group}", *meetings_table(rows))
 
 
 def edit_meeting(request, pk):

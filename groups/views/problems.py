@@ -2,20 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import find
+from accounts.pages import ROWS, page_of
 from accounts.rules import shown_on
 from groups.actions.problems import follow_up as do_follow_up
 from groups.actions.problems import raise_problem as write_down
 from groups.forms.problems import FollowUpForm, ProblemForm
 from groups.models import Decision, Group, Problem
-
-ROWS = 50
 
 
 def problems(request, pk):
@@ -74,8 +72,12 @@ def open_problems(request):
     rows = Problem.objects.open().filter(group__in=groups).order_by(*soonest)
     agreed = Decision.objects.overdue(today).filter(group__in=groups)
     context = {
-        "page": Paginator(rows.select_related("group"), ROWS).get_page(request.GET.get("page")),
+        "page": page_of(rows, of_groups, request.GET.get("page")),
         "decisions": agreed.select_related("group")[:ROWS],
         "today": today,
     }
     return render(request, "groups/open_problems.html", context)
+
+
+def of_groups(problems):
+    return problems.select_related("group")

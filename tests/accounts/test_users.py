@@ -72,14 +72,14 @@ def test_the_list_asks_the_database_as_often_for_many_users(page, django_assert_
         UserFactory(role="verifier")
     page.get(reverse("users"))
 
-    with zeal_context(), django_assert_num_queries(7):
+    with zeal_context(), django_assert_num_queries(8):
         page.get(reverse("users"))
 
 
-def test_fifty_users_are_a_page(page):
-    UserFactory.create_batch(55)
+def test_a_page_holds_25_users(page):
+    UserFactory.create_batch(30)
 
-    assert len(page.get(reverse("users")).context["page"]) == 50
+    assert len(page.get(reverse("users")).context["page"]) == 25
     assert len(page.get(reverse("users"), {"page": 2}).context["page"]) == 6
 
 

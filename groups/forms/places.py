@@ -1,0 +1,64 @@
+"""Where the groups of a list are: from the district down, a step at a time.
+
+So a select never holds more than what one place has below it, however many groups stand there.
+"""
+
+import re
+
+from django.db.models import Q
+
+from accounts.models import Assignment, Region, RegionQuerySet
+from groups.models import Group
+
+Level = Region.Level
+
+
+class Places:
+    """The regions that one user may choose from next, by what the address says already."""
+
+    def __init__(self, request):
+        self.user = request.user
+        asked = {key: code for key, code in request.GET.items() if re.fullmatch(r"[\d.]+", code)}
+        self.village = asked.get("village", "")
+        self.subdistrict = asked.get("subdistrict") or self.village.rpartition(".")[0]
+        self.district = asked.get("district") or self.subdistrict.rpartition(".")[0]
+        held = self.user.running_assignments
+        self.territories = [each.region_id for each in held if each.region_id]
+        self.facilitates = self.user.holds(Assignment.Role.FACILITATOR)
+
+    @property
+    def is_wide(self) -> bool:
+        """More than a district, whose subdistricts would be too many to choose from at once."""
+        return any("." not in code for code in self.territories)
+
+    @property
+    def unasked(self) -> list[str]:
+        """The filters that have no choices yet."""
+        asks = {
+            "district": self.is_wide,
+            "subdistrict": not self.is_wide or self.district,
+            "village": self.subdistrict or not self.territories,
+        }
+        return [name for name, is_asked in asks.items() if not is_asked]
+
+    def seen(self, level: Level) -> RegionQuerySet:
+        """All of a level that are in the user's territories or have a group facilitated."""
+        inside = Q(pk__in=[])
+        for code in self.territories:
+            inside |= Q(code=code) | Q(code__startswith=f"{code}.")
+        if self.facilitates:
+            place = {Level.VILLAGE: "village", Level.SUBDISTRICT: "village__parent"}.get(level)
+            mine = Group.objects.facilitated_by(self.user).order_by()
+            inside |= Q(pk__in=mine.values(place)) if place else Q()
+        return Region.objects.filter(inside, level=level).order_by("name")
+
+    def districts(self) -> RegionQuerySet:
+        return self.seen(Level.DISTRICT)
+
+    def subdistricts(self) -> RegionQuerySet:
+        found = self.seen(Level.SUBDISTRICT)
+        return found.filter(parent=self.district) if self.is_wide else found
+
+    def villages(self) -> RegionQuerySet:
+        found = self.seen(Level.VILLAGE)
+        return found.filter(parent=self.subdistrict) if self.subdistrict else found

@@ -1,0 +1,96 @@
+"""Each page of many groups asks the database as often for 330 groups as for 30."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from zeal import zeal_context
+
+from accounts.models import Assignment, User
+from accounts.pages import COUNTED, ROWS
+from groups.models import Decision, Facilitation, Group, Meeting, Problem
+from tests.factories import ProgrammeFactory, UserFactory, region
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+GROUPS = "groups:groups"
+PAGES = [  # who, which page, how many queries
+    ("verifier", "home", {}, 6),
+    ("head", "home", {}, 6),
+    ("approver", "home", {}, 5),
+    ("auditor", "home", {}, 4),
+    ("province", "home", {}, 4),
+    ("verifier", GROUPS, {}, 8),
+    ("verifier", GROUPS, {"page": "2"}, 8),
+    ("verifier", GROUPS, {"q": "mawar poncokusumo"}, 10),
+    ("verifier", GROUPS, {"silent": "on"}, 8),
+    ("verifier", GROUPS, {"late": "on"}, 8),
+    ("verifier", GROUPS, {"subdistrict": "35.07.07"}, 10),
+    ("province", GROUPS, {}, 8),
+    ("verifier", "groups:open_problems", {}, 7),
+    ("verifier", "finance:disputes", {}, 4),
+    ("administrator", "users", {}, 8),
+]
+
+
+def grow(start: int, count: int) -> None:
+    """Groups of a quarter year, a facilitator for ten, a problem and a late decision each."""
+    today = timezone.localdate()
+    groups = Group.objects.bulk_create(
+        Group(
+            name=f"Mawar {number}",
+            village=region(f"35.07.07.{2001 + number % 17}"),
+            programme=ProgrammeFactory(),
+            formed_on=today - 90 * DAY,
+            business=Group.Business.CATTLE,
+            registered_by=UserFactory(),
+        )
+        for number in range(start, start + count)
+    )
+    by = User.objects.bulk_create(
+        User(username=f"f{group.pk}", name="Pendamping", sex="F") for group in groups[::10]
+    )
+    Assignment.objects.bulk_create(Assignment(user=user, role="facilitator") for user in by)
+    rows = [(group, by[place // 10]) for place, group in enumerate(groups)]
+    Facilitation.objects.bulk_create(Facilitation(group=g, facilitator=f) for g, f in rows)
+    meetings = Meeting.objects.bulk_create(
+        Meeting(group=g, number=1, date=today - 60 * DAY, recorded_by=f) for g, f in rows
+    )
+    Problem.objects.bulk_create(
+        Problem(group=g, kind="animal", what="Sakit", raised_on=today - 70 * DAY, raised_by=f)
+        for g, f in rows
+    )
+    Decision.objects.bulk_create(
+        Decision(group=meeting.group, meeting=meeting, what="Beli tali", due_on=today - DAY)
+        for meeting in meetings
+    )
+
+
+@pytest.mark.parametrize(("role", "page", "query", "queries"), PAGES)
+def test_a_page_takes_the_same_queries_for_many_groups(as_user, role, page, query, queries):
+    client = as_user(UserFactory(role=role))
+    grow(0, 30)
+    client.get(reverse(page), query)  # what is read once in a process
+
+    with zeal_context(), CaptureQueriesContext(connection) as few:
+        client.get(reverse(page), query)
+    grow(30, 300)
+    with zeal_context(), CaptureQueriesContext(connection) as many:
+        assert client.get(reverse(page), query).status_code == 200
+
+    assert (len(few), len(many)) == (queries, queries)
+
+
+def test_a_long_list_is_counted_to_a_thousand_and_read_to_its_end(as_user):
+    grow(0, COUNTED + 1)
+    client = as_user(UserFactory(role="verifier"))
+
+    first = client.get(reverse(GROUPS))
+    last = client.get(reverse(GROUPS), {"page": COUNTED // ROWS + 1})
+
+    assert "lebih dari 1.000 kelompok" in first.text
+    assert "1.001 kelompok" in last.text
+    assert len(last.context["page"].object_list) == 1
