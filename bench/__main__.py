@@ -10,8 +10,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="run.py bench")
     parser.add_argument("what", choices=["ledger", "pages", "crash"])
     parser.add_argument("--quick", action="store_true", help="under a minute, less sure")
+    pages = parser.add_argument_group("pages", "to fill the databases at one time, read at another")
+    pages.add_argument("--fill", action="store_true", help="only fill, or go on filling")
+    pages.add_argument("--filled", action="store_true", help="read what --fill has filled")
     options = parser.parse_args()
-    ratios = importlib.import_module(f"bench.{options.what}").run(options.quick)
+    more = {"fill": options.fill, "filled": options.filled} if options.what == "pages" else {}
+    ratios = importlib.import_module(f"bench.{options.what}").run(options.quick, **more)
     sys.stdout.write(json.dumps(ratios) + "\n")
 
 

@@ -1,9 +1,15 @@
-"""Milliseconds and queries of each main page, in a small programme and in a large one."""
+"""Milliseconds and queries of each main page, in a small programme and in a large one.
+
+Each size has a database of its own, and a worker that reads its pages; the sizes are read in
+turns, so that what else the machine does slows all of them alike.
+"""
 
 import json
+import os
+import statistics
 import subprocess
 import sys
-from collections.abc import Iterable
+from math import ceil
 
 from rich.console import Console
 from rich.progress import track
@@ -11,57 +17,125 @@ from rich.table import Table
 
 from bench import server
 
-ENTRIES_A_GROUP = 830  # of 35 months
-QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "times": 8}
-WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000), "times": 40}
-DATABASE = "bench_pages"
+MONTHS, YEARS = 3, 120  # months of meetings: of many groups, and of ten years' books
+ENTRIES_A_GROUP = 2_770  # of those ten years
+QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "rounds": 3}
+WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000), "rounds": 15}
+A_TURN = 3  # readings of one page at one size before the next size has its turn
+COPIES = 50  # of the smallest programme at once
+BASE = "bench_pages"
+BOOK = "savings_book"
+console = Console(width=120)
 
 
-def run(quick: bool) -> dict[str, float]:
+def run(quick: bool, *, fill: bool = False, filled: bool = False) -> dict[str, float]:
     """How many times slower each page is at the largest size, by name; prints the tables."""
     sizes = QUICK if quick else WHOLE
+    groups = {size: f"{BASE}_{size}_groups" for size in sizes["groups"]}
+    entries = {size: f"{BASE}_{size}_entries" for size in sizes["entries"]}
     server.start()
-    by_groups = measured(sizes["groups"], 2, sizes["times"])
-    groups = [entries // ENTRIES_A_GROUP for entries in sizes["entries"]]
-    read = measured(groups, 35, sizes["times"], "savings_book")
-    by_entries = dict(zip(sizes["entries"], read.values(), strict=True))
-    show("groups", by_groups)
-    show("entries", by_entries)
-    ratios = {f"growth_groups_{page}": growth(by_groups, page) for page in by_groups[30]}
-    return ratios | {"growth_entries_book": growth(by_entries, "savings_book")}
+    if not filled:
+        server.fresh_database(BASE)
+        order(BASE, "make")
+        fill_all(groups, MONTHS, 1)
+        fill_all(entries, YEARS, ENTRIES_A_GROUP)
+    if fill:
+        return {}
+    of_groups = read(groups, sizes["rounds"])
+    of_entries = read(entries, sizes["rounds"] * 4, BOOK)
+    console.print(f"{os.cpu_count()} cores, PostgreSQL: {server.settings_that_matter()}")
+    show("groups", of_groups)
+    show("entries", of_entries)
+    ratios = {f"growth_groups_{page}": growth(row) for page, row in of_groups.items()}
+    return ratios | {"growth_entries_book": growth(of_entries[BOOK])}
 
 
-def measured(sizes: Iterable[int], months: int, times: int, *pages: str) -> dict[int, dict]:
-    """What each page takes at each number of groups, in a database made anew."""
-    server.fresh_database(DATABASE)
-    order = [months, times, *sizes, *(["--pages", *pages] if pages else [])]
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "bench.world", *map(str, order)],
-        env=server.site(DATABASE),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    shown = track(sizes, "Pages", console=Console(stderr=True))
-    found = {size: json.loads(worker.stdout.readline() or "null") for size in shown}
-    if worker.wait():
-        raise SystemExit("The pages could not be measured: see above.")
+def fill_all(databases: dict[int, str], months: int, a_group: int) -> None:
+    """The smallest number of groups is posted, the larger ones are copies of it."""
+    least = ceil(min(databases) / a_group)
+    for size, name in track(databases.items(), "Filling", console=Console(stderr=True)):
+        server.fresh_database(name, like=BASE)
+        order(name, "grow", months, least)
+        order(name, "copy", ceil(size / a_group / least), COPIES)
+        server.tidy(name)
+
+
+def order(database: str, *words) -> None:
+    command = [sys.executable, "-m", "bench.world", *map(str, words)]
+    if subprocess.run(command, env=server.site(database)).returncode:
+        raise SystemExit("The database could not be filled: see above.")
+
+
+class Worker:
+    """A process that reads pages of one database when told to."""
+
+    def __init__(self, database: str):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.reader"],
+            env=server.site(database),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.pages = self.answer()
+
+    def answer(self):
+        if line := self.process.stdout.readline():
+            return json.loads(line)
+        raise SystemExit("The pages could not be read: see above.")
+
+    def read(self, page: str, times: int) -> tuple[list[float], int]:
+        self.process.stdin.write(json.dumps([page, times]) + "\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def stop(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def read(databases: dict[int, str], rounds: int, *pages: str) -> dict[str, dict[int, dict]]:
+    """What each page takes at each size: milliseconds and queries."""
+    workers = {size: Worker(database) for size, database in databases.items()}
+    names = pages or next(iter(workers.values())).pages
+    found = {
+        page: in_turns(page, workers, rounds)
+        for page in track(names, "Reading", console=Console(stderr=True))
+    }
+    for worker in workers.values():
+        worker.stop()
     return found
 
 
-def growth(by_size: dict, page: str) -> float:
-    """The least time at the largest size over that at the smallest: what others do only adds."""
-    sizes = [by_size[size][page]["least"] for size in sorted(by_size)]
-    return round(sizes[-1] / sizes[0], 2)
+def in_turns(page: str, workers: dict[int, Worker], rounds: int) -> dict[int, dict]:
+    took, queries = {size: [] for size in workers}, {}
+    for _round in range(rounds):
+        for size, worker in workers.items():
+            times, queries[size] = worker.read(page, A_TURN)
+            took[size] += times
+    return {
+        size: {
+            "ms": statistics.median(times),
+            "p95": sorted(times)[int(len(times) * 0.95)],
+            "queries": queries[size],
+        }
+        for size, times in took.items()
+    }
 
 
-def show(of: str, by_size: dict) -> None:
+def growth(by_size: dict[int, dict]) -> float:
+    """The median time at the largest size over that at the smallest."""
+    return round(by_size[max(by_size)]["ms"] / by_size[min(by_size)]["ms"], 2)
+
+
+def show(of: str, found: dict[str, dict[int, dict]]) -> None:
     """A row a page: milliseconds (median, 95th percentile) and queries at each size."""
-    table = Table("page", *(f"{size:,} {of}" for size in by_size), "growth")
-    for page in next(iter(by_size.values())):
-        cells = [by_size[size][page] for size in by_size]
-        table.add_row(
-            page,
-            *(f"{c['ms']} ms, p95 {c['p95']}, {c['queries']} queries" for c in cells),
-            f"{growth(by_size, page):.2f}",
-        )
-    Console(width=120).print(table)
+    sizes = next(iter(found.values()))
+    table = Table("page", *(f"{size:,} {of}" for size in sizes), "growth")
+    for page, by_size in found.items():
+        cells = [
+            f"{cell['ms']:.1f} ms, p95 {cell['p95']:.1f}, {cell['queries']} queries"
+            for cell in by_size.values()
+        ]
+        table.add_row(page, *cells, f"{growth(by_size):.2f}")
+    console.print(table)

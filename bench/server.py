@@ -23,14 +23,23 @@ def start(data: Path = DATA) -> Path:
     return local_postgres.start(data)
 
 
-def fresh_database(name: str, data: Path = DATA) -> None:
-    """An empty database of that name, owned by kube_owner."""
-    connection = local_postgres.connected(data)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
+def fresh_database(name: str, data: Path = DATA, like: str = "template1") -> None:
+    """An empty database of that name, or a copy of another, owned by kube_owner."""
+    with local_postgres.superuser(data) as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} OWNER kube_owner")
-    connection.close()
+        cursor.execute(f"CREATE DATABASE {name} OWNER kube_owner TEMPLATE {like}")
+
+
+def exists(name: str, data: Path = DATA) -> bool:
+    with local_postgres.superuser(data) as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return bool(cursor.rowcount)
+
+
+def tidy(name: str, data: Path = DATA) -> None:
+    """As autovacuum leaves it in time: the planner knows the rows, and indexes suffice."""
+    with local_postgres.superuser(data, name) as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def site(database: str, data: Path = DATA) -> dict[str, str]:

@@ -201,13 +201,13 @@ def run(data: Path, program: str, *args) -> None:
         raise ServerFailed(f"PostgreSQL's {program} failed.\n{text}{tail}")
 
 
-def connected(data: Path):
-    return psycopg2.connect(host=str(socket_folder(data)), user="postgres", dbname="postgres")
+def connected(data: Path, database: str = "postgres"):
+    return psycopg2.connect(host=str(socket_folder(data)), user="postgres", dbname=database)
 
 
 @contextmanager
-def superuser(data: Path):
-    connection = connected(data)
+def superuser(data: Path, database: str = "postgres"):
+    connection = connected(data, database)
     connection.autocommit = True  # neither CREATE DATABASE nor ALTER SYSTEM runs in a transaction
     try:
         with connection.cursor() as cursor:

@@ -60,6 +60,7 @@ class Bulk:
             Group(
                 name=f"{GROUPS[number % len(GROUPS)]} {number + 1}",
                 village_id=self.rng.choice(self.villages),
+                hamlet=self.hamlet(number),
                 programme=self.programme,
                 formed_on=self.start,
                 business=self.rng.choice(Group.Business.values),
@@ -76,6 +77,9 @@ class Bulk:
             Facilitation(group=g, facilitator=facilitator, since=self.start) for g in groups
         )
         return [(group, self.members(group)) for group in groups]
+
+    def hamlet(self, number: int) -> str:
+        return ""
 
     def members(self, group: Group) -> list[Membership]:
         sexes = [self.rng.choice("FM") for _ in range(MEMBERS)]
@@ -102,8 +106,7 @@ class Bulk:
 
     def history(self, group: Group, members: list[Membership]) -> int:
         """The meetings of one group, their attendance, and all entries in one statement."""
-        by, rng = group.registered_by, self.rng
-        next_on = self.today + datetime.timedelta(days=rng.randint(0, 27))
+        by, next_on = group.registered_by, self.next_on()
         days = meeting_days(next_on, Group.Rhythm.MONTHLY, self.start)
         meetings = Meeting.objects.bulk_create(
             Meeting(group=group, number=number, date=day, next_on=following, recorded_by=by)
@@ -127,6 +130,10 @@ class Bulk:
             by=by,
         )
         return len(entries)
+
+    def next_on(self) -> datetime.date:
+        """The day a group meets next."""
+        return self.today + datetime.timedelta(days=self.rng.randint(0, 27))
 
     def sheet(self, members, books, *, is_first: bool) -> Iterator[Posting]:
         cash, fund = books[Kind.CASH, None, ""], books[Kind.IKS, None, ""]
