@@ -2,6 +2,11 @@
 
 The table is data. A row that an act leaves notes by a trigger who did it (`keeps_apart`), and an
 exclusion constraint on `Duty` refuses the other act to the same user, also of two at one moment.
+
+Two pairs need no row here. Hold the box / sign its count is about members, who seldom sign in:
+triggers on `finance.CashCount` and on offices. Give a role / use it on money: `Assignment` refuses
+a role given to oneself, and an administrator any other role in the same time. Two more join with
+what they are about: ask for a loan / approve it, reopen a period / record in it.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Length, Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -254,6 +254,24 @@ class Assignment(models.Model):
                     (Coalesce("region", models.Value("")), RangeOperators.EQUAL),
                     overlap(),
                 ],
+            ),
+            ExclusionConstraint(  # who gives roles uses none on money
+                name="accounts_assignment_administrator_alone",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (
+                        Case(
+                            When(role="administrator", then=1),
+                            default=0,
+                            output_field=models.IntegerField(),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                    overlap(),
+                ],
+                violation_error_message=_(
+                    "An administrator has no other role. End that one first."
+                ),
             ),
         ]
 

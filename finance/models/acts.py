@@ -99,6 +99,27 @@ class CashCount(models.Model):
                 condition=Q(counted__gte=0), name="finance_cashcount_not_negative"
             ),
         ]
+        triggers = [
+            Firm(  # at a meeting all members watch; else who holds the box signs no count of it
+                name="by_another_than_the_treasurer",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM groups_group WHERE id = NEW.group_id FOR SHARE;
+                    IF NEW.meeting_id IS NULL AND (
+                        NOT EXISTS (SELECT FROM groups_membership
+                            WHERE id = NEW.counted_by_id AND group_id = NEW.group_id)
+                        OR EXISTS (SELECT FROM groups_office
+                            WHERE membership_id = NEW.counted_by_id AND post = 'treasurer'
+                                AND daterange(since, until) @> NEW.date)
+                    ) THEN
+                        RAISE EXCEPTION 'Another member than the treasurer counts the box.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'finance_cashcount_by_another';
+                    END IF;
+                    RETURN NEW;""",
+            )
+        ]
 
     def __str__(self):
         return f"{self.group}, {self.date}"

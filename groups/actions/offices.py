@@ -29,6 +29,7 @@ def change_officers(
         raise RuleBroken(_("Nothing has changed. Choose another member for an office."))
     _demand_members(group, holders, date)
     _demand_different(after)
+    _demand_counted_by_others(group, holders.get(Office.Post.TREASURER), date)
     for post in changed:
         if post in current:
             _demand_after(current[post], date)
@@ -62,6 +63,17 @@ def _demand_different(after: dict) -> None:
                 _("One member holds one office. Choose another member."), field=str(post)
             )
         seen.add(pk)
+
+
+def _demand_counted_by_others(group: Group, treasurer: Membership | None, date) -> None:
+    """Who holds the box signed no count of it: so nobody becomes treasurer for a day counted."""
+    counts = group.cash_counts.filter(meeting=None, counted_by=treasurer, date__gte=date)
+    if treasurer and (count := counts.order_by("-date").first()):
+        raise RuleBroken(
+            _("%(name)s counted the box on %(day)s. Choose a later day.")
+            % {"name": treasurer, "day": date_format(count.date, "j F Y")},
+            field="date",
+        )
 
 
 def _demand_after(office: Office, date: datetime.date) -> None:

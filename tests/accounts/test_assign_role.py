@@ -175,3 +175,21 @@ def test_the_database_refuses_the_same_role_twice():
 
     with pytest.raises(IntegrityError, match="once_at_a_time"):
         insert(user, "facilitator", None, TODAY - DAY)
+
+
+@pytest.mark.parametrize("roles", [("administrator", "cashier"), ("cashier", "administrator")])
+def test_the_database_gives_an_administrator_no_other_role(roles):
+    first, second = roles
+    user = UserFactory(role=first)
+
+    with pytest.raises(IntegrityError, match="administrator_alone"), transaction.atomic():
+        AssignmentFactory(user=user, role=second)
+
+
+def test_who_was_administrator_before_may_have_another_role():
+    user = UserFactory()
+    AssignmentFactory(user=user, role="administrator", until=TODAY)
+
+    AssignmentFactory(user=user, role="cashier", since=TODAY)
+
+    assert user.assignments.count() == 2

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.rules import RuleBroken
 from finance.actions.money import count_cash
-from finance.models import Book
+from finance.models import Book, CashCount
 from groups.models import Office
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory
@@ -81,6 +82,47 @@ def test_a_count_of_yesterday_leaves_out_what_came_today(member):
     paper = count(member, 597_000, date=YESTERDAY)
 
     assert paper.booked == 597_000
+
+
+def test_the_database_lets_no_treasurer_count_the_box(member):
+    treasurer = MembershipFactory(group=member.group)
+    OfficeFactory(membership=treasurer, post=Office.Post.TREASURER)
+
+    with pytest.raises(IntegrityError, match="Another member"), transaction.atomic():
+        counted_behind_the_back(treasurer)
+
+
+def test_the_database_lets_nobody_become_treasurer_for_a_day_they_counted(member):
+    count(member, 597_000)
+
+    with pytest.raises(IntegrityError, match="not its treasurer"), transaction.atomic():
+        OfficeFactory(membership=member, post=Office.Post.TREASURER, since=YESTERDAY)
+
+
+def test_who_counted_becomes_treasurer_later(member):
+    count(member, 597_000, date=YESTERDAY)
+
+    OfficeFactory(membership=member, post=Office.Post.TREASURER, since=TODAY)
+
+    assert member.group.offices.get().membership == member
+
+
+def test_who_was_treasurer_before_may_count(member):
+    OfficeFactory(membership=member, post=Office.Post.TREASURER, until=TODAY)
+
+    assert count(member, 597_000).counted_by == member
+
+
+def test_the_database_wants_a_counter_of_the_group(member):
+    with pytest.raises(IntegrityError, match="Another member"), transaction.atomic():
+        counted_behind_the_back(MembershipFactory(), group=member.group)
+
+
+def counted_behind_the_back(membership, **more):
+    return CashCount.objects.create(
+        **{"group": membership.group, "date": TODAY, "whole_box": True, "booked": 0, "counted": 0,
+           "counted_by": membership, "recorded_by": membership.group.registered_by} | more
+    )  # fmt: skip
 
 
 def page_of(group):
