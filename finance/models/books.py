@@ -66,6 +66,8 @@ class Book(models.Model):
         "transport": _("transport"),
         "stationery": _("stationery"),
         "meeting": _("meeting costs"),
+        "herd_loss": _("animals lost"),
+        "equipment_loss": _("goods lost"),
         "other": _("other"),
     }
 

@@ -32,17 +32,17 @@ from grants.models.follow_up import Loss, MonitoringVisit, Sanction
 from grants.models.papers import Letterhead, Paper, PaperCount
 from grants.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.models.publications import Objection, ObjectionAnswer, Publication
-from grants.models.rounds import Quota, Round
-from grants.models.scores import Lot, Ranking, Score, ScoreSheet
-from grants.models.spending import (
-    Handover,
-    Purchase,
+from grants.models.reports import (
     Refund,
+    RefundCancellation,
     Report,
     ReportCheck,
     ReportedPurchase,
     Review,
 )
+from grants.models.rounds import Quota, Round
+from grants.models.scores import Lot, Ranking, Score, ScoreSheet
+from grants.models.spending import Evidence, Handover, Purchase
 
 __all__ = [
     "AccountCheck",
@@ -60,6 +60,7 @@ __all__ = [
     "Disbursement",
     "Document",
     "EntryOfGrant",
+    "Evidence",
     "Finding",
     "Handover",
     "Letterhead",
@@ -82,6 +83,7 @@ __all__ = [
     "Quota",
     "Ranking",
     "Refund",
+    "RefundCancellation",
     "Report",
     "ReportCheck",
     "ReportedPurchase",

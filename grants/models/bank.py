@@ -208,6 +208,21 @@ class Match(Recorded):
                 " WHERE id = NEW.transfer_id",
             ),
             Firm(
+                name="a_refund_that_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.refund_id IS NOT NULL"),
+                func="""
+                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_refundcancellation
+                               WHERE refund_id = NEW.refund_id) THEN
+                        RAISE EXCEPTION 'This refund was taken back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
                 name="amounts_agree",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -1,14 +1,16 @@
 """After the payment: visits at 3, 6 and 12 months, reminders and sanctions, losses."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.triggers import Firm
 from finance.models import Entry
 from grants.models.decisions import Award, OfAward
-from grants.models.papers import Paper, Recorded
+from grants.models.papers import Paper, Recorded, never_changed
 from grants.models.spending import Purchase
-from groups.models import Photo
+from groups.models import Group, Photo
 
 
 class MonitoringVisit(Recorded):
@@ -25,6 +27,7 @@ class MonitoringVisit(Recorded):
     found = models.TextField(_("what was found"), max_length=1000)
     agreed = models.CharField(_("what was agreed"), max_length=300, blank=True)
     photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="monitoring_visit")
 
     objects = OfAward.as_manager()
 
@@ -79,13 +82,42 @@ class Sanction(Recorded):
                 violation_error_message=_("This letter was sent already."),
             )
         ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="one_step_after_the_other",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF 1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)
+                        <> array_position(ARRAY['letter_1', 'letter_2', 'letter_3', 'hold',
+                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step) THEN
+                        RAISE EXCEPTION 'Sanctions come one after the other.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_sanction_each_step_once';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.award}: {self.get_step_display()}"
 
 
+class LossQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(purchase__award__group__in=Group.objects.visible_to(user))
+
+    def standing(self) -> "LossQuerySet":
+        """Those whose entry was not reversed."""
+        return self.filter(entry__reversal=None)
+
+
 class Loss(Recorded):
-    """Goods of the grant that died, were stolen or got lost, brought to account."""
+    """Goods of the grant that died, were stolen or got lost, brought to account.
+
+    Posted as it is saved, from the book of the goods to the expense; a mistake is reversed.
+    """
 
     class Kind(models.TextChoices):
         DIED = "died", _("Died")
@@ -100,12 +132,52 @@ class Loss(Recorded):
     explanation = models.CharField(_("how it came about"), max_length=300)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="loss")
 
+    objects = LossQuerySet.as_manager()
+
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]
         permissions = [("record_loss", "Bring lost goods of a grant to account")]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_loss_positive")
         ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_goods_that_were_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_purchase p
+                        JOIN finance_entry bought ON bought.id = p.entry_id
+                        JOIN finance_book goods ON goods.id = bought.debit_id
+                            AND goods.kind IN ('herd', 'equipment')
+                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id
+                        JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'
+                        WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount
+                            AND NOT EXISTS (SELECT FROM finance_entry WHERE reverses_id = bought.id)
+                            AND p.amount >= NEW.amount + coalesce((
+                                SELECT sum(l.amount) FROM grants_loss l
+                                WHERE l.purchase_id = p.id AND NOT EXISTS (
+                                    SELECT FROM finance_entry r WHERE r.reverses_id = l.entry_id)
+                                ), 0)
+                    ) THEN
+                        RAISE EXCEPTION 'What was lost had been bought, and for no less.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_loss_of_goods_bought';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.purchase}: {self.get_kind_display()}"
+
+    @property
+    def territory(self) -> Group:
+        return self.purchase.award.group
+
+    @property
+    def is_cancelled(self) -> bool:
+        return hasattr(self.entry, "reversal")

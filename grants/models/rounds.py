@@ -40,6 +40,10 @@ class Quota(Recorded):
         return self.places * self.amount
 
 
+def usual_reminders() -> list[int]:
+    return [1, 14, 28]
+
+
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "RoundQuerySet":
         """Rounds of the districts where this user holds a role; a facilitator's by the groups."""
@@ -77,6 +81,10 @@ class Round(Recorded):
     objection_days = models.PositiveSmallIntegerField(_("days for objections"), default=7)
     report_days = models.PositiveSmallIntegerField(_("days until the report"), default=90)
     mend_days = models.PositiveSmallIntegerField(_("days to mend a report"), default=14)
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(), default=usual_reminders
+    )  # after the day a report was due: the first, second, third letter
+    two_offers_over = models.BigIntegerField(_("two price notes over"), default=5_000_000)
     waiting_days = models.PositiveSmallIntegerField(_("days a changed account waits"), default=3)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
 

@@ -2,16 +2,31 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from accounts.duties import keeps_apart
 from accounts.triggers import Firm
 from finance.models import Entry
 from grants.models.budgets import BudgetLine
 from grants.models.decisions import Award, OfAward
 from grants.models.papers import Paper, Recorded, never_changed
 from groups.models import Membership, Photo
+
+SPENT = """
+    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p
+    WHERE p.award_id = {award} AND NOT EXISTS (
+        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id)"""
+GIVEN_BACK = """
+    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f
+    WHERE f.award_id = {award} AND NOT EXISTS (
+        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)"""
+SENT = """
+    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id
+    LEFT JOIN grants_review v ON v.report_id = r.id
+    WHERE r.award_id = {award} AND (v.id IS NULL OR v.accepted)"""
+LOCK_ROUND = """
+    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+        WHERE a.id = {award} FOR UPDATE OF r;"""
 
 
 class Handover(Recorded):
@@ -65,11 +80,15 @@ class PurchaseQuerySet(models.QuerySet):
         """Those whose entry was not reversed."""
         return self.filter(entry__reversal=None)
 
+    def spent(self) -> int:
+        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+
 
 class Purchase(Recorded):
     """A purchase from the grant against a line of the plan (paper 16); posted as it is saved.
 
-    Cancelled by reversing its entries: then it counts no more, here and in the books.
+    Cancelled by reversing its entries: then it counts no more, here and in the books. What could
+    not be photographed that day follows as `Evidence`.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="purchases")
@@ -142,6 +161,66 @@ class Purchase(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
+            Firm(
+                name="while_the_grant_is_in_hand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=LOCK_ROUND.format(award="NEW.award_id")
+                + f"""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_handover h ON h.award_id = a.id AND h.date <= NEW.date
+                        JOIN groups_membership m ON m.id = NEW.received_by_id
+                            AND m.group_id = a.group_id
+                        JOIN groups_photo f ON f.id = NEW.receipt_id AND f.group_id = a.group_id
+                        WHERE a.id = NEW.award_id
+                    ) THEN
+                        RAISE EXCEPTION 'A group buys from its grant once it signed for it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_after_the_handover';
+                    END IF;
+                    IF EXISTS ({SENT.format(award="NEW.award_id")})
+                        OR EXISTS (SELECT FROM grants_sanction
+                                   WHERE award_id = NEW.award_id AND step = 'hold') THEN
+                        RAISE EXCEPTION 'Nothing is bought once the report is sent, or on hold.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_before_the_report';
+                    END IF;
+                    IF (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        < NEW.amount + ({SPENT.format(award="NEW.award_id")})
+                            + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'Spent and given back are never more than the grant.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_within_the_grant';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="posted_as_its_kind",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_budgetline l
+                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL
+                        JOIN finance_book d ON d.id = e.debit_id
+                        JOIN finance_book c ON c.id = e.credit_id AND c.kind IN ('bank', 'cash')
+                        LEFT JOIN finance_entry k ON k.id = NEW.capital_entry_id
+                            AND k.group_id = e.group_id AND k.reverses_id IS NULL
+                        LEFT JOIN finance_book g ON g.id = k.debit_id
+                        LEFT JOIN finance_book o ON o.id = k.credit_id
+                        WHERE l.id = NEW.line_id AND CASE l.kind
+                            WHEN 'consumable' THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL
+                            ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END
+                                AND k.amount = NEW.amount
+                                AND g.kind = 'grant' AND o.kind = 'capital' END
+                    ) THEN
+                        RAISE EXCEPTION 'A purchase is posted as its line says.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_posted_as_its_kind';
+                    END IF;
+                    RETURN NEW;""",
+            ),
         ]
 
     def __str__(self):
@@ -151,140 +230,25 @@ class Purchase(Recorded):
     def territory(self):
         return self.award.group
 
-
-class Report(Recorded):
-    """The spending report (LPJ, paper 17): it chooses among what the books hold.
-
-    Returned, it is written anew as the next version.
-    """
-
-    award = models.ForeignKey(Award, models.PROTECT, related_name="reports")
-    version = models.PositiveSmallIntegerField(default=1)
-    date = models.DateField(_("date"))
-    remarks = models.TextField(_("what the group wants to say"), blank=True, max_length=1000)
-    purchases = models.ManyToManyField(Purchase, through="ReportedPurchase", related_name="reports")
-    remainder = models.BigIntegerField()
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="report")
-
-    objects = OfAward.as_manager()
-
-    class Meta(Recorded.Meta):
-        ordering = ["award_id", "-version"]
-        permissions = [("write_report", "Write a group's spending report")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["award", "version"],
-                name="grants_report_version_once",
-                violation_error_message=_("This report was sent a moment ago."),
-            ),
-            models.CheckConstraint(
-                condition=Q(remainder__gte=0), name="grants_report_remainder_not_negative"
-            ),
-        ]
-        triggers = [
-            never_changed(),
-            keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
-        ]
-
-    def __str__(self):
-        return f"LPJ {self.award}"
-
     @property
-    def territory(self):
-        return self.award.group
+    def is_cancelled(self) -> bool:
+        return hasattr(self.entry, "reversal")
 
 
-class ReportedPurchase(models.Model):
-    """A purchase that a report accounts for."""
+class Evidence(Recorded):
+    """A paper of a purchase that came later than its receipt."""
 
-    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
-    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="+")
+    class Kind(models.TextChoices):
+        SECOND_OFFER = "second_offer", _("Price note of a second seller")
+        HEALTH_LETTER = "health_letter", _("Health letter of the animal")
+        GOODS = "goods", _("Photo of what was bought")
 
-    site_may = "SELECT, INSERT"
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "purchase"], name="grants_reportedpurchase_once"
-            )
-        ]
-        triggers = [never_changed()]
-
-    def __str__(self):
-        return f"{self.report}: {self.purchase}"
-
-
-class ReportCheck(Recorded):
-    """The facilitator checked a report before it goes to the verifier."""
-
-    report = models.OneToOneField(Report, models.PROTECT, related_name="facilitator_check")
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("what it is"), max_length=15, choices=Kind)
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="+")
 
     class Meta(Recorded.Meta):
-        permissions = [("check_report", "Check a group's report before it is sent")]
+        ordering = ["purchase_id", "pk"]
 
     def __str__(self):
-        return f"{self.report}"
-
-
-class Review(Recorded):
-    """The verifier's word on a report (paper 18): accepted, or what to mend until when."""
-
-    report = models.OneToOneField(
-        Report,
-        models.PROTECT,
-        related_name="review",
-        error_messages={"unique": _("This report was reviewed a moment ago.")},
-    )
-    accepted = models.BooleanField(_("accepted"))
-    points = models.TextField(_("what is to be mended"), blank=True, max_length=1000)
-    mend_until = models.DateField(_("to be mended until"), null=True, blank=True)
-    date = models.DateField(_("date"))
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="review")
-
-    class Meta(Recorded.Meta):
-        permissions = [("review_report", "Review a group's spending report")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(accepted=True, points="", mend_until=None)
-                | Q(accepted=False, mend_until__isnull=False) & ~Q(points=""),
-                name="grants_review_says_what_to_mend",
-            )
-        ]
-        triggers = [
-            never_changed(),
-            keeps_apart(
-                "review_report",
-                by="NEW.by_id",
-                award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.report}"
-
-
-class Refund(Recorded):
-    """What was not spent goes back (STS, paper 19); it counts once the bank's line is matched."""
-
-    award = models.ForeignKey(Award, models.PROTECT, related_name="refunds")
-    amount = models.BigIntegerField(_("amount"))
-    sts = models.CharField(_("STS number"), max_length=60, unique=True)
-    reference = models.CharField(_("reference"), max_length=20, unique=True)
-    date = models.DateField(_("paid back on"))
-    slip = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = OfAward.as_manager()
-
-    class Meta(Recorded.Meta):
-        permissions = [("record_refund", "Record the refund of a grant's remainder")]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=1), name="grants_refund_positive")
-        ]
-
-    def __str__(self):
-        return f"{self.award}: {self.amount}"
-
-    @property
-    def territory(self):
-        return self.award.group
+        return f"{self.purchase}: {self.get_kind_display()}"

@@ -28,7 +28,9 @@ from grants.models import (
     Letterhead,
     ListedGroup,
     ListProposal,
+    Loss,
     Match,
+    MonitoringVisit,
     Objection,
     OfficeAccount,
     Paper,
@@ -39,9 +41,11 @@ from grants.models import (
     Ranking,
     Refund,
     Report,
+    ReportCheck,
     ReportedPurchase,
     Review,
     Round,
+    Sanction,
     Score,
     ScoreSheet,
     SignedPage,
@@ -563,6 +567,14 @@ class HandoverFactory(DjangoModelFactory):
     )
 
 
+def goods_book(row) -> str | tuple:
+    """What stays has a book of its own; what is used up burdens the grant."""
+    if row.line.kind == BudgetLine.Kind.CONSUMABLE:
+        return Book.Kind.GRANT
+    stays = row.line.kind == BudgetLine.Kind.ANIMAL
+    return (Book.Kind.HERD if stays else Book.Kind.EQUIPMENT, None, row.tag or row.item)
+
+
 class PurchaseFactory(DjangoModelFactory):
     """One head of cattle against the first line, its entries posted as the action does."""
 
@@ -576,19 +588,26 @@ class PurchaseFactory(DjangoModelFactory):
     date = TODAY
     seller = "Pasar Hewan Singosari"
     item = "Sapi limosin"
+    tag = factory.LazyAttributeSequence(
+        lambda row, number: f"ID{number:06}" if row.line.kind == BudgetLine.Kind.ANIMAL else ""
+    )
+    weight = factory.LazyAttribute(lambda row: 210 if row.tag else None)
     amount = 9_450_000
     received_by = factory.LazyAttribute(lambda row: row.award.group.memberships.first())
     receipt = factory.LazyAttribute(lambda row: PhotoFactory(group=row.award.group))
     by = user("facilitator")
     entry = factory.LazyAttribute(
         lambda row: post(
-            row.award.group, (Book.Kind.HERD, None, row.item), Book.Kind.BANK, row.amount,
-            row.date, by=row.by,
+            row.award.group, goods_book(row), Book.Kind.BANK, row.amount, row.date, by=row.by
         )
-    )  # fmt: skip
+    )
     capital_entry = factory.LazyAttribute(
-        lambda row: post(
-            row.award.group, Book.Kind.GRANT, Book.Kind.CAPITAL, row.amount, row.date, by=row.by
+        lambda row: (
+            None
+            if row.line.kind == BudgetLine.Kind.CONSUMABLE
+            else post(
+                row.award.group, Book.Kind.GRANT, Book.Kind.CAPITAL, row.amount, row.date, by=row.by
+            )
         )
     )
 
@@ -617,7 +636,25 @@ class ReportFactory(DjangoModelFactory):
             ReportedPurchase.objects.create(report=self, purchase=purchase)
 
 
+class ReportCheckFactory(DjangoModelFactory):
+    """The report was signed before."""
+
+    class Meta:
+        model = ReportCheck
+
+    report = factory.SubFactory(ReportFactory)
+    by = user("facilitator")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not kwargs["report"].paper.signed_pages.exists():
+            SignedPageFactory(paper=kwargs["report"].paper)
+        return super()._create(model_class, *args, **kwargs)
+
+
 class ReviewFactory(DjangoModelFactory):
+    """The facilitator checked the report before."""
+
     class Meta:
         model = Review
 
@@ -628,6 +665,12 @@ class ReviewFactory(DjangoModelFactory):
     paper = factory.LazyAttribute(
         lambda row: PaperFactory(kind=Paper.Kind.REVIEW, group=row.report.award.group, by=row.by)
     )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not ReportCheck.objects.filter(report=kwargs["report"]).exists():
+            ReportCheckFactory(report=kwargs["report"])
+        return super()._create(model_class, *args, **kwargs)
 
 
 class RefundFactory(DjangoModelFactory):
@@ -640,6 +683,59 @@ class RefundFactory(DjangoModelFactory):
     reference = factory.Sequence("STS{:08}".format)
     date = TODAY
     by = user("facilitator")
+
+
+class MonitoringVisitFactory(DjangoModelFactory):
+    class Meta:
+        model = MonitoringVisit
+
+    award = factory.LazyFunction(lambda: HandoverFactory().award)
+    month = 3
+    date = TODAY
+    found = "Dua sapi sehat, kandang bersih."
+    by = user("facilitator")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.VISIT, group=row.award.group, by=row.by)
+    )
+
+
+class SanctionFactory(DjangoModelFactory):
+    class Meta:
+        model = Sanction
+
+    award = factory.LazyFunction(lambda: HandoverFactory().award)
+    step = Sanction.Step.LETTER_1
+    date = TODAY
+    reason = "LPJ belum diterima."
+    by = user("verifier")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.SANCTION, group=row.award.group, by=row.by)
+    )
+
+
+class LossFactory(DjangoModelFactory):
+    """What was bought is gone; its whole cost leaves the books."""
+
+    class Meta:
+        model = Loss
+
+    purchase = factory.SubFactory(PurchaseFactory)
+    kind = Loss.Kind.DIED
+    date = TODAY
+    amount = factory.SelfAttribute("purchase.amount")
+    letter = factory.LazyAttribute(lambda row: PhotoFactory(group=row.purchase.award.group))
+    explanation = "Sakit tiga hari, lalu mati."
+    by = user("facilitator")
+    entry = factory.LazyAttribute(
+        lambda row: post(
+            row.purchase.award.group,
+            (Book.Kind.EXPENSE, None, "herd_loss"),
+            goods_book(row.purchase),
+            row.amount,
+            row.date,
+            by=row.by,
+        )
+    )
 
 
 def officers(group) -> None:
