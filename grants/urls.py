@@ -2,10 +2,33 @@
 
 from django.urls import path
 
-from grants.views import papers
+from grants.views import follow_up, my, papers, purchases, reports
 
 app_name = "grants"
 urlpatterns = [
+    # Spending, reports and what follows
+    path("awards/<int:pk>/spending/", purchases.spending, name="spending"),
+    path(
+        "awards/<int:pk>/purchases/<int:number>/record/",
+        purchases.record_purchase,
+        name="record_purchase",
+    ),
+    path("purchases/<int:pk>/", purchases.purchase, name="purchase"),
+    path("purchases/<int:pk>/evidence/add/", purchases.add_evidence, name="add_evidence"),
+    path("purchases/<int:pk>/cancel/", purchases.cancel_purchase, name="cancel_purchase"),
+    path("purchases/<int:pk>/loss/", purchases.record_loss, name="record_loss"),
+    path("losses/<int:pk>/cancel/", purchases.cancel_loss, name="cancel_loss"),
+    path("reports/", reports.reports, name="reports"),
+    path("awards/<int:pk>/report/", reports.write_report, name="write_report"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/check/", reports.check_report, name="check_report"),
+    path("reports/<int:pk>/review/", reports.review_report, name="review_report"),
+    path("awards/<int:pk>/refund/", follow_up.record_refund, name="record_refund"),
+    path("refunds/<int:pk>/cancel/", follow_up.cancel_refund, name="cancel_refund"),
+    path("awards/<int:pk>/visit/", follow_up.monitor_grant, name="monitor_grant"),
+    path("awards/<int:pk>/remind/", follow_up.remind_group, name="remind_group"),
+    path("awards/<int:pk>/sanction/", follow_up.sanction_group, name="sanction_group"),
+    path("my/grant/", my.my_grant, name="my_grant"),
     # Papers
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),

@@ -21,7 +21,7 @@ SEES_BOOKS = SEES_MEMBERS | {
     "finance.view_dispute",
 }
 REVEALS = {"groups.reveal_number"}
-SEES_GRANTS = {"grants.view_paper"}
+SEES_GRANTS = {"grants.view_award", "grants.view_report", "grants.view_paper"}
 
 POLICY = {
     Role.FACILITATOR: SEES_BOOKS
@@ -47,7 +47,15 @@ POLICY = {
         "finance.answer_dispute",
     }
     | SEES_GRANTS
-    | {"grants.add_signed_page"},
+    | {
+        "grants.add_signed_page",
+        "grants.record_purchase",
+        "grants.write_report",
+        "grants.check_report",
+        "grants.record_refund",
+        "grants.monitor_grant",
+        "grants.record_loss",
+    },
     Role.OPERATOR: SEES_MEMBERS
     | REVEALS
     | {"groups.register_group", "groups.change_membership", "groups.invite_member"},
@@ -55,18 +63,23 @@ POLICY = {
     | REVEALS
     | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"}
     | SEES_GRANTS
-    | {"grants.add_signed_page"},
+    | {
+        "grants.add_signed_page",
+        "grants.review_report",
+        "grants.monitor_grant",
+        "grants.remind_group",
+    },
     Role.HEAD: SEES_BOOKS
     | REVEALS
     | {"groups.hand_over_group", "finance.close_period"}
     | SEES_GRANTS
-    | {"grants.add_signed_page"},
-    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"} | SEES_GRANTS,
-    Role.CASHIER: {"groups.view_photo", "grants.view_paper"},
+    | {"grants.add_signed_page", "grants.remind_group"},
+    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"} | SEES_GRANTS | {"grants.sanction_group"},
+    Role.CASHIER: {"groups.view_photo", "grants.view_award", "grants.view_paper"},
     Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS,
     Role.PROVINCE: SEES_BOOKS | SEES_GRANTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
-    Role.MEMBER: {"finance.view_own_book", "finance.make_dispute"},
+    Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }
 
 

@@ -27,6 +27,8 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
 READ_BOOKS = "facilitator verifier head auditor province"
+SEE_AWARDS = "facilitator verifier head approver cashier auditor province"
+SEE_REPORTS = "facilitator verifier head approver auditor province"
 READ_GRANTS = "facilitator verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
@@ -91,6 +93,18 @@ def paper(world):
 
 def passkey(world):
     return [world.passkey.pk]
+
+
+def award(world):
+    return [world.award.pk]
+
+
+def purchase(world):
+    return [world.purchase.pk]
+
+
+def report(world):
+    return [world.report.pk]
 
 
 LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
@@ -196,6 +210,25 @@ PAGES = {
     "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),
+    # Spending a grant, and its report
+    "grants:spending": row(SEE_AWARDS, award, posts=False),
+    "grants:record_purchase": row("facilitator", lambda world: [world.award.pk, 1]),
+    "grants:purchase": row(SEE_AWARDS, purchase, posts=False),
+    "grants:add_evidence": row("facilitator", purchase),
+    "grants:cancel_purchase": row("facilitator", purchase),
+    "grants:record_loss": row("facilitator", purchase),
+    "grants:cancel_loss": row("facilitator", lambda world: [world.loss.pk]),
+    "grants:reports": verb(SEE_REPORTS, posts=False),
+    "grants:write_report": row("facilitator", award),
+    "grants:report": row(SEE_REPORTS, report, posts=False),
+    "grants:check_report": row("facilitator", report),
+    "grants:review_report": row("verifier", report),
+    "grants:record_refund": row("facilitator", award),
+    "grants:cancel_refund": row("facilitator", lambda world: [world.refund.pk]),
+    "grants:monitor_grant": row("facilitator verifier", award),
+    "grants:remind_group": row("verifier head", award),
+    "grants:sanction_group": row("approver", award),
+    "grants:my_grant": verb("member", posts=False),
     # Papers
     "grants:paper": row(READ_GRANTS, paper, posts=False),
     "grants:print_paper": row(READ_GRANTS, paper, posts=False),

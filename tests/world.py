@@ -29,7 +29,15 @@ from tests.factories import (
     region,
 )
 from tests.finance.posting import pay_in
-from tests.grants.factories import PaperFactory
+from tests.grants.factories import (
+    LossFactory,
+    PaperFactory,
+    PurchaseFactory,
+    RefundFactory,
+    ReportFactory,
+    ReviewFactory,
+)
+from tests.grants.spending import in_hand
 
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
@@ -86,6 +94,7 @@ class World:
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
         self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
+        self._grant()
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)
@@ -93,6 +102,14 @@ class World:
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user("invited", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
+
+    def _grant(self):
+        """A grant of the group, spent, accounted for and partly given back."""
+        self.award = in_hand(group=self.group)
+        self.purchase = PurchaseFactory(award=self.award)
+        self.loss = LossFactory(purchase=self.purchase)
+        self.report = ReviewFactory(report=ReportFactory(award=self.award)).report
+        self.refund = RefundFactory(award=self.award)
 
     def _authenticator(self, kind: str, data: dict) -> Authenticator:
         user = self.users["administrator"]
