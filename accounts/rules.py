@@ -27,13 +27,18 @@ def shown_on(form):
 
 
 @contextmanager
-def refusals_in_words():
-    """What a constraint refuses, in the words it carries: the second of two at one moment."""
+def refusals_in_words(**words: str):
+    """What a constraint refuses, in the words it carries: the second of two at one moment.
+
+    What a trigger refuses has no words of its own: `words` gives them, by the name it raises.
+    """
     try:
         with transaction.atomic():
             yield
     except IntegrityError as refusal:
         broken = refusal.__cause__.diag.constraint_name
+        if broken in words:
+            raise RuleBroken(words[broken]) from refusal
         for model in apps.get_models():
             for constraint in model._meta.constraints:
                 if constraint.name == broken:

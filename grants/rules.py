@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.templatetags.wording import day
 from groups.identity import unseal
-from groups.models import Programme, Stage
+from groups.models import Programme
+from groups.models.programmes import Stage
 
 SILENT_MONTHS = 6  # a group without a meeting for so long is not active (domain.md §3)
 POSTS = {"chair", "secretary", "treasurer"}

@@ -1,6 +1,7 @@
 """How figures, days and people are written on pages (ux.md §5)."""
 
 import datetime
+from decimal import Decimal
 
 import lokal
 from django import template
@@ -25,6 +26,12 @@ def rupiah(amount: int) -> str:
 def dotted(amount: int) -> str:
     """1250000 -> 1.250.000, as it is typed and read in a column."""
     return f"{amount:,}".replace(",", ".").replace("-", "−")
+
+
+@register.filter
+def points(number: Decimal | None) -> str:
+    """85.00 -> 85,00: with the digits that may decide; nothing where there is no score."""
+    return "" if number is None else f"{number:.2f}".replace(".", ",").replace("-", "−")
 
 
 @register.filter

@@ -67,15 +67,20 @@ def requirements_of(candidacy: Candidacy, on: datetime.date) -> list[Requirement
 
 
 def requirements(
-    candidacies: Iterable[Candidacy], on: datetime.date
+    candidacies: Iterable[Candidacy],
+    on: datetime.date,
+    at: datetime.datetime | None = None,
 ) -> dict[int, list[Requirement]]:
-    """By candidacy of one round; a fixed number of queries, however many there are."""
+    """By candidacy of one round; a fixed number of queries, however many there are.
+
+    With `at`, by the words that verifiers had said until that moment.
+    """
     candidacies = list(candidacies)
     if not candidacies:
         return {}
     selection_round = candidacies[0].round
     facts = facts_of([each.group for each in candidacies], selection_round, on)
-    words = _findings(candidacies)
+    words = _findings(candidacies, at)
     return {
         each.pk: [
             Requirement(rule, found, words.get((each.pk, rule)))
@@ -181,8 +186,11 @@ def _sanctions(groups: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _findings(candidacies: list[Candidacy]) -> dict[tuple[int, str], Finding]:
+def _findings(
+    candidacies: list[Candidacy], at: datetime.datetime | None
+) -> dict[tuple[int, str], Finding]:
     """The latest word of a verifier, by candidacy and rule."""
     rows = Finding.objects.filter(candidacy__in=candidacies).select_related("by")
-    rows = rows.order_by("candidacy", "rule", "-at", "-pk").distinct("candidacy", "rule")
+    rows = rows.filter(at__lte=at) if at else rows
+    rows = rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")
     return {(row.candidacy_id, row.rule): row for row in rows}

@@ -53,6 +53,10 @@ from grants.models import (
     Transfer,
     Visit,
 )
+from grants.papers import canonical
+from grants.reports.ranking import rank
+from grants.reports.selection_papers import ranking_content
+from grants.reports.standings import running_snapshot
 from groups.models import (
     Attendance,
     Category,
@@ -263,13 +267,20 @@ def paper(kind):
 
 
 class RankingFactory(DjangoModelFactory):
+    """Of all groups scored so far, its minutes frozen as the action freezes them."""
+
     class Meta:
         model = Ranking
 
     round = factory.SubFactory(RoundFactory)
     team = "Yuli, Hendro, Endang"
     by = user("head")
-    paper = paper(Paper.Kind.RANKING)
+
+    @factory.lazy_attribute
+    def paper(self):
+        ranked = rank(running_snapshot(self.round), closed=True)
+        text = canonical(ranking_content(self.round, ranked, team=self.team.split(", ")))
+        return PaperFactory(kind=Paper.Kind.RANKING, by=self.by, text=text)
 
 
 class PublicationFactory(DjangoModelFactory):
@@ -297,12 +308,22 @@ class ObjectionFactory(DjangoModelFactory):
 
 
 class ListProposalFactory(DjangoModelFactory):
+    """`listed=` candidacies, in their order."""
+
     class Meta:
         model = ListProposal
+        skip_postgeneration_save = True
 
     round = factory.SubFactory(RoundFactory)
     date = TODAY - 2 * DAY
     by = user("head")
+
+    @factory.post_generation
+    def listed(self, create, candidacies):
+        for place, candidacy in enumerate(candidacies or [], start=1):
+            ListedGroup.objects.create(
+                proposal=self, candidacy=candidacy, place=place, amount=self.round.amount
+            )
 
 
 class DecreeFactory(DjangoModelFactory):
