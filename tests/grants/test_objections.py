@@ -1,0 +1,191 @@
+"""Objections come within the period, each answered by another than who scored, with reasons."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.rules import RuleBroken
+from grants.actions.objections import answer_objection, record_objection
+from grants.models import Award, ObjectionAnswer
+from grants.reports.ranking import State
+from grants.reports.standings import standing
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import (
+    AwardFactory,
+    DecreeFactory,
+    ListProposalFactory,
+    ObjectionFactory,
+    PublicationFactory,
+    RankingFactory,
+    RoundFactory,
+)
+from tests.grants.test_rank import EXAMPLE
+from tests.grants.test_rankings import candidate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+DAY = datetime.timedelta(days=1)
+Effect = ObjectionAnswer.Effect
+
+
+@pytest.fixture
+def candidacy():
+    """The best of two groups for one place, on a list that is public now."""
+    selection_round = RoundFactory(places=1, documents=[])
+    best = candidate(selection_round, "P", EXAMPLE["P"])
+    candidate(selection_round, "Q", EXAMPLE["Q"])
+    RankingFactory(round=selection_round)
+    PublicationFactory(round=selection_round, date=TODAY - 2 * DAY, until=TODAY + 5 * DAY)
+    return best
+
+
+@pytest.fixture
+def head():
+    return UserFactory(role="head")
+
+
+@pytest.fixture
+def objection(candidacy):
+    return ObjectionFactory(candidacy=candidacy, date=TODAY - DAY)
+
+
+def record(candidacy, by, **more):
+    typed = {"name": "Pak Karto", "says": "Tidak pernah bertemu", "date": TODAY, "today": TODAY}
+    return record_objection(candidacy=candidacy, by=by, **typed | more)
+
+
+def answer(objection, by, effect=Effect.NONE, **more):
+    typed = {"reasons": "Sudah diperiksa di buku.", "date": TODAY}
+    return answer_objection(objection=objection, effect=effect, by=by, **typed | more)
+
+
+def states(selection_round):
+    return {
+        row.candidate.group.removeprefix("KUBE "): row.state
+        for row in standing(selection_round).rows
+    }
+
+
+def test_an_objection_is_written_down(candidacy, head):
+    assert record(candidacy, head).round == candidacy.round
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [(TODAY + DAY, "not come yet"), (TODAY - 3 * DAY, "Objections came from")],
+)
+def test_it_comes_within_the_period(candidacy, head, date, words):
+    with pytest.raises(RuleBroken, match=words):
+        record(candidacy, head, date=date)
+
+
+def test_not_before_the_list_is_public(head):
+    with pytest.raises(RuleBroken, match="not public yet"):
+        record(candidate(RoundFactory(), "A", EXAMPLE["P"]), head)
+
+
+def test_not_upheld_nothing_changes(candidacy, objection, head):
+    before = states(candidacy.round)
+
+    answer(objection, head)
+
+    assert states(candidacy.round) == before
+
+
+def test_upheld_the_group_leaves_and_the_reserve_moves_up(candidacy, objection, head):
+    assert states(candidacy.round) == {"P": State.LISTED, "Q": State.RESERVE}
+
+    answer(objection, head, Effect.REMOVED)
+
+    assert states(candidacy.round) == {"Q": State.LISTED}
+
+
+def test_upheld_one_score_changes_and_nothing_recorded_does(candidacy, objection, head):
+    criterion = candidacy.round.instrument.criteria.get(number=4)
+
+    answer(objection, head, Effect.SCORE, criterion=criterion, level=1)
+
+    row = standing(candidacy.round).by_candidacy[candidacy.pk]
+    assert str(row.total) == "73.75"  # 85,00 less 3 of 4 levels of 15
+    assert candidacy.score_sheets.get().scores.get(criterion=criterion).level == 4
+
+
+def test_upheld_a_group_meets_the_rules_after_all(head):
+    selection_round = RoundFactory(places=1, documents=["minutes"])
+    held = candidate(selection_round, "P", EXAMPLE["P"])
+    RankingFactory(round=selection_round)
+    PublicationFactory(round=selection_round, date=TODAY - DAY, until=TODAY + DAY)
+    objection = ObjectionFactory(candidacy=held, date=TODAY)
+    before = states(selection_round)
+
+    answer(objection, head, Effect.MET)
+
+    assert (before, states(selection_round)) == ({"P": State.UNMET}, {"P": State.LISTED})
+
+
+def test_a_changed_score_names_another_level(candidacy, objection, head):
+    criterion = candidacy.round.instrument.criteria.get(number=4)
+
+    with pytest.raises(RuleBroken, match="Choose the criterion"):
+        answer(objection, head, Effect.SCORE)
+    with pytest.raises(RuleBroken, match="this level already"):
+        answer(objection, head, Effect.SCORE, criterion=criterion, level=4)
+
+
+def test_an_answer_gives_reasons(objection, head):
+    with pytest.raises(RuleBroken, match="Write the reasons"):
+        answer(objection, head, reasons=" ")
+
+
+def test_an_objection_is_answered_once(objection, head):
+    answer(objection, head)
+
+    with pytest.raises(RuleBroken, match="answered this already"):
+        answer(objection, UserFactory(role="head"))
+
+
+def test_who_scored_the_group_does_not_answer(candidacy, objection):
+    with pytest.raises(RuleBroken, match="Who scored the group may not answer"):
+        answer(objection, candidacy.score_sheets.get().by)
+
+
+def test_not_even_in_raw_sql(candidacy, objection):
+    scorer = candidacy.score_sheets.get().by
+
+    with pytest.raises(IntegrityError, match="accounts_duty_never_by_one"), transaction.atomic():
+        ObjectionAnswer.objects.create(
+            objection=objection, effect=Effect.NONE, reasons="x", date=TODAY, by=scorer
+        )
+
+
+@pytest.fixture
+def decided():
+    """An award, with an objection that came late into the system."""
+    selection_round = RoundFactory()
+    late = candidate(selection_round, "P", EXAMPLE["P"])
+    award = AwardFactory(decree__proposal__round=selection_round, candidacy=late, group=late.group)
+    PublicationFactory(round=RankingFactory(round=selection_round).round)
+    return ObjectionFactory(candidacy=award.candidacy)
+
+
+def test_the_decree_ends_it(decided, head):
+    with pytest.raises(RuleBroken, match="The decree is signed"):
+        answer(decided, head)
+    with pytest.raises(RuleBroken, match="The decree is signed"):
+        record(decided.candidacy, head, date=TODAY - 4 * DAY)
+
+
+def test_the_decree_ends_it_in_raw_sql(decided, head):
+    with pytest.raises(IntegrityError, match="no answer changes the list"), transaction.atomic():
+        ObjectionAnswer.objects.create(
+            objection=decided, effect=Effect.NONE, reasons="x", date=TODAY, by=head
+        )
+
+
+def test_no_decree_while_an_objection_waits(objection):
+    proposal = ListProposalFactory(round=objection.round)
+
+    with pytest.raises(IntegrityError, match="waits for the objections"), transaction.atomic():
+        DecreeFactory(proposal=proposal, date=TODAY + 30 * DAY)
+    assert not Award.objects.exists()
