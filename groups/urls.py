@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from groups.views import groups, meetings, members, officers, photos, problems
+from groups.views import (
+    groups,
+    instruments,
+    meetings,
+    members,
+    officers,
+    photos,
+    problems,
+)
 
 app_name = "groups"
 urlpatterns = [
@@ -27,6 +35,8 @@ urlpatterns = [
     path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),
     path("problems/", problems.open_problems, name="open_problems"),
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
+    path("instruments/", instruments.instruments, name="instruments"),
+    path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
     path("photos/<int:pk>/", photos.photo, name="photo"),
     path("photos/<int:pk>/small/", photos.photo_small, name="photo_small"),
 ]

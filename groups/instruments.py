@@ -1,0 +1,172 @@
+"""What an instrument must be to be used: read from a file, and judged before it is kept.
+
+The file has a row a level; a second one beside it says what rows cannot: names, divisor, ties,
+categories, and whether an instrument is for old results only (`groups/data/`).
+"""
+
+import csv
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from accounts.rules import RuleBroken
+
+WHOLE = 100  # what the weights come to
+COLUMNS = {
+    "instrument", "version", "dimension", "dimension_en", "aspect", "criterion_no", "criterion",
+    "criterion_en", "weight", "max_score", "score", "indicator", "indicator_en",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LevelDraft:
+    level: int
+    name: str
+    name_en: str
+
+
+@dataclass
+class CriterionDraft:
+    number: int
+    dimension: str
+    dimension_en: str
+    aspect: str
+    name: str
+    name_en: str
+    weight: int
+    top: int
+    levels: list[LevelDraft] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CategoryDraft:
+    name: str
+    least: Decimal
+    most: Decimal
+    name_en: str = ""
+
+
+@dataclass
+class Draft:
+    """An instrument as the files tell it, not yet kept."""
+
+    code: str
+    version: int
+    name: str
+    name_en: str = ""
+    divisor: int = 1
+    for_old_results: bool = False
+    ties: list[str] = field(default_factory=list)
+    categories: list[CategoryDraft] = field(default_factory=list)
+    criteria: list[CriterionDraft] = field(default_factory=list)
+
+    def __str__(self):
+        return f"{self.code} {self.version}"
+
+
+def read_drafts(path: Path, about: Path) -> list[Draft]:
+    """The instruments of a file; RuleBroken names the line that cannot be read."""
+    drafts = _read_about(about)
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.DictReader(file)
+        if missing := COLUMNS - set(rows.fieldnames or []):
+            raise RuleBroken(
+                _("These columns are missing: %(names)s.") % {"names": ", ".join(sorted(missing))}
+            )
+        for row in rows:
+            try:
+                _add_row(drafts, row)
+            except (TypeError, ValueError) as error:
+                raise RuleBroken(
+                    _("Line %(line)s cannot be read: a number is missing or wrong.")
+                    % {"line": rows.line_num}
+                ) from error
+    return [draft for draft in drafts.values() if draft.criteria]
+
+
+def _read_about(about: Path) -> dict[tuple[str, int], Draft]:
+    try:
+        told = tomllib.loads(about.read_text(encoding="utf-8"))["instrument"]
+        drafts = [
+            Draft(**each | {"categories": [_category(**it) for it in each.pop("category", [])]})
+            for each in told
+        ]
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise RuleBroken(_("%(file)s cannot be read.") % {"file": about.name}) from error
+    return {(draft.code, draft.version): draft for draft in drafts}
+
+
+def _category(name: str, least, most, name_en: str = "") -> CategoryDraft:
+    return CategoryDraft(name, Decimal(str(least)), Decimal(str(most)), name_en)
+
+
+def _add_row(drafts: dict, row: dict) -> None:
+    key = (row["instrument"], int(row["version"]))
+    draft = drafts.setdefault(key, Draft(*key, name=row["instrument"]))
+    number = int(row["criterion_no"])
+    criterion = next((each for each in draft.criteria if each.number == number), None)
+    if not criterion:
+        criterion = CriterionDraft(
+            number, row["dimension"], row["dimension_en"], row["aspect"], row["criterion"],
+            row["criterion_en"], int(row["weight"]), int(row["max_score"]),
+        )  # fmt: skip
+        draft.criteria.append(criterion)
+    criterion.levels.append(LevelDraft(int(row["score"]), row["indicator"], row["indicator_en"]))
+
+
+def faults_of(draft: Draft) -> list[str]:
+    """Why this instrument cannot assess anything new; each fault in a sentence."""
+    return [*_of_weights(draft), *_of_levels(draft), *_of_categories(draft)]
+
+
+def _of_weights(draft: Draft) -> Iterable[str]:
+    total = sum(criterion.weight for criterion in draft.criteria)
+    if total != WHOLE:
+        yield _("The weights come to %(total)s, not to 100.") % {"total": total}
+    if any(criterion.weight < 1 for criterion in draft.criteria):
+        yield _("A weight is at least 1.")
+    numbers = [criterion.number for criterion in draft.criteria]
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):
+        yield _("The criteria are not numbered from 1 on without a gap.")
+
+
+def _of_levels(draft: Draft) -> Iterable[str]:
+    tops = {criterion.top for criterion in draft.criteria}
+    lows = {min(level.level for level in criterion.levels) for criterion in draft.criteria}
+    if len(tops) > 1 or len(lows) > 1:
+        yield _("The criteria do not all have the same lowest and highest level.")
+    for criterion in draft.criteria:
+        levels = [level.level for level in criterion.levels]
+        if sorted(levels) != list(range(min(levels), criterion.top + 1)):
+            yield _("Criterion %(number)s: the levels do not run to %(top)s without a gap.") % {
+                "number": criterion.number, "top": criterion.top,
+            }  # fmt: skip
+        if [text for text, n in Counter(each.name for each in criterion.levels).items() if n > 1]:
+            yield _("Criterion %(number)s: two levels have one text.") % {
+                "number": criterion.number
+            }
+
+
+def _of_categories(draft: Draft) -> Iterable[str]:
+    """Closed ranges over all totals there can be; without categories nothing is cut off."""
+    if not draft.categories or not draft.criteria:
+        return
+    ranges = sorted(draft.categories, key=lambda each: each.least)
+    step = Decimal(1) / draft.divisor
+    for lower, upper in pairwise(ranges):
+        if upper.least - lower.most != step:
+            yield _("Between “%(lower)s” and “%(upper)s” the totals leave a gap or overlap.") % {
+                "lower": lower.name, "upper": upper.name,
+            }  # fmt: skip
+    least = sum(each.weight * min(it.level for it in each.levels) for each in draft.criteria)
+    most = sum(each.weight * max(it.level for it in each.levels) for each in draft.criteria)
+    if ranges[0].least * draft.divisor > least or ranges[-1].most * draft.divisor < most:
+        yield _("Totals run from %(least)s to %(most)s; the categories do not cover them.") % {
+            "least": Decimal(least) / draft.divisor, "most": Decimal(most) / draft.divisor,
+        }  # fmt: skip

@@ -1,0 +1,27 @@
+"""Instruments, to be read: dimensions, criteria, levels, and how points come about."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, render
+
+from groups.models import Instrument
+from groups.reports.instruments import range_of
+
+ROWS = 50
+
+
+@permission_required("groups.view_instrument", raise_exception=True)
+def instruments(request):
+    rows = Instrument.objects.annotate(criterion_count=Count("criteria")).order_by(
+        "code", "-version"
+    )
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    return render(request, "groups/instruments.html", {"page": page})
+
+
+@permission_required("groups.view_instrument", raise_exception=True)
+def instrument(request, pk):
+    it = get_object_or_404(Instrument.objects.whole(), pk=pk)
+    context = {"instrument": it, "criteria": it.criteria.all(), "range": range_of(it)}
+    return render(request, "groups/instrument.html", context)
