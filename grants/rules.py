@@ -21,6 +21,8 @@ from groups.models.programmes import Stage
 SILENT_MONTHS = 6  # a group without a meeting for so long is not active (domain.md §3)
 POSTS = {"chair", "secretary", "treasurer"}
 COLUMNS = [
+    "amount",
+    "amount_a_member",
     "least_members",
     "most_members",
     "youngest",
@@ -89,6 +91,37 @@ def rules_of(programme: Programme) -> dict:
     """The rules of a programme as they are today, to be frozen in a round."""
     columns = {name: getattr(programme, name) for name in COLUMNS}
     return columns | {"programme": programme.name, "silent_months": SILENT_MONTHS}
+
+
+def grant_of(rules: dict, amount: int, members: int) -> int:
+    """What a group of so many members gets: so much a member, at most the round's amount."""
+    a_member = rules.get("amount_a_member")
+    return min(a_member * members, amount) if a_member else amount
+
+
+def in_words(rules: dict) -> list[tuple[str, str]]:
+    """A copy of rules to read: what each asks, without those that ask nothing."""
+    words = {
+        "size": _("%(least_members)s to %(most_members)s members"),
+        "ages": _("%(youngest)s to %(oldest)s years"),
+        "poverty_list": _("%(poverty_list)s, deciles 1 to %(deciles)s")
+        if rules.get("deciles")
+        else "%(poverty_list)s",
+        "waiting_months": _("%(waiting_months)s months or more"),
+        "closed_months": _("%(closed_months)s months or more"),
+        "active": _("A meeting in the last %(silent_months)s months"),
+        "stage": str(Stage(rules["stage_needed"]).label) if rules.get("stage_needed") else "",
+        "once_only": _("One grant a group"),
+        "officers": _("Chair, secretary, treasurer"),
+        "families": _("Nobody else of the family is a member"),
+        "nik": _("16 digits, with a date that exists"),
+        "sanctions": _("No round is closed to the group"),
+    }
+    return [
+        (NAMES[name], words[name] % rules)
+        for name, (key, _rule) in RULES.items()
+        if rules.get(key) and words[name]
+    ]
 
 
 def check(facts: Facts, rules: dict) -> dict[str, Found]:

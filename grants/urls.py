@@ -2,10 +2,42 @@
 
 from django.urls import path
 
-from grants.views import follow_up, my, papers, purchases, reports
+from grants.views import (
+    candidacies,
+    follow_up,
+    my,
+    papers,
+    programmes,
+    purchases,
+    reports,
+    rounds,
+)
 
 app_name = "grants"
 urlpatterns = [
+    # Rounds
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/add/", programmes.add_programme, name="add_programme"),
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("programmes/<int:pk>/edit/", programmes.edit_programme, name="edit_programme"),
+    path("quotas/", rounds.quotas, name="quotas"),
+    path("quotas/enter/", rounds.enter_quota, name="enter_quota"),
+    path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/table/", rounds.download_rounds, name="download_rounds"),
+    path("rounds/<int:pk>/", rounds.selection_round, name="round"),
+    path("rounds/<int:pk>/table/", rounds.download_round, name="download_round"),
+    path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),
+    path(
+        "rounds/<int:pk>/groups/<int:group_pk>/propose/",
+        candidacies.propose_group,
+        name="propose_group",
+    ),
+    path("candidacies/<int:pk>/documents/", candidacies.documents, name="documents"),
+    path("candidacies/<int:pk>/documents/add/", candidacies.add_document, name="add_document"),
+    path(
+        "candidacies/<int:pk>/withdraw/", candidacies.withdraw_candidacy, name="withdraw_candidacy"
+    ),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),
     path(

@@ -21,7 +21,13 @@ SEES_BOOKS = SEES_MEMBERS | {
     "finance.view_dispute",
 }
 REVEALS = {"groups.reveal_number"}
-SEES_GRANTS = {"grants.view_award", "grants.view_report", "grants.view_paper"}
+SEES_ROUNDS = {"groups.view_programme", "groups.view_instrument", "grants.view_round"}
+SEES_GRANTS = SEES_ROUNDS | {
+    "grants.view_candidacy",
+    "grants.view_award",
+    "grants.view_report",
+    "grants.view_paper",
+}
 
 POLICY = {
     Role.FACILITATOR: SEES_BOOKS
@@ -48,6 +54,9 @@ POLICY = {
     }
     | SEES_GRANTS
     | {
+        "grants.propose_group",
+        "grants.withdraw_candidacy",
+        "grants.add_document_photo",
         "grants.add_signed_page",
         "grants.record_purchase",
         "grants.write_report",
@@ -71,11 +80,26 @@ POLICY = {
     },
     Role.HEAD: SEES_BOOKS
     | REVEALS
-    | {"groups.hand_over_group", "finance.close_period"}
+    | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | SEES_GRANTS
-    | {"grants.add_signed_page", "grants.remind_group"},
-    Role.APPROVER: SEES_GROUPS | {"groups.view_photo"} | SEES_GRANTS | {"grants.sanction_group"},
-    Role.CASHIER: {"groups.view_photo", "grants.view_award", "grants.view_paper"},
+    | {
+        "grants.load_quota",
+        "grants.open_round",
+        "grants.withdraw_candidacy",
+        "grants.add_signed_page",
+        "grants.remind_group",
+    },
+    Role.APPROVER: SEES_GROUPS
+    | SEES_GRANTS
+    | {
+        "groups.view_photo",
+        "grants.sanction_group",
+    },
+    Role.CASHIER: {
+        "groups.view_photo",
+        "grants.view_award",
+        "grants.view_paper",
+    },
     Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS,
     Role.PROVINCE: SEES_BOOKS | SEES_GRANTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},

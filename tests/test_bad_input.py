@@ -31,6 +31,14 @@ LISTS = {
     "finance:disputes": "state page",
     "finance:make_dispute": "entry",
     "finance:periods": "page",
+    "grants:rounds": "q year programme district page",
+    "grants:download_rounds": "q year programme district",
+    "grants:round": "q state business page",
+    "grants:download_round": "q state business",
+    "grants:eligible": "page all",
+    "grants:quotas": "page",
+    "grants:programmes": "page",
+    "groups:instruments": "page",
 }
 ODD = {
     "nul": "a\0b",

@@ -29,6 +29,8 @@ SEE_GROUPS = "facilitator operator verifier head approver cashier auditor provin
 READ_BOOKS = "facilitator verifier head auditor province"
 SEE_AWARDS = "facilitator verifier head approver cashier auditor province"
 SEE_REPORTS = "facilitator verifier head approver auditor province"
+SEE_ROUNDS = "facilitator verifier head approver auditor province"
+IN_ROUNDS = f"{SEE_ROUNDS} cashier"
 READ_GRANTS = "facilitator verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
@@ -105,6 +107,14 @@ def purchase(world):
 
 def report(world):
     return [world.report.pk]
+
+
+def selection_round(world):
+    return [world.round.pk]
+
+
+def candidacy(world):
+    return [world.candidacy.pk]
 
 
 LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
@@ -210,6 +220,27 @@ PAGES = {
     "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),
+    # Rounds, and groups proposed in them
+    "grants:programmes": verb(SEE_ROUNDS, posts=False),
+    "grants:add_programme": verb("head"),
+    "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),
+    "grants:edit_programme": verb("head", lambda world: [world.unused.pk]),
+    "groups:instruments": verb(SEE_ROUNDS, posts=False),
+    "groups:instrument": verb(SEE_ROUNDS, lambda world: [world.round.instrument_id], posts=False),
+    "grants:quotas": verb(SEE_ROUNDS, posts=False),
+    "grants:enter_quota": verb("head"),
+    "grants:open_round": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
+    "grants:rounds": verb(SEE_ROUNDS, posts=False),
+    "grants:download_rounds": verb(SEE_ROUNDS, posts=False),
+    "grants:round": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:download_round": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:eligible": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:propose_group": row(
+        "facilitator", lambda world: [world.round.pk, world.group.pk], seen_by=IN_ROUNDS
+    ),
+    "grants:documents": row(SEE_ROUNDS, candidacy, posts=False),
+    "grants:add_document": row("facilitator", candidacy),
+    "grants:withdraw_candidacy": row("facilitator head", candidacy),
     # Spending a grant, and its report
     "grants:spending": row(SEE_AWARDS, award, posts=False),
     "grants:record_purchase": row("facilitator", lambda world: [world.award.pk, 1]),

@@ -25,11 +25,13 @@ from tests.factories import (
     PersonFactory,
     PhotoFactory,
     ProblemFactory,
+    ProgrammeFactory,
     UserFactory,
     region,
 )
 from tests.finance.posting import pay_in
 from tests.grants.factories import (
+    CandidacyFactory,
     LossFactory,
     PaperFactory,
     PurchaseFactory,
@@ -93,6 +95,9 @@ class World:
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
+        self.candidacy = CandidacyFactory(group=self.group)
+        self.round = self.candidacy.round
+        self.unused = ProgrammeFactory(name="BLPS")
         self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
         self._grant()
         self.entry = pay_in(self.membership, 25_000)

@@ -86,6 +86,25 @@ class Withdrawal(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="grants_withdrawal_reason")
         ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_an_award",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        WHERE c.id = NEW.candidacy_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_award a
+                               LEFT JOIN grants_revocation v ON v.award_id = a.id
+                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL) THEN
+                        RAISE EXCEPTION 'A group with a grant leaves by an addendum.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_withdrawal_before_an_award';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.candidacy}: {self.reason}"

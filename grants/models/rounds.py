@@ -1,13 +1,30 @@
 """Quotas and rounds: a district's year of selection, with its rules frozen when it opens."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from accounts.triggers import Firm
 from grants.models.papers import Recorded, never_changed
 from groups.models import Group, Instrument, Programme
+
+
+class OfDistrict(models.QuerySet):
+    def visible_to(self, user: User, verb: str = "") -> "OfDistrict":
+        """Rows of the districts where this user holds a role; a facilitator's by the groups."""
+        seen = Q(pk__in=[])
+        assignments = user.assignments_for(verb) if verb else user.running_assignments
+        for assignment in assignments:
+            if assignment.role == assignment.Role.FACILITATOR:
+                mine = Group.objects.facilitated_by(user).order_by()
+                seen |= Q(district__in=mine.values("village__parent__parent"))
+            elif assignment.region_id and assignment.role != assignment.Role.OPERATOR:
+                seen |= Q(district__code=assignment.region_id)
+                seen |= Q(district__code__startswith=f"{assignment.region_id}.")
+        return self.filter(seen)
 
 
 class Quota(Recorded):
@@ -20,12 +37,16 @@ class Quota(Recorded):
     amount = models.BigIntegerField(_("grant a group"))
     source = models.CharField(_("decided by"), max_length=200, blank=True)
 
+    objects = OfDistrict.as_manager()
+
     class Meta(Recorded.Meta):
         ordering = ["-year", "district_id"]
         permissions = [("load_quota", "Enter the quotas of a year")]
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "district", "year"], name="grants_quota_once"
+                fields=["programme", "district", "year"],
+                name="grants_quota_once",
+                violation_error_message=_("Somebody entered this quota a moment ago."),
             ),
             models.CheckConstraint(
                 condition=Q(places__gte=1, amount__gte=1), name="grants_quota_positive"
@@ -36,27 +57,16 @@ class Quota(Recorded):
         return f"{self.district}, {self.year}"
 
     @property
+    def territory(self) -> Region:
+        return self.district
+
+    @property
     def budget(self) -> int:
         return self.places * self.amount
 
 
 def usual_reminders() -> list[int]:
     return [1, 14, 28]
-
-
-class RoundQuerySet(models.QuerySet):
-    def visible_to(self, user: User, verb: str = "") -> "RoundQuerySet":
-        """Rounds of the districts where this user holds a role; a facilitator's by the groups."""
-        seen = Q(pk__in=[])
-        assignments = user.assignments_for(verb) if verb else user.running_assignments
-        for assignment in assignments:
-            if assignment.role == assignment.Role.FACILITATOR:
-                mine = Group.objects.facilitated_by(user).order_by()
-                seen |= Q(district__in=mine.values("village__parent__parent"))
-            elif assignment.region_id and assignment.role != assignment.Role.OPERATOR:
-                seen |= Q(district__code=assignment.region_id)
-                seen |= Q(district__code__startswith=f"{assignment.region_id}.")
-        return self.filter(seen)
 
 
 class Round(Recorded):
@@ -88,7 +98,7 @@ class Round(Recorded):
     waiting_days = models.PositiveSmallIntegerField(_("days a changed account waits"), default=3)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
 
-    objects = RoundQuerySet.as_manager()
+    objects = OfDistrict.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "-pk"]
@@ -108,7 +118,36 @@ class Round(Recorded):
                 name="grants_round_calendar",
             ),
         ]
-        triggers = [never_changed()]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="within_its_quota",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_quota q
+                        JOIN groups_instrument i ON i.id = NEW.instrument_id
+                        WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
+                            AND q.programme_id = NEW.programme_id AND q.year = NEW.year
+                            AND NOT i.for_old_results
+                    ) THEN
+                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_of_its_quota';
+                    END IF;
+                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
+                            OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)
+                        FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id
+                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN
+                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_within_quota';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -90,16 +90,35 @@ def requirements(
     }
 
 
-def eligible_groups(selection_round: Round, groups, on: datetime.date) -> list[Group]:
-    """Of these, those of the district that meet every rule and are not proposed yet, by name."""
-    groups = list(
+def requirements_of_groups(
+    selection_round: Round, groups: list[Group], on: datetime.date
+) -> dict[int, list[Requirement]]:
+    """By group, of groups that are not proposed."""
+    facts = facts_of(groups, selection_round, on)
+    return {
+        group.pk: [
+            Requirement(rule, found)
+            for rule, found in check(facts[group.pk], selection_round.rules).items()
+        ]
+        for group in groups
+    }
+
+
+def not_proposed(selection_round: Round, groups):
+    """Of these, the groups of the district that are not in the round, by name."""
+    return (
         groups.filter(village__code__startswith=f"{selection_round.district_id}.")
         .exclude(candidacies__round=selection_round)
         .select_related("village__parent")
         .order_by("name", "pk")
     )
-    facts = facts_of(groups, selection_round, on)
-    return [group for group in groups if all_met(facts[group.pk], selection_round.rules)]
+
+
+def eligible_groups(selection_round: Round, groups, on: datetime.date) -> list[Group]:
+    """Of these, those not proposed yet that meet every rule as far as the system can tell."""
+    found = list(not_proposed(selection_round, groups))
+    facts = facts_of(found, selection_round, on)
+    return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
 
 
 def facts_of(
@@ -136,7 +155,7 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
     """The members of that day, by number."""
     rows = list(
         Membership.objects.running(on).filter(group__in=groups).select_related("person")
-        .order_by("group", "number")
+        .order_by("group_id", "number")
     )  # fmt: skip
     posts = dict(
         Office.objects.running(on).filter(group__in=groups).values_list("membership", "post")
@@ -165,7 +184,7 @@ def _checks(households: set[int], poverty_list: str, on: datetime.date) -> dict[
     rows = PovertyCheck.objects.filter(
         household__in=households, poverty_list=poverty_list, checked_on__lte=on
     )
-    rows = rows.order_by("household", "-checked_on", "-pk").distinct("household")
+    rows = rows.order_by("household_id", "-checked_on", "-pk").distinct("household_id")
     return {row.household_id: row for row in rows}
 
 
@@ -173,7 +192,7 @@ def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:
     """Awards of other rounds, decided before this one opened or while it runs."""
     found = defaultdict(list)
     rows = Award.objects.in_force().filter(group__in=groups).exclude(round=selection_round.pk)
-    for group, name in rows.order_by("round").values_list("group", "round__name"):
+    for group, name in rows.order_by("round_id").values_list("group", "round__name"):
         found[group].append(name)
     return found
 

@@ -145,7 +145,7 @@ class QuotaFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     district = district()
     year = TODAY.year
-    places = 10
+    places = 1_000  # enough for a round a test
     amount = GRANT
     by = user("head")
 

@@ -1,0 +1,23 @@
+"""Programmes, and whose they are."""
+
+from django.db.models import Count
+
+from accounts.models import User
+from groups.models import Group, Programme
+
+
+def programmes_listed():
+    """The newest first, each with how many groups and rounds rest on it."""
+    return Programme.objects.annotate(
+        group_count=Count("groups", distinct=True), round_count=Count("rounds", distinct=True)
+    ).order_by("-since", "pk")
+
+
+def is_changed_by(user: User, programme: Programme) -> bool:
+    """Who may change it in every place it is used: where its groups and its quotas are."""
+    verb = "groups.change_programme"
+    mine = Group.objects.visible_to(user, verb)
+    if programme.groups.exclude(pk__in=mine.order_by().values("pk")).exists():
+        return False
+    districts = {quota.district for quota in programme.quotas.select_related("district")}
+    return user.has_perm(verb) and all(user.has_perm(verb, each) for each in districts)
