@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import signal
 import sys
 
 
@@ -14,6 +15,7 @@ def main() -> None:
     pages.add_argument("--fill", action="store_true", help="only fill, or go on filling")
     pages.add_argument("--filled", action="store_true", help="read what --fill has filled")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that what runs is ended
     more = {"fill": options.fill, "filled": options.filled} if options.what == "pages" else {}
     ratios = importlib.import_module(f"bench.{options.what}").run(options.quick, **more)
     sys.stdout.write(json.dumps(ratios) + "\n")

@@ -1,23 +1,27 @@
 """The site that is killed: `world N` fills its database, `serve PORT` serves it as the demo is."""
 
+import os
+import signal
 import sys
+import threading
 
 import django
-from django.contrib.auth.hashers import make_password
+from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from bench.crash import DATA, WRITERS
-from bench.crash_writer import PASSWORD
 from kube_admin import local_postgres
 from kube_admin.serving import Watch
 
 django.setup()
 
-from accounts.models import Region, User  # noqa: E402  the apps must be ready
-from groups.models import Facilitation, Programme  # noqa: E402
+from accounts.models import Region  # noqa: E402  the apps must be ready
+from groups.models import Programme  # noqa: E402
 from kube_admin.demo.bulk import AT_ONCE, Bulk  # noqa: E402
 
+MANY = 100 * AT_ONCE  # groups; the facilitator's name comes from the number of the first
 REGIONS = {
     "35": "Jawa Timur",
     "35.07": "Malang",
@@ -27,7 +31,7 @@ REGIONS = {
 
 
 def world(groups: int) -> None:
-    """So many groups of ten members for each writer, that never met; prints hers by user name."""
+    """So many groups of ten members for each writer, that never met; prints her session, them."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -38,17 +42,30 @@ def world(groups: int) -> None:
     programme = Bulk(seed=1, today=today)
     programme.programme = Programme.objects.create(name="Bench", since=programme.start)
     for writer in range(WRITERS):
-        programme.groups(writer * AT_ONCE, groups)
-    User.objects.update(password=make_password(PASSWORD))
-    for username, group in Facilitation.objects.values_list("facilitator__username", "group"):
-        sys.stdout.write(f"{username} {group}\n")
+        made = [group for group, _members in programme.groups(writer * MANY, groups)]
+        hers = " ".join(str(group.pk) for group in made)
+        sys.stdout.write(f"{signed_in(made[0].registered_by)} {hers}\n")
+
+
+def signed_in(user) -> str:
+    """The session of a user: eight sign-ins take ten seconds, as a password is slow to check."""
+    client = Client()
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def serve(port: int) -> int:
+    """Until told to stop, or until the bench is gone, in whatever way: it holds our input open."""
+
+    def end_with_the_bench() -> None:
+        os.read(sys.stdin.fileno(), 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
     def announce() -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
 
+    threading.Thread(target=end_with_the_bench, daemon=True).start()
     return Watch(port, announce, lambda: local_postgres.mend(DATA)).run()
 
 

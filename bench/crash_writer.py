@@ -7,14 +7,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, ProxyHandler, build_opener
 
 ROWS = ("withdrawals", "help", "expenses", "decisions", "problems")
 SAVINGS, DUES = 10_000, 5_000
-PASSWORD = "sapi-dawuhan"
+AT_MOST = 8  # sheets of one writer between two kills
 TOKEN = re.compile('name="csrfmiddlewaretoken" value="([^"]+)"')
 MEMBER = re.compile(r'name="lines-(\d+)-came"')
 
@@ -50,16 +50,26 @@ class Sheet:
         return sent | {"counted": len(members) * (SAVINGS + DUES)}
 
 
+def session_cookie(session: str, host: str) -> Cookie:
+    """As if she had signed in."""
+    return Cookie(
+        version=0, name="sessionid", value=session, domain=host, path="/", secure=False,
+        port=None, port_specified=False, domain_specified=False, domain_initial_dot=False,
+        path_specified=True, expires=None, discard=True, comment=None, comment_url=None, rest={},
+    )  # fmt: skip
+
+
 class Writer:
     """Keeps sending sheets of her own groups until she is stopped or cut off."""
 
-    def __init__(self, site: str, username: str, groups: Iterable[int], days):
-        self.site, self.username = site, username
+    def __init__(self, site: str, session: str, groups: Iterable[int], days):
+        self.site = site
         self.left = [Sheet(group, day) for group in groups for day in reversed(days)]
         self.sent: list[Sheet] = []
         self.wrong = ""
-        handlers = HTTPCookieProcessor(CookieJar()), NoRedirect, ProxyHandler({})
-        self.browser = build_opener(*handlers)
+        cookies = CookieJar()
+        cookies.set_cookie(session_cookie(session, urlsplit(site).hostname))
+        self.browser = build_opener(HTTPCookieProcessor(cookies), NoRedirect, ProxyHandler({}))
 
     @property
     def saved(self) -> int:
@@ -79,18 +89,12 @@ class Writer:
         except (OSError, HTTPException) as error:
             raise Cut(f"{path}: {error!r}") from error
 
-    def sign_in(self) -> None:
-        token = TOKEN.search(self.ask("/sign-in/")[1])[1]
-        form = {"csrfmiddlewaretoken": token, "login": self.username, "password": PASSWORD}
-        if (status := self.ask("/sign-in/", form)[0]) != 302:
-            raise SystemExit(f"{self.username} cannot sign in: {status}.")
-
     def send(self, sheet: Sheet) -> None:
         """The page first, for its token; the content stays what it was when it is sent again."""
         path = f"/groups/{sheet.group}/meetings/record/"
         _, page, _ = self.ask(path)
         if not page:
-            raise SystemExit(f"{path} is not shown to {self.username}.")
+            raise SystemExit(f"{path} is not shown to the facilitator.")
         sheet.content = sheet.content or sheet.filled_in(page)
         token = {"csrfmiddlewaretoken": TOKEN.search(page)[1]}
         status, _, receipt = self.ask(path, sheet.content | token)
@@ -100,12 +104,14 @@ class Writer:
 
     def keep_sending(self, stop: threading.Event) -> None:
         try:
-            while not stop.is_set():
+            for _ in range(AT_MOST):
+                if stop.is_set():
+                    break
                 self.sent.append(self.left.pop())
                 self.send(self.sent[-1])
         except Cut as cut:  # the sheet has no receipt: it is sent again after the crash
             self.wrong = "" if stop.is_set() else f"Before the kill: {cut}"
-        except (SystemExit, IndexError) as error:
+        except SystemExit as error:
             self.wrong = f"{error}"
 
     def send_again(self) -> int:
