@@ -53,7 +53,7 @@ PARTS = """
 def run(quick: bool) -> dict[str, float]:
     """The figures by name; raises SystemExit on a lost or torn sheet, or on unequal books."""
     server.start(DATA)
-    server.fresh_database(DATABASE, DATA)
+    server.site_database(DATABASE, DATA)
     env = server.site(DATABASE, DATA)
     kills = QUICK if quick else KILLS
     groups = world(env, groups_of_a_writer(kills))

@@ -32,7 +32,6 @@ REGIONS = {
 
 def world(groups: int) -> None:
     """So many groups of ten members for each writer, that never met; prints her session, them."""
-    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     parent = None

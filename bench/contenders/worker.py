@@ -56,7 +56,7 @@ def measure(keep, clients: int, seconds: float, seed: int) -> float:
 
 def main(name: str) -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)  # ours is, so that is quick
     module = importlib.import_module(f"bench.contenders.{name}")
     module.prepare()
     answer(sorted(module.WAYS))
