@@ -12,6 +12,7 @@ from accounts.rules import RuleBroken
 from grants.models import Quota
 from groups.models import Programme
 
+MOST = 10**12  # rupiah a group: more is a slip
 COLUMNS = {"province", "district", "quota", "region_code"}
 
 
@@ -53,6 +54,8 @@ def load_quotas(
     *, lines: list[Line], programme: Programme, year: int, amount: int, source: str, by: User
 ) -> int:
     """Enter them all, or none; those that stand with the same figures stay. How many are new."""
+    if not (1 <= amount <= MOST and 2000 <= year <= 2100):
+        raise RuleBroken(_("Check the amount and the year."))
     districts = Region.objects.filter(level=Region.Level.DISTRICT).select_related("parent")
     known = {region.code: region for region in districts}
     standing = {
