@@ -37,10 +37,21 @@ def refusals_in_words(**words: str):
             yield
     except IntegrityError as refusal:
         broken = refusal.__cause__.diag.constraint_name
-        if broken in words:
-            raise RuleBroken(words[broken]) from refusal
-        for model in apps.get_models():
-            for constraint in model._meta.constraints:
-                if constraint.name == broken:
-                    raise RuleBroken(constraint.get_violation_error_message()) from refusal
+        if message := words.get(broken) or _words_of(broken):
+            raise RuleBroken(message) from refusal
         raise
+
+
+def _words_of(broken: str | None) -> str | None:
+    """What a constraint of that name says, or the field that is unique by itself."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == broken:
+                return constraint.get_violation_error_message()
+        for field in model._meta.local_fields:
+            if field.unique and broken == f"{model._meta.db_table}_{field.column}_key":
+                return field.error_messages["unique"] % {
+                    "model_name": model._meta.verbose_name,
+                    "field_label": field.verbose_name,
+                }
+    return None
