@@ -3,10 +3,15 @@
 from django.urls import path
 
 from grants.views import (
+    agreements,
+    bank_accounts,
+    budgets,
     candidacies,
     follow_up,
+    handovers,
     my,
     papers,
+    payments,
     programmes,
     purchases,
     reports,
@@ -38,6 +43,24 @@ urlpatterns = [
     path(
         "candidacies/<int:pk>/withdraw/", candidacies.withdraw_candidacy, name="withdraw_candidacy"
     ),
+    # The plan, the agreement, the account
+    path("candidacies/<int:pk>/budget/", budgets.budget, name="budget"),
+    path("candidacies/<int:pk>/budget/plan/", budgets.plan_budget, name="plan_budget"),
+    path("candidacies/<int:pk>/budget/change/", budgets.change_budget, name="change_budget"),
+    path("budgets/<int:pk>/approve/", budgets.approve_budget, name="approve_budget"),
+    path("awards/<int:pk>/agreement/sign/", agreements.sign_agreement, name="sign_agreement"),
+    path("groups/<int:pk>/bank-account/", bank_accounts.bank_account, name="bank_account"),
+    path("groups/<int:pk>/bank-account/enter/", bank_accounts.enter_account, name="enter_account"),
+    path("bank-accounts/<int:pk>/check/", bank_accounts.check_account, name="check_account"),
+    # Payment and handover
+    path("rounds/<int:pk>/order/", payments.order_payment, name="order_payment"),
+    path("orders/<int:pk>/", payments.payment_order, name="payment_order"),
+    path("orders/<int:pk>/transfers/", payments.download_transfers, name="download_transfers"),
+    path("disbursements/", payments.disbursements, name="disbursements"),
+    path("disbursements/download/", payments.download_disbursements, name="download_disbursements"),
+    path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
+    path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
+    path("handovers/<int:pk>/", handovers.handover, name="handover"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),
     path(

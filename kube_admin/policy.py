@@ -28,6 +28,7 @@ SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_report",
     "grants.view_paper",
 }
+SEES_PAYMENTS = {"grants.view_disbursement"}
 
 POLICY = {
     Role.FACILITATOR: SEES_BOOKS
@@ -57,7 +58,10 @@ POLICY = {
         "grants.propose_group",
         "grants.withdraw_candidacy",
         "grants.add_document_photo",
+        "grants.plan_budget",
+        "grants.enter_account",
         "grants.add_signed_page",
+        "grants.record_handover",
         "grants.record_purchase",
         "grants.write_report",
         "grants.check_report",
@@ -72,7 +76,10 @@ POLICY = {
     | REVEALS
     | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"}
     | SEES_GRANTS
+    | SEES_PAYMENTS
     | {
+        "grants.approve_budget",
+        "grants.check_account",
         "grants.add_signed_page",
         "grants.review_report",
         "grants.monitor_grant",
@@ -82,26 +89,32 @@ POLICY = {
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | SEES_GRANTS
+    | SEES_PAYMENTS
     | {
         "grants.load_quota",
         "grants.open_round",
         "grants.withdraw_candidacy",
+        "grants.sign_agreement",
         "grants.add_signed_page",
         "grants.remind_group",
     },
     Role.APPROVER: SEES_GROUPS
     | SEES_GRANTS
+    | SEES_PAYMENTS
     | {
         "groups.view_photo",
         "grants.sanction_group",
     },
-    Role.CASHIER: {
+    Role.CASHIER: SEES_PAYMENTS
+    | {
         "groups.view_photo",
         "grants.view_award",
         "grants.view_paper",
+        "grants.order_payment",
+        "grants.pay_disbursement",
     },
-    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS,
-    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS,
+    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_PAYMENTS,
+    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_PAYMENTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }

@@ -184,14 +184,14 @@ const sheet = (() => {
       const after = stops.slice(stops.indexOf(event.target) + 1);
       (after.find((stop) => stop.getClientRects().length) || $("save")).focus();
     });
-    form.addEventListener("click", (event) => {
-      const more = event.target.closest("button[name=more]");
-      if (!more) return;
-      event.preventDefault();
-      addRow(more.closest("[data-rows]"));
-    });
     add(form);
   }
+  document.addEventListener("click", (event) => {
+    const more = event.target.closest("button[name=more]");
+    if (!more) return;
+    event.preventDefault();
+    addRow(more.closest("[data-rows]"));
+  });
   return { word, show, open, add, addRow, mistake };
 })();
 

@@ -32,6 +32,7 @@ SEE_REPORTS = "facilitator verifier head approver auditor province"
 SEE_ROUNDS = "facilitator verifier head approver auditor province"
 IN_ROUNDS = f"{SEE_ROUNDS} cashier"
 READ_GRANTS = "facilitator verifier head approver cashier auditor province"
+READ_PAYMENTS = "verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
@@ -93,6 +94,14 @@ def paper(world):
     return [world.paper.pk]
 
 
+def candidacy(world):
+    return [world.candidacy.pk]
+
+
+def payment_order(world):
+    return [world.disbursement.order_id]
+
+
 def passkey(world):
     return [world.passkey.pk]
 
@@ -113,8 +122,8 @@ def selection_round(world):
     return [world.round.pk]
 
 
-def candidacy(world):
-    return [world.candidacy.pk]
+def planned(world):
+    return [world.due.candidacy_id]
 
 
 LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
@@ -261,6 +270,24 @@ PAGES = {
     "grants:sanction_group": row("approver", award),
     "grants:my_grant": verb("member", posts=False),
     # Papers
+    # The plan, the agreement, the account
+    "grants:budget": row(SEE_ROUNDS, planned, posts=False),
+    "grants:plan_budget": row("facilitator", planned, get={302}),
+    "grants:change_budget": row("facilitator", planned),
+    "grants:approve_budget": row("verifier", lambda world: [world.changed_budget.pk]),
+    "grants:sign_agreement": row("head", lambda world: [world.due.pk]),
+    "grants:bank_account": row(READ_GRANTS, group, posts=False),
+    "grants:enter_account": row("facilitator", group),
+    "grants:check_account": row("verifier", lambda world: [world.account.pk]),
+    # Payment and handover
+    "grants:order_payment": row("cashier", lambda world: [world.due.round_id], seen_by=IN_ROUNDS),
+    "grants:payment_order": row(READ_PAYMENTS, payment_order, seen_by=IN_ROUNDS, posts=False),
+    "grants:download_transfers": row("cashier", payment_order, seen_by=IN_ROUNDS, posts=False),
+    "grants:disbursements": verb(READ_PAYMENTS, posts=False),
+    "grants:download_disbursements": verb(READ_PAYMENTS, posts=False),
+    "grants:pay_disbursement": row("cashier", lambda world: [world.disbursement.pk]),
+    "grants:record_handover": row("facilitator", lambda world: [world.due.pk]),
+    "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),
     "grants:paper": row(READ_GRANTS, paper, posts=False),
     "grants:print_paper": row(READ_GRANTS, paper, posts=False),
     "grants:add_signed_page": row("facilitator verifier head", paper),

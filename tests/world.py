@@ -31,7 +31,12 @@ from tests.factories import (
 )
 from tests.finance.posting import pay_in
 from tests.grants.factories import (
+    AgreementFactory,
+    AwardFactory,
+    BudgetFactory,
     CandidacyFactory,
+    DecreeFactory,
+    DisbursementFactory,
     LossFactory,
     PaperFactory,
     PurchaseFactory,
@@ -75,6 +80,7 @@ class World:
         self.group = self._group("", "35.07.07.2001")
         self.elsewhere = self._group("_elsewhere", "35.79.01.2001")
         self._rows()
+        self._payments()
         self.clients = {name: self._client(user) for name, user in self.users.items()}
         self.passkey = self._authenticator("webauthn", {"name": "HP", "credential": PASSKEY})
         self._authenticator("recovery_codes", {"seed": "0" * 40, "used_mask": 0})
@@ -115,6 +121,18 @@ class World:
         self.loss = LossFactory(purchase=self.purchase)
         self.report = ReviewFactory(report=ReportFactory(award=self.award)).report
         self.refund = RefundFactory(award=self.award)
+
+    def _payments(self):
+        """Another grant of the group, ready to pay, with a changed plan that waits."""
+        decree = DecreeFactory()
+        candidacy = CandidacyFactory(round=decree.round, group=self.group)
+        self.due = AwardFactory(decree=decree, candidacy=candidacy)
+        self.disbursement = DisbursementFactory(award=AgreementFactory(award=self.due).award)
+        self.changed_budget = BudgetFactory(
+            candidacy=candidacy, version=2, reason="Harga sapi naik"
+        )
+        self.account = self.group.bank_accounts.get()
+        self.handover = self.award.handover
 
     def _authenticator(self, kind: str, data: dict) -> Authenticator:
         user = self.users["administrator"]

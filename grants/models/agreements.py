@@ -14,7 +14,12 @@ from groups.models import Membership, Photo
 class Agreement(Recorded):
     """Agreement and integrity pact (NPHD, paper 11): use, report, refund, sanctions."""
 
-    award = models.OneToOneField(Award, models.PROTECT, related_name="agreement")
+    award = models.OneToOneField(
+        Award,
+        models.PROTECT,
+        related_name="agreement",
+        error_messages={"unique": _("This group has its agreement already.")},
+    )
     date = models.DateField(_("signed on"))
     chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="agreement")

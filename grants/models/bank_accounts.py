@@ -91,6 +91,10 @@ class BankAccount(Recorded):
         return self.group
 
     @property
+    def is_change(self) -> bool:
+        return bool(self.reason)
+
+    @property
     def masked(self) -> str:
         """The last four digits, for all pages but those of paying."""
         return f"{'•' * (len(self.number) - 4)}{self.number[-4:]}"
@@ -99,7 +103,12 @@ class BankAccount(Recorded):
 class AccountCheck(Recorded):
     """Another person compared the account with the bank's letter."""
 
-    account = models.OneToOneField(BankAccount, models.PROTECT, related_name="check_row")
+    account = models.OneToOneField(
+        BankAccount,
+        models.PROTECT,
+        related_name="check_row",
+        error_messages={"unique": _("Somebody checked this account a moment ago. Look at it.")},
+    )
     right = models.BooleanField(_("name, number and signatories are right"))
     note = models.CharField(_("note"), max_length=300, blank=True)
 

@@ -100,6 +100,13 @@ class Budget(Recorded):
     def is_change(self) -> bool:
         return self.version > 1
 
+    @property
+    def is_waiting(self) -> bool:
+        """A change that nobody approved or gave back, and no later one stands in its place."""
+        answered = hasattr(self, "approval") or hasattr(self, "returned")
+        later = type(self).objects.filter(candidacy=self.candidacy_id, version__gt=self.version)
+        return self.is_change and not answered and not later.exists()
+
     def sum_of(self, source: str) -> int:
         return sum(line.total for line in self.lines.all() if line.source == source)
 
@@ -184,7 +191,12 @@ class BudgetLine(models.Model):
 class BudgetApproval(Recorded):
     """The verifier's word on a changed plan."""
 
-    budget = models.OneToOneField(Budget, models.PROTECT, related_name="approval")
+    budget = models.OneToOneField(
+        Budget,
+        models.PROTECT,
+        related_name="approval",
+        error_messages={"unique": _("Somebody answered this plan a moment ago. Look at it.")},
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta(Recorded.Meta):
@@ -246,7 +258,12 @@ class BudgetApproval(Recorded):
 class BudgetReturn(Recorded):
     """The verifier gives a changed plan back, with what to mend; the next version follows."""
 
-    budget = models.OneToOneField(Budget, models.PROTECT, related_name="returned")
+    budget = models.OneToOneField(
+        Budget,
+        models.PROTECT,
+        related_name="returned",
+        error_messages={"unique": _("Somebody answered this plan a moment ago. Look at it.")},
+    )
     reason = models.CharField(_("what is to be mended"), max_length=300)
 
     class Meta(Recorded.Meta):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from accounts.models import User
+from accounts.models import Region, User
 from accounts.triggers import Firm
 from grants.models.bank_accounts import BankAccount
 from grants.models.decisions import Award, OfRound
@@ -38,6 +38,10 @@ class PaymentOrder(Recorded):
 
     def __str__(self):
         return self.sp2d
+
+    @property
+    def territory(self) -> Region:
+        return self.round.territory
 
 
 class DisbursementQuerySet(models.QuerySet):

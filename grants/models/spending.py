@@ -32,7 +32,12 @@ LOCK_ROUND = """
 class Handover(Recorded):
     """The group signs for its grant (BAST, paper 15), with witnesses."""
 
-    award = models.OneToOneField(Award, models.PROTECT, related_name="handover")
+    award = models.OneToOneField(
+        Award,
+        models.PROTECT,
+        related_name="handover",
+        error_messages={"unique": _("The handover to this group is recorded already.")},
+    )
     date = models.DateField(_("date"))
     chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     witnesses = models.CharField(_("witnesses"), max_length=200)
@@ -70,6 +75,10 @@ class Handover(Recorded):
 
     def __str__(self):
         return f"{self.award}"
+
+    @property
+    def territory(self):
+        return self.award.group
 
 
 class PurchaseQuerySet(models.QuerySet):

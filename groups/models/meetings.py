@@ -5,7 +5,7 @@ import datetime
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,6 +18,19 @@ class MeetingQuerySet(GroupScoped):
     def held(self) -> "MeetingQuerySet":
         """Without those that were cancelled as a mistake."""
         return self.filter(cancelled_at=None)
+
+    def quorate(self) -> "MeetingQuerySet":
+        """With two thirds of the day's members there or represented; adds `came` and `of`."""
+        members = Membership.objects.filter(
+            Q(until=None) | Q(until__gt=OuterRef("date")),
+            group=OuterRef("group"),
+            since__lte=OuterRef("date"),
+        )
+        members = members.order_by().values("group").annotate(n=Count("pk")).values("n")
+        came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
+        return self.annotate(came=Count("attendances", filter=came), of=Subquery(members)).filter(
+            came__gt=0, came__gte=F("of") * 2 / 3.0
+        )
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))

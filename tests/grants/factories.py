@@ -362,6 +362,8 @@ class AwardFactory(DjangoModelFactory):
 
 def full_meeting(group, **more) -> Meeting:
     """Everybody is there, so that it may choose a plan."""
+    if last := group.meetings.order_by("date").last():
+        more = {"date": last.date + DAY} | more
     meeting = MeetingFactory(group=group, **more)
     members = group.memberships.running(meeting.date)
     Attendance.objects.bulk_create(Attendance(meeting=meeting, membership=m) for m in members)

@@ -1,0 +1,57 @@
+"""The handover (BAST): the group signs for a grant that arrived."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken, refusals_in_words
+from grants import papers
+from grants.contents.handovers import handover_content
+from grants.days import demand_day
+from grants.models import Award, Handover, Match, Paper, Transfer
+from grants.officers import demand_chair
+from groups.photos import Picture, keep_photo
+
+
+@transaction.atomic
+def record_handover(
+    *,
+    award: Award,
+    date: datetime.date,
+    witnesses: str,
+    photo: Picture,
+    today: datetime.date,
+    by: User,
+) -> Handover:
+    """Record who saw the group sign for its grant, with a photo."""
+    if hasattr(award, "handover"):
+        raise RuleBroken(_("The handover to this group is recorded already."))
+    arrived = arrived_transfer(award)
+    demand_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
+    chair = demand_chair(award.group, date)
+    with refusals_in_words(
+        grants_handover_after_it_arrived=_("The bank returned this grant a moment ago.")
+    ):
+        kept = keep_photo(group=award.group, picture=photo, by=by)
+        said = {"date": date, "chair": chair, "witnesses": witnesses, "photo": kept}
+        paper = papers.issue(
+            Paper.Kind.HANDOVER,
+            office=award.round.district,
+            content=handover_content(award, arrived, **said),
+            date=date,
+            group=award.group,
+            by=by,
+        )
+        return Handover.objects.create(award=award, paper=paper, by=by, **said)
+
+
+def arrived_transfer(award: Award) -> Transfer:
+    """The payment that the bank's statement shows; raises RuleBroken where there is none."""
+    arrived = Transfer.objects.filter(
+        disbursement__award=award, matches__kind=Match.Kind.ARRIVED
+    ).exclude(matches__kind=Match.Kind.RETURNED)
+    if (found := arrived.select_related("account").first()) is None:
+        raise RuleBroken(_("The grant has not arrived yet. The bank's statement must show it."))
+    return found

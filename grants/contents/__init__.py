@@ -1,0 +1,1 @@
+"""What each kind of paper says, in Indonesian whatever language the user reads."""

@@ -1,0 +1,19 @@
+"""A handover as it is typed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.money import DayField
+from finance.submissions import SentOnce
+from groups.forms.photos import PhotoField
+
+
+class HandoverForm(SentOnce):
+    date = DayField(label=_("date"))
+    witnesses = forms.CharField(
+        label=_("witnesses"), help_text=_("For example the village head."), max_length=200
+    )
+    photo = PhotoField(
+        label=_("photo of the handover"),
+        error_messages={"required": _("Add a photo of the handover.")},
+    )

@@ -1,0 +1,39 @@
+"""Whether a grant may be paid into a group's account today, and what stands in the way."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.rules import RuleBroken
+from accounts.templatetags.wording import day
+from grants.models import Award, BankAccount
+
+
+def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
+    """A changed account waits some days, so that whoever sees the change can object."""
+    return timezone.localdate(account.at) + datetime.timedelta(days=waiting_days)
+
+
+def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.date) -> str:
+    """Why nothing may be paid into it on that day, in words; empty where it may."""
+    if account is None:
+        return _("The group has no bank account yet. Ask its facilitator.")
+    if not hasattr(account, "check_row"):
+        return _("Nobody checked the bank account yet. Ask a verifier.")
+    if not account.check_row.right:
+        return _("The bank account was found wrong. Ask the facilitator to enter the right one.")
+    first = payable_from(account, waiting_days)
+    if account.is_change and on < first:
+        return _("The bank account was changed. It may be paid from %(day)s on.") % {
+            "day": day(first)
+        }
+    return ""
+
+
+def account_to_pay(award: Award, on: datetime.date) -> BankAccount:
+    """The account in force; raises RuleBroken where it may not be paid into on that day."""
+    account = award.group.bank_accounts.select_related("check_row").first()
+    if words := obstacle(account, waiting_days=award.round.waiting_days, on=on):
+        raise RuleBroken(f"{award.group}: {words}")
+    return account

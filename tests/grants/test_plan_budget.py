@@ -1,0 +1,192 @@
+"""The plan a group chose: the grant to the rupiah, in a meeting with two thirds there."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.database_roles import as_owner
+from accounts.rules import RuleBroken
+from grants.actions.budgets import Line, plan_budget
+from grants.models import Budget, BudgetLine
+from groups.models import Attendance
+from tests.conftest import TODAY
+from tests.factories import MeetingFactory
+from tests.grants.factories import (
+    GRANT,
+    AgreementFactory,
+    BudgetFactory,
+    CandidacyFactory,
+    full_meeting,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+COW = Line("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", 10_000_000)
+OWN_FEED = Line("Pakan", BudgetLine.Kind.CONSUMABLE, 10, "karung", 50_000, "own")
+
+
+def plan(candidacy, **more):
+    facts = {
+        "meeting": full_meeting(candidacy.group) if "meeting" not in more else None,
+        "plan": "Menggemukkan sapi",
+        "lines": [COW],
+        "today": TODAY,
+        "by": candidacy.by,
+    }
+    return plan_budget(candidacy=candidacy, **facts | more)
+
+
+def meeting_with(group, present: int):
+    meeting = MeetingFactory(group=group)
+    for number, member in enumerate(group.memberships.all()):
+        kind = Attendance.Kind.REPRESENTED if number < present else Attendance.Kind.ABSENT
+        Attendance.objects.create(meeting=meeting, membership=member, kind=kind)
+    return meeting
+
+
+def sent(candidacy, meeting, *lines):
+    """What a browser sends of a plan."""
+    fields = {
+        "submission": str(uuid.uuid4()),
+        "meeting": meeting.pk,
+        "plan": "Menggemukkan sapi",
+        "lines-TOTAL_FORMS": len(lines),
+        "lines-INITIAL_FORMS": 0,
+    }
+    for number, line in enumerate(lines):
+        facts = {"kind": "animal", "unit": "ekor", "source": "grant"} | line
+        fields |= {f"lines-{number}-{name}": fact for name, fact in facts.items()}
+    return fields
+
+
+def test_a_plan_is_the_grant_to_the_rupiah():
+    kept = plan(CandidacyFactory())
+
+    assert (kept.version, kept.from_grant, kept.from_own) == (1, GRANT, 0)
+    assert [line.number for line in kept.lines.all()] == [1]
+
+
+def test_the_groups_own_part_stands_apart():
+    kept = plan(CandidacyFactory(), lines=[COW, OWN_FEED])
+
+    assert (kept.from_grant, kept.from_own) == (GRANT, 500_000)
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [(9_999_999, "Rp3 is still missing"), (10_000_001, "Rp3 too much")],
+)
+def test_a_rupiah_more_or_less_is_refused(price, words):
+    line = Line("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", price)
+
+    with pytest.raises(RuleBroken, match=words):
+        plan(CandidacyFactory(), lines=[line])
+
+
+def test_two_thirds_of_the_members_choose():
+    candidacy = CandidacyFactory()
+
+    assert plan(candidacy, meeting=meeting_with(candidacy.group, 7))
+
+
+def test_fewer_do_not():
+    candidacy = CandidacyFactory()
+
+    with pytest.raises(RuleBroken, match="fewer than two thirds"):
+        plan(candidacy, meeting=meeting_with(candidacy.group, 6))
+
+
+def test_a_meeting_of_another_group_does_not():
+    with pytest.raises(RuleBroken, match="meeting of this group"):
+        plan(CandidacyFactory(), meeting=full_meeting(CandidacyFactory().group))
+
+
+def test_there_is_one_first_plan():
+    candidacy = BudgetFactory().candidacy
+
+    with pytest.raises(RuleBroken, match="has a budget plan already"):
+        plan(candidacy)
+
+
+def test_the_database_wants_a_quorum_too():
+    candidacy = CandidacyFactory()
+    meeting = meeting_with(candidacy.group, 6)
+
+    with pytest.raises(IntegrityError, match="two thirds"), transaction.atomic():
+        BudgetFactory(candidacy=candidacy, meeting=meeting)
+
+
+def test_a_plan_that_counts_gets_no_more_lines():
+    budget = AgreementFactory().award.candidacy.budgets.get()
+
+    with pytest.raises(IntegrityError, match="no more lines"), transaction.atomic():
+        BudgetLine.objects.create(
+            budget=budget, number=9, item="Motor", kind="equipment", quantity=1, unit="buah",
+            price=1_000_000,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_even_the_owner_changes_a_line():
+    BudgetFactory()
+
+    with as_owner(), pytest.raises(IntegrityError, match="never changed"):
+        BudgetLine.objects.update(price=1)
+
+
+def test_the_page_saves_a_plan(as_user):
+    candidacy = CandidacyFactory()
+    fields = sent(
+        candidacy,
+        full_meeting(candidacy.group),
+        {"item": "Sapi", "quantity": 2, "price": "10.000.000"},
+        {"item": "", "quantity": "", "price": "", "kind": "", "unit": ""},
+        {"item": "Kandang", "quantity": 1, "price": "10000000", "kind": "equipment"},
+    )
+
+    response = as_user(candidacy.by).post(
+        reverse("grants:plan_budget", args=[candidacy.pk]), fields
+    )
+
+    assert response.url == reverse("grants:budget", args=[candidacy.pk])
+    assert [line.item for line in candidacy.budgets.get().lines.all()] == ["Sapi", "Kandang"]
+
+
+def test_a_wrong_line_keeps_what_was_typed(as_user):
+    candidacy = CandidacyFactory()
+    fields = sent(
+        candidacy, full_meeting(candidacy.group), {"item": "Sapi", "quantity": 2, "price": "tiga"}
+    )
+
+    response = as_user(candidacy.by).post(
+        reverse("grants:plan_budget", args=[candidacy.pk]), fields
+    )
+
+    assert response.status_code == 422
+    assert 'value="tiga"' in response.text
+    assert not Budget.objects.exists()
+
+
+def test_one_more_row_comes_without_judging(as_user):
+    candidacy = CandidacyFactory()
+    fields = sent(candidacy, full_meeting(candidacy.group), {"item": "Sapi", "price": "tiga"})
+
+    response = as_user(candidacy.by).post(
+        reverse("grants:plan_budget", args=[candidacy.pk]), fields | {"more": "lines"}
+    )
+
+    assert response.status_code == 200
+    assert 'name="lines-1-item"' in response.text
+    assert 'value="Sapi"' in response.text
+    assert fields["submission"] in response.text
+
+
+@pytest.mark.parametrize("count", ["", "x", "-1", "9999999", "٣"])
+def test_an_odd_number_of_rows_breaks_nothing(as_user, count):
+    candidacy = CandidacyFactory()
+    url = reverse("grants:plan_budget", args=[candidacy.pk])
+    fields = sent(candidacy, full_meeting(candidacy.group)) | {"lines-TOTAL_FORMS": count}
+
+    for more in ({}, {"more": "lines"}):
+        assert as_user(candidacy.by).post(url, fields | more).status_code in (200, 422)

@@ -1,0 +1,124 @@
+"""The group signs for a grant that arrived; with witnesses and a photo."""
+
+import io
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from PIL import Image
+
+from accounts.rules import RuleBroken
+from grants.actions.handovers import record_handover
+from grants.models import Handover, Paper
+from groups.photos import Picture
+from tests.conftest import TODAY
+from tests.grants.factories import (
+    DAY,
+    GRANT,
+    HandoverFactory,
+    MatchFactory,
+    PhotoFactory,
+    TransferFactory,
+    officers,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+PICTURE = Picture(b"jpeg", 800, 600)
+
+
+@pytest.fixture
+def award():
+    """It arrived, and the group has its officers."""
+    award = MatchFactory().transfer.disbursement.award
+    officers(award.group)
+    return award
+
+
+def facilitator_of(award):
+    return award.group.facilitations.get().facilitator
+
+
+def hand_over(award, **more):
+    facts = {"date": TODAY, "witnesses": "Kepala desa", "photo": PICTURE, "today": TODAY}
+    return record_handover(award=award, by=facilitator_of(award), **facts | more)
+
+
+def test_it_leaves_a_paper(award):
+    kept = hand_over(award)
+
+    assert kept.paper.kind == Paper.Kind.HANDOVER
+    assert kept.paper.content["amount"] == GRANT
+    assert kept.paper.content["data"]["photo"] == kept.photo.digest
+
+
+def test_the_paper_tells_four_figures_of_the_account(award):
+    number = award.group.bank_accounts.get().number
+
+    assert number not in hand_over(award).paper.text
+
+
+def test_it_is_recorded_once(award):
+    hand_over(award)
+    award.refresh_from_db()
+
+    with pytest.raises(RuleBroken, match="recorded already"):
+        hand_over(award)
+
+
+def test_what_was_only_paid_is_not_handed_over():
+    award = TransferFactory().disbursement.award
+
+    with pytest.raises(RuleBroken, match="not arrived yet"):
+        hand_over(award)
+    with pytest.raises(IntegrityError, match="after it arrived"), transaction.atomic():
+        HandoverFactory(award=award)
+
+
+def test_nor_what_the_bank_returned(award):
+    arrived = award.disbursement.transfers.get()
+    MatchFactory(transfer=arrived, kind="returned")
+
+    with pytest.raises(RuleBroken, match="not arrived yet"):
+        hand_over(award)
+    with pytest.raises(IntegrityError, match="after it arrived"), transaction.atomic():
+        HandoverFactory(award=award)
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_its_day_is_between_payment_and_today(award, days):
+    with pytest.raises(RuleBroken, match="Choose"):
+        hand_over(award, date=TODAY + days * DAY)
+
+
+def test_the_photo_is_of_the_group(award):
+    with pytest.raises(IntegrityError, match="after it arrived"), transaction.atomic():
+        HandoverFactory(award=award, photo=PhotoFactory())
+
+
+def test_the_page_records_it(as_user, award):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(file, "JPEG")
+    fields = {
+        "submission": str(uuid.uuid4()), "date": TODAY.isoformat(), "witnesses": "Kepala desa",
+        "photo": SimpleUploadedFile("bast.jpg", file.getvalue(), "image/jpeg"),
+    }  # fmt: skip
+    client = as_user(facilitator_of(award))
+
+    response = client.post(reverse("grants:record_handover", args=[award.pk]), fields)
+
+    kept = Handover.objects.get()
+    assert response.url == reverse("grants:handover", args=[kept.pk])
+    assert kept.paper.number in client.get(response.url).text
+
+
+def test_without_a_photo_it_is_not_saved(as_user, award):
+    fields = {"submission": str(uuid.uuid4()), "date": TODAY.isoformat(), "witnesses": "Kades"}
+
+    response = as_user(facilitator_of(award)).post(
+        reverse("grants:record_handover", args=[award.pk]), fields
+    )
+
+    assert response.status_code == 422
+    assert not Handover.objects.exists()
