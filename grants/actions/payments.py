@@ -124,6 +124,12 @@ def _demand_orderable(award: Award, round: Round) -> None:
             _("%(group)s has no agreement yet. Ask the head of division.") % {"group": award.group},
             field="awards",
         )
+    if not award.agreement.paper.signed_pages.exists():
+        raise RuleBroken(
+            _("The signed page of the agreement of %(group)s is missing. Ask its facilitator.")
+            % {"group": award.group},
+            field="awards",
+        )
 
 
 def _demand_unpaid(disbursement: Disbursement) -> None:

@@ -79,10 +79,12 @@ class Disbursement(Recorded):
                         JOIN grants_paymentorder o ON o.id = NEW.order_id
                         JOIN grants_agreement g ON g.award_id = a.id
                         WHERE a.id = NEW.award_id AND a.amount = NEW.amount
+                            AND EXISTS (SELECT FROM grants_signedpage
+                                        WHERE paper_id = g.paper_id)
                             AND a.round_id = o.round_id AND NOT EXISTS (
                                 SELECT FROM grants_revocation WHERE award_id = a.id)
                     ) THEN
-                        RAISE EXCEPTION 'An order pays a whole award in force, after its agreement.'
+                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'
                             USING ERRCODE = 'check_violation',
                                 CONSTRAINT = 'grants_disbursement_of_an_award';
                     END IF;

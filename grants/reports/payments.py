@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.exports import Column
 from accounts.models import Assignment, User
-from grants.models import Award, BankAccount, Disbursement, Match, Round, Transfer
+from grants.models import Award, BankAccount, Disbursement, Match, Round, SignedPage, Transfer
 from grants.payable import obstacle
 from groups.models import Group
 
@@ -21,6 +21,7 @@ Role = Assignment.Role
 
 class State(models.TextChoices):
     AGREEMENT = "agreement", gettext_lazy("Waits for the agreement")
+    SIGNATURE = "signature", gettext_lazy("Waits for the signed page")
     ACCOUNT = "account", gettext_lazy("Waits for the account")
     ORDER = "order", gettext_lazy("May be ordered")
     READY = "ready", gettext_lazy("Ready to pay")
@@ -37,6 +38,7 @@ MARKS = {
 }
 NEXT = {
     State.AGREEMENT: Role.HEAD,
+    State.SIGNATURE: Role.FACILITATOR,
     State.ORDER: Role.CASHIER,
     State.READY: Role.CASHIER,
     State.RETURNED: Role.CASHIER,
@@ -91,6 +93,8 @@ class Row:
         match self.state:
             case State.AGREEMENT:
                 return award.decree.date
+            case State.SIGNATURE:
+                return award.agreement.date
             case State.ACCOUNT:
                 typed = self.account and timezone.localdate(self.account.at)
                 return max(filter(None, [award.agreement.date, typed]))
@@ -125,6 +129,7 @@ def with_state(awards):
     transfers = Transfer.objects.filter(disbursement__award=OuterRef("pk"))
     standing = transfers.exclude(matches__kind=Match.Kind.RETURNED)
     arrived = standing.filter(matches__kind=Match.Kind.ARRIVED)
+    signed = SignedPage.objects.filter(paper__agreement__award=OuterRef("pk"))
     latest = BankAccount.objects.filter(group=OuterRef("group")).order_by("-pk")
     return awards.annotate(
         account_is_right=Subquery(latest.values("check_row__right")[:1]),
@@ -140,6 +145,7 @@ def with_state(awards):
             When(Exists(transfers), then=Value(State.RETURNED)),
             When(disbursement__isnull=False, then=Value(State.READY)),
             When(agreement=None, then=Value(State.AGREEMENT)),
+            When(~Exists(signed), then=Value(State.SIGNATURE)),
             When(account_is_right=True, then=Value(State.ORDER)),
             default=Value(State.ACCOUNT),
             output_field=models.CharField(),
@@ -174,7 +180,7 @@ def shown(awards):
 def orderable(round: Round, today: datetime.date) -> list[Row]:
     """The grants of a round that wait for an order, those with an obstacle too."""
     waiting = shown(round.awards.in_force()).filter(
-        state__in=[State.AGREEMENT, State.ACCOUNT, State.ORDER]
+        state__in=[State.AGREEMENT, State.SIGNATURE, State.ACCOUNT, State.ORDER]
     )
     return rows_of(waiting, today)
 

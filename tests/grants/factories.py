@@ -467,7 +467,7 @@ class PaymentOrderFactory(DjangoModelFactory):
 
 
 class DisbursementFactory(DjangoModelFactory):
-    """Ready to pay: agreement, checked account and order are there."""
+    """Ready to pay: the signed agreement, a checked account and the order are there."""
 
     class Meta:
         model = Disbursement
@@ -482,6 +482,8 @@ class DisbursementFactory(DjangoModelFactory):
         group = kwargs["award"].group
         if not group.bank_accounts.exists():
             AccountCheckFactory(account=BankAccountFactory(group=group))
+        if not kwargs["award"].agreement.paper.signed_pages.exists():
+            SignedPageFactory(paper=kwargs["award"].agreement.paper)
         return super()._create(model_class, *args, **kwargs)
 
 

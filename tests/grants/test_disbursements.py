@@ -17,6 +17,7 @@ from tests.grants.factories import (
     DisbursementFactory,
     HandoverFactory,
     MatchFactory,
+    SignedPageFactory,
     TransferFactory,
 )
 
@@ -29,9 +30,14 @@ def only_row():
     return row
 
 
-def ordered_account():
+def signed():
     award = AgreementFactory().award
-    AccountCheckFactory(account=BankAccountFactory(group=award.group))
+    SignedPageFactory(paper=award.agreement.paper)
+    return award
+
+
+def with_account():
+    AccountCheckFactory(account=BankAccountFactory(group=signed().group))
 
 
 def returned():
@@ -43,10 +49,10 @@ def returned():
     ("make", "state", "who"),
     [
         (AwardFactory, State.AGREEMENT, "Head of division"),
-        (AgreementFactory, State.ACCOUNT, "Facilitator"),
-        (lambda: BankAccountFactory(group=AgreementFactory().award.group), State.ACCOUNT,
-         "Verifier"),
-        (ordered_account, State.ORDER, "Cashier"),
+        (AgreementFactory, State.SIGNATURE, "Facilitator"),
+        (signed, State.ACCOUNT, "Facilitator"),
+        (lambda: BankAccountFactory(group=signed().group), State.ACCOUNT, "Verifier"),
+        (with_account, State.ORDER, "Cashier"),
         (DisbursementFactory, State.READY, "Cashier"),
         (TransferFactory, State.PAID, "another cashier"),
         (returned, State.RETURNED, "Cashier"),

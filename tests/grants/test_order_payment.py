@@ -22,6 +22,8 @@ from tests.grants.factories import (
     BankAccountFactory,
     DecreeFactory,
     DisbursementFactory,
+    PaymentOrderFactory,
+    SignedPageFactory,
     TransferFactory,
 )
 
@@ -29,8 +31,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def payable(decree=None):
-    """An award with its agreement and a checked account."""
+    """An award with its signed agreement and a checked account."""
     award = AgreementFactory(award=AwardFactory(**({"decree": decree} if decree else {}))).award
+    SignedPageFactory(paper=award.agreement.paper)
     AccountCheckFactory(account=BankAccountFactory(group=award.group))
     return award
 
@@ -77,8 +80,20 @@ def test_without_agreement_nothing_is_ordered():
         order([award])
 
 
+def test_without_the_signed_page_nothing_is_ordered():
+    award = AgreementFactory().award
+    AccountCheckFactory(account=BankAccountFactory(group=award.group))
+    sent = PaymentOrderFactory(round=award.round)
+
+    with pytest.raises(RuleBroken, match="signed page of the agreement"):
+        order([award])
+    with pytest.raises(IntegrityError, match="its agreement signed"), transaction.atomic():
+        Disbursement.objects.create(order=sent, award=award, amount=GRANT, by=sent.by)
+
+
 def test_without_a_checked_account_nothing_is_ordered():
     award = AgreementFactory().award
+    SignedPageFactory(paper=award.agreement.paper)
     BankAccountFactory(group=award.group)
 
     with pytest.raises(RuleBroken, match="Nobody checked the bank account"):
