@@ -87,6 +87,34 @@ def check_enough(postings: Iterable[Posting], *, correction: bool = False) -> No
         if change < 0 and book.kind in Book.NEVER_NEGATIVE and book.balance + change < 0:
             words = missing_for_a_correction if correction else too_little
             raise RuleBroken(words(book, -change), field="amount")
+    if not correction:
+        check_grant_is_kept(books.values(), changes)
+
+
+def check_grant_is_kept(books: Iterable[Book], changes: Counter) -> None:
+    """Refuse what takes from cash and bank so much that the grant's rest is not all there.
+
+    What is bought from a grant lowers both alike. What a count found short is gone already.
+    """
+    books = list(books)
+    held = [book for book in books if book.kind in (Kind.CASH, Kind.BANK)]
+    given = [book for book in books if book.kind == Kind.GRANT]
+    change = sum(changes[book.pk] for book in held) - sum(changes[book.pk] for book in given)
+    if change >= 0 or any(book.name == "cash_short" for book in books):
+        return
+    kept = Book.objects.filter(group=held[0].group_id, kind__in=[Kind.CASH, Kind.BANK, Kind.GRANT])
+    balances = dict(kept.values_list("kind", "balance"))
+    grant = balances.pop(Kind.GRANT, 0)
+    own = sum(balances.values()) - grant
+    if grant and own + change < 0:
+        raise RuleBroken(
+            _(
+                "%(grant)s of the money is the grant's. Only %(own)s is the group's own. "
+                "What the grant pays is recorded as a purchase of its plan."
+            )
+            % {"grant": rupiah(grant), "own": rupiah(max(own, 0))},
+            field="amount",
+        )
 
 
 def too_little(book: Book, amount: int) -> str:
