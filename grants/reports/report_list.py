@@ -7,6 +7,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.exports import Column
+from accounts.models import Region
 from grants.models import Award
 from grants.reports.deadlines import SOON, State, accounts, due_soon, overdue
 from groups.models import Group
@@ -17,7 +18,8 @@ def chosen(awards: QuerySet[Award], form, today: datetime.date) -> QuerySet[Awar
     asked = form.cleaned_data if form.is_valid() else {}
     rows = accounts(awards)
     if words := asked.get("q"):
-        rows = rows.filter(group__in=Group.objects.named(words).values("pk"))
+        villages = Region.objects.filter(pk__in=awards.values("group__village"))
+        rows = rows.filter(group__in=Group.objects.named(words, villages=villages).values("pk"))
     match asked.get("show", ""):
         case "":
             pass

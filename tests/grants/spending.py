@@ -1,9 +1,14 @@
 """What tests of spending start from: a group with its grant in hand, and how it buys."""
 
+from accounts.models import User
+from finance.models import Book
 from grants.actions.purchases import record_purchase
-from grants.models import Award, BudgetLine, Purchase
+from grants.actions.reports import check_report, review_report, write_report
+from grants.models import Award, BudgetLine, Match, Purchase, Refund, Report
 from groups.photos import Picture
 from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.finance.posting import post
 from tests.grants.factories import (
     DAY,
     AgreementFactory,
@@ -14,6 +19,8 @@ from tests.grants.factories import (
     DisbursementFactory,
     HandoverFactory,
     MatchFactory,
+    SignedPageFactory,
+    StatementLineFactory,
     TransferFactory,
     full_meeting,
 )
@@ -45,7 +52,6 @@ def line(award: Award, number: int):
 
 
 def buy(award: Award, number: int = FEED, amount: int = 1_000_000, **more) -> Purchase:
-    facilitator = award.group.facilitations.get(until=None).facilitator
     usual = {
         "item": "Pakan",
         "seller": "Toko Tani",
@@ -53,8 +59,50 @@ def buy(award: Award, number: int = FEED, amount: int = 1_000_000, **more) -> Pu
         "today": TODAY,
         "received_by": award.group.memberships.first(),
         "receipt": PICTURE,
-        "by": facilitator,
+        "by": facilitator_of(award),
     }
     if number == CATTLE:
         usual |= {"item": "Sapi limosin", "tag": "ID0001", "weight": 210, "health_letter": PICTURE}
     return record_purchase(award=award, line=line(award, number), amount=amount, **usual | more)
+
+
+def facilitator_of(award: Award) -> User:
+    return award.group.facilitations.get(until=None).facilitator
+
+
+def write(award: Award, **more) -> Report:
+    """All that was bought, in the report, by the group's facilitator."""
+    usual = {"purchases": award.purchases.standing(), "date": TODAY, "by": facilitator_of(award)}
+    return write_report(award=award, **usual | more)
+
+
+def sent(award: Award, **more) -> Report:
+    """Written, signed and checked by the facilitator."""
+    report = write(award, **more)
+    SignedPageFactory(paper=report.paper)
+    check_report(report=report, by=facilitator_of(award))
+    return report
+
+
+def reviewed(award: Award, *, accepted: bool = True, **more) -> Report:
+    report = sent(award, **more)
+    review_report(
+        report=report,
+        accepted=accepted,
+        points="" if accepted else "Nota pakan tidak terbaca.",
+        date=TODAY,
+        by=UserFactory(role="verifier"),
+    )
+    return report
+
+
+def matched(refund: Refund) -> Match:
+    """The bank's statement shows the refund."""
+    line = StatementLineFactory(amount=refund.amount, reference=refund.reference)
+    return MatchFactory(
+        kind=Match.Kind.REFUNDED,
+        transfer=None,
+        refund=refund,
+        line=line,
+        entry=post(refund.award.group, Book.Kind.GRANT, Book.Kind.BANK, refund.amount, TODAY),
+    )

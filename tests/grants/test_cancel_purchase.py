@@ -1,0 +1,110 @@
+"""A purchase that was a mistake is taken back whole, and stays to be seen."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from accounts.rules import RuleBroken
+from finance import ledger
+from grants.actions.purchases import add_evidence, cancel_purchase
+from grants.models import Evidence
+from grants.reports.spending import spending
+from tests.conftest import TODAY
+from tests.grants.factories import LossFactory
+from tests.grants.spending import CATTLE, PICTURE, buy, facilitator_of, in_hand, reviewed, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def take_back(purchase):
+    by = facilitator_of(purchase.award)
+    cancel_purchase(purchase=purchase, reason="Salah ketik", today=TODAY, by=by)
+
+
+def test_its_entries_are_reversed_and_it_counts_no_more():
+    award = in_hand()
+    cow = buy(award, CATTLE, 9_450_000)
+
+    take_back(cow)
+
+    assert {book.kind: book.balance for book in award.group.books.all()} == {
+        "bank": 30_000_000, "grant": 30_000_000, "herd": 0, "capital": 0,
+    }  # fmt: skip
+    assert spending(award).left == 30_000_000
+
+
+def test_its_line_is_free_again():
+    award = in_hand()
+    take_back(buy(award, CATTLE, 20_000_000))
+
+    again = buy(award, CATTLE, 20_000_000)
+
+    assert spending(award).standing == [again]
+
+
+def test_only_once():
+    cow = buy(in_hand(), CATTLE, 9_450_000)
+    take_back(cow)
+
+    with pytest.raises(RuleBroken, match="was taken back"):
+        take_back(cow)
+
+
+def test_not_while_its_report_is_with_the_verifier():
+    award = in_hand()
+    feed = buy(award)
+    sent(award)
+
+    with pytest.raises(RuleBroken, match="report was sent"):
+        take_back(feed)
+
+
+def test_again_once_the_report_was_returned():
+    award = in_hand()
+    feed = buy(award)
+    reviewed(award, accepted=False)
+
+    take_back(feed)
+
+    assert spending(award).left == 30_000_000
+
+
+def test_not_what_is_known_to_be_lost():
+    award = in_hand()
+    cow = buy(award, CATTLE, 9_450_000)
+    LossFactory(purchase=cow)
+
+    with pytest.raises(RuleBroken, match="Take the loss back first"):
+        take_back(cow)
+
+
+def test_the_database_reverses_both_entries_or_none():
+    cow = buy(in_hand(), CATTLE, 9_450_000)
+
+    ledger.reverse([cow.entry], date=TODAY, reason="sebagian", by=cow.by)
+
+    with pytest.raises(IntegrityError, match="reversed with"), transaction.atomic():
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_evidence_that_follows_is_missed_no_more():
+    award = in_hand()
+    cow = buy(award, CATTLE, 4_000_000, health_letter=None)
+
+    add_evidence(
+        purchase=cow, kind=Evidence.Kind.HEALTH_LETTER, picture=PICTURE, by=facilitator_of(award)
+    )
+
+    assert not spending(award).missing
+
+
+def test_the_page_takes_a_purchase_back(as_user):
+    cow = buy(in_hand(), CATTLE, 9_450_000)
+    page = reverse("grants:cancel_purchase", args=[cow.pk])
+    client = as_user(facilitator_of(cow.award))
+    submission = client.get(page).context["form"]["submission"].value()
+
+    answer = client.post(page, {"reason": "Salah ketik", "submission": submission}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("grants:spending", args=[cow.award_id])
+    assert "Dibatalkan" in answer.content.decode()

@@ -1,0 +1,130 @@
+"""Letters and measures come one after the other, each a paper, when something is overdue."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.rules import RuleBroken
+from grants.actions.follow_up import remind_group, sanction_group
+from grants.actions.refunds import record_refund
+from grants.models import Sanction
+from grants.reports.sanctions import next_step
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import DAY, SanctionFactory
+from tests.grants.spending import facilitator_of, in_hand, reviewed, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+DUE = TODAY + 90 * DAY
+Step = Sanction.Step
+
+
+def remind(award, date):
+    return remind_group(award=award, date=date, by=UserFactory(role="verifier"))
+
+
+def decide(award, date=DUE + 30 * DAY):
+    by = UserFactory(role="approver")
+    return sanction_group(award=award, reason="LPJ tidak datang", date=date, by=by)
+
+
+def reminded(award):
+    for days in (1, 14, 28):
+        remind(award, DUE + days * DAY)
+    return award
+
+
+def test_three_letters_go_out_in_their_time():
+    award = reminded(in_hand())
+
+    assert [letter.step for letter in award.sanctions.all()] == [
+        Step.LETTER_1, Step.LETTER_2, Step.LETTER_3,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sent_before", "days"), [(0, 0), (1, 13), (2, 27)])
+def test_none_goes_out_too_early(sent_before, days):
+    award = in_hand()
+    for step in list(Step)[:sent_before]:
+        SanctionFactory(award=award, step=step)
+
+    with pytest.raises(RuleBroken, match="may go out from"):
+        remind(award, DUE + days * DAY)
+
+
+def test_a_letter_says_what_was_due_and_is_numbered():
+    letter = remind(in_hand(), DUE + DAY)
+
+    assert letter.paper.number.startswith("460/001/")
+    assert "has not come" in letter.paper.content["paragraphs"][0]
+
+
+def test_nobody_is_reminded_while_the_verifier_has_the_report():
+    award = in_hand()
+    sent(award)
+
+    assert next_step(award) is None
+    with pytest.raises(RuleBroken, match="Nothing of this grant is due"):
+        remind(award, DUE + DAY)
+
+
+def test_a_returned_report_is_due_when_the_review_says():
+    award = in_hand()
+    reviewed(award, accepted=False)
+
+    assert next_step(award).from_day == TODAY + 15 * DAY
+
+
+def test_the_head_of_office_decides_after_all_letters():
+    award = in_hand()
+
+    with pytest.raises(RuleBroken, match="All letters come first"):
+        decide(award)
+
+
+def test_measures_follow_each_other():
+    award = reminded(in_hand())
+
+    steps = [decide(award).step for _measure in range(4)]
+
+    assert steps == [Step.HOLD, Step.NO_ROUND, Step.RECOVERY, Step.INSPECTORATE]
+    assert next_step(award) is None
+
+
+def test_the_verifier_decides_no_measure():
+    award = reminded(in_hand())
+
+    with pytest.raises(RuleBroken, match="head of office decides"):
+        remind(award, DUE + 40 * DAY)
+
+
+def test_money_asked_back_may_be_given_back_without_a_report():
+    award = reminded(in_hand())
+    for _measure in range(3):
+        decide(award)
+
+    refund = record_refund(
+        award=award, amount=30_000_000, sts="STS/1", date=TODAY, today=TODAY,
+        by=facilitator_of(award),
+    )  # fmt: skip
+
+    assert refund.pk
+
+
+def test_the_database_skips_no_step():
+    award = in_hand()
+
+    with pytest.raises(IntegrityError, match="one after the other"), transaction.atomic():
+        SanctionFactory(award=award, step=Step.HOLD)
+
+
+def test_the_page_shows_what_comes_next_and_when(as_user):
+    award = in_hand()
+    page = reverse("grants:remind_group", args=[award.pk])
+    client = as_user(UserFactory(role="verifier"))
+    form = client.get(page).context["form"]
+
+    answer = client.post(page, {"reason": "", "submission": form["submission"].value()})
+
+    assert answer.status_code == 422
+    assert "boleh dikirim mulai" in answer.content.decode()

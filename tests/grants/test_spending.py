@@ -1,0 +1,159 @@
+"""The page of a grant's use: plan against actual, what is missing, who must act next."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.conftest import TODAY
+from tests.factories import UserFactory, jpeg
+from tests.grants.factories import AgreementFactory
+from tests.grants.spending import CATTLE, FEED, buy, facilitator_of, in_hand, reviewed, sent
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(award):
+    return reverse("grants:spending", args=[award.pk])
+
+
+def shown(client, award) -> str:
+    return client.get(page_of(award)).content.decode()
+
+
+def test_it_says_who_must_act_next_and_until_when(as_user):
+    text = shown(as_user(UserFactory(role="verifier")), in_hand())
+
+    assert "Pendamping menulis LPJ bersama pengurus." in text
+    assert "Jatuh tempo 22 Februari 2027" in text
+
+
+def test_before_the_money_came_nothing_is_bought(as_user):
+    award = AgreementFactory().award
+
+    text = shown(as_user(facilitator_of(award)), award)
+
+    assert "Bantuan belum masuk." in text
+    assert "Catat belanja" not in text
+
+
+def test_each_line_with_money_left_can_be_bought_from(as_user):
+    award = in_hand()
+    buy(award, FEED, 5_000_000)
+
+    text = shown(as_user(facilitator_of(award)), award)
+
+    assert reverse("grants:record_purchase", args=[award.pk, CATTLE]) in text
+    assert reverse("grants:record_purchase", args=[award.pk, FEED]) not in text
+
+
+def test_missing_evidence_is_named(as_user):
+    award = in_hand()
+    buy(award, CATTLE, 9_450_000)
+
+    text = shown(as_user(UserFactory(role="auditor")), award)
+
+    assert "Belum ada: nota harga penjual kedua" in text
+
+
+def test_nothing_is_offered_once_the_report_was_sent(as_user):
+    award = in_hand()
+    sent(award)
+
+    text = shown(as_user(facilitator_of(award)), award)
+
+    assert "Catat belanja" not in text
+    assert "Verifikator memeriksa LPJ." in text
+
+
+def test_the_rest_is_asked_back_after_the_review(as_user):
+    award = in_hand()
+    reviewed(award)
+
+    text = shown(as_user(facilitator_of(award)), award)
+
+    assert reverse("grants:record_refund", args=[award.pk]) in text
+
+
+def test_queries_stay_the_same_for_more_purchases(as_user):
+    award = in_hand()
+    buy(award, CATTLE, 4_000_000, tag="A")
+    client = as_user(facilitator_of(award))
+    few = queries_of(client, award)
+
+    for number in range(4):
+        buy(award, CATTLE, 4_000_000, tag=f"B{number}")
+
+    assert queries_of(client, award) == few
+
+
+def queries_of(client, award) -> int:
+    client.get(page_of(award))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page_of(award))
+    return len(queries)
+
+
+def typed(form, **more) -> dict:
+    return {
+        "item": "Sapi limosin",
+        "seller": "Pasar Hewan",
+        "date": TODAY.isoformat(),
+        "amount": "9.450.000",
+        "paid_from": "bank",
+        "tag": "ID77",
+        "weight": "210",
+        "receipt": SimpleUploadedFile("nota.jpg", jpeg()),
+        "submission": form["submission"].value(),
+    } | more
+
+
+def test_a_purchase_is_typed_once_however_often_it_is_sent(as_user):
+    award = in_hand()
+    page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
+    client = as_user(facilitator_of(award))
+    form = client.get(page).context["form"]
+    whose = award.group.memberships.first().pk
+
+    for _tap in range(2):
+        answer = client.post(page, typed(form, received_by=whose))
+
+    assert answer.url == page_of(award)
+    assert award.purchases.get().tag == "ID77"
+
+
+def test_what_is_not_allowed_is_said_beside_its_field(as_user):
+    award = in_hand()
+    page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
+    client = as_user(facilitator_of(award))
+    form = client.get(page).context["form"]
+    whose = award.group.memberships.first().pk
+
+    answer = client.post(page, typed(form, received_by=whose, amount="21.000.000"))
+
+    assert answer.status_code == 422
+    assert "sisa RAB Rp20.000.000" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [b"", b"no picture at all"])
+def test_what_is_no_photo_is_refused_in_words(as_user, wrong):
+    award = in_hand()
+    page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
+    client = as_user(facilitator_of(award))
+    form = client.get(page).context["form"]
+
+    answer = client.post(page, typed(form, receipt=SimpleUploadedFile("nota.jpg", wrong)))
+
+    assert answer.status_code == 422
+    assert not award.purchases.exists()
+
+
+def test_a_line_that_is_not_in_the_plan_is_not_there(as_user):
+    award = in_hand()
+
+    answer = as_user(facilitator_of(award)).get(
+        reverse("grants:record_purchase", args=[award.pk, 99])
+    )
+
+    assert answer.status_code == 404

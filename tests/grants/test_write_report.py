@@ -1,0 +1,251 @@
+"""The report (LPJ) takes each figure from the books, and is written anew when it comes back."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.rules import RuleBroken
+from grants.actions.purchases import cancel_purchase
+from grants.actions.reports import check_report, review_report
+from grants.models import Paper
+from grants.papers import canonical
+from grants.reports.deadlines import State, account
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import DAY, ReportFactory, SignedPageFactory
+from tests.grants.spending import (
+    CATTLE,
+    WORKED,
+    buy,
+    facilitator_of,
+    in_hand,
+    reviewed,
+    sent,
+    write,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def test_all_figures_come_from_the_books():
+    award = in_hand(WORKED)
+    buy(award, CATTLE, 9_450_000)
+
+    report = write(award)
+
+    assert report.remainder == 20_550_000
+    tables = report.paper.content["tables"]
+    assert tables[0]["rows"][0] == ["Sapi", 19_400_000, 9_450_000, 9_950_000]
+    assert tables[0]["total"] == ["Jumlah", 30_000_000, 9_450_000, 20_550_000]
+
+
+def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books():
+    award = in_hand()
+    buy(award)
+
+    content = write(award).paper.content
+
+    assert [place["role"] for place in content["signatures"]] == [
+        "Ketua", "Bendahara", "Kepala desa",
+    ]  # fmt: skip
+    assert f"{award.group} sampai catatan no. 2" in content["closing"][-1]
+
+
+def test_a_purchase_left_out_is_named():
+    award = in_hand()
+    buy(award)
+
+    with pytest.raises(RuleBroken, match=r"Pakan of .* is in the books"):
+        write(award, purchases=[])
+
+
+def test_a_purchase_taken_back_is_not_accounted_for():
+    award = in_hand()
+    feed = buy(award)
+    cancel_purchase(purchase=feed, reason="Salah", today=TODAY, by=facilitator_of(award))
+
+    report = write(award)
+
+    assert report.remainder == 30_000_000
+    assert not report.purchases.exists()
+
+
+def test_until_it_is_sent_the_next_version_replaces_it():
+    award = in_hand()
+    first = write(award)
+    buy(award)
+
+    second = write(award)
+
+    assert (second.version, second.paper.supersedes) == (2, first.paper)
+
+
+def test_a_sent_report_is_not_written_anew():
+    award = in_hand()
+    sent(award)
+
+    with pytest.raises(RuleBroken, match="report was sent"):
+        write(award)
+
+
+def test_a_returned_report_is_written_anew():
+    award = in_hand()
+    reviewed(award, accepted=False)
+
+    assert write(award).version == 2
+
+
+def test_who_reviews_does_not_write():
+    award = in_hand()
+    report = reviewed(award, accepted=False)
+
+    with pytest.raises(RuleBroken, match="reviews the report may not write"):
+        write(award, by=report.review.by)
+
+
+def test_it_is_sent_once_signed():
+    award = in_hand()
+    report = write(award)
+
+    with pytest.raises(RuleBroken, match="let the officers sign"):
+        check_report(report=report, by=facilitator_of(award))
+
+
+def test_it_is_sent_as_the_books_are():
+    award = in_hand()
+    report = write(award)
+    SignedPageFactory(paper=report.paper)
+    buy(award)
+
+    with pytest.raises(RuleBroken, match="books have changed"):
+        check_report(report=report, by=facilitator_of(award))
+
+
+def test_an_old_version_is_not_sent():
+    award = in_hand()
+    old = write(award)
+    SignedPageFactory(paper=old.paper)
+    write(award)
+
+    with pytest.raises(RuleBroken, match="newer version"):
+        check_report(report=old, by=facilitator_of(award))
+
+
+def test_a_report_is_reviewed_once_it_was_sent():
+    report = write(in_hand())
+
+    with pytest.raises(RuleBroken, match="has not sent"):
+        review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
+
+
+def test_who_wrote_does_not_review():
+    award = in_hand()
+    report = sent(award)
+
+    with pytest.raises(RuleBroken, match="wrote the report may not review"):
+        review_report(report=report, accepted=True, date=TODAY, by=facilitator_of(award))
+
+
+def test_missing_evidence_is_not_accepted():
+    award = in_hand()
+    buy(award, CATTLE, 9_450_000)
+    report = sent(award)
+
+    with pytest.raises(RuleBroken, match="Evidence is missing"):
+        review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
+
+
+def test_a_returned_report_says_what_to_mend_and_until_when():
+    award = in_hand()
+
+    review = reviewed(award, accepted=False).review
+
+    assert review.mend_until == TODAY + 14 * DAY
+    assert "Nota pakan tidak terbaca." in review.paper.content["paragraphs"]
+
+
+def test_returning_needs_a_reason():
+    report = sent(in_hand())
+
+    with pytest.raises(RuleBroken, match="what is to be mended"):
+        review_report(report=report, accepted=False, date=TODAY, by=UserFactory(role="verifier"))
+
+
+def test_a_report_is_reviewed_once():
+    award = in_hand()
+    report = reviewed(award)
+
+    with pytest.raises(RuleBroken, match="reviewed already"):
+        review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
+
+
+@pytest.mark.parametrize(
+    ("more", "constraint"),
+    [({"version": 2}, "version_once"), ({"remainder": 1}, "adds_up")],
+)
+def test_the_database_keeps_reports_in_order_and_whole(more, constraint):
+    award = in_hand()
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        ReportFactory(award=award, **more)
+
+    assert refusal.value.__cause__.diag.constraint_name == f"grants_report_{constraint}"
+
+
+def test_the_grant_waits_for_one_after_the_other():
+    award = in_hand()
+    states = [account(award).state]
+    write(award)
+    states.append(account(award).state)
+    reviewed(award, accepted=False)
+    states.append(account(award).state)
+    sent(award)
+    states.append(account(award).state)
+
+    assert states == [State.TO_WRITE, State.TO_CHECK, State.RETURNED, State.TO_REVIEW]
+
+
+def test_the_page_writes_the_report(as_user):
+    award = in_hand()
+    feed = buy(award)
+    page = reverse("grants:write_report", args=[award.pk])
+    client = as_user(facilitator_of(award))
+    form = client.get(page).context["form"]
+
+    answer = client.post(
+        page, {"purchases": [feed.pk], "remarks": "", "submission": form["submission"].value()}
+    )
+
+    report = award.reports.get()
+    assert answer.url == reverse("grants:report", args=[report.pk])
+    assert report.paper.kind == Paper.Kind.REPORT
+
+
+def test_the_page_names_what_was_not_ticked(as_user):
+    award = in_hand()
+    buy(award)
+    page = reverse("grants:write_report", args=[award.pk])
+    client = as_user(facilitator_of(award))
+    form = client.get(page).context["form"]
+
+    answer = client.post(page, {"submission": form["submission"].value()})
+
+    assert answer.status_code == 422
+    assert "Pakan" in answer.content.decode()
+
+
+def test_the_verifier_returns_it_on_the_page(as_user):
+    report = sent(in_hand())
+    page = reverse("grants:review_report", args=[report.pk])
+    client = as_user(UserFactory(role="verifier"))
+    key = client.get(page).context["form"]["submission"].value()
+
+    client.post(page, {"answer": "return", "points": "Nota hilang.", "submission": key})
+
+    assert report.__class__.objects.get(pk=report.pk).review.points == "Nota hilang."
+
+
+def test_the_digest_of_the_paper_is_over_what_it_says():
+    report = write(in_hand())
+
+    assert report.paper.text == canonical(report.paper.content)
