@@ -6,7 +6,7 @@ all from one moment, so memory stays flat and people may go on posting meanwhile
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -27,24 +27,26 @@ GROUPS = """
         SELECT id FROM groups_group UNION SELECT group_id FROM finance_entry
         UNION SELECT group_id FROM finance_book UNION SELECT group_id FROM finance_chain
     ) k LEFT JOIN groups_group g ON g.id = k.id
-    WHERE %(group)s IS NULL OR k.id = %(group)s ORDER BY k.id"""
+    WHERE %(groups)s::bigint[] IS NULL OR k.id = ANY(%(groups)s) ORDER BY k.id"""
 BOOKS = """
     SELECT group_id, id, kind, name, membership_id, balance FROM finance_book
-    WHERE %(group)s IS NULL OR group_id = %(group)s ORDER BY group_id, id"""
+    WHERE %(groups)s::bigint[] IS NULL OR group_id = ANY(%(groups)s) ORDER BY group_id, id"""
 CHAINS = """
     SELECT group_id, sequence, digest FROM finance_chain
-    WHERE %(group)s IS NULL OR group_id = %(group)s ORDER BY group_id"""
+    WHERE %(groups)s::bigint[] IS NULL OR group_id = ANY(%(groups)s) ORDER BY group_id"""
 ENTRIES = """
     SELECT group_id, id, sequence, digest, to_char(date, 'YYYY-MM-DD'), debit_id, credit_id, amount,
         coalesce(membership_id, 0), coalesce(meeting_id, 0), coalesce(reverses_id, 0),
         coalesce(corrects_id, 0), posted_by_id, (extract(epoch FROM posted_at) * 1000000)::bigint,
         note
     FROM finance_entry
-    WHERE %(group)s IS NULL OR group_id = %(group)s ORDER BY group_id, sequence, id"""
+    WHERE %(groups)s::bigint[] IS NULL OR group_id = ANY(%(groups)s)
+    ORDER BY group_id, sequence, id"""
 REVERSALS = """
     SELECT r.group_id, r.id, r.sequence FROM finance_entry r
     LEFT JOIN finance_entry e ON e.id = r.reverses_id
-    WHERE r.reverses_id IS NOT NULL AND (%(group)s IS NULL OR r.group_id = %(group)s) AND (
+    WHERE r.reverses_id IS NOT NULL
+        AND (%(groups)s::bigint[] IS NULL OR r.group_id = ANY(%(groups)s)) AND (
         e.id IS NULL OR e.reverses_id IS NOT NULL OR r.group_id <> e.group_id
         OR r.debit_id <> e.credit_id OR r.credit_id <> e.debit_id OR r.amount <> e.amount
         OR r.membership_id IS DISTINCT FROM e.membership_id)
@@ -53,7 +55,7 @@ STRANGERS = """
     SELECT e.group_id, e.id, e.sequence FROM finance_entry e
     LEFT JOIN groups_membership s ON s.id = e.membership_id
     LEFT JOIN groups_meeting m ON m.id = e.meeting_id
-    WHERE (%(group)s IS NULL OR e.group_id = %(group)s)
+    WHERE (%(groups)s::bigint[] IS NULL OR e.group_id = ANY(%(groups)s))
         AND (s.group_id <> e.group_id OR m.group_id <> e.group_id)
     ORDER BY e.group_id, e.sequence"""
 
@@ -119,19 +121,19 @@ class Checked:
 
 def check_groups(
     *,
-    group: int | None = None,
+    groups: Collection[int] | None = None,
     heads: dict[int, list[Head]] | None = None,
     advance: Callable[[int], None] = lambda read: None,
 ) -> Iterator[Checked]:
-    """Check one group, or all, against itself and the heads kept; `advance` hears of progress."""
+    """Check these groups, or all, against themselves and the heads kept; `advance` hears of it."""
     heads = heads or {}
     with one_moment(), ExitStack() as cursors:
         names, *streams = [
-            cursors.enter_context(streamed(query, group))
+            cursors.enter_context(streamed(query, groups))
             for query in (GROUPS, BOOKS, ENTRIES, CHAINS, REVERSALS, STRANGERS)
         ]
         books, entries, chains, reversals, strangers = map(ByGroup, streams)
-        gone = {pk for pk in heads if group in (None, pk)}
+        gone = {pk for pk in heads if groups is None or pk in groups}
         for pk, name in names:
             gone.discard(pk)
             checked = Checked(pk, name)
@@ -157,10 +159,10 @@ def one_moment():
 
 
 @contextmanager
-def streamed(query: str, group: int | None):
+def streamed(query: str, groups: Collection[int] | None):
     """The rows of a query, fetched as they are wanted and never held all at once."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query, {"group": group})
+        cursor.execute(query, {"groups": None if groups is None else list(groups)})
         yield cursor
 
 

@@ -75,7 +75,7 @@ def test_whole_books_are_whole(group):
 
 def test_python_and_the_database_make_the_same_text(group):
     with connection.cursor() as cursor:
-        cursor.execute(ENTRIES, {"group": group.pk})
+        cursor.execute(ENTRIES, {"groups": [group.pk]})
         ours = [Row._make(row).text() for row in cursor.fetchall()]
         cursor.execute(
             "SELECT finance_entry_text(id, group_id, sequence, date, debit_id, credit_id, amount,"
@@ -199,7 +199,7 @@ def test_one_group_alone(group):
 def recompute_chain():
     """Make the whole chain anew over what stands there: nothing inside tells of it."""
     with superuser() as cursor:
-        cursor.execute(ENTRIES, {"group": None})
+        cursor.execute(ENTRIES, {"groups": None})
         before, sums = b"", {}
         for row in [Row._make(row) for row in cursor.fetchall()]:
             before = hashlib.sha256(before + row.text().encode()).digest()

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         groups = read = wrong = 0
         whole = []  # the heads of groups in which nothing is wrong
-        for one in self.shown(check_groups, group=group, heads=kept):
+        for one in self.shown(check_groups, groups=group and [group], heads=kept):
             groups, read, wrong = groups + 1, read + one.entries, wrong + len(one.wrong)
             for what in one.wrong:
                 self.stdout.write(f"KUBE {one.name} ({one.group}): {what}")
@@ -43,9 +43,9 @@ class Command(BaseCommand):
             raise CommandError(_("%(wrong)s things are wrong.") % {"wrong": wrong})
         self.stdout.write(self.style.SUCCESS(_("The books are whole.")))
 
-    def shown(self, check, *, group, **more):
+    def shown(self, check, *, groups, **more):
         """The groups checked, with a bar of the entries read so far."""
-        entries = Entry.objects.filter(group=group) if group else Entry.objects.all()
+        entries = Entry.objects.filter(group__in=groups) if groups else Entry.objects.all()
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task(_("Reading entries"), total=entries.count())
-            yield from check(group=group, advance=lambda n: progress.advance(task, n), **more)
+            yield from check(groups=groups, advance=lambda n: progress.advance(task, n), **more)
