@@ -4,6 +4,7 @@ from django.urls import path
 
 from grants.views import (
     agreements,
+    audit,
     bank_accounts,
     budgets,
     candidacies,
@@ -88,6 +89,16 @@ urlpatterns = [
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),
     path("papers/<int:pk>/signed/add/", papers.add_signed_page, name="add_signed_page"),
+    # The auditor
+    path("audit/", audit.audit, name="audit"),
+    path("audit/history/", audit.audit_history, name="audit_history"),
+    path("audit/check/", audit.check_chain, name="check_chain"),
+    path("audit/rounds/<int:pk>/", audit.audit_round, name="audit_round"),
+    path("audit/rounds/<int:pk>/file/", audit.take_round_file, name="take_round_file"),
+    path("audit/groups/<int:pk>/", audit.audit_group, name="audit_group"),
+    path("audit/groups/<int:pk>/file/", audit.take_group_file, name="take_group_file"),
+    path("audit/awards/<int:pk>/", audit.audit_award, name="audit_award"),
+    # Anybody
     path("check/", papers.find_paper, name="find_paper"),
     path("check/<str:code>/", papers.check_paper, name="check_paper"),
 ]

@@ -113,7 +113,7 @@ POLICY = {
         "grants.order_payment",
         "grants.pay_disbursement",
     },
-    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_PAYMENTS,
+    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_PAYMENTS | {"grants.audit"},
     Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_PAYMENTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},

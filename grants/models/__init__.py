@@ -1,6 +1,7 @@
 """Facts about grants, in the order they come about: each paper stands on the one before."""
 
 from grants.models.agreements import Agreement, SignedPage
+from grants.models.audits import AuditFile
 from grants.models.bank import (
     BankFile,
     EntryOfGrant,
@@ -47,6 +48,7 @@ from grants.models.spending import Evidence, Handover, Purchase
 __all__ = [
     "AccountCheck",
     "Agreement",
+    "AuditFile",
     "Award",
     "BankAccount",
     "BankFile",

@@ -141,7 +141,6 @@ class Paper(Recorded):
     objects = PaperQuerySet.as_manager()
 
     class Meta:
-        permissions = [("audit", "Follow the money, and take the audit file along")]
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(

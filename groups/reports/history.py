@@ -1,6 +1,7 @@
 """What was changed in a row of the register: when, by whom, from what to what."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,17 +46,17 @@ def _of_row(row):
     for before, after in pairwise(states):
         event = after if keeps_new else before
         context = event.pgh_context.metadata if event.pgh_context else {}
-        for field in row._meta.concrete_fields:
-            if field.name in UNSAID:
-                continue
-            if getattr(before, field.attname) != getattr(after, field.attname):
-                yield Change(
-                    event.pgh_created_at,
-                    context.get("user"),
-                    _heading(field),
-                    _said(before, field),
-                    _said(after, field),
-                )
+        for said in differences(row, before, after):
+            yield Change(event.pgh_created_at, context.get("user"), *said)
+
+
+def differences(row, before, after) -> Iterator[tuple[str, str, str]]:
+    """What differs between two states of a row: the field, before, after; numbers masked."""
+    for field in row._meta.concrete_fields:
+        if field.name in UNSAID:
+            continue
+        if getattr(before, field.attname) != getattr(after, field.attname):
+            yield _heading(field), _said(before, field), _said(after, field)
 
 
 def _heading(field: models.Field) -> str:

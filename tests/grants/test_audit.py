@@ -1,0 +1,141 @@
+"""The auditor finds a round, a grant, a paper, a payment, and follows its money."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from grants.models import Award
+from grants.reports.audit import find_all, lines_of, sums_of
+from grants.reports.trail import steps_of, sum_of
+from tests.factories import UserFactory
+from tests.grants.factories import (
+    AgreementFactory,
+    AwardFactory,
+    CandidacyFactory,
+    DisbursementFactory,
+    RefundFactory,
+    ReportFactory,
+    ReviewFactory,
+)
+from tests.grants.spending import FEED, buy, in_hand
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def award() -> Award:
+    """1 million of feed bought, the report accepted, the rest on its way back."""
+    award = in_hand()
+    buy(award, FEED, 1_000_000)
+    ReviewFactory(report=ReportFactory(award=award))
+    RefundFactory(award=award, amount=29_000_000)
+    return Award.objects.get(pk=award.pk)
+
+
+@pytest.fixture
+def auditor():
+    return UserFactory(role="auditor")
+
+
+def test_each_step_from_the_quota_to_the_refund_is_there(award):
+    anchors = [step.anchor.rstrip("-0123456789") for step in steps_of(award)]
+
+    assert anchors == [
+        "quota", "round", "award", "plan", "agreement", "order", "transfer", "line", "handover",
+        "purchase", "report", "review", "refund",
+    ]  # fmt: skip
+
+
+def test_what_fits_raises_no_doubt(award):
+    assert [step.doubts for step in steps_of(award) if step.doubts] == []
+
+
+def test_what_came_is_what_was_bought_and_what_is_left(award):
+    found = sum_of(award)
+
+    assert (found.arrived, found.bought, found.refunded) == (30_000_000, 1_000_000, 0)
+    assert found.left == found.book == 29_000_000
+
+
+def test_a_round_adds_up_from_its_budget_down(award):
+    lines = lines_of(award.round)
+    sums = sums_of(award.round, lines)
+
+    assert (sums.given, sums.ordered, sums.arrived, sums.bought) == (
+        30_000_000, 30_000_000, 30_000_000, 1_000_000,
+    )  # fmt: skip
+    assert sums.fits
+    assert lines[0].accounted
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        lambda award: award.round.name,
+        lambda award: award.group.name,
+        lambda award: award.agreement.paper.number,
+        lambda award: award.agreement.paper.code.lower().replace("-", " "),
+        lambda award: award.disbursement.transfers.get().reference,
+        lambda award: award.disbursement.order.sp2d,
+        lambda award: award.refunds.get().sts,
+    ],
+)
+def test_a_grant_is_found_by_each_of_its_names_and_numbers(award, auditor, named):
+    assert find_all(auditor, named(award))
+
+
+def test_another_districts_auditor_finds_nothing(award):
+    stranger = UserFactory(role="auditor", at="35.79")
+
+    assert find_all(stranger, award.group.name) == []
+    assert find_all(stranger, award.disbursement.transfers.get().reference) == []
+
+
+def test_the_way_leads_back_from_a_payment_to_its_grant(award, auditor, as_user):
+    transfer = award.disbursement.transfers.get()
+
+    page = as_user(auditor).get(reverse("grants:audit"), {"q": transfer.reference})
+
+    way = f"{reverse('grants:audit_award', args=[award.pk])}#transfer-{transfer.pk}"
+    assert way in page.content.decode()
+
+
+def test_the_trail_leads_to_papers_entries_and_photos(award, auditor, as_user):
+    page = as_user(auditor).get(reverse("grants:audit_award", args=[award.pk])).content.decode()
+
+    purchase = award.purchases.get()
+    for name, pk in [
+        ("grants:paper", award.agreement.paper_id),
+        ("finance:entry", purchase.entry_id),
+        ("groups:photo", purchase.receipt_id),
+    ]:
+        assert reverse(name, args=[pk]) in page
+    assert "Semua cocok" in page
+
+
+def test_a_round_is_read_at_the_same_cost_however_many_grants(award, auditor, as_user):
+    client = as_user(auditor)
+    url = reverse("grants:audit_round", args=[award.round_id])
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    more = AwardFactory(
+        decree=award.decree, candidacy=CandidacyFactory(round=award.round), place=99
+    )
+    AgreementFactory(award=more)
+    DisbursementFactory(award=more)
+
+    with CaptureQueriesContext(connection) as two:
+        client.get(url)
+
+    assert len(two) == len(one)
+
+
+def test_the_table_of_a_round_is_taken_along(award, auditor, as_user):
+    response = as_user(auditor).get(
+        reverse("grants:audit_round", args=[award.round_id]), {"table": "xlsx"}
+    )
+
+    assert response["Content-Disposition"].endswith('.xlsx"')
+    assert b"".join(response)

@@ -1,0 +1,69 @@
+"""Who changed what, in the auditor's territory."""
+
+import pytest
+from django.urls import reverse
+
+from grants.reports.audit_history import KINDS, edits, events_of
+from tests.factories import DecisionFactory, GroupFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(kind: str, user, **asked):
+    return edits(KINDS[kind], list(events_of(KINDS[kind], user, **asked)))
+
+
+def test_a_change_names_the_field_before_and_after():
+    group = GroupFactory(hamlet="Krajan")
+    group.hamlet = "Sumber"
+    group.save()
+
+    latest, first = listed("group", UserFactory(role="auditor"))
+
+    assert [change[1:] for change in latest.changes] == [("Krajan", "Sumber")]
+    assert first.is_new
+
+
+def test_who_did_it_and_on_which_page_is_said(as_user):
+    group = GroupFactory()
+    facilitator = group.facilitations.get().facilitator
+    decision = DecisionFactory(meeting__group=group)
+    url = reverse("groups:edit_decision", args=[decision.pk])
+    as_user(facilitator).post(
+        url, {"what": "Membeli pakan", "who": "Siti", "done": "on", "due_on": ""}
+    )
+
+    found = [edit for edit in listed("decision", UserFactory(role="auditor")) if not edit.is_new]
+
+    assert [(edit.by, edit.page) for edit in found] == [(facilitator.name, url)] * len(found)
+
+
+def test_another_district_is_not_told():
+    GroupFactory()
+
+    assert listed("group", UserFactory(role="auditor", at="35.79")) == []
+
+
+def test_one_group_is_found_by_its_name():
+    MembershipFactory(group=GroupFactory(name="Melati"))
+    MembershipFactory(group=GroupFactory(name="Mawar"))
+
+    assert len(listed("membership", UserFactory(role="auditor"), q="Melati")) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_page_and_its_table(as_user, kind):
+    client = as_user(UserFactory(role="auditor"))
+    GroupFactory(members=2)
+    url = reverse("grants:audit_history")
+
+    assert client.get(url, {"kind": kind}).status_code == 200
+    assert b"".join(client.get(url, {"kind": kind, "table": "xlsx"}))
+
+
+def test_a_filter_that_makes_no_sense_is_said_so(as_user):
+    client = as_user(UserFactory(role="auditor"))
+
+    response = client.get(reverse("grants:audit_history"), {"kind": "nonsense", "since": "x"})
+
+    assert response.status_code == 400
