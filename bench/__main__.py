@@ -12,7 +12,7 @@ def main() -> None:
     parser.add_argument("what", choices=["ledger", "pages", "crash"])
     parser.add_argument("--quick", action="store_true", help="under a minute, less sure")
     pages = parser.add_argument_group("pages", "to fill the databases at one time, read at another")
-    pages.add_argument("--fill", action="store_true", help="only fill, or go on filling")
+    pages.add_argument("--fill", action="store_true", help="only fill")
     pages.add_argument("--filled", action="store_true", help="read what --fill has filled")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that what runs is ended

@@ -5,7 +5,6 @@ turns, so that what else the machine does slows all of them alike.
 """
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -35,16 +34,16 @@ def run(quick: bool, *, fill: bool = False, filled: bool = False) -> dict[str, f
     entries = {size: f"{BASE}_{size}_entries" for size in sizes["entries"]}
     server.start()
     if not filled:
-        server.fresh_database(BASE)
+        server.site_database(BASE)
         order(BASE, "make")
         fill_all(groups, MONTHS, 1)
         fill_all(entries, YEARS, ENTRIES_A_GROUP)
     if fill:
         return {}
+    console.print(server.machine())
     of_groups = read(groups, sizes["rounds"])
-    of_entries = read(entries, sizes["rounds"] * 4, BOOK)
-    console.print(f"{os.cpu_count()} cores, PostgreSQL: {server.settings_that_matter()}")
     show("groups", of_groups)
+    of_entries = read(entries, sizes["rounds"] * 4, BOOK)
     show("entries", of_entries)
     ratios = {f"growth_groups_{page}": growth(row) for page, row in of_groups.items()}
     return ratios | {"growth_entries_book": growth(of_entries[BOOK])}

@@ -1,6 +1,6 @@
 """A programme of one district, filled past the actions, not past the database's promises.
 
-`python -m bench.world make` in an empty database, then `grow MONTHS GROUPS` and `copy TIMES CHUNK`.
+`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS` and `copy TIMES CHUNK`.
 """
 
 import argparse
@@ -97,7 +97,6 @@ def villages():
 
 def make() -> None:
     """The offices of one district."""
-    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     load_regions(row for row in regions_of_indonesia() if row.code[:5] in (PROVINCE, DISTRICT))
