@@ -12,9 +12,9 @@ class ScheduleQuerySet(Placed):
     def figures(self, *, today: datetime.date, since: datetime.date) -> dict[str, int]:
         """How many groups, how many of them silent since a day, and how many are late."""
         return self.aggregate(
-            groups=models.Count("pk"),
-            silent=models.Count("pk", filter=models.Q(quiet_since__lte=since)),
-            late=models.Count("pk", filter=models.Q(expected_on__lt=today)),
+            groups=models.Count("*"),
+            silent=models.Count("*", filter=models.Q(quiet_since__lte=since)),
+            late=models.Count("*", filter=models.Q(expected_on__lt=today)),
         )
 
 
