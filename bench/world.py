@@ -1,6 +1,6 @@
 """A programme of one district, filled past the actions, not past the database's promises.
 
-`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS` and `copy TIMES CHUNK`.
+`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS`, `copy TIMES CHUNK`.
 """
 
 import argparse
