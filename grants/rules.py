@@ -99,31 +99,6 @@ def grant_of(rules: dict, amount: int, members: int) -> int:
     return min(a_member * members, amount) if a_member else amount
 
 
-def in_words(rules: dict) -> list[tuple[str, str]]:
-    """A copy of rules to read: what each asks, without those that ask nothing."""
-    words = {
-        "size": _("%(least_members)s to %(most_members)s members"),
-        "ages": _("%(youngest)s to %(oldest)s years"),
-        "poverty_list": _("%(poverty_list)s, deciles 1 to %(deciles)s")
-        if rules.get("deciles")
-        else "%(poverty_list)s",
-        "waiting_months": _("%(waiting_months)s months or more"),
-        "closed_months": _("%(closed_months)s months or more"),
-        "active": _("A meeting in the last %(silent_months)s months"),
-        "stage": str(Stage(rules["stage_needed"]).label) if rules.get("stage_needed") else "",
-        "once_only": _("One grant a group"),
-        "officers": _("Chair, secretary, treasurer"),
-        "families": _("Nobody else of the family is a member"),
-        "nik": _("16 digits, with a date that exists"),
-        "sanctions": _("No round is closed to the group"),
-    }
-    return [
-        (NAMES[name], words[name] % rules)
-        for name, (key, _rule) in RULES.items()
-        if rules.get(key) and words[name]
-    ]
-
-
 def check(facts: Facts, rules: dict) -> dict[str, Found]:
     """Each rule that this copy names, with what it found."""
     return dict(_checked(facts, rules))
@@ -212,7 +187,8 @@ def poverty_list(facts: Facts, rules: dict) -> Found:
         if member.checked and (member.decile is None or member.decile > worst)
     ]  # fmt: skip
     versions = listed(sorted({member.version for member in facts.members if member.version}))
-    name = f"{rules['poverty_list']} {versions}".strip()
+    asked = rules["poverty_list"]
+    name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()
     if outside:
         text = _("%(list)s: not among the families meant: %(who)s")
         return Found(False, text % {"list": name, "who": listed(outside)}, versions)
@@ -247,8 +223,11 @@ def stage(facts: Facts, rules: dict) -> Found | None:
     if not rules["stage_needed"]:
         return None
     order = list(Stage)
-    met = order.index(Stage(facts.stage)) >= order.index(Stage(rules["stage_needed"]))
-    return Found(met, str(Stage(facts.stage).label))
+    is_at, asked = Stage(facts.stage), Stage(rules["stage_needed"])
+    return Found(
+        order.index(is_at) >= order.index(asked),
+        _("%(stage)s; %(asked)s is asked for") % {"stage": is_at.label, "asked": asked.label},
+    )
 
 
 def once_only(facts: Facts, rules: dict) -> Found | None:

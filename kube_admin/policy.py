@@ -71,10 +71,20 @@ POLICY = {
     },
     Role.OPERATOR: SEES_MEMBERS
     | REVEALS
-    | {"groups.register_group", "groups.change_membership", "groups.invite_member"},
+    | {
+        "groups.register_group",
+        "groups.change_membership",
+        "groups.invite_member",
+        "groups.add_povertycheck",
+    },
     Role.VERIFIER: SEES_BOOKS
     | REVEALS
-    | {"groups.register_group", "finance.reverse_entry", "finance.answer_dispute"}
+    | {
+        "groups.register_group",
+        "groups.add_povertycheck",
+        "finance.reverse_entry",
+        "finance.answer_dispute",
+    }
     | SEES_GRANTS
     | SEES_PAYMENTS
     | {

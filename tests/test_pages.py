@@ -175,6 +175,7 @@ PAGES = {
     "groups:raise_problem": row("facilitator", group),
     "groups:follow_up": row("facilitator", lambda world: [world.problem.pk]),
     "groups:open_problems": verb(READ_BOOKS, posts=False),
+    "groups:check_poverty": row("operator verifier", group),
     "groups:photo": row(SEE_PHOTOS, lambda world: [world.photo.pk], posts=False),
     "groups:photo_small": row(SEE_PHOTOS, lambda world: [world.photo.pk], posts=False),
     # Users

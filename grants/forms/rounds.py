@@ -89,7 +89,7 @@ class RoundForm(SentOnce, forms.ModelForm):
         today = timezone.localdate()
         dates = {name: today + datetime.timedelta(days=days) for name, days in USUAL_DAYS.items()}
         usual = dates | {
-            "name": f"{quota.programme} {quota.year}"[:80],
+            "name": quota.programme.name.removesuffix(f" {quota.year}")[:75] + f" {quota.year}",
             "places": left,
             "amount": quota.amount,
             "documents": USUAL_PAPERS,

@@ -181,11 +181,8 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
 
 def _checks(households: set[int], poverty_list: str, on: datetime.date) -> dict[int, PovertyCheck]:
     """The latest look-up of each household in that list."""
-    rows = PovertyCheck.objects.filter(
-        household__in=households, poverty_list=poverty_list, checked_on__lte=on
-    )
-    rows = rows.order_by("household_id", "-checked_on", "-pk").distinct("household_id")
-    return {row.household_id: row for row in rows}
+    rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
+    return {row.household_id: row for row in rows.latest_of(households)}
 
 
 def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:

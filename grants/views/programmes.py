@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.rules import refusals_in_words, shown_on
 from grants.forms.programmes import ProgrammeForm
 from grants.reports.programmes import is_changed_by, programmes_listed
-from grants.rules import in_words, rules_of
+from grants.reports.rules import in_words
+from grants.rules import rules_of
 from groups.models import Programme
 from groups.reports.history import changes
 

@@ -28,7 +28,8 @@ from grants.reports.rounds import (
     with_places_left,
     with_progress,
 )
-from grants.rules import in_words, rules_of
+from grants.reports.rules import in_words
+from grants.rules import rules_of
 
 ROWS = 50
 

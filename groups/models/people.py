@@ -139,6 +139,13 @@ class Reveal(models.Model):
         return f"{self.get_number_display()}, {self.person}"
 
 
+class PovertyCheckQuerySet(models.QuerySet):
+    def latest_of(self, households) -> "PovertyCheckQuerySet":
+        """The last look-up of each of these households, in whatever list."""
+        rows = self.filter(household__in=households)
+        return rows.order_by("household_id", "-checked_on", "-pk").distinct("household_id")
+
+
 class PovertyCheck(models.Model):
     """A household was looked up in a list of poor families: which one, when, with what result."""
 
@@ -150,6 +157,7 @@ class PovertyCheck(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = PovertyCheckQuerySet.as_manager()
     site_may = "SELECT, INSERT"
 
     class Meta:

@@ -1,5 +1,7 @@
 """A photo, for who may see photos of its group."""
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -9,6 +11,7 @@ from groups.photos import small
 
 
 @require_GET
+@csp_replace({"style-src": [UNSAFE_INLINE]})  # the browser's own, to fit a picture to the window
 def photo(request, pk):
     found = find(request, Photo, "groups.view_photo", pk=pk)
     return HttpResponse(found.content, content_type="image/jpeg")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.test_pages import PAGES, is_allowed
 from tests.world import World
 
-NO_HTML = {"download", "print", "regions", "find_member"}
+NO_HTML = {"download", "print", "regions", "find_member", "photo"}
 EMPTY = """form => {
     for (const field of form.elements) {
         if (field.type === "hidden" || field.tagName === "BUTTON") continue;

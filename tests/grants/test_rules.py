@@ -6,7 +6,8 @@ import pytest
 
 from grants.models import Finding
 from grants.reports.requirements import eligible_groups, requirements_of
-from grants.rules import grant_of, in_words, rules_of
+from grants.reports.rules import in_words
+from grants.rules import grant_of, rules_of
 from groups.models import Group, PovertyCheck, Programme
 from tests.conftest import TODAY
 from tests.factories import (
@@ -64,7 +65,7 @@ def test_a_whole_group_meets_every_rule():
         ({"oldest": 40}, "ages", "18 to 40 years; not so: M01 (41)"),
         ({"waiting_months": 36}, "waiting_months", "34 months ago; 36 are asked for"),
         ({"closed_months": 12}, "closed_months", "0 months are closed; 12 are asked for"),
-        ({"stage_needed": "developing"}, "stage", "Growing"),
+        ({"stage_needed": "developing"}, "stage", "Growing; Developing is asked for"),
     ],
 )
 def test_a_rule_that_is_not_met_says_why(rules, rule, evidence):

@@ -1,0 +1,41 @@
+"""Families of a group are looked up in a list of poor families (domain.md §3)."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import RuleBroken
+from groups.models import Group, Membership, PovertyCheck
+
+
+@transaction.atomic
+def check_poverty(
+    *,
+    group: Group,
+    poverty_list: str,
+    version: str,
+    checked_on: datetime.date,
+    deciles: dict[Membership, int | None],
+    today: datetime.date,
+    by: User,
+) -> list[PovertyCheck]:
+    """Write down what the list says of each family looked up; None: it is not in the list."""
+    if checked_on > today:
+        raise RuleBroken(
+            _("This day has not come yet. Choose today or before."), field="checked_on"
+        )
+    if not deciles:
+        raise RuleBroken(_("Choose what the list says of one family at least."))
+    return PovertyCheck.objects.bulk_create(
+        PovertyCheck(
+            household_id=membership.household_id,
+            poverty_list=poverty_list,
+            version=version,
+            checked_on=checked_on,
+            decile=decile,
+            by=by,
+        )
+        for membership, decile in deciles.items()
+    )
