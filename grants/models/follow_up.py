@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.triggers import Firm
 from finance.models import Entry
@@ -120,7 +121,7 @@ class Loss(Recorded):
     """
 
     class Kind(models.TextChoices):
-        DIED = "died", _("Died")
+        DIED = "died", pgettext_lazy("an animal", "Died")
         STOLEN = "stolen", _("Stolen")
         LOST = "lost", _("Lost or broken")
 

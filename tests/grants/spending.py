@@ -7,7 +7,7 @@ from grants.actions.reports import check_report, review_report, write_report
 from grants.models import Award, BudgetLine, Match, Purchase, Refund, Report
 from groups.photos import Picture
 from tests.conftest import TODAY
-from tests.factories import UserFactory
+from tests.factories import UserFactory, jpeg
 from tests.finance.posting import post
 from tests.grants.factories import (
     DAY,
@@ -26,6 +26,7 @@ from tests.grants.factories import (
 )
 
 PICTURE = Picture(b"\xff\xd8\xff\xe0 a photo \xff\xd9", 800, 600)
+PHOTO = Picture(jpeg(), 40, 30)  # one that a browser shows
 CATTLE, STALL, FEED = 1, 2, 3  # the lines of the usual plan: 20, 5 and 5 million
 
 

@@ -1,0 +1,106 @@
+"""A grant's use, its report and what follows, on a phone and in the office."""
+
+import pytest
+from django.urls import reverse
+
+from grants.actions.follow_up import record_loss
+from grants.actions.purchases import cancel_purchase
+from grants.models import Award
+from tests.conftest import TODAY
+from tests.factories import MembershipFactory, PersonFactory, UserFactory
+from tests.grants.factories import officers
+from tests.grants.spending import (
+    CATTLE,
+    FEED,
+    PHOTO,
+    STALL,
+    WORKED,
+    buy,
+    facilitator_of,
+    in_hand,
+    reviewed,
+    sent,
+    write,
+)
+
+
+@pytest.fixture
+def award(transactional_db) -> Award:
+    """A cow bought and lost, a stall, feed; one purchase taken back."""
+    award = in_hand(WORKED)
+    officers(award.group)
+    cow = buy(award, CATTLE, 9_450_000, receipt=PHOTO, health_letter=PHOTO, tag="AB-350712")
+    buy(award, CATTLE, 9_225_000, receipt=PHOTO, health_letter=PHOTO, tag="AB-350713")
+    buy(award, STALL, 5_000_000, item="Kandang bambu dua petak", receipt=PHOTO)
+    wrong = buy(award, FEED, 450_000, receipt=PHOTO)
+    by = facilitator_of(award)
+    cancel_purchase(purchase=wrong, reason="Salah ketik jumlahnya", today=TODAY, by=by)
+    buy(award, FEED, 4_500_000, item="Konsentrat 30 karung", receipt=PHOTO)
+    record_loss(
+        purchase=cow, kind="died", amount=9_450_000, date=TODAY, letter=PHOTO,
+        explanation="Sakit tiga hari, lalu mati.", today=TODAY, by=by,
+    )  # fmt: skip
+    return award
+
+
+def look(page, axe, no_sideways_scroll, *addresses) -> None:
+    for address in addresses:
+        page.goto(address)
+        axe(page)
+        no_sideways_scroll(page)
+
+
+def test_the_facilitators_pages(page, sign_in, axe, no_sideways_scroll, award):
+    cow = award.purchases.first()
+    sign_in(page, facilitator_of(award))
+
+    look(
+        page, axe, no_sideways_scroll,
+        reverse("grants:spending", args=[award.pk]),
+        reverse("grants:record_purchase", args=[award.pk, CATTLE]),
+        reverse("grants:purchase", args=[cow.pk]),
+        reverse("grants:add_evidence", args=[cow.pk]),
+        reverse("grants:cancel_purchase", args=[cow.pk]),
+        reverse("grants:record_loss", args=[cow.pk]),
+        reverse("grants:cancel_loss", args=[cow.losses.get().pk]),
+        reverse("grants:write_report", args=[award.pk]),
+        reverse("grants:report", args=[write(award).pk]),
+        reverse("grants:monitor_grant", args=[award.pk]),
+        reverse("grants:reports"),
+    )  # fmt: skip
+
+
+def test_the_verifiers_pages(page, sign_in, axe, no_sideways_scroll, award):
+    in_hand()
+    report = sent(award)
+    sign_in(page, UserFactory(role="verifier"))
+
+    look(
+        page, axe, no_sideways_scroll,
+        reverse("grants:reports"),
+        reverse("grants:report", args=[report.pk]),
+        reverse("grants:review_report", args=[report.pk]),
+        reverse("grants:remind_group", args=[award.pk]),
+    )  # fmt: skip
+
+
+def test_what_is_left_is_given_back(page, sign_in, axe, no_sideways_scroll, transactional_db):
+    award = reviewed(in_hand()).award
+    sign_in(page, facilitator_of(award))
+    page.goto(reverse("grants:spending", args=[award.pk]))
+    page.get_by_role("link", name="Catat pengembalian").click()
+    page.get_by_label("nomor STS").fill("STS/900/2026")
+    page.get_by_role("button", name="Simpan pengembalian").click()
+
+    page.get_by_text("Menunggu bank").first.wait_for()
+    axe(page)
+    no_sideways_scroll(page)
+    assert award.refunds.get().amount == 30_000_000
+
+
+def test_the_members_page(page, sign_in, axe, no_sideways_scroll, award):
+    member = UserFactory(role="member", name="Siti Aminah")
+    MembershipFactory(group=award.group, person=PersonFactory(user=member))
+    sign_in(page, member)
+
+    look(page, axe, no_sideways_scroll, reverse("finance:my"), reverse("grants:my_grant"))
