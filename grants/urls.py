@@ -10,13 +10,17 @@ from grants.views import (
     candidacies,
     follow_up,
     handovers,
+    lists,
     my,
+    objections,
     papers,
     payments,
     programmes,
     purchases,
+    ranking,
     reports,
     rounds,
+    verification,
 )
 
 app_name = "grants"
@@ -44,6 +48,30 @@ urlpatterns = [
     path(
         "candidacies/<int:pk>/withdraw/", candidacies.withdraw_candidacy, name="withdraw_candidacy"
     ),
+    # Verification
+    path("candidacies/<int:pk>/", verification.candidacy, name="candidacy"),
+    path("candidacies/<int:pk>/declare/", verification.declare, name="declare"),
+    path("candidacies/<int:pk>/visit/", verification.record_visit, name="record_visit"),
+    path(
+        "candidacies/<int:pk>/rules/<slug:rule>/check/",
+        verification.check_requirement,
+        name="check_requirement",
+    ),
+    path("candidacies/<int:pk>/score/", verification.score_candidacy, name="score_candidacy"),
+    # Ranking, objections, decree
+    path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("rounds/<int:pk>/what-if/", ranking.what_if, name="what_if"),
+    path("rounds/<int:pk>/close-scoring/", ranking.close_scoring, name="close_scoring"),
+    path("rounds/<int:pk>/publish/", ranking.publish_list, name="publish_list"),
+    path("rounds/<int:pk>/objections/", objections.objections, name="objections"),
+    path(
+        "rounds/<int:pk>/objections/record/", objections.record_objection, name="record_objection"
+    ),
+    path("objections/<int:pk>/answer/", objections.answer_objection, name="answer_objection"),
+    path("rounds/<int:pk>/propose/", lists.propose_list, name="propose_list"),
+    path("rounds/<int:pk>/addendum/", lists.propose_addendum, name="propose_addendum"),
+    path("lists/<int:pk>/return/", lists.return_list, name="return_list"),
+    path("rounds/<int:pk>/decree/", lists.issue_decree, name="issue_decree"),
     # The plan, the agreement, the account
     path("candidacies/<int:pk>/budget/", budgets.budget, name="budget"),
     path("candidacies/<int:pk>/budget/plan/", budgets.plan_budget, name="plan_budget"),

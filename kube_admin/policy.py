@@ -29,6 +29,7 @@ SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_paper",
 }
 SEES_PAYMENTS = {"grants.view_disbursement"}
+SEES_RANKING = {"grants.view_ranking", "grants.view_objection"}
 
 POLICY = {
     Role.FACILITATOR: SEES_BOOKS
@@ -86,8 +87,12 @@ POLICY = {
         "finance.answer_dispute",
     }
     | SEES_GRANTS
+    | SEES_RANKING
     | SEES_PAYMENTS
     | {
+        "grants.check_candidacy",
+        "grants.record_objection",
+        "grants.answer_objection",
         "grants.approve_budget",
         "grants.check_account",
         "grants.add_signed_page",
@@ -100,10 +105,16 @@ POLICY = {
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | SEES_GRANTS
     | SEES_PAYMENTS
+    | SEES_RANKING
     | {
         "grants.load_quota",
         "grants.open_round",
         "grants.withdraw_candidacy",
+        "grants.close_scoring",
+        "grants.publish_list",
+        "grants.record_objection",
+        "grants.answer_objection",
+        "grants.propose_list",
         "grants.sign_agreement",
         "grants.add_signed_page",
         "grants.remind_group",
@@ -111,8 +122,10 @@ POLICY = {
     Role.APPROVER: SEES_GROUPS
     | SEES_GRANTS
     | SEES_PAYMENTS
+    | SEES_RANKING
     | {
         "groups.view_photo",
+        "grants.issue_decree",
         "grants.sanction_group",
     },
     Role.CASHIER: SEES_PAYMENTS
@@ -123,8 +136,13 @@ POLICY = {
         "grants.order_payment",
         "grants.pay_disbursement",
     },
-    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_PAYMENTS | {"grants.audit"},
-    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_PAYMENTS,
+    Role.AUDITOR: SEES_BOOKS
+    | REVEALS
+    | SEES_GRANTS
+    | SEES_RANKING
+    | SEES_PAYMENTS
+    | {"grants.audit"},
+    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_PAYMENTS,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }

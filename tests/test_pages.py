@@ -34,6 +34,7 @@ IN_ROUNDS = f"{SEE_ROUNDS} cashier"
 READ_GRANTS = "facilitator verifier head approver cashier auditor province"
 READ_PAYMENTS = "verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
+SEE_RANKING = "verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
@@ -124,6 +125,10 @@ def selection_round(world):
 
 def planned(world):
     return [world.due.candidacy_id]
+
+
+def public_round(world):
+    return [world.objection.round_id]
 
 
 LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
@@ -251,6 +256,25 @@ PAGES = {
     "grants:documents": row(SEE_ROUNDS, candidacy, posts=False),
     "grants:add_document": row("facilitator", candidacy),
     "grants:withdraw_candidacy": row("facilitator head", candidacy),
+    # Verification, ranking, objections, decree
+    "grants:candidacy": row(SEE_ROUNDS, candidacy, posts=False),
+    "grants:declare": row("verifier", candidacy),
+    "grants:record_visit": row("verifier", candidacy),
+    "grants:check_requirement": row("verifier", lambda world: [world.candidacy.pk, "size"]),
+    "grants:score_candidacy": row("verifier", candidacy),
+    "grants:ranking": row(SEE_RANKING, selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:what_if": row("head", selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:close_scoring": row("head", selection_round, seen_by=IN_ROUNDS),
+    "grants:publish_list": row("head", public_round, seen_by=IN_ROUNDS),
+    "grants:objections": row(SEE_RANKING, public_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:record_objection": row("verifier head", public_round, seen_by=IN_ROUNDS),
+    "grants:answer_objection": row(
+        "verifier head", lambda world: [world.objection.pk], seen_by=IN_ROUNDS
+    ),
+    "grants:propose_list": row("head", public_round, seen_by=IN_ROUNDS),
+    "grants:propose_addendum": row("head", public_round, seen_by=IN_ROUNDS),
+    "grants:return_list": row("approver", lambda world: [world.proposal.pk], seen_by=IN_ROUNDS),
+    "grants:issue_decree": row("approver", public_round, seen_by=IN_ROUNDS),
     # Spending a grant, and its report
     "grants:spending": row(SEE_AWARDS, award, posts=False),
     "grants:record_purchase": row("facilitator", lambda world: [world.award.pk, 1]),

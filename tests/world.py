@@ -37,12 +37,17 @@ from tests.grants.factories import (
     CandidacyFactory,
     DecreeFactory,
     DisbursementFactory,
+    ListProposalFactory,
     LossFactory,
+    ObjectionFactory,
     PaperFactory,
+    PublicationFactory,
     PurchaseFactory,
+    RankingFactory,
     RefundFactory,
     ReportFactory,
     ReviewFactory,
+    ScoreSheetFactory,
 )
 from tests.grants.spending import in_hand
 
@@ -101,10 +106,12 @@ class World:
         self.problem = ProblemFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
-        self.candidacy = CandidacyFactory(group=self.group)
+        asked = {"least_members": 2, "most_members": 20}
+        self.candidacy = CandidacyFactory(group=self.group, round__rules=asked)
         self.round = self.candidacy.round
         self.unused = ProgrammeFactory(name="BLPS")
         self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
+        self._list()
         self._grant()
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
@@ -113,6 +120,13 @@ class World:
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user("invited", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
+
+    def _list(self):
+        """A public list with an objection, proposed to the head of office."""
+        listed = ScoreSheetFactory().candidacy
+        PublicationFactory(round=RankingFactory(round=listed.round).round)
+        self.objection = ObjectionFactory(candidacy=listed)
+        self.proposal = ListProposalFactory(round=listed.round, listed=[listed])
 
     def _grant(self):
         """A grant of the group, spent, accounted for and partly given back."""

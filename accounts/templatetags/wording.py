@@ -31,7 +31,7 @@ def dotted(amount: int) -> str:
 @register.filter
 def points(number: Decimal | None) -> str:
     """85.00 -> 85,00: with the digits that may decide; nothing where there is no score."""
-    return "" if number is None else f"{number:.2f}".replace(".", ",").replace("-", "−")
+    return "" if number in (None, "") else f"{number:.2f}".replace(".", ",").replace("-", "−")
 
 
 @register.filter

@@ -49,6 +49,10 @@ class ListProposal(Recorded):
     def __str__(self):
         return f"{self.round}, {self.date}"
 
+    @property
+    def territory(self):
+        return self.round.territory
+
 
 class ListedGroup(models.Model):
     """A group on a proposed list; with `leaves`, one that an addendum takes from the awards."""
