@@ -12,7 +12,6 @@ what they are about: ask for a loan / approve it, reopen a period / record in it
 from dataclasses import dataclass
 
 import pgtrigger
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Duty, User
@@ -136,4 +135,4 @@ def demand_apart(act: str, *, by: User, **cases) -> None:
         side = pair.acts.index(act)
         case = f"{pair.case}:{cases[pair.case].pk}"
         if Duty.objects.filter(pair=pair.name, case=case, side=1 - side, user=by).exists():
-            raise RuleBroken(_(str(pair.refusals[side])))
+            raise RuleBroken(str(pair.refusals[side]))

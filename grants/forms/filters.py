@@ -8,6 +8,7 @@ from accounts.models import Region
 from grants.models import Candidacy, Round, ScoreSheet, Visit
 from groups.models import Group, Programme
 
+VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
 STATES = {
     "to_visit": _("Not visited yet"),
     "to_score": _("Not scored yet"),
@@ -59,7 +60,8 @@ class CandidacyFilter(django_filters.FilterSet):
         fields = ["q", "state", "business"]
 
     def named(self, candidacies, name, words):
-        return candidacies.filter(group__in=Group.objects.named(words))
+        groups = Group.objects.named(words, villages=VILLAGES)
+        return candidacies.filter(group__in=groups.values("pk"))
 
     def in_state(self, candidacies, name, state):
         visited = Exists(Visit.objects.filter(candidacy=OuterRef("pk")))
