@@ -192,6 +192,22 @@ const sheet = (() => {
     event.preventDefault();
     addRow(more.closest("[data-rows]"));
   });
+
+  // A budget plan: how far its lines from the grant are from the grant. The server adds them too.
+  function plan(form) {
+    const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
+    const rows = [...form.querySelectorAll("fieldset.added")].filter((row) => field(row, "source").value === "grant");
+    const sum = rows.reduce((sum, row) => sum + read(field(row, "quantity")) * read(field(row, "price")), 0);
+    const rest = Number(form.dataset.plan) - sum;
+    const place = form.querySelector("[data-exact]");
+    place.hidden = !sum;
+    const words = place.dataset[rest === 0 ? "exact" : rest > 0 ? "missing" : "over"];
+    show(place, words.replace("{sum}", rupiah(sum)).replace("{rest}", rupiah(Math.abs(rest))));
+  }
+  for (const form of document.querySelectorAll("form[data-plan]")) {
+    for (const event of ["input", "change"]) form.addEventListener(event, () => plan(form));
+    plan(form);
+  }
   return { word, show, open, add, addRow, mistake };
 })();
 

@@ -62,6 +62,7 @@ class AccountCheckForm(SentOnce):
         choices=[("yes", _("Yes, all is right")), ("no", _("No, something is wrong"))],
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
     )
     note = forms.CharField(
         label=_("what is wrong"),

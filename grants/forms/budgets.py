@@ -13,7 +13,7 @@ from grants.actions.budgets import Line
 from grants.models import BudgetLine, Candidacy
 from groups.models import Meeting
 
-BLANK = 4  # rows of a first plan
+BLANK = 3  # rows of a first plan
 MOST = 40
 PREFIX = "lines"
 
@@ -42,7 +42,7 @@ class LineForm(forms.Form):
         max_value=99_999,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    unit = forms.CharField(label=_("unit"), max_length=20, help_text=_("Head, sack, piece, kg."))
+    unit = forms.CharField(label=_("unit"), max_length=20)
     price = RupiahField(label=_("price each (Rp)"))
     source = forms.ChoiceField(label=_("paid from"), choices=BudgetLine.Source)
 

@@ -27,7 +27,7 @@ class State(models.TextChoices):
     READY = "ready", gettext_lazy("Ready to pay")
     RETURNED = "returned", gettext_lazy("Returned, to be paid again")
     PAID = "paid", gettext_lazy("Paid, not on the statement yet")
-    ARRIVED = "arrived", gettext_lazy("Arrived")
+    ARRIVED = "arrived", gettext_lazy("Arrived in the account")
     HANDED_OVER = "handed_over", gettext_lazy("Handed over")
 
 
@@ -77,6 +77,10 @@ class Row:
             return ""
         days = self.award.round.waiting_days
         return obstacle(self.account, waiting_days=days, on=self.today)
+
+    @property
+    def may_be_paid(self) -> bool:
+        return self.state in (State.READY, State.RETURNED) and not self.obstacle
 
     @property
     def waits_for(self) -> str:
