@@ -12,14 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def left_over() -> list[psutil.Process]:
-    """The demo's processes: they run in this folder, which no other checkout's do."""
+    """The demo's and the benches' processes: they run in this folder, as no other checkout's do."""
     return [process for process in psutil.process_iter() if is_ours(process)]
 
 
 def is_ours(process: psutil.Process) -> bool:
     try:
         in_this_folder = process.cwd() == str(ROOT)
-        return in_this_folder and "demo" in process.cmdline() and process.pid != os.getpid()
+        parts = {part.partition(".")[0] for part in process.cmdline()}  # python -m bench.crash_site
+        return in_this_folder and bool(parts & {"demo", "bench"}) and process.pid != os.getpid()
     except psutil.Error:
         return False  # gone meanwhile, or another account's
 

@@ -90,9 +90,17 @@ def free_port():
         return server.getsockname()[1]
 
 
-@pytest.mark.parametrize(("folder", "ours"), [(ROOT, True), (ROOT.parent, False)])
-def test_only_the_demo_of_this_folder_is_stopped(folder, ours):
-    waits = [sys.executable, "-c", "input()", "demo"]
+@pytest.mark.parametrize(
+    ("folder", "what", "ours"),
+    [
+        (ROOT, "demo", True),
+        (ROOT, "bench.crash_site", True),
+        (ROOT, "test", False),
+        (ROOT.parent, "demo", False),
+    ],
+)
+def test_only_demo_and_benches_of_this_folder_are_stopped(folder, what, ours):
+    waits = [sys.executable, "-c", "input()", what]
     with subprocess.Popen(waits, cwd=folder, stdin=subprocess.PIPE) as process:
         found = is_ours(psutil.Process(process.pid))
         process.communicate(b"\n")
