@@ -10,11 +10,14 @@ from groups.models.groups import Group, Placed
 
 class ScheduleQuerySet(Placed):
     def figures(self, *, today: datetime.date, since: datetime.date) -> dict[str, int]:
-        """How many groups, how many of them silent since a day, and how many are late."""
+        """How many groups, how many of them silent since a day, and how many are late.
+
+        What is counted stands in the index, as what is filtered does.
+        """
         return self.aggregate(
-            groups=models.Count("*"),
-            silent=models.Count("*", filter=models.Q(quiet_since__lte=since)),
-            late=models.Count("*", filter=models.Q(expected_on__lt=today)),
+            groups=models.Count("village"),
+            silent=models.Count("village", filter=models.Q(quiet_since__lte=since)),
+            late=models.Count("village", filter=models.Q(expected_on__lt=today)),
         )
 
 
