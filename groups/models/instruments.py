@@ -1,9 +1,12 @@
 """Instruments: what a group is assessed by, weighted and versioned, as data (domain.md §7)."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from accounts.triggers import Firm
 
 
 class InTwoLanguages(models.Model):
@@ -17,6 +20,38 @@ class InTwoLanguages(models.Model):
 
     def __str__(self):
         return self.name_en if get_language() == "en" and self.name_en else self.name
+
+
+def whole_when_kept(instrument: str) -> Firm:
+    """A trigger at the end of a transaction: an instrument in use has no gap, and gets none.
+
+    Weights come to 100; every criterion has the same lowest and highest level, and all between.
+    So nothing is added later to one that stands. `instrument` is SQL over NEW.
+    """
+    return Firm(
+        name="whole_when_kept",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        timing=pgtrigger.Deferred,
+        declare=[("kept", "bigint")],
+        func=f"""
+            kept := ({instrument});
+            IF EXISTS (SELECT FROM groups_instrument WHERE id = kept AND NOT for_old_results)
+                AND ((SELECT sum(weight) FROM groups_criterion WHERE instrument_id = kept) <> 100
+                    OR (SELECT count(DISTINCT (low, high)) <> 1
+                            OR bool_or(high - low + 1 <> levels) OR bool_or(levels = 0)
+                        FROM (SELECT min(l.level) AS low, max(l.level) AS high,
+                                  count(l.id) AS levels
+                              FROM groups_criterion c
+                              LEFT JOIN groups_level l ON l.criterion_id = c.id
+                              WHERE c.instrument_id = kept GROUP BY c.id) each_criterion))
+            THEN
+                RAISE EXCEPTION 'The weights or levels of an instrument in use leave a gap.'
+                    USING ERRCODE = 'check_violation',
+                        CONSTRAINT = 'groups_instrument_whole';
+            END IF;
+            RETURN NULL;""",
+    )
 
 
 class InstrumentQuerySet(models.QuerySet):
@@ -91,6 +126,7 @@ class Criterion(InTwoLanguages):
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="groups_criterion_weight"),
         ]
+        triggers = [whole_when_kept("NEW.instrument_id")]
 
 
 class Level(InTwoLanguages):
@@ -105,6 +141,11 @@ class Level(InTwoLanguages):
         ordering = ["criterion_id", "level"]
         constraints = [
             models.UniqueConstraint(fields=["criterion", "level"], name="groups_level_once")
+        ]
+        triggers = [
+            whole_when_kept(
+                "SELECT instrument_id FROM groups_criterion WHERE id = NEW.criterion_id"
+            )
         ]
 
 

@@ -8,6 +8,7 @@ import datetime
 import json
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from finance import ledger
@@ -114,7 +115,8 @@ class InstrumentFactory(DjangoModelFactory):
     def _create(cls, model_class, *args, **kwargs):
         instrument = super()._create(model_class, *args, **kwargs)
         if not instrument.criteria.exists():
-            fill(instrument)
+            with transaction.atomic():
+                fill(instrument)
         return instrument
 
 

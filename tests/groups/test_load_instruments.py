@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.urls import reverse
 
 from groups.instruments import read_drafts
@@ -13,6 +14,7 @@ from groups.management.commands.load_instruments import DATA
 from groups.models import Instrument
 from groups.reports.instruments import range_of
 from tests.factories import UserFactory
+from tests.finance.promises.sql import run
 
 CSV, ABOUT = DATA / "assessment_instrument.csv", DATA / "assessment_instrument.toml"
 
@@ -148,6 +150,26 @@ def test_the_file_says_nothing_that_is_no_text(db, tmp_path):
 
     with pytest.raises(CommandError):
         load(file)
+
+
+ADDED = [
+    "INSERT INTO groups_criterion (instrument_id, dimension_id, number, aspect, name, name_en,"
+    " weight) SELECT instrument_id, id, 99, '', 'x', '', 1 FROM groups_dimension"
+    " WHERE instrument_id = %s LIMIT 1",
+    "INSERT INTO groups_level (criterion_id, level, name, name_en) SELECT id, 5, 'x', ''"
+    " FROM groups_criterion WHERE instrument_id = %s LIMIT 1",
+    "INSERT INTO groups_level (criterion_id, level, name, name_en) SELECT id, 7, 'x', ''"
+    " FROM groups_criterion WHERE instrument_id = %s",
+]
+
+
+@pytest.mark.parametrize("write", ADDED)
+def test_nothing_is_added_to_one_that_stands(db, write):
+    load()
+    it = Instrument.objects.get(code="blps_selection")
+
+    with pytest.raises(IntegrityError, match="leave a gap"):
+        run(write, it.pk)
 
 
 def test_every_level_is_read():
