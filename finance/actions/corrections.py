@@ -72,7 +72,14 @@ def check_reversible(entry: Entry) -> None:
         raise RuleBroken(_("This was reversed before. Correct the line recorded in its place."))
     if CashCount.objects.filter(entry=entry).exists():
         raise RuleBroken(_("This is what a count found. Count the box again to put it right."))
-    in_savings = {entry.debit.kind, entry.credit.kind} & set(Book.SAVINGS)
+    kinds = {entry.debit.kind, entry.credit.kind}
+    if Book.Kind.GRANT in kinds:
+        raise RuleBroken(
+            _("This is grant money. It is put right where the grant is accounted for.")
+        )
+    if kinds & {Book.Kind.HERD, Book.Kind.EQUIPMENT}:
+        raise RuleBroken(_("This is a thing bought. Cancel the purchase instead."))
+    in_savings = kinds & set(Book.SAVINGS)
     if in_savings and left(entry.membership):
         raise RuleBroken(
             _("%(name)s has left and was paid out; that savings book is finished.")
