@@ -2,14 +2,7 @@
 
 from grants.models.agreements import Agreement, SignedPage
 from grants.models.audits import AuditFile
-from grants.models.bank import (
-    BankFile,
-    EntryOfGrant,
-    LineNote,
-    Match,
-    OfficeAccount,
-    StatementLine,
-)
+from grants.models.bank import BankFile, OfficeAccount, StatementLine
 from grants.models.bank_accounts import AccountCheck, BankAccount
 from grants.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.models.candidacies import (
@@ -30,6 +23,7 @@ from grants.models.decisions import (
     Revocation,
 )
 from grants.models.follow_up import Loss, MonitoringVisit, Sanction
+from grants.models.matches import EntryOfGrant, LineNote, Match
 from grants.models.papers import Letterhead, Paper, PaperCount
 from grants.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.models.publications import Objection, ObjectionAnswer, Publication
