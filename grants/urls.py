@@ -5,6 +5,7 @@ from django.urls import path
 from grants.views import (
     agreements,
     audit,
+    bank,
     bank_accounts,
     budgets,
     candidacies,
@@ -20,6 +21,7 @@ from grants.views import (
     ranking,
     reports,
     rounds,
+    statements,
     verification,
 )
 
@@ -90,6 +92,19 @@ urlpatterns = [
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
     path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
     path("handovers/<int:pk>/", handovers.handover, name="handover"),
+    # The bank's statement
+    path("bank/", bank.bank, name="bank"),
+    path("bank/import/", statements.import_statement, name="import_statement"),
+    path("bank/accounts/add/", statements.add_office_account, name="add_office_account"),
+    path("bank/accounts/<int:pk>/columns/", statements.name_columns, name="name_columns"),
+    path("bank/files/", statements.bank_files, name="bank_files"),
+    path("bank/files/<int:pk>/", statements.download_bank_file, name="download_bank_file"),
+    path("bank/waiting/", bank.waiting_on_bank, name="waiting_on_bank"),
+    path("bank/match/", bank.match_exact, name="match_exact"),
+    path("bank/explain/", bank.explain_lines, name="explain_lines"),
+    path("bank/<int:pk>/", bank.statement_line, name="statement_line"),
+    path("bank/<int:pk>/match/", bank.match_line, name="match_line"),
+    path("bank/<int:pk>/explain/", bank.explain_line, name="explain_line"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),
     path(

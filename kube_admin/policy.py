@@ -29,6 +29,7 @@ SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_paper",
 }
 SEES_PAYMENTS = {"grants.view_disbursement"}
+SEES_BANK = SEES_PAYMENTS | {"grants.view_statementline"}
 SEES_RANKING = {"grants.view_ranking", "grants.view_objection"}
 
 POLICY = {
@@ -128,21 +129,18 @@ POLICY = {
         "grants.issue_decree",
         "grants.sanction_group",
     },
-    Role.CASHIER: SEES_PAYMENTS
+    Role.CASHIER: SEES_BANK
     | {
         "groups.view_photo",
         "grants.view_award",
         "grants.view_paper",
         "grants.order_payment",
         "grants.pay_disbursement",
+        "grants.import_statement",
+        "grants.match_statement",
     },
-    Role.AUDITOR: SEES_BOOKS
-    | REVEALS
-    | SEES_GRANTS
-    | SEES_RANKING
-    | SEES_PAYMENTS
-    | {"grants.audit"},
-    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_PAYMENTS,
+    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_RANKING | SEES_BANK | {"grants.audit"},
+    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_BANK,
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }

@@ -37,6 +37,8 @@ SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_RANKING = "verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
+READ_BANK = "cashier auditor province"
+IN_A_DISTRICT = "verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
 
@@ -101,6 +103,10 @@ def candidacy(world):
 
 def payment_order(world):
     return [world.disbursement.order_id]
+
+
+def line(world):
+    return [world.line.pk]
 
 
 def passkey(world):
@@ -294,6 +300,23 @@ PAGES = {
     "grants:remind_group": row("verifier head", award),
     "grants:sanction_group": row("approver", award),
     "grants:my_grant": verb("member", posts=False),
+    # The bank's statement
+    "grants:bank": verb(READ_BANK, posts=False),
+    "grants:import_statement": verb("cashier"),
+    "grants:add_office_account": verb("cashier"),
+    "grants:name_columns": row(
+        "cashier", lambda world: [world.line.account.pk], seen_by=IN_A_DISTRICT
+    ),
+    "grants:bank_files": verb(READ_BANK, posts=False),
+    "grants:download_bank_file": row(
+        READ_BANK, lambda world: [world.line.file.pk], seen_by=IN_A_DISTRICT, posts=False
+    ),
+    "grants:waiting_on_bank": verb(READ_BANK, posts=False),
+    "grants:match_exact": verb("cashier"),
+    "grants:explain_lines": verb("cashier"),
+    "grants:statement_line": row(READ_BANK, line, seen_by=IN_A_DISTRICT, posts=False),
+    "grants:match_line": row("cashier", line, seen_by=IN_A_DISTRICT),
+    "grants:explain_line": row("cashier", line, seen_by=IN_A_DISTRICT),
     # Papers
     # The plan, the agreement, the account
     "grants:budget": row(SEE_ROUNDS, planned, posts=False),

@@ -48,6 +48,7 @@ from tests.grants.factories import (
     ReportFactory,
     ReviewFactory,
     ScoreSheetFactory,
+    StatementLineFactory,
 )
 from tests.grants.spending import in_hand
 
@@ -116,6 +117,7 @@ class World:
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)
+        self.line = StatementLineFactory()
         self.colleague = UserFactory(role="verifier")
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user("invited", name="Diundang", sex="F")

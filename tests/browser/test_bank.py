@@ -1,0 +1,53 @@
+"""The bank's statement: a cashier sends it, matches what agrees, and explains a second payment."""
+
+import pytest
+from django.urls import reverse
+
+from grants.models import LineNote, Match
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import GRANT, OfficeAccountFactory, TransferFactory
+from tests.grants.statements import mt940
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def payment(transfer):
+    return (TODAY, -GRANT, transfer.reference, f"TRF KE {transfer.account.number} KUBE")
+
+
+def test_a_statement_is_worked_off(page, sign_in, axe, no_sideways_scroll):
+    OfficeAccountFactory()
+    first, second = TransferFactory(), TransferFactory()
+    fee = (TODAY, -6_500, "NONREF", "BIAYA TRANSFER")
+    lines = [payment(first), payment(second), payment(second), fee]
+    sign_in(page, UserFactory(role="cashier"))
+
+    page.goto(reverse("grants:import_statement"))
+    page.get_by_label("Berkas dari bank").set_input_files(
+        {"name": "november.sta", "mimeType": "text/plain", "buffer": mt940(lines)}
+    )
+    page.get_by_role("button", name="Kirim rekening koran").click()
+    page.get_by_text("4 baris baru.").wait_for()
+    looked_at(page, axe, no_sideways_scroll)
+
+    page.get_by_role("link", name="Cocokkan yang sama").click()
+    looked_at(page, axe, no_sideways_scroll)
+    page.get_by_role("button", name="Cocokkan yang dicentang").click()
+    page.get_by_text("2 baris dicocokkan.").wait_for()
+
+    page.get_by_role("link", name=str(second.disbursement.award.group)).click()
+    page.get_by_role("link", name="Jelaskan").click()
+    page.get_by_label("Dibayar dua kali").check()
+    page.get_by_label("Apa yang terjadi?").fill("Bank mengirim dua kali.")
+    looked_at(page, axe, no_sideways_scroll)
+    page.get_by_role("button", name="Simpan penjelasan").click()
+    page.get_by_text("Bank mengirim dua kali.").wait_for()
+
+    looked_at(page, axe, no_sideways_scroll)
+    assert (Match.objects.count(), LineNote.objects.count()) == (2, 1)
+
+
+def looked_at(page, axe, no_sideways_scroll):
+    axe(page)
+    no_sideways_scroll(page)

@@ -1,0 +1,144 @@
+"""What matches nothing is explained; what went wrong with a payment leaves numbered minutes."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.rules import RuleBroken
+from grants.actions.explanations import explain_line, explain_lines
+from grants.models import LineNote
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import MatchFactory, PaperFactory, StatementLineFactory, TransferFactory
+from tests.grants.statements import line_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def cashier(db):
+    return UserFactory(role="cashier")
+
+
+@pytest.fixture
+def transfer():
+    return MatchFactory().transfer
+
+
+def explain(line, kind, by, transfer=None, explanation="Bank mengirim dua kali."):
+    return explain_line(
+        line=line, kind=kind, explanation=explanation, transfer=transfer, today=TODAY, by=by
+    )
+
+
+def test_a_payment_sent_twice_leaves_minutes(transfer, cashier):
+    note = explain(line_of(transfer), "double", cashier, transfer)
+
+    assert note.paper.kind == "bank"
+    assert note.paper.group == transfer.disbursement.award.group
+    assert note.paper.content["paragraphs"] == ["Bank mengirim dua kali."]
+
+
+def test_a_line_about_nothing_of_ours_leaves_none(cashier):
+    note = explain(StatementLineFactory(amount=-5_000), "unrelated", cashier)
+
+    assert note.paper is None
+
+
+REFUSED = {
+    "no words": ("double", True, " ", "Write what happened"),
+    "no payment": ("double", False, "Salah", "names a payment"),
+    "unrelated": ("unrelated", True, "Salah", "names a payment"),
+    "right amount": ("wrong_amount", True, "Salah", "amount is right"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_true_of_the_line_is_refused(transfer, cashier, case):
+    kind, about, words, refusal = REFUSED[case]
+
+    with pytest.raises(RuleBroken, match=refusal):
+        explain(line_of(transfer), kind, cashier, transfer if about else None, words)
+
+
+def test_a_payment_is_twice_only_after_it_was_once(cashier):
+    transfer = TransferFactory()
+
+    with pytest.raises(RuleBroken, match="Match the first line"):
+        explain(line_of(transfer), "double", cashier, transfer)
+
+
+def test_what_agrees_is_not_explained_away(cashier):
+    transfer = TransferFactory()
+
+    with pytest.raises(RuleBroken, match="Match this line"):
+        explain(line_of(transfer), "other", cashier, transfer)
+
+
+def test_who_paid_does_not_explain(transfer):
+    with pytest.raises(RuleBroken, match="Ask another cashier"):
+        explain(line_of(transfer), "double", transfer.by, transfer)
+
+
+def test_a_line_is_settled_once(transfer, cashier):
+    line = line_of(transfer)
+    explain(line, "double", cashier, transfer)
+
+    with pytest.raises(RuleBroken, match="settled this line"):
+        explain(line, "double", cashier, transfer)
+    with pytest.raises(RuleBroken, match="matched already"):
+        explain(transfer.matches.get().line, "double", cashier, transfer)
+
+
+def test_many_unknown_lines_are_set_aside_at_once(transfer, cashier):
+    fees = StatementLineFactory.create_batch(3, amount=-5_000, text="BIAYA ADM")
+    double = line_of(transfer)
+
+    count = explain_lines(lines=[*fees, double], explanation="Biaya", today=TODAY, by=cashier)
+
+    assert count == 3
+    assert not LineNote.objects.filter(line=double).exists()
+
+
+def test_the_database_keeps_a_matched_line_unexplained(transfer, cashier):
+    line = transfer.matches.get().line
+
+    with pytest.raises(IntegrityError, match="needs no explanation"), transaction.atomic():
+        LineNote.objects.create(line=line, kind="other", explanation="Lain", by=cashier)
+
+
+def test_the_database_keeps_who_paid_from_explaining(transfer):
+    paper = PaperFactory(kind="bank")
+    line = line_of(transfer)
+
+    with pytest.raises(IntegrityError, match="accounts_duty_never_by_one"), transaction.atomic():
+        LineNote.objects.create(
+            line=line, kind="double", transfer=transfer, explanation="Dua", paper=paper,
+            by=transfer.by,
+        )  # fmt: skip
+
+
+def test_the_page_explains(as_user, transfer, cashier):
+    line = line_of(transfer)
+    client = as_user(cashier)
+    url = reverse("grants:explain_line", args=[line.pk])
+    form = client.get(url).context["form"]
+    typed = {"kind": "double", "transfer": f"payment-{transfer.pk}", "explanation": "Dua kali"}
+
+    answer = client.post(url, {"submission": form["submission"].value(), **typed})
+
+    assert answer.status_code == 302
+    assert "Dua kali" in client.get(answer.url).content.decode()
+
+
+def test_the_page_sets_many_aside(as_user, cashier):
+    fees = StatementLineFactory.create_batch(2, amount=-5_000)
+    client = as_user(cashier)
+    url = reverse("grants:explain_lines")
+    form = client.get(url).context["form"]
+    typed = {"lines": [line.pk for line in fees], "explanation": "Biaya bank"}
+
+    answer = client.post(url, {"submission": form["submission"].value(), **typed})
+
+    assert answer.status_code == 302
+    assert LineNote.objects.count() == 2
