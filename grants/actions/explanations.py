@@ -72,7 +72,10 @@ def check_open(line: StatementLine) -> None:
 
 def told_of(line: StatementLine) -> Suggestion:
     rows = StatementLine.objects.open().filter(account=line.account_id)
-    return next(row for row in suggestions(rows) if row.line == line)
+    for row in suggestions(rows):
+        if row.line == line:
+            return row
+    raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 
 
 def check_fits(line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion) -> None:

@@ -57,6 +57,7 @@ def match_line(
     group = group_of(paid)
     ledger.lock(group)
     check_free(line, paid)
+    check_names_no_other(line, paid)
     if district_of(paid) != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."))
     if isinstance(paid, Transfer):
@@ -82,7 +83,8 @@ def match_exact(
     for pk in sorted(groups):
         ledger.lock(groups[pk])  # all of them first, in order: nobody waits in a circle
     matches, left = [], []
-    for row in exact(rows, chosen):  # read anew, now that nobody else may match them
+    again = exact(rows, chosen)  # read anew, now that nobody else may match them
+    for row in sorted(again, key=lambda row: row.reason != Reason.RETURNED):  # papers first, always
         try:
             with transaction.atomic():
                 matches.append(confirm(row, today=today, by=by))
@@ -139,7 +141,8 @@ def post(
     group = group_of(paid)
     if kind == Kind.RETURNED:
         return reverse_arrival(paid, today=today, by=by)
-    bank, grant = ledger.books(group, BOOKS).values()
+    books = ledger.books(group, BOOKS)  # in whatever order
+    bank, grant = (books[key] for key in BOOKS)
     if kind == Kind.ARRIVED:
         posting = Posting(bank, grant, paid.amount)
     else:
@@ -179,6 +182,15 @@ def check_free(line: StatementLine, paid: Transfer | Refund) -> None:
     note = LineNote.objects.filter(line=line).exclude(transfer=None).first()
     if note and note.transfer != paid:
         raise RuleBroken(_("This line was explained as one of another payment."))
+
+
+def check_names_no_other(line: StatementLine, paid: Transfer | Refund) -> None:
+    said = words(line)
+    if plain(paid.reference) in said:
+        return
+    named = [rows.filter(reference__in=said) for rows in (Transfer.objects, Refund.objects)]
+    if any(rows.exists() for rows in named):
+        raise RuleBroken(_("This line names another payment."))
 
 
 def kind_of(line: StatementLine, paid: Transfer | Refund) -> str:

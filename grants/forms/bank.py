@@ -13,7 +13,7 @@ from finance.forms.filters import Filter
 from finance.submissions import SentOnce
 from grants.bank_tables import Column
 from grants.models import LineNote, OfficeAccount, Refund, StatementLine, Transfer
-from grants.reports.statement_lines import Suggestion, award_of
+from grants.reports.statement_lines import award_of
 
 FILES = ".sta,.mt940,.940,.txt,.csv,.xlsx,.xls"
 SHOWN = [
@@ -173,7 +173,7 @@ class MatchForm(SentOnce):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, told: Suggestion, choices, *args, **kwargs):
+    def __init__(self, choices, *args, **kwargs):
         only = key(choices[0]) if len(choices) == 1 else None
         super().__init__(*args, initial={"paid": only}, **kwargs)
         self.fields["paid"].offer(choices)

@@ -90,7 +90,7 @@ def told_of(line: StatementLine):
 def match_line(request, pk):
     line = find(request, WHOLE.all(), MATCH, pk=pk)
     told = told_of(line)
-    form = MatchForm(told, choices_for(line, told), request.POST or None)
+    form = MatchForm(choices_for(line, told), request.POST or None)
 
     def act(paid, reason):
         done = match(line=line, paid=paid, reason=reason, today=today(), by=request.user)
@@ -138,7 +138,8 @@ def explained(note) -> str:
 @permission_required(MATCH, raise_exception=True)
 def match_exact(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
-    rows = BankDesk(lines).rows("exact")
+    exact = BankDesk(lines).rows("exact")
+    rows = [row for row in exact if not paid_by(request.user, row)]
     shown = rows[:AT_ONCE]
     form = LinesForm(lines.open().select_related("account"), request.POST or None)
 
@@ -154,7 +155,8 @@ def match_exact(request):
 
     if request.method == "POST" and (done := send_once(request, form, act)):
         return done
-    context = {"form": form, "rows": shown, "count": len(rows), **sums(shown)}
+    context = {"form": form, "rows": shown, "count": len(rows), "own": len(exact) - len(rows)}
+    context |= sums(shown)
     status = 422 if form.is_bound else 200
     return render(request, "grants/match_exact.html", context, status=status)
 
@@ -177,6 +179,10 @@ def explain_lines(request):
     context = {"form": form, "rows": rows[:AT_ONCE], "count": len(rows)}
     status = 422 if form.is_bound else 200
     return render(request, "grants/explain_lines.html", context, status=status)
+
+
+def paid_by(user, row) -> bool:
+    return row.transfer is not None and row.transfer.by_id == user.pk
 
 
 def sums(rows) -> dict:

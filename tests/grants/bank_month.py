@@ -13,11 +13,13 @@ from grants.models import (
     Disbursement,
     ListedGroup,
     Paper,
+    SignedPage,
     Transfer,
 )
 from grants.references import TRANSFER, reference
+from groups.models import Photo
 from tests.conftest import TODAY
-from tests.factories import GroupFactory, UserFactory
+from tests.factories import GroupFactory, PhotoFactory, UserFactory
 from tests.grants.factories import (
     GRANT,
     AccountCheckFactory,
@@ -102,6 +104,11 @@ def agree(awards, facilitator, head) -> None:
             award=award, date=TODAY, chair=award.group.memberships.first(), paper=paper, by=head
         )
         for award, paper in zip(awards, papers, strict=True)
+    )
+    photos = Photo.objects.bulk_create(PhotoFactory.build(group=p.group, by=head) for p in papers)
+    SignedPage.objects.bulk_create(
+        SignedPage(paper=paper, photo=photo, by=head)
+        for paper, photo in zip(papers, photos, strict=True)
     )
 
 

@@ -155,6 +155,13 @@ def test_a_line_of_another_district_is_refused(transfer, cashier):
         match(line, transfer, cashier)
 
 
+def test_a_line_that_names_another_payment_is_not_matched_by_hand(transfer, cashier):
+    line = line_of(transfer, reference=TransferFactory().reference)
+
+    with pytest.raises(RuleBroken, match="names another payment"):
+        match(line, transfer, cashier, reason="Coba.")
+
+
 def test_by_hand_needs_a_reason(transfer, cashier):
     line = line_of(transfer, reference="BLPS salah")
 
@@ -410,6 +417,16 @@ def test_the_page_tells_who_paid(as_user, transfer):
 
     assert (answer.status_code, own.status_code) == (422, 422)
     assert "bendahara lain" in str(own.context["form"].errors)
+
+
+def test_the_page_leaves_the_own_payments_to_another(as_user, transfer, cashier):
+    line_of(transfer)
+
+    mine = as_user(transfer.by).get(reverse("grants:match_exact")).context
+    others = as_user(cashier).get(reverse("grants:match_exact")).context
+
+    assert (len(mine["rows"]), mine["own"]) == (0, 1)
+    assert (len(others["rows"]), others["own"]) == (1, 0)
 
 
 def test_the_page_matches_many(as_user, cashier):
