@@ -24,7 +24,7 @@ class GuardedAnswers:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": (
-            "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
+            "accelerometer=(), camera=(), geolocation=(self), gyroscope=(), magnetometer=(), "
             "microphone=(), payment=(), usb=(), "
             "publickey-credentials-create=(self), publickey-credentials-get=(self)"
         ),

@@ -17,6 +17,13 @@
   // <button type="button" data-print hidden>: there only where a browser can print.
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print;
   document.addEventListener("click", ({ target }) => target.closest("[data-print]") && window.print());
+  // <button type="button" data-position hidden>: writes where the phone is, only when pressed.
+  for (const button of document.querySelectorAll("[data-position]")) {
+    button.hidden = !navigator.geolocation;
+    button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
+      for (const name of ["latitude", "longitude"]) button.form.elements[name].value = coords[name].toFixed(5);
+    }, () => { button.hidden = true; }));
+  }
 
   // A key (passkey) that was refused or did not answer.
   document.addEventListener("allauth.error", (event) => {

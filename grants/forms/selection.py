@@ -163,8 +163,8 @@ class WhatIfForm(forms.Form):
     """Other weights, groups left out: read from the address, written nowhere."""
 
     def __init__(self, ranked: Ranked, data=None):
-        super().__init__(data)
         self.measures = ranked.snapshot.measures
+        super().__init__(data and self.filled(data))
         for each in self.measures:
             self.fields[f"weight_{each.number}"] = forms.IntegerField(
                 label=each.name,
@@ -181,6 +181,13 @@ class WhatIfForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+
+    def filled(self, data):
+        """What the address does not name is as it is."""
+        data = data.copy()
+        for each in self.measures:
+            data.setdefault(f"weight_{each.number}", each.weight)
+        return data
 
     @property
     def weights(self) -> dict[int, int]:

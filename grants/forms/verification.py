@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.templatetags.wording import short_day
 from finance.forms.money import DayField
 from finance.submissions import SentOnce
 from grants.actions.verification import Judged
@@ -114,7 +115,7 @@ class RequirementForm(SentOnce):
 
 class VisitChoice(forms.ModelChoiceField):
     def label_from_instance(self, visit: Visit) -> str:
-        return f"{visit.date:%d.%m.%Y}, {visit.place}"
+        return f"{short_day(visit.date)}, {visit.place}"
 
 
 class ScoreForm(SentOnce):
