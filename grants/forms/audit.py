@@ -24,7 +24,7 @@ class HistoryFilter(Filter):
     """Which changes: of what, of which group, in which days."""
 
     kind = forms.ChoiceField(
-        label=_("What"),
+        label=_("Changes of"),
         required=False,
         choices=[(name, kind.label) for name, kind in KINDS.items()],
     )

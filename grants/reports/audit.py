@@ -173,7 +173,7 @@ def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
 
 
 def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator]:
-    heads = [_("No."), _("Group"), _("Village"), _("Grant"), _("Ordered"), _("Arrived"),
+    heads = [_("No."), _("Group"), _("Village"), _("Grant"), _("Ordered"), _("Came to the group"),
              _("Bought"), _("Refunded"), _("Left over")]  # fmt: skip
     rows = (
         [line.award.place, str(line.award.group), line.award.group.village.name,

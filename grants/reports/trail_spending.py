@@ -71,7 +71,8 @@ def accounted(award: Award) -> Iterator[Step]:
             yield step(
                 f"review-{report.version}",
                 _("Report accepted") if review.accepted else _("Report given back"),
-                review, None, [on_paper(review.paper), Fact(_("Points"), review.points or "–")],
+                review, None,
+                [on_paper(review.paper), Fact(_("To be mended"), review.points or "–")],
             )  # fmt: skip
 
 

@@ -72,7 +72,10 @@ def step_of_match(match: Match, amount: int) -> Step:
     line = match.line
     facts = [
         Fact(_("Line of the bank"), f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"),
-        Fact(_("File of the bank"), f"{line.file}, {_('line')} {line.place}"),
+        Fact(
+            _("File of the bank"),
+            _("%(file)s, line %(place)s") % {"file": line.file, "place": line.place},
+        ),
     ]
     facts += [in_books(match.entry)] if match.entry else []
     facts += [on_paper(match.paper)] if match.paper else []

@@ -1,0 +1,89 @@
+"""The auditor's pages, a paper and its public check: on a phone and at the office."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from grants.models import Paper
+from tests.factories import UserFactory
+from tests.grants.factories import (
+    PaperFactory,
+    RefundFactory,
+    ReportFactory,
+    ReviewFactory,
+)
+from tests.grants.spending import CATTLE, FEED, buy, in_hand
+
+
+@pytest.fixture
+def award(transactional_db):
+    award = in_hand()
+    buy(award, CATTLE, 9_450_000)
+    buy(award, FEED, 1_000_000)
+    ReviewFactory(report=ReportFactory(award=award))
+    RefundFactory(award=award, amount=19_550_000)
+    return award
+
+
+@pytest.fixture
+def look(page, axe, no_sideways_scroll):
+    def at_each_width(url: str) -> None:
+        page.goto(url)
+        for width in (1366, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            axe(page)
+        no_sideways_scroll(page)
+
+    return at_each_width
+
+
+def test_the_auditor_follows_the_money(page, sign_in, look, award):
+    sign_in(page, UserFactory(role="auditor"))
+
+    for name, args in [
+        ("audit", []),
+        ("audit_round", [award.round_id]),
+        ("audit_award", [award.pk]),
+        ("audit_group", [award.group_id]),
+        ("audit_history", []),
+        ("check_chain", []),
+        ("paper", [award.agreement.paper_id]),
+    ]:
+        look(reverse(f"grants:{name}", args=args))
+
+
+def test_the_chain_is_checked_and_the_file_taken(page, sign_in, award):
+    sign_in(page, UserFactory(role="auditor"))
+    page.goto(reverse("grants:audit_round", args=[award.round_id]))
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ambil berkas pemeriksaan").click()
+    page.get_by_role("button", name="Periksa rantai").click()
+
+    assert download.value.suggested_filename.endswith(".zip")
+    expect(page.get_by_text("Rantai utuh.")).to_be_visible()
+
+
+def test_a_signed_page_is_added(page, sign_in, look, award):
+    sign_in(page, award.group.facilitations.get(until=None).facilitator)
+
+    look(reverse("grants:add_signed_page", args=[award.agreement.paper_id]))
+
+
+def test_anybody_checks_a_paper(page, look, transactional_db):
+    old = PaperFactory()
+    new = PaperFactory(kind=Paper.Kind.DECREE, supersedes=old)
+
+    look(reverse("grants:find_paper"))
+    for code in (old.code, new.code, "AAAA-AAAA"):
+        look(reverse("grants:check_paper", args=[code]))
+
+
+def test_the_code_is_typed_by_hand(page, transactional_db):
+    paper = PaperFactory()
+    page.goto(reverse("grants:find_paper"))
+
+    page.get_by_label("Kode surat").fill(paper.code.lower().replace("-", " "))
+    page.get_by_role("button", name="Periksa surat").click()
+
+    expect(page.get_by_text("Surat ini asli dan tidak berubah.")).to_be_visible()
