@@ -6,7 +6,7 @@ what is later than a moment gives what stood then. A closed round stands on its 
 
 import dataclasses
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Max, Q
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from grants.models import Candidacy, Document, ObjectionAnswer, Ranking, Round, Score, ScoreSheet
 from grants.reports.ranking import Candidate, Measure, Move, Ranked, Snapshot, moves, rank
 from grants.reports.requirements import requirements
-from grants.rules import NAMES
+from grants.rules import NAMES, grant_of
 from groups.models import Criterion, Membership
 
 Effect = ObjectionAnswer.Effect
@@ -179,15 +179,12 @@ def name_of(lacking: str) -> str:
 def amounts_of(
     selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
 ) -> dict[int, int]:
-    """The grant of each: of the round, or a member where the programme says so."""
-    a_member = selection_round.rules.get("amount_a_member")
-    if not a_member:
-        return {each.pk: selection_round.amount for each in candidacies}
-    members = defaultdict(int)
+    """The grant of each: the round's, or so much a member where the programme says so."""
     rows = Membership.objects.running(timezone.localdate(at))
-    for group in rows.filter(group__candidacies__in=candidacies).values_list("group", flat=True):
-        members[group] += 1
-    return {each.pk: a_member * members[each.group_id] for each in candidacies}
+    rows = rows.filter(group__in=[each.group_id for each in candidacies])
+    members = Counter(rows.values_list("group", flat=True))
+    rules, amount = selection_round.rules, selection_round.amount
+    return {each.pk: grant_of(rules, amount, members[each.group_id]) for each in candidacies}
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,11 @@ def test_the_rows_rank_as_the_worked_example(example):
 
 
 def test_the_ranking_takes_the_same_queries_for_more_groups(example, django_assert_num_queries):
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         standing(example)
     candidate(example, "U", EXAMPLE["S"])
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         standing(example)
 
 
@@ -174,6 +174,14 @@ def test_a_verifiers_word_stands_over_the_rule(head):
 
     assert held.state == State.HELD
     assert standing(selection_round).rows[0].state == State.LISTED
+
+
+def test_so_much_a_member_fills_the_budget_further():
+    rules = {"amount_a_member": 2_000_000}
+    selection_round = round_for(places=2, rules=rules)
+    candidate(selection_round, "Berdua", EXAMPLE["P"])
+
+    assert standing(selection_round).amount == 4_000_000
 
 
 def test_as_of_a_moment_the_ranking_is_what_it_was(example):
