@@ -1,18 +1,33 @@
 """Whether a grant may be paid into a group's account today, and what stands in the way."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.rules import RuleBroken
 from accounts.templatetags.wording import day
-from grants.models import Award, BankAccount
+from grants.models import Award, BankAccount, Sanction
+
+Step = Sanction.Step
+MEASURES = [Step.HOLD, Step.NO_ROUND, Step.RECOVERY, Step.INSPECTORATE]  # more than letters
 
 
 def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
     """A changed account waits some days, so that whoever sees the change can object."""
     return timezone.localdate(account.at) + datetime.timedelta(days=waiting_days)
+
+
+def held(groups: Iterable[int]) -> set[int]:
+    """The groups whose help is held back: sanctioned for a report that is still not accepted."""
+    rows = Sanction.objects.filter(award__group__in=groups, step__in=MEASURES)
+    rows = rows.exclude(award__reports__review__accepted=True)
+    return set(rows.values_list("award__group", flat=True))
+
+
+def held_back() -> str:
+    return _("Help for this group is held back until its earlier report is accepted.")
 
 
 def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.date) -> str:
@@ -32,7 +47,9 @@ def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.dat
 
 
 def account_to_pay(award: Award, on: datetime.date) -> BankAccount:
-    """The account in force; raises RuleBroken where it may not be paid into on that day."""
+    """The account in force; raises RuleBroken where nothing may be paid into it on that day."""
+    if held([award.group_id]):
+        raise RuleBroken(f"{award.group}: {held_back()}")
     account = award.group.bank_accounts.select_related("check_row").first()
     if words := obstacle(account, waiting_days=award.round.waiting_days, on=on):
         raise RuleBroken(f"{award.group}: {words}")

@@ -13,7 +13,7 @@ from grants import papers
 from grants.contents.payments import order_content
 from grants.days import demand_day
 from grants.models import Award, Disbursement, Match, Paper, PaymentOrder, Round, Transfer
-from grants.payable import account_to_pay
+from grants.payable import account_to_pay, held_back
 from grants.references import TRANSFER, reference
 
 
@@ -91,7 +91,8 @@ def pay_disbursement(
     with refusals_in_words(
         grants_transfer_to_a_checked_account=_(
             "The account or the decree changed a moment ago. Look at them again."
-        )
+        ),
+        grants_transfer_help_is_held_back=held_back(),
     ):
         return Transfer.objects.create(
             disbursement=disbursement,

@@ -168,6 +168,21 @@ class Transfer(Recorded):
                                 CONSTRAINT = 'grants_transfer_to_a_checked_account';
                     END IF;
                     IF EXISTS (
+                        SELECT FROM grants_disbursement d
+                        JOIN grants_award a ON a.id = d.award_id
+                        JOIN grants_award before ON before.group_id = a.group_id
+                        JOIN grants_sanction s ON s.award_id = before.id
+                            AND s.step NOT IN ('letter_1', 'letter_2', 'letter_3')
+                        WHERE d.id = NEW.disbursement_id AND NOT EXISTS (
+                            SELECT FROM grants_report p
+                            JOIN grants_review v ON v.report_id = p.id AND v.accepted
+                            WHERE p.award_id = before.id)
+                    ) THEN
+                        RAISE EXCEPTION 'Help for this group is held back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_transfer_help_is_held_back';
+                    END IF;
+                    IF EXISTS (
                         SELECT FROM grants_transfer t
                         WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (
                             SELECT FROM grants_match m

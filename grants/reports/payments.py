@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.exports import Column
 from accounts.models import Assignment, User
 from grants.models import Award, BankAccount, Disbursement, Match, Round, SignedPage, Transfer
-from grants.payable import obstacle
+from grants.payable import held, held_back, obstacle
 from groups.models import Group
 
 Role = Assignment.Role
@@ -53,6 +53,7 @@ class Row:
     award: Award
     account: BankAccount | None
     today: datetime.date
+    is_held: bool = False
 
     @property
     def state(self) -> State:
@@ -75,6 +76,8 @@ class Row:
         """What stands in the way of the payment; empty once it is paid, or where nothing does."""
         if self.state in (State.PAID, State.ARRIVED, State.HANDED_OVER):
             return ""
+        if self.is_held:
+            return held_back()
         days = self.award.round.waiting_days
         return obstacle(self.account, waiting_days=days, on=self.today)
 
@@ -160,9 +163,13 @@ def with_state(awards):
 def rows_of(awards: Iterable[Award], today: datetime.date) -> list[Row]:
     """The rows of a page, in a fixed number of statements."""
     awards = list(awards)
-    accounts = BankAccount.objects.latest().filter(group__in={award.group_id for award in awards})
+    groups = {award.group_id for award in awards}
+    accounts, stopped = BankAccount.objects.latest().filter(group__in=groups), held(groups)
     of_group = {each.group_id: each for each in accounts.select_related("check_row")}
-    return [Row(award, of_group.get(award.group_id), today) for award in awards]
+    return [
+        Row(award, of_group.get(award.group_id), today, award.group_id in stopped)
+        for award in awards
+    ]
 
 
 def shown(awards):

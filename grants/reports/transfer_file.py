@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from grants.actions.payments import next_reference
 from grants.models import Award, BankAccount, Disbursement, Match, PaymentOrder, Transfer
-from grants.payable import obstacle
+from grants.payable import held, held_back, obstacle
 
 COLUMNS = ["referensi", "bank", "rekening", "nama", "jumlah", "keterangan"]  # the bank's words
 
@@ -24,6 +24,7 @@ class PaymentLine:
     account: BankAccount | None
     transfers: list[Transfer]
     today: datetime.date
+    is_held: bool = False
 
     @property
     def award(self) -> Award:
@@ -57,6 +58,8 @@ class PaymentLine:
             return _("This grant was paid already. It is paid once.")
         if hasattr(self.award, "revocation"):
             return _("This grant was taken back by an addendum to the decree.")
+        if self.is_held:
+            return held_back()
         return obstacle(self.account, waiting_days=self.award.round.waiting_days, on=self.today)
 
 
@@ -70,13 +73,20 @@ def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
         "order", "award__group__village", "award__round", "award__revocation"
     ).prefetch_related("transfers__matches", "transfers__account")
     rows = list(rows)
-    accounts = BankAccount.objects.latest().filter(group__in=[row.award.group_id for row in rows])
+    groups = {row.award.group_id for row in rows}
+    accounts, stopped = BankAccount.objects.latest().filter(group__in=groups), held(groups)
     accounts = accounts.select_related(
         "check_row__by", "by", "chair__person", "treasurer__person", "letter"
     )
     of_group = {each.group_id: each for each in accounts}
     return [
-        PaymentLine(row, of_group.get(row.award.group_id), list(row.transfers.all()), today)
+        PaymentLine(
+            row,
+            of_group.get(row.award.group_id),
+            list(row.transfers.all()),
+            today,
+            row.award.group_id in stopped,
+        )
         for row in rows
     ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.rules import RuleBroken
 from grants.actions.payments import pay_disbursement
-from grants.models import ListedGroup, Match, Revocation, Transfer
+from grants.models import ListedGroup, Match, Revocation, Sanction, Transfer
 from grants.references import is_reference
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
@@ -18,11 +18,16 @@ from tests.grants.factories import (
     DAY,
     GRANT,
     AccountCheckFactory,
+    AgreementFactory,
+    AwardFactory,
     BankAccountFactory,
+    CandidacyFactory,
     DecreeFactory,
     DisbursementFactory,
+    HandoverFactory,
     ListProposalFactory,
     MatchFactory,
+    SanctionFactory,
     TransferFactory,
 )
 
@@ -143,6 +148,32 @@ def test_a_grant_taken_back_is_not_paid():
         pay(row)
     with pytest.raises(IntegrityError, match="checked account"), transaction.atomic():
         TransferFactory(disbursement=row)
+
+
+def test_while_help_is_held_back_nothing_is_paid():
+    earlier = HandoverFactory().award
+    row = later_grant_of(earlier.group)
+    for step in list(Sanction.Step)[:4]:
+        SanctionFactory(award=earlier, step=step)
+
+    with pytest.raises(RuleBroken, match="held back until"):
+        pay(row)
+    with pytest.raises(IntegrityError, match="held back"), transaction.atomic():
+        TransferFactory(disbursement=row)
+
+
+def test_letters_alone_hold_nothing_back():
+    earlier = HandoverFactory().award
+    SanctionFactory(award=earlier)
+
+    assert pay(later_grant_of(earlier.group))
+
+
+def later_grant_of(group):
+    decree = DecreeFactory()
+    candidacy = CandidacyFactory(round=decree.round, group=group)
+    award = AgreementFactory(award=AwardFactory(decree=decree, candidacy=candidacy)).award
+    return DisbursementFactory(award=award)
 
 
 def test_returned_by_the_bank_it_is_paid_once_more():
