@@ -112,7 +112,7 @@ class OfficeAccountForm(forms.ModelForm):
         model = OfficeAccount
         fields = ["office", "bank", "number"]
         widgets = {"number": DigitsInput}
-        labels = {"office": _("Office")}
+        labels = {"office": _("Office of the district")}
 
     def __init__(self, user: User, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -233,7 +233,7 @@ class SetAsideForm(LinesForm):
 
 
 class BankFilter(Filter):
-    show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
+    show = forms.ChoiceField(choices=SHOWN, required=False, widget=forms.HiddenInput)
     account = AccountField(
         OfficeAccount.objects.none(),
         label=_("Account"),

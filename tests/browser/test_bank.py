@@ -24,7 +24,7 @@ def test_a_statement_is_worked_off(page, sign_in, axe, no_sideways_scroll):
     sign_in(page, UserFactory(role="cashier"))
 
     page.goto(reverse("grants:import_statement"))
-    page.get_by_label("Berkas dari bank").set_input_files(
+    page.get_by_label("Berkas bank").set_input_files(
         {"name": "november.sta", "mimeType": "text/plain", "buffer": mt940(lines)}
     )
     page.get_by_role("button", name="Kirim rekening koran").click()
