@@ -84,9 +84,14 @@ def check_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> 
 
 def check_not_sent(award: Award) -> None:
     """What a report says stands still while it is reviewed, and once it is accepted."""
-    sent = award.reports.filter(facilitator_check__isnull=False).exclude(review__accepted=False)
-    if sent.exists():
+    if is_sent(award):
         raise RuleBroken(_("The report was sent. Nothing changes unless the verifier returns it."))
+
+
+def is_sent(award: Award) -> bool:
+    """The verifier has the report, or accepted it."""
+    sent = award.reports.filter(facilitator_check__isnull=False)
+    return sent.exclude(review__accepted=False).exists()
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ class PurchasesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, purchase: Purchase) -> str:
-        return f"{day(purchase.date)} · {purchase.item} · {rupiah(purchase.amount)}"
+        what = f"{purchase.item} {purchase.tag}".strip()
+        return f"{day(purchase.date)} · {what} · {rupiah(purchase.amount)}"
 
 
 class ReportForm(SentOnce):

@@ -13,6 +13,7 @@ from finance.reports.balance_sheet import balance_sheet
 from grants.actions import follow_up
 from grants.actions import purchases as actions
 from grants.actions.refunds import is_asked_back
+from grants.actions.reports import is_sent
 from grants.forms.purchases import EvidenceForm, LossForm, PurchaseForm, ReasonForm
 from grants.models import Award, Loss, Purchase
 from grants.reports.deadlines import account
@@ -75,12 +76,13 @@ def record_purchase(request, pk, number):
 
 def purchase(request, pk):
     row = find(request, purchase_shown(), "grants.view_award", pk=pk)
-    context = {
-        "purchase": row,
-        "award": row.award,
-        "group": row.award.group,
+    losses = row.losses.select_related("by", "entry__reversal")
+    lost = sum(loss.amount for loss in losses if not loss.is_cancelled)
+    context = context_of(row) | {
         "missing": [] if row.is_cancelled else missing_evidence(row),
-        "losses": row.losses.select_related("by", "entry__reversal"),
+        "losses": losses,
+        "left_to_lose": row.capital_entry_id and row.amount - lost,
+        "may_cancel": not lost and not is_sent(row.award),
     }
     return render(request, "grants/purchase.html", context)
 

@@ -14,6 +14,7 @@ from finance.actions.corrections import reverse_entry
 from finance.actions.money import move_from_bank, move_to_bank, record_expense
 from finance.models import Book
 from grants.actions.follow_up import cancel_loss, record_loss
+from grants.actions.payments import pay_disbursement
 from grants.actions.purchases import cancel_purchase
 from grants.actions.refunds import cancel_refund, record_refund
 from grants.models import Award, Loss, Match, Purchase
@@ -101,8 +102,14 @@ def awarded_again(award, which, amount):
 
 
 def paid_again(award, which, amount):
-    payment = TransferFactory(disbursement=award.disbursement, attempt=2)
-    MatchFactory(transfer=payment)
+    account = award.group.bank_accounts.latest().get()
+    pay_disbursement(
+        disbursement=award.disbursement, account_number=account.number, by=UserFactory(), **ON
+    )
+
+
+def paid_again_in_the_database(award, which, amount):
+    MatchFactory(transfer=TransferFactory(disbursement=award.disbursement, attempt=2))
 
 
 def asked_back(award, which, amount):
@@ -113,7 +120,7 @@ def asked_back(award, which, amount):
 ACTS = [
     bought, bought, bought, taken_back, fetched, brought, spent_besides, reversed_in_the_ledger,
     reported, returned, given_back, refund_taken_back, refund_arrived, lost, found, awarded_again,
-    paid_again, asked_back,
+    paid_again, paid_again_in_the_database, asked_back,
 ]  # fmt: skip
 STEPS = st.lists(
     st.tuples(

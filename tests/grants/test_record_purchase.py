@@ -1,16 +1,17 @@
 """A purchase stays within its line of the plan, and the group's books move with it."""
 
 import datetime
+import threading
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.rules import RuleBroken
 from finance.actions.money import move_from_bank
 from finance.models import Book
 from finance.reports.balance_sheet import balance_sheet
 from grants.actions.purchases import record_purchase
-from grants.models import Evidence
+from grants.models import Award, Evidence
 from grants.reports.spending import spending
 from tests.conftest import TODAY
 from tests.grants.factories import (
@@ -196,3 +197,26 @@ def test_the_database_refuses_what_the_rules_do(more, constraint):
         PurchaseFactory(award=award, **more)
 
     assert refusal.value.__cause__.diag.constraint_name == f"grants_purchase_{constraint}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_once_stay_within_the_line():
+    award = in_hand()
+    refused = []
+
+    def work():
+        try:
+            buy(Award.objects.get(pk=award.pk), FEED, 1_000_000)
+        except RuleBroken:
+            refused.append(1)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _time in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (award.purchases.count(), len(refused)) == (5, 3)
+    assert balances(award)["grant", ""] == 25_000_000
