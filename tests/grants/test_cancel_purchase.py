@@ -81,10 +81,14 @@ def test_not_what_is_known_to_be_lost():
 def test_the_database_reverses_both_entries_or_none():
     cow = buy(in_hand(), CATTLE, 9_450_000)
 
-    ledger.reverse([cow.entry], date=TODAY, reason="sebagian", by=cow.by)
+    with pytest.raises(IntegrityError, match="reversed with"):
+        reverse_half(cow)
 
-    with pytest.raises(IntegrityError, match="reversed with"), transaction.atomic():
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+@transaction.atomic
+def reverse_half(purchase) -> None:
+    ledger.reverse([purchase.entry], date=TODAY, reason="sebagian", by=purchase.by)
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_evidence_that_follows_is_missed_no_more():
