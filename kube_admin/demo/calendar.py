@@ -5,6 +5,8 @@ import datetime
 from groups.models import Group
 
 LENGTH = datetime.timedelta(days=1_050)  # nearly three years
+GRANT_YEAR = datetime.timedelta(days=330)  # since its round opened
+OPEN_MONTHS = datetime.timedelta(days=75)  # the last two months stay open
 Rhythm = Group.Rhythm
 
 

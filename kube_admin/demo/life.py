@@ -25,6 +25,7 @@ from groups.actions.offices import change_officers
 from groups.actions.problems import follow_up, raise_problem
 from groups.models import Group, Office, Problem
 from kube_admin.demo import words
+from kube_admin.demo.calendar import GRANT_YEAR
 from kube_admin.demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stage
 from kube_admin.demo.names import person_names
 from kube_admin.demo.people import family
@@ -219,8 +220,8 @@ class Life:
             self.care_for(problem, today)
         if self.character.ended:
             self.fall_silent(min(days[-1] + 45 * Day, today))
-        elif self.place % 3 == 1:
-            self.close_months(today)
+        else:
+            close_months(self.group, until=today - GRANT_YEAR, today=today, by=self.head)
 
     def carry_out(self, today: datetime.date) -> None:
         """All decisions whose day has come, but for the latest of some groups."""
@@ -254,9 +255,11 @@ class Life:
             who=self.members[0].person.name, due_on=day + 14 * Day, raised_on=day, by=self.by,
         )  # fmt: skip
 
-    def close_months(self, today: datetime.date) -> None:
-        """All but the last two."""
-        month = self.group.formed_on.replace(day=1)
-        while month < (today - 75 * Day).replace(day=1):
-            close_period(group=self.group, month=month, today=today, by=self.head)
-            month = (month + 32 * Day).replace(day=1)
+
+def close_months(group: Group, *, until: datetime.date, today: datetime.date, by: User) -> None:
+    """All before the month of `until` that are still open."""
+    last = group.periods.first()
+    month = (last.month + 32 * Day if last else group.formed_on).replace(day=1)
+    while month < until.replace(day=1):
+        close_period(group=group, month=month, today=today, by=by)
+        month = (month + 32 * Day).replace(day=1)

@@ -23,9 +23,11 @@ STAFF = [
     ("anton", "Anton Sudibyo", "M", Role.FACILITATOR, None),
     ("yuli", "Yuliana Safitri", "F", Role.OPERATOR, VILLAGE),
     ("hendro", "Hendro Wicaksono", "M", Role.VERIFIER, DISTRICT),
+    ("sri", "Sri Mulyani Dewi", "F", Role.VERIFIER, DISTRICT),
     ("endang", "Endang Sulistyowati", "F", Role.HEAD, DISTRICT),
     ("bambang", "Bambang Heriyanto", "M", Role.APPROVER, DISTRICT),
     ("lilik", "Lilik Farida", "F", Role.CASHIER, DISTRICT),
+    ("wawan", "Wawan Setiadi", "M", Role.CASHIER, DISTRICT),
     ("agus", "Agus Budiarto", "M", Role.AUDITOR, DISTRICT),
     ("dewi", "Dewi Kartikasari", "F", Role.PROVINCE, PROVINCE),
 ]

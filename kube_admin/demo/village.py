@@ -10,11 +10,13 @@ from django.db import connection, transaction
 from accounts.models import Region, User
 from groups.actions.register import register_group
 from groups.models import Group, Programme
-from kube_admin.demo.calendar import LENGTH, meeting_days
+from kube_admin.demo.calendar import GRANT_YEAR, LENGTH, OPEN_MONTHS, meeting_days
 from kube_admin.demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character
-from kube_admin.demo.life import Life
+from kube_admin.demo.grant_year import GrantYear
+from kube_admin.demo.life import Life, close_months
 from kube_admin.demo.names import GROUPS, HAMLETS
 from kube_admin.demo.people import VILLAGE, families, make_staff
+from kube_admin.demo.spending import Spending
 from kube_admin.demo.voices import speak
 
 NEIGHBOUR = "35.79.01.1001"  # in Kota Batu: whose territory is Malang sees nothing of it
@@ -50,6 +52,8 @@ class Village:
         self.begin()
         for place in range(groups):
             yield self.group(place)
+        if groups == len(GROUPS):
+            self.grant_year()
         yield self.neighbour()
 
     @transaction.atomic
@@ -68,7 +72,24 @@ class Village:
         with multiprocessing.get_context("fork").Pool(2, by_index) as pool:
             yield from pool.imap_unordered(self.group, range(len(GROUPS)))
         by_index()
+        self.grant_year()
         yield self.neighbour()
+
+    @transaction.atomic
+    def grant_year(self) -> None:
+        """The round in which ten of the groups are chosen, and the one that runs now."""
+        groups = sorted(
+            Group.objects.filter(village=VILLAGE), key=lambda row: GROUPS.index(row.name)
+        )
+        year = GrantYear(self.users, opens=self.today - GRANT_YEAR)
+        awards = year.select(groups)
+        year.agree(awards)
+        year.pay(awards)
+        Spending(year, awards).tell()
+        for place, group in enumerate(groups):
+            if place % 3 == 1 and not CHARACTERS[place].ended:
+                until = self.today - OPEN_MONTHS
+                close_months(group, until=until, today=self.today, by=self.users["endang"])
 
     def group(self, place: int) -> Group:
         """Ten groups a facilitator; the last two of the first were another's before."""
