@@ -10,6 +10,7 @@ from grants.views import (
     budgets,
     candidacies,
     follow_up,
+    group_grant,
     handovers,
     lists,
     my,
@@ -128,6 +129,7 @@ urlpatterns = [
     path("awards/<int:pk>/remind/", follow_up.remind_group, name="remind_group"),
     path("awards/<int:pk>/sanction/", follow_up.sanction_group, name="sanction_group"),
     path("my/grant/", my.my_grant, name="my_grant"),
+    path("groups/<int:pk>/grant/", group_grant.group_grant, name="group_grant"),
     # Papers
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),

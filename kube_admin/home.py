@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from finance.models import Dispute
+from grants.reports.waiting import Task, tasks
 from groups.models import Decision, Group, Problem, Schedule
 
 Role = Assignment.Role
@@ -84,17 +85,23 @@ def territory(user: User, today: datetime.date) -> Territory:
     return Territory(**seen.figures(today=today, since=today - SILENT))
 
 
-def waiting(user: User, today: datetime.date) -> list[Item]:
-    """Disputes not answered yet, and problems older than 60 days: the oldest first."""
+def waiting(user: User, today: datetime.date) -> list[Item | Task]:
+    """What an officer is to do, the oldest first: grants, disputes, problems older than 60 days."""
+    found = [*tasks(user, today), *_open_matters(user, today)]
+    return sorted(found, key=lambda item: item.on)
+
+
+def _open_matters(user: User, today: datetime.date) -> list[Item]:
+    if not user.holds(Role.VERIFIER, Role.HEAD):
+        return []  # a facilitator's stand among what is urgent
     of_disputes = Group.objects.visible_to(user, "finance.view_dispute")
     of_problems = Group.objects.visible_to(user, "groups.view_problem")
     old = Problem.objects.open().filter(group__in=of_problems, raised_on__lt=today - OLD)
     old = old.select_related("group").order_by("raised_on")[:SHOWN]
-    items = [
+    return [
         *disputes(Dispute.objects.filter(group__in=of_disputes)),
         *(Item("problem", row, row.raised_on) for row in old),
     ]
-    return sorted(items, key=lambda item: item.on)[:SHOWN]
 
 
 def greeting(hour: int) -> str:

@@ -23,7 +23,7 @@ def home(request):
     context = {"greeting": greeting(now.hour), "today": now.date(), "roles": roles}
     if Role.FACILITATOR in roles:
         context["mine"] = facilitated(user, now.date())
-    if roles & {Role.VERIFIER, Role.HEAD}:
+    if roles - {Role.MEMBER, Role.ADMINISTRATOR, Role.OPERATOR, Role.PROVINCE, Role.AUDITOR}:
         context["waiting"] = waiting(user, now.date())
     if roles - {Role.FACILITATOR, Role.MEMBER, Role.CASHIER, Role.ADMINISTRATOR}:
         context["territory"] = territory(user, now.date())

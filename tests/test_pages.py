@@ -242,6 +242,9 @@ PAGES = {
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),
     # Rounds, and groups proposed in them
+    "grants:group_grant": row(
+        "facilitator verifier head approver cashier auditor province", group, posts=False
+    ),
     "grants:programmes": verb(SEE_ROUNDS, posts=False),
     "grants:add_programme": verb("head"),
     "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),

@@ -2,15 +2,14 @@
 
 import datetime
 
-from grants.actions.matches import match_exact, match_line
-from grants.actions.statements import import_statement
-
 from grants.actions.follow_up import monitor_grant, remind_group
 from grants.actions.handovers import record_handover
+from grants.actions.matches import match_exact, match_line
 from grants.actions.papers import add_signed_page
 from grants.actions.purchases import record_purchase
 from grants.actions.refunds import record_refund
 from grants.actions.reports import check_report, review_report, write_report
+from grants.actions.statements import import_statement
 from grants.models import Award, BudgetLine, OfficeAccount, Refund, StatementLine, Transfer
 from kube_admin.demo.grant_year import GrantYear
 from kube_admin.demo.pictures import picture

@@ -1,0 +1,100 @@
+"""What waits for whom: each step of a grant on the home page of the role that must act."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from grants.reports.waiting import KINDS, tasks
+from kube_admin.policy import POLICY
+from tests.factories import UserFactory
+from tests.grants import factories as make
+from tests.grants.looking import group_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def facilitator_of(group):
+    return group.facilitations.get(until=None).facilitator
+
+
+def texts(user):
+    return [task.text for task in tasks(user, timezone.localdate())]
+
+
+WAITS = [
+    ("CandidacyFactory", "verifier", "Visit and score"),
+    ("RankingFactory", "head", "Publish the list"),
+    ("PublicationFactory", "head", "Propose the list to the head of office"),
+    ("ListProposalFactory", "approver", "Sign the decree, or give the list back"),
+    ("BankAccountFactory", "verifier", "Check the bank account"),
+    ("DisbursementFactory", "cashier", "Pay"),
+    ("StatementLineFactory", "cashier", "Match the bank's statement"),
+]
+OWN = [
+    ("AwardFactory", "Budget plan (RAB) is missing"),
+    ("AwardFactory", "Bank account is missing"),
+    ("MatchFactory", "Handover (BAST) is missing"),
+    ("HandoverFactory", "Spending report (LPJ) is to be written"),
+    ("ReportFactory", "Check the group's report"),
+    ("ReviewFactory", "The remainder goes back"),
+]
+
+
+@pytest.mark.parametrize(("factory", "role", "text"), WAITS)
+def test_it_waits_for_the_role_that_acts(factory, role, text):
+    getattr(make, factory)()
+
+    assert text in texts(UserFactory(role=role))
+    assert text not in texts(UserFactory(role=role, at="35.79"))
+
+
+@pytest.mark.parametrize(("factory", "text"), OWN)
+def test_it_waits_for_the_facilitator_of_the_group(factory, text):
+    group = group_of(getattr(make, factory)())
+
+    assert text in texts(facilitator_of(group))
+    assert text not in texts(UserFactory(role="facilitator"))
+
+
+def test_who_proposed_is_not_asked_to_verify():
+    candidacy = make.CandidacyFactory(by=UserFactory(role="verifier"))
+
+    assert "Visit and score" not in texts(candidacy.by)
+
+
+def test_who_proposed_the_list_is_not_asked_to_sign_it():
+    proposal = make.ListProposalFactory(by=UserFactory(role="approver"))
+
+    assert texts(proposal.by) == []
+
+
+def test_every_kind_is_somebodys():
+    verbs = set().union(*POLICY.values())
+
+    assert {kind.verb for kind in KINDS} <= verbs
+
+
+def test_the_home_page_leads_there(as_user):
+    disbursement = make.DisbursementFactory()
+
+    page = as_user(UserFactory(role="cashier")).get(reverse("home"))
+
+    assert reverse("grants:pay_disbursement", args=[disbursement.pk]) in page.content.decode()
+
+
+def test_the_home_takes_as_many_queries_for_many(as_user):
+    client = as_user(UserFactory(role="cashier"))
+    make.DisbursementFactory()
+    few = queries(client)
+    for _more in range(4):
+        make.DisbursementFactory()
+
+    assert queries(client) == few
+
+
+def queries(client) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse("home"))
+    return len(captured)
