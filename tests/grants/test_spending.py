@@ -157,3 +157,11 @@ def test_a_line_that_is_not_in_the_plan_is_not_there(as_user):
     )
 
     assert answer.status_code == 404
+
+
+def test_a_line_that_is_too_small_is_changed_by_a_meeting_first(as_user):
+    award = in_hand()
+
+    text = shown(as_user(facilitator_of(award)), award)
+
+    assert reverse("grants:change_budget", args=[award.candidacy_id]) in text
