@@ -84,7 +84,9 @@ STORIES = {
     ),
     "write_report/review_report": (
         lambda **by: ReportFactory(**by).award,
-        lambda case, **by: ReviewFactory(report=case.reports.first(), **by),
+        lambda case, **by: ReviewFactory(
+            report=case.reports.first(), accepted=False, points="Nota", mend_until=TODAY, **by
+        ),
     ),
 }
 EACH = pytest.mark.parametrize("pair", APART, ids=[pair.name for pair in APART])
