@@ -35,9 +35,16 @@ class Pages(Paginator):
     @property
     def said(self) -> str:
         """How many rows there are, in words where they were not counted to the end."""
-        if self.is_more:
-            return _("more than %(count)s") % {"count": dotted(self.most)}
-        return dotted(self.count)
+        return in_words(self.count, self.most)
+
+
+def how_many(rows: QuerySet) -> str:
+    """Counted to a thousand, as a list of these rows says it."""
+    return in_words(rows.order_by()[: COUNTED + 1].count(), COUNTED)
+
+
+def in_words(count: int, most: int) -> str:
+    return _("more than %(count)s") % {"count": dotted(most)} if count > most else dotted(count)
 
 
 def page_of(rows: QuerySet, shown: Callable[[QuerySet], QuerySet], asked: str | None) -> Page:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
+from accounts.pages import how_many
 from finance.models import Dispute
 from grants.reports.waiting import Task, tasks
 from groups.models import Decision, Group, Problem, Schedule
@@ -75,14 +76,18 @@ def disputes(rows: QuerySet) -> list[Item]:
 class Territory:
     """All that a user sees, in three figures that lead to their lists."""
 
-    groups: int
-    silent: int
-    late: int
+    groups: str
+    silent: str
+    late: str
 
 
 def territory(user: User, today: datetime.date) -> Territory:
     seen = Schedule.objects.visible_to(user, "groups.view_group")
-    return Territory(**seen.figures(today=today, since=today - SILENT))
+    return Territory(
+        groups=how_many(seen),
+        silent=how_many(seen.silent(since=today - SILENT)),
+        late=how_many(seen.late(today)),
+    )
 
 
 def waiting(user: User, today: datetime.date) -> list[Item | Task]:

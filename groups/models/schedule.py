@@ -9,16 +9,12 @@ from groups.models.groups import Group, Placed
 
 
 class ScheduleQuerySet(Placed):
-    def figures(self, *, today: datetime.date, since: datetime.date) -> dict[str, int]:
-        """How many groups, how many of them silent since a day, and how many are late.
+    def silent(self, *, since: datetime.date) -> "ScheduleQuerySet":
+        """Of groups formed by that day, and without a meeting after it."""
+        return self.filter(quiet_since__lte=since)
 
-        What is counted stands in the index, as what is filtered does.
-        """
-        return self.aggregate(
-            groups=models.Count("village"),
-            silent=models.Count("village", filter=models.Q(quiet_since__lte=since)),
-            late=models.Count("village", filter=models.Q(expected_on__lt=today)),
-        )
+    def late(self, today: datetime.date) -> "ScheduleQuerySet":
+        return self.filter(expected_on__lt=today)
 
 
 class Schedule(models.Model):
@@ -43,7 +39,9 @@ class Schedule(models.Model):
                 fields=["village", "expected_on", "quiet_since"],
                 opclasses=["varchar_pattern_ops", "date_ops", "date_ops"],
                 name="groups_schedule_of_a_place",
-            )
+            ),
+            models.Index(fields=["quiet_since", "village"], name="groups_schedule_silent"),
+            models.Index(fields=["expected_on", "village"], name="groups_schedule_late"),
         ]
 
     def __str__(self):

@@ -63,15 +63,15 @@ def test_it_follows_the_facts_of_the_group():
     assert group.schedule.village_id == "35.07.07.2002"
 
 
-def test_the_figures_are_of_the_territory():
-    GroupFactory(formed_on=TODAY - 100 * DAY)
-    GroupFactory(formed_on=TODAY)
+def test_they_are_counted_in_the_territory():
+    silent = GroupFactory(formed_on=TODAY - 100 * DAY)
+    new = GroupFactory(formed_on=TODAY)
     GroupFactory(formed_on=TODAY - 100 * DAY, village=region("35.79.01.2001"))
     mine = Schedule.objects.visible_to(UserFactory(role="verifier"))
 
-    figures = mine.figures(today=TODAY, since=TODAY - 30 * DAY)
-
-    assert figures == {"groups": 2, "silent": 1, "late": 1}
+    assert {row.group for row in mine} == {silent, new}
+    assert mine.silent(since=TODAY - 30 * DAY).get().group == silent
+    assert mine.late(TODAY).get().group == silent
 
 
 @pytest.mark.parametrize(
