@@ -21,6 +21,7 @@ from grants.reports.trail_steps import (
     on_photo,
     step,
     step_of_match,
+    step_of_note,
 )
 
 
@@ -94,6 +95,7 @@ def _paid(award: Award) -> Iterator[Step]:
         yield _transfer(award, transfer)
         matches = transfer.matches.select_related(*OF_A_MATCH).order_by("pk")
         yield from (step_of_match(match, transfer.amount) for match in matches)
+        yield from map(step_of_note, transfer.line_notes.select_related("by", "line", "paper"))
     if hasattr(award, "handover"):
         handover = award.handover
         yield step(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.templatetags.wording import day, rupiah
 from finance.models import Entry
-from grants.models import Match, Paper
+from grants.models import LineNote, Match, Paper
 from groups.models import Photo
 
 OF_A_MATCH = ["by", "line__file", "entry__debit", "entry__credit", "paper"]
@@ -51,6 +51,16 @@ def step(
     return Step(anchor, str(title), amount, row.by.name, row.at, list(facts), list(doubts))
 
 
+def step_of_note(note: LineNote) -> Step:
+    """A line that was paid twice, or wrongly, with the reason that was written down."""
+    line = note.line
+    said = f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
+    facts = [Fact(_("Line of the bank"), said), Fact(_("Explanation"), note.explanation)]
+    facts += [on_paper(note.paper)] if note.paper else []
+    title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
+    return step(f"line-{line.pk}", title, note, line.amount, facts)
+
+
 def on_paper(paper: Paper) -> Fact:
     url = reverse("grants:paper", args=[paper.pk])
     return Fact(paper.get_kind_display(), f"{paper.number}, {day(paper.date)}", url)
@@ -79,7 +89,8 @@ def step_of_match(match: Match, amount: int) -> Step:
     ]
     facts += [in_books(match.entry)] if match.entry else []
     facts += [on_paper(match.paper)] if match.paper else []
-    fits = abs(line.amount) == amount and (not match.entry or match.entry.amount == amount)
+    whole = abs(line.amount) == amount or (match.transfer and match.transfer.line_notes.exists())
+    fits = whole and (not match.entry or match.entry.amount == amount)
     return step(
         f"line-{line.pk}", _("Line of the bank: %(what)s") % {"what": match.get_kind_display()},
         match, line.amount, facts, doubt(fits, _("Bank and books do not agree.")),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.models import Award
+from grants.models import Award, LineNote
 from grants.reports.audit import find_all, lines_of, sums_of
 from grants.reports.trail import steps_of, sum_of
 from tests.factories import UserFactory
@@ -17,6 +17,7 @@ from tests.grants.factories import (
     RefundFactory,
     ReportFactory,
     ReviewFactory,
+    StatementLineFactory,
 )
 from tests.grants.spending import FEED, buy, in_hand
 
@@ -49,6 +50,18 @@ def test_each_step_from_the_quota_to_the_refund_is_there(award):
 
 def test_what_fits_raises_no_doubt(award):
     assert [step.doubts for step in steps_of(award) if step.doubts] == []
+
+
+def test_a_line_that_was_explained_stands_in_the_trail(award):
+    transfer = award.disbursement.transfers.get()
+    LineNote.objects.create(
+        line=StatementLineFactory(amount=-1_000), transfer=transfer, kind=LineNote.Kind.OTHER,
+        explanation="Biaya transfer", by=UserFactory(role="cashier"),
+    )  # fmt: skip
+
+    said = [fact.text for step in steps_of(award) for fact in step.facts]
+
+    assert "Biaya transfer" in said
 
 
 def test_what_came_is_what_was_bought_and_what_is_left(award):
