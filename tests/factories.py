@@ -41,11 +41,12 @@ USUAL_TERRITORY = {"operator": "35.07.07.2001", "province": "35"}
 
 def region(code: str) -> Region:
     """A region with all above it."""
+    if found := Region.objects.filter(pk=code).first():
+        return found
     parent = region(code.rpartition(".")[0]) if "." in code else None
-    return Region.objects.get_or_create(
-        code=code,
-        defaults={"name": REGIONS.get(code, code), "level": code.count(".") + 1, "parent": parent},
-    )[0]
+    return Region.objects.create(
+        code=code, name=REGIONS.get(code, code), level=code.count(".") + 1, parent=parent
+    )
 
 
 class UserFactory(DjangoModelFactory):

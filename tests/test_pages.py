@@ -41,6 +41,7 @@ READ_BANK = "cashier auditor province"
 IN_A_DISTRICT = "verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
+A_FEW = {"facilitator", "verifier", "no_role", "nobody"}  # who post to a page that only reads
 
 
 @dataclass
@@ -394,7 +395,11 @@ def test_an_empty_form_is_answered(world, name):
     page = PAGES[name]
     url = reverse(name, args=page.args(world))
 
-    got = {user: ask(client, "post", url) for user, client in askers(world, page)}
+    got = {
+        user: ask(client, "post", url)
+        for user, client in askers(world, page)
+        if page.posts or user in A_FEW
+    }
 
     no_form = set() if page.posts else {405}
     answered = ANSWERED | page.get

@@ -1,6 +1,7 @@
 """The one table of who may do what says nothing that means nothing."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def permissions() -> set[str]:
     }
 
 
+@cache
 def texts_of_views() -> set[str]:
     """Every string in a view: the verbs that pages ask for are among them."""
     files = [path for app in ("accounts", "groups", "finance", "grants", "kube_admin")
