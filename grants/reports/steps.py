@@ -62,7 +62,7 @@ def candidacy_of(group: Group) -> Candidacy | None:
         "award__handover__paper", "award__revocation",
     ).prefetch_related(
         "visits__by", "score_sheets__by", "round__list_proposals__by",
-        "round__list_proposals__returned",
+        "round__list_proposals__returned", "round__decrees",
         Prefetch("budgets", Budget.objects.select_related("by")),
         Prefetch(
             "group__bank_accounts", BankAccount.objects.select_related("check_row__by")
@@ -85,8 +85,8 @@ def candidacy_of(group: Group) -> Candidacy | None:
 
 
 def steps_of(candidacy: Candidacy) -> list[Step]:
-    """All steps in their order. The next one is the first that is not done; none if withdrawn."""
-    steps, before, waits = [], None, hasattr(candidacy, "withdrawal")
+    """All steps in their order. The next is the first not done; none where the way has ended."""
+    steps, before, waits = [], None, has_ended(candidacy)
     for kind in KINDS:
         done = kind.found(candidacy)
         is_next = done is None and not waits
@@ -103,6 +103,12 @@ def steps_of(candidacy: Candidacy) -> list[Step]:
         )
         before = done or before
     return steps
+
+
+def has_ended(candidacy: Candidacy) -> bool:
+    """Withdrawn, not named by the decree, or taken from it by an addendum."""
+    decided = bool(candidacy.round.decrees.all())
+    return hasattr(candidacy, "withdrawal") or (decided and award(candidacy) is None)
 
 
 def day(moment: datetime.datetime) -> datetime.date:

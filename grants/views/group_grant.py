@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import find
-from grants.reports.steps import candidacy_of, steps_of
+from grants.reports.steps import candidacy_of, has_ended, steps_of
 from groups.models import Group
 
 
@@ -18,6 +18,7 @@ def group_grant(request, pk):
         "candidacy": candidacy,
         "steps": steps,
         "following": following,
+        "ended": candidacy and has_ended(candidacy),
         "may_act": following and request.user.has_perm(following.kind.verb, group),
         "today": timezone.localdate(),
     }

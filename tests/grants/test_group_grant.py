@@ -86,3 +86,10 @@ def test_the_page_takes_as_many_queries_for_a_long_way(as_user, django_assert_ma
 
     with django_assert_max_num_queries(30):
         client.get(reverse("grants:group_grant", args=[group_of(review).pk]))
+
+
+def test_a_group_that_the_decree_does_not_name_waits_for_nothing():
+    left_out = make.CandidacyFactory()
+    make.DecreeFactory(proposal=make.ListProposalFactory(round=left_out.round))
+
+    assert not any(step.is_next for step in steps_of(candidacy_of(left_out.group)))
