@@ -6,23 +6,38 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Assignment, User
-from grants.models import Award, BankAccount, Budget, Candidacy, Match, Paper, Report
+from accounts.models import Assignment
+from grants.models import BankAccount, Budget, Candidacy, Match, Report
+from grants.reports.step_marks import (
+    Done,
+    agreement_paper,
+    arrived,
+    award,
+    checked_account,
+    decreed,
+    disbursement,
+    entered_account,
+    group_pk,
+    last_purchase,
+    monitored,
+    noted,
+    one,
+    ordered,
+    own_pk,
+    pk,
+    proposed_list,
+    refund_arrived,
+    refunded,
+    report,
+    round_pk,
+    signed_agreement,
+    transfer_in_force,
+)
 from groups.models import Group
 
 Role = Assignment.Role
-
-
-@dataclass(frozen=True)
-class Done:
-    """The row that a step left."""
-
-    on: datetime.date
-    by: User | None
-    paper: Paper | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +49,20 @@ class Kind:
     verb: str
     page: str  # url name
     found: Callable  # the row it left, or None
-    about: Callable  # the primary key its page is asked for
+    about: Callable | None  # the primary key its page is asked for; None: it is of all groups
+    read: str = ""  # the verb that opens the page, where it is another one
+    kept: str = ""  # url name of what the step left, where it is another page
+
+    def address(self, candidacy: Candidacy, done: Done | None) -> str:
+        page = (self.kept if done else "") or self.page
+        if self.about is None:
+            return reverse(page)
+        pk = self.about(candidacy)
+        return reverse(page, args=[pk]) if pk else ""
+
+    @property
+    def opens(self) -> str:
+        return self.read or self.verb
 
 
 @dataclass(frozen=True)
@@ -79,7 +107,8 @@ def candidacy_of(group: Group) -> Candidacy | None:
                 "by", "paper", "facilitator_check__by", "review__by", "review__paper"
             ),
         ),
-        "award__refunds__by", "award__refunds__match", "award__monitoring_visits__by",
+        "award__refunds__by", "award__refunds__match", "award__refunds__cancellation",
+        "award__agreement__paper__signed_pages__by", "award__monitoring_visits__by",
     )  # fmt: skip
     return rows.order_by("-round__year", "-pk").first()
 
@@ -91,14 +120,13 @@ def steps_of(candidacy: Candidacy) -> list[Step]:
         done = kind.found(candidacy)
         is_next = done is None and not waits
         waits = waits or done is None
-        about = kind.about(candidacy)
         steps.append(
             Step(
                 kind=kind,
                 done=done,
                 is_next=is_next,
                 since=before.on if is_next and before else None,
-                address=reverse(kind.page, args=[about]) if about and (done or is_next) else "",
+                address=kind.address(candidacy, done) if done or is_next else "",
             )
         )
         before = done or before
@@ -111,155 +139,56 @@ def has_ended(candidacy: Candidacy) -> bool:
     return hasattr(candidacy, "withdrawal") or (decided and award(candidacy) is None)
 
 
-def day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localdate(moment)
-
-
-def noted(row, on: datetime.date | None = None) -> Done | None:
-    """What a row says of its own making."""
-    if row is None:
-        return None
-    return Done(
-        on or getattr(row, "date", None) or day(row.at), row.by, getattr(row, "paper", None)
-    )
-
-
-def one(row, name: str):
-    """A one-to-one that may not be there."""
-    return getattr(row, name, None) if row is not None else None
-
-
-def award(candidacy: Candidacy) -> Award | None:
-    found = one(candidacy, "award")
-    return None if found is None or hasattr(found, "revocation") else found
-
-
-def proposed_list(candidacy: Candidacy) -> Done | None:
-    lists = candidacy.round.list_proposals.all()
-    return noted(next((row for row in lists if not hasattr(row, "returned")), None))
-
-
-def decreed(candidacy: Candidacy) -> Done | None:
-    found = award(candidacy)
-    return found and Done(found.decree.date, found.by, found.decree.paper)
-
-
-def checked_account(candidacy: Candidacy) -> Done | None:
-    latest = next(iter(candidacy.group.bank_accounts.all()), None)
-    check = one(latest, "check_row")
-    return noted(check) if check and check.right else None
-
-
-def account_in_force(candidacy: Candidacy) -> BankAccount | None:
-    return next(iter(candidacy.group.bank_accounts.all()), None)
-
-
-def disbursement(candidacy: Candidacy):
-    return one(award(candidacy), "disbursement")
-
-
-def ordered(candidacy: Candidacy) -> Done | None:
-    found = disbursement(candidacy)
-    return found and Done(found.order.date, found.by, found.order.paper)
-
-
-def transfer_in_force(candidacy: Candidacy):
-    """The last payment that the bank did not return."""
-    found = disbursement(candidacy)
-    transfers = found.transfers.all() if found else []
-    return next((row for row in reversed(transfers) if not match_of(row, "returned")), None)
-
-
-def match_of(transfer, kind: str) -> Match | None:
-    return next((row for row in transfer.matches.all() if row.kind == kind), None)
-
-
-def arrived(candidacy: Candidacy) -> Done | None:
-    transfer = transfer_in_force(candidacy)
-    found = transfer and match_of(transfer, Match.Kind.ARRIVED)
-    return found and Done(found.line.date, found.by)
-
-
-def last_purchase(candidacy: Candidacy) -> Done | None:
-    found = award(candidacy)
-    return noted(next(iter(reversed(found.purchases.all())), None)) if found else None
-
-
-def report(candidacy: Candidacy) -> Report | None:
-    """The latest; one that was returned does not count."""
-    found = award(candidacy)
-    latest = next(iter(found.reports.all()), None) if found else None
-    review = one(latest, "review")
-    return None if review and not review.accepted else latest
-
-
-def refunded(candidacy: Candidacy) -> Done | None:
-    """Matched on the bank's statement; nothing to refund is as good."""
-    found = report(candidacy)
-    review = one(found, "review")
-    if not review:
-        return None
-    if not found.remainder:
-        return noted(review)
-    return next((noted(row) for row in found.award.refunds.all() if one(row, "match")), None)
-
-
-def monitored(candidacy: Candidacy) -> Done | None:
-    found = award(candidacy)
-    visits = list(found.monitoring_visits.all()) if found else []
-    return noted(visits[-1]) if len(visits) == 3 else None
-
-
-def pk(found: Callable) -> Callable:
-    return lambda candidacy: getattr(found(candidacy), "pk", None)
-
-
-def round_pk(candidacy: Candidacy) -> int:
-    return candidacy.round_id
-
-
-def own_pk(candidacy: Candidacy) -> int:
-    return candidacy.pk
-
-
 KINDS = [
     Kind(gettext_lazy("Proposed"), Role.FACILITATOR, "grants.propose_group", "grants:candidacy",
-         noted, own_pk),
+         noted, own_pk, "grants.view_candidacy"),
     Kind(gettext_lazy("Budget plan (RAB)"), Role.FACILITATOR, "grants.plan_budget",
-         "grants:plan_budget",
-         lambda row: noted(next(iter(reversed(row.budgets.all())), None)), own_pk),
+         "grants:plan_budget", lambda row: noted(next(iter(reversed(row.budgets.all())), None)),
+         own_pk, "grants.view_candidacy", "grants:budget"),
     Kind(gettext_lazy("Checked on the spot"), Role.VERIFIER, "grants.check_candidacy",
-         "grants:candidacy", lambda row: noted(next(iter(row.visits.all()), None)), own_pk),
+         "grants:candidacy", lambda row: noted(next(iter(row.visits.all()), None)), own_pk,
+         "grants.view_candidacy"),
     Kind(gettext_lazy("Scored"), Role.VERIFIER, "grants.check_candidacy", "grants:candidacy",
-         lambda row: noted(next(iter(row.score_sheets.all()), None)), own_pk),
+         lambda row: noted(next(iter(row.score_sheets.all()), None)), own_pk,
+         "grants.view_candidacy"),
     Kind(gettext_lazy("Ranked"), Role.HEAD, "grants.close_scoring", "grants:ranking",
-         lambda row: noted(one(row.round, "ranking")), round_pk),
+         lambda row: noted(one(row.round, "ranking")), round_pk, "grants.view_ranking"),
     Kind(gettext_lazy("List published"), Role.HEAD, "grants.publish_list", "grants:ranking",
-         lambda row: noted(one(row.round, "publication")), round_pk),
+         lambda row: noted(one(row.round, "publication")), round_pk, "grants.view_ranking"),
     Kind(gettext_lazy("List proposed to the head of office"), Role.HEAD, "grants.propose_list",
          "grants:propose_list", proposed_list, round_pk),
     Kind(gettext_lazy("Decree (SK)"), Role.APPROVER, "grants.issue_decree", "grants:issue_decree",
          decreed, round_pk),
     Kind(gettext_lazy("Agreement (NPHD)"), Role.HEAD, "grants.sign_agreement",
          "grants:sign_agreement", lambda row: noted(one(award(row), "agreement")), pk(award)),
+    Kind(gettext_lazy("Signed page of the agreement"), Role.FACILITATOR, "grants.add_signed_page",
+         "grants:paper", signed_agreement, pk(agreement_paper), "grants.view_paper"),
+    Kind(gettext_lazy("Bank account entered"), Role.FACILITATOR, "grants.enter_account",
+         "grants:bank_account", entered_account, group_pk, "grants.view_award"),
     Kind(gettext_lazy("Bank account checked"), Role.VERIFIER, "grants.check_account",
-         "grants:check_account", checked_account, pk(account_in_force)),
+         "grants:bank_account", checked_account, group_pk, "grants.view_award"),
     Kind(gettext_lazy("Order to pay (SP2D)"), Role.CASHIER, "grants.order_payment",
          "grants:order_payment", ordered, round_pk),
     Kind(gettext_lazy("Paid"), Role.CASHIER, "grants.pay_disbursement", "grants:pay_disbursement",
          lambda row: noted(transfer_in_force(row)), pk(disbursement)),
     Kind(gettext_lazy("Arrived, by the bank's statement"), Role.CASHIER, "grants.match_statement",
-         "grants:pay_disbursement", arrived, pk(disbursement)),
+         "grants:bank", arrived, None, "grants.view_statementline"),
     Kind(gettext_lazy("Handover (BAST)"), Role.FACILITATOR, "grants.record_handover",
          "grants:record_handover", lambda row: noted(one(award(row), "handover")), pk(award)),
     Kind(gettext_lazy("Bought"), Role.FACILITATOR, "grants.record_purchase", "grants:spending",
-         last_purchase, pk(award)),
+         last_purchase, pk(award), "grants.view_award"),
     Kind(gettext_lazy("Spending report (LPJ)"), Role.FACILITATOR, "grants.write_report",
-         "grants:spending", lambda row: noted(report(row)), pk(award)),
+         "grants:spending", lambda row: noted(report(row)), pk(award), "grants.view_award"),
+    Kind(gettext_lazy("Report signed and sent"), Role.FACILITATOR, "grants.check_report",
+         "grants:report", lambda row: noted(one(report(row), "facilitator_check")), pk(report),
+         "grants.view_report"),
     Kind(gettext_lazy("Report reviewed"), Role.VERIFIER, "grants.review_report", "grants:report",
-         lambda row: noted(one(report(row), "review")), pk(report)),
+         lambda row: noted(one(report(row), "review")), pk(report), "grants.view_report"),
     Kind(gettext_lazy("Remainder refunded"), Role.FACILITATOR, "grants.record_refund",
-         "grants:spending", refunded, pk(award)),
+         "grants:spending", refunded, pk(award), "grants.view_award"),
+    Kind(gettext_lazy("Refund arrived, by the bank's statement"), Role.CASHIER,
+         "grants.match_statement", "grants:bank", refund_arrived, None,
+         "grants.view_statementline"),
     Kind(gettext_lazy("Visited after 3, 6 and 12 months"), Role.VERIFIER, "grants.monitor_grant",
-         "grants:spending", monitored, pk(award)),
+         "grants:spending", monitored, pk(award), "grants.view_award"),
 ]  # fmt: skip

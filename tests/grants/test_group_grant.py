@@ -7,6 +7,7 @@ from grants.reports.steps import candidacy_of, steps_of
 from tests.factories import GroupFactory, UserFactory
 from tests.grants import factories as make
 from tests.grants.looking import group_of
+from tests.grants.spending import matched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -16,13 +17,14 @@ NEXT = [
     ("AgreementFactory", "Checked on the spot", "Verifier"),
 ]
 MONEY = [
-    ("AgreementFactory", "Bank account checked"),
+    ("AgreementFactory", "Signed page of the agreement"),
     ("DisbursementFactory", "Paid"),
     ("TransferFactory", "Arrived, by the bank's statement"),
     ("MatchFactory", "Handover (BAST)"),
     ("HandoverFactory", "Bought"),
     ("PurchaseFactory", "Spending report (LPJ)"),
-    ("ReportFactory", "Report reviewed"),
+    ("ReportFactory", "Report signed and sent"),
+    ("ReportCheckFactory", "Report reviewed"),
     ("ReviewFactory", "Remainder refunded"),
 ]
 
@@ -55,6 +57,45 @@ def test_each_paper_brings_the_next_step(factory, name):
     assert str(undone_after_the_decree(group)[0]) == name
 
 
+def undone_of(agreement):
+    return str(undone_after_the_decree(agreement.award.group)[0])
+
+
+def test_the_account_is_entered_then_checked():
+    agreement = make.SignedPageFactory(paper=make.AgreementFactory().paper).paper.agreement
+    before = undone_of(agreement)
+
+    account = make.BankAccountFactory(group=agreement.award.group)
+
+    assert (before, undone_of(agreement)) == ("Bank account entered", "Bank account checked")
+    make.AccountCheckFactory(account=account, right=False, note="Nama lain")
+    assert undone_of(agreement) == "Bank account entered"
+
+
+def test_a_refund_waits_for_the_bank():
+    review = make.ReviewFactory()
+    refund = make.RefundFactory(award=review.report.award, amount=review.report.remainder)
+    waiting = str(undone_after_the_decree(group_of(review))[0])
+
+    matched(refund)
+
+    assert waiting == "Refund arrived, by the bank's statement"
+    assert len(undone_after_the_decree(group_of(review))) == 1  # the monitoring visits
+
+
+def test_only_pages_that_one_may_open_are_linked(as_user):
+    transfer = make.TransferFactory()
+    group, paid = group_of(transfer), transfer.disbursement
+    pay = reverse("grants:pay_disbursement", args=[paid.pk])
+
+    def page(role):
+        url = reverse("grants:group_grant", args=[group.pk])
+        return as_user(UserFactory(role=role)).get(url).content.decode()
+
+    assert pay in page("cashier")
+    assert pay not in page("verifier")
+
+
 def test_a_returned_payment_is_to_be_paid_again():
     arrived = make.MatchFactory()
     make.MatchFactory(kind="returned", transfer=arrived.transfer)
@@ -70,6 +111,15 @@ def test_the_page_leads_to_the_next_step(as_user):
     page = as_user(candidacy.by).get(reverse("grants:group_grant", args=[candidacy.group.pk]))
 
     assert reverse("grants:plan_budget", args=[candidacy.pk]) in page.content.decode()
+
+
+def test_what_is_done_leads_to_what_it_left(as_user):
+    budget = make.BudgetFactory()
+    url = reverse("grants:group_grant", args=[group_of(budget).pk])
+
+    page = as_user(budget.by).get(url).content.decode()
+
+    assert f'href="{reverse("grants:budget", args=[budget.candidacy_id])}"' in page
 
 
 def test_a_group_in_no_selection(as_user):
