@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from grants.models import RefundCancellation
 from grants.reports.waiting import KINDS, tasks
 from kube_admin.policy import POLICY
-from tests.factories import UserFactory
+from tests.factories import GroupFactory, UserFactory
 from tests.grants import factories as make
 from tests.grants.looking import group_of
 
@@ -30,11 +31,15 @@ WAITS = [
     ("ListProposalFactory", "approver", "Sign the decree, or give the list back"),
     ("BankAccountFactory", "verifier", "Check the bank account"),
     ("DisbursementFactory", "cashier", "Pay"),
+    ("TransferFactory", "cashier", "Paid: look for it on the bank's statement"),
+    ("RefundFactory", "cashier", "Refunded: look for it on the bank's statement"),
     ("StatementLineFactory", "cashier", "Match the bank's statement"),
 ]
 OWN = [
+    ("CandidacyFactory", "Budget plan (RAB) is missing"),
     ("AwardFactory", "Budget plan (RAB) is missing"),
     ("AwardFactory", "Bank account is missing"),
+    ("AgreementFactory", "Keep the signed page of the agreement"),
     ("MatchFactory", "Handover (BAST) is missing"),
     ("HandoverFactory", "Spending report (LPJ) is to be written"),
     ("ReportFactory", "Check the group's report"),
@@ -68,6 +73,67 @@ def test_who_proposed_the_list_is_not_asked_to_sign_it():
     proposal = make.ListProposalFactory(by=UserFactory(role="approver"))
 
     assert texts(proposal.by) == []
+
+
+def test_groups_are_proposed_while_they_may_come_in():
+    running, group = make.RoundFactory(), GroupFactory()
+    make.RoundFactory(proposals_until=timezone.localdate() - make.DAY)
+    before = [task.about for task in tasks(facilitator_of(group), timezone.localdate())]
+
+    make.CandidacyFactory(round=running, group=group)
+
+    assert before == [str(running)]
+    assert texts(facilitator_of(group)) == ["Budget plan (RAB) is missing"]
+
+
+def test_scoring_is_closed_once_no_group_comes_in_any_more():
+    running = make.ScoreSheetFactory().candidacy.round
+    over = make.RoundFactory(proposals_until=timezone.localdate() - make.DAY)
+    make.ScoreSheetFactory(candidacy__round=over)
+
+    waiting = [task.about for task in tasks(UserFactory(role="head"), timezone.localdate())]
+
+    assert str(over) in waiting
+    assert str(running) not in waiting
+
+
+def test_a_group_not_chosen_needs_no_plan():
+    left_out = make.CandidacyFactory()
+    make.AwardFactory(decree__proposal__round=left_out.round)
+
+    assert texts(left_out.by) == []
+
+
+def test_who_paid_is_not_asked_to_match_it():
+    paid = make.TransferFactory()
+
+    assert "Paid: look for it on the bank's statement" not in texts(paid.by)
+
+
+def test_an_order_waits_for_the_signed_page():
+    agreement = make.AgreementFactory()
+    make.AccountCheckFactory(account=make.BankAccountFactory(group=agreement.award.group))
+    cashier = UserFactory(role="cashier")
+    before = texts(cashier)
+
+    make.SignedPageFactory(paper=agreement.paper)
+
+    assert (before, texts(cashier)) == ([], ["Draw up the order to pay"])
+
+
+def test_a_statement_is_one_task():
+    file = make.BankFileFactory()
+    make.StatementLineFactory(file=file)
+    make.StatementLineFactory(file=file)
+
+    assert texts(UserFactory(role="cashier")) == ["Match the bank's statement"]
+
+
+def test_a_refund_taken_back_is_due_again():
+    refund = make.RefundFactory()
+    RefundCancellation.objects.create(refund=refund, reason="Salah ketik", by=refund.by)
+
+    assert "The remainder goes back" in texts(facilitator_of(refund.award.group))
 
 
 def test_every_kind_is_somebodys():
