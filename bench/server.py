@@ -1,5 +1,6 @@
 """A PostgreSQL of the benches' own, with durable commits, so that no other data is touched."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -12,9 +13,9 @@ import psutil
 from kube_admin import local_postgres
 from kube_admin.secrets import demo_secrets
 
-LOCAL = Path(__file__).resolve().parent.parent / ".local"
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL = ROOT / ".local"
 DATA = LOCAL / "postgres-bench"
-KEPT = "bench_kept"  # only migrated, never filled
 SETTINGS = (
     "server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers",
     "max_wal_size", "random_page_cost", "jit",
@@ -41,11 +42,28 @@ def exists(name: str, data: Path = DATA) -> bool:
 
 def site_database(name: str, data: Path = DATA) -> None:
     """One with the site's tables: a copy of one that is kept, as all migrations take a minute."""
-    if not exists(KEPT, data):
-        fresh_database(KEPT, data)
+    kept = f"kept_{migrations_digest()}"
+    if not exists(kept, data):
+        forget_kept(data)
+        fresh_database(kept, data)
     migrate = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity=0"]
-    subprocess.run(migrate, env=site(KEPT, data), cwd=LOCAL.parent, check=True)
-    fresh_database(name, data, like=KEPT)
+    subprocess.run(migrate, env=site(kept, data), cwd=ROOT, check=True)  # gives the rights, too
+    fresh_database(name, data, like=kept)
+
+
+def migrations_digest() -> str:
+    """Of ours and, by their versions, of others': where one is changed, all are made anew."""
+    made_by = [ROOT / "requirements" / "base.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
+    named = b"".join(file.name.encode() + file.read_bytes() for file in made_by)
+    return hashlib.sha256(named).hexdigest()[:12]
+
+
+def forget_kept(data: Path) -> None:
+    """Those of other migrations."""
+    with local_postgres.superuser(data) as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'kept\\_%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def tidy(name: str, data: Path = DATA) -> None:
