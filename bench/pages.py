@@ -18,7 +18,7 @@ from bench import server
 
 MONTHS, YEARS = 3, 120  # months of meetings: of many groups, and of ten years' books
 ENTRIES_A_GROUP = 2_770  # of those ten years
-QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "rounds": 3}
+QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "rounds": 2}
 WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000), "rounds": 15}
 A_TURN = 3  # readings of one page at one size before the next size has its turn
 COPIES = 50  # of the smallest programme at once
@@ -54,8 +54,7 @@ def fill_all(databases: dict[int, str], months: int, a_group: int) -> None:
     least = ceil(min(databases) / a_group)
     for size, name in track(databases.items(), "Filling", console=Console(stderr=True)):
         server.fresh_database(name, like=BASE)
-        order(name, "grow", months, least)
-        order(name, "copy", ceil(size / a_group / least), COPIES)
+        order(name, "grow", months, least, ceil(size / a_group / least), COPIES)
         server.tidy(name)
 
 
@@ -136,8 +135,8 @@ def show(of: str, found: dict[str, dict[int, dict]]) -> None:
     table = Table("page", *(f"{size:,} {of}" for size in sizes), "growth")
     for page, by_size in found.items():
         cells = [
-            f"{cell['least']:.1f}, {cell['ms']:.1f}, {cell['p95']:.1f} ms, {cell['queries']} queries"
-            for cell in by_size.values()
+            f"{one['least']:.1f}, {one['ms']:.1f}, {one['p95']:.1f} ms, {one['queries']} queries"
+            for one in by_size.values()
         ]
         table.add_row(page, *cells, f"{growth(by_size):.2f}")
     console.print(table)

@@ -1,6 +1,6 @@
 """A programme of one district, filled past the actions, not past the database's promises.
 
-`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS`, `copy TIMES CHUNK`.
+`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS TIMES CHUNK`.
 """
 
 import argparse
@@ -114,13 +114,10 @@ def make() -> None:
         )
 
 
-def grow(months: int, count: int) -> None:
+def grow(months: int, count: int, times: int, chunk: int) -> None:
+    """So many groups, and copies of them until there are so many times as many."""
     for _groups in District(months).grow(count):
         pass
-
-
-def copy(times: int, chunk: int) -> None:
-    """So that there are so many times as many groups."""
     database = settings.DATABASES["default"]["NAME"]
     with server.local_postgres.superuser(server.DATA, database) as cursor:
         clones.make(cursor, times, chunk)
@@ -128,7 +125,7 @@ def copy(times: int, chunk: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["make", "grow", "copy"])
+    parser.add_argument("what", choices=["make", "grow"])
     parser.add_argument("numbers", type=int, nargs="*")
     options = parser.parse_args()
-    {"make": make, "grow": grow, "copy": copy}[options.what](*options.numbers)
+    {"make": make, "grow": grow}[options.what](*options.numbers)
