@@ -18,6 +18,7 @@ from kube_admin import local_postgres
 from kube_admin.catalogue import compile_catalogues
 
 TODAY = datetime.date(2026, 11, 24)
+SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
 def pytest_configure():
@@ -68,7 +69,7 @@ def sign_in(client: Client, user) -> Client:
         Authenticator.objects.get_or_create(
             user=user,
             type=Authenticator.Type.TOTP,
-            defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}},
+            defaults={"data": {"secret": SECRET}},
         )
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]

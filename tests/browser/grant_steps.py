@@ -1,0 +1,113 @@
+"""One group, one round of one place, seven users, one browser: how a test walks a grant's year."""
+
+import time
+
+import pgtrigger
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from accounts.database_roles import as_owner
+from accounts.models import User
+from grants.models import Award, Candidacy
+from tests.conftest import SECRET
+from tests.factories import GroupFactory, UserFactory, jpeg
+from tests.grants.factories import (
+    DAY,
+    LetterheadFactory,
+    OfficeAccountFactory,
+    QuotaFactory,
+    RoundFactory,
+    full_meeting,
+    officers,
+)
+
+PHOTO = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+ROLES = ["facilitator", "verifier", "verifier", "head", "approver", "cashier", "cashier"]
+
+
+class Walk:
+    def __init__(self, page: Page, sign_in):
+        self.page, self.sign_in, self.today = page, sign_in, timezone.localdate()
+        page.set_default_timeout(10_000)  # papers are drawn, photos read: more than a glance
+        users = [UserFactory(role=role) for role in ROLES]
+        self.facilitator, self.verifier, self.second_verifier, self.head = users[:4]
+        self.approver, self.cashier, self.second_cashier = users[4:]
+        LetterheadFactory()
+        OfficeAccountFactory()
+        self.round = RoundFactory(
+            quota=QuotaFactory(year=self.today.year), year=self.today.year, places=1,
+            name="BLPS", documents=["minutes"], objection_days=0,
+            opened_on=self.today - 30 * DAY, proposals_until=self.today,
+            visits_until=self.today + DAY, decision_until=self.today + 30 * DAY,
+            payment_until=self.today + 60 * DAY,
+        )  # fmt: skip
+        self.group = GroupFactory(name="Melati", members=3, facilitator=self.facilitator)
+        officers(self.group)
+        full_meeting(self.group, date=self.today - DAY)
+
+    @property
+    def candidacy(self) -> Candidacy:
+        return self.group.candidacies.get()
+
+    @property
+    def award(self) -> Award:
+        return self.candidacy.award
+
+    def turn(self, user: User, step: str, role: str, task: str) -> None:
+        """It is this user's turn: the page of the grant says so, the first page leads on."""
+        self.sign_in(self.page, user)
+        self.next_is(step, role)
+        self.take(task)
+
+    def next_is(self, step: str, role: str) -> None:
+        """What is missing, who acts, and since when it waits."""
+        self.page.goto(reverse("grants:group_grant", args=[self.group.pk]))
+        following = self.page.locator("main .notice-wait")
+        for text in (step, role, "menunggu sejak"):
+            expect(following).to_contain_text(text)
+
+    def take(self, task: str) -> None:
+        """Follow what waits for the user on the first page."""
+        self.page.goto("/")
+        self.page.locator("[aria-labelledby=waiting] a", has_text=task).click()
+
+    def click(self, link: str, row: str = "main") -> None:
+        self.page.locator(row).get_by_role("link", name=link).first.click()
+
+    def send(self, button: str, **typed) -> None:
+        """Fill in the form of the page by its names, and send it; a refusal fails."""
+        for name, value in typed.items():
+            self.fill(name, value)
+        with self.page.expect_navigation() as answer:
+            self.page.locator("main").get_by_role("button", name=button, exact=True).click()
+        assert answer.value.ok, self.page.locator("main").inner_text()
+
+    def fill(self, name: str, value) -> None:
+        field = self.page.locator(f"[name='{name}']")
+        match field.first.evaluate("it => it.type"):
+            case "radio":
+                self.page.locator(f"[name='{name}'][value='{value}']").check()
+            case "file":
+                field.set_input_files(value)
+            case "select-one":
+                field.select_option(str(value))
+            case _:
+                field.fill(str(value))
+
+    def signs_in_anew(self) -> None:
+        """The code of the moment, as the user's telephone shows it."""
+        self.click("Pakai kode saja")
+        code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+        self.send("Lanjut", code=code)
+
+
+def days_pass(row: Model, **moved) -> None:
+    """What nobody can do through a page: a period ends, as the row's day moves into the past."""
+    trigger = f"{row._meta.label}:never_changed"
+    with as_owner():
+        pgtrigger.disable(trigger)
+        type(row).objects.filter(pk=row.pk).update(**moved)
+        pgtrigger.enable(trigger)
