@@ -11,6 +11,8 @@ import grants.models.papers
 import grants.models.rounds
 import pgtrigger.compiler
 import pgtrigger.migrations
+
+from accounts.operations import Together
 from django.conf import settings
 from django.db import migrations, models
 
@@ -1012,668 +1014,672 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entryofgrant',
-            trigger=pgtrigger.compiler.Trigger(name='reversed_with_its_paper', sql=accounts.triggers.FirmSql(condition='WHEN (NEW.reverses_id IS NOT NULL)', constraint='CONSTRAINT', func="\n                    IF EXISTS (\n                        SELECT FROM grants_match WHERE entry_id = NEW.reverses_id\n                            AND NOT EXISTS (SELECT FROM grants_match\n                                            WHERE entry_id = NEW.id AND kind = 'returned')\n                    ) OR EXISTS (\n                        SELECT FROM grants_purchase p\n                        WHERE NEW.reverses_id IN (p.entry_id, p.capital_entry_id)\n                            AND 1 = (SELECT count(*) FROM finance_entry\n                                     WHERE reverses_id IN (p.entry_id, p.capital_entry_id))\n                            AND p.capital_entry_id IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'An entry of a grant is reversed with what it rests on.'\n                            USING ERRCODE = 'restrict_violation',\n                                CONSTRAINT = 'grants_entry_reversed_with_its_paper';\n                    END IF;\n                    RETURN NULL;", hash='73a378b93f4be65aef556a7af343cb63be952ae1', operation='INSERT', pgid='pgtrigger_reversed_with_its_paper_6a475', table='finance_entry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\d{6,30}$')), name='grants_bankaccount_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', models.F('treasurer')), _negated=True), name='grants_bankaccount_two_signatories'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(django.db.models.functions.text.Upper('bank'), '='), (models.F('number'), '='), (models.F('group'), '<>')], name='grants_bankaccount_of_one_group', violation_error_message="This account is another group's. Check the number."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankaccount',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a6b85dcc3a46912caf9c4575fe1de01b73099f76', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_7ec1e', table='grants_bankaccount', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankaccount',
-            trigger=pgtrigger.compiler.Trigger(name='apart_type_account', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'type_account/check_account\', \'account:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='dd9eae25ca80b249e1fe6cf8124e9c2a944b95f2', operation='INSERT', pgid='pgtrigger_apart_type_account_dd253', table='grants_bankaccount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankaccount',
-            trigger=pgtrigger.compiler.Trigger(name='of_the_group', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM groups_membership\n                               WHERE id IN (NEW.chair_id, NEW.treasurer_id)\n                                   AND group_id <> NEW.group_id)\n                       OR EXISTS (SELECT FROM groups_photo\n                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id) THEN\n                        RAISE EXCEPTION 'Account, signatories and letter are of one group.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_bankaccount_of_the_group';\n                    END IF;\n                    IF NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount\n                                                   WHERE group_id = NEW.group_id) THEN\n                        RAISE EXCEPTION 'A change of the account says why.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_bankaccount_change_says_why';\n                    END IF;\n                    RETURN NEW;", hash='0363a74df4c76f7172a48a9cee570274710495b9', operation='INSERT', pgid='pgtrigger_of_the_group_37e03', table='grants_bankaccount', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accountcheck',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='84afc13743ada2614ae2b80932489909f4c0345f', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4d373', table='grants_accountcheck', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accountcheck',
-            trigger=pgtrigger.compiler.Trigger(name='apart_check_account', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'type_account/check_account\', \'account:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'check_account/pay\', \'account:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='bb124c6f5c2457f8ad717392b0b4e3d85ca380b1', operation='INSERT', pgid='pgtrigger_apart_check_account_3d930', table='grants_accountcheck', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetapproval',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='1ca800e9e1adbfc64f132e5a04285cb1d3b79d90', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_d7b89', table='grants_budgetapproval', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetapproval',
-            trigger=pgtrigger.compiler.Trigger(name='by_another', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM grants_budget\n                               WHERE id = NEW.budget_id AND by_id = NEW.by_id) THEN\n                        RAISE EXCEPTION 'A changed plan is approved by another person.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetapproval_by_another';\n                    END IF;\n                    RETURN NEW;", hash='a39f787198ad89f492f72b6accb3df4cb66ac2d9', operation='INSERT', pgid='pgtrigger_by_another_b6d4f', table='grants_budgetapproval', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetapproval',
-            trigger=pgtrigger.compiler.Trigger(name='within_the_grant_and_what_is_bought', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_budget b\n                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id\n                        WHERE b.id = NEW.budget_id AND b.version > 1\n                            AND (a.id IS NULL OR a.amount = (\n    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l\n    WHERE l.budget_id = b.id AND l.source = 'grant'))\n                            AND NOT EXISTS (SELECT FROM grants_budgetreturn WHERE budget_id = b.id)\n                            AND NOT EXISTS (SELECT FROM grants_budget later\n                                            WHERE later.candidacy_id = b.candidacy_id\n                                                AND later.version > b.version)\n                            AND NOT EXISTS (\n                                SELECT FROM grants_purchase p\n                                JOIN grants_budgetline o ON o.id = p.line_id\n                                LEFT JOIN grants_budgetline n ON n.budget_id = b.id\n                                    AND n.number = o.number AND n.source = 'grant'\n                                WHERE p.award_id = a.id AND NOT EXISTS (\n                                    SELECT FROM finance_entry WHERE reverses_id = p.entry_id)\n                                GROUP BY o.number, n.quantity, n.price\n                                HAVING sum(p.amount) > coalesce(n.quantity * n.price, 0))\n                    ) THEN\n                        RAISE EXCEPTION 'A changed plan is the grant, and covers what is bought.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetapproval_within_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='8a0598a5811ac53399c93cc34ec690df72e24239', operation='INSERT', pgid='pgtrigger_within_the_grant_and_what_is_bought_e5922', table='grants_budgetapproval', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('budget', 'number'), name='grants_budgetline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 1), ('quantity__gte', 1)), name='grants_budgetline_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='38a73b9f8537973d84e3a766196318aa2e2f212e', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_09a00', table='grants_budgetline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='while_the_plan_is_open', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r\n                        JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR SHARE OF r;\n                    IF EXISTS (\n                        SELECT FROM grants_budget b\n                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id\n                        LEFT JOIN grants_agreement g ON g.award_id = a.id\n                        WHERE b.id = NEW.budget_id AND (\n                            b.version = 1 AND g.id IS NOT NULL\n                            OR EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = b.id)\n                            OR EXISTS (SELECT FROM grants_budget later\n                                       WHERE later.candidacy_id = b.candidacy_id\n                                           AND later.version > b.version))\n                    ) THEN\n                        RAISE EXCEPTION 'A plan that counts gets no more lines; make a new version.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetline_of_an_open_plan';\n                    END IF;\n                    RETURN NEW;", hash='ca79a0daab265cd5a376a12193f27b99ceb71a6e', operation='INSERT', pgid='pgtrigger_while_the_plan_is_open_856c4', table='grants_budgetline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_budgetreturn_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetreturn',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='31e389acd051792bff0805c1a38fb0c619bb7a1a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_fb327', table='grants_budgetreturn', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetreturn',
-            trigger=pgtrigger.compiler.Trigger(name='while_nobody_approved_it', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)\n                       OR EXISTS (SELECT FROM grants_budget\n                                  WHERE id = NEW.budget_id AND version = 1) THEN\n                        RAISE EXCEPTION 'A plan that counts is not given back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetreturn_of_an_open_plan';\n                    END IF;\n                    RETURN NEW;", hash='be07acc1d269f8e64ddf8bf0f2238cc9dcec3f90', operation='INSERT', pgid='pgtrigger_while_nobody_approved_it_e583a', table='grants_budgetreturn', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'version'), name='grants_budget_version_once', violation_error_message='Somebody saved this plan a moment ago. Look at it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('version', 1)), models.Q(('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='grants_budget_change_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budget',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='df096a33d633f6ff8aff35978f37ffd33e9e18bc', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_c0c6c', table='grants_budget', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budget',
-            trigger=pgtrigger.compiler.Trigger(name='chosen_in_a_meeting', sql=accounts.triggers.FirmSql(func="\n                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_budget\n                                           WHERE candidacy_id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'The versions of a plan follow each other.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_budget_version_once';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_candidacy c\n                        JOIN groups_meeting m ON m.id = NEW.meeting_id AND m.group_id = c.group_id\n                        WHERE c.id = NEW.candidacy_id AND m.cancelled_at IS NULL\n                            AND 0 < (SELECT count(*) FROM groups_attendance\n                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))\n                            AND 3 * (SELECT count(*) FROM groups_attendance\n                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))\n                                >= 2 * (SELECT count(*) FROM groups_membership s\n                                        WHERE s.group_id = c.group_id AND s.since <= m.date\n                                            AND (s.until IS NULL OR s.until > m.date))\n                    ) THEN\n                        RAISE EXCEPTION 'A plan is chosen in a meeting with two thirds there.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budget_chosen_in_a_meeting';\n                    END IF;\n                    RETURN NEW;", hash='1bc244f67c8d81409b827f526ececdca02d94f92', operation='INSERT', pgid='pgtrigger_chosen_in_a_meeting_9da2a', table='grants_budget', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'by'), name='grants_declaration_once', violation_error_message='You have declared this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('related', False), ('relation', '')), models.Q(('related', True), models.Q(('relation', ''), _negated=True)), _connector='OR'), name='grants_declaration_names_the_relation'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='712491e5ccd2f93bb4afdd6eb2b8fb73c25a9076', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1c333', table='grants_declaration', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='7b3f21f28b0b9c7c8b0093ab43f132980c652d2f', operation='INSERT', pgid='pgtrigger_apart_verify_group_5c6cd', table='grants_declaration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='never_the_facilitator', sql=accounts.triggers.FirmSql(func="\n                    IF NOT NEW.related AND EXISTS (\n                        SELECT FROM grants_candidacy c\n                        JOIN groups_facilitation f ON f.group_id = c.group_id\n                        WHERE c.id = NEW.candidacy_id AND f.facilitator_id = NEW.by_id\n                    ) THEN\n                        RAISE EXCEPTION 'Who facilitates or facilitated a group verifies it not.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_declaration_not_the_facilitator';\n                    END IF;\n                    RETURN NEW;", hash='4cb13edab65b8b35456e3f4eaf93715f2ec7dbf1', operation='INSERT', pgid='pgtrigger_never_the_facilitator_7c470', table='grants_declaration', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='f9fa030272e91d4b327c18648ff52eb46884f7ea', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_37bc9', table='grants_document', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='grants_finding_evidence'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='16753996d63008fffedbd8dee94a57f529827964', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_9ec5a', table='grants_finding', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='3322d8e09e890b0df88e96a794ab69453197b08d', operation='INSERT', pgid='pgtrigger_apart_verify_group_8fc26', table='grants_finding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='not_by_who_stepped_back', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM grants_declaration d\n                               WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                                   AND d.related) THEN\n                        RAISE EXCEPTION 'Who is bound to a group finds nothing of it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_verifier_is_unbound';\n                    END IF;\n                    RETURN NEW;", hash='ae54cbd1531523750768849cf6a3db37c485e4e5', operation='INSERT', pgid='pgtrigger_not_by_who_stepped_back_ad039', table='grants_finding', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='listedgroup',
-            constraint=models.UniqueConstraint(fields=('proposal', 'candidacy'), name='grants_listedgroup_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listedgroup',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='7545ddcf48d764301172da9ac3c98107470c8d7a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_5c70d', table='grants_listedgroup', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='listreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_listreturn_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listreturn',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='46ab9b5899cb939c8a5d1220d6fa260143532fe5', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_17bcc', table='grants_listreturn', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listreturn',
-            trigger=pgtrigger.compiler.Trigger(name='before_it_is_signed', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_listproposal p ON p.round_id = r.id\n                        WHERE p.id = NEW.proposal_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_decree\n                               WHERE proposal_id = NEW.proposal_id) THEN\n                        RAISE EXCEPTION 'A list is given back before its decree.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_listreturn_before_it_is_signed';\n                    END IF;\n                    RETURN NEW;", hash='ae77408bf8695b088ed6b770ce805cd0b430ceae', operation='INSERT', pgid='pgtrigger_before_it_is_signed_feebf', table='grants_listreturn', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='objectionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='grants_objectionanswer_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('criterion__isnull', False), ('effect', 'score'), ('level__isnull', False)), models.Q(models.Q(('effect', 'score'), _negated=True), ('criterion', None), ('level', None)), _connector='OR'), name='grants_objectionanswer_score'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objectionanswer',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='537c05bd279c570451ac3bb873aff659dacaade3', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6da33', table='grants_objectionanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objectionanswer',
-            trigger=pgtrigger.compiler.Trigger(name='apart_answer_objection', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'score/answer_objection\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='a999afa9546d5fc702fd52b4635a63afce6d39fd', operation='INSERT', pgid='pgtrigger_apart_answer_objection_10500', table='grants_objectionanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objectionanswer',
-            trigger=pgtrigger.compiler.Trigger(name='before_the_decree', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_objection o ON o.round_id = r.id\n                        WHERE o.id = NEW.objection_id FOR SHARE OF r;\n                    IF EXISTS (SELECT FROM grants_decree d\n                               JOIN grants_objection o ON o.round_id = d.round_id\n                               WHERE o.id = NEW.objection_id) THEN\n                        RAISE EXCEPTION 'The decree is signed: no answer changes the list.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objectionanswer_before_the_decree';\n                    END IF;\n                    IF NEW.effect = 'score' AND NOT EXISTS (\n                        SELECT FROM grants_objection o\n                        JOIN grants_round r ON r.id = o.round_id\n                        JOIN groups_criterion k ON k.instrument_id = r.instrument_id\n                        JOIN groups_level l ON l.criterion_id = k.id\n                        WHERE o.id = NEW.objection_id AND k.id = NEW.criterion_id\n                            AND l.level = NEW.level\n                    ) THEN\n                        RAISE EXCEPTION 'A changed score is a level of the round''s instrument.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objectionanswer_level';\n                    END IF;\n                    RETURN NEW;", hash='c32098f726f22c8fa19fe1cb4ea3c758ac58eb8f', operation='INSERT', pgid='pgtrigger_before_the_decree_8db04', table='grants_objectionanswer', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='officeaccount',
-            constraint=models.UniqueConstraint(fields=('bank', 'number'), name='grants_officeaccount_once', violation_error_message='This account is here already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\d{6,30}$')), name='grants_officeaccount_digits'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeaccount',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_officeaccountevent" ("bank", "columns", "id", "number", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."bank", NEW."columns", NEW."id", NEW."number", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4f96b451ffec7134faa09761e0bfa76b0edc4abd', operation='INSERT', pgid='pgtrigger_insert_insert_67afe', table='grants_officeaccount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeaccount',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_officeaccountevent" ("bank", "columns", "id", "number", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."bank", NEW."columns", NEW."id", NEW."number", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='91e3534ec621939147acdad0ca1ffccf6d911a5a', operation='UPDATE', pgid='pgtrigger_update_update_31233', table='grants_officeaccount', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='bankfile',
-            constraint=models.UniqueConstraint(fields=('account', 'digest'), name='grants_bankfile_once', violation_error_message='This file was imported already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bankfile',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b8f9202b9cfe7b4f175d2543ee481767d9b4dcdd', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b052c', table='grants_bankfile', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(models.F('office'), models.F('kind'), models.F('date__year'), models.F('sequence'), name='grants_paper_number'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paper',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ec56ef40edc3cd934c8b0077c0b87df6ca33ba89', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6c856', table='grants_paper', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paper',
-            trigger=pgtrigger.compiler.Trigger(name='numbered_when_signed', sql=accounts.triggers.FirmSql(func="\n                    INSERT INTO grants_papercount AS c (office_id, kind, year, last)\n                        VALUES (NEW.office_id, NEW.kind, extract(year FROM NEW.date), 1)\n                        ON CONFLICT (office_id, kind, year) DO UPDATE SET last = c.last + 1\n                        RETURNING last INTO NEW.sequence;\n                    SELECT replace(replace(replace(replace(h.number_format,\n                            '{seq}', lpad(NEW.sequence::text,\n                                          greatest(3, length(NEW.sequence::text)), '0')),\n                            '{unit}', h.unit), '{month}', to_char(NEW.date, 'FMRM')),\n                            '{year}', to_char(NEW.date, 'YYYY'))\n                        INTO STRICT NEW.number\n                        FROM grants_letterhead h WHERE h.office_id = NEW.office_id;\n                    NEW.digest := encode(sha256(convert_to(\n                        concat_ws(E'\\n', NEW.kind, NEW.number, NEW.date, NEW.code, NEW.text),\n                        'UTF8')), 'hex');\n                    RETURN NEW;", hash='75539457d4dfdcdfd51e5b3e8504860fd8c73656', operation='INSERT', pgid='pgtrigger_numbered_when_signed_18192', table='grants_paper', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringvisit',
-            constraint=models.UniqueConstraint(fields=('award', 'month'), name='grants_monitoringvisit_once', violation_error_message='This visit is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('month__in', [3, 6, 12])), name='grants_monitoringvisit_month'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monitoringvisit',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a32c0d7f1780d743f25eb466ded364d01fb75954', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_8931c', table='grants_monitoringvisit', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='40a42570d638e4e1b051d48c9bc2c2db6edb48fb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_8caac', table='grants_handover', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='after_it_arrived', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id\n                        JOIN groups_photo f ON f.id = NEW.photo_id AND f.group_id = a.group_id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id AND t.date <= NEW.date\n                        JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'\n                        WHERE a.id = NEW.award_id AND NOT EXISTS (\n                            SELECT FROM grants_match WHERE transfer_id = t.id AND kind = 'returned')\n                    ) THEN\n                        RAISE EXCEPTION 'A grant is handed over after it arrived.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_handover_after_it_arrived';\n                    END IF;\n                    RETURN NEW;", hash='eca01f8cc03ca0a90a746bbdeb2e33fc5e626af3', operation='INSERT', pgid='pgtrigger_after_it_arrived_e09de', table='grants_handover', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='04ede024994b0a25d9d361d93cc91fefe8940f61', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b5b3a', table='grants_agreement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='plan_is_the_grant', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_decree d ON d.id = a.decree_id AND d.date <= NEW.date\n                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id\n                        WHERE a.id = NEW.award_id\n                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)\n                            AND a.amount = (\n                                \n    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l\n    WHERE l.budget_id = (\n    SELECT b.id FROM grants_budget b\n    JOIN grants_award a ON a.candidacy_id = b.candidacy_id AND a.id = a.id\n    LEFT JOIN grants_budgetapproval v ON v.budget_id = b.id\n    WHERE b.version = 1 OR v.id IS NOT NULL ORDER BY b.version DESC LIMIT 1) AND l.source = 'grant')\n                    ) THEN\n                        RAISE EXCEPTION 'An agreement has an award in force, planned exactly.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_agreement_plan_is_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='8a2eab1fe7d72f5dc7ebb85f583bee6cbfe37427', operation='INSERT', pgid='pgtrigger_plan_is_the_grant_54a53', table='grants_agreement', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='papercount',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'year'), name='grants_papercount_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disbursement',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a973b90c8c0f33616a31fa1c434ff141fb2f8c72', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_ad3a1', table='grants_disbursement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disbursement',
-            trigger=pgtrigger.compiler.Trigger(name='the_whole_award_in_force', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_paymentorder o ON o.id = NEW.order_id\n                        JOIN grants_agreement g ON g.award_id = a.id\n                        WHERE a.id = NEW.award_id AND a.amount = NEW.amount\n                            AND EXISTS (SELECT FROM grants_signedpage\n                                        WHERE paper_id = g.paper_id)\n                            AND a.round_id = o.round_id AND NOT EXISTS (\n                                SELECT FROM grants_revocation WHERE award_id = a.id)\n                    ) THEN\n                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_disbursement_of_an_award';\n                    END IF;\n                    RETURN NEW;", hash='17ea3d255ee61ca6305412beb81b322e34322971', operation='INSERT', pgid='pgtrigger_the_whole_award_in_force_6e6c4', table='grants_disbursement', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('quantity__gte', 1)), name='grants_purchase_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='0a56ec255e74634221269376124a0978642a8adb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a3461', table='grants_purchase', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='within_its_line', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_budget b ON b.candidacy_id = a.candidacy_id\n                        JOIN grants_budgetline l ON l.budget_id = b.id AND l.id = NEW.line_id\n                        JOIN finance_entry e ON e.id = NEW.entry_id\n                        WHERE a.id = NEW.award_id AND l.source = 'grant'\n                            AND e.group_id = a.group_id AND e.amount = NEW.amount\n                            AND l.quantity * l.price >= NEW.amount + coalesce((\n                                SELECT sum(p.amount) FROM grants_purchase p\n                                JOIN grants_budgetline pl ON pl.id = p.line_id\n                                WHERE p.award_id = a.id AND pl.number = l.number\n                                    AND NOT EXISTS (SELECT FROM finance_entry r\n                                                    WHERE r.reverses_id = p.entry_id)), 0)\n                            AND NOT EXISTS (\n                                SELECT FROM grants_budget later\n                                JOIN grants_budgetapproval v ON v.budget_id = later.id\n                                WHERE later.candidacy_id = a.candidacy_id\n                                    AND later.version > b.version)\n                            AND (b.version = 1 OR EXISTS (\n                                SELECT FROM grants_budgetapproval WHERE budget_id = b.id))\n                    ) THEN\n                        RAISE EXCEPTION 'A purchase stays within its line of the plan in force.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_within_its_line';\n                    END IF;\n                    RETURN NEW;", hash='9a5b3755fc3e77419432beff2cee5c82856cee56', operation='INSERT', pgid='pgtrigger_within_its_line_a4e94', table='grants_purchase', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='while_the_grant_is_in_hand', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_handover h ON h.award_id = a.id AND h.date <= NEW.date\n                        JOIN groups_membership m ON m.id = NEW.received_by_id\n                            AND m.group_id = a.group_id\n                        JOIN groups_photo f ON f.id = NEW.receipt_id AND f.group_id = a.group_id\n                        WHERE a.id = NEW.award_id\n                    ) THEN\n                        RAISE EXCEPTION 'A group buys from its grant once it signed for it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_after_the_handover';\n                    END IF;\n                    IF EXISTS (\n    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id\n    LEFT JOIN grants_review v ON v.report_id = r.id\n    WHERE r.award_id = NEW.award_id AND (v.id IS NULL OR v.accepted))\n                        OR EXISTS (SELECT FROM grants_sanction\n                                   WHERE award_id = NEW.award_id AND step = 'hold') THEN\n                        RAISE EXCEPTION 'Nothing is bought once the report is sent, or on hold.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_before_the_report';\n                    END IF;\n                    IF (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                        < NEW.amount + (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                            + (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'Spent and given back are never more than the grant.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_within_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='94630d31d77fd047c92b3adc66e30a9c13d049b7', operation='INSERT', pgid='pgtrigger_while_the_grant_is_in_hand_4a9da', table='grants_purchase', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='purchase',
-            trigger=pgtrigger.compiler.Trigger(name='posted_as_its_kind', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_budgetline l\n                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL\n                        JOIN finance_book d ON d.id = e.debit_id\n                        JOIN finance_book c ON c.id = e.credit_id AND c.kind IN ('bank', 'cash')\n                        LEFT JOIN finance_entry k ON k.id = NEW.capital_entry_id\n                            AND k.group_id = e.group_id AND k.reverses_id IS NULL\n                        LEFT JOIN finance_book g ON g.id = k.debit_id\n                        LEFT JOIN finance_book o ON o.id = k.credit_id\n                        WHERE l.id = NEW.line_id AND CASE l.kind\n                            WHEN 'consumable' THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL\n                            ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END\n                                AND k.amount = NEW.amount\n                                AND g.kind = 'grant' AND o.kind = 'capital' END\n                    ) THEN\n                        RAISE EXCEPTION 'A purchase is posted as its line says.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_posted_as_its_kind';\n                    END IF;\n                    RETURN NEW;", hash='077c19190fea529c0d1d87e4bbbd83cda10e963f', operation='INSERT', pgid='pgtrigger_posted_as_its_kind_8fd28', table='grants_purchase', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='loss',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_loss_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loss',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='6b7cd1f5b27da257ea4547c1b9f2c7f6217f72f0', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_efc7b', table='grants_loss', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loss',
-            trigger=pgtrigger.compiler.Trigger(name='of_goods_that_were_bought', sql=accounts.triggers.FirmSql(func="\n                    PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_purchase p\n                        JOIN finance_entry bought ON bought.id = p.entry_id\n                        JOIN finance_book goods ON goods.id = bought.debit_id\n                            AND goods.kind IN ('herd', 'equipment')\n                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id\n                        JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'\n                        WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount\n                            AND NOT EXISTS (SELECT FROM finance_entry WHERE reverses_id = bought.id)\n                            AND p.amount >= NEW.amount + coalesce((\n                                SELECT sum(l.amount) FROM grants_loss l\n                                WHERE l.purchase_id = p.id AND NOT EXISTS (\n                                    SELECT FROM finance_entry r WHERE r.reverses_id = l.entry_id)\n                                ), 0)\n                    ) THEN\n                        RAISE EXCEPTION 'What was lost had been bought, and for no less.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_loss_of_goods_bought';\n                    END IF;\n                    RETURN NEW;", hash='51d885a85358c31c5e31a1d333f7396564d59e59', operation='INSERT', pgid='pgtrigger_of_goods_that_were_bought_2ed6f', table='grants_loss', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='2dc94213587efb29856b290bcd895d81a2445afc', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_d62a2', table='grants_evidence', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('programme', 'district', 'year'), name='grants_quota_once', violation_error_message='Somebody entered this quota a moment ago.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('places__gte', 1)), name='grants_quota_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='52991e711f9b06b3e92aaa960b5d336a6d03999a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_c508c', table='grants_quota', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.UniqueConstraint(fields=('ranking', 'number'), name='grants_lot_number_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lot',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='683cad2b01e3c3bf21c6a6ac2f32e3152fceac65', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_54b1e', table='grants_lot', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_refund_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refund',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='22a3d75d20acbe506f75b20f247f29ef37e6ce95', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a5d41', table='grants_refund', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refund',
-            trigger=pgtrigger.compiler.Trigger(name='of_what_is_left', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (SELECT FROM grants_report r\n                                   JOIN grants_review v ON v.report_id = r.id AND v.accepted\n                                   WHERE r.award_id = NEW.award_id)\n                        AND NOT EXISTS (SELECT FROM grants_sanction\n                                        WHERE award_id = NEW.award_id AND step = 'recovery')\n                        OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                            < NEW.amount + (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                                + (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'What is left goes back after the review, and no more.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_refund_of_what_is_left';\n                    END IF;\n                    RETURN NEW;", hash='d7dd75fd85fd6b0ba6f59d889e0b99be7a6c4230', operation='INSERT', pgid='pgtrigger_of_what_is_left_44ba5', table='grants_refund', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refundcancellation',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='6a1151a7ad502d92403980d070fa7897e827c98a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_68600', table='grants_refundcancellation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refundcancellation',
-            trigger=pgtrigger.compiler.Trigger(name='before_it_is_matched', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id) THEN\n                        RAISE EXCEPTION 'A refund that the bank confirmed stays.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_refundcancellation_before_match';\n                    END IF;\n                    RETURN NEW;", hash='5ad5e2e39cf9725b75171a7719500ae23f8d41bd', operation='INSERT', pgid='pgtrigger_before_it_is_matched_10081', table='grants_refundcancellation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportcheck',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='28f603887c6bee913f9cd09f485992c42221463b', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a06b8', table='grants_reportcheck', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportcheck',
-            trigger=pgtrigger.compiler.Trigger(name='the_last_one_signed', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_report p ON p.award_id = a.id\n                        WHERE p.id = NEW.report_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_report p\n                        JOIN grants_signedpage s ON s.paper_id = p.paper_id\n                        WHERE p.id = NEW.report_id AND NOT EXISTS (\n                            SELECT FROM grants_report later\n                            WHERE later.award_id = p.award_id AND later.version > p.version)\n                    ) THEN\n                        RAISE EXCEPTION 'The last version of a report is checked, once signed.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_reportcheck_of_the_last_signed';\n                    END IF;\n                    RETURN NEW;", hash='f56bc66da6df8d1d83aeac44dfacb9b0be95f2a1', operation='INSERT', pgid='pgtrigger_the_last_one_signed_941ef', table='grants_reportcheck', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedpurchase',
-            constraint=models.UniqueConstraint(fields=('report', 'purchase'), name='grants_reportedpurchase_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportedpurchase',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='61dc2b5dfaceec38e2e5e5f8925357dddb01cc68', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4a0b9', table='grants_reportedpurchase', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('award', 'version'), name='grants_report_version_once', violation_error_message='This report was sent a moment ago.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('remainder__gte', 0)), name='grants_report_remainder_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b6c53e1522869a7d1c60cb671f35cbe2ab3bd4ec', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2711b', table='grants_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='apart_write_report', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'write_report/review_report\', \'award:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.award_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='2c9a1ba2a7c40fbec247427f1bef847909536e21', operation='INSERT', pgid='pgtrigger_apart_write_report_45437', table='grants_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='of_all_that_was_bought', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_report\n                                           WHERE award_id = NEW.award_id)\n                        OR EXISTS (\n    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id\n    LEFT JOIN grants_review v ON v.report_id = r.id\n    WHERE r.award_id = NEW.award_id AND (v.id IS NULL OR v.accepted)) THEN\n                        RAISE EXCEPTION 'A report is written anew once the last one was returned.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_report_version_once';\n                    END IF;\n                    IF NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                        - (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                        - (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'A report accounts for every rupiah of the grant.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_report_adds_up';\n                    END IF;\n                    RETURN NEW;", hash='ce7ef498736280f6555a42bb989c765760047a52', operation='INSERT', pgid='pgtrigger_of_all_that_was_bought_8d27f', table='grants_report', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('mend_until', None), ('points', '')), models.Q(('accepted', False), ('mend_until__isnull', False), models.Q(('points', ''), _negated=True)), _connector='OR'), name='grants_review_says_what_to_mend'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ab67dc6daec1a52f9f220ab48634cb7fb284cc58', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_aa1e3', table='grants_review', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='apart_review_report', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'write_report/review_report\', \'award:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT award_id FROM grants_report WHERE id = NEW.report_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='6dc9237ef705207ee2c5a29f92e6a21a65afd7e4', operation='INSERT', pgid='pgtrigger_apart_review_report_6c3ee', table='grants_review', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='of_a_checked_report', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (SELECT FROM grants_reportcheck\n                                   WHERE report_id = NEW.report_id) THEN\n                        RAISE EXCEPTION 'A report is reviewed after the facilitator checked it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_review_of_a_checked_report';\n                    END IF;\n                    RETURN NEW;", hash='0ad5d0ed55c3f5080ae04a128eaac3fe15d389c4', operation='INSERT', pgid='pgtrigger_of_a_checked_report_97c94', table='grants_review', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revocation',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='abf838a41265d91e7cbbecfb36a21c07b2c7dbae', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f94a8', table='grants_revocation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revocation',
-            trigger=pgtrigger.compiler.Trigger(name='before_it_is_paid', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE d.award_id = NEW.award_id AND NOT EXISTS (\n                            SELECT FROM grants_match m\n                            WHERE m.transfer_id = t.id AND m.kind = 'returned')\n                    ) THEN\n                        RAISE EXCEPTION 'An award that is paid is not taken back by an addendum.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_revocation_before_payment';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_listedgroup l ON l.candidacy_id = a.candidacy_id\n                        JOIN grants_decree d ON d.proposal_id = l.proposal_id\n                        WHERE a.id = NEW.award_id AND d.id = NEW.decree_id\n                            AND d.round_id = a.round_id AND l.leaves\n                    ) THEN\n                        RAISE EXCEPTION 'An award is taken back by an addendum that says so.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_revocation_by_an_addendum';\n                    END IF;\n                    RETURN NEW;", hash='dbef3cdbe0eb36c6bf0b1c69656f085ade20baf1', operation='INSERT', pgid='pgtrigger_before_it_is_paid_efdc5', table='grants_revocation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('budget__gte', django.db.models.expressions.CombinedExpression(models.F('places'), '*', models.F('amount'))), ('places__gte', 1)), name='grants_round_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('decision_until__gte', models.F('visits_until')), ('payment_until__gte', models.F('decision_until')), ('proposals_until__gte', models.F('opened_on')), ('visits_until__gte', models.F('proposals_until'))), name='grants_round_calendar'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='dfaf56b83e1838a43717de92179b9cc514181a13', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_22d9e', table='grants_round', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='within_its_quota', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_quota q\n                        JOIN groups_instrument i ON i.id = NEW.instrument_id\n                        WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id\n                            AND q.programme_id = NEW.programme_id AND q.year = NEW.year\n                            AND NOT i.for_old_results\n                    ) THEN\n                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_round_of_its_quota';\n                    END IF;\n                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)\n                            OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)\n                        FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id\n                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN\n                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_round_within_quota';\n                    END IF;\n                    RETURN NEW;", hash='f172799fe44803cc112d95210f9497e5a49ddd3d', operation='INSERT', pgid='pgtrigger_within_its_quota_bdb63', table='grants_round', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('team', ''), _negated=True), name='grants_ranking_team'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ranking',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='fd5546d28d8e15bb610dd3ace7de8d174a58d778', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_35f9a', table='grants_ranking', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ranking',
-            trigger=pgtrigger.compiler.Trigger(name='waits_for_scores', sql=accounts.triggers.FirmSql(func='\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    RETURN NEW;', hash='e0c6161df2913d31d2847e43b69ea6794efe0b8f', operation='INSERT', pgid='pgtrigger_waits_for_scores_da519', table='grants_ranking', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('date'))), name='grants_publication_days'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='9e5841785addcf1756a4320bbe213542cddb9d89', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6a2b1', table='grants_publication', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(fields=('round', 'sp2d'), name='grants_paymentorder_sp2d_once', violation_error_message='This SP2D number is used already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paymentorder',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='53fe3e4131eb7bc05103c9a98e5ef90e952885a7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2aedb', table='grants_paymentorder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='353808d50161127e3e662688a36c0fc36bff6abb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1d561', table='grants_objection', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='within_the_period', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_publication p\n                        JOIN grants_candidacy c ON c.round_id = p.round_id\n                        WHERE p.round_id = NEW.round_id AND c.id = NEW.candidacy_id\n                            AND NEW.date BETWEEN p.date AND p.until\n                    ) THEN\n                        RAISE EXCEPTION 'An objection comes within the period of the list.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objection_within_the_period';\n                    END IF;\n                    RETURN NEW;", hash='358fa37b7ab0ae13f03e9e743221a2189b140128', operation='INSERT', pgid='pgtrigger_within_the_period_222a7', table='grants_objection', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listproposal',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='645ffcda753a6c3cee067c0003e1749a651a0ba8', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_39e88', table='grants_listproposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listproposal',
-            trigger=pgtrigger.compiler.Trigger(name='apart_propose_list', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_list/sign_decree\', \'round:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='0cdc8c3beb54db44fa04671b69f4ba1511f19e6f', operation='INSERT', pgid='pgtrigger_apart_propose_list_49aca', table='grants_listproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='listproposal',
-            trigger=pgtrigger.compiler.Trigger(name='one_at_a_time', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id\n                        AND NOT EXISTS (SELECT FROM grants_listreturn WHERE proposal_id = p.id)\n                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id)) THEN\n                        RAISE EXCEPTION 'A list of this round waits for the head of office.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_listproposal_one_at_a_time';\n                    END IF;\n                    RETURN NEW;", hash='5c0a5be6cf0262edfcd6fdda7e9ce1b36b0affd5', operation='INSERT', pgid='pgtrigger_one_at_a_time_94026', table='grants_listproposal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.UniqueConstraint(fields=('round', 'sequence'), name='grants_decree_one_a_round', violation_error_message='This round has its decree already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decree',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='90f9057177d927cf71709ee8ab6ea95aab42c220', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_3436c', table='grants_decree', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decree',
-            trigger=pgtrigger.compiler.Trigger(name='apart_sign_decree', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_list/sign_decree\', \'round:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'sign_decree/pay\', \'round:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='65b94c99d3f93a56b1fe6ac514c6965c062d9ec5', operation='INSERT', pgid='pgtrigger_apart_sign_decree_1ab61', table='grants_decree', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decree',
-            trigger=pgtrigger.compiler.Trigger(name='of_a_list_in_force', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_listproposal p\n                        WHERE p.id = NEW.proposal_id AND p.round_id = NEW.round_id AND NOT EXISTS\n                            (SELECT FROM grants_listreturn WHERE proposal_id = p.id)\n                    ) THEN\n                        RAISE EXCEPTION 'A decree stands on a list of its round, not given back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_decree_of_a_list_in_force';\n                    END IF;\n                    IF EXISTS (SELECT FROM grants_publication\n                               WHERE round_id = NEW.round_id AND until >= NEW.date)\n                        OR EXISTS (SELECT FROM grants_objection o WHERE o.round_id = NEW.round_id\n                            AND NOT EXISTS (SELECT FROM grants_objectionanswer\n                                            WHERE objection_id = o.id)) THEN\n                        RAISE EXCEPTION 'A decree waits for the objections and their answers.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_decree_after_the_objections';\n                    END IF;\n                    RETURN NEW;", hash='ef2467f61939b6ac77658cdda305a3eac40f185f', operation='INSERT', pgid='pgtrigger_of_a_list_in_force_bfed7', table='grants_decree', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('round', 'group'), name='grants_candidacy_once_a_round', violation_error_message='This group is proposed already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidacy',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='5da7c093e50687487b9fe4d74379428d4b88584d', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4cab0', table='grants_candidacy', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidacy',
-            trigger=pgtrigger.compiler.Trigger(name='apart_propose_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='3864d2dda68f27b73a4ed34b965461b0059d515b', operation='INSERT', pgid='pgtrigger_apart_propose_group_d18b8', table='grants_candidacy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidacy',
-            trigger=pgtrigger.compiler.Trigger(name='group_of_the_district', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR SHARE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_round r JOIN groups_group g ON g.id = NEW.group_id\n                        WHERE r.id = NEW.round_id AND g.village_id LIKE r.district_id || '.%'\n                    ) OR EXISTS (SELECT FROM grants_ranking WHERE round_id = NEW.round_id) THEN\n                        RAISE EXCEPTION 'A group is proposed in a running round of its district.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_candidacy_in_a_running_round';\n                    END IF;\n                    RETURN NEW;", hash='1c956e9502bb5d5242bada47254b3cb9ea0ba163', operation='INSERT', pgid='pgtrigger_group_of_the_district_ddca3', table='grants_candidacy', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_award_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='57d4d532bc8247985bc0420aed438b65a8b7a4f6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1fbc6', table='grants_award', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='within_quota_and_budget', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_candidacy c JOIN grants_decree d ON d.id = NEW.decree_id\n                        WHERE c.id = NEW.candidacy_id AND c.round_id = NEW.round_id\n                            AND c.group_id = NEW.group_id AND d.round_id = NEW.round_id\n                    ) THEN\n                        RAISE EXCEPTION 'An award, its decree and its candidacy are of one round.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_one_round';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_listedgroup l\n                        JOIN grants_decree d ON d.proposal_id = l.proposal_id\n                        WHERE d.id = NEW.decree_id AND l.candidacy_id = NEW.candidacy_id\n                            AND l.amount = NEW.amount AND NOT l.leaves\n                    ) THEN\n                        RAISE EXCEPTION 'A decree gives what the proposed list says.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_as_proposed';\n                    END IF;\n                    IF (SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)\n                               OR r.places < 1 + count(a.id)\n                        FROM grants_round r LEFT JOIN grants_award a ON a.round_id = r.id\n                            AND NOT EXISTS (SELECT FROM grants_revocation\n                                            WHERE award_id = a.id)\n                        WHERE r.id = NEW.round_id GROUP BY r.id) THEN\n                        RAISE EXCEPTION 'The awards exceed the quota or the budget of the round.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_within_budget';\n                    END IF;\n                    RETURN NEW;", hash='cbe902f7f494b62019d8969cd7eebb60b3254e1e', operation='INSERT', pgid='pgtrigger_within_quota_and_budget_2777d', table='grants_award', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='auditfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('round', None)), models.Q(('group', None), ('round__isnull', False)), _connector='OR'), name='grants_auditfile_of_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditfile',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='4c322456eeb18499b2b57600038704b90ea3f7f7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2d08e', table='grants_auditfile', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.UniqueConstraint(fields=('award', 'step'), name='grants_sanction_each_step_once', violation_error_message='This letter was sent already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sanction',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ee6aa3bdc425bffbec58245011424c68e8d43862', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_90bf3', table='grants_sanction', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sanction',
-            trigger=pgtrigger.compiler.Trigger(name='one_step_after_the_other', sql=accounts.triggers.FirmSql(func="\n                    IF 1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)\n                        <> array_position(ARRAY['letter_1', 'letter_2', 'letter_3', 'hold',\n                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step) THEN\n                        RAISE EXCEPTION 'Sanctions come one after the other.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_sanction_each_step_once';\n                    END IF;\n                    RETURN NEW;", hash='84bd822ad882ea0b254ce421ce22dd897bcf1099', operation='INSERT', pgid='pgtrigger_one_step_after_the_other_e272d', table='grants_sanction', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='grants_score_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='dc52780586fe80eb62db6d094c5b96d50f23e5a6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f2d24', table='grants_score', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='a_level_of_the_instrument', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_scoresheet s\n                        JOIN grants_candidacy c ON c.id = s.candidacy_id\n                        JOIN grants_round r ON r.id = c.round_id\n                        JOIN groups_criterion k ON k.instrument_id = r.instrument_id\n                        JOIN groups_level l ON l.criterion_id = k.id\n                        WHERE s.id = NEW.sheet_id AND k.id = NEW.criterion_id\n                            AND l.level = NEW.level\n                            AND NOT EXISTS (SELECT FROM grants_ranking WHERE round_id = r.id)\n                    ) THEN\n                        RAISE EXCEPTION 'A score is a level of the round''s instrument,'\n                            ' given before the ranking.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_score_level';\n                    END IF;\n                    RETURN NEW;", hash='8b41d7c01dc4f7a51b7102e3bf29152fcea3c834', operation='INSERT', pgid='pgtrigger_a_level_of_the_instrument_59f55', table='grants_score', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signedpage',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='7abfeb11094ada2f2ed9d0d917bbbefdec6f1736', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_95049', table='grants_signedpage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signedpage',
-            trigger=pgtrigger.compiler.Trigger(name='of_the_papers_group', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_paper p JOIN groups_photo f ON f.group_id = p.group_id\n                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id\n                    ) THEN\n                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_signedpage_of_the_papers_group';\n                    END IF;\n                    RETURN NEW;", hash='cbff88f8d4fa0504354db7583a35e08e6c6895fe', operation='INSERT', pgid='pgtrigger_of_the_papers_group_57d08', table='grants_signedpage', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('account', 'fingerprint'), name='grants_statementline_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='statementline',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='76b945a7cae8bf5d60b05bec07999de41b554e1f', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_0eede', table='grants_statementline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('disbursement', 'attempt'), name='grants_transfer_one_in_force', violation_error_message='This grant was paid a moment ago.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transfer',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='64cc794924da66d97fae97c59b25112224a86ac8', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_5486d', table='grants_transfer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transfer',
-            trigger=pgtrigger.compiler.Trigger(name='apart_pay', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'sign_decree/pay\', \'round:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT a.round_id FROM grants_disbursement d JOIN grants_award a ON a.id = d.award_id WHERE d.id = NEW.disbursement_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.disbursement_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'check_account/pay\', \'account:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='d9f7509687b8fa18325e55f8d78242d629a1556c', operation='INSERT', pgid='pgtrigger_apart_pay_afdd4', table='grants_transfer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transfer',
-            trigger=pgtrigger.compiler.Trigger(name='once_and_to_a_checked_account', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        WHERE d.id = NEW.disbursement_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_award a ON a.id = d.award_id\n                        JOIN grants_bankaccount b ON b.id = NEW.account_id\n                            AND b.group_id = a.group_id\n                        JOIN grants_accountcheck c ON c.account_id = b.id AND c.right\n                        WHERE d.id = NEW.disbursement_id AND d.amount = NEW.amount\n                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)\n                            AND NOT EXISTS (SELECT FROM grants_bankaccount later\n                                            WHERE later.group_id = a.group_id AND later.id > b.id)\n                            AND (NOT EXISTS (SELECT FROM grants_bankaccount before\n                                             WHERE before.group_id = a.group_id\n                                                 AND before.id < b.id)\n                                OR least(NEW.date, (now() AT TIME ZONE 'Asia/Jakarta')::date)\n                                    >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (\n                                        SELECT waiting_days FROM grants_round\n                                        WHERE id = a.round_id))\n                    ) THEN\n                        RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_transfer_to_a_checked_account';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_award a ON a.id = d.award_id\n                        JOIN grants_award before ON before.group_id = a.group_id\n                        JOIN grants_sanction s ON s.award_id = before.id\n                            AND s.step NOT IN ('letter_1', 'letter_2', 'letter_3')\n                        WHERE d.id = NEW.disbursement_id AND NOT EXISTS (\n                            SELECT FROM grants_report p\n                            JOIN grants_review v ON v.report_id = p.id AND v.accepted\n                            WHERE p.award_id = before.id)\n                    ) THEN\n                        RAISE EXCEPTION 'Help for this group is held back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_transfer_help_is_held_back';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM grants_transfer t\n                        WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (\n                            SELECT FROM grants_match m\n                            WHERE m.transfer_id = t.id AND m.kind = 'returned')\n                    ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer\n                                             WHERE disbursement_id = NEW.disbursement_id) THEN\n                        RAISE EXCEPTION 'A grant is paid once more only after the bank returned it.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_transfer_one_in_force';\n                    END IF;\n                    RETURN NEW;", hash='247e55941d27898ba9087b7c3694fdcfe0879846', operation='INSERT', pgid='pgtrigger_once_and_to_a_checked_account_d3280', table='grants_transfer', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('transfer', 'kind'), name='grants_match_once', violation_error_message='This payment is matched already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refunded'), ('refund__isnull', False), ('transfer', None)), models.Q(('kind__in', ['arrived', 'returned']), ('refund', None), ('transfer__isnull', False)), _connector='OR'), name='grants_match_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'returned'), ('entry__isnull', False), _connector='OR'), name='grants_match_posts'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'returned'), _negated=True), ('paper__isnull', False), _connector='OR'), name='grants_match_return_leaves_a_paper'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='9f625df1804baa585d82899fc9e71d63f628196b', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_47ce8', table='grants_match', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='apart_match', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT disbursement_id FROM grants_transfer WHERE id = NEW.transfer_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='5f58fc5ea5a2be52fc99e645b97ed67e75949eac', operation='INSERT', pgid='pgtrigger_apart_match_e7328', table='grants_match', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='a_refund_that_stands', sql=accounts.triggers.FirmSql(condition='WHEN (NEW.refund_id IS NOT NULL)', func="\n                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_refundcancellation\n                               WHERE refund_id = NEW.refund_id) THEN\n                        RAISE EXCEPTION 'This refund was taken back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';\n                    END IF;\n                    RETURN NEW;", hash='fee8496aacf1a75be7517859348dedf82ab4e8b5', operation='INSERT', pgid='pgtrigger_a_refund_that_stands_8db69', table='grants_match', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='amounts_agree', sql=accounts.triggers.FirmSql(declare='DECLARE total bigint;', func="\n                    \n                    PERFORM FROM grants_round r\n                        JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;\n                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l\n                        WHERE l.id = NEW.line_id OR l.id IN (\n                            SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id\n                            UNION ALL\n                            SELECT line_id FROM grants_linenote\n                            WHERE transfer_id = NEW.transfer_id);\n                    IF EXISTS (\n                        SELECT FROM grants_linenote\n                        WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL\n                            AND transfer_id IS DISTINCT FROM NEW.transfer_id\n                    ) OR NOT EXISTS (\n                        SELECT FROM grants_statementline l\n                        JOIN grants_officeaccount o ON o.id = l.account_id\n                        LEFT JOIN grants_transfer t ON t.id = NEW.transfer_id\n                        LEFT JOIN grants_bankaccount k ON k.id = t.account_id\n                        LEFT JOIN grants_disbursement b ON b.id = t.disbursement_id\n                        LEFT JOIN grants_refund f ON f.id = NEW.refund_id\n                        JOIN grants_award a ON a.id = coalesce(b.award_id, f.award_id)\n                        JOIN grants_round r ON r.id = a.round_id AND r.district_id = o.office_id\n                        LEFT JOIN finance_entry e ON e.id = NEW.entry_id\n                        LEFT JOIN finance_book d ON d.id = e.debit_id\n                        LEFT JOIN finance_book c ON c.id = e.credit_id\n                        LEFT JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'\n                        WHERE l.id = NEW.line_id\n                            AND (e.id IS NULL OR e.group_id = a.group_id\n                                AND e.amount = coalesce(t.amount, f.amount))\n                            AND CASE NEW.kind\n                                WHEN 'arrived' THEN total = -t.amount\n                                    AND d.kind = 'bank' AND c.kind = 'grant'\n                                    AND (l.counter_account = '' OR l.amount > 0\n                                        OR ltrim(l.counter_account, '0') = ltrim(k.number, '0'))\n                                WHEN 'returned' THEN total = 0\n                                    AND e.reverses_id IS NOT DISTINCT FROM m.entry_id\n                                ELSE l.amount = f.amount AND e.reverses_id IS NULL\n                                    AND d.kind = 'grant' AND c.kind = 'bank' END\n                    ) THEN\n                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_match_amounts_agree';\n                    END IF;\n                    RETURN NEW;", hash='9e6a374c6c6ae8a427471ccb9cf164bface63899', operation='INSERT', pgid='pgtrigger_amounts_agree_6ab1a', table='grants_match', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='linenote',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='grants_linenote_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['double', 'wrong_amount']), ('paper__isnull', False)), models.Q(('kind__in', ['double', 'wrong_amount']), _negated=True), _connector='OR'), name='grants_linenote_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unrelated'), _negated=True), ('transfer', None), _connector='OR'), name='grants_linenote_unrelated'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='linenote',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b510f29615b67343326a1a66a949dec05d39670e', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2ac04', table='grants_linenote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='linenote',
-            trigger=pgtrigger.compiler.Trigger(name='apart_match', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT disbursement_id FROM grants_transfer WHERE id = NEW.transfer_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='1484a41ea99ea9300d69af1f39372939d5246fab', operation='INSERT', pgid='pgtrigger_apart_match_59359', table='grants_linenote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='linenote',
-            trigger=pgtrigger.compiler.Trigger(name='of_a_line_not_matched', sql=accounts.triggers.FirmSql(func="\n                    \n                    PERFORM FROM grants_round r\n                        JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;\n                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN\n                        RAISE EXCEPTION 'A line that is matched needs no explanation.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_linenote_line_id_key';\n                    END IF;\n                    RETURN NEW;", hash='20de762a6769a13b58229da27351cef572b0c48e', operation='INSERT', pgid='pgtrigger_of_a_line_not_matched_c9f0f', table='grants_linenote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scoresheet',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='fd51f39a26fdbdb71f274a0c693f446c7a5e10a7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_35a6e', table='grants_scoresheet', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scoresheet',
-            trigger=pgtrigger.compiler.Trigger(name='by_an_unbound_verifier', sql=accounts.triggers.FirmSql(func="\n            IF NOT EXISTS (SELECT FROM grants_declaration d\n                           WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                               AND NOT d.related) THEN\n                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'\n                    USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'grants_verifier_is_unbound';\n            END IF;\n            RETURN NEW;", hash='b50b26091804203ee0d75549d1cc887c71d25aaa', operation='INSERT', pgid='pgtrigger_by_an_unbound_verifier_90e73', table='grants_scoresheet', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scoresheet',
-            trigger=pgtrigger.compiler.Trigger(name='apart_score', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'score/answer_objection\', \'candidacy:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='5591b939e25115b6399f9741d023087f1b755832', operation='INSERT', pgid='pgtrigger_apart_score_7343b', table='grants_scoresheet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scoresheet',
-            trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='8f5d8ea209a386a057b491aced802f1d4c2ad663', operation='INSERT', pgid='pgtrigger_apart_verify_group_1e12f', table='grants_scoresheet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scoresheet',
-            trigger=pgtrigger.compiler.Trigger(name='before_the_ranking', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        WHERE c.id = NEW.candidacy_id FOR SHARE OF r;\n                    IF EXISTS (SELECT FROM grants_ranking k\n                               JOIN grants_candidacy c ON c.round_id = k.round_id\n                               WHERE c.id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'The round is ranked: no score changes any more.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_scoresheet_before_the_ranking';\n                    END IF;\n                    IF NOT EXISTS (SELECT FROM grants_visit WHERE id = NEW.visit_id\n                                   AND candidacy_id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'A group is scored after a visit to it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_scoresheet_after_its_visit';\n                    END IF;\n                    RETURN NEW;", hash='41efb38950d2e606455dd4982a19cc131e85859d', operation='INSERT', pgid='pgtrigger_before_the_ranking_4dddd', table='grants_scoresheet', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visitphoto',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='4f7dceddb368e5bb87ca8feda6b206484fa9f881', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4a7ba', table='grants_visitphoto', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='grants_visit_position'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visit',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='bbdbbc99025d9a2cc8aa66f30959f38bcb0bce00', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_97e29', table='grants_visit', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visit',
-            trigger=pgtrigger.compiler.Trigger(name='by_an_unbound_verifier', sql=accounts.triggers.FirmSql(func="\n            IF NOT EXISTS (SELECT FROM grants_declaration d\n                           WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                               AND NOT d.related) THEN\n                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'\n                    USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'grants_verifier_is_unbound';\n            END IF;\n            RETURN NEW;", hash='0d28b1c07e47a81d17919fda980ef24c443dc5a2', operation='INSERT', pgid='pgtrigger_by_an_unbound_verifier_c5721', table='grants_visit', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='visit',
-            trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='604e56f24571c4e41f2752d5242c13375957c519', operation='INSERT', pgid='pgtrigger_apart_verify_group_64736', table='grants_visit', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_withdrawal_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='withdrawal',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='8c9f17135dcef54bcf2b448b27f42e49f10c3ac7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b01d7', table='grants_withdrawal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='withdrawal',
-            trigger=pgtrigger.compiler.Trigger(name='before_an_award', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        WHERE c.id = NEW.candidacy_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_award a\n                               LEFT JOIN grants_revocation v ON v.award_id = a.id\n                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL) THEN\n                        RAISE EXCEPTION 'A group with a grant leaves by an addendum.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_withdrawal_before_an_award';\n                    END IF;\n                    RETURN NEW;", hash='71a49ebcdaa3b6394f0c85468e0ef80425bb29d3', operation='INSERT', pgid='pgtrigger_before_an_award_fd0da', table='grants_withdrawal', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='entryofgrant',
+                    trigger=pgtrigger.compiler.Trigger(name='reversed_with_its_paper', sql=accounts.triggers.FirmSql(condition='WHEN (NEW.reverses_id IS NOT NULL)', constraint='CONSTRAINT', func="\n                    IF EXISTS (\n                        SELECT FROM grants_match WHERE entry_id = NEW.reverses_id\n                            AND NOT EXISTS (SELECT FROM grants_match\n                                            WHERE entry_id = NEW.id AND kind = 'returned')\n                    ) OR EXISTS (\n                        SELECT FROM grants_purchase p\n                        WHERE NEW.reverses_id IN (p.entry_id, p.capital_entry_id)\n                            AND 1 = (SELECT count(*) FROM finance_entry\n                                     WHERE reverses_id IN (p.entry_id, p.capital_entry_id))\n                            AND p.capital_entry_id IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'An entry of a grant is reversed with what it rests on.'\n                            USING ERRCODE = 'restrict_violation',\n                                CONSTRAINT = 'grants_entry_reversed_with_its_paper';\n                    END IF;\n                    RETURN NULL;", hash='73a378b93f4be65aef556a7af343cb63be952ae1', operation='INSERT', pgid='pgtrigger_reversed_with_its_paper_6a475', table='finance_entry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='bankaccount',
+                    constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\d{6,30}$')), name='grants_bankaccount_digits'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bankaccount',
+                    constraint=models.CheckConstraint(condition=models.Q(('chair', models.F('treasurer')), _negated=True), name='grants_bankaccount_two_signatories'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bankaccount',
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(django.db.models.functions.text.Upper('bank'), '='), (models.F('number'), '='), (models.F('group'), '<>')], name='grants_bankaccount_of_one_group', violation_error_message="This account is another group's. Check the number."),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bankaccount',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a6b85dcc3a46912caf9c4575fe1de01b73099f76', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_7ec1e', table='grants_bankaccount', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bankaccount',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_type_account', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'type_account/check_account\', \'account:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='dd9eae25ca80b249e1fe6cf8124e9c2a944b95f2', operation='INSERT', pgid='pgtrigger_apart_type_account_dd253', table='grants_bankaccount', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bankaccount',
+                    trigger=pgtrigger.compiler.Trigger(name='of_the_group', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM groups_membership\n                               WHERE id IN (NEW.chair_id, NEW.treasurer_id)\n                                   AND group_id <> NEW.group_id)\n                       OR EXISTS (SELECT FROM groups_photo\n                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id) THEN\n                        RAISE EXCEPTION 'Account, signatories and letter are of one group.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_bankaccount_of_the_group';\n                    END IF;\n                    IF NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount\n                                                   WHERE group_id = NEW.group_id) THEN\n                        RAISE EXCEPTION 'A change of the account says why.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_bankaccount_change_says_why';\n                    END IF;\n                    RETURN NEW;", hash='0363a74df4c76f7172a48a9cee570274710495b9', operation='INSERT', pgid='pgtrigger_of_the_group_37e03', table='grants_bankaccount', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accountcheck',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='84afc13743ada2614ae2b80932489909f4c0345f', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4d373', table='grants_accountcheck', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accountcheck',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_check_account', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'type_account/check_account\', \'account:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'check_account/pay\', \'account:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='bb124c6f5c2457f8ad717392b0b4e3d85ca380b1', operation='INSERT', pgid='pgtrigger_apart_check_account_3d930', table='grants_accountcheck', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetapproval',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='1ca800e9e1adbfc64f132e5a04285cb1d3b79d90', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_d7b89', table='grants_budgetapproval', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetapproval',
+                    trigger=pgtrigger.compiler.Trigger(name='by_another', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM grants_budget\n                               WHERE id = NEW.budget_id AND by_id = NEW.by_id) THEN\n                        RAISE EXCEPTION 'A changed plan is approved by another person.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetapproval_by_another';\n                    END IF;\n                    RETURN NEW;", hash='a39f787198ad89f492f72b6accb3df4cb66ac2d9', operation='INSERT', pgid='pgtrigger_by_another_b6d4f', table='grants_budgetapproval', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetapproval',
+                    trigger=pgtrigger.compiler.Trigger(name='within_the_grant_and_what_is_bought', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_budget b\n                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id\n                        WHERE b.id = NEW.budget_id AND b.version > 1\n                            AND (a.id IS NULL OR a.amount = (\n    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l\n    WHERE l.budget_id = b.id AND l.source = 'grant'))\n                            AND NOT EXISTS (SELECT FROM grants_budgetreturn WHERE budget_id = b.id)\n                            AND NOT EXISTS (SELECT FROM grants_budget later\n                                            WHERE later.candidacy_id = b.candidacy_id\n                                                AND later.version > b.version)\n                            AND NOT EXISTS (\n                                SELECT FROM grants_purchase p\n                                JOIN grants_budgetline o ON o.id = p.line_id\n                                LEFT JOIN grants_budgetline n ON n.budget_id = b.id\n                                    AND n.number = o.number AND n.source = 'grant'\n                                WHERE p.award_id = a.id AND NOT EXISTS (\n                                    SELECT FROM finance_entry WHERE reverses_id = p.entry_id)\n                                GROUP BY o.number, n.quantity, n.price\n                                HAVING sum(p.amount) > coalesce(n.quantity * n.price, 0))\n                    ) THEN\n                        RAISE EXCEPTION 'A changed plan is the grant, and covers what is bought.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetapproval_within_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='8a0598a5811ac53399c93cc34ec690df72e24239', operation='INSERT', pgid='pgtrigger_within_the_grant_and_what_is_bought_e5922', table='grants_budgetapproval', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='budgetline',
+                    constraint=models.UniqueConstraint(fields=('budget', 'number'), name='grants_budgetline_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='budgetline',
+                    constraint=models.CheckConstraint(condition=models.Q(('price__gte', 1), ('quantity__gte', 1)), name='grants_budgetline_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetline',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='38a73b9f8537973d84e3a766196318aa2e2f212e', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_09a00', table='grants_budgetline', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetline',
+                    trigger=pgtrigger.compiler.Trigger(name='while_the_plan_is_open', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r\n                        JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR SHARE OF r;\n                    IF EXISTS (\n                        SELECT FROM grants_budget b\n                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id\n                        LEFT JOIN grants_agreement g ON g.award_id = a.id\n                        WHERE b.id = NEW.budget_id AND (\n                            b.version = 1 AND g.id IS NOT NULL\n                            OR EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = b.id)\n                            OR EXISTS (SELECT FROM grants_budget later\n                                       WHERE later.candidacy_id = b.candidacy_id\n                                           AND later.version > b.version))\n                    ) THEN\n                        RAISE EXCEPTION 'A plan that counts gets no more lines; make a new version.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetline_of_an_open_plan';\n                    END IF;\n                    RETURN NEW;", hash='ca79a0daab265cd5a376a12193f27b99ceb71a6e', operation='INSERT', pgid='pgtrigger_while_the_plan_is_open_856c4', table='grants_budgetline', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='budgetreturn',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_budgetreturn_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetreturn',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='31e389acd051792bff0805c1a38fb0c619bb7a1a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_fb327', table='grants_budgetreturn', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budgetreturn',
+                    trigger=pgtrigger.compiler.Trigger(name='while_nobody_approved_it', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        JOIN grants_budget b ON b.candidacy_id = c.id\n                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)\n                       OR EXISTS (SELECT FROM grants_budget\n                                  WHERE id = NEW.budget_id AND version = 1) THEN\n                        RAISE EXCEPTION 'A plan that counts is not given back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budgetreturn_of_an_open_plan';\n                    END IF;\n                    RETURN NEW;", hash='be07acc1d269f8e64ddf8bf0f2238cc9dcec3f90', operation='INSERT', pgid='pgtrigger_while_nobody_approved_it_e583a', table='grants_budgetreturn', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='budget',
+                    constraint=models.UniqueConstraint(fields=('candidacy', 'version'), name='grants_budget_version_once', violation_error_message='Somebody saved this plan a moment ago. Look at it.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='budget',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('version', 1)), models.Q(('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='grants_budget_change_says_why'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budget',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='df096a33d633f6ff8aff35978f37ffd33e9e18bc', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_c0c6c', table='grants_budget', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='budget',
+                    trigger=pgtrigger.compiler.Trigger(name='chosen_in_a_meeting', sql=accounts.triggers.FirmSql(func="\n                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_budget\n                                           WHERE candidacy_id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'The versions of a plan follow each other.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_budget_version_once';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_candidacy c\n                        JOIN groups_meeting m ON m.id = NEW.meeting_id AND m.group_id = c.group_id\n                        WHERE c.id = NEW.candidacy_id AND m.cancelled_at IS NULL\n                            AND 0 < (SELECT count(*) FROM groups_attendance\n                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))\n                            AND 3 * (SELECT count(*) FROM groups_attendance\n                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))\n                                >= 2 * (SELECT count(*) FROM groups_membership s\n                                        WHERE s.group_id = c.group_id AND s.since <= m.date\n                                            AND (s.until IS NULL OR s.until > m.date))\n                    ) THEN\n                        RAISE EXCEPTION 'A plan is chosen in a meeting with two thirds there.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_budget_chosen_in_a_meeting';\n                    END IF;\n                    RETURN NEW;", hash='1bc244f67c8d81409b827f526ececdca02d94f92', operation='INSERT', pgid='pgtrigger_chosen_in_a_meeting_9da2a', table='grants_budget', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='declaration',
+                    constraint=models.UniqueConstraint(fields=('candidacy', 'by'), name='grants_declaration_once', violation_error_message='You have declared this already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='declaration',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('related', False), ('relation', '')), models.Q(('related', True), models.Q(('relation', ''), _negated=True)), _connector='OR'), name='grants_declaration_names_the_relation'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='declaration',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='712491e5ccd2f93bb4afdd6eb2b8fb73c25a9076', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1c333', table='grants_declaration', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='declaration',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='7b3f21f28b0b9c7c8b0093ab43f132980c652d2f', operation='INSERT', pgid='pgtrigger_apart_verify_group_5c6cd', table='grants_declaration', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='declaration',
+                    trigger=pgtrigger.compiler.Trigger(name='never_the_facilitator', sql=accounts.triggers.FirmSql(func="\n                    IF NOT NEW.related AND EXISTS (\n                        SELECT FROM grants_candidacy c\n                        JOIN groups_facilitation f ON f.group_id = c.group_id\n                        WHERE c.id = NEW.candidacy_id AND f.facilitator_id = NEW.by_id\n                    ) THEN\n                        RAISE EXCEPTION 'Who facilitates or facilitated a group verifies it not.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_declaration_not_the_facilitator';\n                    END IF;\n                    RETURN NEW;", hash='4cb13edab65b8b35456e3f4eaf93715f2ec7dbf1', operation='INSERT', pgid='pgtrigger_never_the_facilitator_7c470', table='grants_declaration', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='f9fa030272e91d4b327c18648ff52eb46884f7ea', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_37bc9', table='grants_document', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='finding',
+                    constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='grants_finding_evidence'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finding',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='16753996d63008fffedbd8dee94a57f529827964', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_9ec5a', table='grants_finding', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finding',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='3322d8e09e890b0df88e96a794ab69453197b08d', operation='INSERT', pgid='pgtrigger_apart_verify_group_8fc26', table='grants_finding', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='finding',
+                    trigger=pgtrigger.compiler.Trigger(name='not_by_who_stepped_back', sql=accounts.triggers.FirmSql(func="\n                    IF EXISTS (SELECT FROM grants_declaration d\n                               WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                                   AND d.related) THEN\n                        RAISE EXCEPTION 'Who is bound to a group finds nothing of it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_verifier_is_unbound';\n                    END IF;\n                    RETURN NEW;", hash='ae54cbd1531523750768849cf6a3db37c485e4e5', operation='INSERT', pgid='pgtrigger_not_by_who_stepped_back_ad039', table='grants_finding', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='listedgroup',
+                    constraint=models.UniqueConstraint(fields=('proposal', 'candidacy'), name='grants_listedgroup_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listedgroup',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='7545ddcf48d764301172da9ac3c98107470c8d7a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_5c70d', table='grants_listedgroup', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='listreturn',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_listreturn_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listreturn',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='46ab9b5899cb939c8a5d1220d6fa260143532fe5', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_17bcc', table='grants_listreturn', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listreturn',
+                    trigger=pgtrigger.compiler.Trigger(name='before_it_is_signed', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_listproposal p ON p.round_id = r.id\n                        WHERE p.id = NEW.proposal_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_decree\n                               WHERE proposal_id = NEW.proposal_id) THEN\n                        RAISE EXCEPTION 'A list is given back before its decree.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_listreturn_before_it_is_signed';\n                    END IF;\n                    RETURN NEW;", hash='ae77408bf8695b088ed6b770ce805cd0b430ceae', operation='INSERT', pgid='pgtrigger_before_it_is_signed_feebf', table='grants_listreturn', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='objectionanswer',
+                    constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='grants_objectionanswer_reasons'),
+                ),
+                migrations.AddConstraint(
+                    model_name='objectionanswer',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('criterion__isnull', False), ('effect', 'score'), ('level__isnull', False)), models.Q(models.Q(('effect', 'score'), _negated=True), ('criterion', None), ('level', None)), _connector='OR'), name='grants_objectionanswer_score'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objectionanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='537c05bd279c570451ac3bb873aff659dacaade3', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6da33', table='grants_objectionanswer', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objectionanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_answer_objection', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'score/answer_objection\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='a999afa9546d5fc702fd52b4635a63afce6d39fd', operation='INSERT', pgid='pgtrigger_apart_answer_objection_10500', table='grants_objectionanswer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objectionanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='before_the_decree', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_objection o ON o.round_id = r.id\n                        WHERE o.id = NEW.objection_id FOR SHARE OF r;\n                    IF EXISTS (SELECT FROM grants_decree d\n                               JOIN grants_objection o ON o.round_id = d.round_id\n                               WHERE o.id = NEW.objection_id) THEN\n                        RAISE EXCEPTION 'The decree is signed: no answer changes the list.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objectionanswer_before_the_decree';\n                    END IF;\n                    IF NEW.effect = 'score' AND NOT EXISTS (\n                        SELECT FROM grants_objection o\n                        JOIN grants_round r ON r.id = o.round_id\n                        JOIN groups_criterion k ON k.instrument_id = r.instrument_id\n                        JOIN groups_level l ON l.criterion_id = k.id\n                        WHERE o.id = NEW.objection_id AND k.id = NEW.criterion_id\n                            AND l.level = NEW.level\n                    ) THEN\n                        RAISE EXCEPTION 'A changed score is a level of the round''s instrument.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objectionanswer_level';\n                    END IF;\n                    RETURN NEW;", hash='c32098f726f22c8fa19fe1cb4ea3c758ac58eb8f', operation='INSERT', pgid='pgtrigger_before_the_decree_8db04', table='grants_objectionanswer', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='officeaccount',
+                    constraint=models.UniqueConstraint(fields=('bank', 'number'), name='grants_officeaccount_once', violation_error_message='This account is here already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='officeaccount',
+                    constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\d{6,30}$')), name='grants_officeaccount_digits'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officeaccount',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_officeaccountevent" ("bank", "columns", "id", "number", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."bank", NEW."columns", NEW."id", NEW."number", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4f96b451ffec7134faa09761e0bfa76b0edc4abd', operation='INSERT', pgid='pgtrigger_insert_insert_67afe', table='grants_officeaccount', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officeaccount',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_officeaccountevent" ("bank", "columns", "id", "number", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."bank", NEW."columns", NEW."id", NEW."number", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='91e3534ec621939147acdad0ca1ffccf6d911a5a', operation='UPDATE', pgid='pgtrigger_update_update_31233', table='grants_officeaccount', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='bankfile',
+                    constraint=models.UniqueConstraint(fields=('account', 'digest'), name='grants_bankfile_once', violation_error_message='This file was imported already.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bankfile',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b8f9202b9cfe7b4f175d2543ee481767d9b4dcdd', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b052c', table='grants_bankfile', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='paper',
+                    constraint=models.UniqueConstraint(models.F('office'), models.F('kind'), models.F('date__year'), models.F('sequence'), name='grants_paper_number'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='paper',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ec56ef40edc3cd934c8b0077c0b87df6ca33ba89', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6c856', table='grants_paper', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='paper',
+                    trigger=pgtrigger.compiler.Trigger(name='numbered_when_signed', sql=accounts.triggers.FirmSql(func="\n                    INSERT INTO grants_papercount AS c (office_id, kind, year, last)\n                        VALUES (NEW.office_id, NEW.kind, extract(year FROM NEW.date), 1)\n                        ON CONFLICT (office_id, kind, year) DO UPDATE SET last = c.last + 1\n                        RETURNING last INTO NEW.sequence;\n                    SELECT replace(replace(replace(replace(h.number_format,\n                            '{seq}', lpad(NEW.sequence::text,\n                                          greatest(3, length(NEW.sequence::text)), '0')),\n                            '{unit}', h.unit), '{month}', to_char(NEW.date, 'FMRM')),\n                            '{year}', to_char(NEW.date, 'YYYY'))\n                        INTO STRICT NEW.number\n                        FROM grants_letterhead h WHERE h.office_id = NEW.office_id;\n                    NEW.digest := encode(sha256(convert_to(\n                        concat_ws(E'\\n', NEW.kind, NEW.number, NEW.date, NEW.code, NEW.text),\n                        'UTF8')), 'hex');\n                    RETURN NEW;", hash='75539457d4dfdcdfd51e5b3e8504860fd8c73656', operation='INSERT', pgid='pgtrigger_numbered_when_signed_18192', table='grants_paper', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='monitoringvisit',
+                    constraint=models.UniqueConstraint(fields=('award', 'month'), name='grants_monitoringvisit_once', violation_error_message='This visit is recorded already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='monitoringvisit',
+                    constraint=models.CheckConstraint(condition=models.Q(('month__in', [3, 6, 12])), name='grants_monitoringvisit_month'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='monitoringvisit',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a32c0d7f1780d743f25eb466ded364d01fb75954', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_8931c', table='grants_monitoringvisit', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handover',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='40a42570d638e4e1b051d48c9bc2c2db6edb48fb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_8caac', table='grants_handover', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handover',
+                    trigger=pgtrigger.compiler.Trigger(name='after_it_arrived', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id\n                        JOIN groups_photo f ON f.id = NEW.photo_id AND f.group_id = a.group_id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id AND t.date <= NEW.date\n                        JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'\n                        WHERE a.id = NEW.award_id AND NOT EXISTS (\n                            SELECT FROM grants_match WHERE transfer_id = t.id AND kind = 'returned')\n                    ) THEN\n                        RAISE EXCEPTION 'A grant is handed over after it arrived.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_handover_after_it_arrived';\n                    END IF;\n                    RETURN NEW;", hash='eca01f8cc03ca0a90a746bbdeb2e33fc5e626af3', operation='INSERT', pgid='pgtrigger_after_it_arrived_e09de', table='grants_handover', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='04ede024994b0a25d9d361d93cc91fefe8940f61', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b5b3a', table='grants_agreement', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='plan_is_the_grant', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_decree d ON d.id = a.decree_id AND d.date <= NEW.date\n                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id\n                        WHERE a.id = NEW.award_id\n                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)\n                            AND a.amount = (\n                                \n    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l\n    WHERE l.budget_id = (\n    SELECT b.id FROM grants_budget b\n    JOIN grants_award a ON a.candidacy_id = b.candidacy_id AND a.id = a.id\n    LEFT JOIN grants_budgetapproval v ON v.budget_id = b.id\n    WHERE b.version = 1 OR v.id IS NOT NULL ORDER BY b.version DESC LIMIT 1) AND l.source = 'grant')\n                    ) THEN\n                        RAISE EXCEPTION 'An agreement has an award in force, planned exactly.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_agreement_plan_is_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='8a2eab1fe7d72f5dc7ebb85f583bee6cbfe37427', operation='INSERT', pgid='pgtrigger_plan_is_the_grant_54a53', table='grants_agreement', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='papercount',
+                    constraint=models.UniqueConstraint(fields=('office', 'kind', 'year'), name='grants_papercount_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disbursement',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='a973b90c8c0f33616a31fa1c434ff141fb2f8c72', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_ad3a1', table='grants_disbursement', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disbursement',
+                    trigger=pgtrigger.compiler.Trigger(name='the_whole_award_in_force', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_paymentorder o ON o.id = NEW.order_id\n                        JOIN grants_agreement g ON g.award_id = a.id\n                        WHERE a.id = NEW.award_id AND a.amount = NEW.amount\n                            AND EXISTS (SELECT FROM grants_signedpage\n                                        WHERE paper_id = g.paper_id)\n                            AND a.round_id = o.round_id AND NOT EXISTS (\n                                SELECT FROM grants_revocation WHERE award_id = a.id)\n                    ) THEN\n                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_disbursement_of_an_award';\n                    END IF;\n                    RETURN NEW;", hash='17ea3d255ee61ca6305412beb81b322e34322971', operation='INSERT', pgid='pgtrigger_the_whole_award_in_force_6e6c4', table='grants_disbursement', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='purchase',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('quantity__gte', 1)), name='grants_purchase_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='purchase',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='0a56ec255e74634221269376124a0978642a8adb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a3461', table='grants_purchase', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='purchase',
+                    trigger=pgtrigger.compiler.Trigger(name='within_its_line', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_budget b ON b.candidacy_id = a.candidacy_id\n                        JOIN grants_budgetline l ON l.budget_id = b.id AND l.id = NEW.line_id\n                        JOIN finance_entry e ON e.id = NEW.entry_id\n                        WHERE a.id = NEW.award_id AND l.source = 'grant'\n                            AND e.group_id = a.group_id AND e.amount = NEW.amount\n                            AND l.quantity * l.price >= NEW.amount + coalesce((\n                                SELECT sum(p.amount) FROM grants_purchase p\n                                JOIN grants_budgetline pl ON pl.id = p.line_id\n                                WHERE p.award_id = a.id AND pl.number = l.number\n                                    AND NOT EXISTS (SELECT FROM finance_entry r\n                                                    WHERE r.reverses_id = p.entry_id)), 0)\n                            AND NOT EXISTS (\n                                SELECT FROM grants_budget later\n                                JOIN grants_budgetapproval v ON v.budget_id = later.id\n                                WHERE later.candidacy_id = a.candidacy_id\n                                    AND later.version > b.version)\n                            AND (b.version = 1 OR EXISTS (\n                                SELECT FROM grants_budgetapproval WHERE budget_id = b.id))\n                    ) THEN\n                        RAISE EXCEPTION 'A purchase stays within its line of the plan in force.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_within_its_line';\n                    END IF;\n                    RETURN NEW;", hash='9a5b3755fc3e77419432beff2cee5c82856cee56', operation='INSERT', pgid='pgtrigger_within_its_line_a4e94', table='grants_purchase', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='purchase',
+                    trigger=pgtrigger.compiler.Trigger(name='while_the_grant_is_in_hand', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_handover h ON h.award_id = a.id AND h.date <= NEW.date\n                        JOIN groups_membership m ON m.id = NEW.received_by_id\n                            AND m.group_id = a.group_id\n                        JOIN groups_photo f ON f.id = NEW.receipt_id AND f.group_id = a.group_id\n                        WHERE a.id = NEW.award_id\n                    ) THEN\n                        RAISE EXCEPTION 'A group buys from its grant once it signed for it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_after_the_handover';\n                    END IF;\n                    IF EXISTS (\n    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id\n    LEFT JOIN grants_review v ON v.report_id = r.id\n    WHERE r.award_id = NEW.award_id AND (v.id IS NULL OR v.accepted))\n                        OR EXISTS (SELECT FROM grants_sanction\n                                   WHERE award_id = NEW.award_id AND step = 'hold') THEN\n                        RAISE EXCEPTION 'Nothing is bought once the report is sent, or on hold.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_before_the_report';\n                    END IF;\n                    IF (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                        < NEW.amount + (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                            + (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'Spent and given back are never more than the grant.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_within_the_grant';\n                    END IF;\n                    RETURN NEW;", hash='94630d31d77fd047c92b3adc66e30a9c13d049b7', operation='INSERT', pgid='pgtrigger_while_the_grant_is_in_hand_4a9da', table='grants_purchase', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='purchase',
+                    trigger=pgtrigger.compiler.Trigger(name='posted_as_its_kind', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_budgetline l\n                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL\n                        JOIN finance_book d ON d.id = e.debit_id\n                        JOIN finance_book c ON c.id = e.credit_id AND c.kind IN ('bank', 'cash')\n                        LEFT JOIN finance_entry k ON k.id = NEW.capital_entry_id\n                            AND k.group_id = e.group_id AND k.reverses_id IS NULL\n                        LEFT JOIN finance_book g ON g.id = k.debit_id\n                        LEFT JOIN finance_book o ON o.id = k.credit_id\n                        WHERE l.id = NEW.line_id AND CASE l.kind\n                            WHEN 'consumable' THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL\n                            ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END\n                                AND k.amount = NEW.amount\n                                AND g.kind = 'grant' AND o.kind = 'capital' END\n                    ) THEN\n                        RAISE EXCEPTION 'A purchase is posted as its line says.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_purchase_posted_as_its_kind';\n                    END IF;\n                    RETURN NEW;", hash='077c19190fea529c0d1d87e4bbbd83cda10e963f', operation='INSERT', pgid='pgtrigger_posted_as_its_kind_8fd28', table='grants_purchase', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='loss',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_loss_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='loss',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='6b7cd1f5b27da257ea4547c1b9f2c7f6217f72f0', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_efc7b', table='grants_loss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='loss',
+                    trigger=pgtrigger.compiler.Trigger(name='of_goods_that_were_bought', sql=accounts.triggers.FirmSql(func="\n                    PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_purchase p\n                        JOIN finance_entry bought ON bought.id = p.entry_id\n                        JOIN finance_book goods ON goods.id = bought.debit_id\n                            AND goods.kind IN ('herd', 'equipment')\n                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id\n                        JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'\n                        WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount\n                            AND NOT EXISTS (SELECT FROM finance_entry WHERE reverses_id = bought.id)\n                            AND p.amount >= NEW.amount + coalesce((\n                                SELECT sum(l.amount) FROM grants_loss l\n                                WHERE l.purchase_id = p.id AND NOT EXISTS (\n                                    SELECT FROM finance_entry r WHERE r.reverses_id = l.entry_id)\n                                ), 0)\n                    ) THEN\n                        RAISE EXCEPTION 'What was lost had been bought, and for no less.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_loss_of_goods_bought';\n                    END IF;\n                    RETURN NEW;", hash='51d885a85358c31c5e31a1d333f7396564d59e59', operation='INSERT', pgid='pgtrigger_of_goods_that_were_bought_2ed6f', table='grants_loss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidence',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='2dc94213587efb29856b290bcd895d81a2445afc', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_d62a2', table='grants_evidence', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='quota',
+                    constraint=models.UniqueConstraint(fields=('programme', 'district', 'year'), name='grants_quota_once', violation_error_message='Somebody entered this quota a moment ago.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='quota',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('places__gte', 1)), name='grants_quota_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='quota',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='52991e711f9b06b3e92aaa960b5d336a6d03999a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_c508c', table='grants_quota', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='lot',
+                    constraint=models.UniqueConstraint(fields=('ranking', 'number'), name='grants_lot_number_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lot',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='683cad2b01e3c3bf21c6a6ac2f32e3152fceac65', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_54b1e', table='grants_lot', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='refund',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_refund_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='refund',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='22a3d75d20acbe506f75b20f247f29ef37e6ce95', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a5d41', table='grants_refund', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='refund',
+                    trigger=pgtrigger.compiler.Trigger(name='of_what_is_left', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NOT EXISTS (SELECT FROM grants_report r\n                                   JOIN grants_review v ON v.report_id = r.id AND v.accepted\n                                   WHERE r.award_id = NEW.award_id)\n                        AND NOT EXISTS (SELECT FROM grants_sanction\n                                        WHERE award_id = NEW.award_id AND step = 'recovery')\n                        OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                            < NEW.amount + (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                                + (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'What is left goes back after the review, and no more.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_refund_of_what_is_left';\n                    END IF;\n                    RETURN NEW;", hash='d7dd75fd85fd6b0ba6f59d889e0b99be7a6c4230', operation='INSERT', pgid='pgtrigger_of_what_is_left_44ba5', table='grants_refund', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='refundcancellation',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='6a1151a7ad502d92403980d070fa7897e827c98a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_68600', table='grants_refundcancellation', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='refundcancellation',
+                    trigger=pgtrigger.compiler.Trigger(name='before_it_is_matched', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id) THEN\n                        RAISE EXCEPTION 'A refund that the bank confirmed stays.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_refundcancellation_before_match';\n                    END IF;\n                    RETURN NEW;", hash='5ad5e2e39cf9725b75171a7719500ae23f8d41bd', operation='INSERT', pgid='pgtrigger_before_it_is_matched_10081', table='grants_refundcancellation', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='reportcheck',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='28f603887c6bee913f9cd09f485992c42221463b', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_a06b8', table='grants_reportcheck', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='reportcheck',
+                    trigger=pgtrigger.compiler.Trigger(name='the_last_one_signed', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_report p ON p.award_id = a.id\n                        WHERE p.id = NEW.report_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_report p\n                        JOIN grants_signedpage s ON s.paper_id = p.paper_id\n                        WHERE p.id = NEW.report_id AND NOT EXISTS (\n                            SELECT FROM grants_report later\n                            WHERE later.award_id = p.award_id AND later.version > p.version)\n                    ) THEN\n                        RAISE EXCEPTION 'The last version of a report is checked, once signed.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_reportcheck_of_the_last_signed';\n                    END IF;\n                    RETURN NEW;", hash='f56bc66da6df8d1d83aeac44dfacb9b0be95f2a1', operation='INSERT', pgid='pgtrigger_the_last_one_signed_941ef', table='grants_reportcheck', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportedpurchase',
+                    constraint=models.UniqueConstraint(fields=('report', 'purchase'), name='grants_reportedpurchase_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='reportedpurchase',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='61dc2b5dfaceec38e2e5e5f8925357dddb01cc68', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4a0b9', table='grants_reportedpurchase', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='report',
+                    constraint=models.UniqueConstraint(fields=('award', 'version'), name='grants_report_version_once', violation_error_message='This report was sent a moment ago.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='report',
+                    constraint=models.CheckConstraint(condition=models.Q(('remainder__gte', 0)), name='grants_report_remainder_not_negative'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b6c53e1522869a7d1c60cb671f35cbe2ab3bd4ec', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2711b', table='grants_report', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_write_report', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'write_report/review_report\', \'award:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.award_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='2c9a1ba2a7c40fbec247427f1bef847909536e21', operation='INSERT', pgid='pgtrigger_apart_write_report_45437', table='grants_report', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='report',
+                    trigger=pgtrigger.compiler.Trigger(name='of_all_that_was_bought', sql=accounts.triggers.FirmSql(func="\n    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_report\n                                           WHERE award_id = NEW.award_id)\n                        OR EXISTS (\n    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id\n    LEFT JOIN grants_review v ON v.report_id = r.id\n    WHERE r.award_id = NEW.award_id AND (v.id IS NULL OR v.accepted)) THEN\n                        RAISE EXCEPTION 'A report is written anew once the last one was returned.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_report_version_once';\n                    END IF;\n                    IF NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)\n                        - (\n    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p\n    WHERE p.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id))\n                        - (\n    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f\n    WHERE f.award_id = NEW.award_id AND NOT EXISTS (\n        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)) THEN\n                        RAISE EXCEPTION 'A report accounts for every rupiah of the grant.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_report_adds_up';\n                    END IF;\n                    RETURN NEW;", hash='ce7ef498736280f6555a42bb989c765760047a52', operation='INSERT', pgid='pgtrigger_of_all_that_was_bought_8d27f', table='grants_report', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='review',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('mend_until', None), ('points', '')), models.Q(('accepted', False), ('mend_until__isnull', False), models.Q(('points', ''), _negated=True)), _connector='OR'), name='grants_review_says_what_to_mend'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='review',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ab67dc6daec1a52f9f220ab48634cb7fb284cc58', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_aa1e3', table='grants_review', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='review',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_review_report', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'write_report/review_report\', \'award:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT award_id FROM grants_report WHERE id = NEW.report_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='6dc9237ef705207ee2c5a29f92e6a21a65afd7e4', operation='INSERT', pgid='pgtrigger_apart_review_report_6c3ee', table='grants_review', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='review',
+                    trigger=pgtrigger.compiler.Trigger(name='of_a_checked_report', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (SELECT FROM grants_reportcheck\n                                   WHERE report_id = NEW.report_id) THEN\n                        RAISE EXCEPTION 'A report is reviewed after the facilitator checked it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_review_of_a_checked_report';\n                    END IF;\n                    RETURN NEW;", hash='0ad5d0ed55c3f5080ae04a128eaac3fe15d389c4', operation='INSERT', pgid='pgtrigger_of_a_checked_report_97c94', table='grants_review', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revocation',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='abf838a41265d91e7cbbecfb36a21c07b2c7dbae', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f94a8', table='grants_revocation', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revocation',
+                    trigger=pgtrigger.compiler.Trigger(name='before_it_is_paid', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        WHERE a.id = NEW.award_id FOR UPDATE OF r;\n                    IF EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE d.award_id = NEW.award_id AND NOT EXISTS (\n                            SELECT FROM grants_match m\n                            WHERE m.transfer_id = t.id AND m.kind = 'returned')\n                    ) THEN\n                        RAISE EXCEPTION 'An award that is paid is not taken back by an addendum.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_revocation_before_payment';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_award a\n                        JOIN grants_listedgroup l ON l.candidacy_id = a.candidacy_id\n                        JOIN grants_decree d ON d.proposal_id = l.proposal_id\n                        WHERE a.id = NEW.award_id AND d.id = NEW.decree_id\n                            AND d.round_id = a.round_id AND l.leaves\n                    ) THEN\n                        RAISE EXCEPTION 'An award is taken back by an addendum that says so.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_revocation_by_an_addendum';\n                    END IF;\n                    RETURN NEW;", hash='dbef3cdbe0eb36c6bf0b1c69656f085ade20baf1', operation='INSERT', pgid='pgtrigger_before_it_is_paid_efdc5', table='grants_revocation', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='round',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('budget__gte', django.db.models.expressions.CombinedExpression(models.F('places'), '*', models.F('amount'))), ('places__gte', 1)), name='grants_round_budget'),
+                ),
+                migrations.AddConstraint(
+                    model_name='round',
+                    constraint=models.CheckConstraint(condition=models.Q(('decision_until__gte', models.F('visits_until')), ('payment_until__gte', models.F('decision_until')), ('proposals_until__gte', models.F('opened_on')), ('visits_until__gte', models.F('proposals_until'))), name='grants_round_calendar'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='round',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='dfaf56b83e1838a43717de92179b9cc514181a13', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_22d9e', table='grants_round', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='round',
+                    trigger=pgtrigger.compiler.Trigger(name='within_its_quota', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_quota q\n                        JOIN groups_instrument i ON i.id = NEW.instrument_id\n                        WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id\n                            AND q.programme_id = NEW.programme_id AND q.year = NEW.year\n                            AND NOT i.for_old_results\n                    ) THEN\n                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_round_of_its_quota';\n                    END IF;\n                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)\n                            OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)\n                        FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id\n                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN\n                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_round_within_quota';\n                    END IF;\n                    RETURN NEW;", hash='f172799fe44803cc112d95210f9497e5a49ddd3d', operation='INSERT', pgid='pgtrigger_within_its_quota_bdb63', table='grants_round', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='ranking',
+                    constraint=models.CheckConstraint(condition=models.Q(('team', ''), _negated=True), name='grants_ranking_team'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ranking',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='fd5546d28d8e15bb610dd3ace7de8d174a58d778', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_35f9a', table='grants_ranking', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ranking',
+                    trigger=pgtrigger.compiler.Trigger(name='waits_for_scores', sql=accounts.triggers.FirmSql(func='\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    RETURN NEW;', hash='e0c6161df2913d31d2847e43b69ea6794efe0b8f', operation='INSERT', pgid='pgtrigger_waits_for_scores_da519', table='grants_ranking', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='publication',
+                    constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('date'))), name='grants_publication_days'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='publication',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='9e5841785addcf1756a4320bbe213542cddb9d89', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_6a2b1', table='grants_publication', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='paymentorder',
+                    constraint=models.UniqueConstraint(fields=('round', 'sp2d'), name='grants_paymentorder_sp2d_once', violation_error_message='This SP2D number is used already.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='paymentorder',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='53fe3e4131eb7bc05103c9a98e5ef90e952885a7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2aedb', table='grants_paymentorder', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objection',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='353808d50161127e3e662688a36c0fc36bff6abb', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1d561', table='grants_objection', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objection',
+                    trigger=pgtrigger.compiler.Trigger(name='within_the_period', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_publication p\n                        JOIN grants_candidacy c ON c.round_id = p.round_id\n                        WHERE p.round_id = NEW.round_id AND c.id = NEW.candidacy_id\n                            AND NEW.date BETWEEN p.date AND p.until\n                    ) THEN\n                        RAISE EXCEPTION 'An objection comes within the period of the list.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_objection_within_the_period';\n                    END IF;\n                    RETURN NEW;", hash='358fa37b7ab0ae13f03e9e743221a2189b140128', operation='INSERT', pgid='pgtrigger_within_the_period_222a7', table='grants_objection', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='645ffcda753a6c3cee067c0003e1749a651a0ba8', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_39e88', table='grants_listproposal', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_propose_list', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_list/sign_decree\', \'round:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='0cdc8c3beb54db44fa04671b69f4ba1511f19e6f', operation='INSERT', pgid='pgtrigger_apart_propose_list_49aca', table='grants_listproposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='listproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='one_at_a_time', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id\n                        AND NOT EXISTS (SELECT FROM grants_listreturn WHERE proposal_id = p.id)\n                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id)) THEN\n                        RAISE EXCEPTION 'A list of this round waits for the head of office.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_listproposal_one_at_a_time';\n                    END IF;\n                    RETURN NEW;", hash='5c0a5be6cf0262edfcd6fdda7e9ce1b36b0affd5', operation='INSERT', pgid='pgtrigger_one_at_a_time_94026', table='grants_listproposal', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='decree',
+                    constraint=models.UniqueConstraint(fields=('round', 'sequence'), name='grants_decree_one_a_round', violation_error_message='This round has its decree already.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decree',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='90f9057177d927cf71709ee8ab6ea95aab42c220', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_3436c', table='grants_decree', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decree',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_sign_decree', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_list/sign_decree\', \'round:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'sign_decree/pay\', \'round:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.round_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='65b94c99d3f93a56b1fe6ac514c6965c062d9ec5', operation='INSERT', pgid='pgtrigger_apart_sign_decree_1ab61', table='grants_decree', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decree',
+                    trigger=pgtrigger.compiler.Trigger(name='of_a_list_in_force', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_listproposal p\n                        WHERE p.id = NEW.proposal_id AND p.round_id = NEW.round_id AND NOT EXISTS\n                            (SELECT FROM grants_listreturn WHERE proposal_id = p.id)\n                    ) THEN\n                        RAISE EXCEPTION 'A decree stands on a list of its round, not given back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_decree_of_a_list_in_force';\n                    END IF;\n                    IF EXISTS (SELECT FROM grants_publication\n                               WHERE round_id = NEW.round_id AND until >= NEW.date)\n                        OR EXISTS (SELECT FROM grants_objection o WHERE o.round_id = NEW.round_id\n                            AND NOT EXISTS (SELECT FROM grants_objectionanswer\n                                            WHERE objection_id = o.id)) THEN\n                        RAISE EXCEPTION 'A decree waits for the objections and their answers.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_decree_after_the_objections';\n                    END IF;\n                    RETURN NEW;", hash='ef2467f61939b6ac77658cdda305a3eac40f185f', operation='INSERT', pgid='pgtrigger_of_a_list_in_force_bfed7', table='grants_decree', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='candidacy',
+                    constraint=models.UniqueConstraint(fields=('round', 'group'), name='grants_candidacy_once_a_round', violation_error_message='This group is proposed already.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='candidacy',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='5da7c093e50687487b9fe4d74379428d4b88584d', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4cab0', table='grants_candidacy', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='candidacy',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_propose_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='3864d2dda68f27b73a4ed34b965461b0059d515b', operation='INSERT', pgid='pgtrigger_apart_propose_group_d18b8', table='grants_candidacy', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='candidacy',
+                    trigger=pgtrigger.compiler.Trigger(name='group_of_the_district', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR SHARE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_round r JOIN groups_group g ON g.id = NEW.group_id\n                        WHERE r.id = NEW.round_id AND g.village_id LIKE r.district_id || '.%'\n                    ) OR EXISTS (SELECT FROM grants_ranking WHERE round_id = NEW.round_id) THEN\n                        RAISE EXCEPTION 'A group is proposed in a running round of its district.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_candidacy_in_a_running_round';\n                    END IF;\n                    RETURN NEW;", hash='1c956e9502bb5d5242bada47254b3cb9ea0ba163', operation='INSERT', pgid='pgtrigger_group_of_the_district_ddca3', table='grants_candidacy', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='award',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='grants_award_positive'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='award',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='57d4d532bc8247985bc0420aed438b65a8b7a4f6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_1fbc6', table='grants_award', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='award',
+                    trigger=pgtrigger.compiler.Trigger(name='within_quota_and_budget', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_candidacy c JOIN grants_decree d ON d.id = NEW.decree_id\n                        WHERE c.id = NEW.candidacy_id AND c.round_id = NEW.round_id\n                            AND c.group_id = NEW.group_id AND d.round_id = NEW.round_id\n                    ) THEN\n                        RAISE EXCEPTION 'An award, its decree and its candidacy are of one round.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_one_round';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_listedgroup l\n                        JOIN grants_decree d ON d.proposal_id = l.proposal_id\n                        WHERE d.id = NEW.decree_id AND l.candidacy_id = NEW.candidacy_id\n                            AND l.amount = NEW.amount AND NOT l.leaves\n                    ) THEN\n                        RAISE EXCEPTION 'A decree gives what the proposed list says.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_as_proposed';\n                    END IF;\n                    IF (SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)\n                               OR r.places < 1 + count(a.id)\n                        FROM grants_round r LEFT JOIN grants_award a ON a.round_id = r.id\n                            AND NOT EXISTS (SELECT FROM grants_revocation\n                                            WHERE award_id = a.id)\n                        WHERE r.id = NEW.round_id GROUP BY r.id) THEN\n                        RAISE EXCEPTION 'The awards exceed the quota or the budget of the round.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_award_within_budget';\n                    END IF;\n                    RETURN NEW;", hash='cbe902f7f494b62019d8969cd7eebb60b3254e1e', operation='INSERT', pgid='pgtrigger_within_quota_and_budget_2777d', table='grants_award', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='auditfile',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('round', None)), models.Q(('group', None), ('round__isnull', False)), _connector='OR'), name='grants_auditfile_of_one'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auditfile',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='4c322456eeb18499b2b57600038704b90ea3f7f7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2d08e', table='grants_auditfile', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='sanction',
+                    constraint=models.UniqueConstraint(fields=('award', 'step'), name='grants_sanction_each_step_once', violation_error_message='This letter was sent already.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sanction',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='ee6aa3bdc425bffbec58245011424c68e8d43862', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_90bf3', table='grants_sanction', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sanction',
+                    trigger=pgtrigger.compiler.Trigger(name='one_step_after_the_other', sql=accounts.triggers.FirmSql(func="\n                    IF 1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)\n                        <> array_position(ARRAY['letter_1', 'letter_2', 'letter_3', 'hold',\n                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step) THEN\n                        RAISE EXCEPTION 'Sanctions come one after the other.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_sanction_each_step_once';\n                    END IF;\n                    RETURN NEW;", hash='84bd822ad882ea0b254ce421ce22dd897bcf1099', operation='INSERT', pgid='pgtrigger_one_step_after_the_other_e272d', table='grants_sanction', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='score',
+                    constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='grants_score_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='score',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='dc52780586fe80eb62db6d094c5b96d50f23e5a6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_f2d24', table='grants_score', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='score',
+                    trigger=pgtrigger.compiler.Trigger(name='a_level_of_the_instrument', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_scoresheet s\n                        JOIN grants_candidacy c ON c.id = s.candidacy_id\n                        JOIN grants_round r ON r.id = c.round_id\n                        JOIN groups_criterion k ON k.instrument_id = r.instrument_id\n                        JOIN groups_level l ON l.criterion_id = k.id\n                        WHERE s.id = NEW.sheet_id AND k.id = NEW.criterion_id\n                            AND l.level = NEW.level\n                            AND NOT EXISTS (SELECT FROM grants_ranking WHERE round_id = r.id)\n                    ) THEN\n                        RAISE EXCEPTION 'A score is a level of the round''s instrument,'\n                            ' given before the ranking.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_score_level';\n                    END IF;\n                    RETURN NEW;", hash='8b41d7c01dc4f7a51b7102e3bf29152fcea3c834', operation='INSERT', pgid='pgtrigger_a_level_of_the_instrument_59f55', table='grants_score', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signedpage',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='7abfeb11094ada2f2ed9d0d917bbbefdec6f1736', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_95049', table='grants_signedpage', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signedpage',
+                    trigger=pgtrigger.compiler.Trigger(name='of_the_papers_group', sql=accounts.triggers.FirmSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM grants_paper p JOIN groups_photo f ON f.group_id = p.group_id\n                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id\n                    ) THEN\n                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_signedpage_of_the_papers_group';\n                    END IF;\n                    RETURN NEW;", hash='cbff88f8d4fa0504354db7583a35e08e6c6895fe', operation='INSERT', pgid='pgtrigger_of_the_papers_group_57d08', table='grants_signedpage', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='statementline',
+                    constraint=models.UniqueConstraint(fields=('account', 'fingerprint'), name='grants_statementline_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='statementline',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='76b945a7cae8bf5d60b05bec07999de41b554e1f', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_0eede', table='grants_statementline', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='transfer',
+                    constraint=models.UniqueConstraint(fields=('disbursement', 'attempt'), name='grants_transfer_one_in_force', violation_error_message='This grant was paid a moment ago.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='transfer',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='64cc794924da66d97fae97c59b25112224a86ac8', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_5486d', table='grants_transfer', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='transfer',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_pay', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'sign_decree/pay\', \'round:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT a.round_id FROM grants_disbursement d JOIN grants_award a ON a.id = d.award_id WHERE d.id = NEW.disbursement_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.disbursement_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'check_account/pay\', \'account:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.account_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='d9f7509687b8fa18325e55f8d78242d629a1556c', operation='INSERT', pgid='pgtrigger_apart_pay_afdd4', table='grants_transfer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='transfer',
+                    trigger=pgtrigger.compiler.Trigger(name='once_and_to_a_checked_account', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        WHERE d.id = NEW.disbursement_id FOR UPDATE OF r;\n                    IF NOT EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_award a ON a.id = d.award_id\n                        JOIN grants_bankaccount b ON b.id = NEW.account_id\n                            AND b.group_id = a.group_id\n                        JOIN grants_accountcheck c ON c.account_id = b.id AND c.right\n                        WHERE d.id = NEW.disbursement_id AND d.amount = NEW.amount\n                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)\n                            AND NOT EXISTS (SELECT FROM grants_bankaccount later\n                                            WHERE later.group_id = a.group_id AND later.id > b.id)\n                            AND (NOT EXISTS (SELECT FROM grants_bankaccount before\n                                             WHERE before.group_id = a.group_id\n                                                 AND before.id < b.id)\n                                OR least(NEW.date, (now() AT TIME ZONE 'Asia/Jakarta')::date)\n                                    >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (\n                                        SELECT waiting_days FROM grants_round\n                                        WHERE id = a.round_id))\n                    ) THEN\n                        RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_transfer_to_a_checked_account';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM grants_disbursement d\n                        JOIN grants_award a ON a.id = d.award_id\n                        JOIN grants_award before ON before.group_id = a.group_id\n                        JOIN grants_sanction s ON s.award_id = before.id\n                            AND s.step NOT IN ('letter_1', 'letter_2', 'letter_3')\n                        WHERE d.id = NEW.disbursement_id AND NOT EXISTS (\n                            SELECT FROM grants_report p\n                            JOIN grants_review v ON v.report_id = p.id AND v.accepted\n                            WHERE p.award_id = before.id)\n                    ) THEN\n                        RAISE EXCEPTION 'Help for this group is held back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_transfer_help_is_held_back';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM grants_transfer t\n                        WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (\n                            SELECT FROM grants_match m\n                            WHERE m.transfer_id = t.id AND m.kind = 'returned')\n                    ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer\n                                             WHERE disbursement_id = NEW.disbursement_id) THEN\n                        RAISE EXCEPTION 'A grant is paid once more only after the bank returned it.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_transfer_one_in_force';\n                    END IF;\n                    RETURN NEW;", hash='247e55941d27898ba9087b7c3694fdcfe0879846', operation='INSERT', pgid='pgtrigger_once_and_to_a_checked_account_d3280', table='grants_transfer', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='match',
+                    constraint=models.UniqueConstraint(fields=('transfer', 'kind'), name='grants_match_once', violation_error_message='This payment is matched already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='match',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refunded'), ('refund__isnull', False), ('transfer', None)), models.Q(('kind__in', ['arrived', 'returned']), ('refund', None), ('transfer__isnull', False)), _connector='OR'), name='grants_match_of_one'),
+                ),
+                migrations.AddConstraint(
+                    model_name='match',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind', 'returned'), ('entry__isnull', False), _connector='OR'), name='grants_match_posts'),
+                ),
+                migrations.AddConstraint(
+                    model_name='match',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'returned'), _negated=True), ('paper__isnull', False), _connector='OR'), name='grants_match_return_leaves_a_paper'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='match',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='9f625df1804baa585d82899fc9e71d63f628196b', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_47ce8', table='grants_match', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='match',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_match', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT disbursement_id FROM grants_transfer WHERE id = NEW.transfer_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='5f58fc5ea5a2be52fc99e645b97ed67e75949eac', operation='INSERT', pgid='pgtrigger_apart_match_e7328', table='grants_match', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='match',
+                    trigger=pgtrigger.compiler.Trigger(name='a_refund_that_stands', sql=accounts.triggers.FirmSql(condition='WHEN (NEW.refund_id IS NOT NULL)', func="\n                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;\n                    IF EXISTS (SELECT FROM grants_refundcancellation\n                               WHERE refund_id = NEW.refund_id) THEN\n                        RAISE EXCEPTION 'This refund was taken back.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';\n                    END IF;\n                    RETURN NEW;", hash='fee8496aacf1a75be7517859348dedf82ab4e8b5', operation='INSERT', pgid='pgtrigger_a_refund_that_stands_8db69', table='grants_match', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='match',
+                    trigger=pgtrigger.compiler.Trigger(name='amounts_agree', sql=accounts.triggers.FirmSql(declare='DECLARE total bigint;', func="\n                    \n                    PERFORM FROM grants_round r\n                        JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;\n                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l\n                        WHERE l.id = NEW.line_id OR l.id IN (\n                            SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id\n                            UNION ALL\n                            SELECT line_id FROM grants_linenote\n                            WHERE transfer_id = NEW.transfer_id);\n                    IF EXISTS (\n                        SELECT FROM grants_linenote\n                        WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL\n                            AND transfer_id IS DISTINCT FROM NEW.transfer_id\n                    ) OR NOT EXISTS (\n                        SELECT FROM grants_statementline l\n                        JOIN grants_officeaccount o ON o.id = l.account_id\n                        LEFT JOIN grants_transfer t ON t.id = NEW.transfer_id\n                        LEFT JOIN grants_bankaccount k ON k.id = t.account_id\n                        LEFT JOIN grants_disbursement b ON b.id = t.disbursement_id\n                        LEFT JOIN grants_refund f ON f.id = NEW.refund_id\n                        JOIN grants_award a ON a.id = coalesce(b.award_id, f.award_id)\n                        JOIN grants_round r ON r.id = a.round_id AND r.district_id = o.office_id\n                        LEFT JOIN finance_entry e ON e.id = NEW.entry_id\n                        LEFT JOIN finance_book d ON d.id = e.debit_id\n                        LEFT JOIN finance_book c ON c.id = e.credit_id\n                        LEFT JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'\n                        WHERE l.id = NEW.line_id\n                            AND (e.id IS NULL OR e.group_id = a.group_id\n                                AND e.amount = coalesce(t.amount, f.amount))\n                            AND CASE NEW.kind\n                                WHEN 'arrived' THEN total = -t.amount\n                                    AND d.kind = 'bank' AND c.kind = 'grant'\n                                    AND (l.counter_account = '' OR l.amount > 0\n                                        OR ltrim(l.counter_account, '0') = ltrim(k.number, '0'))\n                                WHEN 'returned' THEN total = 0\n                                    AND e.reverses_id IS NOT DISTINCT FROM m.entry_id\n                                ELSE l.amount = f.amount AND e.reverses_id IS NULL\n                                    AND d.kind = 'grant' AND c.kind = 'bank' END\n                    ) THEN\n                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_match_amounts_agree';\n                    END IF;\n                    RETURN NEW;", hash='9e6a374c6c6ae8a427471ccb9cf164bface63899', operation='INSERT', pgid='pgtrigger_amounts_agree_6ab1a', table='grants_match', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='linenote',
+                    constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='grants_linenote_why'),
+                ),
+                migrations.AddConstraint(
+                    model_name='linenote',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['double', 'wrong_amount']), ('paper__isnull', False)), models.Q(('kind__in', ['double', 'wrong_amount']), _negated=True), _connector='OR'), name='grants_linenote_paper'),
+                ),
+                migrations.AddConstraint(
+                    model_name='linenote',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unrelated'), _negated=True), ('transfer', None), _connector='OR'), name='grants_linenote_unrelated'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='linenote',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='b510f29615b67343326a1a66a949dec05d39670e', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_2ac04', table='grants_linenote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='linenote',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_match', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'pay/match\', \'disbursement:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (SELECT disbursement_id FROM grants_transfer WHERE id = NEW.transfer_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='1484a41ea99ea9300d69af1f39372939d5246fab', operation='INSERT', pgid='pgtrigger_apart_match_59359', table='grants_linenote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='linenote',
+                    trigger=pgtrigger.compiler.Trigger(name='of_a_line_not_matched', sql=accounts.triggers.FirmSql(func="\n                    \n                    PERFORM FROM grants_round r\n                        JOIN grants_award a ON a.round_id = r.id\n                        JOIN grants_disbursement d ON d.award_id = a.id\n                        JOIN grants_transfer t ON t.disbursement_id = d.id\n                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;\n                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN\n                        RAISE EXCEPTION 'A line that is matched needs no explanation.'\n                            USING ERRCODE = 'unique_violation',\n                                CONSTRAINT = 'grants_linenote_line_id_key';\n                    END IF;\n                    RETURN NEW;", hash='20de762a6769a13b58229da27351cef572b0c48e', operation='INSERT', pgid='pgtrigger_of_a_line_not_matched_c9f0f', table='grants_linenote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scoresheet',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='fd51f39a26fdbdb71f274a0c693f446c7a5e10a7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_35a6e', table='grants_scoresheet', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scoresheet',
+                    trigger=pgtrigger.compiler.Trigger(name='by_an_unbound_verifier', sql=accounts.triggers.FirmSql(func="\n            IF NOT EXISTS (SELECT FROM grants_declaration d\n                           WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                               AND NOT d.related) THEN\n                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'\n                    USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'grants_verifier_is_unbound';\n            END IF;\n            RETURN NEW;", hash='b50b26091804203ee0d75549d1cc887c71d25aaa', operation='INSERT', pgid='pgtrigger_by_an_unbound_verifier_90e73', table='grants_scoresheet', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scoresheet',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_score', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'score/answer_objection\', \'candidacy:\' || made.number,\n                            0, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='5591b939e25115b6399f9741d023087f1b755832', operation='INSERT', pgid='pgtrigger_apart_score_7343b', table='grants_scoresheet', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scoresheet',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='8f5d8ea209a386a057b491aced802f1d4c2ad663', operation='INSERT', pgid='pgtrigger_apart_verify_group_1e12f', table='grants_scoresheet', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='scoresheet',
+                    trigger=pgtrigger.compiler.Trigger(name='before_the_ranking', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        WHERE c.id = NEW.candidacy_id FOR SHARE OF r;\n                    IF EXISTS (SELECT FROM grants_ranking k\n                               JOIN grants_candidacy c ON c.round_id = k.round_id\n                               WHERE c.id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'The round is ranked: no score changes any more.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_scoresheet_before_the_ranking';\n                    END IF;\n                    IF NOT EXISTS (SELECT FROM grants_visit WHERE id = NEW.visit_id\n                                   AND candidacy_id = NEW.candidacy_id) THEN\n                        RAISE EXCEPTION 'A group is scored after a visit to it.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_scoresheet_after_its_visit';\n                    END IF;\n                    RETURN NEW;", hash='41efb38950d2e606455dd4982a19cc131e85859d', operation='INSERT', pgid='pgtrigger_before_the_ranking_4dddd', table='grants_scoresheet', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='visitphoto',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='4f7dceddb368e5bb87ca8feda6b206484fa9f881', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_4a7ba', table='grants_visitphoto', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='visit',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='grants_visit_position'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='visit',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='bbdbbc99025d9a2cc8aa66f30959f38bcb0bce00', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_97e29', table='grants_visit', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='visit',
+                    trigger=pgtrigger.compiler.Trigger(name='by_an_unbound_verifier', sql=accounts.triggers.FirmSql(func="\n            IF NOT EXISTS (SELECT FROM grants_declaration d\n                           WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id\n                               AND NOT d.related) THEN\n                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'\n                    USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'grants_verifier_is_unbound';\n            END IF;\n            RETURN NEW;", hash='0d28b1c07e47a81d17919fda980ef24c443dc5a2', operation='INSERT', pgid='pgtrigger_by_an_unbound_verifier_c5721', table='grants_visit', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='visit',
+                    trigger=pgtrigger.compiler.Trigger(name='apart_verify_group', sql=accounts.triggers.FirmSql(func='\n                    INSERT INTO accounts_duty (pair, "case", side, user_id)\n                        SELECT \'propose_group/verify_group\', \'candidacy:\' || made.number,\n                            1, NEW.by_id\n                        FROM (SELECT (NEW.candidacy_id) AS number) made\n                        WHERE made.number IS NOT NULL\n                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;\n                    RETURN NULL;', hash='604e56f24571c4e41f2752d5242c13375957c519', operation='INSERT', pgid='pgtrigger_apart_verify_group_64736', table='grants_visit', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='withdrawal',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grants_withdrawal_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='withdrawal',
+                    trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=accounts.triggers.FirmSql(func="\n            RAISE EXCEPTION 'Papers are never changed; add another.'\n                USING ERRCODE = 'restrict_violation';", hash='8c9f17135dcef54bcf2b448b27f42e49f10c3ac7', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changed_b01d7', table='grants_withdrawal', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='withdrawal',
+                    trigger=pgtrigger.compiler.Trigger(name='before_an_award', sql=accounts.triggers.FirmSql(func="\n                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id\n                        WHERE c.id = NEW.candidacy_id FOR UPDATE OF r;\n                    IF EXISTS (SELECT FROM grants_award a\n                               LEFT JOIN grants_revocation v ON v.award_id = a.id\n                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL) THEN\n                        RAISE EXCEPTION 'A group with a grant leaves by an addendum.'\n                            USING ERRCODE = 'check_violation',\n                                CONSTRAINT = 'grants_withdrawal_before_an_award';\n                    END IF;\n                    RETURN NEW;", hash='71a49ebcdaa3b6394f0c85468e0ef80425bb29d3', operation='INSERT', pgid='pgtrigger_before_an_award_fd0da', table='grants_withdrawal', when='BEFORE')),
+                ),
+            ]
         ),
     ]
