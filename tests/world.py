@@ -55,6 +55,7 @@ from tests.grants.spending import in_hand
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
 WITH_PLACE = ["operator", "verifier", "head", "approver", "cashier", "auditor", "province"]
+AN_HOUR = 3_600  # longer than these tests take, so that none is asked again meanwhile
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 PASSKEY = {
     "id": "MTExMTExMTExMTExMTExMQ",
@@ -159,7 +160,7 @@ class World:
         client = sign_in(Client(), user)
         session = client.session
         session["account_authentication_methods"] = [
-            {"method": method, "at": time.time(), "reauthenticated": True}
+            {"method": method, "at": time.time() + AN_HOUR, "reauthenticated": True}
             for method in ("password", "mfa")
         ]
         session["account_authentication_methods_user"] = str(user.pk)

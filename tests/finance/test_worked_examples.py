@@ -117,7 +117,7 @@ def test_s4_the_bank_returns_the_grant():
     case = WorkedCase().upto("E14")
     grant = Entry.objects.get(credit=case.book("grant"))
 
-    reverse_entry(entry=grant, reason="dikembalikan bank", today=day(19, 5), by=case.by)
+    ledger.reverse([grant], date=day(19, 5), reason="dikembalikan bank", by=case.by)
 
     assert balance_sheet(case.group) == expected("E14", bank=697_347, grant=0)
 
