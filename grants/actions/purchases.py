@@ -15,7 +15,7 @@ from finance.rules import check_day, check_enough, check_member
 from grants.actions.reports import check_not_sent
 from grants.models import Award, BudgetLine, Evidence, Purchase, Sanction
 from grants.reports.spending import is_one_by_one, spending
-from groups.models import Membership
+from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo
 
 Kind = Book.Kind
@@ -57,11 +57,6 @@ def record_purchase(
     check_enough(postings)
     entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
     photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
-    kept = {
-        name: keep_photo(group=award.group, picture=picture, by=by)
-        for name, picture in photos.items()
-        if picture
-    }
     return Purchase.objects.create(
         award=award,
         line=line,
@@ -76,8 +71,17 @@ def record_purchase(
         entry_id=entry,
         capital_entry_id=capital[0] if capital else None,
         by=by,
-        **kept,
+        **kept(award, photos, by),
     )
+
+
+def kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
+    """The papers that came with it, by the field they stand in."""
+    return {
+        name: keep_photo(group=award.group, picture=picture, by=by)
+        for name, picture in photos.items()
+        if picture
+    }
 
 
 def check_in_hand(award: Award, date: datetime.date) -> None:
