@@ -15,7 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, Region, User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 
 Role = Assignment.Role
 

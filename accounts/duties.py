@@ -15,8 +15,8 @@ import pgtrigger
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Duty, User
-from accounts.rules import RuleBroken
-from accounts.triggers import Firm
+from foundation.rules import RuleBroken
+from foundation.triggers import Firm
 
 
 @dataclass(frozen=True)

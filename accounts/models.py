@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.terms import TermQuerySet, overlap, until_after_since
+from foundation.terms import TermQuerySet, overlap, until_after_since
 
 
 class RegionQuerySet(models.QuerySet):

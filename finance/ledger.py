@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from groups.models import Group, Meeting, Membership
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import day, respectful, rupiah
 from finance.ledger import Posting
 from finance.models import Book
+from foundation.formatting import day, respectful, rupiah
+from foundation.rules import RuleBroken
 from groups.models import Group, Membership
 
 Kind = Book.Kind

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.rules import shown_on
 from finance.models import Submission
+from foundation.rules import shown_on
 
 NOT_CONTENT = {"csrfmiddlewaretoken", "submission"}
 

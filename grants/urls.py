@@ -2,29 +2,20 @@
 
 from django.urls import path
 
-from grants.views import (
-    agreements,
-    audit,
-    bank,
-    bank_accounts,
-    budgets,
+from grants.audit.views import audit
+from grants.payment.views import agreements, bank, bank_accounts, budgets, payments, statements
+from grants.selection.views import (
     candidacies,
-    follow_up,
-    group_grant,
-    handovers,
     lists,
-    my,
     objections,
-    papers,
-    payments,
     programmes,
-    purchases,
     ranking,
-    reports,
     rounds,
-    statements,
     verification,
 )
+from grants.spending.views import follow_up, handovers, purchases, reports
+from grants.views import papers as papers
+from grants.way.views import group_grant, my
 
 app_name = "grants"
 urlpatterns = [

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 
 WHOLE = 100  # what the weights come to
 COLUMNS = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from accounts.models import User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.models import Group, Photo
 
 MOST_BYTES = 5 * 1024 * 1024

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from demo.age import is_old
 from groups.models import Group, Membership
-from kube_admin.demo.age import is_old
 
 
 def site(request):

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
-from accounts.pages import how_many
 from finance.models import Dispute
-from grants.reports.waiting import Task, tasks
+from foundation.pagination import how_many
+from grants.way.reports.waiting import Task, tasks
 from groups.models import Decision, Group, Problem, Schedule
 
 Role = Assignment.Role

@@ -61,6 +61,8 @@ AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
     "kube_admin",
+    "demo",
+    "foundation",
     "accounts",
     "groups",
     "finance",
@@ -133,8 +135,8 @@ TEMPLATES = [
                 "kube_admin.context.site",
             ],
             "builtins": [
-                "accounts.templatetags.wording",
-                "accounts.templatetags.pages",
+                "foundation.templatetags.wording",
+                "foundation.templatetags.pages",
                 "django.templatetags.i18n",
             ],
         },

@@ -10,7 +10,7 @@ from django.utils import timezone
 from zeal import zeal_context
 
 from accounts.models import Assignment, User
-from accounts.pages import COUNTED, ROWS
+from foundation.pagination import COUNTED, ROWS
 from groups.models import Decision, Facilitation, Group, Meeting, Problem
 from tests.factories import ProgrammeFactory, UserFactory, region
 

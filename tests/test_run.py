@@ -12,8 +12,8 @@ import psutil
 import psycopg2
 import pytest
 
+from demo import SIGN_INS
 from kube_admin import catalogue, local_postgres
-from kube_admin.demo import SIGN_INS
 from kube_admin.serving import LOOPBACK, AlreadyServed, served_alone
 from kube_admin.stopping import is_ours
 from kube_admin.trouble import DISK_FULL, NO_DATABASE, NO_REGISTRY, advice, said_by

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("kube_admin", "accounts", "groups", "finance", "grants")
+APPS = ("kube_admin", "demo", "foundation", "accounts", "papers", "groups", "finance", "grants")
 CATALOGUE = ROOT / "locale" / "id" / "LC_MESSAGES" / "django.po"
 NAMES = ("gettext", "gettext_lazy", "gettext_noop", "_", "_p")
 KEYWORDS = {

@@ -11,8 +11,8 @@ from django.test import Client
 
 from accounts.actions import invitation_link
 from accounts.models import User
-from grants.models import Paper
 from groups.models import Group
+from papers.models import Paper
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,

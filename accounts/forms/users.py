@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.regions import RegionField, WithRegions
-from accounts.inputs import DayInput
 from accounts.models import Assignment, User
+from foundation.inputs import DayInput
 
 Role = Assignment.Role
 GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import actions
-from accounts.access import signed_in_anew
-from accounts.exports import table_file
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.models import Assignment, User
-from accounts.pages import page_of
 from accounts.reports import changes_of, users_found, users_listed, users_table
-from accounts.rules import shown_on
+from foundation.access import signed_in_anew
+from foundation.exports import table_file
+from foundation.pagination import page_of
+from foundation.rules import shown_on
 
 may_manage = permission_required("accounts.manage_users", raise_exception=True)
 

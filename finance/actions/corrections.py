@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import respectful
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry
 from finance.rules import check_day, check_enough
+from foundation.formatting import respectful
+from foundation.rules import RuleBroken
 from groups.models import Membership
 
 

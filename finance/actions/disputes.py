@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken, refusals_in_words
-from accounts.templatetags.wording import respectful
 from finance.models import Dispute, Entry
+from foundation.formatting import respectful
+from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Membership
 
 

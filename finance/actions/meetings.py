@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import respectful, rupiah
 from finance import ledger
 from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdrawal
 from finance.ledger import Posting
@@ -20,6 +18,8 @@ from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
 from finance.rules import check_day
+from foundation.formatting import respectful, rupiah
+from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
 
 

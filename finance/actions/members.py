@@ -7,12 +7,12 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import day, respectful, rupiah
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
 from finance.rules import check_day, check_enough, check_member
+from foundation.formatting import day, respectful, rupiah
+from foundation.rules import RuleBroken
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import day, respectful, rupiah
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry, Opening, SavingsRule
 from finance.rules import check_day, check_enough, check_member
+from foundation.formatting import day, respectful, rupiah
+from foundation.rules import RuleBroken
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind

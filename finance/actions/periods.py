@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import day
 from finance import ledger
 from finance.models import Period
 from finance.rules import month_name, next_month
+from foundation.formatting import day
+from foundation.rules import RuleBroken
 from groups.models import Group
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import respectful, rupiah
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
 from finance.reports.owed import Owed
+from foundation.formatting import respectful, rupiah
+from foundation.rules import RuleBroken
 from groups.models import Group, Membership
 
 Kind = Book.Kind

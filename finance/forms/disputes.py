@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.wording import day, rupiah
 from finance.forms.fields import RupiahField
 from finance.forms.filters import Filter
 from finance.models import Entry
 from finance.submissions import SentOnce
+from foundation.formatting import day, rupiah
 from groups.models import Membership
 
 SHOWN = 8  # entries to choose from; an older one is chosen in the book

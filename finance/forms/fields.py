@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.wording import rupiah
+from foundation.formatting import rupiah
 
 TYPED = re.compile(r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)", re.IGNORECASE)
 MOST = 999_999_999_999

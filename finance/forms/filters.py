@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput
 from finance.reports.statements import ALWAYS, Place, Span
+from foundation.inputs import DayInput
 
 
 class Filter(forms.Form):

@@ -9,13 +9,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.templatetags.wording import respectful, rupiah
 from finance.forms.fields import RupiahField, read
 from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
 from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
 from finance.models import Book
 from finance.reports.owed import owed
 from finance.submissions import SentOnce
+from foundation.formatting import respectful, rupiah
 from groups.models import Group
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]

@@ -6,11 +6,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput
-from accounts.templatetags.wording import rupiah
 from finance.forms.fields import RupiahField
 from finance.models import Book
 from finance.submissions import SentOnce
+from foundation.formatting import rupiah
+from foundation.inputs import DayInput
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind

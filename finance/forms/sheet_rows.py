@@ -6,11 +6,11 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, Withdrawal
 from finance.forms.fields import COIN, RupiahField
 from finance.models import Book
+from foundation.inputs import DayInput
 from groups.models import Membership, Problem
 
 BOUGHT = ["feed", "transport", "stationery", "meeting", "other"]

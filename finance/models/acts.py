@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.triggers import Firm
 from finance.models.entries import Entry
+from foundation.triggers import Firm
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.triggers import Firm
+from foundation.triggers import Firm
 from groups.models import Group, GroupScoped, Membership
 
 

@@ -6,8 +6,8 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.triggers import Firm
 from finance.models.books import Book
+from foundation.triggers import Firm
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 REFUSE = """

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounts.templatetags.wording import dotted
+from foundation.formatting import dotted
 
 BASE = 150  # where the axis lies, in pixels from the top
 HEIGHT = 100  # of the highest grid line above it

@@ -8,11 +8,11 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.templatetags.wording import day, terbilang
 from finance.models import Book, Dispute
 from finance.reports.owed import Owed, owed
 from finance.reports.savings import books_of
 from finance.reports.statements import Line, Statement, statement
+from foundation.formatting import day, terbilang
 from groups.models import Group, Membership
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000]

@@ -7,9 +7,9 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 
-from accounts.templatetags.wording import month
 from finance.models import Book, CashCount, Entry
 from finance.reports.charts import Chart, bar_chart
+from foundation.formatting import month
 from groups.models import Attendance, Group, Meeting
 
 MONTHS = 12

@@ -6,8 +6,8 @@ from functools import cached_property
 from django.db.models import Case, F, Q, Sum, When
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.wording import day, respectful_full, rupiah
 from finance.models import Book, CashCount, Entry
+from foundation.formatting import day, respectful_full, rupiah
 from groups.models import Attendance, Decision, Meeting, Membership, Problem
 
 Kind = Book.Kind

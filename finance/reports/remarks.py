@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.wording import day, respectful_full
 from finance.models import Entry
+from foundation.formatting import day, respectful_full
 
 
 def remarks(entry: Entry) -> list[str]:

@@ -3,14 +3,14 @@
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from accounts.exports import Column, table_file
-from accounts.templatetags.wording import month
 from finance.models import Book, Entry
 from finance.reports.books import Shelf
 from finance.reports.dues import DuesBook
 from finance.reports.remarks import remarks
 from finance.reports.savings import GroupSavings, books_of
 from finance.reports.statements import Span, whole
+from foundation.exports import Column, table_file
+from foundation.formatting import month
 from groups.models import Group, Membership
 
 

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 
-from accounts.access import find
 from finance.forms.filters import DateFilter
 from finance.models import Book
 from finance.reports import tables
@@ -10,6 +9,7 @@ from finance.reports.balance_sheet import balance_sheet
 from finance.reports.books import shelf
 from finance.reports.cash import cash_book
 from finance.reports.statements import statement
+from foundation.access import find
 from groups.models import Group
 
 

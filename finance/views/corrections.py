@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.rules import RuleBroken
-from accounts.templatetags.wording import rupiah
 from finance.actions.corrections import check_reversible, correct_entry
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
 from finance.submissions import send_once
+from foundation.access import find
+from foundation.formatting import rupiah
+from foundation.rules import RuleBroken
 
 WHOLE = Entry.objects.select_related(
     "group", "debit", "credit", "membership__person", "meeting", "posted_by", "corrects",

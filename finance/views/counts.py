@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.templatetags.wording import rupiah
 from finance.actions import money
 from finance.forms.money import CountForm
 from finance.models import CashCount
 from finance.reports.balance_sheet import balance_sheet
 from finance.submissions import send_once
+from foundation.access import find
+from foundation.formatting import rupiah
 from groups.models import Group
 
 

@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.pages import page_of
-from accounts.rules import shown_on
 from finance.actions.disputes import answer_dispute as answer
 from finance.forms.disputes import AnswerForm, DisputeFilter
 from finance.models import Dispute
+from foundation.access import find
+from foundation.pagination import page_of
+from foundation.rules import shown_on
 
 SHOWN = (
     "group__village",

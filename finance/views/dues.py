@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import find
 from finance.forms.filters import DateFilter
 from finance.reports import tables
 from finance.reports.dues import dues_book
+from foundation.access import find
 from groups.models import Group
 
 

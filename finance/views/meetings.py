@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
 from finance.actions import meetings
 from finance.forms.meeting import MeetingSheet
 from finance.forms.reason import CancelForm
 from finance.reports.receipts import receipt
 from finance.submissions import send_once
+from foundation.access import find
 from groups.models import Group, Meeting
 
 WITH_PEOPLE = Meeting.objects.select_related(

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.templatetags.wording import respectful_full, rupiah
 from finance.actions import members
 from finance.forms.members import ReleaseForm
 from finance.reports.leaving import leaving
 from finance.submissions import send_once
+from foundation.access import find
+from foundation.formatting import respectful_full, rupiah
 from groups.models import Membership
 
 

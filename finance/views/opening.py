@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
 from finance.actions import money
 from finance.forms.opening import OpeningForm
 from finance.models import Opening
 from finance.submissions import send_once
+from foundation.access import find
 from groups.models import Group
 
 

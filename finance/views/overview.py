@@ -4,8 +4,8 @@ from django.db.models import F
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import find
 from finance.reports.overview import attended, figures, saved_by_month
+from foundation.access import find
 from groups.models import Decision, Group
 
 DECISIONS = 6

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.templatetags.wording import month as month_in_words
 from finance.actions import periods as actions
 from finance.reports.balance_sheet import balance_sheet
 from finance.reports.periods import months
 from finance.submissions import SentOnce, send_once
+from foundation.access import find
+from foundation.formatting import month as month_in_words
 from groups.models import Group
 
 A_PAGE = 24

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.templatetags.wording import day
 from finance.actions import rules
 from finance.forms.rules import RulesForm
 from finance.submissions import send_once
+from foundation.access import find
+from foundation.formatting import day
 from groups.models import Group
 
 

@@ -4,14 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from accounts.access import find
-from finance import papers
 from finance.forms.filters import DateFilter
+from finance.papers.savings_book import TEMPLATE, paper
 from finance.reports import tables
 from finance.reports.savings import books_of, savings_of
-from finance.reports.savings_paper import paper
 from finance.reports.statements import statement
+from foundation.access import find
 from groups.models import Group, Membership
+from papers import typesetting
 
 
 def savings(request, pk):
@@ -56,7 +56,7 @@ def print_savings_books(request, pk):
 
 def printed(group: Group, memberships: list[Membership], of: str = ""):
     data = paper(group, memberships, timezone.now())
-    return papers.answer(f"{data['title']}{of}", "savings_book.typ", data)
+    return typesetting.answer(f"{data['title']}{of}", TEMPLATE, data)
 
 
 def find_book(request, pk) -> Membership:

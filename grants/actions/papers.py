@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from grants.models import Paper, SignedPage
+from foundation.rules import RuleBroken
+from grants.payment.models import SignedPage
 from groups.photos import Picture, keep_photo
+from papers.models import Paper
 
 MOST_PAGES = 20
 

@@ -1,43 +1,64 @@
-"""Facts about grants, in the order they come about: each paper stands on the one before."""
+"""All models of grants, for Django; code imports those of a stage from the stage."""
 
-from grants.models.agreements import Agreement, SignedPage
-from grants.models.audits import AuditFile
-from grants.models.bank import BankFile, OfficeAccount, StatementLine
-from grants.models.bank_accounts import AccountCheck, BankAccount
-from grants.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
-from grants.models.candidacies import (
+from grants.audit.models import AuditFile
+from grants.payment.models import (
+    AccountCheck,
+    Agreement,
+    BankAccount,
+    BankFile,
+    Budget,
+    BudgetApproval,
+    BudgetLine,
+    BudgetReturn,
+    Disbursement,
+    EntryOfGrant,
+    LineNote,
+    Match,
+    OfficeAccount,
+    PaymentOrder,
+    SignedPage,
+    StatementLine,
+    Transfer,
+)
+from grants.selection.models import (
+    Award,
     Candidacy,
     Declaration,
+    Decree,
     Document,
     Finding,
+    ListedGroup,
+    ListProposal,
+    ListReturn,
+    Lot,
+    Objection,
+    ObjectionAnswer,
+    Publication,
+    Quota,
+    Ranking,
+    Revocation,
+    Round,
+    Score,
+    ScoreSheet,
     Visit,
     VisitPhoto,
     Withdrawal,
 )
-from grants.models.decisions import (
-    Award,
-    Decree,
-    ListedGroup,
-    ListProposal,
-    ListReturn,
-    Revocation,
-)
-from grants.models.follow_up import Loss, MonitoringVisit, Sanction
-from grants.models.matches import EntryOfGrant, LineNote, Match
-from grants.models.papers import Letterhead, Paper, PaperCount
-from grants.models.payments import Disbursement, PaymentOrder, Transfer
-from grants.models.publications import Objection, ObjectionAnswer, Publication
-from grants.models.reports import (
+from grants.spending.models import (
+    Evidence,
+    Handover,
+    Loss,
+    MonitoringVisit,
+    Purchase,
     Refund,
     RefundCancellation,
     Report,
     ReportCheck,
     ReportedPurchase,
     Review,
+    Sanction,
 )
-from grants.models.rounds import Quota, Round
-from grants.models.scores import Lot, Ranking, Score, ScoreSheet
-from grants.models.spending import Evidence, Handover, Purchase
+from papers.models import Letterhead, Paper, PaperCount
 
 __all__ = [
     "AccountCheck",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from grants.reports.deadlines import State
+from grants.spending.reports.deadlines import State
 
 register = template.Library()
 

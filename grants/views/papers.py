@@ -12,12 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import find
 from finance.submissions import send_once
+from foundation.access import find
 from grants.actions.papers import add_signed_page as keep
 from grants.forms.papers import CodeForm, SignedPageForm
-from grants.models import Paper
-from grants.papers import is_unchanged, pdf, read_code
+from papers.models import Paper
+from papers.printing import pdf
+from papers.seal import is_unchanged, read_code
 
 TRIES = {"check_paper": "30/m/ip"}  # many more than a hand types, far fewer than guessing needs
 

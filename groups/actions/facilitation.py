@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
-from accounts.rules import RuleBroken, refusals_in_words
+from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Facilitation, Group
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.instruments import Draft, faults_of
 from groups.models import Category, Criterion, Dimension, Instrument, Level
 

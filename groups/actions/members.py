@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import assign_role, invite_user
 from accounts.models import Assignment, User
-from accounts.rules import RuleBroken, refusals_in_words
+from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
-from groups.plausibility import demand_length
+from groups.rules.plausibility import demand_length
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.models import FollowUp, Group, Meeting, Problem
 
 

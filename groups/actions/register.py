@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
-from accounts.rules import RuleBroken, refusals_in_words
+from foundation.rules import RuleBroken, refusals_in_words
 from groups.actions.facilitation import demand_facilitator
 from groups.actions.members import NewMember, take_in
 from groups.models import Facilitation, Group, Programme

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.regions import RegionField, WithRegions
-from accounts.inputs import DayInput, HourInput
 from accounts.models import Assignment, Region, User
+from foundation.inputs import DayInput, HourInput
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
 from groups.models import Group, Programme

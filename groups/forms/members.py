@@ -7,13 +7,13 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput, DigitsInput
 from accounts.models import User
-from accounts.rules import shown_on
+from foundation.inputs import DayInput, DigitsInput
+from foundation.rules import shown_on
 from groups.actions.members import NewMember
 from groups.identity import blind, digits
 from groups.models import Household, Office, Person, Reveal
-from groups.plausibility import demand_length, doubts, known_otherwise
+from groups.rules.plausibility import demand_length, doubts, known_otherwise
 
 
 class CardForm(forms.Form):

@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput
 from accounts.models import Assignment, User
+from foundation.inputs import DayInput
 from groups.forms.problems import PastDay
 from groups.models import Group, Office
 

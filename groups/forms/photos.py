@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.photos import Picture, read_photo
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.inputs import DayInput
+from foundation.inputs import DayInput
 from groups.models import FollowUp, Problem
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
-from accounts.terms import TermQuerySet, overlap, until_after_since
-from accounts.triggers import Firm
+from foundation.terms import TermQuerySet, overlap, until_after_since
+from foundation.triggers import Firm
 from groups.models.programmes import Programme, Stage
 
 

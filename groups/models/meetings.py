@@ -9,7 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.triggers import Firm
+from foundation.triggers import Firm
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.members import Membership
 

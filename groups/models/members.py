@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
-from accounts.terms import TermQuerySet, overlap, until_after_since
-from accounts.triggers import Firm
+from foundation.terms import TermQuerySet, overlap, until_after_since
+from foundation.triggers import Firm
 from groups.identity import blind
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person

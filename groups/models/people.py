@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from accounts.triggers import Firm
+from foundation.triggers import Firm
 from groups import identity
 from groups.models.groups import Group
 

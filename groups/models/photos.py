@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.triggers import Firm
+from foundation.triggers import Firm
 from groups.models.groups import Group, GroupScoped
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.terms import TermQuerySet, until_after_since
+from foundation.terms import TermQuerySet, until_after_since
 
 
 class Stage(models.TextChoices):

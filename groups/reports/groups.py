@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts.exports import Column
+from foundation.exports import Column
 
 
 def groups_listed(groups):

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.templatetags.wording import clock, day
+from foundation.formatting import clock, day
 from groups import identity
 
 UNSAID = {"id", "nik_index", "kk_index", "registered_by", "registered_at"}

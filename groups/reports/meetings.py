@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
-from accounts.exports import Column
+from foundation.exports import Column
 from groups.models import Attendance, Group, Meeting
 
 

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts.access import find
-from accounts.exports import table_file
 from accounts.models import Assignment
-from accounts.pages import page_of
-from accounts.rules import RuleBroken, refusals_in_words, shown_on
+from foundation.access import find
+from foundation.exports import table_file
+from foundation.pagination import page_of
+from foundation.rules import RuleBroken, refusals_in_words, shown_on
 from groups.actions.register import register_group as register
 from groups.forms.groups import GroupFilter, GroupForm, Registration
 from groups.forms.members import FindForm
 from groups.models import Group, Membership
-from groups.plausibility import demand_length
 from groups.reports.groups import groups_listed, groups_table
 from groups.reports.history import changes
+from groups.rules.plausibility import demand_length
 
 SILENT = datetime.timedelta(days=30)
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.exports import table_file
-from accounts.pages import page_of
+from foundation.access import find
+from foundation.exports import table_file
+from foundation.pagination import page_of
 from groups.forms.meetings import DecisionForm, MeetingEdit
 from groups.models import Decision, Group, Meeting
 from groups.reports.history import changes

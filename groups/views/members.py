@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from accounts.access import find
 from accounts.actions import invitation_link
-from accounts.rules import refusals_in_words, shown_on
+from foundation.access import find
+from foundation.rules import refusals_in_words, shown_on
 from groups.actions.identity import reveal_number as look_at
 from groups.actions.members import admit_member as admit
 from groups.actions.members import invite_member as invite

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.rules import shown_on
+from foundation.access import find
+from foundation.rules import shown_on
 from groups.actions.facilitation import hand_over_group as hand_over
 from groups.actions.offices import change_officers as change
 from groups.forms.officers import HandOverForm, OfficersForm

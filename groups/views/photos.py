@@ -5,7 +5,7 @@ from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from accounts.access import find
+from foundation.access import find
 from groups.models import Photo
 from groups.photos import small
 

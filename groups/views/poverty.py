@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.rules import shown_on
+from foundation.access import find
+from foundation.rules import shown_on
 from groups.actions.poverty import check_poverty as write_down
 from groups.forms.poverty import PovertyForm
 from groups.models import Group, PovertyCheck

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import find
-from accounts.pages import ROWS, page_of
-from accounts.rules import shown_on
+from foundation.access import find
+from foundation.pagination import ROWS, page_of
+from foundation.rules import shown_on
 from groups.actions.problems import follow_up as do_follow_up
 from groups.actions.problems import raise_problem as write_down
 from groups.forms.problems import FollowUpForm, ProblemForm

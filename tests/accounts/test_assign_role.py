@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.actions import assign_role
 from accounts.models import Assignment
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory, region
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.forms import formset_factory
 from django.template import Context, Template
 
-from accounts.templatetags import pages
+from foundation.templatetags import pages
 
 
 class NameForm(forms.Form):

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.actions import end_assignment
 from accounts.models import Assignment
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 

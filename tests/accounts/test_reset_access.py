@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 
 from accounts.actions import deactivate_user, invitation_link, invite_user, reset_access
 from accounts.models import User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

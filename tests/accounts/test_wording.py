@@ -5,7 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from accounts.templatetags import wording
+from foundation import formatting as wording
 from tests.conftest import TODAY
 
 EVENING = datetime.datetime(2026, 11, 24, 9, 5, tzinfo=datetime.UTC)

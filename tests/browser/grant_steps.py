@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.database_roles import as_owner
 from accounts.models import User
-from grants.models import Award, Candidacy
+from grants.selection.models import Award, Candidacy
 from tests.conftest import SECRET
 from tests.factories import GroupFactory, UserFactory, jpeg
 from tests.grants.factories import (

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from grants.models import Paper
+from papers.models import Paper
 from tests.factories import UserFactory
 from tests.grants.factories import (
     PaperFactory,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants.models import LineNote, Match
+from grants.payment.models import LineNote, Match
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import GRANT, OfficeAccountFactory, TransferFactory

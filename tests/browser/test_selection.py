@@ -17,11 +17,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
-from grants.actions.decrees import issue_decree
-from grants.actions.lists import propose_list
-from grants.actions.objections import answer_objection
-from grants.actions.rankings import close_scoring
-from grants.models import Publication
+from grants.selection.actions.decrees import issue_decree
+from grants.selection.actions.lists import propose_list
+from grants.selection.actions.objections import answer_objection
+from grants.selection.actions.rankings import close_scoring
+from grants.selection.models import Publication
 from groups.models import Group, Instrument
 from tests.factories import FacilitationFactory, GroupFactory, UserFactory, region
 from tests.grants.factories import (

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from grants.actions.follow_up import record_loss
-from grants.actions.purchases import cancel_purchase
-from grants.models import Award
+from grants.selection.models import Award
+from grants.spending.actions.follow_up import record_loss
+from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 from tests.grants.factories import officers

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.meetings import record_meeting
 from finance.actions.sheets import SheetLine
 from finance.forms.sheet_rows import ROWS
 from finance.models import Book
+from foundation.rules import RuleBroken
 from groups.models import Attendance, Group, Meeting
 from tests.conftest import TODAY
 from tests.factories import GroupFactory

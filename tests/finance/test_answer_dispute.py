@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.disputes import answer_dispute
 from finance.models import Dispute
+from foundation.rules import RuleBroken
 from tests.factories import DisputeFactory, MembershipFactory, UserFactory
 from tests.finance.posting import pay_in
 

@@ -13,13 +13,13 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.rules import RuleBroken
 from finance.actions.corrections import correct_entry
 from finance.actions.meetings import cancel_meeting, record_meeting
 from finance.actions.money import give_help, move_to_bank, withdraw_savings
 from finance.actions.sheets import SheetLine
 from finance.ledger import Posting
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from groups.models import Attendance, Group
 from tests.conftest import TODAY
 from tests.factories import GroupFactory

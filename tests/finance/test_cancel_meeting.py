@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.meetings import cancel_meeting
 from finance.models import Book, Entry, Period
 from finance.reports.owed import owed
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.finance.conftest import balance, meet, usual

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.rules import change_rules
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory
 from tests.finance.stock import facilitator_of, typed

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.money import withdraw_savings
 from finance.actions.periods import close_period
 from finance.reports.periods import months
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
 from tests.finance.conftest import at_once, balance

@@ -7,9 +7,9 @@ from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.money import count_cash
 from finance.models import Book, CashCount
+from foundation.rules import RuleBroken
 from groups.models import Office
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory

@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
 

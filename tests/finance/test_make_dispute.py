@@ -5,10 +5,10 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.disputes import answer_dispute, make_dispute
 from finance.models import Book, Dispute
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import DisputeFactory, MembershipFactory, UserFactory
 from tests.finance.posting import DAY, pay_in

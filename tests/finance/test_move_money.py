@@ -2,9 +2,9 @@
 
 import pytest
 
-from accounts.rules import RuleBroken
 from finance.actions.money import move_from_bank, move_to_bank, record_interest
 from finance.models import Book
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
 from tests.finance.conftest import balance

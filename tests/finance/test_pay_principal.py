@@ -2,9 +2,9 @@
 
 import pytest
 
-from accounts.rules import RuleBroken
 from finance.actions.money import pay_principal
 from finance.models import Book
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
 from tests.finance.conftest import balance

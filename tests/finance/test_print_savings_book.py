@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from finance import ledger
 from finance.models import Book, Chain
-from finance.reports.savings_paper import paper
+from finance.papers.savings_book import paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory
 from tests.finance.posting import DAY, pay_in, pay_out

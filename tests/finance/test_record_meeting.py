@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.corrections import correct_entry
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, SheetLine, Withdrawal
 from finance.models import Book, CashCount, Entry, Opening, Period
+from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Office, Problem
 from tests.conftest import TODAY
 from tests.factories import (

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.money import record_opening
 from finance.models import Book
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
 from tests.finance.conftest import balance

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.members import release_member
 from finance.actions.money import move_to_bank
 from finance.ledger import Posting
 from finance.models import Book
+from foundation.rules import RuleBroken
 from groups.models import Membership
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, OfficeFactory

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.corrections import correct_entry, reverse_entry
 from finance.actions.members import release_member
@@ -13,6 +12,7 @@ from finance.actions.money import count_cash, move_to_bank
 from finance.actions.periods import close_period
 from finance.ledger import Posting
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, UserFactory
 from tests.finance.conftest import at_once, balance

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.actions.money import move_to_bank, withdraw_savings
 from finance.actions.periods import close_period
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
 from tests.finance.conftest import at_once, balance

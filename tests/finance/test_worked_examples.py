@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions import money
 from finance.actions.corrections import reverse_entry
 from finance.models import Book, Entry
 from finance.reports.balance_sheet import balance_sheet
+from foundation.rules import RuleBroken
 from tests.factories import GroupFactory
 from tests.finance.worked_case import WorkedCase, day
 

@@ -13,51 +13,52 @@ from factory.django import DjangoModelFactory
 
 from finance import ledger
 from finance.models import Book, Entry
-from grants.models import (
+from grants.payment.models import (
     AccountCheck,
     Agreement,
-    Award,
     BankAccount,
     BankFile,
     Budget,
     BudgetLine,
+    Disbursement,
+    Match,
+    OfficeAccount,
+    PaymentOrder,
+    SignedPage,
+    StatementLine,
+    Transfer,
+)
+from grants.selection.models import (
+    Award,
     Candidacy,
     Declaration,
     Decree,
-    Disbursement,
-    Handover,
-    Letterhead,
     ListedGroup,
     ListProposal,
-    Loss,
-    Match,
-    MonitoringVisit,
     Objection,
-    OfficeAccount,
-    Paper,
-    PaymentOrder,
     Publication,
-    Purchase,
     Quota,
     Ranking,
+    Round,
+    Score,
+    ScoreSheet,
+    Visit,
+)
+from grants.selection.papers.selection_papers import ranking_content
+from grants.selection.reports.ranking import rank
+from grants.selection.reports.standings import running_snapshot
+from grants.spending.models import (
+    Handover,
+    Loss,
+    MonitoringVisit,
+    Purchase,
     Refund,
     Report,
     ReportCheck,
     ReportedPurchase,
     Review,
-    Round,
     Sanction,
-    Score,
-    ScoreSheet,
-    SignedPage,
-    StatementLine,
-    Transfer,
-    Visit,
 )
-from grants.papers import canonical
-from grants.reports.ranking import rank
-from grants.reports.selection_papers import ranking_content
-from grants.reports.standings import running_snapshot
 from groups.models import (
     Attendance,
     Category,
@@ -67,6 +68,8 @@ from groups.models import (
     Level,
     Meeting,
 )
+from papers.content import canonical
+from papers.models import Letterhead, Paper
 from tests.conftest import TODAY
 from tests.factories import (
     GroupFactory,

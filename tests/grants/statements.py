@@ -6,7 +6,7 @@ import io
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants.models import StatementLine, Transfer
+from grants.payment.models import StatementLine, Transfer
 from tests.conftest import TODAY
 from tests.grants.factories import StatementLineFactory
 

@@ -7,10 +7,11 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from grants.actions.papers import add_signed_page
-from grants.models import Paper, SignedPage
+from grants.payment.models import SignedPage
 from groups.photos import Picture
+from papers.models import Paper
 from tests.factories import GroupFactory, PhotoFactory
 from tests.grants.factories import PaperFactory, SignedPageFactory
 from tests.groups.test_photo import sent

@@ -9,15 +9,17 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.rules import RuleBroken
 from finance.actions.corrections import reverse_entry
 from finance.actions.money import move_from_bank, move_to_bank, record_expense
 from finance.models import Book
-from grants.actions.follow_up import cancel_loss, record_loss
-from grants.actions.payments import pay_disbursement
-from grants.actions.purchases import cancel_purchase
-from grants.actions.refunds import cancel_refund, record_refund
-from grants.models import Award, Loss, Match, Purchase
+from foundation.rules import RuleBroken
+from grants.payment.actions.payments import pay_disbursement
+from grants.payment.actions.refunds import cancel_refund, record_refund
+from grants.payment.models import Match
+from grants.selection.models import Award
+from grants.spending.actions.follow_up import cancel_loss, record_loss
+from grants.spending.actions.purchases import cancel_purchase
+from grants.spending.models import Loss, Purchase
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.finance.posting import post

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.models import Award, LineNote
-from grants.reports.audit import find_all, lines_of, sums_of
-from grants.reports.trail import steps_of, sum_of
+from grants.audit.reports.audit import find_all, lines_of, sums_of
+from grants.audit.reports.trail import steps_of, sum_of
+from grants.payment.models import LineNote
+from grants.selection.models import Award
 from tests.factories import UserFactory
 from tests.grants.factories import (
     AgreementFactory,

@@ -13,10 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from grants.audit_file.contents import Scope
-from grants.audit_file.making import audit_file
-from grants.audit_file.verifying import NoAuditFile, verify
-from grants.models import AuditFile, Award
+from grants.audit.file.contents import Scope
+from grants.audit.file.making import audit_file
+from grants.audit.file.verifying import NoAuditFile, verify
+from grants.audit.models import AuditFile
+from grants.selection.models import Award
 from tests.factories import UserFactory
 from tests.grants.factories import RefundFactory, ReportFactory, ReviewFactory
 from tests.grants.spending import FEED, STALL, buy, in_hand

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants.reports.audit_history import KINDS, edits, events_of
+from grants.audit.reports.audit_history import KINDS, edits, events_of
 from tests.factories import DecisionFactory, GroupFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from zeal import zeal_context
 
-from grants.models import StatementLine
-from grants.reports.statement_lines import Reason, suggestions
+from grants.payment.models import StatementLine
+from grants.payment.reports.statement_lines import Reason, suggestions
 from tests.conftest import TODAY
 from tests.excel import rows_of
 from tests.factories import UserFactory

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
-from accounts.rules import RuleBroken
-from grants.actions.bank_accounts import check_account, enter_account
-from grants.models import AccountCheck, BankAccount
+from foundation.rules import RuleBroken
+from grants.payment.actions.bank_accounts import check_account, enter_account
+from grants.payment.models import AccountCheck, BankAccount
 from groups.models import Office
 from groups.photos import Picture
 from tests.conftest import TODAY

@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 
 from finance.models import Book, Entry
-from grants.actions.matches import match_exact
-from grants.actions.statements import import_statement
-from grants.models import Match, StatementLine
-from grants.reports.statement_lines import Reason, suggestions
+from grants.payment.actions.matches import match_exact
+from grants.payment.actions.statements import import_statement
+from grants.payment.models import Match, StatementLine
+from grants.payment.reports.statement_lines import Reason, suggestions
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.bank_month import in_a_bank, paid

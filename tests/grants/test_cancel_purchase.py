@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance import ledger
-from grants.actions.purchases import add_evidence, cancel_purchase
-from grants.models import Evidence
-from grants.reports.spending import spending
+from foundation.rules import RuleBroken
+from grants.spending.actions.purchases import add_evidence, cancel_purchase
+from grants.spending.models import Evidence
+from grants.spending.reports.spending import spending
 from tests.conftest import TODAY
 from tests.grants.factories import LossFactory
 from tests.grants.spending import CATTLE, PICTURE, buy, facilitator_of, in_hand, reviewed, sent

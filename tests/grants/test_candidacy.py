@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from grants.models import Finding, ScoreSheet
+from grants.selection.models import Finding, ScoreSheet
 from tests.factories import UserFactory
 from tests.grants.factories import (
     CandidacyFactory,

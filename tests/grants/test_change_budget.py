@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.budgets import Line, approve_budget, change_budget, return_budget
-from grants.models import Budget, BudgetApproval
-from grants.reports.budgets import plan_of
+from foundation.rules import RuleBroken
+from grants.payment.actions.budgets import Line, approve_budget, change_budget, return_budget
+from grants.payment.models import Budget, BudgetApproval
+from grants.payment.reports.budgets import plan_of
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

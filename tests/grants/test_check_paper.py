@@ -6,8 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from grants.models import Paper
-from grants.papers import content, issue
+from papers.actions import issue
+from papers.content import content
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import LetterheadFactory, PaperFactory

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.reports.payments import State, awards_to_pay, rows_of, shown
+from grants.payment.reports.payments import State, awards_to_pay, rows_of, shown
 from tests.conftest import TODAY
 from tests.excel import rows_of as excel_rows
 from tests.factories import UserFactory

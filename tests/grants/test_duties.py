@@ -11,8 +11,8 @@ from accounts.actions import assign_role, end_assignment
 from accounts.database_roles import as_owner
 from accounts.duties import APART, demand_apart
 from accounts.models import Duty, User
-from accounts.rules import RuleBroken
-from grants.models import ObjectionAnswer
+from foundation.rules import RuleBroken
+from grants.selection.models import ObjectionAnswer
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.grants.factories import (

@@ -4,15 +4,15 @@ import pytest
 from django.utils.translation import gettext as _
 
 from accounts.duties import APART
-from accounts.rules import RuleBroken
-from grants.actions.bank_accounts import check_account
-from grants.actions.decrees import issue_decree
-from grants.actions.lists import propose_addendum
-from grants.actions.matches import match_line
-from grants.actions.objections import answer_objection
-from grants.actions.payments import pay_disbursement
-from grants.actions.reports import review_report, write_report
-from grants.actions.verification import declare
+from foundation.rules import RuleBroken
+from grants.payment.actions.bank_accounts import check_account
+from grants.payment.actions.matches import match_line
+from grants.payment.actions.payments import pay_disbursement
+from grants.selection.actions.decrees import issue_decree
+from grants.selection.actions.lists import propose_addendum
+from grants.selection.actions.objections import answer_objection
+from grants.selection.actions.verification import declare
+from grants.spending.actions.reports import review_report, write_report
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.explanations import explain_line, explain_lines
-from grants.models import LineNote
+from foundation.rules import RuleBroken
+from grants.payment.actions.explanations import explain_line, explain_lines
+from grants.payment.models import LineNote
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import MatchFactory, PaperFactory, StatementLineFactory, TransferFactory

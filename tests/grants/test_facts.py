@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from finance.models import Book, Period
-from grants.reports.facts import facts_of, reached
+from grants.selection.reports.facts import facts_of, reached
 from groups.models import PovertyCheck
 from tests.conftest import TODAY
 from tests.factories import AttendanceFactory, GroupFactory, MeetingFactory, UserFactory

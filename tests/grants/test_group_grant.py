@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants.reports.steps import candidacy_of, steps_of
+from grants.way.reports.steps import candidacy_of, steps_of
 from tests.factories import GroupFactory, UserFactory
 from tests.grants import factories as make
 from tests.grants.looking import group_of

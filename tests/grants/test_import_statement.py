@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.statements import import_statement
-from grants.bank_tables import guess, headings_of, read_amount, read_day
-from grants.models import BankFile, OfficeAccount, StatementLine
+from foundation.rules import RuleBroken
+from grants.payment.actions.statements import import_statement
+from grants.payment.bank_tables import guess, headings_of, read_amount, read_day
+from grants.payment.models import BankFile, OfficeAccount, StatementLine
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import OfficeAccountFactory

@@ -6,11 +6,12 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from accounts.rules import RuleBroken
-from grants.actions.decrees import issue_decree
-from grants.actions.lists import propose_addendum, propose_list, return_list
-from grants.actions.objections import answer_objection
-from grants.models import Award, Decree, ListedGroup, Objection, Paper, Revocation
+from foundation.rules import RuleBroken
+from grants.selection.actions.decrees import issue_decree
+from grants.selection.actions.lists import propose_addendum, propose_list, return_list
+from grants.selection.actions.objections import answer_objection
+from grants.selection.models import Award, Decree, ListedGroup, Objection, Revocation
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.models import Award, Objection
+from grants.selection.models import Award, Objection
 from tests.conftest import sign_in
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Region
 from grants.management.commands.load_quota import DATA
-from grants.models import Quota
+from grants.selection.models import Quota
 from tests.factories import ProgrammeFactory, UserFactory, region
 
 HEAD = "province,district,quota,region_code\n"

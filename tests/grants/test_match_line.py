@@ -8,13 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from accounts.rules import RuleBroken
 from finance import ledger
 from finance.actions.corrections import reverse_entry
 from finance.models import Book, Entry, Period
-from grants.actions.explanations import explain_line
-from grants.actions.matches import match_exact, match_line
-from grants.models import LineNote, Match, StatementLine
+from foundation.rules import RuleBroken
+from grants.payment.actions.explanations import explain_line
+from grants.payment.actions.matches import match_exact, match_line
+from grants.payment.models import LineNote, Match, StatementLine
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.finance.posting import post

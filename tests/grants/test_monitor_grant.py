@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.follow_up import monitor_grant
-from grants.reports.monitoring import day_of, next_visit
+from foundation.rules import RuleBroken
+from grants.spending.actions.follow_up import monitor_grant
+from grants.spending.reports.monitoring import day_of, next_visit
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import AgreementFactory

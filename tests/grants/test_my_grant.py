@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from grants.models import Award
+from grants.selection.models import Award
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 from tests.grants.factories import AgreementFactory, LossFactory, PurchaseFactory
 from tests.grants.spending import CATTLE, buy, in_hand

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.rules import RuleBroken
-from grants.actions.objections import answer_objection, record_objection
-from grants.models import Award, ObjectionAnswer
-from grants.reports.ranking import State
-from grants.reports.standings import standing
+from foundation.rules import RuleBroken
+from grants.selection.actions.objections import answer_objection, record_objection
+from grants.selection.models import Award, ObjectionAnswer
+from grants.selection.reports.ranking import State
+from grants.selection.reports.standings import standing
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -8,9 +8,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from accounts.rules import RuleBroken
-from grants.actions.rounds import enter_quota, left_of, open_round
-from grants.models import Quota, Round
+from foundation.rules import RuleBroken
+from grants.selection.actions.rounds import enter_quota, left_of, open_round
+from grants.selection.models import Quota, Round
 from groups.models import Instrument, Programme
 from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region

@@ -7,10 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.payments import order_payment
-from grants.models import Disbursement, PaymentOrder
-from grants.references import is_reference
+from foundation.rules import RuleBroken
+from grants.payment.actions.payments import order_payment
+from grants.payment.models import Disbursement, PaymentOrder
+from grants.payment.rules.references import is_reference
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants.models import Paper
+from papers.models import Paper
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import PaperFactory, SignedPageFactory
 

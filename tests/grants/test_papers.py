@@ -8,8 +8,11 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from grants.models import Paper
-from grants.papers import Signature, Table, content, is_unchanged, issue, official, pdf
+from papers.actions import issue
+from papers.content import Signature, Table, content, official
+from papers.models import Paper
+from papers.printing import pdf
+from papers.seal import is_unchanged
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import LetterheadFactory, PaperFactory

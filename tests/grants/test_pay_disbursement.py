@@ -8,10 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.rules import RuleBroken
-from grants.actions.payments import pay_disbursement
-from grants.models import ListedGroup, Match, Revocation, Sanction, Transfer
-from grants.references import is_reference
+from foundation.rules import RuleBroken
+from grants.payment.actions.payments import pay_disbursement
+from grants.payment.models import Match, Transfer
+from grants.payment.rules.references import is_reference
+from grants.selection.models import ListedGroup, Revocation
+from grants.spending.models import Sanction
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (

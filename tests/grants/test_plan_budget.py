@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from accounts.rules import RuleBroken
-from grants.actions.budgets import Line, plan_budget
-from grants.models import Budget, BudgetLine
+from foundation.rules import RuleBroken
+from grants.payment.actions.budgets import Line, plan_budget
+from grants.payment.models import Budget, BudgetLine
 from groups.models import Attendance
 from tests.conftest import TODAY
 from tests.factories import MeetingFactory

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.models import Duty
-from accounts.rules import RuleBroken
-from grants.actions.candidacies import propose_group, withdraw_candidacy
-from grants.models import Candidacy, Document, Withdrawal
-from grants.rules import rules_of
+from foundation.rules import RuleBroken
+from grants.selection.actions.candidacies import propose_group, withdraw_candidacy
+from grants.selection.models import Candidacy, Document, Withdrawal
+from grants.selection.rules.requirements import rules_of
 from groups.models import Photo
 from tests.conftest import TODAY
 from tests.factories import (

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.models import Paper
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -6,12 +6,13 @@ import json
 import pytest
 from django.utils import timezone
 
-from accounts.rules import RuleBroken
-from grants.actions.rankings import close_scoring, publish_list
-from grants.models import Finding, Paper, Withdrawal
-from grants.reports.ranking import State, rank
-from grants.reports.selection_papers import result_of
-from grants.reports.standings import frozen_snapshot, moved_since, standing
+from foundation.rules import RuleBroken
+from grants.selection.actions.rankings import close_scoring, publish_list
+from grants.selection.models import Finding, Withdrawal
+from grants.selection.papers.selection_papers import result_of
+from grants.selection.reports.ranking import State, rank
+from grants.selection.reports.standings import frozen_snapshot, moved_since, standing
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import (

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
-from accounts.rules import RuleBroken
-from grants.actions.handovers import record_handover
-from grants.models import Handover, Paper
+from foundation.rules import RuleBroken
+from grants.spending.actions.handovers import record_handover
+from grants.spending.models import Handover
 from groups.photos import Picture
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.grants.factories import (
     DAY,

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.reports.balance_sheet import balance_sheet
-from grants.actions.follow_up import cancel_loss, record_loss
+from foundation.rules import RuleBroken
+from grants.spending.actions.follow_up import cancel_loss, record_loss
 from tests.conftest import TODAY
 from tests.factories import jpeg
 from tests.grants.factories import DAY, LossFactory

@@ -6,13 +6,14 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from accounts.rules import RuleBroken
 from finance.actions.money import move_from_bank
 from finance.models import Book
 from finance.reports.balance_sheet import balance_sheet
-from grants.actions.purchases import record_purchase
-from grants.models import Award, Evidence
-from grants.reports.spending import spending
+from foundation.rules import RuleBroken
+from grants.selection.models import Award
+from grants.spending.actions.purchases import record_purchase
+from grants.spending.models import Evidence
+from grants.spending.reports.spending import spending
 from tests.conftest import TODAY
 from tests.grants.factories import (
     AgreementFactory,

@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
 from finance.models import Book
-from grants.actions.refunds import cancel_refund, next_reference, record_refund
-from grants.references import is_reference
-from grants.reports.deadlines import State, account
+from foundation.rules import RuleBroken
+from grants.payment.actions.refunds import cancel_refund, next_reference, record_refund
+from grants.payment.rules.references import is_reference
+from grants.spending.reports.deadlines import State, account
 from tests.conftest import TODAY
 from tests.grants.factories import RefundFactory
 from tests.grants.spending import (

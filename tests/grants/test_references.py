@@ -5,7 +5,7 @@ from string import digits
 
 import pytest
 
-from grants.references import REFUND, TRANSFER, is_reference, reference, references_in
+from grants.payment.rules.references import REFUND, TRANSFER, is_reference, reference, references_in
 
 SOME = [reference(TRANSFER, row, turn) for row in (1, 12, 98_765) for turn in (1, 2, 11)]
 

@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.follow_up import remind_group, sanction_group
-from grants.actions.refunds import record_refund
-from grants.models import Sanction
-from grants.reports.sanctions import next_step
+from foundation.rules import RuleBroken
+from grants.payment.actions.refunds import record_refund
+from grants.spending.actions.follow_up import remind_group, sanction_group
+from grants.spending.models import Sanction
+from grants.spending.reports.sanctions import next_step
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import DAY, SanctionFactory

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.models import Award
-from grants.reports.deadlines import State, accounts, due_soon, overdue
+from grants.selection.models import Award
+from grants.spending.reports.deadlines import State, accounts, due_soon, overdue
 from tests.conftest import TODAY
 from tests.excel import rows_of
 from tests.factories import UserFactory

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from grants.models import Finding
-from grants.reports.requirements import eligible_groups, requirements_of
-from grants.reports.rules import in_words
-from grants.rules import grant_of, rules_of
+from grants.selection.models import Finding
+from grants.selection.reports.requirements import eligible_groups, requirements_of
+from grants.selection.reports.rules import in_words
+from grants.selection.rules.requirements import grant_of, rules_of
 from groups.models import Group, PovertyCheck, Programme
 from tests.conftest import TODAY
 from tests.factories import (

@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.agreements import sign_agreement
-from grants.models import Agreement, Paper
+from foundation.rules import RuleBroken
+from grants.payment.actions.agreements import sign_agreement
+from grants.payment.models import Agreement
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import OfficeFactory, UserFactory
 from tests.grants.factories import (

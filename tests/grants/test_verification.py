@@ -5,15 +5,16 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.rules import RuleBroken
-from grants.actions.verification import (
+from foundation.rules import RuleBroken
+from grants.selection.actions.verification import (
     Judged,
     check_requirement,
     declare,
     record_visit,
     score_candidacy,
 )
-from grants.models import Finding, Paper, Score, ScoreSheet, Visit, Withdrawal
+from grants.selection.models import Finding, Score, ScoreSheet, Visit, Withdrawal
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, FacilitationFactory, UserFactory
 from tests.grants.factories import (

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.models import RefundCancellation
-from grants.reports.waiting import KINDS, tasks
+from grants.spending.models import RefundCancellation
+from grants.way.reports.waiting import KINDS, tasks
 from kube_admin.policy import POLICY
 from tests.factories import GroupFactory, UserFactory
 from tests.grants import factories as make

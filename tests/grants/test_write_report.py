@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
-from grants.actions.purchases import cancel_purchase
-from grants.actions.reports import check_report, review_report
-from grants.models import Paper
-from grants.papers import canonical
-from grants.reports.deadlines import State, account
+from foundation.rules import RuleBroken
+from grants.spending.actions.purchases import cancel_purchase
+from grants.spending.actions.reports import check_report, review_report
+from grants.spending.reports.deadlines import State, account
+from papers.content import canonical
+from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import DAY, ReportFactory, SignedPageFactory

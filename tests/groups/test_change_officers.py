@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.offices import change_officers
 from groups.models import Office
 from tests.conftest import TODAY

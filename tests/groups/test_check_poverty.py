@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.poverty import check_poverty
 from groups.models import PovertyCheck
 from tests.conftest import TODAY

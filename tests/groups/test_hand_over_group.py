@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.facilitation import hand_over_group
 from groups.models import Group
 from tests.conftest import TODAY

@@ -9,7 +9,7 @@ from django.urls import reverse
 from zeal import zeal_context
 
 from accounts.models import Assignment, User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.members import invite_member
 from tests.factories import (
     GroupFactory,

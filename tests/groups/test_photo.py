@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
 from accounts.database_roles import as_owner
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.forms.photos import PhotoField, PhotosField
 from groups.models import Photo
 from groups.photos import MOST_BYTES, Picture, keep_photo, read_photo

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.problems import follow_up, raise_problem
 from groups.models import Problem
 from tests.conftest import TODAY

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.members import NewMember
 from groups.actions.register import register_group
 from groups.models import Group

@@ -6,10 +6,10 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.identity import reveal_number
 from groups.models import Person, Reveal
-from groups.plausibility import doubts
+from groups.rules.plausibility import doubts
 from tests.factories import MembershipFactory, PersonFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db

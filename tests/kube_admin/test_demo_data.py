@@ -10,13 +10,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Assignment, User
+from demo import SIGN_INS
+from demo.age import is_old
+from demo.bulk import Bulk
+from demo.calendar import clipped, meeting_days
+from demo.village import NEIGHBOUR, Village, is_half_told
 from finance.models import Dispute, Entry
 from groups.models import Group, Meeting, Membership
-from kube_admin.demo import SIGN_INS
-from kube_admin.demo.age import is_old
-from kube_admin.demo.bulk import Bulk
-from kube_admin.demo.calendar import clipped, meeting_days
-from kube_admin.demo.village import NEIGHBOUR, Village, is_half_told
 from tests.factories import UserFactory, region
 
 pytestmark = pytest.mark.django_db

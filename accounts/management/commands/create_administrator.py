@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions import create_administrator, invitation_link
 from accounts.models import User
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 
 
 class Command(BaseCommand):

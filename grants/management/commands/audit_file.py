@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from accounts.models import User
-from grants.audit_file.contents import Scope
-from grants.audit_file.making import audit_file
-from grants.models import Round
+from grants.audit.file.contents import Scope
+from grants.audit.file.making import audit_file
+from grants.selection.models import Round
 from groups.models import Group
 
 

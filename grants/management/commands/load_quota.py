@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from accounts.rules import RuleBroken
-from grants.actions.quotas import load_quotas, read_quotas
+from foundation.rules import RuleBroken
+from grants.selection.actions.quotas import load_quotas, read_quotas
 from groups.models import Programme
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from grants.audit_file.verifying import NoAuditFile, verify
+from grants.audit.file.verifying import NoAuditFile, verify
 
 
 class Command(BaseCommand):

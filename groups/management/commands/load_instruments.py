@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.rules import RuleBroken
+from foundation.rules import RuleBroken
 from groups.actions.instruments import load_instrument
 from groups.instruments import read_drafts
 

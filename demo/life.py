@@ -1,0 +1,265 @@
+"""The life of one group, from its first meeting to today, through the actions of the pages."""
+
+import datetime
+import random
+
+from accounts.models import User
+from demo import words
+from demo.calendar import GRANT_YEAR
+from demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stage
+from demo.names import person_names
+from demo.people import family
+from demo.sheet import SAVER, Sheets
+from finance.actions.corrections import correct_entry
+from finance.actions.meetings import cancel_meeting
+from finance.actions.members import release_member
+from finance.actions.money import (
+    count_cash,
+    move_to_bank,
+    pay_principal,
+    record_opening,
+    withdraw_savings,
+)
+from finance.actions.periods import close_period
+from finance.actions.rules import change_rules
+from finance.ledger import Posting
+from finance.models import Book
+from foundation.rules import RuleBroken
+from groups.actions.facilitation import hand_over_group
+from groups.actions.members import admit_member
+from groups.actions.offices import change_officers
+from groups.actions.problems import follow_up, raise_problem
+from groups.models import Group, Office, Problem
+
+Day = datetime.timedelta(days=1)
+KEPT_AT_HOME = 400_000  # what is more goes to the bank
+LATELY = 2  # last meetings of a lively group, with something of everything
+
+
+class Life:
+    """`place` is the group's in the village: by it things happen in some groups only."""
+
+    def __init__(
+        self,
+        group: Group,
+        character: Character,
+        rng: random.Random,
+        *,
+        place: int,
+        head: User,
+        by: User,
+        successor: User | None = None,
+    ):
+        self.group, self.character, self.rng, self.place = group, character, rng, place
+        self.head, self.by, self.successor = head, by, successor
+        self.sheets = Sheets(group, character, rng)
+        self.members = list(group.memberships.in_book_order())
+        for member in self.members:
+            member.group = group
+
+    def live(self, days: list[datetime.date], next_on: datetime.date, today: datetime.date) -> None:
+        """Hold the meetings of these days, and do what lies between them."""
+        self.agree(self.group.formed_on, 10_000, self.rng.choice([2_000, 5_000]))
+        self.begin(days[0])
+        plan = self.plan(len(days))
+        for place, (day, following) in enumerate(zip(days, [*days[1:], next_on], strict=True)):
+            for act in plan.get(place, ()):
+                act(day)
+            faded = place > len(days) * self.character.fades_after
+            lately = self.character is LIVELY and place >= len(days) - LATELY
+            self.sheets.record(self.members, day, following, faded=faded, lately=lately, by=self.by)
+            if lately:
+                self.lately(day)
+            else:
+                self.after(day, min(following, today))
+        self.tidy(days, today)
+
+    def agree(self, since: datetime.date, mandatory: int, dues: int) -> None:
+        self.sheets.mandatory, self.sheets.dues = mandatory, dues
+        change_rules(
+            group=self.group, since=since, principal=50_000, mandatory=mandatory, dues=dues,
+            by=self.by,
+        )  # fmt: skip
+
+    def begin(self, day: datetime.date) -> None:
+        """A third of the groups had savings before; the others pay their pokok on the first day."""
+        if self.place % 3 == 2:
+            return self.open(day - Day)
+        for member in self.members:
+            pay_principal(membership=member, date=day, today=day, by=self.by)
+
+    def open(self, day: datetime.date) -> None:
+        """The opening of the worked example E1, in the group's own figures (domain.md §5)."""
+        savings = {
+            member: (50_000, 60_000, self.rng.choice([0, 0, 0, 25_000, 50_000, 100_000]))
+            for member in self.members
+        }
+        iks = 25_000 * len(self.members)
+        owned = sum(map(sum, savings.values())) + iks + 300_000
+        cash = owned // 4 // 50_000 * 50_000
+        record_opening(
+            group=self.group, date=day, cash=cash, bank=owned - cash, iks=iks, capital=300_000,
+            members=savings, today=day, by=self.by,
+            counted_by=", ".join(member.person.name for member in self.members[:3]),
+        )  # fmt: skip
+
+    def plan(self, meetings: int) -> dict[int, list]:
+        """What happens before which meeting, in the groups whose turn it is."""
+        place, plan = self.place, {}
+        for turn, share, act in (
+            (place % 4 == 1, 0.45, self.raise_dues),
+            (place % 4 == 2, 0.55, self.one_leaves),
+            (place % 4 == 2, 0.6, self.one_joins),
+            (place % 5 == 3, 0.5, self.new_secretary),
+            (place % 10 == 7, 0.8, self.mistaken_sheet),
+            (self.successor, 0.4, self.hand_over),
+            (self.character is LIVELY, 0.75, self.saver_withdraws),
+        ):
+            if turn and self.character not in (FADING, SILENT):
+                plan.setdefault(int(meetings * share), []).append(act)
+        return plan
+
+    def saver_withdraws(self, day: datetime.date) -> None:
+        """Who saves most draws some of it, once: school begins."""
+        withdraw_savings(
+            membership=self.members[SAVER], amount=100_000, date=day, today=day, by=self.by,
+            note="Biaya sekolah anak",
+        )  # fmt: skip
+
+    def raise_dues(self, day: datetime.date) -> None:
+        self.agree(day, self.sheets.mandatory, self.sheets.dues + 1_000)
+
+    def one_leaves(self, day: datetime.date) -> None:
+        """The last in the book moves away and is paid out; the bank is there for that."""
+        leaver = self.members[-1]
+        try:
+            release_member(membership=leaver, reason="moved", date=day, today=day, by=self.by)
+        except RuleBroken:  # not enough in the box: another time
+            return
+        self.members.remove(leaver)
+
+    def one_joins(self, day: datetime.date) -> None:
+        sex = self.rng.choice("FM")
+        (name,) = person_names(self.rng, [sex])
+        newcomer = family(self.rng, name, sex, day, self.group.hamlet)
+        member = admit_member(group=self.group, member=newcomer, since=day, today=day, by=self.by)
+        pay_principal(membership=member, date=day, today=day, by=self.by)
+        self.members.append(member)
+
+    def new_secretary(self, day: datetime.date) -> None:
+        change_officers(
+            group=self.group, holders={Office.Post.SECRETARY: self.members[4]}, date=day, by=self.by
+        )
+
+    def hand_over(self, day: datetime.date) -> None:
+        hand_over_group(group=self.group, to=self.successor, date=day, by=self.head)
+        self.by = self.successor
+
+    def mistaken_sheet(self, day: datetime.date) -> None:
+        """Recorded for another group, seen at once, cancelled, and the right one follows."""
+        behind = dict(self.sheets.behind)
+        meeting = self.sheets.record(self.members, day, day, faded=True, by=self.by)
+        cancel_meeting(meeting=meeting, reason="Ini catatan kelompok lain", today=day, by=self.by)
+        self.sheets.behind.clear()
+        self.sheets.behind.update(behind)
+
+    def after(self, day: datetime.date, before: datetime.date) -> None:
+        """Between two meetings, now and then: to the bank, a mistake put right, the box counted."""
+        chance = self.rng.random()
+        if day + Day >= before or chance > 0.4:
+            return
+        if self.save_at_the_bank(day + Day):
+            return
+        if chance < 0.05:
+            self.correct(day + Day)
+        elif chance < 0.1:
+            self.count(day + Day)
+
+    def lately(self, day: datetime.date) -> None:
+        """The same day, so that it is there to be looked at: all that may follow a meeting."""
+        self.correct(day)
+        self.save_at_the_bank(day)
+        self.count(day, short=2_000)
+
+    def save_at_the_bank(self, day: datetime.date) -> int:
+        cash = self.group.books.get(kind=Book.Kind.CASH).balance
+        if cash <= 2 * KEPT_AT_HOME:
+            return 0
+        amount = (cash - KEPT_AT_HOME) // 50_000 * 50_000
+        return move_to_bank(group=self.group, amount=amount, date=day, today=day, by=self.by)
+
+    def count(self, day: datetime.date, short: int = 0) -> None:
+        cash = self.group.books.get(kind=Book.Kind.CASH).balance
+        count_cash(
+            group=self.group, date=day, counted=cash - short, counted_by=self.members[0],
+            reason=self.rng.choice(words.SHORT) if short else "", today=day, by=self.by,
+        )  # fmt: skip
+
+    def correct(self, day: datetime.date) -> None:
+        """One member gave less than was written: reversed, and recorded anew."""
+        entry = self.group.entries.in_force().filter(
+            credit__kind=Book.Kind.SUKARELA, amount__gte=10_000
+        )
+        entry = entry.select_related("debit", "credit").order_by("-sequence").first()
+        if not entry or entry.credit.balance < 5_000:
+            return
+        correct_entry(
+            entry=entry,
+            right=[Posting(entry.debit, entry.credit, entry.amount - 5_000)],
+            reason=self.rng.choice(words.MISTAKES),
+            today=day,
+            by=self.by,
+        )
+
+    def tidy(self, days: list[datetime.date], today: datetime.date) -> None:
+        """Decisions carried out, problems cared for, months closed; little is left undone."""
+        self.group.stage = stage(self.place)
+        self.group.save(update_fields=["stage"])
+        self.carry_out(min(days[-1] + 40 * Day, today))
+        for problem in self.group.problems.all():
+            self.care_for(problem, today)
+        if self.character.ended:
+            self.fall_silent(min(days[-1] + 45 * Day, today))
+        else:
+            close_months(self.group, until=today - GRANT_YEAR, today=today, by=self.head)
+
+    def carry_out(self, today: datetime.date) -> None:
+        """All decisions whose day has come, but for the latest of some groups."""
+        due = list(self.group.decisions.filter(due_on__lte=today + 3 * Day).order_by("due_on"))
+        if self.place in LEFT_UNDONE:
+            due = due[:-1]
+        for decision in due:
+            first = decision.meeting.date
+            done_on = max(first, decision.due_on + self.rng.randint(-5, 5) * Day)
+            decision.done_on = min(done_on, today)
+            decision.save(update_fields=["done_on"])
+
+    def care_for(self, problem: Problem, today: datetime.date) -> None:
+        """Followed up, and closed unless it is new and its day has not come."""
+        first = min(problem.raised_on + self.rng.randint(3, 20) * Day, today)
+        then = min(first + self.rng.randint(5, 20) * Day, today)
+        follow_up(
+            problem=problem, what=self.rng.choice(words.FOLLOW_UPS), date=first, closes=False,
+            by=self.by,
+        )  # fmt: skip
+        if problem.due_on <= today + 3 * Day:
+            follow_up(
+                problem=problem, what=self.rng.choice(words.SOLVED), date=then, closes=True,
+                by=self.by,
+            )  # fmt: skip
+
+    def fall_silent(self, day: datetime.date) -> None:
+        """Nobody came to a meeting; the facilitator wrote that down, and it is not solved yet."""
+        raise_problem(
+            group=self.group, kind=Problem.Kind.PEOPLE, what=words.NOBODY_CAME,
+            who=self.members[0].person.name, due_on=day + 14 * Day, raised_on=day, by=self.by,
+        )  # fmt: skip
+
+
+def close_months(group: Group, *, until: datetime.date, today: datetime.date, by: User) -> None:
+    """All before the month of `until` that are still open."""
+    last = group.periods.first()
+    month = (last.month + 32 * Day if last else group.formed_on).replace(day=1)
+    while month < until.replace(day=1):
+        close_period(group=group, month=month, today=today, by=by)
+        month = (month + 32 * Day).replace(day=1)

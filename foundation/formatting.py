@@ -1,0 +1,96 @@
+"""How figures, days and people are written on pages and papers (ux.md §5)."""
+
+import datetime
+from decimal import Decimal
+
+import lokal
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+
+def rupiah(amount: int) -> str:
+    """1250000 -> Rp1.250.000; a minus is U+2212 before it."""
+    return f"{'−' if amount < 0 else ''}Rp{dotted(abs(amount))}"
+
+
+def dotted(amount: int) -> str:
+    """1250000 -> 1.250.000, as it is typed and read in a column."""
+    return f"{amount:,}".replace(",", ".").replace("-", "−")
+
+
+def points(number: Decimal | None) -> str:
+    """85.00 -> 85,00: with the digits that may decide; nothing where there is no score."""
+    return "" if number in (None, "") else f"{number:.2f}".replace(".", ",").replace("-", "−")
+
+
+def terbilang(amount: int) -> str:
+    """485000 -> empat ratus delapan puluh lima ribu rupiah; in English the figure stays."""
+    if get_language() != "id":
+        return rupiah(amount)
+    return lokal.terbilang(amount, currency=True)
+
+
+def _written(date: datetime.date | None, pattern: str) -> str:
+    if isinstance(date, datetime.datetime):
+        date = timezone.localtime(date) if timezone.is_aware(date) else date
+    return date_format(date, pattern) if date else ""
+
+
+def day(date: datetime.date | None) -> str:
+    """24 November 2026"""
+    return _written(date, "j F Y")
+
+
+def short_day(date: datetime.date | None) -> str:
+    """24 Nov 2026, for tables."""
+    return _written(date, "j M Y")
+
+
+def weekday(date: datetime.date | None) -> str:
+    """Selasa, 24 November 2026"""
+    return _written(date, "l, j F Y")
+
+
+def month(date: datetime.date | None) -> str:
+    """November 2026"""
+    return _written(date, "F Y")
+
+
+def clock(moment: datetime.datetime | datetime.time | None) -> str:
+    """16.00, in the local time of the office."""
+    if isinstance(moment, datetime.datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    return f"{moment:%H.%M}" if moment else ""
+
+
+def ago(date: datetime.date, today: datetime.date | None = None) -> str:
+    """How far a day is from today: "3 hari lagi", "hari ini", "17 hari"."""
+    days = (date - (today or timezone.localdate())).days
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day", "%(days)s days", -days) % {"days": -days}
+
+
+def respectful(person) -> str:
+    """Bu Siti, Pak Wagiman: by the first name, as people are called."""
+    return _addressed(person, person.name.split()[0])
+
+
+def respectful_full(person) -> str:
+    """Bu Siti Aminah, Pak Wagiman."""
+    return _addressed(person, person.name)
+
+
+def initials(person) -> str:
+    """SA for Siti Aminah."""
+    return "".join(word[0] for word in person.name.split()[:2]).upper()
+
+
+def _addressed(person, name: str) -> str:
+    if person.sex == "F":
+        return pgettext("to a woman", "Ms %(name)s") % {"name": name}
+    return pgettext("to a man", "Mr %(name)s") % {"name": name}

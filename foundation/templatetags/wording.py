@@ -1,0 +1,46 @@
+"""The filters of `foundation.formatting`, icons and states, built in to every template."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from foundation import formatting
+
+register = template.Library()
+STATUS_ICONS = {"ok": "check", "wait": "wait", "bad": "alert", "plain": "flag"}
+
+for _filter in (
+    formatting.rupiah,
+    formatting.dotted,
+    formatting.points,
+    formatting.terbilang,
+    formatting.day,
+    formatting.short_day,
+    formatting.weekday,
+    formatting.month,
+    formatting.clock,
+    formatting.ago,
+    formatting.respectful,
+    formatting.respectful_full,
+    formatting.initials,
+):
+    register.filter(_filter)
+
+
+@register.simple_tag
+def icon(name: str, more: str = "") -> str:
+    """A picture beside a word; never alone, so it is hidden from readers aloud."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f" {more}" if more else "",
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def status(kind: str, text: str) -> str:
+    """A state: tint, icon and word together. Kinds: ok, wait, bad, plain."""
+    return format_html(
+        '<span class="status status-{}">{}{}</span>', kind, icon(STATUS_ICONS[kind]), text
+    )

@@ -1,0 +1,49 @@
+"""What an auditor looks for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.filters import Filter
+from foundation.inputs import DayInput
+from grants.audit.reports.audit import rounds_for
+from grants.audit.reports.audit_history import KINDS
+from grants.selection.models import Round
+from groups.models import Group
+
+
+class AuditFilter(Filter):
+    q = forms.CharField(
+        label=_("Round, group, number or reference"),
+        required=False,
+        max_length=80,
+        help_text=_("For example Melati, BLPS 2026, a number of a paper, SP2D, STS, a reference."),
+    )
+
+
+class HistoryFilter(Filter):
+    """Which changes: of what, of which group, in which days."""
+
+    kind = forms.ChoiceField(
+        label=_("Changes of"),
+        required=False,
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+    )
+    q = forms.CharField(label=_("Group"), required=False, max_length=80)
+    since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
+
+
+class CheckForm(forms.Form):
+    """Whose chains are read again; with neither, those of the auditor's whole territory."""
+
+    round = forms.ModelChoiceField(
+        label=_("Round"), required=False, queryset=Round.objects.none(), empty_label=_("All")
+    )
+    group = forms.ModelChoiceField(
+        required=False, queryset=Group.objects.none(), widget=forms.HiddenInput
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = rounds_for(user)
+        self.fields["group"].queryset = Group.objects.visible_to(user, "grants.audit")

@@ -1,0 +1,5 @@
+from grants.audit.models.audits import AuditFile
+
+__all__ = [
+    "AuditFile",
+]

@@ -1,0 +1,33 @@
+"""Audit files that left the office: who took which, and what its index says."""
+
+from django.db import models
+from django.db.models import Q
+
+from grants.selection.models.rounds import Round
+from groups.models import Group
+from papers.models.papers import Recorded
+
+
+class AuditFile(Recorded):
+    """Written as the last bytes of the file go out, so a file that can be opened has its row.
+
+    `digest` is the SHA-256 of its index, which names the digest of all else.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="audit_files")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="audit_files")
+    files = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at", "-pk"]
+        permissions = [("audit", "Follow the money, and take the audit file along")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(round=None, group__isnull=False) | Q(round__isnull=False, group=None),
+                name="grants_auditfile_of_one",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.round or self.group}, {self.digest}"

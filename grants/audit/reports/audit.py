@@ -1,0 +1,186 @@
+"""What an auditor looks for: a round, a grant, a paper, a payment; a round's money in one table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Region, User
+from foundation.exports import Column
+from foundation.formatting import day, rupiah
+from grants.payment.models import Match, PaymentOrder, Transfer
+from grants.selection.models import Award, Round
+from grants.spending.models import Purchase, Refund
+from groups.models import Group
+from papers.models import Paper
+from papers.seal import read_code
+
+VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
+MOST = 20  # of each kind: who finds more types more
+
+
+class Found(NamedTuple):
+    what: str
+    text: str
+    url: str
+
+
+def rounds_for(user: User) -> QuerySet[Round]:
+    rows = Round.objects.visible_to(user, "grants.audit").select_related("district")
+    return rows.order_by("-year", "-pk")
+
+
+def awards_for(user: User) -> QuerySet[Award]:
+    groups = Group.objects.visible_to(user, "grants.audit")
+    return Award.objects.filter(group__in=groups).select_related("group", "round")
+
+
+def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """With how much of its budget was given, by grants in force."""
+    force = Q(awards__revocation=None)
+    return rounds.select_related("district").annotate(
+        given=Sum("awards__amount", filter=force), groups=Count("awards", filter=force)
+    )
+
+
+def find_all(user: User, words: str) -> list[Found]:
+    """Rounds, groups, papers, payments and refunds that bear this name or number."""
+    awards = awards_for(user)
+    return [
+        *_rounds(user, words),
+        *_groups(awards, words),
+        *_papers(user, words),
+        *_payments(awards, words),
+    ]
+
+
+def _rounds(user: User, words: str) -> Iterator[Found]:
+    named = Q(name__icontains=words) | Q(district__name__icontains=words)
+    for row in rounds_for(user).filter(named)[:MOST]:
+        yield Found(
+            _("Round"), f"{row}, {row.district}", reverse("grants:audit_round", args=[row.pk])
+        )
+
+
+def _groups(awards: QuerySet[Award], words: str) -> Iterator[Found]:
+    groups = Group.objects.named(words, villages=VILLAGES).values("pk")
+    for row in awards.filter(group__in=groups).order_by("group__name", "pk")[:MOST]:
+        yield Found(_("Grant"), str(row), reverse("grants:audit_award", args=[row.pk]))
+
+
+def _papers(user: User, words: str) -> Iterator[Found]:
+    rows = Paper.objects.visible_to(user).filter(Q(number=words) | Q(code=read_code(words)))
+    for row in rows.order_by("pk")[:MOST]:
+        yield Found(_("Paper"), f"{row}, {day(row.date)}", reverse("grants:paper", args=[row.pk]))
+
+
+def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
+    """By the reference on the bank's statement, the number of the SP2D, the STS."""
+    mine = {"award__in": awards.values("pk")}
+    for row in Transfer.objects.filter(reference__iexact=words, disbursement__award__in=awards):
+        yield _in_trail(_("Payment"), row, row.disbursement.award_id, f"transfer-{row.pk}")
+    for row in Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine):
+        yield _in_trail(_("Refund"), row, row.award_id, f"refund-{row.pk}")
+    orders = PaymentOrder.objects.filter(Q(sp2d__iexact=words) | Q(spm__iexact=words))
+    for row in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
+        yield Found(_("Payment order"), str(row), reverse("grants:paper", args=[row.paper_id]))
+
+
+def _in_trail(what: str, row, award: int, anchor: str) -> Found:
+    url = reverse("grants:audit_award", args=[award])
+    return Found(what, f"{row}, {rupiah(row.amount)}", f"{url}#{anchor}")
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One grant of a round, and how far its money went (whole rupiah)."""
+
+    award: Award
+    ordered: int
+    arrived: int
+    bought: int
+    refunded: int
+    accounted: bool
+
+    @property
+    def left(self) -> int:
+        return self.arrived - self.bought - self.refunded
+
+
+def lines_of(selection_round: Round) -> list[RoundLine]:
+    """The grants in force by their place; a fixed number of queries."""
+    awards = selection_round.awards.in_force().select_related("group__village", "disbursement")
+    of_round = {"award__round": selection_round}
+    arrived, returned = (
+        _summed(
+            Match.objects.filter(transfer__disbursement__award__round=selection_round, kind=kind)
+            .exclude(entry=None), "transfer__disbursement__award", "transfer__amount",
+        )
+        for kind in (Match.Kind.ARRIVED, Match.Kind.RETURNED)
+    )  # fmt: skip
+    bought = _summed(Purchase.objects.standing().filter(**of_round), "award", "amount")
+    back = Match.objects.filter(refund__award__round=selection_round)
+    refunded = _summed(back, "refund__award", "refund__amount")
+    done = set(awards.filter(reports__review__accepted=True).values_list("pk", flat=True))
+    return [
+        RoundLine(
+            award=award,
+            ordered=award.disbursement.amount if hasattr(award, "disbursement") else 0,
+            arrived=arrived.get(award.pk, 0) - returned.get(award.pk, 0),
+            bought=bought.get(award.pk, 0),
+            refunded=refunded.get(award.pk, 0),
+            accounted=award.pk in done,
+        )
+        for award in awards.order_by("place", "pk")
+    ]
+
+
+def _summed(rows: QuerySet, award: str, amount: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(award).annotate(Sum(amount)))
+
+
+@dataclass(frozen=True)
+class RoundSums:
+    """The round's money from its budget down; each is never more than the one before."""
+
+    budget: int
+    given: int
+    ordered: int
+    arrived: int
+    bought: int
+    refunded: int
+
+    @property
+    def fits(self) -> bool:
+        return (
+            self.budget
+            >= self.given
+            >= self.ordered
+            >= self.arrived
+            >= (self.bought + self.refunded)
+        )
+
+
+def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
+    return RoundSums(
+        budget=selection_round.budget,
+        given=sum(line.award.amount for line in lines),
+        ordered=sum(line.ordered for line in lines),
+        arrived=sum(line.arrived for line in lines),
+        bought=sum(line.bought for line in lines),
+        refunded=sum(line.refunded for line in lines),
+    )
+
+
+def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator]:
+    heads = [_("No."), _("Group"), _("Village"), _("Grant"), _("Ordered"), _("Came to the group"),
+             _("Bought"), _("Refunded"), _("Left over")]  # fmt: skip
+    rows = (
+        [line.award.place, str(line.award.group), line.award.group.village.name,
+         line.award.amount, line.ordered, line.arrived, line.bought, line.refunded, line.left]
+        for line in lines
+    )  # fmt: skip
+    return [Column(head) for head in heads], rows

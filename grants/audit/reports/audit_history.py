@@ -1,0 +1,151 @@
+"""Who changed what: the snapshots that the database keeps of every plain edit, as a list."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Assignment, User
+from finance.models import Dispute, DuesRule, SavingsRule
+from foundation.exports import Column
+from foundation.formatting import clock
+from grants.audit.reports.audit import VILLAGES
+from grants.payment.models import OfficeAccount
+from grants.payment.models.bank import in_districts_of
+from groups.models import (
+    Attendance,
+    Decision,
+    Facilitation,
+    Group,
+    Meeting,
+    Membership,
+    Office,
+    Person,
+    Problem,
+    Programme,
+)
+from groups.reports.history import differences
+
+MOST_IN_TABLE = 5_000
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows of one model; `group` is the way from their events to a group, `office` to a region."""
+
+    label: str
+    model: type[Model]
+    group: str = ""
+    office: str = ""
+
+    @property
+    def events(self) -> QuerySet:
+        return self.model._meta.get_field("events").related_model.objects.all()
+
+
+KINDS = {
+    "group": Kind(_("Groups"), Group, "pgh_obj"),
+    "membership": Kind(_("Memberships"), Membership, "group"),
+    "person": Kind(_("People"), Person, "pgh_obj__memberships__group"),
+    "office": Kind(_("Officers"), Office, "group"),
+    "facilitation": Kind(_("Facilitation"), Facilitation, "group"),
+    "meeting": Kind(_("Meetings"), Meeting, "group"),
+    "attendance": Kind(_("Attendance"), Attendance, "meeting__group"),
+    "decision": Kind(_("Decisions"), Decision, "group"),
+    "problem": Kind(_("Problems"), Problem, "group"),
+    "dispute": Kind(_("Disputes"), Dispute, "group"),
+    "dues": Kind(_("Rules of dues"), DuesRule, "group"),
+    "savings": Kind(_("Rules of savings"), SavingsRule, "group"),
+    "programme": Kind(_("Programmes"), Programme),
+    "account": Kind(_("Accounts of the office"), OfficeAccount, office="office"),
+    "role": Kind(_("Roles"), Assignment, office="region"),
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One state a row came to; `changes` are field, before, after: none for a new row."""
+
+    at: datetime.datetime
+    by: str
+    page: str
+    row: str
+    is_new: bool
+    changes: list[tuple[str, str, str]]
+
+
+def events_of(
+    kind: Kind,
+    user: User,
+    *,
+    q: str = "",
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> QuerySet:
+    """The events of this kind in the auditor's territory, the latest first."""
+    events = kind.events
+    if kind.group:
+        groups = Group.objects.visible_to(user, "grants.audit")
+        found = groups.named(q, villages=VILLAGES) if q else groups
+        events = events.filter(**{f"{kind.group}__in": found.values("pk")})
+    if kind.office:
+        events = events.filter(in_districts_of(user, "grants.audit", kind.office))
+    if since:
+        events = events.filter(pgh_created_at__date__gte=since)
+    if until:
+        events = events.filter(pgh_created_at__date__lte=until)
+    return events.order_by("-pgh_id").distinct()
+
+
+def edits(kind: Kind, events: list) -> list[Edit]:
+    """What each of these events changed; as many queries for a page as for one."""
+    rows = kind.model._default_manager.in_bulk({event.pgh_obj_id for event in events})
+    states = defaultdict(list)
+    for event in kind.events.filter(pgh_obj__in=rows).order_by("pgh_id"):
+        states[event.pgh_obj_id].append(event)
+    said = {
+        event.pgh_id: found for pk, row in rows.items() for event, found in _steps(row, states[pk])
+    }
+    writers = {_user(event) for event in events} - {None}
+    names = dict(User.objects.filter(pk__in=writers).values_list("pk", "name"))
+    return [
+        Edit(
+            at=event.pgh_created_at,
+            by=names.get(_user(event), ""),
+            page=_context(event).get("url", ""),
+            row=str(rows[event.pgh_obj_id]),
+            is_new=event.pgh_label == "insert",
+            changes=said.get(event.pgh_id, []),
+        )
+        for event in events
+    ]
+
+
+def _steps(row: Model, states: list) -> Iterator[tuple]:
+    """Each event with what it changed: some models keep the state come to, some the one left."""
+    keeps_new = bool(states) and states[0].pgh_label == "insert"
+    for before, after in pairwise(states if keeps_new else [*states, row]):
+        yield (after if keeps_new else before), list(differences(row, before, after))
+
+
+def _context(event) -> dict:
+    return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def _user(event) -> int | None:
+    return _context(event).get("user")
+
+
+def history_table(kind: Kind, events: QuerySet) -> tuple[list[Column], Iterator]:
+    heads = [_("Day"), _("Hour"), _("By whom"), _("What"), _("Field"), _("Before"), _("After")]
+
+    def rows():
+        for edit in edits(kind, list(events[:MOST_IN_TABLE])):
+            for change in edit.changes or [("", "", "")]:
+                yield [edit.at.date(), clock(edit.at), edit.by, edit.row, *change]
+
+    return [Column(str(head)) for head in heads], rows()

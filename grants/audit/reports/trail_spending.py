@@ -1,0 +1,118 @@
+"""The second half of a grant's way: bought, accounted for, paid back, followed up."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day, rupiah
+from grants.audit.reports.trail_steps import (
+    OF_A_MATCH,
+    Fact,
+    Step,
+    doubt,
+    in_books,
+    on_paper,
+    on_photo,
+    step,
+    step_of_match,
+)
+from grants.payment.models import Match
+from grants.selection.models import Award
+from grants.spending.models import Loss, Purchase, Refund, Report
+
+
+def spent(award: Award) -> Iterator[Step]:
+    purchases = award.purchases.select_related(
+        "by", "line", "receipt", "second_offer", "health_letter", "entry__debit", "entry__credit",
+        "entry__reversal__debit", "entry__reversal__credit",
+    )  # fmt: skip
+    for purchase in purchases.prefetch_related("evidence__photo").order_by("date", "pk"):
+        yield _purchase(purchase)
+        losses = purchase.losses.select_related("by", "letter", "entry__debit", "entry__credit")
+        yield from map(_loss, losses)
+
+
+def _purchase(purchase: Purchase) -> Step:
+    back = getattr(purchase.entry, "reversal", None)
+    page = reverse("grants:purchase", args=[purchase.pk])
+    facts = [
+        Fact(_("Page"), _("Purchase"), page),
+        Fact(_("Line of the plan"), f"{purchase.line.number}. {purchase.line.item}"),
+        Fact(_("Seller"), f"{purchase.seller}, {day(purchase.date)}"),
+        in_books(purchase.entry),
+        *on_photo(_("Receipt"), purchase.receipt),
+        *on_photo(_("Second offer"), purchase.second_offer),
+        *on_photo(_("Health letter"), purchase.health_letter),
+    ]
+    for evidence in purchase.evidence.all():
+        facts += on_photo(evidence.get_kind_display(), evidence.photo)
+    facts += [in_books(back)] if back else []
+    title = _("Cancelled: %(item)s") if back else _("Bought: %(item)s")
+    return step(
+        f"purchase-{purchase.pk}", title % {"item": purchase.item}, purchase, purchase.amount,
+        facts, doubt(purchase.entry.amount == purchase.amount, _("Not the amount in the books.")),
+    )  # fmt: skip
+
+
+def _loss(loss: Loss) -> Step:
+    return step(
+        f"loss-{loss.pk}", f"{loss.get_kind_display()}: {loss.purchase}", loss, loss.amount,
+        [Fact(_("How it came about"), loss.explanation), in_books(loss.entry),
+         *on_photo(_("Letter"), loss.letter)],
+        doubt(loss.entry.amount == loss.amount, _("Not the amount in the books.")),
+    )  # fmt: skip
+
+
+def accounted(award: Award) -> Iterator[Step]:
+    reports = award.reports.select_related("by", "paper", "review__by", "review__paper")
+    for report in reports.prefetch_related("purchases").order_by("version"):
+        yield _report(award, report)
+        if hasattr(report, "review"):
+            review = report.review
+            yield step(
+                f"review-{report.version}",
+                _("Report accepted") if review.accepted else _("Report given back"),
+                review, None,
+                [on_paper(review.paper), Fact(_("To be mended"), review.points or "–")],
+            )  # fmt: skip
+
+
+def _report(award: Award, report: Report) -> Step:
+    spent = sum(purchase.amount for purchase in report.purchases.all())
+    return step(
+        f"report-{report.version}", _("Spending report (LPJ), version %(version)s")
+        % {"version": report.version}, report, spent,
+        [on_paper(report.paper), Fact(_("Left over"), rupiah(report.remainder))],
+        doubt(spent + report.remainder <= award.amount, _("More than the grant.")),
+    )  # fmt: skip
+
+
+def refunded(award: Award) -> Iterator[Step]:
+    for refund in award.refunds.select_related("by", "slip", "cancellation").order_by("pk"):
+        yield _refund(refund)
+        if match := Match.objects.filter(refund=refund).select_related(*OF_A_MATCH).first():
+            yield step_of_match(match, refund.amount)
+
+
+def _refund(refund: Refund) -> Step:
+    facts = [Fact("STS", refund.sts), Fact(_("Reference"), refund.reference)]
+    title = _("Refund cancelled") if refund.is_cancelled else _("Paid back to the office")
+    return step(
+        f"refund-{refund.pk}", title, refund, refund.amount,
+        [*facts, *on_photo(_("Slip"), refund.slip)],
+    )  # fmt: skip
+
+
+def followed(award: Award) -> Iterator[Step]:
+    """Letters, sanctions and visits after the payment, in the order of their days."""
+    for sanction in award.sanctions.select_related("by", "paper"):
+        yield step(
+            f"sanction-{sanction.pk}", sanction.get_step_display(), sanction, None,
+            [on_paper(sanction.paper), Fact(_("Reason"), sanction.reason)],
+        )  # fmt: skip
+    for visit in award.monitoring_visits.select_related("by", "paper", "photo"):
+        yield step(
+            f"visit-{visit.pk}", _("Visit after %(month)s") % {"month": visit.get_month_display()},
+            visit, None, [on_paper(visit.paper), *on_photo(_("Photo"), visit.photo)],
+        )  # fmt: skip

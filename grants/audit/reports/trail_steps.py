@@ -1,0 +1,98 @@
+"""One step on the way of a grant's money: what, how much, by whom, on which paper, what is odd."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from finance.models import Entry
+from foundation.formatting import day, rupiah
+from grants.payment.models import LineNote, Match
+from groups.models import Photo
+from papers.models import Paper
+
+OF_A_MATCH = ["by", "line__file", "entry__debit", "entry__credit", "paper"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """`doubts` are what does not fit; none where all does."""
+
+    anchor: str
+    title: str
+    amount: int | None
+    by: str
+    at: datetime.datetime
+    facts: list[Fact] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def doubt(fits: bool, words: str) -> list[str]:
+    return [] if fits else [words]
+
+
+def step(
+    anchor: str,
+    title: str,
+    row,
+    amount: int | None = None,
+    facts: Iterable[Fact] = (),
+    doubts: Iterable[str] = (),
+) -> Step:
+    """`row` is what the act left: it says by whom and when."""
+    return Step(anchor, str(title), amount, row.by.name, row.at, list(facts), list(doubts))
+
+
+def step_of_note(note: LineNote) -> Step:
+    """A line that was paid twice, or wrongly, with the reason that was written down."""
+    line = note.line
+    said = f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
+    facts = [Fact(_("Line of the bank"), said), Fact(_("Explanation"), note.explanation)]
+    facts += [on_paper(note.paper)] if note.paper else []
+    title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
+    return step(f"line-{line.pk}", title, note, line.amount, facts)
+
+
+def on_paper(paper: Paper) -> Fact:
+    url = reverse("grants:paper", args=[paper.pk])
+    return Fact(paper.get_kind_display(), f"{paper.number}, {day(paper.date)}", url)
+
+
+def in_books(entry: Entry) -> Fact:
+    number = _("Entry no. %(number)s") % {"number": entry.sequence}
+    text = f"{number}, {entry.debit.label} ← {entry.credit.label}, {rupiah(entry.amount)}"
+    return Fact(_("In the books"), text, reverse("finance:entry", args=[entry.pk]))
+
+
+def on_photo(label: str, photo: Photo | None) -> list[Fact]:
+    if not photo:
+        return []
+    return [Fact(label, _("See the photo"), reverse("groups:photo", args=[photo.pk]))]
+
+
+def step_of_match(match: Match, amount: int) -> Step:
+    line = match.line
+    facts = [
+        Fact(_("Line of the bank"), f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"),
+        Fact(
+            _("File of the bank"),
+            _("%(file)s, line %(place)s") % {"file": line.file, "place": line.place},
+        ),
+    ]
+    facts += [in_books(match.entry)] if match.entry else []
+    facts += [on_paper(match.paper)] if match.paper else []
+    whole = abs(line.amount) == amount or (match.transfer and match.transfer.line_notes.exists())
+    fits = whole and (not match.entry or match.entry.amount == amount)
+    return step(
+        f"line-{line.pk}", _("Line of the bank: %(what)s") % {"what": match.get_kind_display()},
+        match, line.amount, facts, doubt(fits, _("Bank and books do not agree.")),
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""The auditor's pages: find a round or a grant, follow its money, check it, take it along."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from foundation.access import find
+from foundation.exports import table_file
+from foundation.pagination import page_of
+from foundation.rules import shown_on
+from grants.audit.file.contents import Scope
+from grants.audit.file.making import audit_file
+from grants.audit.forms.audit import AuditFilter, CheckForm, HistoryFilter
+from grants.audit.reports.audit import (
+    find_all,
+    lines_of,
+    round_table,
+    rounds_for,
+    rounds_shown,
+    sums_of,
+)
+from grants.audit.reports.audit_check import check_all
+from grants.audit.reports.audit_history import KINDS, edits, events_of, history_table
+from grants.audit.reports.trail import steps_of, sum_of
+from grants.selection.models import Award, Round
+from groups.models import Group
+
+ROUNDS = Round.objects.select_related("district", "quota")
+AWARDS = Award.objects.select_related(
+    "group__village", "round__quota__by", "round__by", "by", "decree__paper", "candidacy",
+    "revocation__by", "revocation__decree__paper", "agreement__by", "agreement__paper",
+    "disbursement__order__by", "disbursement__order__paper", "handover__by", "handover__paper",
+)  # fmt: skip
+
+
+@require_safe
+@permission_required("grants.audit", raise_exception=True)
+def audit(request):
+    form = AuditFilter(request.GET or None)
+    words = form.cleaned_data["q"].strip() if form.is_bound and form.is_valid() else ""
+    context = {"filter": form, "words": words}
+    if words:
+        context["found"] = find_all(request.user, words)
+    else:
+        rounds = rounds_for(request.user)
+        context["page"] = page_of(rounds, rounds_shown, request.GET.get("page"))
+    return render(request, "grants/audit.html", context, status=form.status)
+
+
+def audit_round(request, pk):
+    selection_round = find(request, ROUNDS, "grants.audit", pk=pk)
+    lines = lines_of(selection_round)
+    if request.GET.get("table"):
+        return table_file(str(selection_round), *round_table(lines))
+    context = {
+        "round": selection_round,
+        "lines": lines,
+        "sums": sums_of(selection_round, lines),
+        "files": selection_round.audit_files.select_related("by")[:10],
+    }
+    return render(request, "grants/audit_round.html", context)
+
+
+def audit_group(request, pk):
+    group = find(request, Group.objects.select_related("village__parent"), "grants.audit", pk=pk)
+    context = {
+        "group": group,
+        "awards": group.awards.select_related("round"),
+        "papers": group.papers.order_by("-date", "-pk")[:100],
+        "files": group.audit_files.select_related("by")[:10],
+    }
+    return render(request, "grants/audit_group.html", context)
+
+
+def audit_award(request, pk):
+    award = find(request, AWARDS, "grants.audit", pk=pk)
+    steps = steps_of(award)
+    context = {
+        "award": award,
+        "group": award.group,
+        "steps": steps,
+        "doubts": sum(len(step.doubts) for step in steps),
+        "sum": sum_of(award),
+    }
+    return render(request, "grants/audit_award.html", context)
+
+
+@require_safe
+@permission_required("grants.audit", raise_exception=True)
+def audit_history(request):
+    form = HistoryFilter(request.GET or None)
+    asked = dict(form.cleaned_data) if form.is_bound and form.is_valid() else {}
+    kind = KINDS[asked.pop("kind", "") or "group"]
+    events = events_of(kind, request.user, **asked)
+    if request.GET.get("table"):
+        return table_file(_("history"), *history_table(kind, events))
+    page = page_of(events, lambda rows: rows.select_related("pgh_context"), request.GET.get("page"))
+    context = {"filter": form, "kind": kind, "page": page, "edits": edits(kind, list(page))}
+    return render(request, "grants/audit_history.html", context, status=form.status)
+
+
+@permission_required("grants.audit", raise_exception=True)
+def check_chain(request):
+    """Reads much and changes nothing; sent as a form, so that no link and no reload starts it."""
+    form = CheckForm(request.user, request.POST if request.method == "POST" else None)
+    context = {"form": form, "at": timezone.now()}
+    if form.is_bound and form.is_valid():
+        with shown_on(form):
+            context["result"] = check_all(
+                request.user, form.cleaned_data["round"], form.cleaned_data["group"]
+            )
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "grants/check_chain.html", context, status=status)
+
+
+def take_round_file(request, pk):
+    selection_round = find(request, ROUNDS, "grants.audit", pk=pk)
+    if request.method != "POST":
+        return redirect("grants:audit_round", pk)
+    return _sent_while_made(request, Scope(round=selection_round))
+
+
+def take_group_file(request, pk):
+    group = find(request, Group.objects.select_related("village"), "grants.audit", pk=pk)
+    if request.method != "POST":
+        return redirect("grants:audit_group", pk)
+    return _sent_while_made(request, Scope(group=group))
+
+
+def _sent_while_made(request, scope: Scope) -> StreamingHttpResponse:
+    """The browser shows how much has come; a file that broke off does not open."""
+    name = f"audit-{slugify(str(scope))}-{timezone.localdate():%Y-%m-%d}.zip"
+    return StreamingHttpResponse(
+        audit_file(scope, by=request.user),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,1 +1,0 @@
-"""What each kind of paper says, in Indonesian whatever language the user reads."""

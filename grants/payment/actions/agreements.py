@@ -1,0 +1,62 @@
+"""The agreement with a group and its integrity pact (NPHD): no money moves before it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.days import demand_day
+from foundation.formatting import rupiah
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import Agreement, Budget
+from grants.payment.papers.agreement import agreement_content
+from grants.selection.models import Award
+from groups.rules.officers import demand_chair
+from papers.actions import issue
+from papers.models import Paper
+
+
+@transaction.atomic
+def sign_agreement(
+    *, award: Award, date: datetime.date, today: datetime.date, by: User
+) -> Agreement:
+    """Draw up what office and chair sign: use, report, refund, sanctions."""
+    _demand_in_force(award)
+    demand_day(date, today=today, first=award.decree.date, why=_("The decree is of %(day)s."))
+    budget = _exact_budget(award)
+    chair = demand_chair(award.group, date)
+    with refusals_in_words(
+        grants_agreement_plan_is_the_grant=_(
+            "The plan or the decree changed a moment ago. Look at them again."
+        )
+    ):
+        paper = issue(
+            Paper.Kind.AGREEMENT,
+            office=award.round.district,
+            content=agreement_content(award, budget, chair),
+            date=date,
+            group=award.group,
+            by=by,
+        )
+        return Agreement.objects.create(award=award, date=date, chair=chair, paper=paper, by=by)
+
+
+def _demand_in_force(award: Award) -> None:
+    if hasattr(award, "revocation"):
+        raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
+    if hasattr(award, "agreement"):
+        raise RuleBroken(_("This group has its agreement already."))
+
+
+def _exact_budget(award: Award) -> Budget:
+    """The plan in force, planning the grant to the rupiah."""
+    budget = Budget.objects.filter(candidacy=award.candidacy_id).in_force().first()
+    if budget is None:
+        raise RuleBroken(_("The group has no budget plan yet. Ask its facilitator."))
+    if budget.from_grant != award.amount:
+        raise RuleBroken(
+            _("The plan says %(planned)s, the decree %(grant)s. Change the plan first.")
+            % {"planned": rupiah(budget.from_grant), "grant": rupiah(award.amount)}
+        )
+    return budget

@@ -1,0 +1,91 @@
+"""A group's bank account: typed by one person, checked by another, changed for all to see."""
+
+import datetime
+import re
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import AccountCheck, BankAccount
+from groups.models import Group, Membership, Office
+from groups.photos import Picture, keep_photo
+from groups.rules.officers import officers_of
+
+WORDS_BEFORE_A_NAME = re.compile(r"\b(KUBE|KELOMPOK|USAHA|BERSAMA)\b")
+
+
+@transaction.atomic
+def enter_account(
+    *,
+    group: Group,
+    bank: str,
+    number: str,
+    holder: str,
+    letter: Picture,
+    reason: str = "",
+    today: datetime.date,
+    by: User,
+) -> BankAccount:
+    """Keep the account in the group's name; a change is a new one, and waits before it is paid."""
+    before = group.bank_accounts.first()
+    if before and not reason:
+        raise RuleBroken(_("Write why the account changes."), field="reason")
+    if before and (before.bank, before.number, before.holder) == (bank, number, holder):
+        _demand_another_signatory(before, group, today)
+    if bare(holder) != bare(group.name):
+        raise RuleBroken(
+            _("The account must be in the name of %(group)s.") % {"group": group}, field="holder"
+        )
+    chair, treasurer = _signatories(group, today)
+    with refusals_in_words():
+        return BankAccount.objects.create(
+            group=group,
+            bank=bank,
+            number=number,
+            holder=holder,
+            chair=chair,
+            treasurer=treasurer,
+            letter=keep_photo(group=group, picture=letter, by=by),
+            reason=reason if before else "",
+            by=by,
+        )
+
+
+@transaction.atomic
+def check_account(*, account: BankAccount, right: bool, note: str = "", by: User) -> AccountCheck:
+    """Another person compares it with the bank's letter; only a right one is paid into."""
+    demand_apart("check_account", by=by, account=account)
+    if account.group.bank_accounts.first() != account:
+        raise RuleBroken(_("The account was changed after this one. Check the latest one."))
+    if hasattr(account, "check_row"):
+        raise RuleBroken(_("Somebody checked this account a moment ago. Look at it."))
+    if not right and not note:
+        raise RuleBroken(_("Write what is wrong with the account."), field="note")
+    with refusals_in_words():
+        return AccountCheck.objects.create(account=account, right=right, note=note, by=by)
+
+
+def bare(name: str) -> str:
+    """MAWAR3 for "KUBE Mawar 3": banks write the same name in their own ways."""
+    without = WORDS_BEFORE_A_NAME.sub(" ", name.upper())
+    return re.sub(r"[\W_]", "", without)
+
+
+def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membership]:
+    holders = officers_of(group, on)
+    try:
+        return holders[Office.Post.CHAIR], holders[Office.Post.TREASURER]
+    except KeyError as missing:
+        raise RuleBroken(
+            _("Chair and treasurer sign for the account. Choose both officers first.")
+        ) from missing
+
+
+def _demand_another_signatory(before: BankAccount, group: Group, on: datetime.date) -> None:
+    """The same account again is a change only where other officers sign for it, or after a no."""
+    refused = hasattr(before, "check_row") and not before.check_row.right
+    if not refused and (before.chair, before.treasurer) == _signatories(group, on):
+        raise RuleBroken(_("This is the account that stands here already."))

@@ -1,0 +1,198 @@
+"""Budget plans (RAB): chosen in a meeting, changed by the next version, approved or given back."""
+
+import datetime
+from dataclasses import dataclass, fields
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day, rupiah
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import Budget, BudgetApproval, BudgetLine, BudgetReturn
+from grants.selection.models import Candidacy, Revocation
+from grants.spending.models import Purchase
+from groups.models import Meeting
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item of a plan to be; `number` is that of the line it had in the version before."""
+
+    item: str
+    kind: str
+    quantity: int
+    unit: str
+    price: int
+    source: str = BudgetLine.Source.GRANT
+    number: int | None = None
+
+    @property
+    def total(self) -> int:
+        return self.quantity * self.price
+
+
+@transaction.atomic
+def plan_budget(
+    *,
+    candidacy: Candidacy,
+    meeting: Meeting,
+    plan: str,
+    lines: list[Line],
+    today: datetime.date,
+    by: User,
+) -> Budget:
+    """Keep the plan that a group chose in a meeting; its grant lines are the grant exactly."""
+    if candidacy.budgets.exists():
+        raise RuleBroken(_("This group has a budget plan already. Change that one."))
+    return _keep(candidacy, meeting, plan, "", lines, today, by)
+
+
+@transaction.atomic
+def change_budget(
+    *,
+    candidacy: Candidacy,
+    meeting: Meeting,
+    plan: str,
+    reason: str,
+    lines: list[Line],
+    today: datetime.date,
+    by: User,
+) -> Budget:
+    """The next version of a plan, before anything is bought by it; counts once approved."""
+    if not candidacy.budgets.exists():
+        raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
+    _demand_open(candidacy)
+    _demand_bought_is_covered(candidacy, lines)
+    return _keep(candidacy, meeting, plan, reason, lines, today, by)
+
+
+@transaction.atomic
+def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApproval:
+    """The verifier's word: from now on the group buys by the changed plan."""
+    _demand_waiting(budget, by)
+    _demand_exact(budget.candidacy, list(budget.lines.all()))
+    _demand_bought_is_covered(budget.candidacy, list(budget.lines.all()))
+    with refusals_in_words(
+        grants_budgetapproval_within_the_grant=_(
+            "Something was bought or changed a moment ago. Look at the plan again."
+        )
+    ):
+        return BudgetApproval.objects.create(budget=budget, note=note, by=by)
+
+
+@transaction.atomic
+def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
+    """Give a changed plan back with what to mend; the plan before it still counts."""
+    _demand_waiting(budget, by)
+    with refusals_in_words(
+        grants_budgetreturn_of_an_open_plan=_(
+            "Somebody answered this plan a moment ago. Look at it."
+        )
+    ):
+        return BudgetReturn.objects.create(budget=budget, reason=reason, by=by)
+
+
+def grant_of(candidacy: Candidacy) -> int:
+    """What the plan must sum to: the award, and before the decree what the round gives."""
+    award = getattr(candidacy, "award", None)
+    return award.amount if award else candidacy.round.amount
+
+
+def bought_of(candidacy: Candidacy) -> dict[int, int]:
+    """What was bought of each line, by its number."""
+    rows = Purchase.objects.standing().filter(award__candidacy=candidacy).order_by()
+    return dict(rows.values_list("line__number").annotate(Sum("amount")))
+
+
+def _keep(candidacy, meeting, plan, reason, lines, today, by) -> Budget:
+    _demand_running(candidacy)
+    _demand_chosen(candidacy, meeting, today)
+    _demand_exact(candidacy, lines)
+    before = candidacy.budgets.aggregate(last=Max("version"))["last"] or 0
+    with refusals_in_words():
+        budget = Budget.objects.create(
+            candidacy=candidacy, version=before + 1, meeting=meeting, plan=plan, reason=reason,
+            by=by,
+        )  # fmt: skip
+    BudgetLine.objects.bulk_create(_numbered(candidacy, budget, lines))
+    return budget
+
+
+def _numbered(candidacy: Candidacy, budget: Budget, lines: list[Line]) -> list[BudgetLine]:
+    """A line keeps its number through all versions; a new one gets one that none ever had."""
+    known = set(
+        BudgetLine.objects.filter(budget__candidacy=candidacy).values_list("number", flat=True)
+    )
+    following = max(known, default=0) + 1
+    rows, taken = [], set()
+    for line in lines:
+        number = line.number
+        if number not in known or number in taken:
+            number, following = following, following + 1
+        taken.add(number)
+        facts = {each.name: getattr(line, each.name) for each in fields(line)}
+        rows.append(BudgetLine(**facts | {"budget": budget, "number": number}))
+    return rows
+
+
+def _demand_running(candidacy: Candidacy) -> None:
+    if hasattr(candidacy, "withdrawal"):
+        raise RuleBroken(_("This group was withdrawn from the round. It needs no plan."))
+    if Revocation.objects.filter(award__candidacy=candidacy).exists():
+        raise RuleBroken(_("The grant of this group was taken back. It needs no plan."))
+
+
+def _demand_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date) -> None:
+    if meeting.group_id != candidacy.group_id or meeting.date > today or meeting.is_cancelled:
+        raise RuleBroken(_("Choose a meeting of this group that was held."), field="meeting")
+    if not Meeting.objects.quorate().filter(pk=meeting.pk).exists():
+        raise RuleBroken(
+            _("In the meeting of %(day)s fewer than two thirds were there. Choose another one.")
+            % {"day": day(meeting.date)},
+            field="meeting",
+        )
+
+
+def _demand_exact(candidacy: Candidacy, lines: list) -> None:
+    """The lines from the grant are the grant, to the rupiah; the own part stands apart."""
+    granted = [line for line in lines if line.source == BudgetLine.Source.GRANT]
+    planned, grant = sum(line.total for line in granted), grant_of(candidacy)
+    if planned < grant:
+        raise RuleBroken(
+            _("The lines paid from the grant are %(planned)s. %(missing)s is still missing.")
+            % {"planned": rupiah(planned), "missing": rupiah(grant - planned)}
+        )
+    if planned > grant:
+        raise RuleBroken(
+            _("The lines paid from the grant are %(planned)s. That is %(over)s too much.")
+            % {"planned": rupiah(planned), "over": rupiah(planned - grant)}
+        )
+
+
+def _demand_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
+    """What is bought stays within its line: the plan changes before buying, never after."""
+    bought = bought_of(candidacy)
+    granted = {line.number: line for line in lines if line.source == BudgetLine.Source.GRANT}
+    in_force = Budget.objects.filter(candidacy=candidacy).in_force().get()
+    for before in in_force.lines.filter(number__in=bought):
+        after = granted.get(before.number)
+        if after is None or after.total < bought[before.number] or after.kind != before.kind:
+            raise RuleBroken(
+                _("%(item)s: %(amount)s was bought already. Leave the line at least that much.")
+                % {"item": before.item, "amount": rupiah(bought[before.number])}
+            )
+
+
+def _demand_open(candidacy: Candidacy) -> None:
+    award = getattr(candidacy, "award", None)
+    if award and award.reports.filter(review__accepted=True).exists():
+        raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
+
+
+def _demand_waiting(budget: Budget, by: User) -> None:
+    if by.pk == budget.by_id:
+        raise RuleBroken(_("Who wrote the plan may not approve it. Ask another verifier."))
+    if not budget.is_waiting:
+        raise RuleBroken(_("This plan does not wait for an approval. Look at the latest one."))

@@ -1,0 +1,128 @@
+"""A line that matches nothing is explained; what went wrong with a payment leaves a paper."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.actions.matches import group_of
+from grants.payment.models import LineNote, Match, StatementLine, Transfer
+from grants.payment.papers.bank_minutes import minutes
+from grants.payment.reports.statement_lines import Reason, Suggestion, district_of, suggestions
+from grants.spending.models import Refund
+from papers.actions import issue
+from papers.models import Paper
+
+Kind = LineNote.Kind
+
+
+@transaction.atomic
+def explain_line(
+    *,
+    line: StatementLine,
+    kind: str,
+    explanation: str,
+    transfer: Transfer | None = None,
+    today: datetime.date,
+    by: User,
+) -> LineNote:
+    """Say why a line is no payment that arrived; about a payment, with its minutes."""
+    check_open(line)
+    if not explanation.strip():
+        raise RuleBroken(_("Write what happened."), field="explanation")
+    told = told_of(line)
+    if (told.refund and kind == Kind.UNRELATED) or (told.transfer and not transfer):
+        raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
+    if told.transfer and transfer != told.transfer:
+        raise RuleBroken(_("This line names another payment."), field="transfer")
+    check_fits(line, kind, transfer, told)
+    if transfer:
+        demand_apart("match", by=by, disbursement=transfer.disbursement)
+    return note(line, kind, explanation.strip(), transfer or told.refund, today, by)
+
+
+@transaction.atomic
+def explain_lines(
+    *, lines: Iterable[StatementLine], explanation: str, today: datetime.date, by: User
+) -> int:
+    """Set aside many lines that name no payment of ours: fees, salaries, other money."""
+    if not explanation.strip():
+        raise RuleBroken(_("Write what happened."), field="explanation")
+    chosen = {line.pk for line in lines}
+    accounts = {line.account_id for line in lines}
+    rows = StatementLine.objects.open().filter(account__in=accounts)
+    aside = [
+        LineNote(line=row.line, kind=Kind.UNRELATED, explanation=explanation.strip(), by=by)
+        for row in suggestions(rows)
+        if row.line.pk in chosen and row.reason == Reason.UNKNOWN
+    ]
+    with refusals_in_words():
+        LineNote.objects.bulk_create(sorted(aside, key=lambda each: each.line_id))
+    return len(aside)
+
+
+def check_open(line: StatementLine) -> None:
+    if Match.objects.filter(line=line).exists():
+        raise RuleBroken(_("This line is matched already."))
+    if LineNote.objects.filter(line=line).exists():
+        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
+
+
+def told_of(line: StatementLine) -> Suggestion:
+    rows = StatementLine.objects.open().filter(account=line.account_id)
+    for row in suggestions(rows):
+        if row.line == line:
+            return row
+    raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
+
+
+def check_fits(line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion) -> None:
+    """The kind says something true of the line and the payment."""
+    if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or told.refund):
+        raise RuleBroken(_("Choose the payment that this line is about."), field="transfer")
+    if not transfer:
+        return
+    if kind == Kind.UNRELATED:
+        raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
+    if district_of(transfer) != line.account.office_id:
+        raise RuleBroken(_("This payment is of another district."), field="transfer")
+    if kind == Kind.DOUBLE and not transfer.matches.exists():
+        raise RuleBroken(
+            _("Match the first line of this payment before. Then this one is the second."),
+            field="kind",
+        )
+    if kind == Kind.WRONG_AMOUNT and line.amount == -transfer.amount:
+        raise RuleBroken(_("The amount is right. Choose what else is wrong."), field="kind")
+    if told.is_exact:
+        raise RuleBroken(_("Reference, amount and account agree. Match this line."))
+
+
+def note(
+    line: StatementLine,
+    kind: str,
+    explanation: str,
+    paid: Transfer | Refund | None,
+    today: datetime.date,
+    by: User,
+) -> LineNote:
+    paper = paid and issue(
+        Paper.Kind.BANK,
+        office=line.account.office,
+        content=minutes(line, kind, explanation, paid, by),
+        date=today,
+        group=group_of(paid),
+        by=by,
+    )
+    with refusals_in_words():
+        return LineNote.objects.create(
+            line=line,
+            kind=kind,
+            explanation=explanation,
+            transfer=paid if isinstance(paid, Transfer) else None,
+            paper=paper,
+            by=by,
+        )

@@ -1,0 +1,149 @@
+"""Orders to pay (SPP, SPM, SP2D) and the payments themselves."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.days import demand_day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import Disbursement, Match, PaymentOrder, Transfer
+from grants.payment.papers.payment_order import order_content
+from grants.payment.rules.payable import account_to_pay, held_back
+from grants.payment.rules.references import TRANSFER, reference
+from grants.selection.models import Award, Round
+from papers.actions import issue
+from papers.models import Paper
+
+
+@transaction.atomic
+def order_payment(
+    *,
+    round: Round,
+    awards: list[Award],
+    date: datetime.date,
+    spm: str,
+    sp2d: str,
+    today: datetime.date,
+    by: User,
+) -> PaymentOrder:
+    """Order the grants of several groups to be paid, each whole, each once."""
+    if not awards:
+        raise RuleBroken(_("Choose at least one group."), field="awards")
+    for award in awards:
+        _demand_orderable(award, round)
+    demand_day(
+        date,
+        today=today,
+        first=max(award.agreement.date for award in awards),
+        why=_("The last of these agreements is of %(day)s."),
+    )
+    accounts = {award: account_to_pay(award, today) for award in awards}
+    with refusals_in_words(
+        grants_disbursement_of_an_award=_(
+            "A grant was taken back a moment ago. Look at the list again."
+        )
+    ):
+        paper = issue(
+            Paper.Kind.PAYMENT_ORDER,
+            office=round.district,
+            content=order_content(round, accounts, spm, sp2d),
+            date=date,
+            by=by,
+        )
+        order = PaymentOrder.objects.create(
+            round=round, date=date, spm=spm, sp2d=sp2d, paper=paper, by=by
+        )
+        for award in awards:
+            Disbursement.objects.create(order=order, award=award, amount=award.amount, by=by)
+    return order
+
+
+@transaction.atomic
+def pay_disbursement(
+    *,
+    disbursement: Disbursement,
+    account_number: str,
+    date: datetime.date,
+    today: datetime.date,
+    by: User,
+) -> Transfer:
+    """Note that the cashier paid; it counts as arrived only by the bank's own statement."""
+    award = disbursement.award
+    account = account_to_pay(award, min(date, today))
+    demand_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
+    _demand_unpaid(disbursement)
+    if hasattr(award, "revocation"):
+        raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
+    demand_day(
+        date,
+        today=today,
+        first=_first_day(disbursement),
+        why=_("The money cannot have gone before %(day)s."),
+    )
+    if account_number != account.number:
+        raise RuleBroken(
+            _("The account number is not the one in the order. Check again."),
+            field="account_number",
+        )
+    attempt = disbursement.transfers.count() + 1
+    with refusals_in_words(
+        grants_transfer_to_a_checked_account=_(
+            "The account or the decree changed a moment ago. Look at them again."
+        ),
+        grants_transfer_help_is_held_back=held_back(),
+    ):
+        return Transfer.objects.create(
+            disbursement=disbursement,
+            attempt=attempt,
+            account=account,
+            amount=disbursement.amount,
+            reference=next_reference(disbursement, attempt),
+            date=date,
+            by=by,
+        )
+
+
+def next_reference(disbursement: Disbursement, attempt: int) -> str:
+    """Known before the payment, so that the transfer file carries it to the bank."""
+    return reference(TRANSFER, disbursement.pk, attempt)
+
+
+def _demand_orderable(award: Award, round: Round) -> None:
+    if award.round_id != round.pk or hasattr(award, "revocation"):
+        raise RuleBroken(
+            _("%(group)s has no grant in this round.") % {"group": award.group}, field="awards"
+        )
+    if hasattr(award, "disbursement"):
+        raise RuleBroken(
+            _("%(group)s stands in an order to pay already.") % {"group": award.group},
+            field="awards",
+        )
+    if not hasattr(award, "agreement"):
+        raise RuleBroken(
+            _("%(group)s has no agreement yet. Ask the head of division.") % {"group": award.group},
+            field="awards",
+        )
+    if not award.agreement.paper.signed_pages.exists():
+        raise RuleBroken(
+            _("The signed page of the agreement of %(group)s is missing. Ask its facilitator.")
+            % {"group": award.group},
+            field="awards",
+        )
+
+
+def _demand_unpaid(disbursement: Disbursement) -> None:
+    paid = disbursement.transfers.exclude(matches__kind=Match.Kind.RETURNED)
+    if paid.exists():
+        raise RuleBroken(_("This grant was paid already. It is paid once."))
+
+
+def _first_day(disbursement: Disbursement) -> datetime.date:
+    """That of the order, or of the bank's return before it is paid once more."""
+    returned = Match.objects.filter(
+        transfer__disbursement=disbursement, kind=Match.Kind.RETURNED
+    ).aggregate(day=Max("line__date"))["day"]
+    return max(filter(None, [disbursement.order.date, returned]))

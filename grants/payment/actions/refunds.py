@@ -1,0 +1,81 @@
+"""What was not spent goes back through the bank."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from finance import ledger
+from finance.rules import check_day
+from foundation.formatting import rupiah
+from foundation.rules import RuleBroken
+from grants.payment.models import Match
+from grants.payment.rules.references import REFUND, reference
+from grants.selection.models import Award
+from grants.spending.models import Refund, RefundCancellation, Sanction
+from grants.spending.reports.spending import spending
+from groups.photos import Picture, keep_photo
+
+
+def next_reference(award: Award) -> str:
+    """What the group writes on its next payment back, to be found on the bank's statement."""
+    return reference(REFUND, award.pk, award.refunds.count() + 1)
+
+
+@transaction.atomic
+def record_refund(
+    *,
+    award: Award,
+    amount: int,
+    sts: str,
+    date: datetime.date,
+    slip: Picture | None = None,
+    today: datetime.date,
+    by: User,
+) -> Refund:
+    """The group paid back; the books follow when the bank's own line is matched."""
+    ledger.lock(award.group)
+    check_day(award.group, date, today=today)
+    check_may_refund(award)
+    left = spending(award).left
+    if amount <= 0:
+        raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
+    if amount > left:
+        raise RuleBroken(
+            _("%(left)s is left to be given back.") % {"left": rupiah(left)}, field="amount"
+        )
+    if Refund.objects.filter(sts=sts).exists():
+        raise RuleBroken(_("This STS number is used already. Look at the slip."), field="sts")
+    kept = keep_photo(group=award.group, picture=slip, by=by) if slip else None
+    return Refund.objects.create(
+        award=award,
+        amount=amount,
+        sts=sts,
+        reference=next_reference(award),
+        date=date,
+        slip=kept,
+        by=by,
+    )
+
+
+def check_may_refund(award: Award) -> None:
+    """After the review, or when the money is asked back."""
+    accepted = award.reports.filter(review__accepted=True).exists()
+    if not accepted and not is_asked_back(award):
+        raise RuleBroken(_("The rest is given back once the report is accepted."))
+
+
+def is_asked_back(award: Award) -> bool:
+    return award.sanctions.filter(step=Sanction.Step.RECOVERY).exists()
+
+
+@transaction.atomic
+def cancel_refund(*, refund: Refund, reason: str, by: User) -> RefundCancellation:
+    """A refund typed wrong is taken back, as long as the bank has not confirmed it."""
+    ledger.lock(refund.award.group)
+    if Match.objects.filter(refund=refund).exists():
+        raise RuleBroken(_("The bank has confirmed this refund. It stays."))
+    if RefundCancellation.objects.filter(refund=refund).exists():
+        raise RuleBroken(_("This was taken back a moment ago."))
+    return RefundCancellation.objects.create(refund=refund, reason=reason, by=by)

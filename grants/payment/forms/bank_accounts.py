@@ -1,0 +1,72 @@
+"""A group's bank account as it is typed, and what another person finds of it."""
+
+import re
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from finance.submissions import SentOnce
+from foundation.inputs import DigitsInput
+from groups.forms.photos import PhotoField
+from groups.models import Group
+
+PLAIN = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9 .,'/&()-]*\Z",
+    _("Write letters and figures as the bank prints them."),
+)
+
+
+class AccountNumberField(forms.CharField):
+    """Digits; people write dashes, dots and spaces between them."""
+
+    widget = DigitsInput
+
+    def clean(self, value) -> str:
+        typed = re.sub(r"[\s.-]", "", super().clean(value))
+        if not re.fullmatch(r"[0-9]{6,30}", typed):
+            raise forms.ValidationError(_("An account number has 6 to 30 figures."))
+        return typed
+
+
+class AccountForm(SentOnce):
+    bank = forms.CharField(
+        label=_("bank"), max_length=60, help_text=_("For example Bank Jatim."), validators=[PLAIN]
+    )
+    number = AccountNumberField(label=_("account number"), max_length=40)
+    holder = forms.CharField(
+        label=_("name of the account"),
+        max_length=100,
+        help_text=_("As it stands in the bank book: the name of the group."),
+        validators=[PLAIN],
+    )
+    letter = PhotoField(
+        label=_("photo of the bank's letter or the first page of the bank book"),
+        error_messages={"required": _("Add the photo. Another person compares it.")},
+    )
+    reason = forms.CharField(
+        label=_("why it changes"),
+        max_length=300,
+        help_text=_("Everybody who pays or decides sees it."),
+    )
+
+    def __init__(self, group: Group, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not group.bank_accounts.exists():
+            del self.fields["reason"]
+
+
+class AccountCheckForm(SentOnce):
+    right = forms.TypedChoiceField(
+        label=_("Are name, number and signatories right?"),
+        choices=[("yes", _("Yes, all is right")), ("no", _("No, something is wrong"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    note = forms.CharField(
+        label=_("what is wrong"),
+        help_text=_("Only when something is wrong."),
+        max_length=300,
+        required=False,
+    )

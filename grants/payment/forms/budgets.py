@@ -1,0 +1,170 @@
+"""A budget plan as it is typed: the meeting that chose it, the words, and the lines."""
+
+import datetime
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.fields import RupiahField
+from finance.submissions import SentOnce
+from foundation.formatting import short_day
+from grants.payment.actions.budgets import Line
+from grants.payment.models import BudgetLine
+from grants.selection.models import Candidacy
+from groups.models import Meeting
+
+BLANK = 3  # rows of a first plan
+MOST = 40
+PREFIX = "lines"
+
+
+class MeetingField(forms.ModelChoiceField):
+    """A meeting that two thirds attended."""
+
+    def label_from_instance(self, meeting) -> str:
+        return _("%(day)s, meeting no. %(number)s: %(came)s of %(of)s there") % {
+            "day": short_day(meeting.date),
+            "number": meeting.number,
+            "came": meeting.came,
+            "of": meeting.of,
+        }
+
+
+class LineForm(forms.Form):
+    """A row that is left out when nothing is written in it."""
+
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    item = forms.CharField(label=_("item"), max_length=100)
+    kind = forms.ChoiceField(label=_("kind"), choices=[("", _("Choose")), *BudgetLine.Kind.choices])
+    quantity = forms.IntegerField(
+        label=_("quantity"),
+        min_value=1,
+        max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    unit = forms.CharField(label=_("unit"), max_length=20)
+    price = RupiahField(label=_("price each (Rp)"))
+    source = forms.ChoiceField(label=_("paid from"), choices=BudgetLine.Source)
+
+    def has_changed(self) -> bool:
+        """The number and the source alone are no line."""
+        return bool(set(self.changed_data) - {"number", "source"})
+
+
+class Lines(forms.BaseFormSet):
+    """As many rows as were sent; blank ones count for nothing."""
+
+    default_error_messages = {
+        "missing_management_form": _("Open this page anew and send it again."),
+        "too_many_forms": _("These are too many lines. Put some of them together."),
+    }
+
+    def initial_form_count(self):
+        return 0  # all rows are judged alike, those of the plan before too
+
+    @property
+    def written(self) -> list[Line]:
+        return [Line(**row.cleaned_data) for row in self.forms if row.has_changed()]
+
+
+LineRows = forms.formset_factory(
+    LineForm, formset=Lines, max_num=MOST, absolute_max=MOST + 10, validate_max=True
+)
+
+
+class BudgetForm(SentOnce):
+    """The whole plan, as one form for the view; with `more`, nothing is judged yet."""
+
+    meeting = MeetingField(
+        Meeting.objects.none(),
+        label=_("meeting that chose the plan"),
+        help_text=_("Only meetings with two thirds of the members there."),
+        empty_label=_("Choose a meeting"),
+    )
+    plan = forms.CharField(
+        label=_("what the group wants to do, and who buys from it"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, candidacy: Candidacy, data=None, *, today: datetime.date, before=None):
+        self.more = data is not None and "more" in data
+        super().__init__(
+            None if self.more else data,
+            initial=_typed(self.base_fields, data) if self.more else _words_of(before),
+        )
+        held = candidacy.group.meetings.quorate().held().filter(date__lte=today)
+        self.fields["meeting"].queryset = held.order_by("-date")
+        self.lines = _rows(data, self.more, before)
+
+    @property
+    def parts(self) -> list:
+        return [_Head(self), self.lines]
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.lines.is_valid()
+
+    def clean(self):
+        data = super().clean()
+        if self.lines.is_valid():
+            data["lines"] = self.lines.written
+            if not data["lines"]:
+                self.add_error(None, _("Write at least one line of the plan."))
+        return data
+
+
+class BudgetChangeForm(BudgetForm):
+    """The next version: it says why."""
+
+    reason = forms.CharField(label=_("why it changes"), max_length=300)
+    field_order = ["meeting", "reason", "plan"]
+
+
+class ApprovalForm(SentOnce):
+    note = forms.CharField(label=_("note"), max_length=300, required=False)
+
+
+class ReturnForm(SentOnce):
+    reason = forms.CharField(label=_("what is to be mended"), max_length=300)
+
+
+class _Head:
+    """The form without its lines, so that its mistakes are told once."""
+
+    def __init__(self, form: BudgetForm):
+        self.form, self.is_bound = form, form.is_bound
+        self.non_field_errors = form.non_field_errors
+
+    def __iter__(self):
+        return iter(self.form)
+
+
+def _words_of(before) -> dict:
+    return {"plan": before.plan} if before else {}
+
+
+def _typed(fields, data, prefix: str = "") -> dict:
+    """What was typed, as initial values of a form that is not judged yet."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, f"{prefix}{name}")
+        for name, field in fields.items()
+    }
+
+
+def _rows(data, more: bool, before) -> Lines:
+    if data is not None and not more:
+        return LineRows(data, prefix=PREFIX)
+    if more:
+        sent = data.get(f"{PREFIX}-TOTAL_FORMS", "")
+        count = min(int(sent), MOST) if re.fullmatch("[0-9]{1,4}", sent) else 0
+        initial = [_typed(LineForm.base_fields, data, f"{PREFIX}-{row}-") for row in range(count)]
+    else:
+        initial = [_of_line(line) for line in before.lines.all()] if before else []
+    rows = LineRows(initial=initial, prefix=PREFIX)
+    rows.extra = len(initial) + (1 if more or before else BLANK)
+    return rows
+
+
+def _of_line(line: BudgetLine) -> dict:
+    return {name: getattr(line, name) for name in LineForm.base_fields}

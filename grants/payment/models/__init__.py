@@ -1,0 +1,26 @@
+from grants.payment.models.agreements import Agreement, SignedPage
+from grants.payment.models.bank import BankFile, OfficeAccount, StatementLine
+from grants.payment.models.bank_accounts import AccountCheck, BankAccount
+from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
+from grants.payment.models.matches import EntryOfGrant, LineNote, Match
+from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
+
+__all__ = [
+    "AccountCheck",
+    "Agreement",
+    "BankAccount",
+    "BankFile",
+    "Budget",
+    "BudgetApproval",
+    "BudgetLine",
+    "BudgetReturn",
+    "Disbursement",
+    "EntryOfGrant",
+    "LineNote",
+    "Match",
+    "OfficeAccount",
+    "PaymentOrder",
+    "SignedPage",
+    "StatementLine",
+    "Transfer",
+]

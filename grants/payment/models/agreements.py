@@ -1,0 +1,89 @@
+"""The agreement with a group, and the pages its officers signed."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.triggers import Firm
+from grants.payment.models.budgets import IN_FORCE, PLANNED
+from grants.selection.models.decisions import Award, OfAward
+from groups.models import Membership, Photo
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class Agreement(Recorded):
+    """Agreement and integrity pact (NPHD, paper 11): use, report, refund, sanctions."""
+
+    award = models.OneToOneField(
+        Award,
+        models.PROTECT,
+        related_name="agreement",
+        error_messages={"unique": _("This group has its agreement already.")},
+    )
+    date = models.DateField(_("signed on"))
+    chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="agreement")
+
+    objects = OfAward.as_manager()
+
+    class Meta(Recorded.Meta):
+        permissions = [("sign_agreement", "Draw up the agreement with a group")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="plan_is_the_grant",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_decree d ON d.id = a.decree_id AND d.date <= NEW.date
+                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id
+                        WHERE a.id = NEW.award_id
+                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)
+                            AND a.amount = (
+                                {PLANNED.format(budget=f"({IN_FORCE.format(award='a.id')})")})
+                    ) THEN
+                        RAISE EXCEPTION 'An agreement has an award in force, planned exactly.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_agreement_plan_is_the_grant';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}"
+
+
+class SignedPage(Recorded):
+    """The page the officers signed on paper, kept as photo or scan."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_pages")
+    photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
+
+    class Meta(Recorded.Meta):
+        permissions = [("add_signed_page", "Keep the signed page of a paper")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_the_papers_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_paper p JOIN groups_photo f ON f.group_id = p.group_id
+                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id
+                    ) THEN
+                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_signedpage_of_the_papers_group';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.paper}"

@@ -1,0 +1,135 @@
+"""The office's own account, and what its bank says of it."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from papers.models.papers import Recorded, never_changed
+
+
+def in_districts_of(user: User, verb: str, name: str) -> Q:
+    """Whether the region of that name lies where a role of the user's (that has the verb) runs."""
+    seen = Q(pk__in=[])
+    for assignment in user.assignments_for(verb) if verb else user.running_assignments:
+        if assignment.region_id:
+            seen |= Q(**{name: assignment.region_id})
+            seen |= Q(**{f"{name}__code__startswith": f"{assignment.region_id}."})
+    return seen
+
+
+class OfficeAccountQuerySet(models.QuerySet):
+    def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
+        """Accounts of the districts where this user holds a role; with `verb`, one that has it."""
+        return self.filter(in_districts_of(user, verb, "office"))
+
+
+@pghistory.track()
+class OfficeAccount(models.Model):
+    """The office's own account, whose statement the bank sends."""
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="accounts")
+    bank = models.CharField(_("bank"), max_length=60)
+    number = models.CharField(_("account number"), max_length=30)
+    columns = models.JSONField(default=dict, blank=True)  # how this bank's tables are read
+
+    objects = OfficeAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["bank", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bank", "number"],
+                name="grants_officeaccount_once",
+                violation_error_message=_("This account is here already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^\d{6,30}$"), name="grants_officeaccount_digits"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.bank} {self.number}"
+
+    @property
+    def territory(self) -> Region:
+        return self.office
+
+
+class OfAccount(models.QuerySet):
+    """Rows of an office's account: you see them where you hold a role in its district."""
+
+    def visible_to(self, user: User, verb: str = ""):
+        return self.filter(in_districts_of(user, verb, "account__office"))
+
+
+class BankFile(Recorded):
+    """A statement as the bank gave it; the same file twice adds nothing."""
+
+    account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    objects = OfAccount.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at", "-pk"]
+        permissions = [("import_statement", "Import the bank's statement")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "digest"],
+                name="grants_bankfile_once",
+                violation_error_message=_("This file was imported already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def territory(self) -> Region:
+        return self.account.office
+
+
+class StatementLineQuerySet(OfAccount):
+    def open(self) -> "StatementLineQuerySet":
+        """The work list: neither matched nor explained."""
+        return self.filter(match=None, note=None)
+
+
+class StatementLine(models.Model):
+    """A line of the office's account; out is negative (whole rupiah)."""
+
+    file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
+    account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="lines")
+    place = models.PositiveIntegerField()  # in the file
+    date = models.DateField()
+    amount = models.BigIntegerField()
+    reference = models.CharField(max_length=40, blank=True)
+    counter_account = models.CharField(max_length=30, blank=True)
+    counter_name = models.CharField(max_length=100, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+    fingerprint = models.CharField(max_length=64)  # the same line in two files is one line
+
+    objects = StatementLineQuerySet.as_manager()
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["account_id", "date", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "fingerprint"], name="grants_statementline_once"
+            )
+        ]
+        triggers = [never_changed()]
+
+    def __str__(self):
+        return f"{self.date} {self.amount}"
+
+    @property
+    def territory(self) -> Region:
+        return self.account.office

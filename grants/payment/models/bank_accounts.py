@@ -1,0 +1,123 @@
+"""The bank account of a group, and who checked it."""
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from foundation.triggers import Firm
+from groups.models import Group, GroupScoped, Membership, Photo
+from papers.models.papers import Recorded, never_changed
+
+
+class BankAccountQuerySet(GroupScoped):
+    def latest(self) -> "BankAccountQuerySet":
+        """The account of each group that was typed last."""
+        return self.order_by("group_id", "-pk").distinct("group_id")
+
+
+class BankAccount(Recorded):
+    """A group's account, in its name, with two signatories (paper 12); a change is a new row."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="bank_accounts")
+    bank = models.CharField(_("bank"), max_length=60)
+    number = models.CharField(_("account number"), max_length=30)  # digits alone
+    holder = models.CharField(_("name of the account"), max_length=100)
+    chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    treasurer = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(
+        Photo, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the bank's letter or the first page of the book
+    reason = models.CharField(_("why it changes"), max_length=300, blank=True)
+
+    objects = BankAccountQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["group_id", "-pk"]
+        permissions = [("enter_account", "Enter a group's bank account")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^\d{6,30}$"), name="grants_bankaccount_digits"
+            ),
+            models.CheckConstraint(
+                condition=~Q(chair=F("treasurer")), name="grants_bankaccount_two_signatories"
+            ),
+            ExclusionConstraint(
+                name="grants_bankaccount_of_one_group",
+                expressions=[
+                    (Upper("bank"), RangeOperators.EQUAL),
+                    (F("number"), RangeOperators.EQUAL),
+                    (F("group"), RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message=_("This account is another group's. Check the number."),
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
+            Firm(
+                name="of_the_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM groups_membership
+                               WHERE id IN (NEW.chair_id, NEW.treasurer_id)
+                                   AND group_id <> NEW.group_id)
+                       OR EXISTS (SELECT FROM groups_photo
+                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id) THEN
+                        RAISE EXCEPTION 'Account, signatories and letter are of one group.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_bankaccount_of_the_group';
+                    END IF;
+                    IF NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount
+                                                   WHERE group_id = NEW.group_id) THEN
+                        RAISE EXCEPTION 'A change of the account says why.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_bankaccount_change_says_why';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.bank} {self.number}"
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.reason)
+
+    @property
+    def masked(self) -> str:
+        """The last four digits, for all pages but those of paying."""
+        return f"{'•' * (len(self.number) - 4)}{self.number[-4:]}"
+
+
+class AccountCheck(Recorded):
+    """Another person compared the account with the bank's letter."""
+
+    account = models.OneToOneField(
+        BankAccount,
+        models.PROTECT,
+        related_name="check_row",
+        error_messages={"unique": _("Somebody checked this account a moment ago. Look at it.")},
+    )
+    right = models.BooleanField(_("name, number and signatories are right"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        permissions = [("check_account", "Check a group's bank account")]
+        triggers = [
+            never_changed(),
+            keeps_apart("check_account", by="NEW.by_id", account="NEW.account_id"),
+        ]
+
+    def __str__(self):
+        return f"{self.account}"

@@ -1,0 +1,295 @@
+"""What a group plans to buy, chosen in a meeting, and who approved a change."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foundation.triggers import Firm
+from grants.selection.models.candidacies import Candidacy, OfCandidacy
+from groups.models import Group, Meeting
+from papers.models.papers import Recorded, never_changed
+
+PLANNED = """
+    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l
+    WHERE l.budget_id = {budget} AND l.source = 'grant'"""
+IN_FORCE = """
+    SELECT b.id FROM grants_budget b
+    JOIN grants_award a ON a.candidacy_id = b.candidacy_id AND a.id = {award}
+    LEFT JOIN grants_budgetapproval v ON v.budget_id = b.id
+    WHERE b.version = 1 OR v.id IS NOT NULL ORDER BY b.version DESC LIMIT 1"""
+
+
+class BudgetQuerySet(OfCandidacy):
+    def in_force(self) -> "BudgetQuerySet":
+        """The plan of each candidacy that counts today: the last one approved, else the first."""
+        counting = self.filter(Q(version=1) | Q(approval__isnull=False))
+        return counting.order_by("candidacy_id", "-version").distinct("candidacy_id")
+
+
+class Budget(Recorded):
+    """A budget plan (RAB, paper 4), chosen in a recorded meeting; a later version changes it.
+
+    The first one counts at once; a change, once a verifier approved it (`BudgetApproval`). Its
+    lines of the grant sum to the grant exactly; the group's own part (swadaya) stands apart.
+    """
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="budgets")
+    version = models.PositiveSmallIntegerField()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    plan = models.TextField(_("what the group wants to do, and who buys from it"), max_length=2000)
+    reason = models.CharField(_("why it changes"), max_length=300, blank=True)
+
+    objects = BudgetQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["candidacy_id", "-version"]
+        permissions = [("plan_budget", "Enter the budget plan a group chose")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "version"],
+                name="grants_budget_version_once",
+                violation_error_message=_("Somebody saved this plan a moment ago. Look at it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, reason="") | Q(version__gt=1) & ~Q(reason=""),
+                name="grants_budget_change_says_why",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="chosen_in_a_meeting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_budget
+                                           WHERE candidacy_id = NEW.candidacy_id) THEN
+                        RAISE EXCEPTION 'The versions of a plan follow each other.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_budget_version_once';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_candidacy c
+                        JOIN groups_meeting m ON m.id = NEW.meeting_id AND m.group_id = c.group_id
+                        WHERE c.id = NEW.candidacy_id AND m.cancelled_at IS NULL
+                            AND 0 < (SELECT count(*) FROM groups_attendance
+                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))
+                            AND 3 * (SELECT count(*) FROM groups_attendance
+                                     WHERE meeting_id = m.id AND kind IN ('present', 'represented'))
+                                >= 2 * (SELECT count(*) FROM groups_membership s
+                                        WHERE s.group_id = c.group_id AND s.since <= m.date
+                                            AND (s.until IS NULL OR s.until > m.date))
+                    ) THEN
+                        RAISE EXCEPTION 'A plan is chosen in a meeting with two thirds there.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budget_chosen_in_a_meeting';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidacy}, RAB {self.version}"
+
+    @property
+    def territory(self) -> Group:
+        return self.candidacy.group
+
+    @property
+    def is_change(self) -> bool:
+        return self.version > 1
+
+    @property
+    def is_waiting(self) -> bool:
+        """A change that nobody approved or gave back, and no later one stands in its place."""
+        answered = hasattr(self, "approval") or hasattr(self, "returned")
+        later = type(self).objects.filter(candidacy=self.candidacy_id, version__gt=self.version)
+        return self.is_change and not answered and not later.exists()
+
+    def sum_of(self, source: str) -> int:
+        return sum(line.total for line in self.lines.all() if line.source == source)
+
+    @property
+    def from_grant(self) -> int:
+        return self.sum_of(BudgetLine.Source.GRANT)
+
+    @property
+    def from_own(self) -> int:
+        return self.sum_of(BudgetLine.Source.OWN)
+
+
+class BudgetLine(models.Model):
+    """An item to buy: quantity x price (whole rupiah). `number` is the same in each version."""
+
+    class Source(models.TextChoices):
+        GRANT = "grant", _("Grant")
+        OWN = "own", _("The group's own part (swadaya)")
+
+    class Kind(models.TextChoices):
+        ANIMAL = "animal", _("Animals")
+        EQUIPMENT = "equipment", _("Tools, stall, building")
+        CONSUMABLE = "consumable", _("Used up: feed, medicine, transport")
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
+    number = models.PositiveSmallIntegerField()
+    item = models.CharField(_("item"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    source = models.CharField(_("paid from"), max_length=5, choices=Source, default=Source.GRANT)
+    quantity = models.PositiveIntegerField(_("quantity"))
+    unit = models.CharField(_("unit"), max_length=20)
+    price = models.BigIntegerField(_("price each"))
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["budget_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "number"], name="grants_budgetline_once"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, price__gte=1), name="grants_budgetline_positive"
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="while_the_plan_is_open",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r
+                        JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR SHARE OF r;
+                    IF EXISTS (
+                        SELECT FROM grants_budget b
+                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
+                        LEFT JOIN grants_agreement g ON g.award_id = a.id
+                        WHERE b.id = NEW.budget_id AND (
+                            b.version = 1 AND g.id IS NOT NULL
+                            OR EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = b.id)
+                            OR EXISTS (SELECT FROM grants_budget later
+                                       WHERE later.candidacy_id = b.candidacy_id
+                                           AND later.version > b.version))
+                    ) THEN
+                        RAISE EXCEPTION 'A plan that counts gets no more lines; make a new version.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetline_of_an_open_plan';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.item
+
+    @property
+    def total(self) -> int:
+        return self.quantity * self.price
+
+
+class BudgetApproval(Recorded):
+    """The verifier's word on a changed plan."""
+
+    budget = models.OneToOneField(
+        Budget,
+        models.PROTECT,
+        related_name="approval",
+        error_messages={"unique": _("Somebody answered this plan a moment ago. Look at it.")},
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        permissions = [("approve_budget", "Approve a changed budget plan")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="by_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM grants_budget
+                               WHERE id = NEW.budget_id AND by_id = NEW.by_id) THEN
+                        RAISE EXCEPTION 'A changed plan is approved by another person.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetapproval_by_another';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="within_the_grant_and_what_is_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_budget b
+                        LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
+                        WHERE b.id = NEW.budget_id AND b.version > 1
+                            AND (a.id IS NULL OR a.amount = ({PLANNED.format(budget="b.id")}))
+                            AND NOT EXISTS (SELECT FROM grants_budgetreturn WHERE budget_id = b.id)
+                            AND NOT EXISTS (SELECT FROM grants_budget later
+                                            WHERE later.candidacy_id = b.candidacy_id
+                                                AND later.version > b.version)
+                            AND NOT EXISTS (
+                                SELECT FROM grants_purchase p
+                                JOIN grants_budgetline o ON o.id = p.line_id
+                                LEFT JOIN grants_budgetline n ON n.budget_id = b.id
+                                    AND n.number = o.number AND n.source = 'grant'
+                                WHERE p.award_id = a.id AND NOT EXISTS (
+                                    SELECT FROM finance_entry WHERE reverses_id = p.entry_id)
+                                GROUP BY o.number, n.quantity, n.price
+                                HAVING sum(p.amount) > coalesce(n.quantity * n.price, 0))
+                    ) THEN
+                        RAISE EXCEPTION 'A changed plan is the grant, and covers what is bought.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetapproval_within_the_grant';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.budget)
+
+
+class BudgetReturn(Recorded):
+    """The verifier gives a changed plan back, with what to mend; the next version follows."""
+
+    budget = models.OneToOneField(
+        Budget,
+        models.PROTECT,
+        related_name="returned",
+        error_messages={"unique": _("Somebody answered this plan a moment ago. Look at it.")},
+    )
+    reason = models.CharField(_("what is to be mended"), max_length=300)
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="grants_budgetreturn_reason")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="while_nobody_approved_it",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        JOIN grants_budget b ON b.candidacy_id = c.id
+                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)
+                       OR EXISTS (SELECT FROM grants_budget
+                                  WHERE id = NEW.budget_id AND version = 1) THEN
+                        RAISE EXCEPTION 'A plan that counts is not given back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_budgetreturn_of_an_open_plan';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.budget}: {self.reason}"

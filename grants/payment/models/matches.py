@@ -1,0 +1,246 @@
+"""Which line of the bank's statement is which payment, and why the others are none."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from finance.models import Entry
+from foundation.triggers import Firm
+from grants.payment.models.bank import StatementLine
+from grants.payment.models.payments import Transfer
+from papers.models.papers import Paper, Recorded, never_changed
+
+# Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
+ONE_AT_A_TIME = """
+                    PERFORM FROM grants_round r
+                        JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        JOIN grants_transfer t ON t.disbursement_id = d.id
+                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;
+                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;"""
+
+
+class Match(Recorded):
+    """A line of the statement is a payment, its return, or a refund; posted in the same moment.
+
+    Only so has a payment arrived. Confirmed by another than the one who paid. What the bank paid
+    is the sum of all lines matched to the payment or explained by it: it arrived when they come to
+    its amount, it is returned when they come to nothing.
+    """
+
+    class Kind(models.TextChoices):
+        ARRIVED = "arrived", _("Paid")
+        RETURNED = "returned", _("Returned by the bank")
+        REFUNDED = "refunded", _("Refund")
+
+    line = models.OneToOneField(
+        StatementLine,
+        models.PROTECT,
+        related_name="match",
+        error_messages={"unique": _("This line is matched already.")},
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, related_name="matches")
+    refund = models.OneToOneField("grants.Refund", models.PROTECT, null=True, related_name="match")
+    entry = models.OneToOneField(
+        Entry, models.PROTECT, null=True, related_name="grant_match"
+    )  # none where what never reached the group came back
+    reason = models.CharField(_("reason"), max_length=300, blank=True)  # where it is not exact
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="match")
+
+    class Meta(Recorded.Meta):
+        permissions = [("match_statement", "Match the bank's statement")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "kind"],
+                name="grants_match_once",
+                violation_error_message=_("This payment is matched already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="refunded", refund__isnull=False, transfer=None)
+                | Q(kind__in=["arrived", "returned"], refund=None, transfer__isnull=False),
+                name="grants_match_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="returned") | Q(entry__isnull=False), name="grants_match_posts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="returned") | Q(paper__isnull=False),
+                name="grants_match_return_leaves_a_paper",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "match",
+                by="NEW.by_id",
+                disbursement="SELECT disbursement_id FROM grants_transfer"
+                " WHERE id = NEW.transfer_id",
+            ),
+            Firm(
+                name="a_refund_that_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.refund_id IS NOT NULL"),
+                func="""
+                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_refundcancellation
+                               WHERE refund_id = NEW.refund_id) THEN
+                        RAISE EXCEPTION 'This refund was taken back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="amounts_agree",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("total", "bigint")],
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
+                        WHERE l.id = NEW.line_id OR l.id IN (
+                            SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id
+                            UNION ALL
+                            SELECT line_id FROM grants_linenote
+                            WHERE transfer_id = NEW.transfer_id);
+                    IF EXISTS (
+                        SELECT FROM grants_linenote
+                        WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL
+                            AND transfer_id IS DISTINCT FROM NEW.transfer_id
+                    ) OR NOT EXISTS (
+                        SELECT FROM grants_statementline l
+                        JOIN grants_officeaccount o ON o.id = l.account_id
+                        LEFT JOIN grants_transfer t ON t.id = NEW.transfer_id
+                        LEFT JOIN grants_bankaccount k ON k.id = t.account_id
+                        LEFT JOIN grants_disbursement b ON b.id = t.disbursement_id
+                        LEFT JOIN grants_refund f ON f.id = NEW.refund_id
+                        JOIN grants_award a ON a.id = coalesce(b.award_id, f.award_id)
+                        JOIN grants_round r ON r.id = a.round_id AND r.district_id = o.office_id
+                        LEFT JOIN finance_entry e ON e.id = NEW.entry_id
+                        LEFT JOIN finance_book d ON d.id = e.debit_id
+                        LEFT JOIN finance_book c ON c.id = e.credit_id
+                        LEFT JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
+                        WHERE l.id = NEW.line_id
+                            AND (e.id IS NULL OR e.group_id = a.group_id
+                                AND e.amount = coalesce(t.amount, f.amount))
+                            AND CASE NEW.kind
+                                WHEN 'arrived' THEN total = -t.amount
+                                    AND d.kind = 'bank' AND c.kind = 'grant'
+                                    AND (l.counter_account = '' OR l.amount > 0
+                                        OR ltrim(l.counter_account, '0') = ltrim(k.number, '0'))
+                                WHEN 'returned' THEN total = 0
+                                    AND e.reverses_id IS NOT DISTINCT FROM m.entry_id
+                                ELSE l.amount = f.amount AND e.reverses_id IS NULL
+                                    AND d.kind = 'grant' AND c.kind = 'bank' END
+                    ) THEN
+                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_amounts_agree';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_kind_display()}"
+
+
+class LineNote(Recorded):
+    """Why a line of the statement matches no payment; a double or wrong one leaves a paper."""
+
+    class Kind(models.TextChoices):
+        UNRELATED = "unrelated", _("Not about grants")
+        DOUBLE = "double", _("Paid twice")
+        WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
+        OTHER = "other", _("Something else")
+
+    line = models.OneToOneField(
+        StatementLine,
+        models.PROTECT,
+        related_name="note",
+        error_messages={"unique": _("Somebody settled this line a moment ago. Look at it.")},
+    )
+    kind = models.CharField(_("what it is"), max_length=15, choices=Kind)
+    transfer = models.ForeignKey(
+        Transfer, models.PROTECT, null=True, blank=True, related_name="line_notes"
+    )
+    explanation = models.CharField(_("explanation"), max_length=300)
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="line_note")
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(explanation=""), name="grants_linenote_why"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["double", "wrong_amount"], paper__isnull=False)
+                | ~Q(kind__in=["double", "wrong_amount"]),
+                name="grants_linenote_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="unrelated") | Q(transfer=None), name="grants_linenote_unrelated"
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "match",
+                by="NEW.by_id",
+                disbursement="SELECT disbursement_id FROM grants_transfer"
+                " WHERE id = NEW.transfer_id",
+            ),
+            Firm(
+                name="of_a_line_not_matched",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN
+                        RAISE EXCEPTION 'A line that is matched needs no explanation.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_linenote_line_id_key';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_kind_display()}"
+
+
+class EntryOfGrant(Entry):
+    """An entry that a match or a purchase rests on is reversed by these alone, and whole."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            Firm(
+                name="reversed_with_its_paper",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition("NEW.reverses_id IS NOT NULL"),
+                func="""
+                    IF EXISTS (
+                        SELECT FROM grants_match WHERE entry_id = NEW.reverses_id
+                            AND NOT EXISTS (SELECT FROM grants_match
+                                            WHERE entry_id = NEW.id AND kind = 'returned')
+                    ) OR EXISTS (
+                        SELECT FROM grants_purchase p
+                        WHERE NEW.reverses_id IN (p.entry_id, p.capital_entry_id)
+                            AND 1 = (SELECT count(*) FROM finance_entry
+                                     WHERE reverses_id IN (p.entry_id, p.capital_entry_id))
+                            AND p.capital_entry_id IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'An entry of a grant is reversed with what it rests on.'
+                            USING ERRCODE = 'restrict_violation',
+                                CONSTRAINT = 'grants_entry_reversed_with_its_paper';
+                    END IF;
+                    RETURN NULL;""",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.date} {self.amount}"

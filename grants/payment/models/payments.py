@@ -1,0 +1,201 @@
+"""Orders to pay, what each group is to be paid, and the transfers."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from accounts.models import Region, User
+from foundation.triggers import Firm
+from grants.payment.models.bank_accounts import BankAccount
+from grants.selection.models.decisions import Award, OfRound
+from grants.selection.models.rounds import Round
+from groups.models import Group
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class PaymentOrder(Recorded):
+    """An order to pay several groups (SPP, SPM, SP2D, paper 13)."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="payment_orders")
+    date = models.DateField(_("date"))
+    spm = models.CharField(_("SPM number"), max_length=60)
+    sp2d = models.CharField(_("SP2D number"), max_length=60)
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="payment_order")
+
+    objects = OfRound.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-date", "-pk"]
+        permissions = [("order_payment", "Draw up an order to pay")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "sp2d"],
+                name="grants_paymentorder_sp2d_once",
+                violation_error_message=_("This SP2D number is used already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.sp2d
+
+    @property
+    def territory(self) -> Region:
+        return self.round.territory
+
+
+class DisbursementQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        return self.filter(award__group__in=Group.objects.visible_to(user))
+
+
+class Disbursement(Recorded):
+    """What is to be paid to one group; the whole award, once."""
+
+    order = models.ForeignKey(PaymentOrder, models.PROTECT, related_name="disbursements")
+    award = models.OneToOneField(
+        Award,
+        models.PROTECT,
+        related_name="disbursement",
+        error_messages={"unique": _("This grant stands in an order to pay already.")},
+    )
+    amount = models.BigIntegerField()
+
+    objects = DisbursementQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["order_id", "pk"]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="the_whole_award_in_force",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_paymentorder o ON o.id = NEW.order_id
+                        JOIN grants_agreement g ON g.award_id = a.id
+                        WHERE a.id = NEW.award_id AND a.amount = NEW.amount
+                            AND EXISTS (SELECT FROM grants_signedpage
+                                        WHERE paper_id = g.paper_id)
+                            AND a.round_id = o.round_id AND NOT EXISTS (
+                                SELECT FROM grants_revocation WHERE award_id = a.id)
+                    ) THEN
+                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_disbursement_of_an_award';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}"
+
+    @property
+    def group(self) -> Group:
+        return self.award.group
+
+    @property
+    def territory(self) -> Group:
+        return self.award.group
+
+
+class Transfer(Recorded):
+    """A cashier paid (paper 14). One in force a disbursement: the next only after a return.
+
+    `reference` is given by the system, with check digits, and stands on the bank's statement.
+    """
+
+    disbursement = models.ForeignKey(Disbursement, models.PROTECT, related_name="transfers")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    account = models.ForeignKey(BankAccount, models.PROTECT, related_name="transfers")
+    amount = models.BigIntegerField()
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    date = models.DateField(_("paid on"))
+
+    class Meta(Recorded.Meta):
+        ordering = ["disbursement_id", "attempt"]
+        permissions = [("pay_disbursement", "Pay a grant")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disbursement", "attempt"],
+                name="grants_transfer_one_in_force",
+                violation_error_message=_("This grant was paid a moment ago."),
+            )
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "pay",
+                by="NEW.by_id",
+                round="SELECT a.round_id FROM grants_disbursement d"
+                " JOIN grants_award a ON a.id = d.award_id WHERE d.id = NEW.disbursement_id",
+                disbursement="NEW.disbursement_id",
+                account="NEW.account_id",
+            ),
+            Firm(
+                name="once_and_to_a_checked_account",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        WHERE d.id = NEW.disbursement_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_disbursement d
+                        JOIN grants_award a ON a.id = d.award_id
+                        JOIN grants_bankaccount b ON b.id = NEW.account_id
+                            AND b.group_id = a.group_id
+                        JOIN grants_accountcheck c ON c.account_id = b.id AND c.right
+                        WHERE d.id = NEW.disbursement_id AND d.amount = NEW.amount
+                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)
+                            AND NOT EXISTS (SELECT FROM grants_bankaccount later
+                                            WHERE later.group_id = a.group_id AND later.id > b.id)
+                            AND (NOT EXISTS (SELECT FROM grants_bankaccount before
+                                             WHERE before.group_id = a.group_id
+                                                 AND before.id < b.id)
+                                OR least(NEW.date, (now() AT TIME ZONE 'Asia/Jakarta')::date)
+                                    >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (
+                                        SELECT waiting_days FROM grants_round
+                                        WHERE id = a.round_id))
+                    ) THEN
+                        RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_transfer_to_a_checked_account';
+                    END IF;
+                    IF EXISTS (
+                        SELECT FROM grants_disbursement d
+                        JOIN grants_award a ON a.id = d.award_id
+                        JOIN grants_award before ON before.group_id = a.group_id
+                        JOIN grants_sanction s ON s.award_id = before.id
+                            AND s.step NOT IN ('letter_1', 'letter_2', 'letter_3')
+                        WHERE d.id = NEW.disbursement_id AND NOT EXISTS (
+                            SELECT FROM grants_report p
+                            JOIN grants_review v ON v.report_id = p.id AND v.accepted
+                            WHERE p.award_id = before.id)
+                    ) THEN
+                        RAISE EXCEPTION 'Help for this group is held back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_transfer_help_is_held_back';
+                    END IF;
+                    IF EXISTS (
+                        SELECT FROM grants_transfer t
+                        WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (
+                            SELECT FROM grants_match m
+                            WHERE m.transfer_id = t.id AND m.kind = 'returned')
+                    ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer
+                                             WHERE disbursement_id = NEW.disbursement_id) THEN
+                        RAISE EXCEPTION 'A grant is paid once more only after the bank returned it.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_transfer_one_in_force';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference

@@ -1,0 +1,65 @@
+"""What the minutes of a bank matter say: a payment that came back, came twice, came wrong."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day, rupiah
+from grants.payment.models import LineNote, StatementLine, Transfer
+from grants.payment.reports.statement_lines import award_of
+from grants.spending.models import Refund
+from papers.content import Signature, content, official
+
+
+@official
+def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
+    """The bank gave a payment back: it is reversed, and may be paid once more."""
+    return content(
+        title=_("Minutes: a payment came back from the bank"),
+        facts=facts(line, transfer),
+        paragraphs=[
+            _(
+                "The bank gave this payment back. The grant of the group is taken back in its "
+                "books, and the payment may be made once more."
+            )
+        ],
+        amount=transfer.amount,
+        signatures=signatures(by, line),
+        data=data(line, transfer),
+    )
+
+
+@official
+def minutes(
+    line: StatementLine, kind: str, explanation: str, paid: Transfer | Refund, by: User
+) -> dict:
+    """What a line of the statement is that does not agree with its payment."""
+    return content(
+        title=_("Minutes of a bank matter: %(kind)s") % {"kind": LineNote.Kind(kind).label},
+        facts=facts(line, paid),
+        paragraphs=[explanation],
+        amount=abs(line.amount),
+        signatures=signatures(by, line),
+        data=data(line, paid) | {"kind": kind},
+    )
+
+
+def facts(line: StatementLine, paid: Transfer | Refund) -> list:
+    award = award_of(paid)
+    return [
+        (_("Group"), str(award.group)),
+        (_("Round"), str(award.round)),
+        (_("Reference"), paid.reference),
+        (_("Amount ordered"), paid.amount),
+        (_("Line of the statement"), day(line.date)),
+        (_("In") if line.amount > 0 else _("Out"), rupiah(abs(line.amount))),
+        (_("Account of the office"), str(line.account)),
+    ]
+
+
+def signatures(by: User, line: StatementLine) -> list[Signature]:
+    return [Signature(_("Cashier"), by.name, line.account.office.name)]
+
+
+def data(line: StatementLine, paid: Transfer | Refund) -> dict:
+    kind = "refund" if isinstance(paid, Refund) else "transfer"
+    return {"line": line.pk, "fingerprint": line.fingerprint, kind: paid.pk}

@@ -1,0 +1,43 @@
+"""What an order to pay says (SPP, SPM, SP2D)."""
+
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day
+from grants.payment.models import BankAccount
+from grants.selection.models import Award, Round
+from papers.content import Signature, Table, content, official
+
+
+@official
+def order_content(round: Round, accounts: dict[Award, BankAccount], spm: str, sp2d: str) -> dict:
+    """`accounts`: where each grant goes. Numbers of accounts stand here, as the bank needs them."""
+    total = sum(award.amount for award in accounts)
+    decrees = {award.decree.paper.number: day(award.decree.date) for award in accounts}
+    return content(
+        title=_("Order to pay"),
+        about=str(round),
+        facts=[
+            (_("SPM number"), spm),
+            (_("SP2D number"), sp2d),
+            *((_("Decree"), f"{number}, {date}") for number, date in decrees.items()),
+        ],
+        paragraphs=[_("To be paid by bank, each grant whole, into these accounts.")],
+        tables=[
+            Table(
+                columns=[_("Group"), _("Village"), _("Bank"), _("Account number"), _("Amount")],
+                rows=[_row(award, account) for award, account in accounts.items()],
+                total=[_("Together"), "", "", "", total],
+            )
+        ],
+        amount=total,
+        signatures=[Signature(_("Treasurer")), Signature(_("User of the budget"))],
+        data={
+            "round": round.pk,
+            "awards": {str(award.pk): account.pk for award, account in accounts.items()},
+        },
+    )
+
+
+def _row(award: Award, account: BankAccount) -> list:
+    group = award.group
+    return [str(group), group.village.name, account.bank, account.number, award.amount]

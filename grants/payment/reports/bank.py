@@ -1,0 +1,179 @@
+"""The bank's statement for its pages: which lines wait for what, and the payments it lacks."""
+
+import datetime
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.exports import Column
+from grants.payment.models import Match, StatementLine, Transfer
+from grants.payment.models.bank import in_districts_of
+from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
+from grants.spending.models import Refund
+
+Kind = Match.Kind
+MOST_CHOICES = 10
+SETTLED = (
+    "account__office",
+    "match__transfer__disbursement__award__group",
+    "match__refund__award__group",
+    "note__transfer__disbursement__award__group",
+)
+
+
+class BankDesk:
+    """The lines of some accounts, by what is to be done with them."""
+
+    def __init__(self, lines: QuerySet):
+        self.lines = lines
+
+    @cached_property
+    def open(self) -> list[Suggestion]:
+        return suggestions(self.lines.open())
+
+    @cached_property
+    def exact(self) -> list[Suggestion]:
+        return [row for row in self.open if row.is_exact]
+
+    @cached_property
+    def unknown(self) -> list[Suggestion]:
+        return [row for row in self.open if row.reason == Reason.UNKNOWN]
+
+    @cached_property
+    def todo(self) -> list[Suggestion]:
+        """What a person must look at, oldest first."""
+        return [row for row in self.open if not row.is_exact and row.reason != Reason.UNKNOWN]
+
+    def rows(self, show: str, typed: str = "") -> list[Suggestion]:
+        if show in ("matched", "explained"):
+            return self.settled(show, typed)
+        rows = getattr(self, show)
+        return [row for row in rows if says(row, typed.lower())] if typed else rows
+
+    def settled(self, show: str, typed: str) -> "Settled":
+        lines = self.lines.exclude(match=None) if show == "matched" else self.lines.filter(
+            match=None
+        ).exclude(note=None)  # fmt: skip
+        if typed:
+            lines = lines.filter(
+                Q(reference__icontains=typed)
+                | Q(text__icontains=typed)
+                | Q(counter_account__icontains=typed)
+                | Q(counter_name__icontains=typed)
+                | Q(match__transfer__disbursement__award__group__name__icontains=typed)
+            )
+        return Settled(lines.select_related(*SETTLED).order_by("-date", "-pk"))
+
+    def of(self, line: StatementLine) -> Suggestion | None:
+        """What one open line seems to be; None where it is settled."""
+        return next((row for row in self.open if row.line.pk == line.pk), None)
+
+
+class Settled:
+    """Settled lines in the shape of the open ones, read a page at a time."""
+
+    def __init__(self, lines: QuerySet):
+        self.lines = lines
+
+    def __len__(self) -> int:
+        return self.lines.count()
+
+    def __getitem__(self, part: slice) -> list[Suggestion]:
+        return [settled(line) for line in self.lines[part]]
+
+    def __iter__(self):
+        return map(settled, self.lines.iterator(chunk_size=1_000))
+
+
+def settled(line: StatementLine) -> Suggestion:
+    tied = getattr(line, "match", None) or line.note
+    return Suggestion(
+        line, None, transfer=tied.transfer, refund=getattr(tied, "refund", None), settled=tied
+    )
+
+
+def says(row: Suggestion, typed: str) -> bool:
+    line = row.line
+    said = [
+        line.reference,
+        line.text,
+        line.counter_account,
+        line.counter_name,
+        str(row.group or ""),
+    ]
+    return any(typed in each.lower() for each in said)
+
+
+def choices_for(line: StatementLine, told: Suggestion | None) -> list[Transfer | Refund]:
+    """The payments and refunds that a person may match a line with: the one it names, else the
+    ones it may mean, else those of its amount that wait."""
+    if told and told.names_one:
+        return [told.names_one]
+    if told and told.near:
+        return list(told.near)
+    own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))
+    transfers = with_group(Transfer.objects.filter(own).exclude(matches__kind=Kind.RETURNED))
+    if line.amount < 0:
+        transfers = transfers.exclude(matches__kind=Kind.ARRIVED)
+        return list(transfers.order_by("date", "pk")[:MOST_CHOICES])
+    refunds = (
+        Refund.objects.standing()
+        .filter(award__round__district=line.account.office_id, amount=line.amount, match=None)
+        .select_related("award__group", "award__round")
+    )
+    return [*refunds.order_by("date", "pk")[:MOST_CHOICES], *transfers[:MOST_CHOICES]]
+
+
+def with_group(transfers: QuerySet) -> QuerySet:
+    return transfers.select_related(
+        "account", "disbursement__award__group", "disbursement__award__round"
+    )
+
+
+def of_the_payment(line: StatementLine, told: Suggestion | None) -> list[StatementLine]:
+    """The other lines of the same payment, settled before."""
+    shown = told or settled(line)
+    if not shown.transfer:
+        return []
+    lines = StatementLine.objects.filter(
+        Q(match__transfer=shown.transfer) | Q(note__transfer=shown.transfer)
+    )
+    return list(lines.exclude(pk=line.pk).select_related("match", "note__paper").order_by("date"))
+
+
+def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet:
+    """Payments made before that day which no statement has shown yet, oldest first."""
+    return (
+        with_group(Transfer.objects.filter(date__lt=before, matches=None))
+        .filter(in_districts_of(user, verb, "disbursement__award__round__district"))
+        .select_related("by")
+        .order_by("date", "pk")
+    )
+
+
+def lines_table(rows) -> tuple[list[Column], list[list]]:
+    columns = [
+        Column(_("Day")),
+        Column(_("Amount")),
+        Column(_("Reference"), 20),
+        Column(_("Account on the other side"), 20),
+        Column(_("Name on the other side"), 24),
+        Column(_("Description"), 40),
+        Column(_("Group"), 24),
+        Column(_("What it is"), 40),
+    ]
+    return columns, (
+        [
+            row.line.date,
+            row.line.amount,
+            row.line.reference,
+            row.line.counter_account,
+            row.line.counter_name,
+            row.line.text,
+            str(row.group or ""),
+            row.label,
+        ]
+        for row in rows
+    )

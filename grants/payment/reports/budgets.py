@@ -1,0 +1,71 @@
+"""The plan of a group as it stands: the version in force, what waits, what went before."""
+
+from dataclasses import dataclass, field
+
+from grants.payment.actions.budgets import bought_of, grant_of
+from grants.payment.models import Budget, BudgetLine
+from grants.selection.models import Candidacy
+
+
+@dataclass
+class Change:
+    """A line in two versions; `before` or `after` is None where it is new or left out."""
+
+    before: BudgetLine | None
+    after: BudgetLine | None
+
+    @property
+    def line(self) -> BudgetLine:
+        return self.after or self.before
+
+    @property
+    def is_change(self) -> bool:
+        return self._facts(self.before) != self._facts(self.after)
+
+    @staticmethod
+    def _facts(line: BudgetLine | None):
+        return line and (line.item, line.kind, line.source, line.quantity, line.unit, line.price)
+
+
+@dataclass
+class Plan:
+    grant: int
+    versions: list[Budget]  # the latest first
+    bought: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def in_force(self) -> Budget | None:
+        counting = (each for each in self.versions if not each.is_change or _is_approved(each))
+        return next(counting, None)
+
+    @property
+    def waiting(self) -> Budget | None:
+        """A change that a verifier has not answered."""
+        latest = self.versions[0] if self.versions else None
+        answered = latest and (_is_approved(latest) or hasattr(latest, "returned"))
+        return latest if latest and latest.is_change and not answered else None
+
+    @property
+    def returned(self) -> Budget | None:
+        """The latest version, where it was given back."""
+        latest = self.versions[0] if self.versions else None
+        return latest if latest and hasattr(latest, "returned") else None
+
+    @property
+    def changes(self) -> list[Change]:
+        """Line by line: the plan in force beside the one that waits."""
+        before = {line.number: line for line in self.in_force.lines.all()}
+        after = {line.number: line for line in self.waiting.lines.all()} if self.waiting else {}
+        numbers = sorted(before.keys() | after.keys())
+        return [Change(before.get(number), after.get(number)) for number in numbers]
+
+
+def _is_approved(budget: Budget) -> bool:
+    return hasattr(budget, "approval")
+
+
+def plan_of(candidacy: Candidacy) -> Plan:
+    versions = candidacy.budgets.select_related(
+        "meeting", "by", "approval__by", "returned__by"
+    ).prefetch_related("lines")
+    return Plan(grant_of(candidacy), list(versions), bought_of(candidacy))

@@ -1,0 +1,112 @@
+"""The payments of an order, and the file that the bank takes in."""
+
+import csv
+import datetime
+import io
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from grants.payment.actions.payments import next_reference
+from grants.payment.models import BankAccount, Disbursement, Match, PaymentOrder, Transfer
+from grants.payment.rules.payable import held, held_back, obstacle
+from grants.selection.models import Award
+
+COLUMNS = ["referensi", "bank", "rekening", "nama", "jumlah", "keterangan"]  # the bank's words
+
+
+@dataclass
+class PaymentLine:
+    """A grant of an order: what is to be transferred, or was."""
+
+    disbursement: Disbursement
+    account: BankAccount | None
+    transfers: list[Transfer]
+    today: datetime.date
+    is_held: bool = False
+
+    @property
+    def award(self) -> Award:
+        return self.disbursement.award
+
+    @property
+    def amount(self) -> int:
+        return self.disbursement.amount
+
+    @property
+    def standing(self) -> Transfer | None:
+        """The payment in force; one that the bank returned counts no more."""
+        return next((each for each in self.transfers if not _returned(each)), None)
+
+    @property
+    def is_arrived(self) -> bool:
+        return bool(self.standing) and any(
+            match.kind == Match.Kind.ARRIVED for match in self.standing.matches.all()
+        )
+
+    @property
+    def reference(self) -> str:
+        if self.standing:
+            return self.standing.reference
+        return next_reference(self.disbursement, len(self.transfers) + 1)
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be paid now."""
+        if self.standing:
+            return _("This grant was paid already. It is paid once.")
+        if hasattr(self.award, "revocation"):
+            return _("This grant was taken back by an addendum to the decree.")
+        if self.is_held:
+            return held_back()
+        return obstacle(self.account, waiting_days=self.award.round.waiting_days, on=self.today)
+
+
+def _returned(transfer: Transfer) -> bool:
+    return any(match.kind == Match.Kind.RETURNED for match in transfer.matches.all())
+
+
+def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
+    """The payments of an order, in a fixed number of statements."""
+    rows = order.disbursements.select_related(
+        "order", "award__group__village", "award__round", "award__revocation"
+    ).prefetch_related("transfers__matches", "transfers__account")
+    rows = list(rows)
+    groups = {row.award.group_id for row in rows}
+    accounts, stopped = BankAccount.objects.latest().filter(group__in=groups), held(groups)
+    accounts = accounts.select_related(
+        "check_row__by", "by", "chair__person", "treasurer__person", "letter"
+    )
+    of_group = {each.group_id: each for each in accounts}
+    return [
+        PaymentLine(
+            row,
+            of_group.get(row.award.group_id),
+            list(row.transfers.all()),
+            today,
+            row.award.group_id in stopped,
+        )
+        for row in rows
+    ]
+
+
+def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
+    """CSV, one line a payment that can be made now; names were held to plain letters."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in lines_of(order, today):
+        if not line.obstacle:
+            writer.writerow(_cells(line))
+    name = slugify(f"transfer-{order.sp2d}")
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def _cells(line: PaymentLine) -> list:
+    account = line.account
+    note = f"{line.reference} BLPS {line.award.round.year}"
+    return [line.reference, account.bank, account.number, account.holder, line.amount, note]

@@ -1,0 +1,58 @@
+"""Whether a grant may be paid into a group's account today, and what stands in the way."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day
+from foundation.rules import RuleBroken
+from grants.payment.models import BankAccount
+from grants.selection.models import Award
+from grants.spending.models import Sanction
+
+Step = Sanction.Step
+MEASURES = [Step.HOLD, Step.NO_ROUND, Step.RECOVERY, Step.INSPECTORATE]  # more than letters
+
+
+def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
+    """A changed account waits some days, so that whoever sees the change can object."""
+    return timezone.localdate(account.at) + datetime.timedelta(days=waiting_days)
+
+
+def held(groups: Iterable[int]) -> set[int]:
+    """The groups whose help is held back: sanctioned for a report that is still not accepted."""
+    rows = Sanction.objects.filter(award__group__in=groups, step__in=MEASURES)
+    rows = rows.exclude(award__reports__review__accepted=True)
+    return set(rows.values_list("award__group", flat=True))
+
+
+def held_back() -> str:
+    return _("Help for this group is held back until its earlier report is accepted.")
+
+
+def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.date) -> str:
+    """Why nothing may be paid into it on that day, in words; empty where it may."""
+    if account is None:
+        return _("The group has no bank account yet. Ask its facilitator.")
+    if not hasattr(account, "check_row"):
+        return _("Nobody checked the bank account yet. Ask a verifier.")
+    if not account.check_row.right:
+        return _("The bank account was found wrong. Ask the facilitator to enter the right one.")
+    first = payable_from(account, waiting_days)
+    if account.is_change and on < first:
+        return _("The bank account was changed. It may be paid from %(day)s on.") % {
+            "day": day(first)
+        }
+    return ""
+
+
+def account_to_pay(award: Award, on: datetime.date) -> BankAccount:
+    """The account in force; raises RuleBroken where nothing may be paid into it on that day."""
+    if held([award.group_id]):
+        raise RuleBroken(f"{award.group}: {held_back()}")
+    account = award.group.bank_accounts.select_related("check_row").first()
+    if words := obstacle(account, waiting_days=award.round.waiting_days, on=on):
+        raise RuleBroken(f"{award.group}: {words}")
+    return account

@@ -1,0 +1,124 @@
+"""The bank's statement comes in, and how its tables are read."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from finance.submissions import send_once
+from foundation.access import find
+from foundation.rules import shown_on
+from grants.payment.actions.statements import LARGEST, Imported
+from grants.payment.actions.statements import import_statement as import_file
+from grants.payment.bank_files import unreadable
+from grants.payment.bank_tables import guess, headings_of
+from grants.payment.forms.bank import ColumnsForm, OfficeAccountForm, SampleForm, StatementForm
+from grants.payment.models import BankFile, OfficeAccount
+
+ROWS = 25
+
+
+@permission_required("grants.import_statement", raise_exception=True)
+def import_statement(request):
+    accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement")
+    form = StatementForm(accounts, request.POST or None, request.FILES or None)
+
+    def act(account, file):
+        done = import_file(
+            account=account,
+            name=file.name,
+            content=file.read(LARGEST + 1),
+            today=timezone.localdate(),
+            by=request.user,
+        )
+        messages.success(request, told(done))
+        return reverse("grants:bank")
+
+    if request.method == "POST" and (done := send_once(request, form, act)):
+        return done
+    context = {"form": form, "accounts": accounts.select_related("office")}
+    status = 422 if form.is_bound else 200
+    return render(request, "grants/import_statement.html", context, status=status)
+
+
+def told(done: Imported) -> str:
+    figures = {"new": done.new, "known": done.known}
+    new = ngettext("%(new)s line is new.", "%(new)s lines are new.", done.new) % figures
+    if not done.new:
+        return _("All lines of this file are here already. Nothing was added.")
+    if not done.known:
+        return new
+    return new + " " + _("%(known)s were here already.") % figures
+
+
+@permission_required("grants.import_statement", raise_exception=True)
+def add_office_account(request):
+    form = OfficeAccountForm(request.user, request.POST or None)
+    if form.is_valid():
+        account = form.save()
+        messages.success(request, _("%(account)s is kept.") % {"account": account})
+        return redirect("grants:import_statement")
+    status = 422 if form.errors else 200
+    return render(request, "grants/add_office_account.html", {"form": form}, status=status)
+
+
+def name_columns(request, pk):
+    """First a table to read the headings from, then which one is what."""
+    rows = OfficeAccount.objects.select_related("office")
+    account = find(request, rows, "grants.import_statement", pk=pk)
+    if "headings" in request.POST:
+        form = ColumnsForm(request.POST)
+        if form.is_valid():
+            account.columns = form.columns
+            account.save(update_fields=["columns"])
+            messages.success(request, _("Kept. Send the table now."))
+            return redirect("grants:import_statement")
+    else:
+        form = SampleForm(request.POST or None, request.FILES or None)
+        if form.is_valid():
+            with shown_on(form):
+                form = form_of(read_headings(form.cleaned_data["file"]), account)
+    context = {"form": form, "account": account, "asks": isinstance(form, SampleForm)}
+    status = 422 if form.is_bound else 200
+    return render(request, "grants/name_columns.html", context, status=status)
+
+
+def read_headings(file) -> list[str]:
+    if file.size > LARGEST:
+        raise unreadable(_("It is larger than 10 MB. Take a shorter time."))
+    return headings_of(file.read())
+
+
+def form_of(headings: list[str], account: OfficeAccount) -> ColumnsForm:
+    kept = {name: each for name, each in account.columns.items() if each in headings}
+    known = guess(headings) | kept
+    return ColumnsForm(initial={"headings": json.dumps(headings)} | known)
+
+
+@permission_required("grants.view_statementline", raise_exception=True)
+def bank_files(request):
+    rows = BankFile.objects.visible_to(request.user, "grants.view_statementline")
+    rows = rows.defer("content").select_related("account__office", "by").annotate(Count("lines"))
+    rows = rows.order_by("-at", "-pk")
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    return render(request, "grants/bank_files.html", {"page": page})
+
+
+def download_bank_file(request, pk):
+    """The file as the bank gave it, to the byte."""
+    rows = BankFile.objects.select_related("account__office")
+    file = find(request, rows, "grants.view_statementline", pk=pk)
+    return FileResponse(
+        [bytes(file.content)],
+        as_attachment=True,
+        filename=file.name,
+        content_type="application/octet-stream",
+    )

@@ -1,0 +1,84 @@
+"""A group comes into a round, brings its papers, or leaves it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.models import Award, Candidacy, Document, Ranking, Round, Withdrawal
+from grants.selection.reports.requirements import facts_of
+from grants.selection.rules.requirements import check
+from groups.models import Group
+from groups.photos import Picture, keep_photo
+
+
+@transaction.atomic
+def propose_group(
+    *, selection_round: Round, group: Group, note: str = "", today: datetime.date, by: User
+) -> Candidacy:
+    """Propose a group in a running round; what it does not meet yet is shown, and may be mended."""
+    if today < selection_round.opened_on:
+        raise RuleBroken(
+            _("This round opens on %(day)s. Propose the group then.")
+            % {"day": day(selection_round.opened_on)}
+        )
+    if today > selection_round.proposals_until:
+        raise RuleBroken(
+            _("Groups could be proposed until %(day)s.")
+            % {"day": day(selection_round.proposals_until)}
+        )
+    _demand_open(selection_round)
+    if not f"{group.village_id}.".startswith(f"{selection_round.district_id}."):
+        raise RuleBroken(_("This group is in another district."))
+    if selection_round.candidacies.filter(group=group).exists():
+        raise RuleBroken(_("This group is proposed already."))
+    active = check(facts_of([group], selection_round, today)[group.pk], selection_round.rules).get(
+        "active"
+    )
+    if active and not active.met:
+        raise RuleBroken(
+            _("This group is not active: %(why)s. Record its meetings first.")
+            % {"why": active.evidence}
+        )
+    with refusals_in_words(
+        grants_candidacy_in_a_running_round=_(
+            "This round is ranked already. No group comes in any more."
+        )
+    ):
+        return Candidacy.objects.create(
+            round=selection_round, group=group, date=today, note=note, by=by
+        )
+
+
+@transaction.atomic
+def add_document(*, candidacy: Candidacy, kind: str, picture: Picture, by: User) -> Document:
+    """Keep a paper of the group as photo or scan; the latest of its kind counts."""
+    if hasattr(candidacy, "withdrawal"):
+        raise RuleBroken(_("This group has left the round."))
+    photo = keep_photo(group=candidacy.group, picture=picture, by=by)
+    return Document.objects.create(candidacy=candidacy, kind=kind, photo=photo, by=by)
+
+
+@transaction.atomic
+def withdraw_candidacy(
+    *, candidacy: Candidacy, reason: str, today: datetime.date, by: User
+) -> Withdrawal:
+    """Take a group out of a round, with its reason; after the decree an addendum does it."""
+    if hasattr(candidacy, "withdrawal"):
+        raise RuleBroken(_("This group has left the round already."))
+    if Award.objects.in_force().filter(candidacy=candidacy).exists():
+        raise RuleBroken(_("The decree names this group. Only an addendum takes it off."))
+    with refusals_in_words(
+        grants_withdrawal_before_an_award=_(
+            "The decree names this group. Only an addendum takes it off."
+        )
+    ):
+        return Withdrawal.objects.create(candidacy=candidacy, date=today, reason=reason, by=by)
+
+
+def _demand_open(selection_round: Round) -> None:
+    if Ranking.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("This round is ranked already. No group comes in any more."))

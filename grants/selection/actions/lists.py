@@ -1,0 +1,159 @@
+"""The head of division proposes a list, the head of office gives it back or decrees it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.formatting import day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.actions.rankings import demand_drawn
+from grants.selection.models import (
+    Award,
+    Decree,
+    ListedGroup,
+    ListProposal,
+    ListReturn,
+    Lot,
+    Objection,
+    Publication,
+    Round,
+)
+from grants.selection.reports.lists import could_rise, is_paid, waiting_proposal
+from grants.selection.reports.ranking import Row
+from grants.selection.reports.standings import standing
+
+
+@transaction.atomic
+def propose_list(
+    *,
+    selection_round: Round,
+    note: str = "",
+    lots: dict[int, int] | None = None,
+    date: datetime.date,
+    by: User,
+) -> ListProposal:
+    """Propose the groups above the line, with what the objections changed, to the head of office.
+
+    `lots`, by candidacy, where an upheld objection made groups equal in all.
+    """
+    demand_apart("propose_list", by=by, round=selection_round)
+    demand_objections_over(selection_round, date)
+    if Decree.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The decree is signed. Propose an addendum instead."))
+    draw(selection_round, lots or {})
+    ranked = standing(selection_round)
+    demand_drawn(ranked, {})
+    if not ranked.listed:
+        raise RuleBroken(_("No group reached the list."))
+    return keep(selection_round, date, note, coming=ranked.listed, by=by)
+
+
+def draw(selection_round: Round, lots: dict[int, int]) -> None:
+    """Numbers drawn in public, after those drawn before."""
+    ranking = selection_round.ranking
+    drawn = ranking.lots.count()
+    Lot.objects.bulk_create(
+        Lot(ranking=ranking, candidacy_id=candidacy, number=drawn + number)
+        for candidacy, number in lots.items()
+    )
+
+
+def demand_objections_over(selection_round: Round, date: datetime.date) -> None:
+    public = Publication.objects.filter(round=selection_round).first()
+    if public is None:
+        raise RuleBroken(_("Publish the list first."))
+    if date <= public.until:
+        text = _("Objections may come until %(day)s. Propose the list after that day.")
+        raise RuleBroken(text % {"day": day(public.until)})
+    if waiting := Objection.objects.filter(round=selection_round, answer=None).count():
+        raise RuleBroken(_("%(count)s objections wait for an answer.") % {"count": waiting})
+
+
+@transaction.atomic
+def propose_addendum(
+    *,
+    selection_round: Round,
+    leaving: dict[Award, str],
+    note: str = "",
+    date: datetime.date,
+    by: User,
+) -> ListProposal:
+    """Propose that groups leave the decree, each with its reason, and that the reserve moves up."""
+    demand_apart("propose_list", by=by, round=selection_round)
+    if not Decree.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("This round has no decree yet."))
+    if date.year > selection_round.year:
+        raise RuleBroken(_("The budget year is over. The reserve no longer moves up."))
+    if not leaving:
+        raise RuleBroken(_("Choose the group that leaves."))
+    for award, reason in leaving.items():
+        demand_may_leave(award, reason)
+    coming = could_rise(selection_round, list(leaving))
+    return keep(selection_round, date, note, coming=coming, leaving=leaving, by=by)
+
+
+def demand_may_leave(award: Award, reason: str) -> None:
+    if not reason.strip():
+        raise RuleBroken(_("Write why %(group)s leaves.") % {"group": award.group})
+    if not Award.objects.in_force().filter(pk=award.pk).exists():
+        raise RuleBroken(_("%(group)s left the decree already.") % {"group": award.group})
+    if is_paid(award):
+        text = _("%(group)s is paid. An addendum takes no paid grant back.")
+        raise RuleBroken(text % {"group": award.group})
+
+
+def keep(
+    selection_round: Round,
+    date: datetime.date,
+    note: str,
+    *,
+    coming: list[Row],
+    leaving: dict[Award, str] | None = None,
+    by: User,
+) -> ListProposal:
+    with refusals_in_words(
+        grants_listproposal_one_at_a_time=_("A list waits for the head of office already.")
+    ):
+        proposal = ListProposal.objects.create(
+            round=selection_round, date=date, note=note.strip(), by=by
+        )
+    before = Award.objects.filter(round=selection_round).order_by("place").last()
+    rows = [
+        ListedGroup(
+            proposal=proposal,
+            candidacy_id=row.candidate.candidacy,
+            place=place,
+            amount=row.candidate.amount,
+        )
+        for place, row in enumerate(coming, start=before.place + 1 if before else 1)
+    ]
+    rows += [
+        ListedGroup(
+            proposal=proposal,
+            candidacy=award.candidacy,
+            place=award.place,
+            amount=award.amount,
+            leaves=True,
+            reason=reason.strip(),
+        )
+        for award, reason in (leaving or {}).items()
+    ]
+    ListedGroup.objects.bulk_create(rows)
+    return proposal
+
+
+@transaction.atomic
+def return_list(*, proposal: ListProposal, reason: str, by: User) -> ListReturn:
+    """Give the list back to the head of division, with what to mend."""
+    if not reason.strip():
+        raise RuleBroken(_("Write what is to be mended."), field="reason")
+    if waiting_proposal(proposal.round) != proposal:
+        raise RuleBroken(_("This list is signed or given back already."))
+    gone = _("This list is signed or given back already.")
+    with refusals_in_words(
+        grants_listreturn_before_it_is_signed=gone, grants_listreturn_proposal_id_key=gone
+    ):
+        return ListReturn.objects.create(proposal=proposal, reason=reason.strip(), by=by)

@@ -1,0 +1,105 @@
+"""Objections to the published list, and their answers in writing."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.formatting import day, respectful
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.models import Candidacy, Decree, Objection, ObjectionAnswer, Publication
+from groups.models import Criterion
+
+Effect = ObjectionAnswer.Effect
+
+
+@transaction.atomic
+def record_objection(
+    *,
+    candidacy: Candidacy,
+    name: str,
+    says: str,
+    contact: str = "",
+    date: datetime.date,
+    today: datetime.date,
+    by: User,
+) -> Objection:
+    """Write down what somebody objects to a group on the public list."""
+    public = Publication.objects.filter(round=candidacy.round_id).first()
+    if public is None:
+        raise RuleBroken(_("The list is not public yet."))
+    if date > today:
+        raise RuleBroken(
+            _("This day has not come yet. Choose today or an earlier day."), field="date"
+        )
+    if not public.date <= date <= public.until:
+        text = _("Objections came from %(since)s to %(until)s. Choose a day of these.")
+        raise RuleBroken(
+            text % {"since": day(public.date), "until": day(public.until)}, field="date"
+        )
+    demand_undecided(candidacy.round_id)
+    return Objection.objects.create(
+        round_id=candidacy.round_id,
+        candidacy=candidacy,
+        name=name.strip(),
+        contact=contact.strip(),
+        says=says.strip(),
+        date=date,
+        by=by,
+    )
+
+
+@transaction.atomic
+def answer_objection(
+    *,
+    objection: Objection,
+    effect: str,
+    reasons: str,
+    criterion: Criterion | None = None,
+    level: int | None = None,
+    date: datetime.date,
+    by: User,
+) -> ObjectionAnswer:
+    """Answer with reasons. Upheld, the group leaves the list, meets the rules, or one score goes.
+
+    Nothing that was recorded changes: the ranking takes the answer into account.
+    """
+    demand_apart("answer_objection", by=by, candidacy=objection.candidacy)
+    if first := ObjectionAnswer.objects.filter(objection=objection).select_related("by").first():
+        raise RuleBroken(_("%(name)s has answered this already.") % {"name": respectful(first.by)})
+    demand_undecided(objection.round_id)
+    if not reasons.strip():
+        raise RuleBroken(_("Write the reasons."), field="reasons")
+    if effect == Effect.SCORE:
+        demand_other_level(objection, criterion, level)
+    with refusals_in_words(
+        grants_objectionanswer_before_the_decree=_("The decree is signed. The list stays."),
+        grants_objectionanswer_objection_id_key=_("Somebody has answered this already."),
+        grants_objectionanswer_level=_("Choose a level of the instrument."),
+    ):
+        return ObjectionAnswer.objects.create(
+            objection=objection,
+            effect=effect,
+            criterion=criterion if effect == Effect.SCORE else None,
+            level=level if effect == Effect.SCORE else None,
+            reasons=reasons.strip(),
+            date=date,
+            by=by,
+        )
+
+
+def demand_other_level(
+    objection: Objection, criterion: Criterion | None, level: int | None
+) -> None:
+    if criterion is None or level is None:
+        raise RuleBroken(_("Choose the criterion and its level."), field="criterion")
+    sheet = objection.candidacy.score_sheets.first()
+    if sheet and sheet.scores.filter(criterion=criterion, level=level).exists():
+        raise RuleBroken(_("The group has this level already. Choose another."), field="level")
+
+
+def demand_undecided(selection_round: int) -> None:
+    if Decree.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The decree is signed. The list stays."))

@@ -1,0 +1,109 @@
+"""Close the scoring of a round with its minutes, and show the list to the public."""
+
+import dataclasses
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.models import Lot, Publication, Ranking, Round
+from grants.selection.papers.selection_papers import list_content, ranking_content
+from grants.selection.reports.ranking import Ranked, rank
+from grants.selection.reports.standings import running_snapshot, standing
+from papers.actions import issue
+from papers.models import Paper
+
+TEAM = 3
+
+
+@transaction.atomic
+def close_scoring(
+    *,
+    selection_round: Round,
+    team: list[str],
+    lots: dict[int, int] | None = None,
+    date: datetime.date,
+    by: User,
+) -> Ranking:
+    """The minutes of the ranking: from here on no score changes. `lots` by candidacy, if drawn."""
+    demand_running(selection_round, date)
+    team = [name.strip() for name in team if name.strip()]
+    if len(team) < TEAM or len(set(team)) < len(team):
+        raise RuleBroken(_("Name the team: three different persons."))
+    ranked = closed(selection_round, lots or {})
+    paper = issue(
+        Paper.Kind.RANKING,
+        office=selection_round.district,
+        content=ranking_content(selection_round, ranked, team=team),
+        date=date,
+        by=by,
+    )
+    with refusals_in_words(
+        grants_ranking_round_id_key=_("The scoring of this round is closed already.")
+    ):
+        ranking = Ranking.objects.create(
+            round=selection_round, team=", ".join(team), paper=paper, by=by
+        )
+    Lot.objects.bulk_create(
+        Lot(ranking=ranking, candidacy_id=candidacy, number=number)
+        for candidacy, number in (lots or {}).items()
+    )
+    return ranking
+
+
+def demand_running(selection_round: Round, date: datetime.date) -> None:
+    if Ranking.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The scoring of this round is closed already."))
+    if date <= selection_round.proposals_until:
+        text = _("Groups may be proposed until %(day)s. Close the scoring after that day.")
+        raise RuleBroken(text % {"day": day(selection_round.proposals_until)})
+
+
+def closed(selection_round: Round, lots: dict[int, int]) -> Ranked:
+    """The ranking to be signed; refused while a score or a lot is missing."""
+    snapshot = running_snapshot(selection_round)
+    if not snapshot.candidates:
+        raise RuleBroken(_("No group is proposed in this round."))
+    waiting = [each.group for each in snapshot.candidates if each.levels is None]
+    if waiting:
+        raise RuleBroken(_("Not scored yet: %(groups)s.") % {"groups": ", ".join(waiting)})
+    ranked = rank(
+        snapshot.changed(
+            lambda each: dataclasses.replace(each, lot=lots.get(each.candidacy, each.lot))
+        ),
+        closed=True,
+    )
+    demand_drawn(ranked, lots)
+    return ranked
+
+
+def demand_drawn(ranked: Ranked, lots: dict[int, int]) -> None:
+    if len(set(lots.values())) < len(lots):
+        raise RuleBroken(_("Each group draws a number of its own."))
+    if equal := ranked.to_be_drawn():
+        groups = ", ".join(each.group for each in equal[0])
+        raise RuleBroken(_("Equal in all: %(groups)s. Draw a lot in public.") % {"groups": groups})
+
+
+@transaction.atomic
+def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Publication:
+    """Show the list to the public, without personal data; objections run from this day."""
+    if not Ranking.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("Close the scoring first."))
+    if Publication.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The list is public already."))
+    until = date + datetime.timedelta(days=selection_round.objection_days)
+    paper = issue(
+        Paper.Kind.CANDIDATES,
+        office=selection_round.district,
+        content=list_content(selection_round, standing(selection_round), until=until),
+        date=date,
+        by=by,
+    )
+    with refusals_in_words(grants_publication_round_id_key=_("The list is public already.")):
+        return Publication.objects.create(
+            round=selection_round, date=date, until=until, paper=paper, by=by
+        )

@@ -1,0 +1,183 @@
+"""A verifier looks at a proposed group: declares, visits, finds what the rules ask, scores."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from foundation.formatting import day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.models import (
+    Candidacy,
+    Declaration,
+    Finding,
+    Ranking,
+    Score,
+    ScoreSheet,
+    Visit,
+    VisitPhoto,
+    Withdrawal,
+)
+from grants.selection.papers.selection_papers import visit_content
+from groups.models import Criterion, Facilitation
+from groups.photos import Picture, keep_photo
+from papers.actions import issue
+from papers.models import Paper
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The level reached on one criterion, and what shows it."""
+
+    criterion: Criterion
+    level: int
+    evidence: str
+
+
+@transaction.atomic
+def declare(*, candidacy: Candidacy, related: bool, relation: str = "", by: User) -> Declaration:
+    """Say that no relation binds one to the group, or step back and name it."""
+    demand_apart("verify_group", by=by, candidacy=candidacy)
+    relation = relation.strip()
+    if related and not relation:
+        raise RuleBroken(_("Write which relation binds you."), field="relation")
+    if not related:
+        demand_no_facilitator(candidacy, by)
+    with refusals_in_words():
+        return Declaration.objects.create(
+            candidacy=candidacy, related=related, relation=relation if related else "", by=by
+        )
+
+
+def demand_no_facilitator(candidacy: Candidacy, by: User) -> None:
+    if Facilitation.objects.filter(group=candidacy.group_id, facilitator=by).exists():
+        raise RuleBroken(_("You facilitate or facilitated this group. Ask another verifier."))
+
+
+@transaction.atomic
+def record_visit(
+    *,
+    candidacy: Candidacy,
+    date: datetime.date,
+    place: str,
+    people: int,
+    books_seen: str,
+    animals: int | None = None,
+    notes: str = "",
+    latitude: Decimal | None = None,
+    longitude: Decimal | None = None,
+    photos: Iterable[Picture] = (),
+    today: datetime.date,
+    by: User,
+) -> Visit:
+    """Write down a check on the spot, with its minutes; the position is never required."""
+    demand_verifier(candidacy, by)
+    check_day_of_visit(candidacy, date, today)
+    told = {"date": date, "place": place, "people": people, "animals": animals,
+            "books_seen": books_seen, "notes": notes}  # fmt: skip
+    kept = [keep_photo(group=candidacy.group, picture=picture, by=by) for picture in photos]
+    paper = issue(
+        Paper.Kind.VISIT,
+        office=candidacy.round.district,
+        content=visit_content(candidacy, by=by, photos=kept, **told),
+        date=today,
+        group=candidacy.group,
+        by=by,
+    )
+    visit = Visit.objects.create(
+        candidacy=candidacy, latitude=latitude, longitude=longitude, paper=paper, by=by, **told
+    )
+    VisitPhoto.objects.bulk_create(VisitPhoto(visit=visit, photo=photo) for photo in kept)
+    return visit
+
+
+def check_day_of_visit(candidacy: Candidacy, date: datetime.date, today: datetime.date) -> None:
+    if date > today:
+        raise RuleBroken(
+            _("This day has not come yet. Choose today or an earlier day."), field="date"
+        )
+    if date < candidacy.date:
+        text = _("The group was proposed on %(day)s. Choose that day or a later one.")
+        raise RuleBroken(text % {"day": day(candidacy.date)}, field="date")
+    last = candidacy.round.visits_until
+    if date > last:
+        text = _("Visits of this round ended on %(day)s. Choose that day or an earlier one.")
+        raise RuleBroken(text % {"day": day(last)}, field="date")
+
+
+@transaction.atomic
+def check_requirement(
+    *,
+    candidacy: Candidacy,
+    rule: str,
+    result: str,
+    evidence: str,
+    list_version: str = "",
+    by: User,
+) -> Finding:
+    """A verifier's word on one rule of the programme; it stands over what the system reckons."""
+    demand_verifier(candidacy, by)
+    if not evidence.strip():
+        raise RuleBroken(_("Write what shows it, or why the exception."), field="evidence")
+    return Finding.objects.create(
+        candidacy=candidacy,
+        rule=rule,
+        result=result,
+        evidence=evidence.strip(),
+        list_version=list_version,
+        by=by,
+    )
+
+
+@transaction.atomic
+def score_candidacy(
+    *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
+) -> ScoreSheet:
+    """Sign the scores of a group: all criteria at once. A later sheet says why it stands."""
+    demand_verifier(candidacy, by)
+    demand_apart("score", by=by, candidacy=candidacy)
+    scores = list(scores)
+    asked = set(candidacy.round.instrument.criteria.values_list("pk", flat=True))
+    if {each.criterion.pk for each in scores} != asked:
+        raise RuleBroken(_("Score each criterion."))
+    if visit.candidacy_id != candidacy.pk:
+        raise RuleBroken(_("Choose a visit to this group."), field="visit")
+    if candidacy.score_sheets.exists() and not reason.strip():
+        raise RuleBroken(
+            _("The group has scores already. Write why you score it anew."), field="reason"
+        )
+    with refusals_in_words(
+        grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
+        grants_score_level=_("Choose a level of the instrument."),
+    ):
+        sheet = ScoreSheet.objects.create(
+            candidacy=candidacy, visit=visit, reason=reason.strip(), by=by
+        )
+        Score.objects.bulk_create(
+            Score(sheet=sheet, criterion=each.criterion, level=each.level, evidence=each.evidence)
+            for each in scores
+        )
+    return sheet
+
+
+def demand_verifier(candidacy: Candidacy, by: User) -> None:
+    """Who looks at a group: another than who proposed it, declared unbound, in an open round."""
+    demand_apart("verify_group", by=by, candidacy=candidacy)
+    demand_open(candidacy)
+    declared = candidacy.declarations.filter(by=by).first()
+    if declared is None:
+        raise RuleBroken(_("Declare first whether a relation binds you to this group."))
+    if declared.related:
+        raise RuleBroken(_("You stepped back from this group. Ask another verifier."))
+
+
+def demand_open(candidacy: Candidacy) -> None:
+    if Withdrawal.objects.filter(candidacy=candidacy).exists():
+        raise RuleBroken(_("This group left the round."))
+    if Ranking.objects.filter(round=candidacy.round_id).exists():
+        raise RuleBroken(_("The round is ranked. No score changes any more."))

@@ -1,0 +1,30 @@
+"""A group proposed in a round, its papers, its leaving."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.submissions import SentOnce
+from grants.selection.models import Document
+from groups.forms.photos import PhotoField
+
+
+class ProposalForm(SentOnce):
+    note = forms.CharField(
+        label=_("Why this group"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class DocumentForm(SentOnce):
+    kind = forms.ChoiceField(
+        label=_("Kind of paper"), choices=[("", _("Choose")), *Document.Kind.choices]
+    )
+    picture = PhotoField(label=_("Photo or scan"), help_text=_("JPEG, PNG or WebP, at most 5 MB."))
+
+
+class WithdrawalForm(SentOnce):
+    reason = forms.CharField(
+        label=_("Why the group leaves"), max_length=300, widget=forms.Textarea({"rows": 3})
+    )

@@ -1,0 +1,64 @@
+"""The rules of a programme, as data."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.fields import RupiahField
+from foundation.inputs import DayInput, DigitsInput
+from groups.models import Programme
+from groups.models.programmes import Stage
+
+NUMBERS = ["least_members", "most_members", "youngest", "oldest", "deciles", "waiting_months",
+           "closed_months"]  # fmt: skip
+IN_ORDER = [  # pairs that may not cross, and what is said at the second
+    ("least_members", "most_members", _("This is less than the least.")),
+    ("youngest", "oldest", _("This is younger than the youngest.")),
+    ("since", "until", _("This day is before the first one. Choose a later day.")),
+]
+
+
+class ProgrammeForm(forms.ModelForm):
+    """What a programme asks of groups and what it gives; the register keeps who changed it."""
+
+    amount = RupiahField(
+        label=_("Grant a group"),
+        required=False,
+        help_text=_("Empty where it is so much a member."),
+    )
+    amount_a_member = RupiahField(
+        label=_("Grant a member"), required=False, help_text=_("Empty where the grant is fixed.")
+    )
+    stage_needed = forms.ChoiceField(
+        label=_("Stage before a grant"),
+        required=False,
+        choices=[("", _("Not asked for")), *Stage.choices],
+    )
+
+    class Meta:
+        model = Programme
+        fields = ["name", "since", "until", "least_members", "most_members", "youngest", "oldest",
+                  "poverty_list", "deciles", "amount", "amount_a_member", "waiting_months",
+                  "closed_months", "stage_needed", "once_only"]  # fmt: skip
+        widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(NUMBERS, DigitsInput)}
+        help_texts = {
+            "until": _("The first day without the programme. Empty while it runs."),
+            "deciles": _("2 means deciles 1 and 2. Empty: to stand in the list is enough."),
+            "waiting_months": _("0: no waiting."),
+            "closed_months": _("0: not asked for."),
+        }
+
+    def clean(self):
+        typed = super().clean()
+        for first, second, text in IN_ORDER:
+            before, after = typed.get(first), typed.get(second)
+            if before is not None and after is not None and after < before:
+                self.add_error(second, text)
+        if typed.get("least_members") == 0:
+            self.add_error("least_members", _("At least 1."))
+        if typed.get("deciles") is not None and not 1 <= typed["deciles"] <= 10:
+            self.add_error("deciles", _("A decile is from 1 to 10."))
+        for name in ("amount", "amount_a_member"):
+            typed[name] = typed.get(name) or None
+        if typed["amount"] and typed["amount_a_member"]:
+            self.add_error("amount_a_member", _("Either a fixed grant or one a member, not both."))
+        return typed

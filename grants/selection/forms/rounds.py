@@ -1,0 +1,108 @@
+"""Quotas, and rounds opened on them."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region
+from finance.forms.fields import RupiahField
+from finance.submissions import SentOnce
+from foundation.inputs import DayInput, DigitsInput
+from grants.selection.models import Document, Quota, Round
+from groups.models import Instrument, Programme
+
+LETTERS = 3
+MOST_PLACES = 30_000
+USUAL_OFFERS = 5_000_000
+USUAL_DAYS = {"proposals_until": 14, "visits_until": 35, "decision_until": 60, "payment_until": 120}
+DAYS = ["objection_days", "report_days", "mend_days", "waiting_days"]
+USUAL_PAPERS = ["minutes", "members", "rules", "village_decree", "letter", "plan"]
+
+
+def count(label, **more) -> forms.IntegerField:
+    """A small number, typed with digits."""
+    return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
+
+
+class QuotaForm(SentOnce):
+    """How many groups of a district the budget of a year carries."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.all(), label=_("Programme"), empty_label=_("Choose")
+    )
+    district = forms.ModelChoiceField(
+        Region.objects.none(), label=_("District"), empty_label=_("Choose")
+    )
+    year = count(_("Year"), min_value=2000, max_value=2100)
+    places = count(_("Groups"), max_value=MOST_PLACES)
+    amount = RupiahField(label=_("Grant a group, at most"))
+    source = forms.CharField(
+        label=_("Decided by"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: letter of the ministry, number and date."),
+    )
+
+    def __init__(self, *args, districts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["district"].queryset = districts
+        if len(districts) == 1:
+            self.fields["district"].initial = districts[0]
+        self.fields["year"].initial = timezone.localdate().year
+
+
+class RoundForm(SentOnce, forms.ModelForm):
+    """All that is fixed when a round opens, beside the programme's rules of that day."""
+
+    places = count(_("Groups"))
+    amount = RupiahField(label=_("Grant a group"))
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.usable(), label=_("Instrument of the selection"), empty_label=_("Choose")
+    )
+    documents = forms.MultipleChoiceField(
+        label=_("Papers each group brings"),
+        choices=Document.Kind,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    two_offers_over = RupiahField(
+        label=_("Purchases that need a second offer: over"), initial=USUAL_OFFERS
+    )
+    pass_mark = count(_("Pass mark"), max_value=100, help_text=_("Points of 100."))
+
+    field_order = ["name", "places", "amount", "instrument", "documents", "pass_mark"]
+
+    class Meta:
+        model = Round
+        fields = ["name", "documents", "opened_on", *USUAL_DAYS, *DAYS, "reminder_days",
+                  "two_offers_over", "pass_mark"]  # fmt: skip
+        widgets = {
+            **dict.fromkeys(["opened_on", *USUAL_DAYS], DayInput),
+            **dict.fromkeys(DAYS, DigitsInput),
+        }
+        labels = {"reminder_days": _("Letters of reminder: days after the report was due")}
+        help_texts = {"reminder_days": _("Three numbers with commas, for example 1,14,28.")}
+
+    def __init__(self, data=None, *, quota: Quota, left: int, **kwargs):
+        today = timezone.localdate()
+        dates = {name: today + datetime.timedelta(days=days) for name, days in USUAL_DAYS.items()}
+        usual = dates | {
+            "name": quota.programme.name.removesuffix(f" {quota.year}")[:75] + f" {quota.year}",
+            "places": left,
+            "amount": quota.amount,
+            "documents": USUAL_PAPERS,
+            "opened_on": today,
+            "pass_mark": 60,
+        }
+        super().__init__(data, initial=usual, **kwargs)
+
+    def clean_reminder_days(self):
+        days = self.cleaned_data["reminder_days"]
+        if len(days) != LETTERS or sorted(set(days)) != days:
+            raise forms.ValidationError(_("Write three numbers, each larger than the one before."))
+        return days
+
+    def _post_clean(self):
+        """The action builds the round; here only what was typed is judged."""

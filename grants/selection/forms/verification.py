@@ -1,0 +1,184 @@
+"""What a verifier types about a proposed group."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from finance.forms.money import DayField
+from finance.submissions import SentOnce
+from foundation.formatting import short_day
+from grants.selection.actions.verification import Judged
+from grants.selection.models import Candidacy, Declaration, Finding, Visit
+from grants.selection.reports.facts import Fact
+from groups.forms.photos import PhotosField
+
+NO_TEXT = _("Write what shows it.")
+
+
+def limit(model, field: str) -> int:
+    return model._meta.get_field(field).max_length
+
+
+class DeclarationForm(SentOnce):
+    related = forms.TypedChoiceField(
+        label=_("Does a relation bind you to this group or one of its members?"),
+        help_text=_("Family, a neighbour, money, business, or a friend."),
+        choices=[("no", _("No, none")), ("yes", _("Yes: I step back"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    relation = forms.CharField(
+        label=_("Which relation?"),
+        help_text=_("Only when you step back."),
+        max_length=limit(Declaration, "relation"),
+        required=False,
+    )
+
+
+class VisitForm(SentOnce):
+    """A check on the spot; the position is offered, never required."""
+
+    date = DayField(label=_("visited on"))
+    place = forms.CharField(label=_("place"), max_length=limit(Visit, "place"))
+    people = forms.IntegerField(
+        label=_("people met"), min_value=0, max_value=999, widget=forms.TextInput
+    )
+    animals = forms.IntegerField(
+        label=_("animals counted"),
+        min_value=0,
+        max_value=9999,
+        required=False,
+        widget=forms.TextInput,
+    )
+    books_seen = forms.CharField(
+        label=_("books seen, and until when kept"), max_length=limit(Visit, "books_seen")
+    )
+    notes = forms.CharField(
+        label=_("notes"),
+        max_length=limit(Visit, "notes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    photos = PhotosField(
+        label=_("photos"),
+        help_text=_("One to five, 5 MB each at most."),
+        error_messages={"required": _("Add a photo of the visit.")},
+    )
+    latitude = forms.DecimalField(
+        label=_("latitude"),
+        help_text=_("Only if you want to tell it."),
+        min_value=-90,
+        max_value=90,
+        decimal_places=5,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "text"}),
+    )
+    longitude = forms.DecimalField(
+        label=_("longitude"),
+        min_value=-180,
+        max_value=180,
+        decimal_places=5,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "text"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("people", "animals"):
+            self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean(self):
+        data = super().clean()
+        if (data.get("latitude") is None) != (data.get("longitude") is None):
+            self.add_error("latitude", _("Write both numbers of the position, or none."))
+        return data
+
+
+class RequirementForm(SentOnce):
+    result = forms.ChoiceField(
+        label=_("What did you find?"), choices=Finding.Result, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you found.")},
+    )  # fmt: skip
+    evidence = forms.CharField(
+        label=_("What shows it, or why the exception?"),
+        max_length=limit(Finding, "evidence"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": NO_TEXT},
+    )
+    list_version = forms.CharField(
+        label=_("version of the list"),
+        help_text=_("Only where you looked into a list."),
+        max_length=limit(Finding, "list_version"),
+        required=False,
+    )
+
+
+class VisitChoice(forms.ModelChoiceField):
+    def label_from_instance(self, visit: Visit) -> str:
+        return f"{short_day(visit.date)}, {visit.place}"
+
+
+class ScoreForm(SentOnce):
+    """A level and what shows it, for each criterion; filled in where the books say it."""
+
+    visit = VisitChoice(
+        Visit.objects.none(), label=_("By which visit?"), empty_label=None,
+        error_messages={"required": _("Record a visit first.")},
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Why is the group scored anew?"), max_length=300)
+
+    def __init__(self, candidacy: Candidacy, facts: dict[int, Fact], data=None):
+        super().__init__(data)
+        self.facts = facts
+        self.fields["visit"].queryset = candidacy.visits.all()
+        self.fields["visit"].initial = candidacy.visits.first()
+        self.before = candidacy.score_sheets.prefetch_related("scores").first()
+        if not self.before:
+            del self.fields["reason"]
+        self.criteria = list(
+            candidacy.round.instrument.criteria.select_related("dimension").prefetch_related(
+                "levels"
+            )
+        )
+        scored = (
+            {each.criterion_id: each for each in self.before.scores.all()} if self.before else {}
+        )
+        for criterion in self.criteria:
+            self._add(criterion, facts.get(criterion.number), scored.get(criterion.pk))
+
+    def _add(self, criterion, fact, before) -> None:
+        fact_level, fact_text = (fact.level, fact.text) if fact else (None, "")
+        self.fields[f"level_{criterion.number}"] = forms.TypedChoiceField(
+            label=str(criterion),
+            choices=[(each.level, f"{each.level}: {each}") for each in criterion.levels.all()],
+            coerce=int,
+            initial=before.level if before else fact_level,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose a level.")},
+        )
+        self.fields[f"evidence_{criterion.number}"] = forms.CharField(
+            label=_("What shows it"),
+            max_length=300,
+            initial=before.evidence if before else fact_text,
+            error_messages={"required": NO_TEXT},
+        )
+
+    def rows(self):
+        """Each criterion with its two fields and what the books say."""
+        for criterion in self.criteria:
+            yield (
+                criterion,
+                self[f"level_{criterion.number}"],
+                self[f"evidence_{criterion.number}"],
+                self.facts.get(criterion.number),
+            )
+
+    def clean(self):
+        data = super().clean()
+        scores = []
+        for criterion in self.criteria:
+            level = data.pop(f"level_{criterion.number}", None)
+            evidence = data.pop(f"evidence_{criterion.number}", "")
+            if level is not None:
+                scores.append(Judged(criterion, level, evidence))
+        return data | {"scores": scores}

@@ -1,0 +1,300 @@
+"""A group in a round: proposed, its papers, what the rules say of it, who declares no relation."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from foundation.triggers import Firm
+from grants.selection.models.rounds import Round
+from groups.models import Group, GroupScoped, Photo
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class CandidacyQuerySet(GroupScoped):
+    def running(self) -> "CandidacyQuerySet":
+        """Those not withdrawn."""
+        return self.filter(withdrawal=None)
+
+
+class Candidacy(Recorded):
+    """A group proposed in a round (usulan, paper 3)."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="candidacies")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="candidacies")
+    date = models.DateField(_("proposed on"))
+    note = models.CharField(_("why this group"), max_length=300, blank=True)
+
+    objects = CandidacyQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["round_id", "group__name"]
+        permissions = [("propose_group", "Propose a group in a round")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "group"],
+                name="grants_candidacy_once_a_round",
+                violation_error_message=_("This group is proposed already."),
+            )
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("propose_group", by="NEW.by_id", candidacy="NEW.id"),
+            Firm(
+                name="group_of_the_district",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR SHARE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_round r JOIN groups_group g ON g.id = NEW.group_id
+                        WHERE r.id = NEW.round_id AND g.village_id LIKE r.district_id || '.%'
+                    ) OR EXISTS (SELECT FROM grants_ranking WHERE round_id = NEW.round_id) THEN
+                        RAISE EXCEPTION 'A group is proposed in a running round of its district.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_candidacy_in_a_running_round';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.round}"
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+
+class OfCandidacy(models.QuerySet):
+    """Rows of a candidacy: you see them when you see its group."""
+
+    def visible_to(self, user):
+        return self.filter(candidacy__group__in=Group.objects.visible_to(user))
+
+
+class Withdrawal(Recorded):
+    """A group leaves the round, with its reason."""
+
+    candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="withdrawal")
+    date = models.DateField(_("withdrawn on"))
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta(Recorded.Meta):
+        permissions = [("withdraw_candidacy", "Withdraw a group from a round")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="grants_withdrawal_reason")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_an_award",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
+                        WHERE c.id = NEW.candidacy_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_award a
+                               LEFT JOIN grants_revocation v ON v.award_id = a.id
+                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL) THEN
+                        RAISE EXCEPTION 'A group with a grant leaves by an addendum.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_withdrawal_before_an_award';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidacy}: {self.reason}"
+
+
+class Document(Recorded):
+    """A paper of the group, kept as photo or scan; the latest of a kind counts."""
+
+    class Kind(models.TextChoices):
+        MINUTES = "minutes", _("Minutes of the founding")
+        MEMBERS = "members", _("List of members")
+        RULES = "rules", _("Rules of the group (AD/ART)")
+        VILLAGE_DECREE = "village_decree", _("Village head's decree")
+        LETTER = "letter", _("Letter of request")
+        PLAN = "plan", _("Business plan")
+        ACCOUNT = "account", _("Copy of the bank book")
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="+")
+
+    objects = OfCandidacy.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at"]
+        permissions = [("add_document_photo", "Add a paper of a proposed group")]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Finding(Recorded):
+    """What a verifier found of one rule of the programme (paper 5); the latest of a rule counts.
+
+    What the system reckons itself needs no row; a row stands over it, with its reason.
+    """
+
+    class Result(models.TextChoices):
+        MET = "met", _("Met")
+        NOT_MET = "not_met", _("Not met")
+        EXCEPTION = "exception", _("Met by exception")
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="findings")
+    rule = models.CharField(_("rule"), max_length=30)  # a name of grants.rules
+    result = models.CharField(_("result"), max_length=10, choices=Result)
+    evidence = models.CharField(_("evidence or reason"), max_length=300)
+    list_version = models.CharField(_("version of the list"), max_length=40, blank=True)
+
+    objects = OfCandidacy.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at"]
+        permissions = [("check_candidacy", "Verify a proposed group: findings, visit, scores")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(evidence=""), name="grants_finding_evidence")
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
+            Firm(
+                name="not_by_who_stepped_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM grants_declaration d
+                               WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id
+                                   AND d.related) THEN
+                        RAISE EXCEPTION 'Who is bound to a group finds nothing of it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_verifier_is_unbound';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rule}: {self.get_result_display()}"
+
+
+class Declaration(Recorded):
+    """A verifier says whether a relation binds them to the group; with one, they step back."""
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="declarations")
+    related = models.BooleanField(_("a relation binds me to this group"))
+    relation = models.CharField(_("which one"), max_length=200, blank=True)
+
+    objects = OfCandidacy.as_manager()
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "by"],
+                name="grants_declaration_once",
+                violation_error_message=_("You have declared this already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(related=False, relation="") | Q(related=True) & ~Q(relation=""),
+                name="grants_declaration_names_the_relation",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
+            Firm(
+                name="never_the_facilitator",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT NEW.related AND EXISTS (
+                        SELECT FROM grants_candidacy c
+                        JOIN groups_facilitation f ON f.group_id = c.group_id
+                        WHERE c.id = NEW.candidacy_id AND f.facilitator_id = NEW.by_id
+                    ) THEN
+                        RAISE EXCEPTION 'Who facilitates or facilitated a group verifies it not.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_declaration_not_the_facilitator';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidacy}, {self.by}"
+
+
+def unbound_verifier(name: str) -> Firm:
+    """A trigger: only a verifier who declared no relation to this group writes this row."""
+    return Firm(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="""
+            IF NOT EXISTS (SELECT FROM grants_declaration d
+                           WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id
+                               AND NOT d.related) THEN
+                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'
+                    USING ERRCODE = 'check_violation',
+                        CONSTRAINT = 'grants_verifier_is_unbound';
+            END IF;
+            RETURN NEW;""",
+    )
+
+
+class Visit(Recorded):
+    """A check on the spot (paper 6): what was counted, with photo and, if given, the position."""
+
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="visits")
+    date = models.DateField(_("visited on"))
+    place = models.CharField(_("place"), max_length=100)
+    people = models.PositiveSmallIntegerField(_("people met"))
+    animals = models.PositiveSmallIntegerField(_("animals counted"), null=True, blank=True)
+    books_seen = models.CharField(_("books seen, and until when kept"), max_length=200)
+    notes = models.TextField(_("notes"), blank=True, max_length=1000)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="visit")
+    photos = models.ManyToManyField(Photo, through="VisitPhoto", related_name="+")
+
+    objects = OfCandidacy.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="grants_visit_position",
+            )
+        ]
+        triggers = [
+            never_changed(),
+            unbound_verifier("by_an_unbound_verifier"),
+            keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
+        ]
+
+    def __str__(self):
+        return f"{self.candidacy}, {self.date}"
+
+
+class VisitPhoto(models.Model):
+    """A photo made on a visit."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="+")
+    photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        triggers = [never_changed()]
+
+    def __str__(self):
+        return f"{self.visit}: {self.photo}"

@@ -1,0 +1,295 @@
+"""From the proposed list to the decree and its awards."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from foundation.triggers import Firm
+from grants.selection.models.candidacies import Candidacy
+from grants.selection.models.publications import OfRound
+from grants.selection.models.rounds import Round
+from groups.models import Group, GroupScoped
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class ListProposal(Recorded):
+    """The list of groups proposed to the head of office; `text` of the ranking stays beneath it."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="list_proposals")
+    date = models.DateField(_("proposed on"))
+    note = models.CharField(_("note to the head of office"), max_length=300, blank=True)
+
+    objects = OfRound.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-at", "-pk"]
+        permissions = [("propose_list", "Propose the list of groups to the head of office")]
+        triggers = [
+            never_changed(),
+            keeps_apart("propose_list", by="NEW.by_id", round="NEW.round_id"),
+            Firm(
+                name="one_at_a_time",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id
+                        AND NOT EXISTS (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
+                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id)) THEN
+                        RAISE EXCEPTION 'A list of this round waits for the head of office.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_listproposal_one_at_a_time';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.round}, {self.date}"
+
+    @property
+    def territory(self):
+        return self.round.territory
+
+
+class ListedGroup(models.Model):
+    """A group on a proposed list; with `leaves`, one that an addendum takes from the awards."""
+
+    proposal = models.ForeignKey(ListProposal, models.PROTECT, related_name="listed")
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="listed")
+    place = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+    leaves = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300, blank=True)
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        ordering = ["proposal_id", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "candidacy"], name="grants_listedgroup_once"
+            )
+        ]
+        triggers = [never_changed()]
+
+    def __str__(self):
+        return f"{self.place}. {self.candidacy}"
+
+
+class ListReturn(Recorded):
+    """The head of office gives a proposed list back, with what to mend."""
+
+    proposal = models.OneToOneField(ListProposal, models.PROTECT, related_name="returned")
+    reason = models.CharField(_("what is to be mended"), max_length=300)
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="grants_listreturn_reason")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_it_is_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_listproposal p ON p.round_id = r.id
+                        WHERE p.id = NEW.proposal_id FOR UPDATE OF r;
+                    IF EXISTS (SELECT FROM grants_decree
+                               WHERE proposal_id = NEW.proposal_id) THEN
+                        RAISE EXCEPTION 'A list is given back before its decree.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_listreturn_before_it_is_signed';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reason
+
+
+class Decree(Recorded):
+    """The decree of the head of office (SK, paper 10); sequence 0, addenda from 1 on."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="decrees")
+    sequence = models.PositiveSmallIntegerField(default=0)
+    proposal = models.OneToOneField(ListProposal, models.PROTECT, related_name="decree")
+    date = models.DateField(_("signed on"))
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="decree")
+
+    objects = OfRound.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["round_id", "sequence"]
+        permissions = [("issue_decree", "Sign the decree that names the groups")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "sequence"],
+                name="grants_decree_one_a_round",
+                violation_error_message=_("This round has its decree already."),
+            )
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
+            Firm(
+                name="of_a_list_in_force",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_listproposal p
+                        WHERE p.id = NEW.proposal_id AND p.round_id = NEW.round_id AND NOT EXISTS
+                            (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
+                    ) THEN
+                        RAISE EXCEPTION 'A decree stands on a list of its round, not given back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_decree_of_a_list_in_force';
+                    END IF;
+                    IF EXISTS (SELECT FROM grants_publication
+                               WHERE round_id = NEW.round_id AND until >= NEW.date)
+                        OR EXISTS (SELECT FROM grants_objection o WHERE o.round_id = NEW.round_id
+                            AND NOT EXISTS (SELECT FROM grants_objectionanswer
+                                            WHERE objection_id = o.id)) THEN
+                        RAISE EXCEPTION 'A decree waits for the objections and their answers.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_decree_after_the_objections';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.paper)
+
+
+class AwardQuerySet(GroupScoped):
+    def in_force(self) -> "AwardQuerySet":
+        """Those that no addendum took back."""
+        return self.filter(revocation=None)
+
+
+class Award(Recorded):
+    """A group's grant, given by a decree; never more of them than quota and budget carry."""
+
+    decree = models.ForeignKey(Decree, models.PROTECT, related_name="awards")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="awards")
+    candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="award")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="awards")
+    place = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        permissions = [("view_own_grant", "Look at what one's own group got")]
+        ordering = ["round_id", "place"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=1), name="grants_award_positive")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="within_quota_and_budget",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_candidacy c JOIN grants_decree d ON d.id = NEW.decree_id
+                        WHERE c.id = NEW.candidacy_id AND c.round_id = NEW.round_id
+                            AND c.group_id = NEW.group_id AND d.round_id = NEW.round_id
+                    ) THEN
+                        RAISE EXCEPTION 'An award, its decree and its candidacy are of one round.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_award_one_round';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_listedgroup l
+                        JOIN grants_decree d ON d.proposal_id = l.proposal_id
+                        WHERE d.id = NEW.decree_id AND l.candidacy_id = NEW.candidacy_id
+                            AND l.amount = NEW.amount AND NOT l.leaves
+                    ) THEN
+                        RAISE EXCEPTION 'A decree gives what the proposed list says.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_award_as_proposed';
+                    END IF;
+                    IF (SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)
+                               OR r.places < 1 + count(a.id)
+                        FROM grants_round r LEFT JOIN grants_award a ON a.round_id = r.id
+                            AND NOT EXISTS (SELECT FROM grants_revocation
+                                            WHERE award_id = a.id)
+                        WHERE r.id = NEW.round_id GROUP BY r.id) THEN
+                        RAISE EXCEPTION 'The awards exceed the quota or the budget of the round.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_award_within_budget';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.round}"
+
+    @property
+    def territory(self) -> Group:
+        return self.group
+
+
+class OfAward(models.QuerySet):
+    """Rows of an award: you see them when you see its group."""
+
+    def visible_to(self, user):
+        return self.filter(award__group__in=Group.objects.visible_to(user))
+
+
+class Revocation(Recorded):
+    """An addendum takes an award back; the place goes to the reserve. Never once it was paid."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="revocation")
+    decree = models.ForeignKey(Decree, models.PROTECT, related_name="revocations")
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta(Recorded.Meta):
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_it_is_paid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
+                    IF EXISTS (
+                        SELECT FROM grants_disbursement d
+                        JOIN grants_transfer t ON t.disbursement_id = d.id
+                        WHERE d.award_id = NEW.award_id AND NOT EXISTS (
+                            SELECT FROM grants_match m
+                            WHERE m.transfer_id = t.id AND m.kind = 'returned')
+                    ) THEN
+                        RAISE EXCEPTION 'An award that is paid is not taken back by an addendum.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_revocation_before_payment';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_listedgroup l ON l.candidacy_id = a.candidacy_id
+                        JOIN grants_decree d ON d.proposal_id = l.proposal_id
+                        WHERE a.id = NEW.award_id AND d.id = NEW.decree_id
+                            AND d.round_id = a.round_id AND l.leaves
+                    ) THEN
+                        RAISE EXCEPTION 'An award is taken back by an addendum that says so.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_revocation_by_an_addendum';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}: {self.reason}"

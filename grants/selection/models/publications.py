@@ -1,0 +1,155 @@
+"""The published list, what people object to it, and what each is answered."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from foundation.triggers import Firm
+from grants.selection.models.candidacies import Candidacy
+from grants.selection.models.rounds import Round
+from groups.models import Criterion
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class OfRound(models.QuerySet):
+    """Rows of a round: you see them when you see the round."""
+
+    def visible_to(self, user):
+        return self.filter(round__in=Round.objects.visible_to(user))
+
+
+class Publication(Recorded):
+    """The list shown to the public, without personal data; objections run from its day."""
+
+    round = models.OneToOneField(Round, models.PROTECT, related_name="publication")
+    date = models.DateField(_("published on"))
+    until = models.DateField(_("objections until"))  # the last day
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="publication")
+
+    objects = OfRound.as_manager()
+
+    class Meta(Recorded.Meta):
+        permissions = [("publish_list", "Publish the list of candidates")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("date")), name="grants_publication_days"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.round}, {self.date}"
+
+
+class Objection(Recorded):
+    """Somebody objects to the published list (sanggah), about one group; `by` wrote it down."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="objections")
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections")
+    name = models.CharField(_("who objects"), max_length=100)
+    contact = models.CharField(_("how to reach them"), max_length=100, blank=True)
+    says = models.TextField(_("the objection"), max_length=1000)
+    date = models.DateField(_("received on"))
+
+    objects = OfRound.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["date", "pk"]
+        permissions = [("record_objection", "Write down an objection to the list")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="within_the_period",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_publication p
+                        JOIN grants_candidacy c ON c.round_id = p.round_id
+                        WHERE p.round_id = NEW.round_id AND c.id = NEW.candidacy_id
+                            AND NEW.date BETWEEN p.date AND p.until
+                    ) THEN
+                        RAISE EXCEPTION 'An objection comes within the period of the list.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_objection_within_the_period';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.candidacy}"
+
+    @property
+    def territory(self):
+        return self.round.territory
+
+
+class ObjectionAnswer(Recorded):
+    """The written answer; where upheld, what it changes: a group goes, or one score does."""
+
+    class Effect(models.TextChoices):
+        NONE = "none", _("Not upheld: nothing changes")
+        REMOVED = "removed", _("Upheld: the group leaves the list")
+        SCORE = "score", _("Upheld: one score changes")
+        MET = "met", _("Upheld: the group meets the rules after all")
+
+    objection = models.OneToOneField(Objection, models.PROTECT, related_name="answer")
+    effect = models.CharField(_("outcome"), max_length=10, choices=Effect)
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
+    reasons = models.TextField(_("reasons"), max_length=1000)
+    date = models.DateField(_("answered on"))
+
+    class Meta(Recorded.Meta):
+        permissions = [("answer_objection", "Answer an objection to the list")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reasons=""), name="grants_objectionanswer_reasons"),
+            models.CheckConstraint(
+                condition=Q(effect="score", criterion__isnull=False, level__isnull=False)
+                | ~Q(effect="score") & Q(criterion=None, level=None),
+                name="grants_objectionanswer_score",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "answer_objection",
+                by="NEW.by_id",
+                candidacy="SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id",
+            ),
+            Firm(
+                name="before_the_decree",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_objection o ON o.round_id = r.id
+                        WHERE o.id = NEW.objection_id FOR SHARE OF r;
+                    IF EXISTS (SELECT FROM grants_decree d
+                               JOIN grants_objection o ON o.round_id = d.round_id
+                               WHERE o.id = NEW.objection_id) THEN
+                        RAISE EXCEPTION 'The decree is signed: no answer changes the list.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_objectionanswer_before_the_decree';
+                    END IF;
+                    IF NEW.effect = 'score' AND NOT EXISTS (
+                        SELECT FROM grants_objection o
+                        JOIN grants_round r ON r.id = o.round_id
+                        JOIN groups_criterion k ON k.instrument_id = r.instrument_id
+                        JOIN groups_level l ON l.criterion_id = k.id
+                        WHERE o.id = NEW.objection_id AND k.id = NEW.criterion_id
+                            AND l.level = NEW.level
+                    ) THEN
+                        RAISE EXCEPTION 'A changed score is a level of the round''s instrument.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_objectionanswer_level';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.objection}: {self.get_effect_display()}"

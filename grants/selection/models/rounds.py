@@ -1,0 +1,157 @@
+"""Quotas and rounds: a district's year of selection, with its rules frozen when it opens."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from foundation.triggers import Firm
+from groups.models import Group, Instrument, Programme
+from papers.models.papers import Recorded, never_changed
+
+
+class OfDistrict(models.QuerySet):
+    def visible_to(self, user: User, verb: str = "") -> "OfDistrict":
+        """Rows of the districts where this user holds a role; a facilitator's by the groups."""
+        seen = Q(pk__in=[])
+        assignments = user.assignments_for(verb) if verb else user.running_assignments
+        for assignment in assignments:
+            if assignment.role == assignment.Role.FACILITATOR:
+                mine = Group.objects.facilitated_by(user).order_by()
+                seen |= Q(district__in=mine.values("village__parent__parent"))
+            elif assignment.region_id and assignment.role != assignment.Role.OPERATOR:
+                seen |= Q(district__code=assignment.region_id)
+                seen |= Q(district__code__startswith=f"{assignment.region_id}.")
+        return self.filter(seen)
+
+
+class Quota(Recorded):
+    """How many groups of a district a year's budget carries (paper 1); amounts whole rupiah."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="quotas")
+    district = models.ForeignKey(Region, models.PROTECT, related_name="quotas")
+    year = models.PositiveSmallIntegerField(_("year"))
+    places = models.PositiveSmallIntegerField(_("groups"))
+    amount = models.BigIntegerField(_("grant a group"))
+    source = models.CharField(_("decided by"), max_length=200, blank=True)
+
+    objects = OfDistrict.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-year", "district_id"]
+        permissions = [("load_quota", "Enter the quotas of a year")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "district", "year"],
+                name="grants_quota_once",
+                violation_error_message=_("Somebody entered this quota a moment ago."),
+            ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1, amount__gte=1), name="grants_quota_positive"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.district}, {self.year}"
+
+    @property
+    def territory(self) -> Region:
+        return self.district
+
+    @property
+    def budget(self) -> int:
+        return self.places * self.amount
+
+
+def usual_reminders() -> list[int]:
+    return [1, 14, 28]
+
+
+class Round(Recorded):
+    """A selection of one district and year (putaran, paper 2); all of it frozen when it opens."""
+
+    quota = models.ForeignKey(Quota, models.PROTECT, related_name="rounds")
+    district = models.ForeignKey(Region, models.PROTECT, related_name="rounds")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="rounds")
+    name = models.CharField(_("name"), max_length=80)
+    year = models.PositiveSmallIntegerField(_("year"))
+    places = models.PositiveSmallIntegerField(_("groups"))
+    amount = models.BigIntegerField(_("grant a group"))
+    budget = models.BigIntegerField(_("budget"))
+    rules = models.JSONField()  # the programme's rules of this day: grants.rules reads them
+    documents = ArrayField(models.CharField(max_length=20))  # kinds of Document asked for
+    opened_on = models.DateField(_("opens on"))
+    proposals_until = models.DateField(_("proposals until"))
+    visits_until = models.DateField(_("visits until"))
+    decision_until = models.DateField(_("decision until"))
+    payment_until = models.DateField(_("payment until"))
+    objection_days = models.PositiveSmallIntegerField(_("days for objections"), default=7)
+    report_days = models.PositiveSmallIntegerField(_("days until the report"), default=90)
+    mend_days = models.PositiveSmallIntegerField(_("days to mend a report"), default=14)
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(), default=usual_reminders
+    )  # after the day a report was due: the first, second, third letter
+    two_offers_over = models.BigIntegerField(_("two price notes over"), default=5_000_000)
+    waiting_days = models.PositiveSmallIntegerField(_("days a changed account waits"), default=3)
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
+
+    objects = OfDistrict.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-year", "-pk"]
+        permissions = [("open_round", "Open a round of selection")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(budget__gte=F("places") * F("amount"), places__gte=1, amount__gte=1),
+                name="grants_round_budget",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    proposals_until__gte=F("opened_on"),
+                    visits_until__gte=F("proposals_until"),
+                    decision_until__gte=F("visits_until"),
+                    payment_until__gte=F("decision_until"),
+                ),
+                name="grants_round_calendar",
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="within_its_quota",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_quota q
+                        JOIN groups_instrument i ON i.id = NEW.instrument_id
+                        WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
+                            AND q.programme_id = NEW.programme_id AND q.year = NEW.year
+                            AND NOT i.for_old_results
+                    ) THEN
+                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_of_its_quota';
+                    END IF;
+                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
+                            OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)
+                        FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id
+                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN
+                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_within_quota';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def territory(self) -> Region:
+        return self.district

@@ -1,0 +1,83 @@
+"""A proposed group on one page: what it handed in, what the rules say, who looked at it, scores."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounts.models import User
+from grants.selection.models import Candidacy, Ranking, ScoreSheet
+from grants.selection.reports.facts import facts_of
+from grants.selection.reports.ranking import points
+from grants.selection.reports.requirements import requirements_of
+from grants.selection.reports.rounds import documents_of
+from groups.models import Criterion
+
+
+@dataclass(frozen=True)
+class Part:
+    """One criterion of a score sheet: weight x level / divisor."""
+
+    criterion: Criterion
+    level: int
+    meaning: str
+    evidence: str
+    points: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A score sheet to its parts."""
+
+    sheet: ScoreSheet
+    parts: list[Part]
+    divisor: int
+
+    @property
+    def total(self) -> Decimal:
+        return sum((part.points for part in self.parts), Decimal("0.00"))
+
+
+def explained(sheet: ScoreSheet | None) -> Explained | None:
+    if sheet is None:
+        return None
+    divisor = sheet.candidacy.round.instrument.divisor
+    scores = sheet.scores.select_related("criterion__dimension")
+    parts = []
+    for score in scores.prefetch_related("criterion__levels").order_by("criterion__number"):
+        criterion = score.criterion
+        levels = {each.level: each for each in criterion.levels.all()}
+        parts.append(
+            Part(
+                criterion,
+                score.level,
+                str(levels.get(score.level, "")),
+                score.evidence,
+                points(criterion.weight, score.level, divisor),
+                points(criterion.weight, max(levels), divisor),
+            )
+        )
+    return Explained(sheet, parts, divisor)
+
+
+def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> dict:
+    sheets = list(candidacy.score_sheets.select_related("by", "visit"))
+    for sheet in sheets:
+        sheet.candidacy = candidacy
+    declarations = list(candidacy.declarations.select_related("by"))
+    requirements = requirements_of(candidacy, today)
+    return {
+        "candidacy": candidacy,
+        "documents": documents_of(candidacy),
+        "requirements": requirements,
+        "unmet": [each for each in requirements if not each.is_met],
+        "declarations": declarations,
+        "mine": next((each for each in declarations if each.by_id == user.pk), None),
+        "visits": list(candidacy.visits.select_related("by", "paper").prefetch_related("photos")),
+        "score": explained(sheets[0] if sheets else None),
+        "earlier_sheets": sheets[1:],
+        "objections": list(candidacy.objections.select_related("answer__by", "by")),
+        "is_ranked": Ranking.objects.filter(round=candidacy.round_id).exists(),
+        "facts": facts_of(candidacy, today) if not sheets else {},
+        "today": today,
+    }

@@ -1,0 +1,68 @@
+"""Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
+
+from grants.payment.models import Match, Transfer
+from grants.selection.models import Award, ListProposal, Round
+from grants.selection.reports.ranking import Row, State
+from grants.selection.reports.standings import standing
+
+
+def waiting_proposal(selection_round: Round) -> ListProposal | None:
+    """The list that waits for the head of office; there is at most one."""
+    rows = selection_round.list_proposals.filter(returned=None, decree=None)
+    return rows.select_related("by", "round__district").first()
+
+
+def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
+    """The reserve groups that fit, in their order, once these leave the decree."""
+    awards = Award.objects.filter(round=selection_round)
+    stay = awards.in_force().exclude(pk__in=[award.pk for award in leaving])
+    places = selection_round.places - len(stay)
+    money = selection_round.budget - sum(award.amount for award in stay)
+    had = set(awards.values_list("candidacy", flat=True))
+    rising = []
+    for row in standing(selection_round).of(State.LISTED, State.RESERVE):
+        if row.candidate.candidacy in had:
+            continue
+        if not places or row.candidate.amount > money:
+            break
+        rising.append(row)
+        places, money = places - 1, money - row.candidate.amount
+    return rising
+
+
+def is_paid(award: Award) -> bool:
+    """Whether money is on its way or arrived: paid, and not given back by the bank."""
+    paid = Transfer.objects.filter(disbursement__award=award)
+    return paid.exclude(matches__kind=Match.Kind.RETURNED).exists()
+
+
+def changed_since(proposal: ListProposal) -> bool:
+    """Whether the list is no longer what the ranking says; never for an addendum's leavers."""
+    listed = list(proposal.listed.all())
+    coming = [(row.candidacy_id, row.amount) for row in listed if not row.leaves]
+    leaving = [row.candidacy_id for row in listed if row.leaves]
+    if not proposal.round.decrees.exists():
+        expected = standing(proposal.round).listed
+    else:
+        awards = Award.objects.in_force().filter(candidacy__in=leaving)
+        expected = could_rise(proposal.round, list(awards))
+    return coming != [(row.candidate.candidacy, row.candidate.amount) for row in expected]
+
+
+def proposal_page(proposal: ListProposal) -> dict:
+    """What the head of office sees before signing: who comes, who leaves, what it costs."""
+    listed = list(proposal.listed.select_related("candidacy__group__village"))
+    coming = [row for row in listed if not row.leaves]
+    leaving = [row for row in listed if row.leaves]
+    gone = [row.candidacy_id for row in leaving]
+    stay = list(Award.objects.in_force().filter(round=proposal.round).exclude(candidacy__in=gone))
+    amount = sum(row.amount for row in coming) + sum(award.amount for award in stay)
+    totals = standing(proposal.round).by_candidacy
+    return {
+        "coming": [(row, totals.get(row.candidacy_id)) for row in coming],
+        "leaving": leaving,
+        "stay": stay,
+        "count": len(coming) + len(stay),
+        "amount": amount,
+        "left": proposal.round.budget - amount,
+    }

@@ -1,0 +1,34 @@
+"""Objections as a table."""
+
+from django.utils.translation import gettext as _
+
+from foundation.exports import Column
+
+
+def objections_table(objections) -> tuple[list[Column], list[list]]:
+    """Columns and rows of a file; how to reach somebody stays on the page."""
+    columns = [
+        Column(_("Received on")),
+        Column(_("Group"), 28),
+        Column(_("Village"), 20),
+        Column(_("Who objects"), 24),
+        Column(_("Objection"), 50),
+        Column(_("Answered on")),
+        Column(_("Outcome"), 28),
+        Column(_("Reasons"), 50),
+    ]
+    return columns, [row_of(each) for each in objections]
+
+
+def row_of(objection) -> list:
+    answer = getattr(objection, "answer", None)
+    return [
+        objection.date,
+        str(objection.candidacy.group),
+        objection.candidacy.group.village.name,
+        objection.name,
+        objection.says,
+        answer and answer.date,
+        answer.get_effect_display() if answer else "",
+        answer.reasons if answer else "",
+    ]

@@ -1,0 +1,179 @@
+"""The ranking as a page and as a table: bars, words, what moved, how far the round is."""
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.exports import Column
+from grants.selection.models import Decree, Objection, Round
+from grants.selection.papers.selection_papers import decided_by, result_of, state_of
+from grants.selection.reports.lists import waiting_proposal
+from grants.selection.reports.ranking import Ranked, Row, Snapshot, State, rank
+from grants.selection.reports.standings import (
+    frozen_snapshot,
+    moved_since,
+    name_of,
+    standing,
+    upheld_answers,
+)
+from groups.models import Dimension, Group
+
+LOW = 60  # percent: below it the bar is brown
+KINDS = {
+    State.LISTED: "ok",
+    State.HELD: "wait",
+    State.RESERVE: "plain",
+    State.BELOW: "plain",
+    State.UNMET: "bad",
+    State.UNSCORED: "wait",
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Points of one dimension, and how wide their bar is."""
+
+    points: Decimal | None
+    percent: int
+
+    @property
+    def is_low(self) -> bool:
+        return self.percent < LOW
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row of the ranking, as the page shows it."""
+
+    ranked: Ranked
+    row: Row
+
+    @property
+    def candidate(self):
+        return self.row.candidate
+
+    @property
+    def business(self) -> str:
+        return dict(Group.Business.choices).get(self.candidate.business, "")
+
+    @property
+    def bars(self) -> list[Bar]:
+        most = self.ranked.snapshot.most
+        return [
+            Bar(points, round(points * 100 / most[number]) if points and most[number] else 0)
+            for number, points in (
+                (number, self.row.parts.get(number)) for number in self.ranked.snapshot.dimensions
+            )
+        ]
+
+    @property
+    def state(self) -> str:
+        return state_of(self.row)
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.row.state]
+
+    @property
+    def decided_by(self) -> str:
+        return decided_by(self.ranked, self.row) if self.row.decided_by else ""
+
+    @property
+    def lacks(self) -> list[str]:
+        return [name_of(each) for each in self.candidate.unmet]
+
+    @property
+    def is_behind(self) -> bool:
+        return self.row.state not in (State.LISTED, State.HELD)
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The moment a day is over, in the office's time."""
+    after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    return timezone.make_aware(after)
+
+
+def ranking_page(selection_round: Round, *, since: datetime.date) -> dict:
+    ranked = standing(selection_round)
+    shown = [Shown(ranked, row) for row in ranked.rows]
+    dimensions = selection_round.instrument.dimensions.all()
+    held = ranked.of(State.HELD)
+    return {
+        "round": selection_round,
+        "ranked": ranked,
+        "above": [each for each in shown if not each.is_behind],
+        "below": [each for each in shown if each.is_behind],
+        "columns": [(each, ranked.snapshot.most[each.number]) for each in dimensions],
+        "ties": names(dimensions, ranked.snapshot.ties),
+        "scored": sum(row.total is not None for row in ranked.rows),
+        "held": [each for each in shown if each.row in held],
+        "next_up": ranked.reserves[0] if ranked.reserves else None,
+        "moved": moved_since(selection_round, end_of(since), ranked),
+        "answers": list(upheld_answers(selection_round.pk, timezone.now())),
+        "is_reproduced": is_reproduced(selection_round),
+    } | stage_of(selection_round)
+
+
+def names(dimensions: list[Dimension], numbers: tuple[int, ...]) -> str:
+    by_number = {each.number: str(each) for each in dimensions}
+    return ", ".join(by_number[number].lower() for number in numbers)
+
+
+def stage_of(selection_round: Round) -> dict:
+    """Which papers stand: what the page offers next."""
+    public = getattr(selection_round, "publication", None)
+    unanswered = Objection.objects.filter(round=selection_round, answer=None).count()
+    over = public is not None and public.until < timezone.localdate()
+    return {
+        "ranking": getattr(selection_round, "ranking", None),
+        "publication": public,
+        "unanswered": unanswered,
+        "objections_over": over and not unanswered,
+        "waiting": waiting_proposal(selection_round),
+        "decrees": list(Decree.objects.filter(round=selection_round).select_related("paper")),
+    }
+
+
+def is_reproduced(selection_round: Round) -> bool | None:
+    """Whether a recomputation from the frozen snapshot gives what the minutes say."""
+    ranking = getattr(selection_round, "ranking", None)
+    if ranking is None:
+        return None
+    again = rank(frozen_snapshot(ranking), closed=True)
+    return result_of(again) == ranking.paper.content["data"]["result"]
+
+
+def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
+    """The same levels under other weights, each in its share of the points there were in all."""
+    asked, had = sum(weights.values()), sum(each.weight for each in snapshot.measures)
+    if not asked:
+        return snapshot
+    measures = tuple(
+        dataclasses.replace(each, weight=weights[each.number] * had) for each in snapshot.measures
+    )
+    return dataclasses.replace(snapshot, measures=measures, divisor=snapshot.divisor * asked)
+
+
+def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list]]:
+    """Columns and rows of a file; points as text, to their last digit."""
+    dimensions = list(selection_round.instrument.dimensions.all())
+    columns = [Column(_("No.")), Column(_("Group"), 28), Column(_("Village"), 20)]
+    columns += [Column(str(each)) for each in dimensions]
+    columns += [Column(_("Points")), Column(_("Result"), 20), Column(_("Lacking"), 40)]
+    shown = (Shown(ranked, row) for row in ranked.rows)
+    return columns, [
+        [
+            each.row.place,
+            each.candidate.group,
+            each.candidate.village,
+            *(each.row.parts.get(dimension.number) for dimension in dimensions),
+            each.row.total,
+            each.state,
+            ", ".join(each.lacks),
+        ]
+        for each in shown
+    ]

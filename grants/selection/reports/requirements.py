@@ -1,0 +1,213 @@
+"""The rules of a round over its groups: met, not met, by exception, not known yet, and why."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+from django.utils.translation import gettext_lazy as _
+
+from finance.models import Period
+from grants.selection.models import Award, Candidacy, Finding, Round
+from grants.selection.rules.requirements import NAMES, Facts, Found, Member, all_met, check
+from grants.spending.models import Sanction
+from groups.models import Group, Meeting, Membership, Office, PovertyCheck
+
+UNKNOWN = "unknown"
+RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
+HARD = [Sanction.Step.NO_ROUND, Sanction.Step.RECOVERY, Sanction.Step.INSPECTORATE]
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One rule: what the system found, and the verifier's word that stands over it, if any."""
+
+    rule: str
+    found: Found
+    finding: Finding | None = None
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.rule]
+
+    @property
+    def result(self) -> str:
+        if self.finding:
+            return self.finding.result
+        if self.found.met is None:
+            return UNKNOWN
+        return Finding.Result.MET if self.found.met else Finding.Result.NOT_MET
+
+    @property
+    def is_met(self) -> bool:
+        return self.result in (Finding.Result.MET, Finding.Result.EXCEPTION)
+
+    @property
+    def in_words(self) -> str:
+        return RESULTS[self.result]
+
+    @property
+    def status(self) -> str:
+        """The kind of the status beside it: ok, wait, bad."""
+        if self.result == UNKNOWN:
+            return "wait"
+        return "ok" if self.is_met else "bad"
+
+    @property
+    def evidence(self) -> str:
+        return self.finding.evidence if self.finding else self.found.evidence
+
+    @property
+    def list_version(self) -> str:
+        return self.finding.list_version if self.finding else self.found.list_version
+
+
+def requirements_of(candidacy: Candidacy, on: datetime.date) -> list[Requirement]:
+    return requirements([candidacy], on)[candidacy.pk]
+
+
+def requirements(
+    candidacies: Iterable[Candidacy],
+    on: datetime.date,
+    at: datetime.datetime | None = None,
+) -> dict[int, list[Requirement]]:
+    """By candidacy of one round; a fixed number of queries, however many there are.
+
+    With `at`, by the words that verifiers had said until that moment.
+    """
+    candidacies = list(candidacies)
+    if not candidacies:
+        return {}
+    selection_round = candidacies[0].round
+    facts = facts_of([each.group for each in candidacies], selection_round, on)
+    words = _findings(candidacies, at)
+    return {
+        each.pk: [
+            Requirement(rule, found, words.get((each.pk, rule)))
+            for rule, found in check(facts[each.group_id], selection_round.rules).items()
+        ]
+        for each in candidacies
+    }
+
+
+def requirements_of_groups(
+    selection_round: Round, groups: list[Group], on: datetime.date
+) -> dict[int, list[Requirement]]:
+    """By group, of groups that are not proposed."""
+    facts = facts_of(groups, selection_round, on)
+    return {
+        group.pk: [
+            Requirement(rule, found)
+            for rule, found in check(facts[group.pk], selection_round.rules).items()
+        ]
+        for group in groups
+    }
+
+
+def not_proposed(selection_round: Round, groups):
+    """Of these, the groups of the district that are not in the round, by name."""
+    return (
+        groups.filter(village__code__startswith=f"{selection_round.district_id}.")
+        .exclude(candidacies__round=selection_round)
+        .select_related("village__parent")
+        .order_by("name", "pk")
+    )
+
+
+def eligible_groups(selection_round: Round, groups, on: datetime.date) -> list[Group]:
+    """Of these, those not proposed yet that meet every rule as far as the system can tell."""
+    found = list(not_proposed(selection_round, groups))
+    facts = facts_of(found, selection_round, on)
+    return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
+
+
+def facts_of(
+    groups: Iterable[Group], selection_round: Round, on: datetime.date
+) -> dict[int, Facts]:
+    groups = list(groups)
+    pks = [group.pk for group in groups]
+    met = _by_group(Meeting.objects.held().filter(date__lte=on), pks, last=Max("date"))
+    closed = _by_group(Period.objects.filter(month__lte=on), pks, count=Count("pk"))
+    members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
+    grants, sanctions = _grants(pks, selection_round), _sanctions(pks)
+    return {
+        group.pk: Facts(
+            on=on,
+            formed_on=group.formed_on,
+            stage=group.stage,
+            last_met_on=met.get(group.pk),
+            closed_months=closed.get(group.pk, 0),
+            earlier_grants=grants[group.pk],
+            sanctions=sanctions[group.pk],
+            members=members[group.pk],
+        )
+        for group in groups
+    }
+
+
+def _by_group(rows, groups: list[int], **what) -> dict:
+    (name,) = what
+    rows = rows.filter(group__in=groups).order_by().values("group").annotate(**what)
+    return dict(rows.values_list("group", name))
+
+
+def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
+    """The members of that day, by number."""
+    rows = list(
+        Membership.objects.running(on).filter(group__in=groups).select_related("person")
+        .order_by("group_id", "number")
+    )  # fmt: skip
+    posts = dict(
+        Office.objects.running(on).filter(group__in=groups).values_list("membership", "post")
+    )
+    checks = _checks({row.household_id for row in rows}, poverty_list, on)
+    members = defaultdict(list)
+    for row in rows:
+        looked_up = checks.get(row.household_id)
+        members[row.group_id].append(
+            Member(
+                code=row.code,
+                born_on=row.person.born_on,
+                nik_sealed=row.person.nik_sealed,
+                household=row.household_id,
+                post=posts.get(row.pk, ""),
+                checked=looked_up is not None,
+                decile=looked_up and looked_up.decile,
+                version=looked_up.version if looked_up else "",
+            )
+        )
+    return members
+
+
+def _checks(households: set[int], poverty_list: str, on: datetime.date) -> dict[int, PovertyCheck]:
+    """The latest look-up of each household in that list."""
+    rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
+    return {row.household_id: row for row in rows.latest_of(households)}
+
+
+def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:
+    """Awards of other rounds, decided before this one opened or while it runs."""
+    found = defaultdict(list)
+    rows = Award.objects.in_force().filter(group__in=groups).exclude(round=selection_round.pk)
+    for group, name in rows.order_by("round_id").values_list("group", "round__name"):
+        found[group].append(name)
+    return found
+
+
+def _sanctions(groups: list[int]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    rows = Sanction.objects.filter(award__group__in=groups, step__in=HARD)
+    for row in rows.select_related("award"):
+        found[row.award.group_id].append(row.get_step_display())
+    return found
+
+
+def _findings(
+    candidacies: list[Candidacy], at: datetime.datetime | None
+) -> dict[tuple[int, str], Finding]:
+    """The latest word of a verifier, by candidacy and rule."""
+    rows = Finding.objects.filter(candidacy__in=candidacies).select_related("by")
+    rows = rows.filter(at__lte=at) if at else rows
+    rows = rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")
+    return {(row.candidacy_id, row.rule): row for row in rows}

@@ -1,0 +1,219 @@
+"""Rounds for lists and pages: who is proposed, how far each is, what the round waits for."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from foundation.exports import Column
+from grants.payment.models import Transfer
+from grants.selection.models import (
+    Award,
+    Candidacy,
+    Decree,
+    Document,
+    ListProposal,
+    Ranking,
+    Round,
+    ScoreSheet,
+    Visit,
+)
+from grants.selection.reports.requirements import Requirement, requirements
+
+DONE, NOW, LATER = "done", "now", "later"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of a round: what it is called, its last day, and whether it is done or running."""
+
+    name: str
+    until: datetime.date | None
+    state: str
+
+
+def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
+    """Proposals, visits, ranking, decree, payment: the first one not done runs now.
+
+    Needs `with_progress`. A paper ends its step; where none does, the last day.
+    """
+    it = selection_round
+    parts = [
+        (_("Proposals"), it.proposals_until, it.is_ranked or today > it.proposals_until),
+        (_("Visits"), it.visits_until, it.is_ranked),
+        (_("Ranking"), None, it.is_listed or it.is_decided),
+        (_("Decree"), it.decision_until, it.is_decided),
+        (_("Payment"), it.payment_until, it.is_decided and it.paid_count >= it.award_count),
+    ]
+    first = next((place for place, part in enumerate(parts) if not part[2]), len(parts))
+    return [
+        Step(name, until, DONE if done else NOW if place == first else LATER)
+        for place, (name, until, done) in enumerate(parts)
+    ]
+
+
+def with_progress(rounds):
+    """Adds how many groups are proposed, visited, scored, awarded and paid, and its papers."""
+    running = Candidacy.objects.running().filter(round=OuterRef("pk"))
+    awards = Award.objects.in_force().filter(round=OuterRef("pk"))
+    arrived = Transfer.objects.filter(matches__kind="arrived").exclude(matches__kind="returned")
+    lists = ListProposal.objects.filter(round=OuterRef("pk"), returned=None)
+    return rounds.annotate(
+        candidate_count=_count(running),
+        visited_count=_count(
+            running.filter(Exists(Visit.objects.filter(candidacy=OuterRef("pk"))))
+        ),
+        scored_count=_count(
+            running.filter(Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))))
+        ),
+        award_count=_count(awards),
+        paid_count=_count(awards.filter(disbursement__transfers__in=arrived)),
+        is_ranked=Exists(Ranking.objects.filter(round=OuterRef("pk"))),
+        is_listed=Exists(lists),
+        is_decided=Exists(Decree.objects.filter(round=OuterRef("pk"))),
+    ).select_related("district", "programme", "instrument")
+
+
+def with_places_left(quotas):
+    """Adds `left`: the places that no round has taken yet."""
+    taken = Coalesce(Sum("rounds__places"), 0)
+    quotas = quotas.annotate(left=F("places") - taken).select_related("programme", "district")
+    return quotas.order_by("-year", "district", "programme")
+
+
+def _count(rows) -> Coalesce:
+    counted = rows.order_by().values("round").annotate(n=Count("pk", distinct=True)).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def candidacies_listed(candidacies):
+    """By name, each with its papers, the last visit and whether it is scored or left."""
+    visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
+    return (
+        candidacies.select_related("round", "group__village__parent", "by", "withdrawal")
+        .annotate(
+            visited_on=Subquery(visits.values("date")[:1]),
+            is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
+        )
+        .prefetch_related(Prefetch("documents", Document.objects.only("candidacy", "kind")))
+        .order_by("group__name", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A proposed group and how far it is."""
+
+    candidacy: Candidacy
+    requirements: list[Requirement]
+
+    @property
+    def unmet(self) -> list[Requirement]:
+        return [each for each in self.requirements if each.status == "bad"]
+
+    @property
+    def unknown(self) -> list[Requirement]:
+        return [each for each in self.requirements if each.status == "wait"]
+
+    @property
+    def papers_missing(self) -> int:
+        there = {document.kind for document in self.candidacy.documents.all()}
+        return len(set(self.candidacy.round.documents) - there)
+
+
+def rows_of(candidacies: list[Candidacy], today: datetime.date) -> list[Row]:
+    found = requirements(candidacies, today)
+    return [Row(candidacy, found[candidacy.pk]) for candidacy in candidacies]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A paper that a round asks for, and the ones a group brought, the latest first."""
+
+    name: str
+    kind: str
+    brought: list[Document]
+    is_asked: bool
+
+
+def documents_of(candidacy: Candidacy) -> list[Asked]:
+    """The papers asked for, then others that were brought."""
+    rows = list(candidacy.documents.select_related("by", "photo").defer("photo__content"))
+    counts = Counter(row.kind for row in rows)
+    kinds = [
+        *candidacy.round.documents,
+        *(kind for kind in counts if kind not in candidacy.round.documents),
+    ]
+    return [
+        Asked(
+            str(Document.Kind(kind).label),
+            kind,
+            [row for row in rows if row.kind == kind],
+            kind in candidacy.round.documents,
+        )
+        for kind in kinds
+    ]
+
+
+def papers_asked(selection_round: Round) -> list[str]:
+    return [str(Document.Kind(kind).label) for kind in selection_round.documents]
+
+
+def rounds_table(rounds) -> tuple[list[Column], Iterator[list]]:
+    columns = [
+        Column(_("Round"), 28),
+        Column(_("District"), 24),
+        Column(_("Programme"), 20),
+        Column(_("Year")),
+        Column(_("Groups")),
+        Column(_("Grant a group")),
+        Column(_("Budget"), 18),
+        Column(_("Opened on")),
+        Column(_("Proposed")),
+        Column(_("Visited")),
+        Column(_("Scored")),
+        Column(_("Given")),
+    ]
+    rows = (
+        [
+            it.name, it.district.name, it.programme.name, str(it.year), it.places, it.amount,
+            it.budget, it.opened_on, it.candidate_count, it.visited_count, it.scored_count,
+            it.award_count,
+        ]
+        for it in rounds.iterator()
+    )  # fmt: skip
+    return columns, rows
+
+
+def candidacies_table(candidacies, today: datetime.date) -> tuple[list[Column], Iterator[list]]:
+    columns = [
+        Column(_("Group"), 28),
+        Column(_("Village"), 20),
+        Column(_("Subdistrict"), 20),
+        Column(_("Business")),
+        Column(_("Proposed on")),
+        Column(_("Proposed by"), 24),
+        Column(_("Papers missing")),
+        Column(_("Not met"), 40),
+        Column(_("Not known yet"), 40),
+        Column(_("Visited on")),
+        Column(_("Scored")),
+        Column(_("Left the round on")),
+    ]
+    return columns, map(_cells, rows_of(list(candidacies), today))
+
+
+def _cells(row: Row) -> list:
+    it = row.candidacy
+    left = getattr(it, "withdrawal", None)
+    return [
+        str(it.group), it.group.village.name, it.group.village.parent.name,
+        it.group.get_business_display(), it.date, it.by.name, row.papers_missing,
+        ", ".join(str(each.name) for each in row.unmet),
+        ", ".join(str(each.name) for each in row.unknown),
+        it.visited_on, _("yes") if it.is_scored else _("no"), left and left.date,
+    ]  # fmt: skip

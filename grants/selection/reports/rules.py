@@ -1,0 +1,31 @@
+"""A copy of rules, to be read."""
+
+from django.utils.translation import gettext as _
+
+from grants.selection.rules.requirements import NAMES, RULES
+from groups.models.programmes import Stage
+
+
+def in_words(rules: dict) -> list[tuple[str, str]]:
+    """A copy of rules to read: what each asks, without those that ask nothing."""
+    words = {
+        "size": _("%(least_members)s to %(most_members)s members"),
+        "ages": _("%(youngest)s to %(oldest)s years"),
+        "poverty_list": _("%(poverty_list)s, deciles 1 to %(deciles)s")
+        if rules.get("deciles")
+        else "%(poverty_list)s",
+        "waiting_months": _("%(waiting_months)s months or more"),
+        "closed_months": _("%(closed_months)s months or more"),
+        "active": _("A meeting in the last %(silent_months)s months"),
+        "stage": str(Stage(rules["stage_needed"]).label) if rules.get("stage_needed") else "",
+        "once_only": _("One grant a group"),
+        "officers": _("Chair, secretary, treasurer"),
+        "families": _("Nobody else of the family is a member"),
+        "nik": _("16 digits, with a date that exists"),
+        "sanctions": _("No round is closed to the group"),
+    }
+    return [
+        (NAMES[name], words[name] % rules)
+        for name, (key, _rule) in RULES.items()
+        if rules.get(key) and words[name]
+    ]

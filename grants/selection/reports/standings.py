@@ -1,0 +1,247 @@
+"""How a round stands: its snapshot from the rows, as of any moment, and what moved since when.
+
+Score sheets, findings, withdrawals, objections and answers are never changed, so that leaving out
+what is later than a moment gives what stood then. A closed round stands on its frozen snapshot.
+"""
+
+import dataclasses
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grants.selection.models import (
+    Candidacy,
+    Document,
+    ObjectionAnswer,
+    Ranking,
+    Round,
+    Score,
+    ScoreSheet,
+)
+from grants.selection.reports.ranking import Candidate, Measure, Move, Ranked, Snapshot, moves, rank
+from grants.selection.reports.requirements import requirements
+from grants.selection.rules.requirements import NAMES, grant_of
+from groups.models import Criterion, Membership
+
+Effect = ObjectionAnswer.Effect
+
+
+def standing(selection_round: Round, at: datetime.datetime | None = None) -> Ranked:
+    """The ranking as it stands, or stood at a moment: closed with what was upheld, or running."""
+    at = at or timezone.now()
+    ranking = ranking_of(selection_round, at)
+    if ranking is None:
+        return rank(running_snapshot(selection_round, at))
+    return rank(effective_snapshot(ranking, at), closed=True)
+
+
+def ranking_of(selection_round: Round, at: datetime.datetime) -> Ranking | None:
+    rows = Ranking.objects.filter(round=selection_round, at__lte=at)
+    return rows.select_related("paper").first()
+
+
+def frozen_snapshot(ranking: Ranking) -> Snapshot:
+    """What the minutes of the ranking rest on, read from the paper itself."""
+    return Snapshot.read(ranking.paper.content["data"]["snapshot"])
+
+
+def effective_snapshot(ranking: Ranking, at: datetime.datetime) -> Snapshot:
+    """The frozen one with the lots drawn since, without who left, and with what was upheld."""
+    lots = dict(ranking.lots.values_list("candidacy", "number"))
+    left = set(
+        Candidacy.objects.filter(round=ranking.round_id, withdrawal__at__lte=at)
+        .values_list("pk", flat=True)
+    )  # fmt: skip
+    upheld = defaultdict(list)
+    for answer in upheld_answers(ranking.round_id, at):
+        upheld[answer.objection.candidacy_id].append(answer)
+
+    def change(candidate: Candidate) -> Candidate | None:
+        if candidate.candidacy in left:
+            return None
+        candidate = dataclasses.replace(candidate, lot=lots.get(candidate.candidacy))
+        for answer in upheld[candidate.candidacy]:
+            candidate = candidate and with_answer(candidate, answer)
+        return candidate
+
+    return frozen_snapshot(ranking).changed(change)
+
+
+def upheld_answers(selection_round: int, at: datetime.datetime):
+    rows = ObjectionAnswer.objects.filter(objection__round=selection_round, at__lte=at)
+    rows = rows.exclude(effect=Effect.NONE).order_by("at", "pk")
+    return rows.select_related("objection__candidacy__group", "criterion", "by")
+
+
+def with_answer(candidate: Candidate, answer: ObjectionAnswer) -> Candidate | None:
+    match answer.effect:
+        case Effect.REMOVED:
+            return None
+        case Effect.MET:
+            return dataclasses.replace(candidate, unmet=())
+        case Effect.SCORE:
+            levels = candidate.levels | {answer.criterion.number: answer.level}
+            return dataclasses.replace(candidate, levels=levels)
+    return candidate
+
+
+def running_snapshot(selection_round: Round, at: datetime.datetime | None = None) -> Snapshot:
+    """A round that is not closed; a fixed number of queries, however many groups."""
+    at = at or timezone.now()
+    rows = (
+        Candidacy.objects.filter(round=selection_round, at__lte=at)
+        .exclude(withdrawal__at__lte=at)
+        .select_related("group__village")
+    )
+    candidacies = list(rows)
+    for each in candidacies:
+        each.round = selection_round
+    levels, lacks = levels_of(selection_round, at), unmet_of(selection_round, candidacies, at)
+    amounts = amounts_of(selection_round, candidacies, at)
+    return Snapshot(
+        places=selection_round.places,
+        budget=selection_round.budget,
+        pass_mark=selection_round.pass_mark,
+        **instrument_of(selection_round),
+        candidates=tuple(
+            Candidate(
+                candidacy=each.pk,
+                group=str(each.group),
+                village=each.group.village.name,
+                business=each.group.business,
+                formed_on=each.group.formed_on,
+                amount=amounts[each.pk],
+                levels=levels.get(each.pk),
+                unmet=tuple(lacks[each.pk]),
+            )
+            for each in candidacies
+        ),
+    )
+
+
+def instrument_of(selection_round: Round) -> dict:
+    """What of a snapshot is the instrument's."""
+    instrument = selection_round.instrument
+    dimensions = list(instrument.dimensions.all())
+    criteria = Criterion.objects.filter(instrument=instrument).annotate(top=Max("levels__level"))
+    number_of = {each.pk: each.number for each in dimensions}
+    ties = sorted((each for each in dimensions if each.tie), key=lambda each: each.tie)
+    return {
+        "divisor": instrument.divisor,
+        "measures": tuple(
+            Measure(each.number, each.name, number_of[each.dimension_id], each.weight, each.top)
+            for each in criteria.order_by("number")
+        ),
+        "dimensions": {each.number: each.name for each in dimensions},
+        "ties": tuple(each.number for each in ties),
+    }
+
+
+def sheets_of(selection_round: Round, at: datetime.datetime):
+    """The sheet that counts of each group: the latest."""
+    rows = ScoreSheet.objects.filter(candidacy__round=selection_round, at__lte=at)
+    return rows.order_by("candidacy_id", "-at", "-pk").distinct("candidacy_id")
+
+
+def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[int, int]]:
+    """By candidacy and criterion; only who is scored is in it."""
+    counting = sheets_of(selection_round, at).values("pk")
+    rows = Score.objects.filter(sheet__in=counting).order_by()
+    levels = defaultdict(dict)
+    for candidacy, number, level in rows.values_list(
+        "sheet__candidacy", "criterion__number", "level"
+    ):
+        levels[candidacy][number] = level
+    return dict(levels)
+
+
+def unmet_of(
+    selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
+) -> dict[int, list[str]]:
+    """Names of rules that are not met, and of papers that are missing (`paper:minutes`)."""
+    day = timezone.localdate(at)
+    found = requirements(candidacies, day, at)
+    kept = defaultdict(set)
+    rows = Document.objects.filter(candidacy__in=candidacies, at__lte=at)
+    for candidacy, kind in rows.order_by().values_list("candidacy", "kind").distinct():
+        kept[candidacy].add(kind)
+    return {
+        each.pk: [one.rule for one in found[each.pk] if not one.is_met]
+        + [f"paper:{kind}" for kind in selection_round.documents if kind not in kept[each.pk]]
+        for each in candidacies
+    }
+
+
+def name_of(lacking: str) -> str:
+    """What is not met, in words."""
+    kind = lacking.removeprefix("paper:")
+    if kind == lacking:
+        return str(NAMES.get(kind, kind))
+    return str(dict(Document.Kind.choices).get(kind, kind))
+
+
+def amounts_of(
+    selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
+) -> dict[int, int]:
+    """The grant of each: the round's, or so much a member where the programme says so."""
+    rows = Membership.objects.running(timezone.localdate(at))
+    rows = rows.filter(group__in=[each.group_id for each in candidacies])
+    members = Counter(rows.values_list("group", flat=True))
+    rules, amount = selection_round.rules, selection_round.amount
+    return {each.pk: grant_of(rules, amount, members[each.group_id]) for each in candidacies}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A group that stands elsewhere than before, and why; nothing of its own: others moved."""
+
+    move: Move
+    why: list[str]
+
+
+def moved_since(
+    selection_round: Round, since: datetime.datetime, now: Ranked | None = None
+) -> list[Moved]:
+    """What moved between a moment and now."""
+    found = moves(standing(selection_round, since), now or standing(selection_round))
+    causes = causes_since(selection_round, since)
+    return [Moved(move, causes[move.candidate.candidacy]) for move in found]
+
+
+def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, list[str]]:
+    """What happened to each group after a moment, in words; a fixed number of queries."""
+    causes = defaultdict(list)
+    rows = Candidacy.objects.filter(round=selection_round).filter(
+        Q(at__gt=since) | Q(withdrawal__at__gt=since)
+    )
+    for each in rows.select_related("withdrawal"):
+        if each.at > since:
+            causes[each.pk].append(_("proposed"))
+        if hasattr(each, "withdrawal") and each.withdrawal.at > since:
+            causes[each.pk].append(_("left the round: %(why)s") % {"why": each.withdrawal.reason})
+    sheets = ScoreSheet.objects.filter(candidacy__round=selection_round, at__gt=since)
+    for sheet in sheets.select_related("by").order_by("at"):
+        text = _("scored anew by %(name)s: %(why)s") if sheet.reason else _("scored by %(name)s")
+        causes[sheet.candidacy_id].append(text % {"name": sheet.by.name, "why": sheet.reason})
+    causes_of_rules(selection_round, since, causes)
+    for answer in upheld_answers(selection_round.pk, timezone.now()):
+        if answer.at > since:
+            text = _("objection upheld: %(why)s") % {"why": answer.reasons}
+            causes[answer.objection.candidacy_id].append(text)
+    return causes
+
+
+def causes_of_rules(selection_round: Round, since: datetime.datetime, causes: dict) -> None:
+    candidacies = Candidacy.objects.filter(round=selection_round)
+    findings = candidacies.filter(findings__at__gt=since)
+    for candidacy, rule, evidence in findings.values_list(
+        "pk", "findings__rule", "findings__evidence"
+    ):
+        causes[candidacy].append(f"{name_of(rule)}: {evidence}")
+    documents = candidacies.filter(documents__at__gt=since)
+    for candidacy, kind in documents.values_list("pk", "documents__kind").distinct():
+        causes[candidacy].append(_("paper added: %(kind)s") % {"kind": name_of(f"paper:{kind}")})

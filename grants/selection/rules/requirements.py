@@ -1,0 +1,283 @@
+"""What a programme asks of a group before a grant: each rule, what it found, and on what ground.
+
+`rules_of` takes a programme's rules down as data when a round opens; from then on only this copy
+counts. A rule that a copy does not name is not asked. `grants.reports.requirements` reads the facts
+of groups; here nothing is read.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import lokal
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from foundation.formatting import day
+from groups.identity import unseal
+from groups.models import Programme
+from groups.models.programmes import Stage
+
+SILENT_MONTHS = 6  # a group without a meeting for so long is not active (domain.md §3)
+POSTS = {"chair", "secretary", "treasurer"}
+COLUMNS = [
+    "amount",
+    "amount_a_member",
+    "least_members",
+    "most_members",
+    "youngest",
+    "oldest",
+    "poverty_list",
+    "deciles",
+    "waiting_months",
+    "closed_months",
+    "stage_needed",
+    "once_only",
+]
+NAMES = {
+    "active": gettext_lazy("The group is active"),
+    "size": gettext_lazy("Number of members"),
+    "ages": gettext_lazy("Ages"),
+    "officers": gettext_lazy("Three officers of three families"),
+    "families": gettext_lazy("One member a family"),
+    "poverty_list": gettext_lazy("In the list of poor families"),
+    "waiting_months": gettext_lazy("Time since the group was formed"),
+    "closed_months": gettext_lazy("Months of closed books"),
+    "stage": gettext_lazy("Stage of the group"),
+    "once_only": gettext_lazy("No grant before"),
+    "sanctions": gettext_lazy("No sanction in force"),
+    "nik": gettext_lazy("A valid NIK of each member"),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """What rules ask of a member, without the name: papers and lists call it M03."""
+
+    code: str
+    born_on: datetime.date | None
+    nik_sealed: str
+    household: int
+    post: str = ""
+    checked: bool = False  # looked up in the programme's list
+    decile: int | None = None
+    version: str = ""
+
+
+@dataclass
+class Facts:
+    """A group on a day, as far as rules ask."""
+
+    on: datetime.date
+    formed_on: datetime.date
+    stage: str
+    last_met_on: datetime.date | None = None
+    closed_months: int = 0
+    earlier_grants: list[str] = field(default_factory=list)
+    sanctions: list[str] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule found: met, not met, or None where it cannot be told yet; and the ground."""
+
+    met: bool | None
+    evidence: str
+    list_version: str = ""
+
+
+def rules_of(programme: Programme) -> dict:
+    """The rules of a programme as they are today, to be frozen in a round."""
+    columns = {name: getattr(programme, name) for name in COLUMNS}
+    return columns | {"programme": programme.name, "silent_months": SILENT_MONTHS}
+
+
+def grant_of(rules: dict, amount: int, members: int) -> int:
+    """What a group of so many members gets: so much a member, at most the round's amount."""
+    a_member = rules.get("amount_a_member")
+    return min(a_member * members, amount) if a_member else amount
+
+
+def check(facts: Facts, rules: dict) -> dict[str, Found]:
+    """Each rule that this copy names, with what it found."""
+    return dict(_checked(facts, rules))
+
+
+def all_met(facts: Facts, rules: dict) -> bool:
+    """Whether a group meets every rule without a verifier's word; ends at the first it does not."""
+    return all(found.met for _name, found in _checked(facts, rules))
+
+
+def _checked(facts: Facts, rules: dict) -> Iterator[tuple[str, Found]]:
+    for name, (key, rule) in RULES.items():
+        if key in rules and (found := rule(facts, rules)):
+            yield name, found
+
+
+def active(facts: Facts, rules: dict) -> Found:
+    latest = facts.last_met_on or facts.formed_on
+    text = _("Last met on %(day)s") if facts.last_met_on else _("No meeting since %(day)s")
+    return Found(
+        months_between(latest, facts.on) < rules["silent_months"], text % {"day": day(latest)}
+    )
+
+
+def size(facts: Facts, rules: dict) -> Found:
+    count = len(facts.members)
+    met = rules["least_members"] <= count <= rules["most_members"]
+    text = ngettext("%(count)s member; %(least)s to %(most)s are asked for",
+                    "%(count)s members; %(least)s to %(most)s are asked for", count)  # fmt: skip
+    least, most = rules["least_members"], rules["most_members"]
+    return Found(met, text % {"count": count, "least": least, "most": most})
+
+
+def ages(facts: Facts, rules: dict) -> Found:
+    ages = {member.code: age(member.born_on, facts.on) for member in facts.members}
+    unknown = [code for code, years in ages.items() if years is None]
+    wrong = [
+        f"{code} ({years})"
+        for code, years in ages.items()
+        if years is not None and not rules["youngest"] <= years <= rules["oldest"]
+    ]
+    asked = _("%(youngest)s to %(oldest)s years") % rules
+    if wrong:
+        return Found(
+            False, _("%(asked)s; not so: %(who)s") % {"asked": asked, "who": listed(wrong)}
+        )
+    if unknown:
+        return Found(None, _("No birth date known of %(who)s") % {"who": listed(unknown)})
+    return Found(True, _("All members are %(asked)s old") % {"asked": asked})
+
+
+def officers(facts: Facts, rules: dict) -> Found:
+    holders = [member for member in facts.members if member.post]
+    vacant = POSTS - {member.post for member in holders}
+    if vacant:
+        return Found(False, ngettext("%(count)s office has no holder",
+                                     "%(count)s offices have no holder", len(vacant))
+                     % {"count": len(vacant)})  # fmt: skip
+    if len({member.household for member in holders}) < len(POSTS):
+        return Found(False, _("Two officers are of one family"))
+    return Found(True, _("Chair, secretary and treasurer, of three families"))
+
+
+def families(facts: Facts, rules: dict) -> Found:
+    count = len({member.household for member in facts.members})
+    return Found(
+        count == len(facts.members),
+        _("%(members)s members of %(families)s families")
+        % {"members": len(facts.members), "families": count},
+    )
+
+
+def nik(facts: Facts, rules: dict) -> Found:
+    wrong = [member.code for member in facts.members if not is_valid_nik(unseal(member.nik_sealed))]
+    if wrong:
+        return Found(False, _("Missing or wrong: %(who)s") % {"who": listed(wrong)})
+    return Found(True, _("All members have one"))
+
+
+def poverty_list(facts: Facts, rules: dict) -> Found:
+    """Each family of the last look-up in the list; without deciles, it is enough to stand there."""
+    unknown = [member.code for member in facts.members if not member.checked]
+    worst = rules.get("deciles") or 10
+    outside = [
+        member.code for member in facts.members
+        if member.checked and (member.decile is None or member.decile > worst)
+    ]  # fmt: skip
+    versions = listed(sorted({member.version for member in facts.members if member.version}))
+    asked = rules["poverty_list"]
+    name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()
+    if outside:
+        text = _("%(list)s: not among the families meant: %(who)s")
+        return Found(False, text % {"list": name, "who": listed(outside)}, versions)
+    if unknown:
+        text = _("%(list)s: not looked up yet: %(who)s")
+        return Found(None, text % {"list": name, "who": listed(unknown)}, versions)
+    return Found(True, _("%(list)s: all families are in it") % {"list": name}, versions)
+
+
+def waiting_months(facts: Facts, rules: dict) -> Found | None:
+    if not rules["waiting_months"]:
+        return None
+    months = months_between(facts.formed_on, facts.on)
+    return Found(
+        months >= rules["waiting_months"],
+        _("Formed on %(day)s, %(months)s months ago; %(asked)s are asked for")
+        % {"day": day(facts.formed_on), "months": months, "asked": rules["waiting_months"]},
+    )
+
+
+def closed_months(facts: Facts, rules: dict) -> Found | None:
+    if not rules["closed_months"]:
+        return None
+    return Found(
+        facts.closed_months >= rules["closed_months"],
+        _("%(months)s months are closed; %(asked)s are asked for")
+        % {"months": facts.closed_months, "asked": rules["closed_months"]},
+    )
+
+
+def stage(facts: Facts, rules: dict) -> Found | None:
+    if not rules["stage_needed"]:
+        return None
+    order = list(Stage)
+    is_at, asked = Stage(facts.stage), Stage(rules["stage_needed"])
+    return Found(
+        order.index(is_at) >= order.index(asked),
+        _("%(stage)s; %(asked)s is asked for") % {"stage": is_at.label, "asked": asked.label},
+    )
+
+
+def once_only(facts: Facts, rules: dict) -> Found | None:
+    if not rules["once_only"]:
+        return None
+    if facts.earlier_grants:
+        return Found(
+            False, _("Had one before: %(which)s") % {"which": listed(facts.earlier_grants)}
+        )
+    return Found(True, _("No grant in this register"))
+
+
+def sanctions(facts: Facts, rules: dict) -> Found:
+    return Found(not facts.sanctions, listed(facts.sanctions) or _("None in this register"))
+
+
+RULES = {  # each with the key of the copy that asks for it
+    "active": ("silent_months", active),
+    "size": ("least_members", size),
+    "ages": ("youngest", ages),
+    "officers": ("programme", officers),
+    "families": ("programme", families),
+    "poverty_list": ("poverty_list", poverty_list),
+    "waiting_months": ("waiting_months", waiting_months),
+    "closed_months": ("closed_months", closed_months),
+    "stage": ("stage_needed", stage),
+    "once_only": ("once_only", once_only),
+    "sanctions": ("programme", sanctions),
+    "nik": ("programme", nik),  # last, as numbers must be unsealed for it
+}
+
+
+def listed(words: list[str]) -> str:
+    return ", ".join(words)
+
+
+def age(born_on: datetime.date | None, on: datetime.date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def months_between(since: datetime.date, on: datetime.date) -> int:
+    """Whole months that have passed."""
+    return (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
+
+
+def is_valid_nik(number: str) -> bool:
+    """16 digits, a birth date that exists, a serial: what domain.md §9 calls an error is one."""
+    if len(number) != 16 or not number.isdigit():
+        return False
+    codes = {issue.code for issue in lokal.parse_nik(number).errors}
+    return not codes & {"birth_date", "serial"}

@@ -1,0 +1,96 @@
+"""The ranking of a round, what would change it, and the acts that close and publish it."""
+
+import datetime
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from finance.submissions import SentOnce
+from foundation.access import find
+from foundation.exports import table_file
+from grants.selection.actions import rankings as actions
+from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
+from grants.selection.models import Round
+from grants.selection.reports.ranking import moves, rank
+from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
+from grants.selection.reports.rounds import steps_of, with_progress
+from grants.selection.reports.standings import running_snapshot, standing
+from grants.views.acts import page_of
+
+ROUNDS = with_progress(Round.objects.all()).select_related(
+    "district", "programme", "instrument", "ranking__paper", "publication"
+)
+
+
+def ranking(request, pk):
+    it = find(request, ROUNDS, "grants.view_ranking", pk=pk)
+    if request.GET.get("table") == "xlsx":
+        return table_file(_("ranking"), *ranking_table(it, standing(it)))
+    form = SinceForm(request.GET if "since" in request.GET else None)
+    wrong = form.is_bound and not form.is_valid()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    since = (form.is_bound and not wrong and form.cleaned_data["since"]) or yesterday
+    context = ranking_page(it, since=min(since, timezone.localdate()))
+    context |= {"filter": form, "since": since, "steps": steps_of(it, timezone.localdate())}
+    return render(request, "grants/ranking.html", context, status=400 if wrong else 200)
+
+
+def what_if(request, pk):
+    """Other weights, groups left out; reads the address, writes nothing."""
+    it = find(request, ROUNDS, "grants.close_scoring", pk=pk)
+    now = standing(it)
+    form = WhatIfForm(now, request.GET or None)
+    wrong = form.is_bound and not form.is_valid()
+    snapshot = with_weights(now.snapshot, form.weights).changed(
+        lambda each: None if each.candidacy in form.without else each
+    )
+    then = rank(snapshot, closed=hasattr(it, "ranking"))
+    context = {
+        "round": it,
+        "form": form,
+        "shown": [Shown(then, row) for row in then.rows],
+        "before": now,
+        "moves": moves(now, then),
+        "sum": sum(form.weights.values()),
+        "left_out": form.without,
+        "then": then,
+    }
+    return render(request, "grants/what_if.html", context, status=400 if wrong else 200)
+
+
+def close_scoring(request, pk):
+    it = find(request, ROUNDS, "grants.close_scoring", pk=pk)
+    ranked = rank(running_snapshot(it), closed=True)
+    form = ClosingForm(ranked, request.POST or None)
+    today = timezone.localdate()
+
+    def act(team, lots):
+        actions.close_scoring(selection_round=it, team=team, lots=lots, date=today, by=request.user)
+        messages.success(request, _("The scoring is closed. Publish the list next."))
+        return reverse("grants:ranking", args=[it.pk])
+
+    context = {"round": it, "ranked": ranked,
+               "shown": [Shown(ranked, row) for row in ranked.rows]}  # fmt: skip
+    return page_of(request, form, act, "grants/close_scoring.html", context)
+
+
+def publish_list(request, pk):
+    it = find(request, ROUNDS, "grants.publish_list", pk=pk)
+    form = SentOnce(request.POST or None)
+    today = timezone.localdate()
+
+    def act():
+        public = actions.publish_list(selection_round=it, date=today, by=request.user)
+        messages.success(request, _("The list is public. Print it for the village boards."))
+        return reverse("grants:paper", args=[public.paper_id])
+
+    ranked = standing(it)
+    context = {
+        "round": it,
+        "shown": [Shown(ranked, row) for row in ranked.rows],
+        "until": today + datetime.timedelta(days=it.objection_days),
+    }
+    return page_of(request, form, act, "grants/publish_list.html", context)

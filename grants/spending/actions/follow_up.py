@@ -1,0 +1,169 @@
+"""After the payment: visits, letters and measures for late reports, and losses."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from finance import ledger
+from finance.ledger import Posting
+from finance.models import Book
+from finance.rules import check_day, check_enough
+from foundation.formatting import day, rupiah
+from foundation.rules import RuleBroken
+from grants.payment.models import BudgetLine
+from grants.selection.models import Award
+from grants.spending.actions.purchases import check_stands
+from grants.spending.models import Loss, MonitoringVisit, Purchase, Sanction
+from grants.spending.papers.spending_papers import sanction_content, visit_content
+from grants.spending.reports.deadlines import account
+from grants.spending.reports.monitoring import EARLIER, day_of
+from grants.spending.reports.sanctions import next_step
+from groups.photos import Picture, keep_photo
+from papers.actions import issue
+from papers.models import Paper
+
+Kind = Book.Kind
+
+
+@transaction.atomic
+def monitor_grant(
+    *,
+    award: Award,
+    month: int,
+    date: datetime.date,
+    found: str,
+    agreed: str = "",
+    photo: Picture | None = None,
+    today: datetime.date,
+    by: User,
+) -> MonitoringVisit:
+    """See how the group fares some months after its grant (paper 20)."""
+    check_day(award.group, date, today=today)
+    stands = account(award)
+    if stands is None:
+        raise RuleBroken(_("The grant has not arrived yet."))
+    if date < day_of(stands.paid_on, month) - EARLIER:
+        raise RuleBroken(
+            _("This visit is for %(day)s. Come back then.")
+            % {"day": day(day_of(stands.paid_on, month))},
+            field="month",
+        )
+    if award.monitoring_visits.filter(month=month).exists():
+        raise RuleBroken(_("This visit is recorded already."), field="month")
+    kept = keep_photo(group=award.group, picture=photo, by=by) if photo else None
+    visit = MonitoringVisit(
+        award=award, month=month, date=date, found=found, agreed=agreed, photo=kept, by=by
+    )
+    visit.paper = issue(
+        Paper.Kind.VISIT,
+        office=award.round.district,
+        group=award.group,
+        content=visit_content(visit),
+        date=date,
+        by=by,
+    )
+    visit.save()
+    return visit
+
+
+def remind_group(*, award: Award, reason: str = "", date: datetime.date, by: User) -> Sanction:
+    """Send the next letter for what is overdue."""
+    return take_step(award, reason, date, by, letter=True)
+
+
+def sanction_group(*, award: Award, reason: str, date: datetime.date, by: User) -> Sanction:
+    """Decide the next measure, after the letters brought nothing."""
+    return take_step(award, reason, date, by, letter=False)
+
+
+@transaction.atomic
+def take_step(
+    award: Award, reason: str, date: datetime.date, by: User, *, letter: bool
+) -> Sanction:
+    ledger.lock(award.group)
+    step = next_step(award)
+    if step is None:
+        raise RuleBroken(_("Nothing of this grant is due now."))
+    if step.is_letter != letter:
+        raise RuleBroken(
+            _("The letters were sent. The head of office decides what comes next.")
+            if letter
+            else _("All letters come first. Ask the verifier to send them.")
+        )
+    if date < step.from_day:
+        raise RuleBroken(
+            _("%(step)s may go out from %(day)s on.")
+            % {"step": step.step.label, "day": day(step.from_day)},
+        )
+    reason = reason.strip() or _("What was due on %(day)s has not come.") % {
+        "day": day(step.due_on)
+    }
+    sanction = Sanction(award=award, step=step.step, date=date, reason=reason, by=by)
+    sanction.paper = issue(
+        Paper.Kind.SANCTION,
+        office=award.round.district,
+        group=award.group,
+        content=sanction_content(sanction, step.due_on),
+        date=date,
+        by=by,
+    )
+    sanction.save()
+    return sanction
+
+
+@transaction.atomic
+def record_loss(
+    *,
+    purchase: Purchase,
+    kind: str,
+    date: datetime.date,
+    amount: int,
+    letter: Picture,
+    explanation: str,
+    today: datetime.date,
+    by: User,
+) -> Loss:
+    """Goods that died, were stolen or got lost leave the books as an expense (S1)."""
+    group = purchase.award.group
+    ledger.lock(group)
+    check_stands(purchase)
+    check_day(group, date, today=today)
+    if purchase.line.kind == BudgetLine.Kind.CONSUMABLE:
+        raise RuleBroken(_("What is used up has no value in the books. Record a problem instead."))
+    if date < purchase.date:
+        raise RuleBroken(_("This day is before it was bought."), field="date")
+    lost = sum(purchase.losses.standing().values_list("amount", flat=True))
+    if not 0 < amount <= purchase.amount - lost:
+        raise RuleBroken(
+            _("Its value in the books is %(left)s at most.")
+            % {"left": rupiah(purchase.amount - lost)},
+            field="amount",
+        )
+    goods = purchase.entry.debit
+    name = "herd_loss" if goods.kind == Kind.HERD else "equipment_loss"
+    posting = Posting(ledger.book(group, Kind.EXPENSE, name=name), goods, amount, note=explanation)
+    check_enough([posting])
+    (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
+    return Loss.objects.create(
+        purchase=purchase,
+        kind=kind,
+        date=date,
+        amount=amount,
+        letter=keep_photo(group=group, picture=letter, by=by),
+        explanation=explanation,
+        entry_id=entry,
+        by=by,
+    )
+
+
+@transaction.atomic
+def cancel_loss(*, loss: Loss, reason: str, today: datetime.date, by: User) -> None:
+    """What was thought lost is there: its entry is reversed today."""
+    group = loss.purchase.award.group
+    ledger.lock(group)
+    if not Loss.objects.standing().filter(pk=loss.pk).exists():
+        raise RuleBroken(_("This was taken back a moment ago."))
+    check_day(group, today, today=today)
+    ledger.reverse([loss.entry], date=today, reason=reason, by=by)

@@ -1,0 +1,60 @@
+"""The handover (BAST): the group signs for a grant that arrived."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.days import demand_day
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import Match, Transfer
+from grants.selection.models import Award
+from grants.spending.models import Handover
+from grants.spending.papers.handover import handover_content
+from groups.photos import Picture, keep_photo
+from groups.rules.officers import demand_chair
+from papers.actions import issue
+from papers.models import Paper
+
+
+@transaction.atomic
+def record_handover(
+    *,
+    award: Award,
+    date: datetime.date,
+    witnesses: str,
+    photo: Picture,
+    today: datetime.date,
+    by: User,
+) -> Handover:
+    """Record who saw the group sign for its grant, with a photo."""
+    if hasattr(award, "handover"):
+        raise RuleBroken(_("The handover to this group is recorded already."))
+    arrived = arrived_transfer(award)
+    demand_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
+    chair = demand_chair(award.group, date)
+    with refusals_in_words(
+        grants_handover_after_it_arrived=_("The bank returned this grant a moment ago.")
+    ):
+        kept = keep_photo(group=award.group, picture=photo, by=by)
+        said = {"date": date, "chair": chair, "witnesses": witnesses, "photo": kept}
+        paper = issue(
+            Paper.Kind.HANDOVER,
+            office=award.round.district,
+            content=handover_content(award, arrived, **said),
+            date=date,
+            group=award.group,
+            by=by,
+        )
+        return Handover.objects.create(award=award, paper=paper, by=by, **said)
+
+
+def arrived_transfer(award: Award) -> Transfer:
+    """The payment that the bank's statement shows; raises RuleBroken where there is none."""
+    arrived = Transfer.objects.filter(
+        disbursement__award=award, matches__kind=Match.Kind.ARRIVED
+    ).exclude(matches__kind=Match.Kind.RETURNED)
+    if (found := arrived.select_related("account").first()) is None:
+        raise RuleBroken(_("The grant has not arrived yet. The bank's statement must show it."))
+    return found

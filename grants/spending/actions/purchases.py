@@ -1,0 +1,179 @@
+"""What a group buys from its grant: recorded within the plan, taken back when it was a mistake."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from finance import ledger
+from finance.ledger import Posting
+from finance.models import Book
+from finance.rules import check_day, check_enough, check_member
+from foundation.formatting import day, rupiah
+from foundation.rules import RuleBroken
+from grants.payment.models import BudgetLine
+from grants.selection.models import Award
+from grants.spending.actions.reports import check_not_sent
+from grants.spending.models import Evidence, Purchase, Sanction
+from grants.spending.reports.spending import is_one_by_one, spending
+from groups.models import Membership, Photo
+from groups.photos import Picture, keep_photo
+
+Kind = Book.Kind
+
+
+@transaction.atomic
+def record_purchase(
+    *,
+    award: Award,
+    line: BudgetLine,
+    item: str,
+    seller: str,
+    amount: int,
+    quantity: int = 1,
+    paid_from: str = Kind.BANK,
+    date: datetime.date,
+    received_by: Membership,
+    receipt: Picture,
+    second_offer: Picture | None = None,
+    tag: str = "",
+    weight: int | None = None,
+    health_letter: Picture | None = None,
+    today: datetime.date,
+    by: User,
+) -> Purchase:
+    """Buy something of the plan in force, from the bank or the box; the books move with it.
+
+    What stays becomes the group's own (E15, E16); what is used up burdens the grant (E17).
+    """
+    ledger.lock(award.group)
+    check_day(award.group, date, today=today)
+    check_in_hand(award, date)
+    check_line(award, line, amount)
+    check_member(received_by, date)
+    tag = " ".join(tag.split()).upper()
+    if is_one_by_one(line, award.group):
+        check_animal(award, tag, weight, quantity)
+    postings = postings_of(award, line, tag or item, amount, paid_from)
+    check_enough(postings)
+    entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
+    photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
+    return Purchase.objects.create(
+        award=award,
+        line=line,
+        item=item,
+        seller=seller,
+        amount=amount,
+        quantity=quantity,
+        date=date,
+        received_by=received_by,
+        tag=tag,
+        weight=weight,
+        entry_id=entry,
+        capital_entry_id=capital[0] if capital else None,
+        by=by,
+        **kept(award, photos, by),
+    )
+
+
+def kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
+    """The papers that came with it, by the field they stand in."""
+    return {
+        name: keep_photo(group=award.group, picture=picture, by=by)
+        for name, picture in photos.items()
+        if picture
+    }
+
+
+def check_in_hand(award: Award, date: datetime.date) -> None:
+    """After the handover, before the report, and not while help is held back."""
+    handover = getattr(award, "handover", None)
+    if handover is None:
+        raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
+    if date < handover.date:
+        raise RuleBroken(
+            _("The group signed for its grant on %(day)s. Choose that day or a later one.")
+            % {"day": day(handover.date)},
+            field="date",
+        )
+    check_not_sent(award)
+    if award.sanctions.filter(step=Sanction.Step.HOLD).exists():
+        raise RuleBroken(_("This grant is held back. Send the report first."))
+
+
+def check_line(award: Award, line: BudgetLine, amount: int) -> None:
+    """A line of the plan in force that the grant pays, and no more than is left on it."""
+    if amount <= 0:
+        raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
+    now = spending(award)
+    planned = next((planned for planned in now.lines if planned.line == line), None)
+    if planned is None:
+        raise RuleBroken(_("The plan was changed. Choose the line of the new plan."))
+    if amount > planned.left:
+        raise RuleBroken(
+            _(
+                "%(item)s: %(left)s is left in the plan. "
+                "For more, a meeting of the group changes the plan first."
+            )
+            % {"item": line.item, "left": rupiah(planned.left)},
+            field="amount",
+        )
+    if amount > now.left:
+        raise RuleBroken(
+            _("%(left)s of the grant is left.") % {"left": rupiah(now.left)}, field="amount"
+        )
+
+
+def check_animal(award: Award, tag: str, weight: int | None, quantity: int) -> None:
+    """Bought one by one, each with a tag of its own and its weight."""
+    if quantity != 1:
+        raise RuleBroken(_("Record each animal by itself."), field="quantity")
+    if not tag:
+        raise RuleBroken(_("Write the number on the ear tag."), field="tag")
+    if not weight:
+        raise RuleBroken(_("Write what the animal weighs, in kg."), field="weight")
+    if Purchase.objects.standing().filter(award__group=award.group_id, tag=tag).exists():
+        raise RuleBroken(_("This ear tag is on another animal. Look again."), field="tag")
+
+
+def postings_of(
+    award: Award, line: BudgetLine, name: str, amount: int, paid_from: str
+) -> list[Posting]:
+    group = award.group
+    paid = ledger.book(group, paid_from)
+    grant = ledger.book(group, Kind.GRANT)
+    if line.kind == BudgetLine.Kind.CONSUMABLE:
+        return [Posting(grant, paid, amount)]
+    kind = Kind.HERD if line.kind == BudgetLine.Kind.ANIMAL else Kind.EQUIPMENT
+    own = ledger.book(group, kind, name=name[:40])
+    return [Posting(own, paid, amount), Posting(grant, ledger.book(group, Kind.CAPITAL), amount)]
+
+
+@transaction.atomic
+def add_evidence(*, purchase: Purchase, kind: str, picture: Picture, by: User) -> Evidence:
+    """A paper that came later than the receipt."""
+    ledger.lock(purchase.award.group)
+    check_stands(purchase)
+    photo = keep_photo(group=purchase.award.group, picture=picture, by=by)
+    return Evidence.objects.create(purchase=purchase, kind=kind, photo=photo, by=by)
+
+
+@transaction.atomic
+def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by: User) -> None:
+    """Take a mistake back: its entries are reversed today, and it counts no more."""
+    award = purchase.award
+    ledger.lock(award.group)
+    check_stands(purchase)
+    check_not_sent(award)
+    if purchase.losses.standing().exists():
+        raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))
+    check_day(award.group, today, today=today)
+    entries = [entry for entry in (purchase.entry, purchase.capital_entry) if entry]
+    ledger.reverse(entries, date=today, reason=reason, by=by)
+
+
+def check_stands(purchase: Purchase) -> None:
+    """Asked anew, as somebody may have taken it back."""
+    if not Purchase.objects.standing().filter(pk=purchase.pk).exists():
+        raise RuleBroken(_("This purchase was taken back. Record anew what is right."))

@@ -1,0 +1,143 @@
+"""The spending report (LPJ): written from the books, checked, reviewed, written anew."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import demand_apart
+from accounts.models import User
+from finance import ledger
+from foundation.formatting import day
+from foundation.rules import RuleBroken
+from grants.selection.models import Award
+from grants.spending.models import Purchase, Report, ReportCheck, ReportedPurchase, Review
+from grants.spending.papers.spending_papers import report_content, review_content
+from grants.spending.reports.deadlines import account
+from grants.spending.reports.spending import spending
+from papers.actions import issue
+from papers.models import Paper
+
+
+@transaction.atomic
+def write_report(
+    *,
+    award: Award,
+    purchases: Collection[Purchase],
+    remarks: str = "",
+    date: datetime.date,
+    by: User,
+) -> Report:
+    """Account for a grant: each purchase in the books is in the report, no figure is typed again.
+
+    Until it is checked, or once it was returned, the next version takes the place of the last.
+    """
+    ledger.lock(award.group)
+    if account(award) is None or not hasattr(award, "handover"):
+        raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
+    check_not_sent(award)
+    demand_apart("write_report", by=by, award=award)
+    now = spending(award)
+    check_all_chosen(now.standing, purchases)
+    before = award.reports.select_related("paper").first()
+    paper = issue(
+        Paper.Kind.REPORT,
+        office=award.round.district,
+        group=award.group,
+        content=report_content(now, remarks=remarks, date=date),
+        date=date,
+        supersedes=before and before.paper,
+        by=by,
+    )
+    report = Report.objects.create(
+        award=award,
+        version=before.version + 1 if before else 1,
+        date=date,
+        remarks=remarks,
+        remainder=now.left,
+        paper=paper,
+        by=by,
+    )
+    ReportedPurchase.objects.bulk_create(
+        ReportedPurchase(report=report, purchase=purchase) for purchase in now.standing
+    )
+    return report
+
+
+def check_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> None:
+    """What is in the books is in the report, or is taken back first."""
+    for purchase in standing:
+        if purchase not in chosen:
+            raise RuleBroken(
+                _("%(item)s of %(day)s is in the books. Tick it, or take that purchase back first.")
+                % {"item": purchase.item, "day": day(purchase.date)},
+                field="purchases",
+            )
+
+
+def check_not_sent(award: Award) -> None:
+    """What a report says stands still while it is reviewed, and once it is accepted."""
+    if is_sent(award):
+        raise RuleBroken(_("The report was sent. Nothing changes unless the verifier returns it."))
+
+
+def is_sent(award: Award) -> bool:
+    """The verifier has the report, or accepted it."""
+    sent = award.reports.filter(facilitator_check__isnull=False)
+    return sent.exclude(review__accepted=False).exists()
+
+
+@transaction.atomic
+def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
+    """The facilitator's word that the signed report is whole; it goes to the verifier."""
+    ledger.lock(report.award.group)
+    if report.award.reports.first() != report:
+        raise RuleBroken(_("There is a newer version of this report. Look at that one."))
+    if ReportCheck.objects.filter(report=report).exists():
+        raise RuleBroken(_("This report was sent already."))
+    if not report.paper.signed_pages.exists():
+        raise RuleBroken(_("Print the report, let the officers sign it, and keep a photo of it."))
+    now = spending(report.award)
+    if {purchase.pk for purchase in now.standing} != set(
+        report.purchases.values_list("pk", flat=True)
+    ):
+        raise RuleBroken(_("The books have changed since. Write the report anew."))
+    return ReportCheck.objects.create(report=report, note=note, by=by)
+
+
+@transaction.atomic
+def review_report(
+    *, report: Report, accepted: bool, points: str = "", date: datetime.date, by: User
+) -> Review:
+    """The verifier accepts a report, or returns it with what to mend and until when."""
+    award = report.award
+    ledger.lock(award.group)
+    if not ReportCheck.objects.filter(report=report).exists():
+        raise RuleBroken(_("The facilitator has not sent this report yet."))
+    if Review.objects.filter(report=report).exists():
+        raise RuleBroken(_("This report was reviewed already."))
+    demand_apart("review_report", by=by, award=award)
+    if accepted and spending(award).missing:
+        raise RuleBroken(_("Evidence is missing. Return the report and say which."))
+    if not accepted and not points.strip():
+        raise RuleBroken(_("Write what is to be mended."), field="points")
+    points = "" if accepted else points.strip()
+    mend_until = None if accepted else date + datetime.timedelta(days=award.round.mend_days)
+    paper = issue(
+        Paper.Kind.REVIEW,
+        office=award.round.district,
+        group=award.group,
+        content=review_content(report, points=points, mend_until=mend_until, date=date, by=by),
+        date=date,
+        by=by,
+    )
+    return Review.objects.create(
+        report=report,
+        accepted=accepted,
+        points=points,
+        mend_until=mend_until,
+        date=date,
+        paper=paper,
+        by=by,
+    )

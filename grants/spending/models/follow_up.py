@@ -1,0 +1,184 @@
+"""After the payment: visits at 3, 6 and 12 months, reminders and sanctions, losses."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from finance.models import Entry
+from foundation.triggers import Firm
+from grants.selection.models.decisions import Award, OfAward
+from grants.spending.models.spending import Purchase
+from groups.models import Group, Photo
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class MonitoringVisit(Recorded):
+    """How the group fares 3, 6 and 12 months after its grant (paper 20)."""
+
+    class Month(models.IntegerChoices):
+        THREE = 3, _("3 months")
+        SIX = 6, _("6 months")
+        TWELVE = 12, _("12 months")
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="monitoring_visits")
+    month = models.PositiveSmallIntegerField(_("after"), choices=Month)
+    date = models.DateField(_("visited on"))
+    found = models.TextField(_("what was found"), max_length=1000)
+    agreed = models.CharField(_("what was agreed"), max_length=300, blank=True)
+    photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="monitoring_visit")
+
+    objects = OfAward.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["award_id", "month"]
+        permissions = [("monitor_grant", "Visit a group after its grant")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "month"],
+                name="grants_monitoringvisit_once",
+                violation_error_message=_("This visit is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(month__in=[3, 6, 12]), name="grants_monitoringvisit_month"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}, {self.get_month_display()}"
+
+
+class Sanction(Recorded):
+    """A letter or measure for a report that does not come, each a paper (domain.md §6)."""
+
+    class Step(models.TextChoices):
+        LETTER_1 = "letter_1", _("First letter")
+        LETTER_2 = "letter_2", _("Second letter")
+        LETTER_3 = "letter_3", _("Third letter")
+        HOLD = "hold", _("Help is held back")
+        NO_ROUND = "no_round", _("No new round")
+        RECOVERY = "recovery", _("The money is asked back")
+        INSPECTORATE = "inspectorate", _("Told to the inspectorate")
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="sanctions")
+    step = models.CharField(_("step"), max_length=15, choices=Step)
+    date = models.DateField(_("date"))
+    reason = models.CharField(_("reason"), max_length=300)
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="sanction")
+
+    objects = OfAward.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["award_id", "date", "pk"]
+        permissions = [
+            ("remind_group", "Send a letter of reminder"),
+            ("sanction_group", "Decide a sanction"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "step"],
+                name="grants_sanction_each_step_once",
+                violation_error_message=_("This letter was sent already."),
+            )
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="one_step_after_the_other",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF 1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)
+                        <> array_position(ARRAY['letter_1', 'letter_2', 'letter_3', 'hold',
+                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step) THEN
+                        RAISE EXCEPTION 'Sanctions come one after the other.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_sanction_each_step_once';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}: {self.get_step_display()}"
+
+
+class LossQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(purchase__award__group__in=Group.objects.visible_to(user))
+
+    def standing(self) -> "LossQuerySet":
+        """Those whose entry was not reversed."""
+        return self.filter(entry__reversal=None)
+
+
+class Loss(Recorded):
+    """Goods of the grant that died, were stolen or got lost, brought to account.
+
+    Posted as it is saved, from the book of the goods to the expense; a mistake is reversed.
+    """
+
+    class Kind(models.TextChoices):
+        DIED = "died", pgettext_lazy("an animal", "Died")
+        STOLEN = "stolen", _("Stolen")
+        LOST = "lost", _("Lost or broken")
+
+    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="losses")
+    kind = models.CharField(_("what happened"), max_length=10, choices=Kind)
+    date = models.DateField(_("on"))
+    amount = models.BigIntegerField(_("value in the books"))
+    letter = models.ForeignKey(Photo, models.PROTECT, related_name="+")  # police, vet, minutes
+    explanation = models.CharField(_("how it came about"), max_length=300)
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="loss")
+
+    objects = LossQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["date", "pk"]
+        permissions = [("record_loss", "Bring lost goods of a grant to account")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=1), name="grants_loss_positive")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_goods_that_were_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_purchase p
+                        JOIN finance_entry bought ON bought.id = p.entry_id
+                        JOIN finance_book goods ON goods.id = bought.debit_id
+                            AND goods.kind IN ('herd', 'equipment')
+                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id
+                        JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'
+                        WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount
+                            AND NOT EXISTS (SELECT FROM finance_entry WHERE reverses_id = bought.id)
+                            AND p.amount >= NEW.amount + coalesce((
+                                SELECT sum(l.amount) FROM grants_loss l
+                                WHERE l.purchase_id = p.id AND NOT EXISTS (
+                                    SELECT FROM finance_entry r WHERE r.reverses_id = l.entry_id)
+                                ), 0)
+                    ) THEN
+                        RAISE EXCEPTION 'What was lost had been bought, and for no less.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_loss_of_goods_bought';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.purchase}: {self.get_kind_display()}"
+
+    @property
+    def territory(self) -> Group:
+        return self.purchase.award.group
+
+    @property
+    def is_cancelled(self) -> bool:
+        return hasattr(self.entry, "reversal")

@@ -1,0 +1,292 @@
+"""How what was bought is accounted for, reviewed, and what is left given back."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from accounts.duties import keeps_apart
+from foundation.triggers import Firm
+from grants.selection.models.decisions import Award, OfAward
+from grants.spending.models.spending import GIVEN_BACK, LOCK_ROUND, SENT, SPENT, Purchase
+from groups.models import Group, Photo
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class Report(Recorded):
+    """The spending report (LPJ, paper 17): it chooses among what the books hold.
+
+    Returned, it is written anew as the next version.
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="reports")
+    version = models.PositiveSmallIntegerField(default=1)
+    date = models.DateField(_("date"))
+    remarks = models.TextField(_("what the group wants to say"), blank=True, max_length=1000)
+    purchases = models.ManyToManyField(Purchase, through="ReportedPurchase", related_name="reports")
+    remainder = models.BigIntegerField()
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="report")
+
+    objects = OfAward.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["award_id", "-version"]
+        permissions = [("write_report", "Write a group's spending report")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "version"],
+                name="grants_report_version_once",
+                violation_error_message=_("This report was sent a moment ago."),
+            ),
+            models.CheckConstraint(
+                condition=Q(remainder__gte=0), name="grants_report_remainder_not_negative"
+            ),
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
+            Firm(
+                name="of_all_that_was_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=LOCK_ROUND.format(award="NEW.award_id")
+                + f"""
+                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_report
+                                           WHERE award_id = NEW.award_id)
+                        OR EXISTS ({SENT.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'A report is written anew once the last one was returned.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_report_version_once';
+                    END IF;
+                    IF NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        - ({SPENT.format(award="NEW.award_id")})
+                        - ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'A report accounts for every rupiah of the grant.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_report_adds_up';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"LPJ {self.award}"
+
+    @property
+    def territory(self) -> Group:
+        return self.award.group
+
+    @property
+    def is_checked(self) -> bool:
+        return hasattr(self, "facilitator_check")
+
+    @property
+    def is_reviewed(self) -> bool:
+        return hasattr(self, "review")
+
+
+class ReportedPurchase(models.Model):
+    """A purchase that a report accounts for."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="+")
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "purchase"], name="grants_reportedpurchase_once"
+            )
+        ]
+        triggers = [never_changed()]
+
+    def __str__(self):
+        return f"{self.report}: {self.purchase}"
+
+
+class ReportCheck(Recorded):
+    """The facilitator checked a signed report: from now on it waits for the verifier."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="facilitator_check")
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        permissions = [("check_report", "Check a group's report before it is sent")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="the_last_one_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_report p ON p.award_id = a.id
+                        WHERE p.id = NEW.report_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_report p
+                        JOIN grants_signedpage s ON s.paper_id = p.paper_id
+                        WHERE p.id = NEW.report_id AND NOT EXISTS (
+                            SELECT FROM grants_report later
+                            WHERE later.award_id = p.award_id AND later.version > p.version)
+                    ) THEN
+                        RAISE EXCEPTION 'The last version of a report is checked, once signed.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_reportcheck_of_the_last_signed';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report}"
+
+
+class Review(Recorded):
+    """The verifier's word on a report (paper 18): accepted, or what to mend until when."""
+
+    report = models.OneToOneField(
+        Report,
+        models.PROTECT,
+        related_name="review",
+        error_messages={"unique": _("This report was reviewed a moment ago.")},
+    )
+    accepted = models.BooleanField(_("accepted"))
+    points = models.TextField(_("what is to be mended"), blank=True, max_length=1000)
+    mend_until = models.DateField(_("to be mended until"), null=True, blank=True)
+    date = models.DateField(_("date"))
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="review")
+
+    class Meta(Recorded.Meta):
+        permissions = [("review_report", "Review a group's spending report")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted=True, points="", mend_until=None)
+                | Q(accepted=False, mend_until__isnull=False) & ~Q(points=""),
+                name="grants_review_says_what_to_mend",
+            )
+        ]
+        triggers = [
+            never_changed(),
+            keeps_apart(
+                "review_report",
+                by="NEW.by_id",
+                award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
+            ),
+            Firm(
+                name="of_a_checked_report",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (SELECT FROM grants_reportcheck
+                                   WHERE report_id = NEW.report_id) THEN
+                        RAISE EXCEPTION 'A report is reviewed after the facilitator checked it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_review_of_a_checked_report';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report}"
+
+
+class RefundQuerySet(OfAward):
+    def standing(self) -> "RefundQuerySet":
+        """Those not taken back as a mistake."""
+        return self.filter(cancellation=None)
+
+    def total(self) -> int:
+        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+
+
+class Refund(Recorded):
+    """What was not spent goes back (STS, paper 19); it counts once the bank's line is matched."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="refunds")
+    amount = models.BigIntegerField(_("amount"))
+    sts = models.CharField(_("STS number"), max_length=60, unique=True)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    date = models.DateField(_("paid back on"))
+    slip = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RefundQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["award_id", "pk"]
+        permissions = [("record_refund", "Record the refund of a grant's remainder")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=1), name="grants_refund_positive")
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_what_is_left",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=LOCK_ROUND.format(award="NEW.award_id")
+                + f"""
+                    IF NOT EXISTS (SELECT FROM grants_report r
+                                   JOIN grants_review v ON v.report_id = r.id AND v.accepted
+                                   WHERE r.award_id = NEW.award_id)
+                        AND NOT EXISTS (SELECT FROM grants_sanction
+                                        WHERE award_id = NEW.award_id AND step = 'recovery')
+                        OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                            < NEW.amount + ({SPENT.format(award="NEW.award_id")})
+                                + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'What is left goes back after the review, and no more.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_refund_of_what_is_left';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}: {self.amount}"
+
+    @property
+    def territory(self) -> Group:
+        return self.award.group
+
+    @property
+    def is_cancelled(self) -> bool:
+        return hasattr(self, "cancellation")
+
+    @property
+    def is_matched(self) -> bool:
+        return hasattr(self, "match")
+
+
+class RefundCancellation(Recorded):
+    """A refund typed wrong, taken back before the bank's line came."""
+
+    refund = models.OneToOneField(
+        Refund,
+        models.PROTECT,
+        related_name="cancellation",
+        error_messages={"unique": _("This was taken back a moment ago.")},
+    )
+    reason = models.CharField(_("what was wrong"), max_length=200)
+
+    class Meta(Recorded.Meta):
+        triggers = [
+            never_changed(),
+            Firm(
+                name="before_it_is_matched",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id) THEN
+                        RAISE EXCEPTION 'A refund that the bank confirmed stays.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_refundcancellation_before_match';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.refund}: {self.reason}"

@@ -1,0 +1,263 @@
+"""What came, what was bought, and how it was accounted for."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from finance.models import Entry
+from foundation.triggers import Firm
+from grants.payment.models.budgets import BudgetLine
+from grants.selection.models.decisions import Award, OfAward
+from groups.models import Membership, Photo
+from papers.models.papers import Paper, Recorded, never_changed
+
+SPENT = """
+    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p
+    WHERE p.award_id = {award} AND NOT EXISTS (
+        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id)"""
+GIVEN_BACK = """
+    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f
+    WHERE f.award_id = {award} AND NOT EXISTS (
+        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)"""
+SENT = """
+    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id
+    LEFT JOIN grants_review v ON v.report_id = r.id
+    WHERE r.award_id = {award} AND (v.id IS NULL OR v.accepted)"""
+LOCK_ROUND = """
+    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+        WHERE a.id = {award} FOR UPDATE OF r;"""
+
+
+class Handover(Recorded):
+    """The group signs for its grant (BAST, paper 15), with witnesses."""
+
+    award = models.OneToOneField(
+        Award,
+        models.PROTECT,
+        related_name="handover",
+        error_messages={"unique": _("The handover to this group is recorded already.")},
+    )
+    date = models.DateField(_("date"))
+    chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    witnesses = models.CharField(_("witnesses"), max_length=200)
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="+")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="handover")
+
+    objects = OfAward.as_manager()
+
+    class Meta(Recorded.Meta):
+        permissions = [("record_handover", "Record the handover of a grant")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="after_it_arrived",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id
+                        JOIN groups_photo f ON f.id = NEW.photo_id AND f.group_id = a.group_id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        JOIN grants_transfer t ON t.disbursement_id = d.id AND t.date <= NEW.date
+                        JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
+                        WHERE a.id = NEW.award_id AND NOT EXISTS (
+                            SELECT FROM grants_match WHERE transfer_id = t.id AND kind = 'returned')
+                    ) THEN
+                        RAISE EXCEPTION 'A grant is handed over after it arrived.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_handover_after_it_arrived';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award}"
+
+    @property
+    def territory(self):
+        return self.award.group
+
+
+class PurchaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return OfAward.visible_to(self, user)
+
+    def standing(self) -> "PurchaseQuerySet":
+        """Those whose entry was not reversed."""
+        return self.filter(entry__reversal=None)
+
+    def spent(self) -> int:
+        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+
+
+class Purchase(Recorded):
+    """A purchase from the grant against a line of the plan (paper 16); posted as it is saved.
+
+    Cancelled by reversing its entries: then it counts no more, here and in the books. What could
+    not be photographed that day follows as `Evidence`.
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="purchases")
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="purchases")
+    date = models.DateField(_("bought on"))
+    seller = models.CharField(_("seller"), max_length=100)
+    item = models.CharField(_("what was bought"), max_length=100)
+    quantity = models.PositiveIntegerField(_("quantity"), default=1)
+    amount = models.BigIntegerField(_("amount"))
+    received_by = models.ForeignKey(
+        Membership, models.PROTECT, related_name="+", verbose_name=_("received by")
+    )
+    receipt = models.ForeignKey(Photo, models.PROTECT, related_name="+")
+    second_offer = models.ForeignKey(
+        Photo, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # over 5.000.000 two price notes
+    tag = models.CharField(_("ear tag"), max_length=30, blank=True)
+    weight = models.PositiveIntegerField(_("weight in kg"), null=True, blank=True)
+    health_letter = models.ForeignKey(
+        Photo, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="purchase")
+    capital_entry = models.OneToOneField(
+        Entry, models.PROTECT, null=True, related_name="purchase_capital"
+    )  # grant/capital, where the thing stays
+
+    objects = PurchaseQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["date", "pk"]
+        permissions = [("record_purchase", "Record a purchase from the grant")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gte=1, quantity__gte=1), name="grants_purchase_positive"
+            )
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="within_its_line",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_budget b ON b.candidacy_id = a.candidacy_id
+                        JOIN grants_budgetline l ON l.budget_id = b.id AND l.id = NEW.line_id
+                        JOIN finance_entry e ON e.id = NEW.entry_id
+                        WHERE a.id = NEW.award_id AND l.source = 'grant'
+                            AND e.group_id = a.group_id AND e.amount = NEW.amount
+                            AND l.quantity * l.price >= NEW.amount + coalesce((
+                                SELECT sum(p.amount) FROM grants_purchase p
+                                JOIN grants_budgetline pl ON pl.id = p.line_id
+                                WHERE p.award_id = a.id AND pl.number = l.number
+                                    AND NOT EXISTS (SELECT FROM finance_entry r
+                                                    WHERE r.reverses_id = p.entry_id)), 0)
+                            AND NOT EXISTS (
+                                SELECT FROM grants_budget later
+                                JOIN grants_budgetapproval v ON v.budget_id = later.id
+                                WHERE later.candidacy_id = a.candidacy_id
+                                    AND later.version > b.version)
+                            AND (b.version = 1 OR EXISTS (
+                                SELECT FROM grants_budgetapproval WHERE budget_id = b.id))
+                    ) THEN
+                        RAISE EXCEPTION 'A purchase stays within its line of the plan in force.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_within_its_line';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="while_the_grant_is_in_hand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=LOCK_ROUND.format(award="NEW.award_id")
+                + f"""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_award a
+                        JOIN grants_handover h ON h.award_id = a.id AND h.date <= NEW.date
+                        JOIN groups_membership m ON m.id = NEW.received_by_id
+                            AND m.group_id = a.group_id
+                        JOIN groups_photo f ON f.id = NEW.receipt_id AND f.group_id = a.group_id
+                        WHERE a.id = NEW.award_id
+                    ) THEN
+                        RAISE EXCEPTION 'A group buys from its grant once it signed for it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_after_the_handover';
+                    END IF;
+                    IF EXISTS ({SENT.format(award="NEW.award_id")})
+                        OR EXISTS (SELECT FROM grants_sanction
+                                   WHERE award_id = NEW.award_id AND step = 'hold') THEN
+                        RAISE EXCEPTION 'Nothing is bought once the report is sent, or on hold.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_before_the_report';
+                    END IF;
+                    IF (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        < NEW.amount + ({SPENT.format(award="NEW.award_id")})
+                            + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'Spent and given back are never more than the grant.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_within_the_grant';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            Firm(
+                name="posted_as_its_kind",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM grants_budgetline l
+                        JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL
+                        JOIN finance_book d ON d.id = e.debit_id
+                        JOIN finance_book c ON c.id = e.credit_id AND c.kind IN ('bank', 'cash')
+                        LEFT JOIN finance_entry k ON k.id = NEW.capital_entry_id
+                            AND k.group_id = e.group_id AND k.reverses_id IS NULL
+                        LEFT JOIN finance_book g ON g.id = k.debit_id
+                        LEFT JOIN finance_book o ON o.id = k.credit_id
+                        WHERE l.id = NEW.line_id AND CASE l.kind
+                            WHEN 'consumable' THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL
+                            ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END
+                                AND k.amount = NEW.amount
+                                AND g.kind = 'grant' AND o.kind = 'capital' END
+                    ) THEN
+                        RAISE EXCEPTION 'A purchase is posted as its line says.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_purchase_posted_as_its_kind';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return self.item
+
+    @property
+    def territory(self):
+        return self.award.group
+
+    @property
+    def is_cancelled(self) -> bool:
+        return hasattr(self.entry, "reversal")
+
+
+class Evidence(Recorded):
+    """A paper of a purchase that came later than its receipt."""
+
+    class Kind(models.TextChoices):
+        SECOND_OFFER = "second_offer", _("Price note of a second seller")
+        HEALTH_LETTER = "health_letter", _("Health letter of the animal")
+        GOODS = "goods", _("Photo of what was bought")
+
+    purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("what it is"), max_length=15, choices=Kind)
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="+")
+
+    class Meta(Recorded.Meta):
+        ordering = ["purchase_id", "pk"]
+
+    def __str__(self):
+        return f"{self.purchase}: {self.get_kind_display()}"

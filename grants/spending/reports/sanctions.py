@@ -1,0 +1,37 @@
+"""Which letter or measure comes next for a report that does not come (domain.md §6)."""
+
+import datetime
+from dataclasses import dataclass
+
+from grants.selection.models import Award
+from grants.spending.models import Sanction
+from grants.spending.reports.deadlines import account
+
+Step = Sanction.Step
+LADDER = list(Step)  # one after the other
+LETTERS = [Step.LETTER_1, Step.LETTER_2, Step.LETTER_3]
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What may be sent next, from which day on, and what was due when."""
+
+    step: Sanction.Step
+    from_day: datetime.date
+    due_on: datetime.date
+
+    @property
+    def is_letter(self) -> bool:
+        return self.step in LETTERS
+
+
+def next_step(award: Award) -> NextStep | None:
+    """None where nothing is due, or all was done that can be done."""
+    stands = account(award)
+    taken = award.sanctions.count()
+    if stands is None or stands.due_on is None or taken == len(LADDER):
+        return None
+    step = LADDER[taken]
+    days = stands.round.reminder_days
+    after = days[LADDER.index(step)] if step in LETTERS else days[-1]
+    return NextStep(step, stands.due_on + datetime.timedelta(days=after), stands.due_on)

@@ -1,0 +1,114 @@
+"""What a grant was planned for, what was bought of it, which evidence is missing, what is left."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from grants.payment.models import Budget, BudgetLine
+from grants.selection.models import Award
+from grants.spending.models import Evidence, Purchase, Refund
+from groups.models import Group
+
+ONE_BY_ONE = {Group.Business.CATTLE, Group.Business.GOATS}  # each with its tag, weight and letter
+SHOWN = ("line", "entry__credit", "entry__reversal", "received_by__person", "by")
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """A line of the plan in force, and what was bought against it in any version."""
+
+    line: BudgetLine
+    purchases: list[Purchase]
+
+    @property
+    def spent(self) -> int:
+        return sum(purchase.amount for purchase in self.purchases)
+
+    @property
+    def left(self) -> int:
+        return self.line.total - self.spent
+
+
+@dataclass(frozen=True)
+class Spending:
+    """A whole grant: plan against actual, evidence missing, remainder."""
+
+    award: Award
+    lines: list[PlannedLine]
+    purchases: list[Purchase]  # in the order they were made, the cancelled ones too
+    missing: dict[Purchase, list[Evidence.Kind]]
+    refunds: list[Refund]
+
+    @property
+    def standing(self) -> list[Purchase]:
+        return [purchase for purchase in self.purchases if not purchase.is_cancelled]
+
+    @property
+    def planned(self) -> int:
+        return sum(planned.line.total for planned in self.lines)
+
+    @property
+    def spent(self) -> int:
+        return sum(purchase.amount for purchase in self.standing)
+
+    @property
+    def given_back(self) -> int:
+        return sum(refund.amount for refund in self.refunds if not refund.is_cancelled)
+
+    @property
+    def left(self) -> int:
+        return self.award.amount - self.spent - self.given_back
+
+
+def spending(award: Award) -> Spending:
+    """Read once for a page or a paper; a fixed number of queries."""
+    purchases = list(award.purchases.select_related(*SHOWN).prefetch_related("evidence"))
+    by_line = defaultdict(list)
+    for purchase in purchases:
+        purchase.award = award
+        purchase.lacks = [] if purchase.is_cancelled else missing_evidence(purchase)
+        if not purchase.is_cancelled:
+            by_line[purchase.line.number].append(purchase)
+    return Spending(
+        award=award,
+        lines=[PlannedLine(line, by_line[line.number]) for line in lines_of(award)],
+        purchases=purchases,
+        missing={purchase: purchase.lacks for purchase in purchases if purchase.lacks},
+        refunds=list(award.refunds.select_related("cancellation", "match", "by")),
+    )
+
+
+def purchase_shown() -> QuerySet[Purchase]:
+    """Purchases with all that a page of one says."""
+    around = ("award__group__village__parent", "award__round", "entry__debit", "entry__group")
+    rows = Purchase.objects.select_related(*SHOWN, *around, "entry__reversal__posted_by")
+    return rows.select_related("capital_entry__group").prefetch_related("evidence")
+
+
+def lines_of(award: Award) -> list[BudgetLine]:
+    """The lines that the grant pays, of the plan in force."""
+    plan = plan_of(award)
+    return list(plan.lines.filter(source=BudgetLine.Source.GRANT)) if plan else []
+
+
+def plan_of(award: Award) -> Budget | None:
+    return Budget.objects.in_force().filter(candidacy=award.candidacy_id).first()
+
+
+def is_one_by_one(line: BudgetLine, group: Group) -> bool:
+    """Big animals are bought one by one, each with tag, weight and health letter."""
+    return line.kind == BudgetLine.Kind.ANIMAL and group.business in ONE_BY_ONE
+
+
+def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
+    """What this purchase needs beside its receipt, and has not."""
+    have = {evidence.kind for evidence in purchase.evidence.all()}
+    kinds = Evidence.Kind
+    needed = {
+        kinds.SECOND_OFFER: purchase.amount > purchase.award.round.two_offers_over
+        and not purchase.second_offer_id,
+        kinds.HEALTH_LETTER: is_one_by_one(purchase.line, purchase.award.group)
+        and not purchase.health_letter_id,
+    }
+    return [kind for kind, is_needed in needed.items() if is_needed and kind not in have]

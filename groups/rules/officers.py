@@ -1,0 +1,23 @@
+"""Who signs for a group: the holders of its offices on a day."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from foundation.rules import RuleBroken
+from groups.models import Group, Membership, Office
+
+
+def officers_of(group: Group, on: datetime.date) -> dict[str, Membership]:
+    """The members who hold an office on that day, by the office."""
+    rows = Office.objects.running(on).filter(group=group)
+    rows = rows.select_related("membership__person")
+    return {office.post: office.membership for office in rows}
+
+
+def demand_chair(group: Group, on: datetime.date) -> Membership:
+    """Raises RuleBroken where nobody can sign for the group."""
+    chair = officers_of(group, on).get(Office.Post.CHAIR)
+    if chair is None:
+        raise RuleBroken(_("The group has no chair on that day. Let it choose one first."))
+    return chair

@@ -1,0 +1,45 @@
+"""Issue a paper of the office."""
+
+import datetime
+
+from django.conf import settings
+
+from accounts.models import Region, User
+from papers.content import canonical
+from papers.models import Letterhead, Paper
+
+
+def issue(
+    kind: str,
+    *,
+    office: Region,
+    content: dict,
+    date: datetime.date,
+    group=None,
+    supersedes: Paper | None = None,
+    by: User,
+) -> Paper:
+    """Sign a paper of a district's office; what is on its letterhead today is frozen with it.
+
+    Called in the transaction of the act it stands for: no act, no number, so none is skipped.
+    """
+    letterhead, _made = Letterhead.objects.get_or_create(
+        office=office, defaults={"name": f"Dinas Sosial {office.name}", "place": office.name}
+    )
+    head = {
+        "name": letterhead.name,
+        "address": letterhead.address,
+        "place": letterhead.place,
+        "check": f"{settings.SITE_ADDRESS}/check/",
+    }
+    paper = Paper.objects.create(
+        kind=kind,
+        office=office,
+        group=group,
+        date=date,
+        text=canonical(content | {"office": head}),
+        supersedes=supersedes,
+        by=by,
+    )
+    paper.refresh_from_db()  # number and digest are the database's
+    return paper

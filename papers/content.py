@@ -1,0 +1,121 @@
+"""Papers of the office: what one says, how it is issued, and its PDF.
+
+The areas build what a paper says with `content`, and issue it in the transaction of the act:
+
+    @official
+    def agreement_content(award: Award, ...) -> dict:
+        return content(
+            title=_("Agreement on the grant"),
+            facts=[(_("Group"), str(award.group)), (_("Grant"), award.amount)],
+            paragraphs=[_("The group uses the money as its budget plan says."), ...],
+            tables=[Table(columns=[_("Item"), _("Amount")], rows=[["Sapi", 20_000_000], ...],
+                          total=[_("Together"), 30_000_000])],
+            amount=award.amount,
+            signatures=[Signature(_("Chair"), chair.person.name, str(award.group)), ...],
+            data={"award": award.pk, ...},
+        )
+
+    paper = issue(Paper.Kind.AGREEMENT, office=…, content=agreement_content(award), date=…, by=…)
+
+A whole number is an amount in rupiah; all else is text, as it is printed. Days are written out
+(`wording.day`). No NIK and no address of a person: a paper may hang on a board. `/check/` shows
+nothing of the content at all.
+"""
+
+import datetime
+import json
+from dataclasses import asdict, dataclass, field
+from functools import wraps
+
+from django.conf import settings
+from django.utils import translation
+
+Cell = str | int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column heads; `total`, one cell a column, stands below a line."""
+
+    columns: list[str]
+    rows: list[list[Cell]]
+    total: list[Cell] = field(default_factory=list)
+    heading: str = ""
+
+    def __post_init__(self):
+        widths = {len(row) for row in [*self.rows, *([self.total] if self.total else [])]}
+        if widths - {len(self.columns)}:
+            raise ValueError(f"Rows of {widths} cells under {len(self.columns)} columns.")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A place to sign: in which quality, who, and of what (the group, the office, the village)."""
+
+    role: str
+    name: str = ""
+    of: str = ""
+
+
+def official(builder):
+    """Builds content in Indonesian, whatever language the user reads."""
+
+    @wraps(builder)
+    def build(*args, **kwargs):
+        with translation.override(settings.LANGUAGE_CODE):
+            return builder(*args, **kwargs)
+
+    return build
+
+
+def content(
+    *,
+    title: str,
+    about: str = "",
+    facts: list[tuple[str, Cell]] = (),
+    paragraphs: list[str] = (),
+    tables: list[Table] = (),
+    amount: int | None = None,
+    closing: list[str] = (),
+    signatures: list[Signature] = (),
+    data: dict | None = None,
+) -> dict:
+    """All that a paper says, in the order it is printed; a part left out is not printed.
+
+    `amount` is what the paper is about, printed with its words (terbilang); `data` is what a
+    machine reads again (ids, snapshots): digested with the rest and never printed.
+    """
+    return {
+        "title": str(title),
+        "about": str(about),
+        "facts": [[str(label), _cell(value)] for label, value in facts],
+        "paragraphs": [str(text) for text in paragraphs],
+        "tables": [_table(each) for each in tables],
+        "amount": amount,
+        "closing": [str(text) for text in closing],
+        "signatures": [
+            {name: str(text) for name, text in asdict(each).items()} for each in signatures
+        ],
+        "data": data or {},
+    }
+
+
+def _table(table: Table) -> dict:
+    return {
+        "heading": str(table.heading),
+        "columns": [str(column) for column in table.columns],
+        "rows": [[_cell(value) for value in row] for row in table.rows],
+        "total": [_cell(value) for value in table.total],
+    }
+
+
+def _cell(value: Cell) -> Cell:
+    """Whole numbers stay numbers, lazy texts become text; a float or a day is a mistake."""
+    if isinstance(value, bool | float | datetime.date):
+        raise ValueError(f"{value!r} on a paper: write it out as it is to be read.")
+    return value if isinstance(value, int) else str(value)
+
+
+def canonical(content: dict) -> str:
+    """The same text for the same content, so that a digest can be made again anywhere."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

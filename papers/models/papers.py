@@ -1,0 +1,189 @@
+"""Papers of the office: numbered without gaps, frozen, digested, to be checked by anybody."""
+
+import json
+import secrets
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from foundation import clock
+from foundation.triggers import Firm
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are read for another
+
+
+def fresh_code() -> str:
+    """K7PX-32QM: what stands beside the QR, to be typed by hand."""
+    drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def never_changed() -> Firm:
+    """A trigger for papers and what they rest on: not even the owner changes them by mistake."""
+    return Firm(
+        name="never_changed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            RAISE EXCEPTION 'Papers are never changed; add another.'
+                USING ERRCODE = 'restrict_violation';""",
+    )
+
+
+class Recorded(models.Model):
+    """A row that an act leaves: by whom, at which moment; written once."""
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        abstract = True
+        triggers = [never_changed()]
+
+
+class Letterhead(models.Model):
+    """Who issues a district's papers, and how it numbers them (domain.md §6, kept as data)."""
+
+    office = models.OneToOneField(Region, models.PROTECT, related_name="letterhead")
+    name = models.CharField(_("name of the office"), max_length=100)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    place = models.CharField(_("place of signing"), max_length=60)
+    unit = models.CharField(_("unit in the number"), max_length=20, default="35.07.106")
+    number_format = models.CharField(
+        _("format of the number"), max_length=80, default="460/{seq}/{unit}/{month}/{year}"
+    )
+
+    class Meta:
+        app_label = "grants"
+
+    def __str__(self):
+        return self.name
+
+
+class PaperCount(models.Model):
+    """The last number given, a kind and year of an office; kept by the database."""
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    site_may = "SELECT"
+
+    class Meta:
+        app_label = "grants"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "kind", "year"], name="grants_papercount_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.year}: {self.last}"
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "PaperQuerySet":
+        """Those of groups this user may see, and those of a whole district of theirs.
+
+        A facilitator sees of the district what is public: the list of candidates, the decrees.
+        """
+        groups = self.model._meta.get_field("group").related_model.objects
+        offices = Q(pk__in=[])
+        for assignment in user.running_assignments:
+            if assignment.role == assignment.Role.FACILITATOR:
+                mine = groups.facilitated_by(user).order_by()
+                offices |= Q(kind__in=self.model.PUBLIC) & Q(
+                    office__in=mine.values("village__parent__parent")
+                )
+            elif assignment.region_id:
+                offices |= Q(office=assignment.region_id)
+                offices |= Q(office__code__startswith=f"{assignment.region_id}.")
+        return self.filter(Q(group__in=groups.visible_to(user)) | Q(offices, group=None))
+
+
+class Paper(Recorded):
+    """One paper as it was issued. `text` is canonical JSON of all it says; the PDF is made of it.
+
+    Number and digest are given by the database when it is signed; `supersedes` points to the
+    paper in whose place it stands.
+    """
+
+    class Kind(models.TextChoices):
+        CANDIDATES = "candidates", _("Public list of candidates")
+        RANKING = "ranking", _("Minutes of the ranking")
+        DECREE = "decree", _("Decree (SK)")
+        AGREEMENT = "agreement", _("Agreement (NPHD)")
+        PAYMENT_ORDER = "payment_order", _("Payment order (SPM)")
+        HANDOVER = "handover", _("Handover (BAST)")
+        REPORT = "report", _("Spending report (LPJ)")
+        REVIEW = "review", _("Review of a report")
+        BANK = "bank", _("Minutes of a bank matter")
+        SANCTION = "sanction", _("Letter of reminder or sanction")
+        VISIT = "visit", _("Minutes of a visit")
+
+    PUBLIC = [Kind.CANDIDATES, Kind.DECREE]
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    office = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    group = models.ForeignKey("groups.Group", models.PROTECT, null=True, related_name="papers")
+    date = models.DateField()
+    sequence = models.PositiveIntegerField(editable=False)  # by the database
+    number = models.CharField(max_length=80, editable=False)  # by the database
+    code = models.CharField(max_length=9, unique=True, default=fresh_code)
+    text = models.TextField()
+    digest = models.CharField(max_length=64, editable=False)  # by the database
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="superseded_by"
+    )
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                F("office"), F("kind"), F("date__year"), F("sequence"), name="grants_paper_number"
+            )
+        ]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="numbered_when_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    INSERT INTO grants_papercount AS c (office_id, kind, year, last)
+                        VALUES (NEW.office_id, NEW.kind, extract(year FROM NEW.date), 1)
+                        ON CONFLICT (office_id, kind, year) DO UPDATE SET last = c.last + 1
+                        RETURNING last INTO NEW.sequence;
+                    SELECT replace(replace(replace(replace(h.number_format,
+                            '{seq}', lpad(NEW.sequence::text,
+                                          greatest(3, length(NEW.sequence::text)), '0')),
+                            '{unit}', h.unit), '{month}', to_char(NEW.date, 'FMRM')),
+                            '{year}', to_char(NEW.date, 'YYYY'))
+                        INTO STRICT NEW.number
+                        FROM grants_letterhead h WHERE h.office_id = NEW.office_id;
+                    NEW.digest := encode(sha256(convert_to(
+                        concat_ws(E'\\n', NEW.kind, NEW.number, NEW.date, NEW.code, NEW.text),
+                        'UTF8')), 'hex');
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def content(self) -> dict:
+        return json.loads(self.text)
+
+    @property
+    def territory(self):
+        return self.group or self.office
