@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 
-def find(request, rows, verb: str, **lookup):
+def get_permitted(request, rows, verb: str, **lookup):
     """The row of a model or queryset with `visible_to`, for the page of one verb.
 
     Raises Http404 where the user may not see it, PermissionDenied where they may see it but no

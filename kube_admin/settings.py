@@ -58,6 +58,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
+SUBMISSION_MODEL = "finance.Submission"  # where `foundation.submissions` keeps what was sent
 
 INSTALLED_APPS = [
     "kube_admin",

@@ -9,14 +9,14 @@ from finance import ledger
 from finance.forms.fields import RupiahField
 from finance.ledger import Posting
 from finance.models import Book, Entry
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
 Kind = Book.Kind
 FREE = [Kind.WAJIB, Kind.SUKARELA]  # a deposit may have been the one, the other, or both
 
 
-class CorrectionForm(SentOnce):
+class CorrectionForm(SubmitOnceForm):
     """Left empty, nothing takes the place of the entry.
 
     A deposit of savings is put right as mandatory and voluntary savings; what was a member's may

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import RupiahField
 from finance.forms.filters import Filter
 from finance.models import Entry
-from finance.submissions import SentOnce
 from foundation.formatting import day, rupiah
+from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
 SHOWN = 8  # entries to choose from; an older one is chosen in the book
@@ -20,7 +20,7 @@ class OwnEntryField(forms.ModelChoiceField):
         return f"{day(entry.date)}: {entry.label}, {rupiah(entry.amount)}"
 
 
-class DisputeForm(SentOnce):
+class DisputeForm(SubmitOnceForm):
     """Which entry, and what it should be."""
 
     entry = OwnEntryField(

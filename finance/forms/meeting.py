@@ -14,14 +14,14 @@ from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
 from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
 from finance.models import Book
 from finance.reports.owed import owed
-from finance.submissions import SentOnce
 from foundation.formatting import respectful, rupiah
+from foundation.submissions import SubmitOnceForm
 from groups.models import Group
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
 
 
-class MeetingForm(SentOnce):
+class MeetingForm(SubmitOnceForm):
     """What the sheet asks once: the day, the count, the bank, the next meeting."""
 
     date = day(gettext_lazy("Day of the meeting"))

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
 
-class ReleaseForm(SentOnce):
+class ReleaseForm(SubmitOnceForm):
     reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
     date = DayField(label=_("on which day"))
     heir = forms.CharField(

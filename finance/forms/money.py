@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
 from finance.models import Book
-from finance.submissions import SentOnce
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput
+from foundation.submissions import SubmitOnceForm
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind
@@ -53,7 +53,7 @@ class MemberField(forms.ModelChoiceField):
         return f"{name} · {rupiah(membership.saved)}" if self.of else name
 
 
-class MoneyForm(SentOnce):
+class MoneyForm(SubmitOnceForm):
     """An amount, a day and a word of one's own; who and what for stands above them."""
 
     amount = RupiahField(label=_("how much"))
@@ -121,7 +121,7 @@ class ExpenseForm(MoneyForm):
         return data
 
 
-class PrincipalForm(SentOnce):
+class PrincipalForm(SubmitOnceForm):
     """Who pays the principal savings: the amount is the rule's, less what was paid."""
 
     membership = MemberField(label=_("who pays"), of=(Kind.POKOK,))
@@ -132,7 +132,7 @@ class PrincipalForm(SentOnce):
         self.fields["membership"].offer(group)
 
 
-class CountForm(SentOnce):
+class CountForm(SubmitOnceForm):
     """What was counted is never filled in before."""
 
     date = DayField(label=_("on which day"))

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
 from finance.models import Book
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from groups.models import Group, Membership
 
 
-class OpeningForm(SentOnce):
+class OpeningForm(SubmitOnceForm):
     """Cash, bank, fund and capital, and three figures a member; an empty one is nothing."""
 
     date = DayField(label=_("counted on"))

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 
 A_YEAR = datetime.timedelta(days=366)
 
 
-class RulesForm(SentOnce):
+class RulesForm(SubmitOnceForm):
     """Filled in with what holds now; 0 is possible."""
 
     since = DayField(label=_("holds from"))

@@ -9,12 +9,12 @@ from finance.reports.balance_sheet import balance_sheet
 from finance.reports.books import shelf
 from finance.reports.cash import cash_book
 from finance.reports.statements import statement
-from foundation.access import find
+from foundation.access import get_permitted
 from groups.models import Group
 
 
 def cash(request, pk):
-    group = find(request, Group, "finance.view_book", pk=pk)
+    group = get_permitted(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
     box, bank = (group.books.filter(kind=kind).first() for kind in (Book.Kind.CASH, Book.Kind.BANK))
     if box and form.wants_table:
@@ -31,7 +31,7 @@ def cash(request, pk):
 
 
 def books(request, pk):
-    group = find(request, Group, "finance.view_book", pk=pk)
+    group = get_permitted(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
     shown = shelf(group, form.span)
     if form.wants_table:
@@ -41,7 +41,7 @@ def books(request, pk):
 
 
 def book(request, pk):
-    row = find(request, Book, "finance.view_book", pk=pk)
+    row = get_permitted(request, Book, "finance.view_book", pk=pk)
     form = DateFilter(request)
     if form.wants_table:
         return tables.book(row, form.span)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from finance.actions.corrections import check_reversible, correct_entry
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
+from foundation.submissions import submit_once
 
 WHOLE = Entry.objects.select_related(
     "group", "debit", "credit", "membership__person", "meeting", "posted_by", "corrects",
@@ -21,7 +21,7 @@ WHOLE = Entry.objects.select_related(
 
 
 def entry(request, pk):
-    row = find(request, WHOLE.all(), "finance.view_book", pk=pk)
+    row = get_permitted(request, WHOLE.all(), "finance.view_book", pk=pk)
     context = {
         "entry": row,
         "group": row.group,
@@ -33,7 +33,7 @@ def entry(request, pk):
 
 
 def reverse_entry(request, pk):
-    row = find(request, WHOLE.all(), "finance.reverse_entry", pk=pk)
+    row = get_permitted(request, WHOLE.all(), "finance.reverse_entry", pk=pk)
     form = CorrectionForm(row, request.POST or None)
 
     def act(reason, **typed):
@@ -44,7 +44,7 @@ def reverse_entry(request, pk):
         messages.success(request, corrected(row, sum(posting.amount for posting in right)))
         return reverse("finance:entry", args=[row.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"entry": row, "group": row.group, "form": form, "why_not": why_not(row)}
     status = 422 if form.is_bound else 200

@@ -10,14 +10,14 @@ from finance.actions import money
 from finance.forms.money import CountForm
 from finance.models import CashCount
 from finance.reports.balance_sheet import balance_sheet
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import rupiah
+from foundation.submissions import submit_once
 from groups.models import Group
 
 
 def count_cash(request, pk):
-    group = find(request, Group, "finance.count_cash", pk=pk)
+    group = get_permitted(request, Group, "finance.count_cash", pk=pk)
     form = CountForm(group, request.POST or None)
 
     def act(**typed):
@@ -25,7 +25,7 @@ def count_cash(request, pk):
         messages.success(request, found(count))
         return reverse("finance:cash", args=[group.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"group": group, "form": form, "now": balance_sheet(group)}
     status = 422 if form.is_bound else 200

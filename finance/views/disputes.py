@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from finance.actions.disputes import answer_dispute as answer
 from finance.forms.disputes import AnswerForm, DisputeFilter
 from finance.models import Dispute
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.pagination import page_of
 from foundation.rules import shown_on
 
@@ -33,7 +33,7 @@ def disputes(request):
 
 def answer_dispute(request, pk):
     rows = Dispute.objects.select_related(*SHOWN)
-    dispute = find(request, rows, "finance.answer_dispute", pk=pk)
+    dispute = get_permitted(request, rows, "finance.answer_dispute", pk=pk)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         with shown_on(form):

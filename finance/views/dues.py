@@ -6,12 +6,12 @@ from django.utils import timezone
 from finance.forms.filters import DateFilter
 from finance.reports import tables
 from finance.reports.dues import dues_book
-from foundation.access import find
+from foundation.access import get_permitted
 from groups.models import Group
 
 
 def dues(request, pk):
-    group = find(request, Group, "finance.view_book", pk=pk)
+    group = get_permitted(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
     book = dues_book(group, timezone.localdate(), form.span)
     if form.wants_table:

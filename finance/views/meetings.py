@@ -14,8 +14,8 @@ from finance.actions import meetings
 from finance.forms.meeting import MeetingSheet
 from finance.forms.reason import CancelForm
 from finance.reports.receipts import receipt
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from groups.models import Group, Meeting
 
 WITH_PEOPLE = Meeting.objects.select_related(
@@ -25,12 +25,12 @@ WITH_PEOPLE = Meeting.objects.select_related(
 
 def record_meeting(request, pk):
     """With `more`, a button of the sheet, only a row is added to it."""
-    group = find(request, Group, "finance.record_meeting", pk=pk)
+    group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
     _demand_the_writer(request)
     data, today = request.POST if request.method == "POST" else None, timezone.localdate()
     sheet = MeetingSheet(group, data, today=today, more=request.POST.get("more"))
     act = partial(_record, request, group=group, today=today)
-    if sheet.is_bound and (done := send_once(request, sheet, act)):
+    if sheet.is_bound and (done := submit_once(request, sheet, act)):
         return _for_the_script(request, done)
     about = {"group": group, "sheet": sheet}
     return render(
@@ -59,15 +59,15 @@ def _for_the_script(request, done):
 
 
 def meeting(request, pk):
-    row = find(request, WITH_PEOPLE, "groups.view_meeting", pk=pk)
+    row = get_permitted(request, WITH_PEOPLE, "groups.view_meeting", pk=pk)
     return render(request, "finance/meeting.html", {"receipt": receipt(row), "meeting": row})
 
 
 def cancel_meeting(request, pk):
-    row = find(request, WITH_PEOPLE, "finance.cancel_meeting", pk=pk)
+    row = get_permitted(request, WITH_PEOPLE, "finance.cancel_meeting", pk=pk)
     form = CancelForm(request.POST if request.method == "POST" else None)
     act = partial(_cancel, request, meeting=row)
-    if form.is_bound and (done := send_once(request, form, act)):
+    if form.is_bound and (done := submit_once(request, form, act)):
         return done
     about = {"meeting": row, "form": form, "receipt": receipt(row)}
     return render(

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from finance.actions import members
 from finance.forms.members import ReleaseForm
 from finance.reports.leaving import leaving
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import respectful_full, rupiah
+from foundation.submissions import submit_once
 from groups.models import Membership
 
 
 def release_member(request, pk):
     rows = Membership.objects.select_related("group", "person")
-    membership = find(request, rows, "finance.release_member", pk=pk)
+    membership = get_permitted(request, rows, "finance.release_member", pk=pk)
     form = ReleaseForm(request.POST or None)
     due = leaving(membership)
 
@@ -32,7 +32,7 @@ def release_member(request, pk):
         )
         return reverse("finance:savings_book", args=[membership.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"group": membership.group, "membership": membership, "form": form, "due": due}
     status = 422 if form.is_bound else 200

@@ -10,19 +10,19 @@ from finance.actions import money
 from finance.forms.money import ExpenseForm, HelpForm, MoneyForm, PrincipalForm, WithdrawalForm
 from finance.models import Book
 from finance.reports.balance_sheet import balance_sheet
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import respectful, rupiah
+from foundation.submissions import submit_once
 from groups.models import Group, Membership
 
 
 def cash_out(request, pk):
-    group = find(request, Group, "finance.record_money", pk=pk)
+    group = get_permitted(request, Group, "finance.record_money", pk=pk)
     return render(request, "finance/cash_out.html", {"group": group, "now": balance_sheet(group)})
 
 
 def cash_in(request, pk):
-    group = find(request, Group, "finance.record_money", pk=pk)
+    group = get_permitted(request, Group, "finance.record_money", pk=pk)
     return render(request, "finance/cash_in.html", {"group": group, "now": balance_sheet(group)})
 
 
@@ -63,7 +63,7 @@ def pay_principal(request, pk):
 
 def page(request, pk, form_class, action, done):
     """The form of one act; sent, it is done and told on the cash book in the words of `done`."""
-    group = find(request, Group, "finance.record_money", pk=pk)
+    group = get_permitted(request, Group, "finance.record_money", pk=pk)
     form = form_class(group, request.POST or None)
 
     def act(**typed):
@@ -72,7 +72,7 @@ def page(request, pk, form_class, action, done):
         messages.success(request, done % figures(group, **typed))
         return reverse("finance:cash", args=[group.pk])
 
-    if request.method == "POST" and (answer := send_once(request, form, act)):
+    if request.method == "POST" and (answer := submit_once(request, form, act)):
         return answer
     context = {"group": group, "form": form, "now": balance_sheet(group)}
     template = f"finance/{action.__name__}.html"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from finance.actions.disputes import make_dispute as make
 from finance.forms.disputes import DisputeForm
 from finance.reports.my import memberships_of, my_book, spoken
-from finance.submissions import send_once
+from foundation.submissions import submit_once
 
 
 @permission_required("finance.view_own_book", raise_exception=True)
@@ -38,7 +38,7 @@ def make_dispute(request):
         messages.success(request, _("Told. The facilitator will look at it and answer here."))
         return reverse("finance:my")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"form": form, "membership": own}
     return render(request, "finance/make_dispute.html", context, status=422 if form.errors else 200)

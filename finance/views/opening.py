@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from finance.actions import money
 from finance.forms.opening import OpeningForm
 from finance.models import Opening
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from groups.models import Group
 
 
 def record_opening(request, pk):
-    group = find(request, Group, "finance.record_opening", pk=pk)
+    group = get_permitted(request, Group, "finance.record_opening", pk=pk)
     form = OpeningForm(group, request.POST or None)
 
     def act(**typed):
@@ -23,7 +23,7 @@ def record_opening(request, pk):
         messages.success(request, _("The opening balances are in the books."))
         return reverse("finance:cash", args=[group.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "group": group,

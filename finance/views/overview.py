@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from finance.reports.overview import attended, figures, saved_by_month
-from foundation.access import find
+from foundation.access import get_permitted
 from groups.models import Decision, Group
 
 DECISIONS = 6
@@ -13,7 +13,7 @@ DECISIONS = 6
 
 def group_overview(request, pk):
     rows = Group.objects.with_meetings().with_people().select_related("village__parent")
-    group = find(request, rows, "groups.view_group", pk=pk)
+    group = get_permitted(request, rows, "groups.view_group", pk=pk)
     today = timezone.localdate()
     context = {
         "group": group,

@@ -11,24 +11,24 @@ from django.utils.translation import gettext as _
 from finance.actions import periods as actions
 from finance.reports.balance_sheet import balance_sheet
 from finance.reports.periods import months
-from finance.submissions import SentOnce, send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import month as month_in_words
+from foundation.submissions import SubmitOnceForm, submit_once
 from groups.models import Group
 
 A_PAGE = 24
 
 
 def periods(request, pk):
-    group = find(request, Group, "finance.close_period", pk=pk)
+    group = get_permitted(request, Group, "finance.close_period", pk=pk)
     page = Paginator(months(group, timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "finance/periods.html", {"group": group, "page": page})
 
 
 def close_period(request, pk, year, number):
-    group = find(request, Group, "finance.close_period", pk=pk)
+    group = get_permitted(request, Group, "finance.close_period", pk=pk)
     month = month_of(group, year, number)
-    form = SentOnce(request.POST or None)
+    form = SubmitOnceForm(request.POST or None)
 
     def act():
         actions.close_period(
@@ -39,7 +39,7 @@ def close_period(request, pk, year, number):
         )
         return reverse("finance:periods", args=[group.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"group": group, "month": month, "form": form, "now": balance_sheet(group)}
     status = 422 if form.is_bound else 200

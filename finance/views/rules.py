@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from finance.actions import rules
 from finance.forms.rules import RulesForm
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import day
+from foundation.submissions import submit_once
 from groups.models import Group
 
 
 def change_rules(request, pk):
-    group = find(request, Group, "finance.change_rules", pk=pk)
+    group = get_permitted(request, Group, "finance.change_rules", pk=pk)
     savings, dues = (
         rows.in_force(timezone.localdate()) for rows in (group.savings_rules, group.dues_rules)
     )
@@ -33,7 +33,7 @@ def change_rules(request, pk):
         messages.success(request, _("Agreed from %(day)s on.") % {"day": day(typed["since"])})
         return reverse("finance:change_rules", args=[group.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "group": group,

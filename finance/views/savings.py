@@ -9,13 +9,13 @@ from finance.papers.savings_book import TEMPLATE, paper
 from finance.reports import tables
 from finance.reports.savings import books_of, savings_of
 from finance.reports.statements import statement
-from foundation.access import find
+from foundation.access import get_permitted
 from groups.models import Group, Membership
 from papers import typesetting
 
 
 def savings(request, pk):
-    group = find(request, Group, "finance.view_book", pk=pk)
+    group = get_permitted(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
     saved = savings_of(group, timezone.localdate(), form.span)
     if form.wants_table:
@@ -49,7 +49,7 @@ def print_savings_book(request, pk):
 
 
 def print_savings_books(request, pk):
-    group = find(request, Group, "finance.view_book", pk=pk)
+    group = get_permitted(request, Group, "finance.view_book", pk=pk)
     saved = savings_of(group, timezone.localdate())
     return printed(group, [row.membership for row in saved.members])
 

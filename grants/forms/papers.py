@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from groups.forms.photos import PhotoField
 
 
@@ -19,7 +19,7 @@ class CodeForm(forms.Form):
     )
 
 
-class SignedPageForm(SentOnce):
+class SignedPageForm(SubmitOnceForm):
     photo = PhotoField(
         label=_("Photo or scan of the signed page"),
         help_text=_("The whole page, with number and signatures to be read."),

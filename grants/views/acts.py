@@ -2,12 +2,12 @@
 
 from django.shortcuts import render
 
-from finance.submissions import send_once
+from foundation.submissions import submit_once
 
 
 def page_of(request, form, act, template: str, context: dict):
     """Do `act` with what was typed, or show the form; 422 where something is to be mended."""
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     status = 422 if form.is_bound else 200
     return render(request, template, context | {"form": form}, status=status)

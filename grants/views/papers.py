@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from grants.actions.papers import add_signed_page as keep
 from grants.forms.papers import CodeForm, SignedPageForm
 from papers.models import Paper
@@ -26,7 +26,7 @@ TRIES = {"check_paper": "30/m/ip"}  # many more than a hand types, far fewer tha
 @require_safe
 def paper(request, pk):
     rows = Paper.objects.select_related("group", "office", "by", "supersedes", "superseded_by")
-    found = find(request, rows, "grants.view_paper", pk=pk)
+    found = get_permitted(request, rows, "grants.view_paper", pk=pk)
     may_add = found.group and request.user.has_perm("grants.add_signed_page", found.group)
     context = {
         "paper": found,
@@ -40,7 +40,9 @@ def paper(request, pk):
 
 @require_safe
 def print_paper(request, pk):
-    found = find(request, Paper.objects.select_related("office"), "grants.view_paper", pk=pk)
+    found = get_permitted(
+        request, Paper.objects.select_related("office"), "grants.view_paper", pk=pk
+    )
     return HttpResponse(
         pdf(found),
         content_type="application/pdf",
@@ -50,7 +52,7 @@ def print_paper(request, pk):
 
 def add_signed_page(request, pk):
     of_groups = Paper.objects.exclude(group=None).select_related("group", "superseded_by")
-    found = find(request, of_groups, "grants.add_signed_page", pk=pk)
+    found = get_permitted(request, of_groups, "grants.add_signed_page", pk=pk)
     form = SignedPageForm(request.POST or None, request.FILES or None)
 
     def act(photo):
@@ -58,7 +60,7 @@ def add_signed_page(request, pk):
         messages.success(request, _("The signed page is kept."))
         return reverse("grants:paper", args=[found.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"paper": found, "group": found.group, "form": form}
     status = 422 if form.is_bound else 200

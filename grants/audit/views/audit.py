@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.pagination import page_of
 from foundation.rules import shown_on
@@ -52,7 +52,7 @@ def audit(request):
 
 
 def audit_round(request, pk):
-    selection_round = find(request, ROUNDS, "grants.audit", pk=pk)
+    selection_round = get_permitted(request, ROUNDS, "grants.audit", pk=pk)
     lines = lines_of(selection_round)
     if request.GET.get("table"):
         return table_file(str(selection_round), *round_table(lines))
@@ -66,7 +66,9 @@ def audit_round(request, pk):
 
 
 def audit_group(request, pk):
-    group = find(request, Group.objects.select_related("village__parent"), "grants.audit", pk=pk)
+    group = get_permitted(
+        request, Group.objects.select_related("village__parent"), "grants.audit", pk=pk
+    )
     context = {
         "group": group,
         "awards": group.awards.select_related("round"),
@@ -77,7 +79,7 @@ def audit_group(request, pk):
 
 
 def audit_award(request, pk):
-    award = find(request, AWARDS, "grants.audit", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.audit", pk=pk)
     steps = steps_of(award)
     context = {
         "award": award,
@@ -118,14 +120,14 @@ def check_chain(request):
 
 
 def take_round_file(request, pk):
-    selection_round = find(request, ROUNDS, "grants.audit", pk=pk)
+    selection_round = get_permitted(request, ROUNDS, "grants.audit", pk=pk)
     if request.method != "POST":
         return redirect("grants:audit_round", pk)
     return _sent_while_made(request, Scope(round=selection_round))
 
 
 def take_group_file(request, pk):
-    group = find(request, Group.objects.select_related("village"), "grants.audit", pk=pk)
+    group = get_permitted(request, Group.objects.select_related("village"), "grants.audit", pk=pk)
     if request.method != "POST":
         return redirect("grants:audit_group", pk)
     return _sent_while_made(request, Scope(group=group))

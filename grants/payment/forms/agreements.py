@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 
 
-class AgreementForm(SentOnce):
+class AgreementForm(SubmitOnceForm):
     date = DayField(label=_("signed on"))

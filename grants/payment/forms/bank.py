@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from finance.forms.filters import Filter
-from finance.submissions import SentOnce
 from foundation.formatting import rupiah, short_day
 from foundation.inputs import DigitsInput
+from foundation.submissions import SubmitOnceForm
 from grants.payment.bank_tables import Column
 from grants.payment.models import LineNote, OfficeAccount, StatementLine, Transfer
 from grants.payment.reports.statement_lines import award_of
@@ -31,7 +31,7 @@ class AccountField(forms.ModelChoiceField):
         return f"{account} ({account.office})"
 
 
-class StatementForm(SentOnce):
+class StatementForm(SubmitOnceForm):
     """The file as the bank gave it."""
 
     account = AccountField(
@@ -162,7 +162,7 @@ class PaidField(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
-class MatchForm(SentOnce):
+class MatchForm(SubmitOnceForm):
     """Which payment a line is, and why, where it does not say so itself."""
 
     paid = PaidField(label=_("This line is"), error_messages={"required": _("Choose the payment.")})
@@ -180,7 +180,7 @@ class MatchForm(SentOnce):
         self.fields["paid"].offer(choices)
 
 
-class ExplainForm(SentOnce):
+class ExplainForm(SubmitOnceForm):
     """Why a line is no payment that arrived."""
 
     kind = forms.ChoiceField(
@@ -208,7 +208,7 @@ class ExplainForm(SentOnce):
             del self.fields["transfer"]
 
 
-class LinesForm(SentOnce):
+class LinesForm(SubmitOnceForm):
     """Many lines at once; each is shown with its own box."""
 
     lines = forms.ModelMultipleChoiceField(

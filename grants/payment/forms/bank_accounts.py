@@ -6,8 +6,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from finance.submissions import SentOnce
 from foundation.inputs import DigitsInput
+from foundation.submissions import SubmitOnceForm
 from groups.forms.photos import PhotoField
 from groups.models import Group
 
@@ -29,7 +29,7 @@ class AccountNumberField(forms.CharField):
         return typed
 
 
-class AccountForm(SentOnce):
+class AccountForm(SubmitOnceForm):
     bank = forms.CharField(
         label=_("bank"), max_length=60, help_text=_("For example Bank Jatim."), validators=[PLAIN]
     )
@@ -56,7 +56,7 @@ class AccountForm(SentOnce):
             del self.fields["reason"]
 
 
-class AccountCheckForm(SentOnce):
+class AccountCheckForm(SubmitOnceForm):
     right = forms.TypedChoiceField(
         label=_("Are name, number and signatories right?"),
         choices=[("yes", _("Yes, all is right")), ("no", _("No, something is wrong"))],

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from finance.submissions import SentOnce
 from foundation.formatting import short_day
+from foundation.submissions import SubmitOnceForm
 from grants.payment.actions.budgets import Line
 from grants.payment.models import BudgetLine
 from grants.selection.models import Candidacy
@@ -73,7 +73,7 @@ LineRows = forms.formset_factory(
 )
 
 
-class BudgetForm(SentOnce):
+class BudgetForm(SubmitOnceForm):
     """The whole plan, as one form for the view; with `more`, nothing is judged yet."""
 
     meeting = MeetingField(
@@ -121,11 +121,11 @@ class BudgetChangeForm(BudgetForm):
     field_order = ["meeting", "reason", "plan"]
 
 
-class ApprovalForm(SentOnce):
+class ApprovalForm(SubmitOnceForm):
     note = forms.CharField(label=_("note"), max_length=300, required=False)
 
 
-class ReturnForm(SentOnce):
+class ReturnForm(SubmitOnceForm):
     reason = forms.CharField(label=_("what is to be mended"), max_length=300)
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
 from foundation.inputs import DayInput
+from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.bank_accounts import AccountNumberField
 from grants.payment.reports.payments import State
 from grants.selection.models import Award, Round
@@ -23,7 +23,7 @@ class AwardsField(forms.ModelMultipleChoiceField):
         return str(award.group)
 
 
-class OrderForm(SentOnce):
+class OrderForm(SubmitOnceForm):
     awards = AwardsField(
         Award.objects.none(),
         label=_("groups to pay"),
@@ -40,7 +40,7 @@ class OrderForm(SentOnce):
         ).select_related("group", "round", "decree__paper", "agreement")
 
 
-class PaymentForm(SentOnce):
+class PaymentForm(SubmitOnceForm):
     """Who pays types the account once more, from the bank's own paper."""
 
     account_number = AccountNumberField(

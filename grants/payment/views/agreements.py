@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from grants.payment.actions.agreements import sign_agreement as sign
 from grants.payment.forms.agreements import AgreementForm
 from grants.payment.reports.budgets import plan_of
@@ -21,7 +21,7 @@ WHOLE = Award.objects.select_related(
 
 
 def sign_agreement(request, pk):
-    award = find(request, WHOLE.all(), "grants.sign_agreement", pk=pk)
+    award = get_permitted(request, WHOLE.all(), "grants.sign_agreement", pk=pk)
     form = AgreementForm(request.POST or None)
     today = timezone.localdate()
 
@@ -33,7 +33,7 @@ def sign_agreement(request, pk):
         )  # fmt: skip
         return reverse("grants:paper", args=[kept.paper_id])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "award": award,

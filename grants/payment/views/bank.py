@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.formatting import rupiah
+from foundation.submissions import submit_once
 from grants.payment.actions.explanations import explain_line as explain
 from grants.payment.actions.explanations import explain_lines as explain_many
 from grants.payment.actions.matches import match_exact as match_many
@@ -71,7 +71,7 @@ def waiting_on_bank(request):
 
 
 def statement_line(request, pk):
-    line = find(request, WHOLE.all(), VIEW, pk=pk)
+    line = get_permitted(request, WHOLE.all(), VIEW, pk=pk)
     told = told_of(line)
     context = {
         "line": line,
@@ -88,7 +88,7 @@ def told_of(line: StatementLine):
 
 
 def match_line(request, pk):
-    line = find(request, WHOLE.all(), MATCH, pk=pk)
+    line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
     told = told_of(line)
     form = MatchForm(choices_for(line, told), request.POST or None)
 
@@ -97,7 +97,7 @@ def match_line(request, pk):
         messages.success(request, _("Matched: %(kind)s.") % {"kind": done.get_kind_display()})
         return reverse("grants:bank")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"line": line, "told": told, "form": form}
     status = 422 if form.is_bound else 200
@@ -105,7 +105,7 @@ def match_line(request, pk):
 
 
 def explain_line(request, pk):
-    line = find(request, WHOLE.all(), MATCH, pk=pk)
+    line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
     told = told_of(line)
     about = [row for row in choices_for(line, told) if isinstance(row, Transfer)]
     form = ExplainForm(about, request.POST or None)
@@ -122,7 +122,7 @@ def explain_line(request, pk):
         messages.success(request, explained(note))
         return reverse("grants:statement_line", args=[line.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"line": line, "told": told, "form": form}
     status = 422 if form.is_bound else 200
@@ -153,7 +153,7 @@ def match_exact(request):
             ) % {"count": len(matches)})  # fmt: skip
         return reverse("grants:bank")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"form": form, "rows": shown, "count": len(rows), "own": len(exact) - len(rows)}
     context |= sums(shown)
@@ -174,7 +174,7 @@ def explain_lines(request):
         ) % {"count": count})  # fmt: skip
         return reverse("grants:bank")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"form": form, "rows": rows[:AT_ONCE], "count": len(rows)}
     status = 422 if form.is_bound else 200

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from grants.payment.actions import bank_accounts
 from grants.payment.forms.bank_accounts import AccountCheckForm, AccountForm
 from grants.payment.models import BankAccount
@@ -20,13 +20,13 @@ WHOLE = BankAccount.objects.select_related(
 
 
 def bank_account(request, pk):
-    group = find(request, Group, "grants.view_award", pk=pk)
+    group = get_permitted(request, Group, "grants.view_award", pk=pk)
     context = {"group": group, "accounts": WHOLE.filter(group=group)}
     return render(request, "grants/bank_account.html", context)
 
 
 def enter_account(request, pk):
-    group = find(request, Group, "grants.enter_account", pk=pk)
+    group = get_permitted(request, Group, "grants.enter_account", pk=pk)
     form = AccountForm(group, request.POST or None, request.FILES or None)
     today = timezone.localdate()
 
@@ -35,7 +35,7 @@ def enter_account(request, pk):
         messages.success(request, _("The account is saved. A verifier checks it."))
         return reverse("grants:bank_account", args=[group.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "group": group,
@@ -48,7 +48,7 @@ def enter_account(request, pk):
 
 
 def check_account(request, pk):
-    account = find(request, WHOLE.all(), "grants.check_account", pk=pk)
+    account = get_permitted(request, WHOLE.all(), "grants.check_account", pk=pk)
     form = AccountCheckForm(request.POST or None)
 
     def act(**typed):
@@ -61,7 +61,7 @@ def check_account(request, pk):
         )
         return reverse("grants:bank_account", args=[account.group_id])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"account": account, "group": account.group, "form": form}
     status = 422 if form.is_bound else 200

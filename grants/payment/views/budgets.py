@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from grants.payment.actions import budgets
 from grants.payment.forms.budgets import ApprovalForm, BudgetChangeForm, BudgetForm, ReturnForm
 from grants.payment.models import Budget
@@ -21,20 +21,20 @@ WHOLE = Budget.objects.select_related(
 
 
 def budget(request, pk):
-    candidacy = find(request, OF.all(), "grants.view_candidacy", pk=pk)
+    candidacy = get_permitted(request, OF.all(), "grants.view_candidacy", pk=pk)
     plan = plan_of(candidacy)
     return render(request, "grants/budget.html", {"candidacy": candidacy, "plan": plan})
 
 
 def plan_budget(request, pk):
-    candidacy = find(request, OF.all(), "grants.plan_budget", pk=pk)
+    candidacy = get_permitted(request, OF.all(), "grants.plan_budget", pk=pk)
     if candidacy.budgets.exists() and request.method == "GET":
         return redirect("grants:change_budget", candidacy.pk)
     return page(request, candidacy, BudgetForm, budgets.plan_budget)
 
 
 def change_budget(request, pk):
-    candidacy = find(request, OF.all(), "grants.plan_budget", pk=pk)
+    candidacy = get_permitted(request, OF.all(), "grants.plan_budget", pk=pk)
     if not candidacy.budgets.exists() and request.method == "GET":
         return redirect("grants:plan_budget", candidacy.pk)
     return page(request, candidacy, BudgetChangeForm, budgets.change_budget)
@@ -56,7 +56,7 @@ def page(request, candidacy, form_class, action):
         )
         return reverse("grants:budget", args=[candidacy.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"candidacy": candidacy, "form": form, "grant": budgets.grant_of(candidacy)}
     template = f"grants/{action.__name__}.html"
@@ -64,7 +64,7 @@ def page(request, candidacy, form_class, action):
 
 
 def approve_budget(request, pk):
-    row = find(request, WHOLE.all(), "grants.approve_budget", pk=pk)
+    row = get_permitted(request, WHOLE.all(), "grants.approve_budget", pk=pk)
     returns = "return" in request.POST
     approval = ApprovalForm(None if returns else request.POST or None)
     giving_back = ReturnForm(request.POST if returns else None, auto_id="return_%s")
@@ -79,7 +79,7 @@ def approve_budget(request, pk):
             messages.success(request, _("The changed plan counts from now on."))
         return reverse("grants:budget", args=[row.candidacy_id])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "budget": row,

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.pagination import page_of
+from foundation.submissions import submit_once
 from grants.payment.actions import payments
 from grants.payment.forms.payments import DisbursementFilter, OrderForm, PaymentForm
 from grants.payment.models import Disbursement, PaymentOrder
@@ -59,7 +59,9 @@ def download_disbursements(request):
 
 
 def order_payment(request, pk):
-    round = find(request, Round.objects.select_related("district"), "grants.order_payment", pk=pk)
+    round = get_permitted(
+        request, Round.objects.select_related("district"), "grants.order_payment", pk=pk
+    )
     today = timezone.localdate()
     rows = orderable(round, today)
     free = [row.award for row in rows if row.state == State.ORDER and not row.obstacle]
@@ -72,7 +74,7 @@ def order_payment(request, pk):
         messages.success(request, _("The order is drawn up. Take the transfer file along."))
         return reverse("grants:payment_order", args=[order.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"round": round, "form": form, "rows": rows, "free": free}
     status = 422 if form.is_bound else 200
@@ -80,7 +82,7 @@ def order_payment(request, pk):
 
 
 def payment_order(request, pk):
-    order = find(request, ORDERS.all(), "grants.view_disbursement", pk=pk)
+    order = get_permitted(request, ORDERS.all(), "grants.view_disbursement", pk=pk)
     lines = lines_of(order, timezone.localdate())
     context = {"order": order, "lines": lines, "total": sum(line.amount for line in lines)}
     return render(request, "grants/payment_order.html", context)
@@ -88,12 +90,12 @@ def payment_order(request, pk):
 
 def download_transfers(request, pk):
     """What the bank takes in: one line a payment not yet made, with its reference."""
-    order = find(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
+    order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
     return transfer_file(order, timezone.localdate())
 
 
 def pay_disbursement(request, pk):
-    row = find(request, WHOLE.all(), "grants.pay_disbursement", pk=pk)
+    row = get_permitted(request, WHOLE.all(), "grants.pay_disbursement", pk=pk)
     today = timezone.localdate()
     form = PaymentForm(request.POST or None, today=today)
 
@@ -106,7 +108,7 @@ def pay_disbursement(request, pk):
         )
         return reverse("grants:disbursements")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     line = next(each for each in lines_of(row.order, today) if each.disbursement == row)
     context = {"line": line, "award": row.award, "disbursement": row, "form": form}

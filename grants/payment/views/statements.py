@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.rules import shown_on
+from foundation.submissions import submit_once
 from grants.payment.actions.statements import LARGEST, Imported
 from grants.payment.actions.statements import import_statement as import_file
 from grants.payment.bank_files import unreadable
@@ -42,7 +42,7 @@ def import_statement(request):
         messages.success(request, told(done))
         return reverse("grants:bank")
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"form": form, "accounts": accounts.select_related("office")}
     status = 422 if form.is_bound else 200
@@ -73,7 +73,7 @@ def add_office_account(request):
 def name_columns(request, pk):
     """First a table to read the headings from, then which one is what."""
     rows = OfficeAccount.objects.select_related("office")
-    account = find(request, rows, "grants.import_statement", pk=pk)
+    account = get_permitted(request, rows, "grants.import_statement", pk=pk)
     if "headings" in request.POST:
         form = ColumnsForm(request.POST)
         if form.is_valid():
@@ -115,7 +115,7 @@ def bank_files(request):
 def download_bank_file(request, pk):
     """The file as the bank gave it, to the byte."""
     rows = BankFile.objects.select_related("account__office")
-    file = find(request, rows, "grants.view_statementline", pk=pk)
+    file = get_permitted(request, rows, "grants.view_statementline", pk=pk)
     return FileResponse(
         [bytes(file.content)],
         as_attachment=True,

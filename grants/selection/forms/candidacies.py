@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document
 from groups.forms.photos import PhotoField
 
 
-class ProposalForm(SentOnce):
+class ProposalForm(SubmitOnceForm):
     note = forms.CharField(
         label=_("Why this group"),
         max_length=300,
@@ -17,14 +17,14 @@ class ProposalForm(SentOnce):
     )
 
 
-class DocumentForm(SentOnce):
+class DocumentForm(SubmitOnceForm):
     kind = forms.ChoiceField(
         label=_("Kind of paper"), choices=[("", _("Choose")), *Document.Kind.choices]
     )
     picture = PhotoField(label=_("Photo or scan"), help_text=_("JPEG, PNG or WebP, at most 5 MB."))
 
 
-class WithdrawalForm(SentOnce):
+class WithdrawalForm(SubmitOnceForm):
     reason = forms.CharField(
         label=_("Why the group leaves"), max_length=300, widget=forms.Textarea({"rows": 3})
     )

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from finance.forms.fields import RupiahField
-from finance.submissions import SentOnce
 from foundation.inputs import DayInput, DigitsInput
+from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
 from groups.models import Instrument, Programme
 
@@ -26,7 +26,7 @@ def count(label, **more) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
 
 
-class QuotaForm(SentOnce):
+class QuotaForm(SubmitOnceForm):
     """How many groups of a district the budget of a year carries."""
 
     programme = forms.ModelChoiceField(
@@ -53,7 +53,7 @@ class QuotaForm(SentOnce):
         self.fields["year"].initial = timezone.localdate().year
 
 
-class RoundForm(SentOnce, forms.ModelForm):
+class RoundForm(SubmitOnceForm, forms.ModelForm):
     """All that is fixed when a round opens, beside the programme's rules of that day."""
 
     places = count(_("Groups"))

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award, ListProposal, Objection, ObjectionAnswer, Round
 from grants.selection.reports.ranking import Candidate, Ranked
 from groups.models import Level
@@ -12,7 +12,7 @@ from groups.models import Level
 Effect = ObjectionAnswer.Effect
 
 
-class LotForm(SentOnce):
+class LotForm(SubmitOnceForm):
     """Asks for a number drawn in public, where only a lot can put groups in order."""
 
     def __init__(self, ranked: Ranked, data=None):
@@ -60,7 +60,7 @@ class ProposalForm(LotForm):
     )
 
 
-class ReturnForm(SentOnce):
+class ReturnForm(SubmitOnceForm):
     reason = forms.CharField(
         label=_("what is to be mended"),
         max_length=300,
@@ -69,7 +69,7 @@ class ReturnForm(SentOnce):
     )
 
 
-class AddendumForm(SentOnce):
+class AddendumForm(SubmitOnceForm):
     """A reason beside each group that leaves; those without one stay."""
 
     note = forms.CharField(label=_("note to the head of office"), max_length=300, required=False)
@@ -96,7 +96,7 @@ class CandidacyChoice(forms.ModelChoiceField):
         return f"{candidacy.group}, {candidacy.group.village.name}"
 
 
-class ObjectionForm(SentOnce):
+class ObjectionForm(SubmitOnceForm):
     candidacy = CandidacyChoice(
         None,
         label=_("About which group?"),
@@ -118,7 +118,7 @@ class ObjectionForm(SentOnce):
         self.fields["candidacy"].queryset = rows.order_by("group__name")
 
 
-class AnswerForm(SentOnce):
+class AnswerForm(SubmitOnceForm):
     """The outcome and its reasons; with a changed score, which one."""
 
     effect = forms.ChoiceField(

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
 from foundation.formatting import short_day
+from foundation.submissions import SubmitOnceForm
 from grants.selection.actions.verification import Judged
 from grants.selection.models import Candidacy, Declaration, Finding, Visit
 from grants.selection.reports.facts import Fact
@@ -18,7 +18,7 @@ def limit(model, field: str) -> int:
     return model._meta.get_field(field).max_length
 
 
-class DeclarationForm(SentOnce):
+class DeclarationForm(SubmitOnceForm):
     related = forms.TypedChoiceField(
         label=_("Does a relation bind you to this group or one of its members?"),
         help_text=_("Family, a neighbour, money, business, or a friend."),
@@ -35,7 +35,7 @@ class DeclarationForm(SentOnce):
     )
 
 
-class VisitForm(SentOnce):
+class VisitForm(SubmitOnceForm):
     """A check on the spot; the position is offered, never required."""
 
     date = DayField(label=_("visited on"))
@@ -94,7 +94,7 @@ class VisitForm(SentOnce):
         return data
 
 
-class RequirementForm(SentOnce):
+class RequirementForm(SubmitOnceForm):
     result = forms.ChoiceField(
         label=_("What did you find?"), choices=Finding.Result, widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you found.")},
@@ -118,7 +118,7 @@ class VisitChoice(forms.ModelChoiceField):
         return f"{short_day(visit.date)}, {visit.place}"
 
 
-class ScoreForm(SentOnce):
+class ScoreForm(SubmitOnceForm):
     """A level and what shows it, for each criterion; filled in where the books say it."""
 
     visit = VisitChoice(

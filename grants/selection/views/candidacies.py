@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.submissions import submit_once
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
 from grants.selection.models import Candidacy, Round
@@ -26,7 +26,7 @@ ROWS = 25
 
 def eligible(request, pk):
     """The groups that meet every rule and are not proposed yet; with `all`, the others too."""
-    it = find(request, Round, "grants.view_round", pk=pk)
+    it = get_permitted(request, Round, "grants.view_round", pk=pk)
     today = timezone.localdate()
     mine = Group.objects.visible_to(request.user, "grants.view_candidacy")
     everybody = "all" in request.GET
@@ -44,8 +44,8 @@ def eligible(request, pk):
 
 
 def propose_group(request, pk, group_pk):
-    it = find(request, Round, "grants.propose_group", pk=pk)
-    group = find(request, Group, "grants.propose_group", pk=group_pk)
+    it = get_permitted(request, Round, "grants.propose_group", pk=pk)
+    group = get_permitted(request, Group, "grants.propose_group", pk=group_pk)
     form = ProposalForm(request.POST or None)
     today = timezone.localdate()
 
@@ -56,7 +56,7 @@ def propose_group(request, pk, group_pk):
         messages.success(request, _("%(group)s is proposed. Add its papers.") % {"group": group})
         return reverse("grants:documents", args=[candidacy.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "round": it,
@@ -69,7 +69,7 @@ def propose_group(request, pk, group_pk):
 
 
 def documents(request, pk):
-    candidacy = find(request, Candidacy, "grants.view_candidacy", pk=pk)
+    candidacy = get_permitted(request, Candidacy, "grants.view_candidacy", pk=pk)
     context = {
         "candidacy": candidacy,
         "documents": documents_of(candidacy),
@@ -79,7 +79,7 @@ def documents(request, pk):
 
 
 def add_document(request, pk):
-    candidacy = find(request, Candidacy, "grants.add_document_photo", pk=pk)
+    candidacy = get_permitted(request, Candidacy, "grants.add_document_photo", pk=pk)
     form = DocumentForm(
         request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")}
     )
@@ -89,7 +89,7 @@ def add_document(request, pk):
         messages.success(request, _("The paper is kept."))
         return reverse("grants:documents", args=[candidacy.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"candidacy": candidacy, "form": form}
     status = 422 if form.is_bound else 200
@@ -97,7 +97,7 @@ def add_document(request, pk):
 
 
 def withdraw_candidacy(request, pk):
-    candidacy = find(request, Candidacy, "grants.withdraw_candidacy", pk=pk)
+    candidacy = get_permitted(request, Candidacy, "grants.withdraw_candidacy", pk=pk)
     form = WithdrawalForm(request.POST or None)
 
     def act(reason):
@@ -107,7 +107,7 @@ def withdraw_candidacy(request, pk):
         messages.success(request, _("%(group)s has left the round.") % {"group": candidacy.group})
         return reverse("grants:round", args=[candidacy.round_id])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"candidacy": candidacy, "form": form}
     status = 422 if form.is_bound else 200

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import SentOnce
-from foundation.access import find, signed_in_anew
+from foundation.access import get_permitted, signed_in_anew
 from foundation.rules import RuleBroken
+from foundation.submissions import SubmitOnceForm
 from grants.selection.actions import lists as actions
 from grants.selection.actions.decrees import issue_decree as sign
 from grants.selection.forms.selection import AddendumForm, ProposalForm, ReturnForm
@@ -26,7 +26,7 @@ ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper"
 
 
 def propose_list(request, pk):
-    it = find(request, ROUNDS, "grants.propose_list", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
     ranked = standing(it)
     form = ProposalForm(ranked, request.POST or None)
 
@@ -47,7 +47,7 @@ def propose_list(request, pk):
 
 
 def propose_addendum(request, pk):
-    it = find(request, ROUNDS, "grants.propose_list", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
     awards = Award.objects.in_force().filter(round=it).select_related("group__village")
     form = AddendumForm(list(awards.order_by("place")), request.POST or None)
 
@@ -64,7 +64,7 @@ def propose_addendum(request, pk):
 
 def return_list(request, pk):
     rows = ListProposal.objects.select_related("round__district", "by")
-    proposal = find(request, rows, "grants.issue_decree", pk=pk)
+    proposal = get_permitted(request, rows, "grants.issue_decree", pk=pk)
     form = ReturnForm(request.POST or None)
 
     def act(reason):
@@ -78,13 +78,13 @@ def return_list(request, pk):
 
 def issue_decree(request, pk):
     """Who may not sign is told so before anybody is asked to sign in anew."""
-    return decree(request, find(request, ROUNDS, "grants.issue_decree", pk=pk))
+    return decree(request, get_permitted(request, ROUNDS, "grants.issue_decree", pk=pk))
 
 
 @signed_in_anew
 def decree(request, it: Round):
     proposal = waiting_proposal(it)
-    form = SentOnce(request.POST or None)
+    form = SubmitOnceForm(request.POST or None)
 
     def act():
         if proposal is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from grants.selection.actions import objections as actions
 from grants.selection.forms.objections import ObjectionFilter
@@ -23,7 +23,7 @@ SHOWN = Objection.objects.select_related(
 
 
 def objections(request, pk):
-    it = find(request, ROUNDS, "grants.view_objection", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.view_objection", pk=pk)
     form = ObjectionFilter(request)
     rows = form.chosen(SHOWN.filter(round=it))
     if request.GET.get("table") == "xlsx":
@@ -39,7 +39,7 @@ def objections(request, pk):
 
 
 def record_objection(request, pk):
-    it = find(request, ROUNDS, "grants.record_objection", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.record_objection", pk=pk)
     form = ObjectionForm(it, request.POST or None)
 
     def act(**typed):
@@ -52,7 +52,7 @@ def record_objection(request, pk):
 
 
 def answer_objection(request, pk):
-    objection = find(request, SHOWN, "grants.answer_objection", pk=pk)
+    objection = get_permitted(request, SHOWN, "grants.answer_objection", pk=pk)
     form = AnswerForm(objection, request.POST or None)
 
     def act(**typed):

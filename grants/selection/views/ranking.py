@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import SentOnce
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
+from foundation.submissions import SubmitOnceForm
 from grants.selection.actions import rankings as actions
 from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
 from grants.selection.models import Round
@@ -26,7 +26,7 @@ ROUNDS = with_progress(Round.objects.all()).select_related(
 
 
 def ranking(request, pk):
-    it = find(request, ROUNDS, "grants.view_ranking", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.view_ranking", pk=pk)
     if request.GET.get("table") == "xlsx":
         return table_file(_("ranking"), *ranking_table(it, standing(it)))
     form = SinceForm(request.GET if "since" in request.GET else None)
@@ -40,7 +40,7 @@ def ranking(request, pk):
 
 def what_if(request, pk):
     """Other weights, groups left out; reads the address, writes nothing."""
-    it = find(request, ROUNDS, "grants.close_scoring", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
     now = standing(it)
     form = WhatIfForm(now, request.GET or None)
     wrong = form.is_bound and not form.is_valid()
@@ -62,7 +62,7 @@ def what_if(request, pk):
 
 
 def close_scoring(request, pk):
-    it = find(request, ROUNDS, "grants.close_scoring", pk=pk)
+    it = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
     ranked = rank(running_snapshot(it), closed=True)
     form = ClosingForm(ranked, request.POST or None)
     today = timezone.localdate()
@@ -78,8 +78,8 @@ def close_scoring(request, pk):
 
 
 def publish_list(request, pk):
-    it = find(request, ROUNDS, "grants.publish_list", pk=pk)
-    form = SentOnce(request.POST or None)
+    it = get_permitted(request, ROUNDS, "grants.publish_list", pk=pk)
+    form = SubmitOnceForm(request.POST or None)
     today = timezone.localdate()
 
     def act():

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Region
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.rules import shown_on
+from foundation.submissions import submit_once
 from grants.selection.actions import rounds as actions
 from grants.selection.forms.filters import CandidacyFilter, RoundFilter
 from grants.selection.forms.rounds import QuotaForm, RoundForm
@@ -56,7 +56,7 @@ def download_rounds(request):
 
 
 def selection_round(request, pk):
-    it = find(request, with_progress(Round.objects.all()), "grants.view_round", pk=pk)
+    it = get_permitted(request, with_progress(Round.objects.all()), "grants.view_round", pk=pk)
     form = CandidacyFilter(request.GET, queryset=proposed(request, it))
     today = timezone.localdate()
     page = Paginator(candidacies_listed(form.qs), ROWS).get_page(request.GET.get("page"))
@@ -75,7 +75,7 @@ def selection_round(request, pk):
 
 def download_round(request, pk):
     """The groups of the list, all pages."""
-    it = find(request, Round, "grants.view_round", pk=pk)
+    it = get_permitted(request, Round, "grants.view_round", pk=pk)
     form = CandidacyFilter(request.GET, queryset=proposed(request, it))
     table = candidacies_table(candidacies_listed(form.qs), timezone.localdate())
     return table_file(it.name, *table)
@@ -99,7 +99,7 @@ def enter_quota(request):
         messages.success(request, _("The quota is entered. Open a round on it."))
         return reverse("grants:open_round", args=[quota.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     status = 422 if form.is_bound else 200
     return render(request, "grants/enter_quota.html", {"form": form}, status=status)
@@ -107,7 +107,7 @@ def enter_quota(request):
 
 def open_round(request, pk):
     """Filled in, looked over, opened: only the last press fixes it."""
-    quota = find(request, Quota, "grants.open_round", pk=pk)
+    quota = get_permitted(request, Quota, "grants.open_round", pk=pk)
     form = RoundForm(request.POST or None, quota=quota, left=actions.left_of(quota))
     context = {"quota": quota, "form": form, "rules": in_words(rules_of(quota.programme))}
 
@@ -117,7 +117,7 @@ def open_round(request, pk):
         return reverse("grants:round", args=[it.pk])
 
     sure = "sure" in request.POST
-    if request.method == "POST" and sure and (done := send_once(request, form, act)):
+    if request.method == "POST" and sure and (done := submit_once(request, form, act)):
         return done
     if "check" in request.POST and (it := rehearsed(form, quota, request.user)):
         more = {"round": it, "papers": papers_asked(it), "typed": typed_in(request, form)}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
+from foundation.access import get_permitted
 from grants.selection.actions import verification as actions
 from grants.selection.forms.verification import (
     DeclarationForm,
@@ -27,7 +27,7 @@ SHOWN = Candidacy.objects.select_related(
 
 
 def candidacy(request, pk):
-    it = find(request, SHOWN, "grants.view_candidacy", pk=pk)
+    it = get_permitted(request, SHOWN, "grants.view_candidacy", pk=pk)
     context = candidacy_page(it, timezone.localdate(), request.user)
     context["sees_scores"] = request.user.has_perm("grants.view_ranking", it.round.district)
     context["may_check"] = request.user.has_perm("grants.check_candidacy", it.group)
@@ -35,7 +35,7 @@ def candidacy(request, pk):
 
 
 def declare(request, pk):
-    it = find(request, SHOWN, "grants.check_candidacy", pk=pk)
+    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
     form = DeclarationForm(request.POST or None)
 
     def act(**typed):
@@ -50,7 +50,7 @@ def declare(request, pk):
 
 
 def record_visit(request, pk):
-    it = find(request, SHOWN, "grants.check_candidacy", pk=pk)
+    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
     form = VisitForm(*sent(request))
 
     def act(**typed):
@@ -63,7 +63,7 @@ def record_visit(request, pk):
 
 
 def check_requirement(request, pk, rule):
-    it = find(request, SHOWN, "grants.check_candidacy", pk=pk)
+    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
     asked = {each.rule: each for each in requirements_of(it, timezone.localdate())}
     if rule not in asked:
         raise Http404
@@ -79,7 +79,7 @@ def check_requirement(request, pk, rule):
 
 
 def score_candidacy(request, pk):
-    it = find(request, SHOWN, "grants.check_candidacy", pk=pk)
+    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
     form = ScoreForm(it, facts_of(it, timezone.localdate()), request.POST or None)
 
     def act(**typed):

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
+from foundation.submissions import SubmitOnceForm
 from groups.forms.photos import PhotoField
 
 
-class HandoverForm(SentOnce):
+class HandoverForm(SubmitOnceForm):
     date = DayField(label=_("date"))
     witnesses = forms.CharField(
         label=_("witnesses"), help_text=_("For example the village head."), max_length=200

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField, MemberField
 from finance.models import Book
-from finance.submissions import SentOnce
 from foundation.formatting import rupiah
 from foundation.inputs import DigitsInput
+from foundation.submissions import SubmitOnceForm
 from grants.payment.models import BudgetLine
 from grants.spending.models import Evidence, Loss, Purchase
 from grants.spending.reports.spending import is_one_by_one
@@ -19,7 +19,7 @@ from groups.models import Group
 AT_LEAST_ONE = MinValueValidator(1, _("Write 1 or more."))
 
 
-class PurchaseForm(SentOnce):
+class PurchaseForm(SubmitOnceForm):
     """Of one line of the plan; what only animals need is asked for animals alone."""
 
     item = forms.CharField(label=_("what was bought"), max_length=100)
@@ -62,7 +62,7 @@ class PurchaseForm(SentOnce):
         ]
 
 
-class EvidenceForm(SentOnce):
+class EvidenceForm(SubmitOnceForm):
     kind = forms.ChoiceField(label=_("what it is"), choices=Evidence.Kind)
     picture = PhotoField(
         label=_("photo"),
@@ -75,7 +75,7 @@ class EvidenceForm(SentOnce):
             self.fields["kind"].initial = missing[0]
 
 
-class ReasonForm(SentOnce):
+class ReasonForm(SubmitOnceForm):
     """Why something recorded is taken back."""
 
     reason = forms.CharField(
@@ -83,7 +83,7 @@ class ReasonForm(SentOnce):
     )
 
 
-class LossForm(SentOnce):
+class LossForm(SubmitOnceForm):
     kind = forms.ChoiceField(label=_("what happened"), choices=Loss.Kind)
     date = DayField(label=_("on which day"))
     amount = RupiahField(

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import RupiahField
 from finance.forms.filters import Filter
 from finance.forms.money import DayField
-from finance.submissions import SentOnce
 from foundation.formatting import day, rupiah
+from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award
 from grants.spending.models import MonitoringVisit, Purchase
 from grants.spending.reports.deadlines import State
@@ -25,7 +25,7 @@ class PurchasesField(forms.ModelMultipleChoiceField):
         return f"{day(purchase.date)} · {what} · {rupiah(purchase.amount)}"
 
 
-class ReportForm(SentOnce):
+class ReportForm(SubmitOnceForm):
     purchases = PurchasesField(
         Purchase.objects.none(), label=_("purchases in this report"), required=False
     )
@@ -43,11 +43,11 @@ class ReportForm(SentOnce):
         self.fields["purchases"].initial = standing
 
 
-class CheckForm(SentOnce):
+class CheckForm(SubmitOnceForm):
     note = forms.CharField(label=_("note to the verifier"), max_length=300, required=False)
 
 
-class ReviewForm(SentOnce):
+class ReviewForm(SubmitOnceForm):
     ANSWERS = [("accept", _("Accept the report")), ("return", _("Return it with a note"))]
 
     answer = forms.ChoiceField(label=_("your word"), choices=ANSWERS, widget=forms.RadioSelect)
@@ -60,7 +60,7 @@ class ReviewForm(SentOnce):
     )
 
 
-class RefundForm(SentOnce):
+class RefundForm(SubmitOnceForm):
     amount = RupiahField(label=_("how much"))
     date = DayField(label=_("paid back on"))
     sts = forms.CharField(label=_("STS number"), max_length=60, help_text=_("It is on the slip."))
@@ -71,7 +71,7 @@ class RefundForm(SentOnce):
         self.fields["amount"].initial = left
 
 
-class MonitoringForm(SentOnce):
+class MonitoringForm(SubmitOnceForm):
     month = forms.TypedChoiceField(
         label=_("how long after the grant"), choices=MonitoringVisit.Month, coerce=int
     )
@@ -91,7 +91,7 @@ class MonitoringForm(SentOnce):
             self.fields["month"].initial = following[0].value
 
 
-class ReminderForm(SentOnce):
+class ReminderForm(SubmitOnceForm):
     """A letter has its words; one may add to them."""
 
     reason = forms.CharField(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import rupiah
 from grants.payment.actions import refunds
 from grants.spending.actions import follow_up
@@ -20,7 +20,7 @@ from grants.views.acts import page_of, sent
 
 
 def record_refund(request, pk):
-    award = find(request, AWARDS, "grants.record_refund", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.record_refund", pk=pk)
     now = spending(award)
     form = RefundForm(now.left, *sent(request))
 
@@ -40,7 +40,7 @@ def record_refund(request, pk):
 
 def cancel_refund(request, pk):
     rows = Refund.objects.select_related("award__group", "award__round")
-    refund = find(request, rows, "grants.record_refund", pk=pk)
+    refund = get_permitted(request, rows, "grants.record_refund", pk=pk)
     form = ReasonForm(*sent(request))
 
     def act(**typed):
@@ -53,7 +53,7 @@ def cancel_refund(request, pk):
 
 
 def monitor_grant(request, pk):
-    award = find(request, AWARDS, "grants.monitor_grant", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.monitor_grant", pk=pk)
     stands = account(award)
     form = MonitoringForm(award, stands and stands.paid_on, *sent(request))
 
@@ -67,12 +67,12 @@ def monitor_grant(request, pk):
 
 
 def remind_group(request, pk):
-    award = find(request, AWARDS, "grants.remind_group", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.remind_group", pk=pk)
     return step_page(request, award, ReminderForm, follow_up.remind_group)
 
 
 def sanction_group(request, pk):
-    award = find(request, AWARDS, "grants.sanction_group", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.sanction_group", pk=pk)
     return step_page(request, award, SanctionForm, follow_up.sanction_group)
 
 

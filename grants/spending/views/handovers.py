@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.submissions import send_once
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.rules import RuleBroken
+from foundation.submissions import submit_once
 from grants.selection.models import Award
 from grants.spending.actions import handovers
 from grants.spending.forms.handovers import HandoverForm
@@ -24,13 +24,13 @@ WHOLE = Handover.objects.select_related(
 
 
 def handover(request, pk):
-    row = find(request, WHOLE.all(), "grants.view_award", pk=pk)
+    row = get_permitted(request, WHOLE.all(), "grants.view_award", pk=pk)
     context = {"handover": row, "award": row.award, "group": row.award.group}
     return render(request, "grants/handover.html", context)
 
 
 def record_handover(request, pk):
-    award = find(request, AWARDS.all(), "grants.record_handover", pk=pk)
+    award = get_permitted(request, AWARDS.all(), "grants.record_handover", pk=pk)
     form = HandoverForm(request.POST or None, request.FILES or None)
     today = timezone.localdate()
 
@@ -39,7 +39,7 @@ def record_handover(request, pk):
         messages.success(request, _("The handover is recorded. Print it and have it signed."))
         return reverse("grants:handover", args=[kept.pk])
 
-    if request.method == "POST" and (done := send_once(request, form, act)):
+    if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {
         "award": award,

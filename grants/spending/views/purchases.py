@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from finance.reports.balance_sheet import balance_sheet
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.formatting import rupiah
 from grants.payment.actions.refunds import is_asked_back
 from grants.selection.models import Award
@@ -28,7 +28,7 @@ AWARDS = Award.objects.select_related("group__village__parent", "round__district
 
 
 def spending(request, pk):
-    award = find(request, AWARDS, "grants.view_award", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.view_award", pk=pk)
     stands = account(award)
     visits = award.monitoring_visits.select_related("by")
     context = {
@@ -49,7 +49,7 @@ def spending(request, pk):
 
 
 def record_purchase(request, pk, number):
-    award = find(request, AWARDS, "grants.record_purchase", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.record_purchase", pk=pk)
     now = spending_of(award)
     planned = next((row for row in now.lines if row.line.number == number), None)
     if planned is None:
@@ -76,7 +76,7 @@ def record_purchase(request, pk, number):
 
 
 def purchase(request, pk):
-    row = find(request, purchase_shown(), "grants.view_award", pk=pk)
+    row = get_permitted(request, purchase_shown(), "grants.view_award", pk=pk)
     losses = row.losses.select_related("by", "entry__reversal")
     lost = sum(loss.amount for loss in losses if not loss.is_cancelled)
     context = context_of(row) | {
@@ -89,7 +89,7 @@ def purchase(request, pk):
 
 
 def add_evidence(request, pk):
-    row = find(request, purchase_shown(), "grants.record_purchase", pk=pk)
+    row = get_permitted(request, purchase_shown(), "grants.record_purchase", pk=pk)
     form = EvidenceForm(missing_evidence(row), *sent(request))
 
     def act(**typed):
@@ -101,7 +101,7 @@ def add_evidence(request, pk):
 
 
 def cancel_purchase(request, pk):
-    row = find(request, purchase_shown(), "grants.record_purchase", pk=pk)
+    row = get_permitted(request, purchase_shown(), "grants.record_purchase", pk=pk)
     form = ReasonForm(*sent(request))
 
     def act(**typed):
@@ -114,7 +114,7 @@ def cancel_purchase(request, pk):
 
 
 def record_loss(request, pk):
-    row = find(request, purchase_shown(), "grants.record_loss", pk=pk)
+    row = get_permitted(request, purchase_shown(), "grants.record_loss", pk=pk)
     form = LossForm(row, *sent(request))
 
     def act(**typed):
@@ -130,7 +130,7 @@ def record_loss(request, pk):
 
 def cancel_loss(request, pk):
     losses = Loss.objects.select_related("purchase__award__group", "entry__group")
-    loss = find(request, losses, "grants.record_loss", pk=pk)
+    loss = get_permitted(request, losses, "grants.record_loss", pk=pk)
     form = ReasonForm(*sent(request))
 
     def act(**typed):

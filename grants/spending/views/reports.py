@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
+from foundation.access import get_permitted
 from foundation.exports import table_file
 from grants.selection.models import Award
 from grants.spending.actions import reports as actions
@@ -43,7 +43,7 @@ def reports(request):
 
 
 def report(request, pk):
-    row = find(request, REPORTS, "grants.view_report", pk=pk)
+    row = get_permitted(request, REPORTS, "grants.view_report", pk=pk)
     accounted = list(row.purchases.select_related("line"))
     context = context_of(row) | {
         "newest": row.award.reports.first(),
@@ -57,7 +57,7 @@ def report(request, pk):
 
 
 def write_report(request, pk):
-    award = find(request, AWARDS, "grants.write_report", pk=pk)
+    award = get_permitted(request, AWARDS, "grants.write_report", pk=pk)
     form = ReportForm(award, *sent(request))
 
     def act(**typed):
@@ -73,7 +73,7 @@ def write_report(request, pk):
 
 
 def check_report(request, pk):
-    row = find(request, REPORTS, "grants.check_report", pk=pk)
+    row = get_permitted(request, REPORTS, "grants.check_report", pk=pk)
     form = CheckForm(*sent(request))
 
     def act(**typed):
@@ -85,7 +85,7 @@ def check_report(request, pk):
 
 
 def review_report(request, pk):
-    row = find(request, REPORTS, "grants.review_report", pk=pk)
+    row = get_permitted(request, REPORTS, "grants.review_report", pk=pk)
     form = ReviewForm(*sent(request))
 
     def act(answer, points):

@@ -3,13 +3,15 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from foundation.access import find
+from foundation.access import get_permitted
 from grants.way.reports.steps import candidacy_of, has_ended, steps_of
 from groups.models import Group
 
 
 def group_grant(request, pk):
-    group = find(request, Group.objects.select_related("village"), "grants.view_award", pk=pk)
+    group = get_permitted(
+        request, Group.objects.select_related("village"), "grants.view_award", pk=pk
+    )
     candidacy = candidacy_of(group)
     steps = steps_of(candidacy) if candidacy else []
     following = next((step for step in steps if step.is_next), None)

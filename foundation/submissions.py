@@ -1,27 +1,29 @@
-"""A form that moves money is recorded once, however often it is sent (architecture, promise 7)."""
+"""Idempotent forms: a form that is submitted twice acts once (architecture, promise 7)."""
 
 import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
+from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from finance.models import Submission
 from foundation.rules import shown_on
 
 NOT_CONTENT = {"csrfmiddlewaretoken", "submission"}
 
 
-class SentOnce(forms.Form):
-    """A form with the UUID it is recorded under; made when the page is, kept when it fails."""
+class SubmitOnceForm(forms.Form):
+    """A form with a UUID that it is recorded under: new with each page, kept when it is refused."""
 
     submission = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -33,11 +35,12 @@ class SentOnce(forms.Form):
     )
 
 
-def send_once(request, form, act: Callable[..., str]) -> HttpResponse | None:
-    """Do `act(**form.cleaned_data)` once and go to the address it returns.
+def submit_once(request: HttpRequest, form: Any, act: Callable[..., str]) -> HttpResponse | None:
+    """Call `act(**form.cleaned_data)` once and redirect to the address it returns.
 
-    None where something is to be mended: the form says what, and nothing was written. Sent again,
-    it answers with the first result; with other content, or by another user, it is refused (409).
+    None where the form is invalid or a rule refuses: its errors say why, nothing was written. A
+    repeated submission redirects to the first result; the same UUID from another user or with other
+    content is refused (409).
     """
     sent = form["submission"].data
     if first := _first(sent):
@@ -48,27 +51,32 @@ def send_once(request, form, act: Callable[..., str]) -> HttpResponse | None:
     key = data.pop("submission")
     try:
         with shown_on(form), transaction.atomic():
-            row = Submission.objects.create(uuid=key, by=request.user, digest=_digest(request))
+            row = _submissions().create(uuid=key, by=request.user, digest=_digest(request))
             row.answer = act(**data)
             row.save(update_fields=["answer"])
             return redirect(row.answer)
     except IntegrityError:
-        if first := _first(sent):  # the same form a moment ago, from a second tap
+        if first := _first(sent):  # a second tap, while the first was being recorded
             return _answer(request, first)
         raise
     return None
 
 
-def _first(sent: str | None) -> Submission | None:
+def _submissions():
+    """The rows of `settings.SUBMISSION_MODEL`: this package has no model of its own."""
+    return apps.get_model(settings.SUBMISSION_MODEL).objects
+
+
+def _first(sent: str | None):
     try:
-        return Submission.objects.filter(uuid=uuid.UUID(sent or "")).first()
+        return _submissions().filter(uuid=uuid.UUID(sent or "")).first()
     except ValueError:
         return None
 
 
-def _answer(request, first: Submission) -> HttpResponse:
+def _answer(request: HttpRequest, first) -> HttpResponse:
     if first.by_id != request.user.pk or first.digest != _digest(request):
-        return render(request, "finance/sent_otherwise.html", status=409)
+        return render(request, "sent_otherwise.html", status=409)
     at = timezone.localtime(first.at)
     messages.info(
         request, _("Saved before, %(time)s. Not recorded twice.") % {"time": f"{at:%H.%M}"}
@@ -76,7 +84,7 @@ def _answer(request, first: Submission) -> HttpResponse:
     return redirect(first.answer)
 
 
-def _digest(request) -> str:
+def _digest(request: HttpRequest) -> str:
     """Over the address and what was typed, so that the same form means the same act."""
     typed = sorted((key, values) for key, values in request.POST.lists() if key not in NOT_CONTENT)
     return hashlib.sha256(json.dumps([request.path, typed]).encode()).hexdigest()
