@@ -3,7 +3,9 @@
 from django.urls import path
 
 from groups.views import (
+    facilitation,
     groups,
+    identity,
     instruments,
     meetings,
     members,
@@ -26,9 +28,9 @@ urlpatterns = [
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
     path("members/<int:pk>/invite/", members.invite_member, name="invite_member"),
-    path("members/<int:pk>/reveal/", members.reveal_number, name="reveal_number"),
+    path("members/<int:pk>/reveal/", identity.reveal_number, name="reveal_number"),
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
-    path("groups/<int:pk>/hand-over/", officers.hand_over_group, name="hand_over_group"),
+    path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),
     path("groups/<int:pk>/meetings/", meetings.meetings, name="meetings"),
     path("groups/<int:pk>/meetings/table/", meetings.download_meetings, name="download_meetings"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),

@@ -60,6 +60,17 @@ class MeetingEdit:
         valid = [part.is_valid() for part in self.parts]  # each says what is wrong with it
         return all(valid)
 
+    @property
+    def fields(self) -> dict:
+        return self.meeting.fields
+
+    @property
+    def cleaned_data(self) -> dict:
+        return self.meeting.cleaned_data
+
+    def add_error(self, field: str | None, error: str) -> None:
+        self.meeting.add_error(field, error)
+
     def save(self) -> Meeting:
         """Only what was edited is written: a cancellation in the same moment stands."""
         self.attendances.save()

@@ -91,6 +91,11 @@ class AdmissionForm(FamilyForm):
 
     since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)
 
+    def clean(self):
+        """The arguments of `admit_member`."""
+        typed = super().clean()
+        return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
+
 
 class PersonForm(CardForm, forms.ModelForm):
     """A member's plain facts. An empty number stays as it is; a new one replaces it."""

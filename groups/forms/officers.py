@@ -27,9 +27,11 @@ class OfficersForm(forms.Form):
             )
         self.fields["date"] = PastDay(label=_("From which day"))
 
-    @property
-    def holders(self) -> dict:
-        return {post: self.cleaned_data[post] for post in Office.Post}
+    def clean(self):
+        """The arguments of `change_officers`."""
+        typed = super().clean()
+        holders = {post: typed.get(post) for post in Office.Post}
+        return {"holders": holders, "date": typed.get("date")}
 
 
 class HandOverForm(forms.Form):

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.models import Assignment
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.pagination import page_of
-from foundation.rules import RuleBroken, refusals_in_words, shown_on
-from groups.actions.register import register_group as register
+from foundation.rules import RuleBroken, shown_on
+from groups.actions import register as actions
+from groups.crumbs import group_crumbs
 from groups.forms.groups import GroupFilter, GroupForm, Registration
 from groups.forms.members import FindForm
 from groups.models import Group, Membership
@@ -78,18 +79,26 @@ def demand_number(number: str) -> None:
 def register_group(request):
     facilitates = request.user.holds(Assignment.Role.FACILITATOR)
     within = None if facilitates else places_to_register(request.user)
-    form = Registration(request.POST or None, within=within, facilitates=facilitates)
-    if form.is_bound and form.is_valid():
-        typed = form.cleaned_data
-        if facilitates:
-            typed["facilitator"] = request.user
-        with shown_on(form):
-            group = register(**typed, by=request.user)
-            messages.success(request, _("The group is in the register."))
-            return redirect("finance:group_overview", group.pk)
-    context = {"form": form, "facilitates": facilitates}
-    status = 422 if form.is_bound else 200
-    return render(request, "groups/register_group.html", context, status=status)
+
+    def act(facilitator, **typed):
+        facilitator = request.user if facilitates else facilitator
+        return actions.register_group(facilitator=facilitator, **typed, by=request.user)
+
+    return act_page(
+        request,
+        form=Registration(posted(request), within=within, facilitates=facilitates),
+        act=act,
+        done=_("The group is in the register."),
+        then=lambda group: reverse("finance:group_overview", args=[group.pk]),
+        title=_("Register a group"),
+        lead=_("You facilitate this group from the day it was formed.")
+        if facilitates
+        else _("The facilitator sees the group at once."),
+        button=_("Register"),
+        crumbs=[Crumb(_("Groups"), reverse("groups:groups"))],
+        back=reverse("groups:groups"),
+        template="groups/register_group.html",
+    )
 
 
 def places_to_register(user) -> list[str]:
@@ -100,12 +109,16 @@ def places_to_register(user) -> list[str]:
 
 
 def edit_group(request, pk):
-    group = find(request, Group, "groups.change_group", pk=pk)
-    form = GroupForm(request.POST or None, instance=group)
-    if form.is_bound and form.is_valid():
-        with shown_on(form), refusals_in_words():
-            form.save()
-            messages.success(request, _("Saved."))
-            return redirect("finance:group_overview", pk)
-    context = {"group": group, "form": form, "changes": changes(group)}
-    return render(request, "groups/edit_group.html", context, status=422 if form.is_bound else 200)
+    group = get_permitted(request, Group, "groups.change_group", pk=pk)
+    return act_page(
+        request,
+        form=GroupForm(posted(request), instance=group),
+        done=_("Saved."),
+        title=_("Change the group's facts"),
+        lead=group,
+        button=_("Save"),
+        crumbs=group_crumbs(group),
+        back=reverse("finance:group_overview", args=[pk]),
+        template="groups/edit_group.html",
+        context={"changes": changes(group)},
+    )

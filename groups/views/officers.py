@@ -1,53 +1,31 @@
-"""Who leads a group, and who accompanies it."""
+"""Who leads a group."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from functools import partial
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.access import find
-from foundation.rules import shown_on
-from groups.actions.facilitation import hand_over_group as hand_over
-from groups.actions.offices import change_officers as change
-from groups.forms.officers import HandOverForm, OfficersForm
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from groups.actions import offices as actions
+from groups.crumbs import group_crumbs
+from groups.forms.officers import OfficersForm
 from groups.models import Group
 
 
 def change_officers(request, pk):
-    group = find(request, Group, "groups.change_officers", pk=pk)
-    form = OfficersForm(group, request.POST or None)
-    if form.is_bound and form.is_valid():
-        with shown_on(form):
-            date = form.cleaned_data["date"]
-            change(group=group, holders=form.holders, date=date, by=request.user)
-            messages.success(request, _("The officers are changed."))
-            return redirect("groups:members", pk)
-    context = {
-        "group": group,
-        "form": form,
-        "offices": group.offices.select_related("membership__person").order_by("-since", "post"),
-    }
-    return render(
-        request, "groups/change_officers.html", context, status=422 if form.is_bound else 200
-    )
-
-
-def hand_over_group(request, pk):
-    group = find(request, Group, "groups.hand_over_group", pk=pk)
-    form = HandOverForm(group, request.POST or None)
-    if form.is_bound and form.is_valid():
-        with shown_on(form):
-            hand_over(group=group, **form.cleaned_data, by=request.user)
-            messages.success(
-                request,
-                _("%(name)s facilitates %(group)s now.")
-                % {"name": form.cleaned_data["to"], "group": group},
-            )
-            return redirect("groups:groups")
-    context = {
-        "group": group,
-        "form": form,
-        "facilitations": group.facilitations.select_related("facilitator"),
-    }
-    return render(
-        request, "groups/hand_over_group.html", context, status=422 if form.is_bound else 200
+    group = get_permitted(request, Group, "groups.change_officers", pk=pk)
+    before = group.offices.select_related("membership__person").order_by("-since", "post")
+    return act_page(
+        request,
+        form=OfficersForm(group, posted(request)),
+        act=partial(actions.change_officers, group=group, by=request.user),
+        done=_("The officers are changed."),
+        title=_("Change the officers"),
+        lead=_("Three members of three families."),
+        button=_("Change the officers"),
+        crumbs=group_crumbs(group),
+        back=reverse("groups:members", args=[pk]),
+        template="groups/change_officers.html",
+        context={"before": before},
     )

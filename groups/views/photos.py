@@ -5,7 +5,7 @@ from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from foundation.access import find
+from foundation.access import get_permitted
 from groups.models import Photo
 from groups.photos import small
 
@@ -13,11 +13,11 @@ from groups.photos import small
 @require_GET
 @csp_replace({"style-src": [UNSAFE_INLINE]})  # the browser's own, to fit a picture to the window
 def photo(request, pk):
-    found = find(request, Photo, "groups.view_photo", pk=pk)
+    found = get_permitted(request, Photo, "groups.view_photo", pk=pk)
     return HttpResponse(found.content, content_type="image/jpeg")
 
 
 @require_GET
 def photo_small(request, pk):
-    found = find(request, Photo, "groups.view_photo", pk=pk)
+    found = get_permitted(request, Photo, "groups.view_photo", pk=pk)
     return HttpResponse(small(found), content_type="image/jpeg")

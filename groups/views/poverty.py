@@ -1,31 +1,41 @@
 """Looking the families of a group up in a list of poor families."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from functools import partial
+
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
-from foundation.rules import shown_on
-from groups.actions.poverty import check_poverty as write_down
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from groups.actions import poverty as actions
+from groups.crumbs import group_crumbs
 from groups.forms.poverty import PovertyForm
 from groups.models import Group, PovertyCheck
 
 
 def check_poverty(request, pk):
-    group = find(request, Group, "groups.add_povertycheck", pk=pk)
+    group = get_permitted(request, Group, "groups.add_povertycheck", pk=pk)
     members = list(group.memberships.running().in_book_order())
-    form = PovertyForm(request.POST or None, group=group, members=members)
-    if form.is_bound and form.is_valid():
-        with shown_on(form):
-            write_down(
-                group=group, **form.cleaned_data, today=timezone.localdate(), by=request.user
-            )
-            messages.success(request, _("The look-up is written down."))
-            return redirect("groups:check_poverty", pk)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=PovertyForm(posted(request), group=group, members=members),
+        act=partial(actions.check_poverty, group=group, today=today, by=request.user),
+        done=_("The look-up is written down."),
+        then=reverse("groups:check_poverty", args=[pk]),
+        title=_("Look up in the list of poor families"),
+        lead=group,
+        button=_("Save the look-up"),
+        crumbs=group_crumbs(group),
+        back=reverse("groups:members", args=[pk]),
+        template="groups/check_poverty.html",
+        context={"before": found_before(members)},
+    )
+
+
+def found_before(members) -> list[tuple[str, PovertyCheck]]:
+    """The code of each member whose family was looked up, and the latest look-up."""
     codes = {member.household_id: member.code for member in members}
     found = PovertyCheck.objects.latest_of(codes).select_related("by")
-    before = sorted(((codes[row.household_id], row) for row in found), key=lambda pair: pair[0])
-    context = {"group": group, "form": form, "before": before}
-    status = 422 if form.is_bound else 200
-    return render(request, "groups/check_poverty.html", context, status=status)
+    return sorted(((codes[row.household_id], row) for row in found), key=lambda pair: pair[0])

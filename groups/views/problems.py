@@ -1,23 +1,25 @@
 """Problems of a group and what was done; what is open over all groups of a user."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.db.models import F
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import find
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.pagination import ROWS, page_of
-from foundation.rules import shown_on
-from groups.actions.problems import follow_up as do_follow_up
-from groups.actions.problems import raise_problem as write_down
+from groups.actions import problems as actions
+from groups.crumbs import group_crumbs
 from groups.forms.problems import FollowUpForm, ProblemForm
 from groups.models import Decision, Group, Problem
 
 
 def problems(request, pk):
-    group = find(request, Group, "groups.view_problem", pk=pk)
+    group = get_permitted(request, Group, "groups.view_problem", pk=pk)
     rows = group.problems.select_related("raised_by", "closed_by").prefetch_related(
         "follow_ups__by"
     )
@@ -34,34 +36,34 @@ def problems(request, pk):
 
 
 def raise_problem(request, pk):
-    group = find(request, Group, "groups.add_problem", pk=pk)
-    form = ProblemForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        with shown_on(form):
-            write_down(group=group, **form.cleaned_data, by=request.user)
-            messages.success(request, _("The problem is written down."))
-            return redirect("groups:problems", pk)
-    context = {"group": group, "form": form}
-    return render(
-        request, "groups/raise_problem.html", context, status=422 if form.is_bound else 200
+    group = get_permitted(request, Group, "groups.add_problem", pk=pk)
+    return act_page(
+        request,
+        form=ProblemForm(posted(request)),
+        act=partial(actions.raise_problem, group=group, by=request.user),
+        done=_("The problem is written down."),
+        title=_("Record a problem"),
+        lead=group,
+        button=_("Record the problem"),
+        crumbs=group_crumbs(group),
+        back=reverse("groups:problems", args=[pk]),
     )
 
 
 def follow_up(request, pk):
-    problem = find(request, Problem, "groups.add_problem", pk=pk)
-    form = FollowUpForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        with shown_on(form):
-            do_follow_up(problem=problem, **form.cleaned_data, by=request.user)
-            messages.success(request, _("Saved."))
-            return redirect("groups:problems", problem.group_id)
-    context = {
-        "problem": problem,
-        "group": problem.group,
-        "form": form,
-        "follow_ups": problem.follow_ups.select_related("by"),
-    }
-    return render(request, "groups/follow_up.html", context, status=422 if form.is_bound else 200)
+    problem = get_permitted(request, Problem, "groups.add_problem", pk=pk)
+    return act_page(
+        request,
+        form=FollowUpForm(posted(request)),
+        act=partial(actions.follow_up, problem=problem, by=request.user),
+        done=_("Saved."),
+        title=_("Follow up"),
+        button=_("Save"),
+        crumbs=group_crumbs(problem.group),
+        back=reverse("groups:problems", args=[problem.group_id]),
+        template="groups/follow_up.html",
+        context={"problem": problem, "follow_ups": problem.follow_ups.select_related("by")},
+    )
 
 
 @permission_required("groups.view_problem", raise_exception=True)

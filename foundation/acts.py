@@ -1,0 +1,122 @@
+"""The page of an act: bind a form, act once, say so, redirect; or show what is wrong with it.
+
+An act is a public function of an app's `actions`, and its page is a view of the same name. The view
+finds the row, which asks the permission; binds the form; leaves the rest to `act_page`:
+
+    from groups.actions import problems as actions
+
+    def raise_problem(request, pk):
+        group = get_permitted(request, Group, "groups.add_problem", pk=pk)
+        return act_page(
+            request,
+            form=ProblemForm(posted(request)),
+            act=partial(actions.raise_problem, group=group, by=request.user),
+            done=_("The problem is written down."),
+            title=_("Record a problem"),
+            button=_("Record the problem"),
+            crumbs=group_crumbs(group),
+            back=reverse("groups:problems", args=[pk]),
+        )
+
+- The form is called with `posted(request)`; one with files also with `request.FILES or None`. A
+  `SubmitOnceForm` acts once however often it is sent: for acts that move money or leave a paper.
+- `act` is called with the form's `cleaned_data`. Left out, `form.save()` is the act: a plain edit.
+  A RuleBroken it raises becomes an error of the form, which comes back (422) as it was typed.
+- `done` is the message of success, `then` the address to go to, which is `back` where left out.
+  What depends on what was made is a function of it: `then=lambda made: reverse(…, args=[made.pk])`.
+- The page is `templates/act.html`. A page with more than a form names a `template` that extends
+  it and fills its blocks `before`, `fields`, `form` or `after` with what `context` adds.
+- Permission without a row: `@permission_required(verb, raise_exception=True)`. Sensitive acts stand
+  below `@signed_in_anew`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, Protocol
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from foundation.rules import refusals_in_words, shown_on
+from foundation.submissions import submit_once
+
+
+class Crumb(NamedTuple):
+    """A step of the way to a page; without an address where the user may not go there."""
+
+    text: object
+    url: str = ""
+
+
+class ActForm(Protocol):
+    """What `act_page` asks of a form, or of a class that shows several forms as one."""
+
+    is_bound: bool
+    fields: Mapping[str, Any]
+    cleaned_data: Mapping[str, Any]
+
+    def is_valid(self) -> bool: ...
+    def add_error(self, field: str | None, error: str) -> None: ...
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The data to bind a form to; None while the page is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def act_page(
+    request: HttpRequest,
+    *,
+    form: ActForm,
+    act: Callable[..., Any] | None = None,
+    done: str | Callable[[Any], str] = "",
+    then: str | Callable[[Any], str | HttpResponse] = "",
+    title: str,
+    button: str,
+    lead: object = "",
+    icon: str = "",
+    crumbs: Sequence[Crumb] = (),
+    back: str = "",
+    template: str = "act.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Act and redirect where the form is valid and no rule refuses; else show the form."""
+    if form.is_bound:
+        submit = submit_once if "submission" in form.fields else _submit
+        finish = partial(_finish, request, form, act, done, then or back)
+        if answer := submit(request, form, finish):
+            return answer
+    page = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "lead": lead,
+        "icon": icon,
+        "about": crumbs[-1].text if crumbs else "",
+        "crumbs": [*crumbs, Crumb(title)],
+        "back": back,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, template, page | (context or {}), status=status)
+
+
+def _submit(request, form, finish) -> HttpResponse | None:
+    """As `submit_once`, for an act that may as well be done twice."""
+    if form.is_valid():
+        with shown_on(form):
+            answer = finish(**form.cleaned_data)
+            return answer if isinstance(answer, HttpResponse) else redirect(answer)
+    return None
+
+
+def _finish(request, form, act, done, then, **typed) -> str | HttpResponse:
+    """Do the act, add the message, return where to go."""
+    if act:
+        made = act(**typed)
+    else:
+        with refusals_in_words():
+            made = form.save()
+    if message := done(made) if callable(done) else done:
+        messages.success(request, message)
+    return then(made) if callable(then) else then

@@ -1,0 +1,44 @@
+"""The whole number of a person's card, on purpose."""
+
+from functools import partial
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from groups.actions import identity as actions
+from groups.crumbs import member_crumbs
+from groups.forms.members import RevealForm
+from groups.models import Membership
+
+
+@sensitive_variables()
+def reveal_number(request, pk):
+    membership = get_permitted(request, Membership, "groups.reveal_number", pk=pk)
+    form = RevealForm(posted(request))
+    return act_page(
+        request,
+        form=form,
+        act=partial(actions.reveal_number, person=membership.person, by=request.user),
+        then=partial(_show_number, request, membership, form),
+        title=_("Show the NIK"),
+        lead=f"{membership}, {membership.group}",
+        button=_("Show"),
+        crumbs=member_crumbs(membership),
+        back=reverse("groups:member", args=[pk]),
+        context={"heading": _("Cannot be shown yet")},
+    )
+
+
+def _show_number(request, membership, form, number):
+    """The number is in the answer to the POST alone, and in no address."""
+    context = {
+        "membership": membership,
+        "form": form,
+        "number": number,
+        "crumbs": member_crumbs(membership),
+    }
+    return render(request, "groups/revealed_number.html", context)
