@@ -122,8 +122,6 @@ urlpatterns = [
     path("my/grant/", my.my_grant, name="my_grant"),
     path("groups/<int:pk>/grant/", group_grant.group_grant, name="group_grant"),
     # Papers
-    path("papers/<int:pk>/", papers.paper, name="paper"),
-    path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),
     path("papers/<int:pk>/signed/add/", papers.add_signed_page, name="add_signed_page"),
     # The auditor
     path("audit/", audit.audit, name="audit"),
@@ -134,7 +132,4 @@ urlpatterns = [
     path("audit/groups/<int:pk>/", audit.audit_group, name="audit_group"),
     path("audit/groups/<int:pk>/file/", audit.take_group_file, name="take_group_file"),
     path("audit/awards/<int:pk>/", audit.audit_award, name="audit_award"),
-    # Anybody
-    path("check/", papers.find_paper, name="find_paper"),
-    path("check/<str:code>/", papers.check_paper, name="check_paper"),
 ]

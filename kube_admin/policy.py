@@ -26,7 +26,7 @@ SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_candidacy",
     "grants.view_award",
     "grants.view_report",
-    "grants.view_paper",
+    "papers.view_paper",
 }
 SEES_PAYMENTS = {"grants.view_disbursement"}
 SEES_BANK = SEES_PAYMENTS | {"grants.view_statementline"}
@@ -62,7 +62,7 @@ POLICY = {
         "grants.add_document_photo",
         "grants.plan_budget",
         "grants.enter_account",
-        "grants.add_signed_page",
+        "papers.add_signed_page",
         "grants.record_handover",
         "grants.record_purchase",
         "grants.write_report",
@@ -96,7 +96,7 @@ POLICY = {
         "grants.answer_objection",
         "grants.approve_budget",
         "grants.check_account",
-        "grants.add_signed_page",
+        "papers.add_signed_page",
         "grants.review_report",
         "grants.monitor_grant",
         "grants.remind_group",
@@ -117,7 +117,7 @@ POLICY = {
         "grants.answer_objection",
         "grants.propose_list",
         "grants.sign_agreement",
-        "grants.add_signed_page",
+        "papers.add_signed_page",
         "grants.remind_group",
     },
     Role.APPROVER: SEES_GROUPS
@@ -133,7 +133,7 @@ POLICY = {
     | {
         "groups.view_photo",
         "grants.view_award",
-        "grants.view_paper",
+        "papers.view_paper",
         "grants.order_payment",
         "grants.pay_disbursement",
         "grants.import_statement",

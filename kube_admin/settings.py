@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "demo",
     "foundation",
     "accounts",
+    "papers",
     "groups",
     "finance",
     "grants",  # "enterprises" follows with what needs it

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help, name="help"),
     path("", include("accounts.urls")),
+    path("", include("papers.urls")),
     path("", include("groups.urls")),
     path("", include("finance.urls")),
     path("", include("grants.urls")),

@@ -340,8 +340,8 @@ PAGES = {
     "grants:pay_disbursement": row("cashier", lambda world: [world.disbursement.pk]),
     "grants:record_handover": row("facilitator", lambda world: [world.due.pk]),
     "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),
-    "grants:paper": row(READ_GRANTS, paper, posts=False),
-    "grants:print_paper": row(READ_GRANTS, paper, posts=False),
+    "papers:paper": row(READ_GRANTS, paper, posts=False),
+    "papers:print_paper": row(READ_GRANTS, paper, posts=False),
     "grants:add_signed_page": row("facilitator verifier head", paper),
     "grants:audit": verb("auditor", posts=False),
     "grants:audit_history": verb("auditor", posts=False),
@@ -351,8 +351,8 @@ PAGES = {
     "grants:audit_group": row("auditor", group, posts=False),
     "grants:take_group_file": row("auditor", group, get={302}),
     "grants:audit_award": row("auditor", award, posts=False),
-    "grants:find_paper": public(posts=False),
-    "grants:check_paper": public(lambda world: [world.paper.code], posts=False),
+    "papers:find_paper": public(posts=False),
+    "papers:check_paper": public(lambda world: [world.paper.code], posts=False),
 }
 
 

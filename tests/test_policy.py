@@ -38,7 +38,7 @@ def permissions() -> set[str]:
 @cache
 def texts_of_views() -> set[str]:
     """Every string in a view: the verbs that pages ask for are among them."""
-    files = [path for app in ("accounts", "groups", "finance", "grants", "kube_admin")
+    files = [path for app in ("accounts", "papers", "groups", "finance", "grants", "kube_admin")
              for path in (ROOT / app).rglob("*.py") if "views" in path.as_posix()]  # fmt: skip
     return {
         node.value

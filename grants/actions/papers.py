@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.rules import RuleBroken
-from grants.payment.models import SignedPage
 from groups.photos import Picture, keep_photo
-from papers.models import Paper
+from papers.models import Paper, SignedPage
 
 MOST_PAGES = 20
 

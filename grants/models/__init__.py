@@ -16,7 +16,6 @@ from grants.payment.models import (
     Match,
     OfficeAccount,
     PaymentOrder,
-    SignedPage,
     StatementLine,
     Transfer,
 )
@@ -58,7 +57,6 @@ from grants.spending.models import (
     Review,
     Sanction,
 )
-from papers.models import Letterhead, Paper, PaperCount
 
 __all__ = [
     "AccountCheck",
@@ -80,7 +78,6 @@ __all__ = [
     "Evidence",
     "Finding",
     "Handover",
-    "Letterhead",
     "LineNote",
     "ListProposal",
     "ListReturn",
@@ -92,8 +89,6 @@ __all__ = [
     "Objection",
     "ObjectionAnswer",
     "OfficeAccount",
-    "Paper",
-    "PaperCount",
     "PaymentOrder",
     "Publication",
     "Purchase",
@@ -110,7 +105,6 @@ __all__ = [
     "Sanction",
     "Score",
     "ScoreSheet",
-    "SignedPage",
     "StatementLine",
     "Transfer",
     "Visit",

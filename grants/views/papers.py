@@ -1,106 +1,29 @@
-"""A paper: its page, its PDF, its signed pages; and the public page that checks it."""
+"""Signed pages of a group's papers."""
 
-import functools
-
-from allauth.core.internal import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
 from foundation.submissions import submit_once
 from grants.actions.papers import add_signed_page as keep
-from grants.forms.papers import CodeForm, SignedPageForm
+from grants.forms.papers import SignedPageForm
 from papers.models import Paper
-from papers.printing import pdf
-from papers.seal import is_unchanged, read_code
-
-TRIES = {"check_paper": "30/m/ip"}  # many more than a hand types, far fewer than guessing needs
-
-
-@require_safe
-def paper(request, pk):
-    rows = Paper.objects.select_related("group", "office", "by", "supersedes", "superseded_by")
-    found = get_permitted(request, rows, "grants.view_paper", pk=pk)
-    may_add = found.group and request.user.has_perm("grants.add_signed_page", found.group)
-    context = {
-        "paper": found,
-        "group": found.group,
-        "unchanged": is_unchanged(found),
-        "pages": found.signed_pages.select_related("photo", "by").order_by("pk"),
-        "may_add": may_add and not hasattr(found, "superseded_by"),
-    }
-    return render(request, "grants/paper.html", context)
-
-
-@require_safe
-def print_paper(request, pk):
-    found = get_permitted(
-        request, Paper.objects.select_related("office"), "grants.view_paper", pk=pk
-    )
-    return HttpResponse(
-        pdf(found),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{slugify(str(found))}.pdf"'},
-    )
 
 
 def add_signed_page(request, pk):
     of_groups = Paper.objects.exclude(group=None).select_related("group", "superseded_by")
-    found = get_permitted(request, of_groups, "grants.add_signed_page", pk=pk)
+    found = get_permitted(request, of_groups, "papers.add_signed_page", pk=pk)
     form = SignedPageForm(request.POST or None, request.FILES or None)
 
     def act(photo):
         keep(paper=found, photo=photo, by=request.user)
         messages.success(request, _("The signed page is kept."))
-        return reverse("grants:paper", args=[found.pk])
+        return reverse("papers:paper", args=[found.pk])
 
     if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
     context = {"paper": found, "group": found.group, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "grants/add_signed_page.html", context, status=status)
-
-
-def against_guessing(view):
-    """So many tries a minute from one address, and no more."""
-
-    @functools.wraps(view)
-    def limited(request, **kwargs):
-        within = ratelimit.consume(
-            request, app="grants", action="check_paper", config=TRIES, limit_get=True
-        )
-        return view(request, **kwargs) if within else ratelimit.respond_429(request)
-
-    return limited
-
-
-@login_not_required
-@require_safe
-def find_paper(request):
-    form = CodeForm(request.GET or None)
-    if form.is_bound and form.is_valid():
-        code = read_code(form.cleaned_data["code"])
-        return redirect("grants:check_paper", code or "-")
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/find_paper.html", {"form": form}, status=status)
-
-
-@login_not_required
-@require_safe
-@against_guessing
-def check_paper(request, code):
-    rows = Paper.objects.select_related("office", "superseded_by")
-    found = rows.filter(code=read_code(code)).first()
-    context = {
-        "paper": found,
-        "form": CodeForm(),
-        "unchanged": found and is_unchanged(found),
-        "issued_by": found and found.content.get("office", {}).get("name", str(found.office)),
-    }
-    return render(request, "grants/check_paper.html", context, status=200 if found else 404)

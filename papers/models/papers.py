@@ -58,9 +58,6 @@ class Letterhead(models.Model):
         _("format of the number"), max_length=80, default="460/{seq}/{unit}/{month}/{year}"
     )
 
-    class Meta:
-        app_label = "grants"
-
     def __str__(self):
         return self.name
 
@@ -76,10 +73,9 @@ class PaperCount(models.Model):
     site_may = "SELECT"
 
     class Meta:
-        app_label = "grants"
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "kind", "year"], name="grants_papercount_once"
+                fields=["office", "kind", "year"], name="papers_papercount_once"
             )
         ]
 
@@ -145,11 +141,10 @@ class Paper(Recorded):
     objects = PaperQuerySet.as_manager()
 
     class Meta:
-        app_label = "grants"
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                F("office"), F("kind"), F("date__year"), F("sequence"), name="grants_paper_number"
+                F("office"), F("kind"), F("date__year"), F("sequence"), name="papers_paper_number"
             )
         ]
         triggers = [
@@ -159,7 +154,7 @@ class Paper(Recorded):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func="""
-                    INSERT INTO grants_papercount AS c (office_id, kind, year, last)
+                    INSERT INTO papers_papercount AS c (office_id, kind, year, last)
                         VALUES (NEW.office_id, NEW.kind, extract(year FROM NEW.date), 1)
                         ON CONFLICT (office_id, kind, year) DO UPDATE SET last = c.last + 1
                         RETURNING last INTO NEW.sequence;
@@ -169,7 +164,7 @@ class Paper(Recorded):
                             '{unit}', h.unit), '{month}', to_char(NEW.date, 'FMRM')),
                             '{year}', to_char(NEW.date, 'YYYY'))
                         INTO STRICT NEW.number
-                        FROM grants_letterhead h WHERE h.office_id = NEW.office_id;
+                        FROM papers_letterhead h WHERE h.office_id = NEW.office_id;
                     NEW.digest := encode(sha256(convert_to(
                         concat_ws(E'\\n', NEW.kind, NEW.number, NEW.date, NEW.code, NEW.text),
                         'UTF8')), 'hex');

@@ -74,14 +74,14 @@ def test_anybody_checks_a_paper(page, look, transactional_db):
     old = PaperFactory()
     new = PaperFactory(kind=Paper.Kind.DECREE, supersedes=old)
 
-    look(reverse("grants:find_paper"))
+    look(reverse("papers:find_paper"))
     for code in (old.code, new.code, "AAAA-AAAA"):
-        look(reverse("grants:check_paper", args=[code]))
+        look(reverse("papers:check_paper", args=[code]))
 
 
 def test_the_code_is_typed_by_hand(page, transactional_db):
     paper = PaperFactory()
-    page.goto(reverse("grants:find_paper"))
+    page.goto(reverse("papers:find_paper"))
 
     page.get_by_label("Kode surat").fill(paper.code.lower().replace("-", " "))
     page.get_by_role("button", name="Periksa surat").click()

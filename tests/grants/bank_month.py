@@ -4,11 +4,11 @@ import datetime
 import random
 from dataclasses import dataclass, field
 
-from grants.payment.models import Agreement, Budget, BudgetLine, Disbursement, SignedPage, Transfer
+from grants.payment.models import Agreement, Budget, BudgetLine, Disbursement, Transfer
 from grants.payment.rules.references import TRANSFER, reference
 from grants.selection.models import Award, Candidacy, ListedGroup
 from groups.models import Photo
-from papers.models import Paper
+from papers.models import Paper, SignedPage
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, PhotoFactory, UserFactory
 from tests.grants.factories import (

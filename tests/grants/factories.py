@@ -24,7 +24,6 @@ from grants.payment.models import (
     Match,
     OfficeAccount,
     PaymentOrder,
-    SignedPage,
     StatementLine,
     Transfer,
 )
@@ -69,7 +68,7 @@ from groups.models import (
     Meeting,
 )
 from papers.content import canonical
-from papers.models import Letterhead, Paper
+from papers.models import Letterhead, Paper, SignedPage
 from tests.conftest import TODAY
 from tests.factories import (
     GroupFactory,

@@ -9,9 +9,8 @@ from django.urls import reverse
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from grants.actions.papers import add_signed_page
-from grants.payment.models import SignedPage
 from groups.photos import Picture
-from papers.models import Paper
+from papers.models import Paper, SignedPage
 from tests.factories import GroupFactory, PhotoFactory
 from tests.grants.factories import PaperFactory, SignedPageFactory
 from tests.groups.test_photo import sent
@@ -31,7 +30,7 @@ def test_a_signed_page_is_kept_with_its_paper(as_user):
 
     response = as_user(facilitator).post(url, {"photo": sent(), "submission": uuid.uuid4()})
 
-    assert response.url == reverse("grants:paper", args=[paper.pk])
+    assert response.url == reverse("papers:paper", args=[paper.pk])
     page = paper.signed_pages.get()
     assert (page.by, page.photo.group) == (facilitator, paper.group)
 
@@ -82,4 +81,4 @@ def test_not_even_by_the_owner():
     page = SignedPageFactory()
 
     with as_owner(), connection.cursor() as cursor, pytest.raises(IntegrityError, match="never"):
-        cursor.execute("DELETE FROM grants_signedpage WHERE id = %s", [page.pk])
+        cursor.execute("DELETE FROM papers_signedpage WHERE id = %s", [page.pk])

@@ -120,7 +120,7 @@ def test_the_trail_leads_to_papers_entries_and_photos(award, auditor, as_user):
 
     purchase = award.purchases.get()
     for name, pk in [
-        ("grants:paper", award.agreement.paper_id),
+        ("papers:paper", award.agreement.paper_id),
         ("finance:entry", purchase.entry_id),
         ("groups:photo", purchase.receipt_id),
     ]:

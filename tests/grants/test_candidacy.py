@@ -75,7 +75,7 @@ def test_a_visit_is_recorded_with_photo_and_position(candidacy, verifier, as_use
     response = send(as_user(verifier), address("record_visit", candidacy), typed | COORDINATES)
 
     visit = candidacy.visits.get()
-    assert response.url == reverse("grants:paper", args=[visit.paper_id])
+    assert response.url == reverse("papers:paper", args=[visit.paper_id])
     assert visit.photos.count() == 1
     assert str(visit.latitude) == "-8.01234"
 

@@ -48,7 +48,7 @@ def test_a_changed_entry_and_a_changed_paper_are_named(as_user):
     with as_owner(), connection.cursor() as cursor:
         for table, change in [
             ("finance_entry", f"amount = 1 WHERE id = {entry.pk}"),
-            ("grants_paper", f"text = '[]' WHERE id = {paper.pk}"),
+            ("papers_paper", f"text = '[]' WHERE id = {paper.pk}"),
         ]:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(f"UPDATE {table} SET {change}")

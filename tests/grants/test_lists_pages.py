@@ -78,7 +78,7 @@ def test_the_list_is_published(head, as_user):
 
     response = send(as_user(head), address("publish_list", it.pk), {})
 
-    assert response.url == reverse("grants:paper", args=[it.publication.paper_id])
+    assert response.url == reverse("papers:paper", args=[it.publication.paper_id])
 
 
 def test_an_objection_is_written_down_and_answered(contested, head, as_user, today):

@@ -107,7 +107,7 @@ def test_the_page_leads_to_the_paper(as_user, award):
     first = client.post(url, {"submission": key, "date": TODAY.isoformat()})
     again = client.post(url, {"submission": key, "date": TODAY.isoformat()})
 
-    assert first.url == reverse("grants:paper", args=[Agreement.objects.get().paper_id])
+    assert first.url == reverse("papers:paper", args=[Agreement.objects.get().paper_id])
     assert again.url == first.url
 
 

@@ -11,10 +11,9 @@ from django.urls import reverse
 
 from finance.models import Book, Entry
 from grants.audit.file.facts import facts_of, photos_of
-from grants.payment.models import SignedPage
 from grants.selection.models import Award, Round
 from groups.models import Group, Photo
-from papers.models import Paper
+from papers.models import Paper, SignedPage
 from papers.printing import pdf
 
 
@@ -69,7 +68,7 @@ class Scope:
 def items_of(scope: Scope) -> Iterator[Item]:
     papers = list(scope.papers)
     for paper in papers:
-        url = reverse("grants:paper", args=[paper.pk])
+        url = reverse("papers:paper", args=[paper.pk])
         yield Item(f"papers/{paper.pk}.pdf", str(paper), partial(pdf, paper), url)
         yield Item(f"papers/{paper.pk}.json", str(paper), partial(_sealed, paper))
     yield from _photos(scope, papers)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from grants.selection.models.rounds import Round
 from groups.models import Group
-from papers.models.papers import Recorded
+from papers.models import Recorded
 
 
 class AuditFile(Recorded):

@@ -74,7 +74,7 @@ def _groups(awards: QuerySet[Award], words: str) -> Iterator[Found]:
 def _papers(user: User, words: str) -> Iterator[Found]:
     rows = Paper.objects.visible_to(user).filter(Q(number=words) | Q(code=read_code(words)))
     for row in rows.order_by("pk")[:MOST]:
-        yield Found(_("Paper"), f"{row}, {day(row.date)}", reverse("grants:paper", args=[row.pk]))
+        yield Found(_("Paper"), f"{row}, {day(row.date)}", reverse("papers:paper", args=[row.pk]))
 
 
 def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
@@ -86,7 +86,7 @@ def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
         yield _in_trail(_("Refund"), row, row.award_id, f"refund-{row.pk}")
     orders = PaymentOrder.objects.filter(Q(sp2d__iexact=words) | Q(spm__iexact=words))
     for row in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
-        yield Found(_("Payment order"), str(row), reverse("grants:paper", args=[row.paper_id]))
+        yield Found(_("Payment order"), str(row), reverse("papers:paper", args=[row.paper_id]))
 
 
 def _in_trail(what: str, row, award: int, anchor: str) -> Found:

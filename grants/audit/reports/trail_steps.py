@@ -63,7 +63,7 @@ def step_of_note(note: LineNote) -> Step:
 
 
 def on_paper(paper: Paper) -> Fact:
-    url = reverse("grants:paper", args=[paper.pk])
+    url = reverse("papers:paper", args=[paper.pk])
     return Fact(paper.get_kind_display(), f"{paper.number}, {day(paper.date)}", url)
 
 

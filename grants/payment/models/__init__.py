@@ -1,4 +1,4 @@
-from grants.payment.models.agreements import Agreement, SignedPage
+from grants.payment.models.agreements import Agreement
 from grants.payment.models.bank import BankFile, OfficeAccount, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
@@ -20,7 +20,6 @@ __all__ = [
     "Match",
     "OfficeAccount",
     "PaymentOrder",
-    "SignedPage",
     "StatementLine",
     "Transfer",
 ]

@@ -1,4 +1,4 @@
-"""The agreement with a group, and the pages its officers signed."""
+"""The agreement with a group."""
 
 import pgtrigger
 from django.db import models
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from foundation.triggers import Firm
 from grants.payment.models.budgets import IN_FORCE, PLANNED
 from grants.selection.models.decisions import Award, OfAward
-from groups.models import Membership, Photo
-from papers.models.papers import Paper, Recorded, never_changed
+from groups.models import Membership
+from papers.models import Paper, Recorded, never_changed
 
 
 class Agreement(Recorded):
@@ -56,34 +56,3 @@ class Agreement(Recorded):
 
     def __str__(self):
         return f"{self.award}"
-
-
-class SignedPage(Recorded):
-    """The page the officers signed on paper, kept as photo or scan."""
-
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_pages")
-    photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
-
-    class Meta(Recorded.Meta):
-        permissions = [("add_signed_page", "Keep the signed page of a paper")]
-        triggers = [
-            never_changed(),
-            Firm(
-                name="of_the_papers_group",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
-                        SELECT FROM grants_paper p JOIN groups_photo f ON f.group_id = p.group_id
-                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id
-                    ) THEN
-                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_signedpage_of_the_papers_group';
-                    END IF;
-                    RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.paper}"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from papers.models.papers import Recorded, never_changed
+from papers.models import Recorded, never_changed
 
 
 def in_districts_of(user: User, verb: str, name: str) -> Q:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.duties import keeps_apart
 from foundation.triggers import Firm
 from groups.models import Group, GroupScoped, Membership, Photo
-from papers.models.papers import Recorded, never_changed
+from papers.models import Recorded, never_changed
 
 
 class BankAccountQuerySet(GroupScoped):

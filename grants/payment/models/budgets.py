@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.triggers import Firm
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from groups.models import Group, Meeting
-from papers.models.papers import Recorded, never_changed
+from papers.models import Recorded, never_changed
 
 PLANNED = """
     SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l

@@ -10,7 +10,7 @@ from finance.models import Entry
 from foundation.triggers import Firm
 from grants.payment.models.bank import StatementLine
 from grants.payment.models.payments import Transfer
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 # Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
 ONE_AT_A_TIME = """

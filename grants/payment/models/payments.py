@@ -11,7 +11,7 @@ from grants.payment.models.bank_accounts import BankAccount
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
 from groups.models import Group
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class PaymentOrder(Recorded):
@@ -79,7 +79,7 @@ class Disbursement(Recorded):
                         JOIN grants_paymentorder o ON o.id = NEW.order_id
                         JOIN grants_agreement g ON g.award_id = a.id
                         WHERE a.id = NEW.award_id AND a.amount = NEW.amount
-                            AND EXISTS (SELECT FROM grants_signedpage
+                            AND EXISTS (SELECT FROM papers_signedpage
                                         WHERE paper_id = g.paper_id)
                             AND a.round_id = o.round_id AND NOT EXISTS (
                                 SELECT FROM grants_revocation WHERE award_id = a.id)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Assignment, User
 from foundation.exports import Column
-from grants.payment.models import BankAccount, Disbursement, Match, SignedPage, Transfer
+from grants.payment.models import BankAccount, Disbursement, Match, Transfer
 from grants.payment.rules.payable import held, held_back, obstacle
 from grants.selection.models import Award, Round
 from groups.models import Group
+from papers.models import SignedPage
 
 Role = Assignment.Role
 

@@ -31,7 +31,7 @@ def sign_agreement(request, pk):
             request, _("The agreement has number %(number)s. Print it and have it signed.")
             % {"number": kept.paper.number}
         )  # fmt: skip
-        return reverse("grants:paper", args=[kept.paper_id])
+        return reverse("papers:paper", args=[kept.paper_id])
 
     if request.method == "POST" and (done := submit_once(request, form, act)):
         return done

@@ -9,7 +9,7 @@ from accounts.duties import keeps_apart
 from foundation.triggers import Firm
 from grants.selection.models.rounds import Round
 from groups.models import Group, GroupScoped, Photo
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class CandidacyQuerySet(GroupScoped):

@@ -11,7 +11,7 @@ from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
 from groups.models import Group, GroupScoped
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class ListProposal(Recorded):

@@ -10,7 +10,7 @@ from foundation.triggers import Firm
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
 from groups.models import Criterion
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class OfRound(models.QuerySet):

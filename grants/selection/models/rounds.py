@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.triggers import Firm
 from groups.models import Group, Instrument, Programme
-from papers.models.papers import Recorded, never_changed
+from papers.models import Recorded, never_changed
 
 
 class OfDistrict(models.QuerySet):

@@ -91,7 +91,7 @@ def decree(request, it: Round):
             raise RuleBroken(_("No list waits for you."))
         signed = sign(proposal=proposal, date=timezone.localdate(), by=request.user)
         messages.success(request, _("Signed: %(number)s.") % {"number": signed.paper.number})
-        return reverse("grants:paper", args=[signed.paper_id])
+        return reverse("papers:paper", args=[signed.paper_id])
 
     context = {"round": it, "proposal": proposal}
     if proposal:

@@ -85,7 +85,7 @@ def publish_list(request, pk):
     def act():
         public = actions.publish_list(selection_round=it, date=today, by=request.user)
         messages.success(request, _("The list is public. Print it for the village boards."))
-        return reverse("grants:paper", args=[public.paper_id])
+        return reverse("papers:paper", args=[public.paper_id])
 
     ranked = standing(it)
     context = {

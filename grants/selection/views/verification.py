@@ -57,7 +57,7 @@ def record_visit(request, pk):
         today = timezone.localdate()
         visit = actions.record_visit(candidacy=it, today=today, by=request.user, **typed)
         messages.success(request, _("The visit is kept. Print its minutes, let the chair sign."))
-        return reverse("grants:paper", args=[visit.paper_id])
+        return reverse("papers:paper", args=[visit.paper_id])
 
     return page_of(request, form, act, "grants/record_visit.html", {"candidacy": it})
 

@@ -11,7 +11,7 @@ from foundation.triggers import Firm
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import Purchase
 from groups.models import Group, Photo
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class MonitoringVisit(Recorded):

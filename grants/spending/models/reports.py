@@ -10,7 +10,7 @@ from foundation.triggers import Firm
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import GIVEN_BACK, LOCK_ROUND, SENT, SPENT, Purchase
 from groups.models import Group, Photo
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 
 class Report(Recorded):
@@ -125,7 +125,7 @@ class ReportCheck(Recorded):
                         WHERE p.id = NEW.report_id FOR UPDATE OF r;
                     IF NOT EXISTS (
                         SELECT FROM grants_report p
-                        JOIN grants_signedpage s ON s.paper_id = p.paper_id
+                        JOIN papers_signedpage s ON s.paper_id = p.paper_id
                         WHERE p.id = NEW.report_id AND NOT EXISTS (
                             SELECT FROM grants_report later
                             WHERE later.award_id = p.award_id AND later.version > p.version)

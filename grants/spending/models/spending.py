@@ -10,7 +10,7 @@ from foundation.triggers import Firm
 from grants.payment.models.budgets import BudgetLine
 from grants.selection.models.decisions import Award, OfAward
 from groups.models import Membership, Photo
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded, never_changed
 
 SPENT = """
     SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p

@@ -10,7 +10,6 @@ from grants.payment.models import (
     Disbursement,
     Match,
     OfficeAccount,
-    SignedPage,
     StatementLine,
     Transfer,
 )
@@ -18,6 +17,7 @@ from grants.selection.models import Award, Candidacy, ListProposal, Objection, R
 from grants.selection.reports.requirements import eligible_groups
 from grants.spending.models import Refund, Report
 from groups.models import Group
+from papers.models import SignedPage
 
 
 def groups(user: User, verb: str) -> QuerySet:

@@ -14,7 +14,7 @@ def test_the_page_shows_number_seal_and_signed_pages(as_user):
     page = SignedPageFactory()
 
     response = as_user(UserFactory(role="verifier")).get(
-        reverse("grants:paper", args=[page.paper_id])
+        reverse("papers:paper", args=[page.paper_id])
     )
 
     shown = response.content.decode()
@@ -27,7 +27,7 @@ def test_the_pdf_opens_in_the_browser(as_user):
     paper = PaperFactory()
 
     response = as_user(UserFactory(role="cashier")).get(
-        reverse("grants:print_paper", args=[paper.pk])
+        reverse("papers:print_paper", args=[paper.pk])
     )
 
     assert response["Content-Type"] == "application/pdf"
@@ -42,7 +42,7 @@ def test_a_facilitator_sees_of_the_district_what_is_public(as_user, kind, status
     facilitator = GroupFactory().facilitations.get().facilitator
     paper = PaperFactory(kind=kind)
 
-    response = as_user(facilitator).get(reverse("grants:paper", args=[paper.pk]))
+    response = as_user(facilitator).get(reverse("papers:paper", args=[paper.pk]))
 
     assert response.status_code == status
 
@@ -52,4 +52,4 @@ def test_another_district_has_no_such_paper(as_user):
 
     neighbour = as_user(UserFactory(role="head", at="35.79"))
 
-    assert neighbour.get(reverse("grants:paper", args=[paper.pk])).status_code == 404
+    assert neighbour.get(reverse("papers:paper", args=[paper.pk])).status_code == 404

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def check(code: str):
-    return Client().get(reverse("grants:check_paper", args=[code]))
+    return Client().get(reverse("papers:check_paper", args=[code]))
 
 
 def test_a_genuine_paper_is_known():
@@ -37,9 +37,9 @@ def test_a_code_is_read_however_it_is_typed(typed):
     paper = PaperFactory(code="K7PX-32QM")
     typed = typed.format(paper.code.lower(), paper.code.replace("-", " "))
 
-    response = Client().get(reverse("grants:find_paper"), {"code": typed}, follow=True)
+    response = Client().get(reverse("papers:find_paper"), {"code": typed}, follow=True)
 
-    assert response.redirect_chain == [(reverse("grants:check_paper", args=["K7PX-32QM"]), 302)]
+    assert response.redirect_chain == [(reverse("papers:check_paper", args=["K7PX-32QM"]), 302)]
 
 
 @pytest.mark.parametrize("code", ["AAAA-AAAA", "K7PX", "-", "\x00", "%", "x" * 300])
@@ -77,9 +77,9 @@ def test_a_superseded_paper_names_what_took_its_place():
 def test_a_paper_changed_behind_the_sites_back_is_found():
     paper = PaperFactory()
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE grants_paper DISABLE TRIGGER USER")
-        cursor.execute("UPDATE grants_paper SET text = %s WHERE id = %s", ['{"a":1}', paper.pk])
-        cursor.execute("ALTER TABLE grants_paper ENABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE papers_paper DISABLE TRIGGER USER")
+        cursor.execute("UPDATE papers_paper SET text = %s WHERE id = %s", ['{"a":1}', paper.pk])
+        cursor.execute("ALTER TABLE papers_paper ENABLE TRIGGER USER")
 
     page = check(paper.code).content.decode()
 
@@ -88,7 +88,7 @@ def test_a_paper_changed_behind_the_sites_back_is_found():
 
 def test_guessing_is_stopped():
     client = Client()
-    url = reverse("grants:check_paper", args=["AAAA-AAAA"])
+    url = reverse("papers:check_paper", args=["AAAA-AAAA"])
 
     answers = [client.get(url).status_code for _try in range(35)]
 
@@ -97,7 +97,7 @@ def test_guessing_is_stopped():
 
 
 def test_the_code_is_asked_for(client):
-    response = client.get(reverse("grants:find_paper"), {"code": " "})
+    response = client.get(reverse("papers:find_paper"), {"code": " "})
 
     assert response.status_code == 422
     assert "Salah: " in response.content.decode()

@@ -1,0 +1,16 @@
+"""The code of a paper, as it is typed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CodeForm(forms.Form):
+    """The code beside the QR, however it is typed: k7px 32qm."""
+
+    code = forms.CharField(
+        label=_("Code of the paper"),
+        max_length=40,
+        help_text=_("8 letters and digits, at the foot of each page. For example K7PX-32QM."),
+        error_messages={"required": _("Type the code that stands on the paper.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )

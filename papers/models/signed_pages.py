@@ -1,0 +1,38 @@
+"""Scans of papers as they were signed by hand."""
+
+import pgtrigger
+from django.db import models
+
+from foundation.triggers import Firm
+from papers.models.papers import Paper, Recorded, never_changed
+
+
+class SignedPage(Recorded):
+    """The page the officers signed on paper, kept as photo or scan."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_pages")
+    photo = models.OneToOneField("groups.Photo", models.PROTECT, related_name="+")
+
+    class Meta(Recorded.Meta):
+        permissions = [("add_signed_page", "Keep the signed page of a paper")]
+        triggers = [
+            never_changed(),
+            Firm(
+                name="of_the_papers_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM papers_paper p JOIN groups_photo f ON f.group_id = p.group_id
+                        WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id
+                    ) THEN
+                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'papers_signedpage_of_the_papers_group';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.paper}"
