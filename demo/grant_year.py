@@ -11,13 +11,13 @@ from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.utils import timezone
+from grants.actions.papers import add_signed_page
 
 from accounts.models import Region, User
 from demo.names import GROUPS
 from demo.pictures import picture
 from demo.plans import plan_of
 from foundation.clock import telling
-from grants.actions.papers import add_signed_page
 from grants.payment.actions.agreements import sign_agreement
 from grants.payment.actions.bank_accounts import check_account, enter_account
 from grants.payment.actions.budgets import plan_budget

@@ -2,11 +2,12 @@
 
 import datetime
 
+from grants.actions.papers import add_signed_page
+
 from demo.grant_year import GrantYear
 from demo.pictures import picture
 from demo.plans import SELLERS
 from demo.statements import Booked, mt940
-from grants.actions.papers import add_signed_page
 from grants.payment.actions.matches import match_exact, match_line
 from grants.payment.actions.refunds import record_refund
 from grants.payment.actions.statements import import_statement

@@ -14,7 +14,6 @@ from grants.selection.views import (
     verification,
 )
 from grants.spending.views import follow_up, handovers, purchases, reports
-from grants.views import papers as papers
 from grants.way.views import group_grant, my
 
 app_name = "grants"
@@ -121,8 +120,6 @@ urlpatterns = [
     path("awards/<int:pk>/sanction/", follow_up.sanction_group, name="sanction_group"),
     path("my/grant/", my.my_grant, name="my_grant"),
     path("groups/<int:pk>/grant/", group_grant.group_grant, name="group_grant"),
-    # Papers
-    path("papers/<int:pk>/signed/add/", papers.add_signed_page, name="add_signed_page"),
     # The auditor
     path("audit/", audit.audit, name="audit"),
     path("audit/history/", audit.audit_history, name="audit_history"),

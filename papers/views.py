@@ -35,7 +35,9 @@ def paper(request, pk):
 
 @require_safe
 def print_paper(request, pk):
-    found = get_permitted(request, Paper.objects.select_related("office"), "papers.view_paper", pk=pk)
+    found = get_permitted(
+        request, Paper.objects.select_related("office"), "papers.view_paper", pk=pk
+    )
     return HttpResponse(
         pdf(found),
         content_type="application/pdf",

@@ -342,7 +342,7 @@ PAGES = {
     "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),
     "papers:paper": row(READ_GRANTS, paper, posts=False),
     "papers:print_paper": row(READ_GRANTS, paper, posts=False),
-    "grants:add_signed_page": row("facilitator verifier head", paper),
+    "groups:add_signed_page": row("facilitator verifier head", paper),
     "grants:audit": verb("auditor", posts=False),
     "grants:audit_history": verb("auditor", posts=False),
     "grants:check_chain": verb("auditor"),

@@ -67,7 +67,7 @@ def test_the_chain_is_checked_and_the_file_taken(page, sign_in, award):
 def test_a_signed_page_is_added(page, sign_in, look, award):
     sign_in(page, award.group.facilitations.get(until=None).facilitator)
 
-    look(reverse("grants:add_signed_page", args=[award.agreement.paper_id]))
+    look(reverse("groups:add_signed_page", args=[award.agreement.paper_id]))
 
 
 def test_anybody_checks_a_paper(page, look, transactional_db):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
-from grants.actions.papers import add_signed_page
+from groups.actions.signed_pages import add_signed_page
 from groups.photos import Picture
 from papers.models import Paper, SignedPage
 from tests.factories import GroupFactory, PhotoFactory
@@ -26,7 +26,7 @@ def agreement(**more) -> Paper:
 def test_a_signed_page_is_kept_with_its_paper(as_user):
     paper = agreement()
     facilitator = paper.group.facilitations.get().facilitator
-    url = reverse("grants:add_signed_page", args=[paper.pk])
+    url = reverse("groups:add_signed_page", args=[paper.pk])
 
     response = as_user(facilitator).post(url, {"photo": sent(), "submission": uuid.uuid4()})
 
@@ -38,7 +38,7 @@ def test_a_signed_page_is_kept_with_its_paper(as_user):
 def test_what_is_no_photo_is_refused_in_words(as_user):
     paper = agreement()
     client = as_user(paper.group.facilitations.get().facilitator)
-    url = reverse("grants:add_signed_page", args=[paper.pk])
+    url = reverse("groups:add_signed_page", args=[paper.pk])
 
     response = client.post(url, {"submission": uuid.uuid4()})
 

@@ -1,0 +1,31 @@
+"""Signed pages of a group's papers."""
+
+from functools import partial
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.access import get_permitted
+from foundation.acts import Crumb, act_page, posted
+from groups.actions import signed_pages as actions
+from groups.crumbs import group_crumbs
+from groups.forms.signed_pages import SignedPageForm
+from papers.models import Paper
+
+
+def add_signed_page(request, pk):
+    of_groups = Paper.objects.exclude(group=None).select_related("group", "superseded_by")
+    paper = get_permitted(request, of_groups, "papers.add_signed_page", pk=pk)
+    back = reverse("papers:paper", args=[pk])
+    return act_page(
+        request,
+        form=SignedPageForm(posted(request), request.FILES or None),
+        act=partial(actions.add_signed_page, paper=paper, by=request.user),
+        done=_("The signed page is kept."),
+        title=_("Add a signed page"),
+        lead=paper,
+        button=_("Keep the page"),
+        icon="check",
+        crumbs=[*group_crumbs(paper.group), Crumb(paper.get_kind_display(), back)],
+        back=back,
+    )
