@@ -1,13 +1,15 @@
-"""What migrations are written with besides Django's own operations."""
+"""Migration operations besides Django's own."""
 
 from django.db.migrations.operations.base import Operation
 
 
-class Together(Operation):
-    """Constraints and triggers of tables that are made already, all on one state of the models.
+class BatchedOperations(Operation):
+    """Applies many constraint and trigger operations on one rendered project state.
 
-    One by one, each makes Django build anew every model that is related: half a minute for the
-    hundreds of a large app.
+    Django renders all related models again after each such operation: half a minute for the
+    hundreds of a large app. `state.apps` is a private cache of Django's; without it nothing is
+    rendered until an operation asks. tests/foundation/test_operations.py says when this class
+    is no longer needed.
     """
 
     def __init__(self, operations):
@@ -17,7 +19,7 @@ class Together(Operation):
         return self.__class__.__name__, [], {"operations": self.operations}
 
     def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)  # built anew once, when the first of them asks
+        state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 

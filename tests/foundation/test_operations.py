@@ -1,0 +1,47 @@
+"""`BatchedOperations` is faster than its operations one by one, for as long as Django needs it."""
+
+import django
+from django.db import models
+from django.db.migrations import AddConstraint
+from django.db.migrations.state import ModelState, ProjectState
+
+from foundation.operations import BatchedOperations
+
+
+def a_state() -> ProjectState:
+    state = ProjectState()
+    state.add_model(ModelState("grants", "Cow", [("id", models.BigAutoField(primary_key=True))]))
+    return state
+
+
+def constraints() -> list[AddConstraint]:
+    return [
+        AddConstraint("cow", models.CheckConstraint(condition=models.Q(id__gt=n), name=f"over_{n}"))
+        for n in range(3)
+    ]
+
+
+def test_django_renders_the_models_again_for_each_operation():
+    """If it no longer does, new migrations need no `BatchedOperations`; landed ones keep it."""
+    state = a_state()
+    before = state.apps.get_model("grants", "cow")
+
+    constraints()[0].state_forwards("grants", state)
+
+    assert state.apps.get_model("grants", "cow") is not before
+
+
+def test_many_operations_render_the_models_once():
+    state = a_state()
+    assert state.apps.get_model("grants", "cow")  # rendered, and cached
+
+    BatchedOperations(constraints()).state_forwards("grants", state)
+
+    assert "apps" not in vars(state)
+    assert len(state.apps.get_model("grants", "cow")._meta.constraints) == 3
+
+
+def test_the_private_cache_is_read_again_for_each_release_of_django():
+    """`ProjectState.apps` is private: with a new Django read its code, then raise this number."""
+    assert django.VERSION[:2] == (5, 2)
+    assert "apps" in vars(ProjectState)
