@@ -9,6 +9,52 @@ from foundation.triggers import Firm
 from groups.models import Group, GroupScoped, Membership
 
 
+class BookKind(models.TextChoices):
+    """What a book is for. The lists below also make the constraints and triggers of `Book`."""
+
+    CASH = "cash", _("Cash box")
+    BANK = "bank", _("Bank")
+    LOAN = "loan", _("Loan")
+    HERD = "herd", _("Herd")
+    EQUIPMENT = "equipment", _("Equipment")
+    EXPENSE = "expense", _("Expense")
+    POKOK = "pokok", _("Principal savings")
+    WAJIB = "wajib", _("Mandatory savings")
+    SUKARELA = "sukarela", _("Voluntary savings")
+    IKS = "iks", _("Solidarity fund (IKS)")
+    GRANT = "grant", _("Grant not yet accounted for")
+    CAPITAL = "capital", _("Capital")
+    RESERVE = "reserve", _("Reserve")
+    TRAINING = "training", _("Training fund")
+    INCOME = "income", _("Income")
+    SHU = "shu", _("Year's profit (SHU)")
+    OPENING = "opening", _("Opening balance")
+
+
+DEBIT_SIDE = [
+    BookKind.CASH,
+    BookKind.BANK,
+    BookKind.LOAN,
+    BookKind.HERD,
+    BookKind.EQUIPMENT,
+    BookKind.EXPENSE,
+]
+NEVER_NEGATIVE = [
+    BookKind.CASH,
+    BookKind.BANK,
+    BookKind.LOAN,
+    BookKind.HERD,
+    BookKind.POKOK,
+    BookKind.WAJIB,
+    BookKind.SUKARELA,
+    BookKind.IKS,
+    BookKind.GRANT,
+]
+SAVINGS = [BookKind.POKOK, BookKind.WAJIB, BookKind.SUKARELA]
+OF_A_MEMBER = [*SAVINGS, BookKind.LOAN]
+NAMED = [BookKind.HERD, BookKind.EQUIPMENT, BookKind.EXPENSE, BookKind.INCOME]
+
+
 class BookQuerySet(GroupScoped):
     def visible_to(self, user):
         """Books of the groups this user may see, and the user's own savings books."""
@@ -22,40 +68,12 @@ class BookQuerySet(GroupScoped):
 class Book(models.Model):
     """An account of a group; a savings book shows the three savings accounts of one member."""
 
-    class Kind(models.TextChoices):
-        CASH = "cash", _("Cash box")
-        BANK = "bank", _("Bank")
-        LOAN = "loan", _("Loan")
-        HERD = "herd", _("Herd")
-        EQUIPMENT = "equipment", _("Equipment")
-        EXPENSE = "expense", _("Expense")
-        POKOK = "pokok", _("Principal savings")
-        WAJIB = "wajib", _("Mandatory savings")
-        SUKARELA = "sukarela", _("Voluntary savings")
-        IKS = "iks", _("Solidarity fund (IKS)")
-        GRANT = "grant", _("Grant not yet accounted for")
-        CAPITAL = "capital", _("Capital")
-        RESERVE = "reserve", _("Reserve")
-        TRAINING = "training", _("Training fund")
-        INCOME = "income", _("Income")
-        SHU = "shu", _("Year's profit (SHU)")
-        OPENING = "opening", _("Opening balance")
-
-    DEBIT_SIDE = [Kind.CASH, Kind.BANK, Kind.LOAN, Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE]
-    NEVER_NEGATIVE = [
-        Kind.CASH,
-        Kind.BANK,
-        Kind.LOAN,
-        Kind.HERD,
-        Kind.POKOK,
-        Kind.WAJIB,
-        Kind.SUKARELA,
-        Kind.IKS,
-        Kind.GRANT,
-    ]
-    SAVINGS = [Kind.POKOK, Kind.WAJIB, Kind.SUKARELA]
-    OF_A_MEMBER = [*SAVINGS, Kind.LOAN]
-    NAMED = [Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE, Kind.INCOME]
+    Kind = BookKind
+    DEBIT_SIDE = DEBIT_SIDE
+    NEVER_NEGATIVE = NEVER_NEGATIVE
+    SAVINGS = SAVINGS
+    OF_A_MEMBER = OF_A_MEMBER
+    NAMED = NAMED
     KNOWN_NAMES = {
         "cash_short": _("cash short"),
         "cash_over": _("cash over"),
@@ -91,28 +109,19 @@ class Book(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["pokok", "wajib", "sukarela", "loan"], membership__isnull=False
-                )
-                | ~Q(kind__in=["pokok", "wajib", "sukarela", "loan"]) & Q(membership=None),
+                condition=Q(kind__in=OF_A_MEMBER, membership__isnull=False)
+                | ~Q(kind__in=OF_A_MEMBER) & Q(membership=None),
                 name="finance_book_of_a_member",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["herd", "equipment", "expense", "income"]) & ~Q(name="")
-                | ~Q(kind__in=["herd", "equipment", "expense", "income"]) & Q(name=""),
+                condition=Q(kind__in=NAMED) & ~Q(name="") | ~Q(kind__in=NAMED) & Q(name=""),
                 name="finance_book_named",
             ),
             models.CheckConstraint(
-                condition=Q(balance__gte=0)
-                | ~Q(
-                    kind__in=[
-                        "cash", "bank", "loan", "herd",
-                        "pokok", "wajib", "sukarela", "iks", "grant",
-                    ]
-                ),
+                condition=Q(balance__gte=0) | ~Q(kind__in=NEVER_NEGATIVE),
                 name="finance_book_not_negative",
             ),
-        ]  # fmt: skip
+        ]
         permissions = [("view_own_book", "Look at one's own savings")]
         triggers = [
             Firm(

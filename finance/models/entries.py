@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.books import Book
-from foundation.triggers import Firm
+from foundation.triggers import Firm, quoted
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 REFUSE = """
@@ -205,9 +205,9 @@ class Entry(models.Model):
             Firm(
                 name="e_keeps_balances",
                 **NEW_ROWS,
-                func="""
+                func=f"""
                     UPDATE finance_book b SET balance = b.balance + CASE
-                        WHEN b.kind IN ('cash', 'bank', 'loan', 'herd', 'equipment', 'expense')
+                        WHEN b.kind IN ({quoted(*Book.DEBIT_SIDE)})
                         THEN d.change ELSE -d.change END
                     FROM (
                         SELECT book, sum(change) AS change FROM (
