@@ -10,19 +10,27 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from accounts.database_roles import as_owner, become
 from accounts.models import Assignment
 from kube_admin import local_postgres
-from kube_admin.catalogue import compile_catalogues
 
-TODAY = datetime.date(2026, 11, 24)
+TODAY = timezone.localdate()  # as the database's rules and the pages use it
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
-def pytest_configure():
-    compile_catalogues()
+def month(later: int = 0) -> datetime.date:
+    """The first day of this month, or of one so many months later (or, below zero, earlier)."""
+    years, months = divmod(TODAY.year * 12 + TODAY.month - 1 + later, 12)
+    return datetime.date(years, months + 1, 1)
+
+
+def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
+    """A day as the pages write it."""
+    with translation.override("id"):
+        return date_format(day, form)
 
 
 @pytest.fixture(scope="session")

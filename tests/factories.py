@@ -24,8 +24,9 @@ from groups.models import (
     Problem,
     Programme,
 )
+from tests.conftest import TODAY
 
-LONG_AGO = datetime.date(2024, 1, 1)
+LONG_AGO = datetime.date(TODAY.year - 2, 1, 1)
 REGIONS = {
     "35": "Jawa Timur",
     "35.07": "Kabupaten Malang",
@@ -184,7 +185,7 @@ class MeetingFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     number = factory.LazyAttribute(lambda row: row.group.meetings.count() + 1)
-    date = datetime.date(2024, 2, 10)
+    date = LONG_AGO + datetime.timedelta(days=40)
     recorded_by = factory.SubFactory(UserFactory)
 
 
@@ -217,7 +218,7 @@ class ProblemFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     kind = Problem.Kind.ANIMAL
     what = "Sapi sakit"
-    raised_on = datetime.date(2024, 3, 1)
+    raised_on = LONG_AGO + datetime.timedelta(days=60)
     raised_by = factory.SubFactory(UserFactory)
 
 

@@ -10,9 +10,12 @@ os.environ |= {
     "KUBE_DEMO": "0",
 }
 
+from kube_admin.catalogue import compile_catalogues
 from kube_admin.local_postgres import socket_folder
 from kube_admin.settings import *  # noqa: F403
 from kube_admin.settings import DATABASES, INSTALLED_APPS, LOCAL, OWNER, SITE, STORAGES
+
+compile_catalogues()  # here, as Django keeps the catalogue it reads first, and apps read it early
 
 LOCAL_POSTGRES = LOCAL / "postgres-test"
 if "DATABASE_URL" not in os.environ:

@@ -21,7 +21,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
-from tests.factories import AssignmentFactory, UserFactory
+from tests.factories import LONG_AGO, AssignmentFactory, UserFactory
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -238,7 +238,9 @@ PAGES = {
     "finance:record_opening": row("facilitator", group),
     "finance:change_rules": row("facilitator", group),
     "finance:periods": row("head", group, posts=False),
-    "finance:close_period": row("head", lambda world: [world.group.pk, 2024, 1]),
+    "finance:close_period": row(
+        "head", lambda world: [world.group.pk, LONG_AGO.year, LONG_AGO.month]
+    ),
     "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),

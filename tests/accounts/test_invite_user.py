@@ -1,5 +1,6 @@
 """From inviting a user to the user's first page."""
 
+import datetime
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.test_users import recent, text
+from tests.conftest import month
 from tests.factories import UserFactory, region
 
 pytestmark = pytest.mark.django_db
@@ -136,17 +138,17 @@ def test_a_wrong_line_keeps_what_was_typed(page, typed, field, value, said):
 
 
 def test_a_role_is_given_on_the_page_of_the_user(page):
-    user = UserFactory()
+    user, last = UserFactory(), month(2) - datetime.timedelta(days=1)
     region("35.07")
 
     page.post(
         reverse("assign_role", args=[user.pk]),
-        {"role": "verifier", "region": "35.07", "since": "2026-11-01", "until": "2026-12-31"},
+        {"role": "verifier", "region": "35.07", "since": month(), "until": last},
     )
 
     assignment = user.assignments.get()
-    assert assignment.until.isoformat() == "2027-01-01"
-    assert assignment.last_day.isoformat() == "2026-12-31"
+    assert assignment.until == month(2)
+    assert assignment.last_day == last
 
 
 def test_nobody_gives_a_role_to_themselves_on_the_page_either(page):
@@ -155,7 +157,7 @@ def test_nobody_gives_a_role_to_themselves_on_the_page_either(page):
 
     response = page.post(
         reverse("assign_role", args=[own.pk]),
-        {"role": "cashier", "region": "35.07", "since": "2026-11-01"},
+        {"role": "cashier", "region": "35.07", "since": month()},
     )
 
     assert response.status_code == 422

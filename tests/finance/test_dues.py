@@ -15,7 +15,7 @@ from tests.finance.posting import pay_in, pay_out
 
 pytestmark = pytest.mark.django_db
 IKS = Book.Kind.IKS
-TODAY = datetime.date(2026, 11, 24)
+TODAY = datetime.date(2026, 11, 24)  # of reports that are told the day, and read no other
 SEP, OCT, NOV = (datetime.date(2026, month, 10) for month in (9, 10, 11))
 
 

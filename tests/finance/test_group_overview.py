@@ -12,8 +12,9 @@ from finance import ledger
 from finance.models import Book, Entry
 from finance.reports.charts import bar_chart, round_up
 from finance.reports.overview import attended, figures, last_months, saved_by_month
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import (
+    LONG_AGO,
     AttendanceFactory,
     DecisionFactory,
     MeetingFactory,
@@ -56,8 +57,8 @@ def test_figures_are_those_of_the_books(membership):
 
 
 def test_savings_by_month_leave_out_what_was_reversed(membership):
-    post(membership, Book.Kind.CASH, Book.Kind.WAJIB, 10_000, datetime.date(2026, 10, 5))
-    wrong = post(membership, Book.Kind.CASH, Book.Kind.WAJIB, 900_000, datetime.date(2026, 10, 6))
+    post(membership, Book.Kind.CASH, Book.Kind.WAJIB, 10_000, month(-1))
+    wrong = post(membership, Book.Kind.CASH, Book.Kind.WAJIB, 900_000, month(-1))
     ledger.reverse([wrong], date=TODAY, reason="Salah ketik", by=membership.group.registered_by)
 
     rows = saved_by_month(membership.group, TODAY).rows
@@ -122,7 +123,7 @@ def test_the_queries_do_not_grow(as_user, membership):
 
 def fill(membership, count):
     for number in range(count):
-        date = datetime.date(2025, 1, 1) + datetime.timedelta(days=count * 31 + number)
+        date = LONG_AGO + datetime.timedelta(days=count * 31 + number)
         meeting = MeetingFactory(group=membership.group, date=date)
         AttendanceFactory(meeting=meeting, membership=membership)
         DecisionFactory(meeting=meeting)

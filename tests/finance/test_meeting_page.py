@@ -11,6 +11,7 @@ from finance import ledger
 from finance.actions.meetings import Agreed, cancel_meeting
 from finance.actions.sheets import Expense
 from groups.models import Attendance
+from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.finance.conftest import meet, usual
 
@@ -38,7 +39,7 @@ def test_each_member_with_what_was_handed_over_and_the_new_balance(client, group
 
 
 def test_cash_before_and_after(client, group):
-    yesterday = datetime.date(2026, 11, 23)
+    yesterday = TODAY - datetime.timedelta(days=1)
     meet(group, date=yesterday)
     meeting = meet(group, expenses=[Expense("feed", 5_000)], counted=38_000, reason="Hilang")
 

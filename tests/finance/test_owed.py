@@ -7,12 +7,12 @@ import pytest
 from finance import ledger
 from finance.models import Book, Entry
 from finance.reports.owed import owed
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import DuesRuleFactory, GroupFactory, MembershipFactory
 from tests.finance.conftest import meet, usual
 
 pytestmark = pytest.mark.django_db
-MAY, JUNE, JULY = (datetime.date(2026, month, 10) for month in (5, 6, 7))
+MAY, JUNE, JULY = (month(later) for later in (-6, -5, -4))
 
 
 def of(group, member, on=TODAY):

@@ -13,15 +13,16 @@ from finance.actions.periods import close_period
 from finance.ledger import Posting
 from finance.models import Book, Entry
 from foundation.rules import RuleBroken
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import MembershipFactory, UserFactory
 from tests.finance.conftest import at_once, balance
 from tests.finance.stock import facilitator_of, post, save, stock, typed
 
 pytestmark = pytest.mark.django_db
 Kind = Book.Kind
-EARLIER = datetime.date(2026, 11, 10)
-LAST_OF_MONTH = datetime.date(2026, 11, 30)
+DAY = datetime.timedelta(days=1)
+EARLIER = TODAY - 14 * DAY
+LAST_OF_MONTH = month(1) - DAY
 
 
 @pytest.fixture
@@ -135,8 +136,8 @@ def test_with_something_else_than_what_stands(wrong):
 
 def test_an_entry_of_a_closed_month_is_put_right_today(wrong):
     group = wrong.group
-    post(group, [Posting(wrong.debit, wrong.credit, 1_000)], date=datetime.date(2026, 10, 10))
-    close_period(group=group, month=datetime.date(2026, 10, 1), today=TODAY, by=wrong.posted_by)
+    post(group, [Posting(wrong.debit, wrong.credit, 1_000)], date=month(-1))
+    close_period(group=group, month=month(-1), today=TODAY, by=wrong.posted_by)
 
     reversal = reverse_now(Entry.objects.get(amount=1_000))
 
@@ -146,7 +147,7 @@ def test_an_entry_of_a_closed_month_is_put_right_today(wrong):
 def test_not_when_todays_month_is_closed(wrong):
     close_period(group=wrong.group, month=TODAY, today=LAST_OF_MONTH, by=wrong.posted_by)
 
-    with pytest.raises(RuleBroken, match="Record it in December"):
+    with pytest.raises(RuleBroken, match=f"Record it in {month(1):%B}"):
         reverse_now(wrong, today=LAST_OF_MONTH)
 
 

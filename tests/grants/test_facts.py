@@ -7,7 +7,7 @@ import pytest
 from finance.models import Book, Period
 from grants.selection.reports.facts import facts_of, reached
 from groups.models import PovertyCheck
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import AttendanceFactory, GroupFactory, MeetingFactory, UserFactory
 from tests.finance.posting import pay_in, post
 from tests.grants.factories import (
@@ -65,17 +65,17 @@ def test_savings_are_compared_with_a_year_ago(candidacy, more, level):
 
 def test_months_of_business_are_counted(candidacy):
     pay_in(candidacy.group.memberships.first(), 900_000, LAST_YEAR)
-    for month in (7, 8, 9, 10):
-        day = datetime.date(2026, month, 3)
-        post(candidacy.group, (Book.Kind.EXPENSE, None, "feed"), Book.Kind.CASH, 10_000, day)
+    for ago in (4, 3, 2, 1):
+        feed = (Book.Kind.EXPENSE, None, "feed")
+        post(candidacy.group, feed, Book.Kind.CASH, 10_000, month(-ago))
 
     assert fact(candidacy, 4).level == 1
 
 
 def test_closed_months_count_of_the_last_twelve(candidacy):
     head = UserFactory(role="head")
-    for month in [datetime.date(2026, number, 1) for number in range(1, 10)]:
-        Period.objects.create(group=candidacy.group, month=month, closed_by=head)
+    for ago in range(2, 11):
+        Period.objects.create(group=candidacy.group, month=month(-ago), closed_by=head)
 
     assert fact(candidacy, 7).level == 3
 

@@ -14,7 +14,7 @@ from tests.grants.factories import AgreementFactory
 from tests.grants.spending import facilitator_of, in_hand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-AFTER_3_MONTHS = datetime.date(2027, 2, 24)
+AFTER_3_MONTHS = day_of(TODAY, 3)
 
 
 def visit(award, month=3, date=AFTER_3_MONTHS, **more):
@@ -40,7 +40,7 @@ def test_each_visit_once():
 
 def test_none_long_before_its_day():
     with pytest.raises(RuleBroken, match="Come back then"):
-        visit(in_hand(), date=datetime.date(2027, 2, 9))
+        visit(in_hand(), date=AFTER_3_MONTHS - datetime.timedelta(days=15))
 
 
 def test_none_before_the_money_came():
@@ -50,7 +50,8 @@ def test_none_before_the_money_came():
 
 def test_its_day_is_the_same_day_of_a_later_month_or_the_last():
     assert day_of(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
-    assert day_of(TODAY, 12) == datetime.date(2027, 11, 24)
+    assert day_of(datetime.date(2026, 11, 24), 12) == datetime.date(2027, 11, 24)
+    assert day_of(datetime.date(2028, 2, 29), 12) == datetime.date(2029, 2, 28)
 
 
 def test_the_next_one_is_the_first_not_made():

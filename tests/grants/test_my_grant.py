@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from grants.selection.models import Award
+from tests.conftest import TODAY
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 from tests.grants.factories import AgreementFactory, LossFactory, PurchaseFactory
 from tests.grants.spending import CATTLE, buy, in_hand
@@ -65,7 +66,7 @@ def test_another_groups_grant_is_not_shown(as_user):
 
 def test_who_left_sees_it_no_more(as_user):
     award = in_hand()
-    left = {"until": datetime.date(2026, 1, 1), "reason": "moved"}
+    left = {"until": TODAY - datetime.timedelta(days=300), "reason": "moved"}
 
     assert "belum mendapat bantuan" in shown(as_user(member_of(award, **left)))
 

@@ -1,12 +1,14 @@
 """The page of a grant's use: plan against actual, what is missing, who must act next."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import UserFactory, jpeg
 from tests.grants.factories import AgreementFactory
 from tests.grants.spending import CATTLE, FEED, buy, facilitator_of, in_hand, reviewed, sent
@@ -26,7 +28,7 @@ def test_it_says_who_must_act_next_and_until_when(as_user):
     text = shown(as_user(UserFactory(role="verifier")), in_hand())
 
     assert "Pendamping menulis LPJ bersama pengurus." in text
-    assert "Jatuh tempo 22 Februari 2027" in text
+    assert f"Jatuh tempo {in_indonesian(TODAY + datetime.timedelta(days=90))}" in text
 
 
 def test_before_the_money_came_nothing_is_bought(as_user):

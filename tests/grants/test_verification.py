@@ -16,7 +16,7 @@ from grants.selection.actions.verification import (
 from grants.selection.models import Finding, Score, ScoreSheet, Visit, Withdrawal
 from papers.models import Paper
 from tests.conftest import TODAY
-from tests.factories import AssignmentFactory, FacilitationFactory, UserFactory
+from tests.factories import LONG_AGO, AssignmentFactory, FacilitationFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     DeclarationFactory,
@@ -80,10 +80,8 @@ def test_one_declares_once(candidacy, verifier):
 
 def test_a_facilitator_of_the_group_never_verifies_it(candidacy):
     by = UserFactory(role="verifier")
-    ended = datetime.date(2024, 1, 1)
-    FacilitationFactory(
-        group=candidacy.group, facilitator=by, since=datetime.date(2023, 1, 1), until=ended
-    )
+    before = LONG_AGO - datetime.timedelta(days=365)
+    FacilitationFactory(group=candidacy.group, facilitator=by, since=before, until=LONG_AGO)
 
     with pytest.raises(RuleBroken, match="facilitated this group"):
         declare(candidacy=candidacy, related=False, by=by)

@@ -95,7 +95,7 @@ def test_not_before_the_present_holder_began(group):
     OfficeFactory(membership=one, since=TODAY)
 
     with pytest.raises(RuleBroken) as refused:
-        change(group, {CHAIR: two}, date=datetime.date(2026, 11, 1))
+        change(group, {CHAIR: two}, date=TODAY - datetime.timedelta(days=1))
 
     assert refused.value.field == "date"
 
@@ -139,7 +139,7 @@ def test_the_page_changes_them(as_user, group):
     url = reverse("groups:change_officers", args=[group.pk])
 
     response = as_user(facilitator).post(
-        url, {"chair": one.pk, "secretary": two.pk, "treasurer": "", "date": "2026-11-01"}
+        url, {"chair": one.pk, "secretary": two.pk, "treasurer": "", "date": TODAY}
     )
 
     assert response.status_code == 302
@@ -151,9 +151,7 @@ def test_the_page_says_why_not(as_user, group):
     facilitator = group.facilitations.get().facilitator
     url = reverse("groups:change_officers", args=[group.pk])
 
-    response = as_user(facilitator).post(
-        url, {"chair": one.pk, "secretary": one.pk, "date": "2026-11-01"}
-    )
+    response = as_user(facilitator).post(url, {"chair": one.pk, "secretary": one.pk, "date": TODAY})
 
     assert response.status_code == 422
     assert response.context["form"]["secretary"].errors

@@ -20,7 +20,7 @@ def group(db):
 def typed(group, **answers) -> dict:
     numbers = {member.number: member.pk for member in group.memberships.all()}
     of_members = {f"member-{numbers[int(name[1:])]}": each for name, each in answers.items()}
-    return {"poverty_list": "DTSEN", "version": "III/2026", "checked_on": "2026-11-20"} | of_members
+    return {"poverty_list": "DTSEN", "version": "III/2026", "checked_on": TODAY} | of_members
 
 
 def url(group) -> str:

@@ -12,6 +12,7 @@ from zeal import zeal_context
 from groups.models import Group
 from tests.excel import rows_of
 from tests.factories import (
+    LONG_AGO,
     FacilitationFactory,
     GroupFactory,
     MeetingFactory,
@@ -52,11 +53,11 @@ def test_a_territory_is_a_code_that_ends_at_a_dot(as_user, role, at, sees):
 
 def test_a_facilitator_sees_the_groups_of_today(as_user):
     mine = FacilitationFactory().group
-    former = FacilitationFactory(until=datetime.date(2025, 1, 1))
+    former = FacilitationFactory(until=LONG_AGO + AGO)
     GroupFactory()
 
     facilitator = mine.facilitations.get().facilitator
-    FacilitationFactory(facilitator=facilitator, until=datetime.date(2025, 1, 1))
+    FacilitationFactory(facilitator=facilitator, until=LONG_AGO + AGO)
 
     assert list(Group.objects.visible_to(facilitator)) == [mine]
     assert not Group.objects.visible_to(former.facilitator).exists()

@@ -98,7 +98,7 @@ def test_the_page_hands_over(as_user, role):
     by = group.facilitations.get().facilitator if role == "facilitator" else UserFactory(role=role)
 
     url = reverse("groups:hand_over_group", args=[group.pk])
-    response = as_user(by).post(url, {"to": to.pk, "date": "2026-11-01"})
+    response = as_user(by).post(url, {"to": to.pk, "date": TODAY})
 
     assert response.status_code == 302
     assert group.facilitations.running(TODAY).get().facilitator == to

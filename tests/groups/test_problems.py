@@ -82,17 +82,17 @@ def test_the_pages_raise_it_and_close_it(as_user):
 
     raised = client.post(
         reverse("groups:raise_problem", args=[group.pk]),
-        {"kind": "animal", "what": "Sapi sakit", "raised_on": "2026-11-01"},
+        {"kind": "animal", "what": "Sapi sakit", "raised_on": YESTERDAY},
     )
     problem = Problem.objects.get()
     closed = client.post(
         reverse("groups:follow_up", args=[problem.pk]),
-        {"what": "Sembuh", "date": "2026-11-02", "closes": "on"},
+        {"what": "Sembuh", "date": TODAY, "closes": "on"},
     )
 
     assert raised.url == closed.url == reverse("groups:problems", args=[group.pk])
     problem.refresh_from_db()
-    assert problem.closed_on == datetime.date(2026, 11, 2)
+    assert problem.closed_on == TODAY
 
 
 def test_what_is_open_is_listed_over_all_groups(as_user):
@@ -112,11 +112,11 @@ def test_a_decision_is_done_on_its_page(as_user):
     client = as_user(decision.group.facilitations.get().facilitator)
     url = reverse("groups:edit_decision", args=[decision.pk])
 
-    response = client.post(url, {"what": decision.what, "done_on": "2026-11-01"})
+    response = client.post(url, {"what": decision.what, "done_on": YESTERDAY})
 
     decision.refresh_from_db()
     assert response.status_code == 302
-    assert decision.done_on == datetime.date(2026, 11, 1)
+    assert decision.done_on == YESTERDAY
 
 
 def test_contested_figures_are_reached_from_the_problems(as_user):

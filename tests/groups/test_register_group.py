@@ -14,7 +14,7 @@ from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db
-FORMED = datetime.date(2025, 3, 2)
+FORMED = TODAY - datetime.timedelta(days=632)
 
 
 def families(count=5, **last) -> list[NewMember]:
@@ -163,7 +163,7 @@ def typed(rows=5, **changed) -> dict:
         "name": "Melati 2",
         "village": "35.07.07.2001",
         "programme": ProgrammeFactory().pk,
-        "formed_on": "2025-03-02",
+        "formed_on": FORMED,
         "business": "goats",
         "rhythm": "35",
         "usual_hour": "15:30",

@@ -18,6 +18,7 @@ from tests.factories import UserFactory
 from tests.grants.factories import LetterheadFactory, PaperFactory
 
 pytestmark = pytest.mark.django_db
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 
 
 def decree(**more) -> Paper:
@@ -32,8 +33,8 @@ def test_papers_are_numbered_without_gaps():
     first, second = decree(), decree()
 
     assert [first.number, second.number] == [
-        "460/001/35.07.106/XI/2026",
-        "460/002/35.07.106/XI/2026",
+        f"460/001/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
+        f"460/002/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
     ]
 
 
