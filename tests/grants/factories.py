@@ -43,7 +43,7 @@ from grants.selection.models import (
     ScoreSheet,
     Visit,
 )
-from grants.selection.papers.selection_papers import ranking_content
+from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.ranking import rank
 from grants.selection.reports.standings import running_snapshot
 from grants.spending.models import (

@@ -11,7 +11,7 @@ from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.actions.lists import demand_objections_over
 from grants.selection.models import Award, Decree, ListProposal, Revocation
-from grants.selection.papers.selection_papers import decree_content
+from grants.selection.papers.decree import decree_content
 from grants.selection.reports.lists import changed_since, waiting_proposal
 from papers.actions import issue
 from papers.models import Paper

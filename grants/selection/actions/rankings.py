@@ -10,7 +10,8 @@ from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Lot, Publication, Ranking, Round
-from grants.selection.papers.selection_papers import list_content, ranking_content
+from grants.selection.papers.candidates import candidates_content
+from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.ranking import Ranked, rank
 from grants.selection.reports.standings import running_snapshot, standing
 from papers.actions import issue
@@ -99,7 +100,7 @@ def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Pu
     paper = issue(
         Paper.Kind.CANDIDATES,
         office=selection_round.district,
-        content=list_content(selection_round, standing(selection_round), until=until),
+        content=candidates_content(selection_round, standing(selection_round), until=until),
         date=date,
         by=by,
     )

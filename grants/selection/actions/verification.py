@@ -23,7 +23,7 @@ from grants.selection.models import (
     VisitPhoto,
     Withdrawal,
 )
-from grants.selection.papers.selection_papers import visit_content
+from grants.selection.papers.visit import visit_content
 from groups.models import Criterion, Facilitation
 from groups.photos import Picture, keep_photo
 from papers.actions import issue

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from foundation.exports import Column
 from grants.selection.models import Decree, Objection, Round
-from grants.selection.papers.selection_papers import decided_by, result_of, state_of
 from grants.selection.reports.lists import waiting_proposal
 from grants.selection.reports.ranking import Ranked, Row, Snapshot, State, rank
+from grants.selection.reports.ranking_words import decided_by, result_of, state_of
 from grants.selection.reports.standings import (
     frozen_snapshot,
     moved_since,

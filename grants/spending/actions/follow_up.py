@@ -16,7 +16,8 @@ from grants.payment.models import BudgetLine
 from grants.selection.models import Award
 from grants.spending.actions.purchases import check_stands
 from grants.spending.models import Loss, MonitoringVisit, Purchase, Sanction
-from grants.spending.papers.spending_papers import sanction_content, visit_content
+from grants.spending.papers.monitoring_visit import monitoring_content
+from grants.spending.papers.sanction import sanction_content
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.monitoring import EARLIER, day_of
 from grants.spending.reports.sanctions import next_step
@@ -60,7 +61,7 @@ def monitor_grant(
         Paper.Kind.VISIT,
         office=award.round.district,
         group=award.group,
-        content=visit_content(visit),
+        content=monitoring_content(visit),
         date=date,
         by=by,
     )

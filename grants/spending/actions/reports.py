@@ -13,7 +13,8 @@ from foundation.formatting import day
 from foundation.rules import RuleBroken
 from grants.selection.models import Award
 from grants.spending.models import Purchase, Report, ReportCheck, ReportedPurchase, Review
-from grants.spending.papers.spending_papers import report_content, review_content
+from grants.spending.papers.report import report_content
+from grants.spending.papers.review import review_content
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.spending import spending
 from papers.actions import issue

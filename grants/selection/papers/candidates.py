@@ -1,0 +1,39 @@
+"""The public list of candidates."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day, points
+from grants.selection.models import Round
+from grants.selection.reports.ranking import Ranked
+from grants.selection.reports.ranking_words import place_of, state_of
+from papers.content import Table, content, official
+
+
+@official
+def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetime.date) -> dict:
+    """The list on the village board: groups, villages, points; nothing of any person."""
+    text = _("Whoever knows a reason against a group on this list tells the office until %(day)s."
+             " Each objection is answered in writing.")  # fmt: skip
+    return content(
+        title=_("List of candidates for the grant"),
+        about=str(selection_round),
+        facts=[
+            (_("Quota"), str(selection_round.places)),
+            (_("Grant a group"), selection_round.amount),
+            (_("Objections until"), day(until)),
+        ],
+        paragraphs=[text % {"day": day(until)}],
+        tables=[
+            Table(
+                columns=[_("No."), _("Group"), _("Village"), _("Points"), _("Result")],
+                rows=[
+                    [place_of(row), row.candidate.group, row.candidate.village,
+                     points(row.total), state_of(row)]
+                    for row in ranked.rows
+                ],
+            )
+        ],
+        data={"round": selection_round.pk},
+    )  # fmt: skip

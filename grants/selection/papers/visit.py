@@ -1,0 +1,39 @@
+"""The minutes of a verifier's visit."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day
+from grants.selection.models import Candidacy
+from groups.models import Office, Photo
+from papers.content import Signature, content, official
+
+
+@official
+def visit_content(
+    candidacy: Candidacy, *, date, place, people, animals, books_seen, notes, photos: list[Photo],
+    by: User,
+) -> dict:  # fmt: skip
+    group = candidacy.group
+    chair = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
+    chair = chair.select_related("membership__person").first()
+    counted = "–" if animals is None else str(animals)
+    return content(
+        title=_("Minutes of a visit"),
+        about=f"{group}, {candidacy.round}",
+        facts=[
+            (_("Group"), str(group)),
+            (_("Visited on"), day(date)),
+            (_("Place"), place),
+            (_("People met"), str(people)),
+            (_("Animals counted"), counted),
+            (_("Books seen"), books_seen),
+            (_("Photos"), str(len(photos))),
+        ],
+        paragraphs=[notes] if notes else [],
+        signatures=[
+            Signature(_("Verifier"), by.name),
+            Signature(_("Chair"), chair.membership.person.name if chair else "", str(group)),
+        ],
+        data={"candidacy": candidacy.pk, "photos": [photo.digest for photo in photos]},
+    )

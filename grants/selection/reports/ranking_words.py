@@ -1,0 +1,56 @@
+"""A ranking in words: place, state, and what decided between equal points."""
+
+from django.utils.translation import gettext as _
+
+from foundation.formatting import points
+from grants.selection.reports.ranking import Ranked, Row, State
+from grants.selection.reports.standings import name_of
+
+
+def state_of(row: Row) -> str:
+    """Where a group stands, in words."""
+    match row.state:
+        case State.LISTED:
+            return _("Proposed")
+        case State.HELD:
+            return _("Held")
+        case State.RESERVE:
+            return _("Reserve %(number)s") % {"number": row.reserve}
+        case State.BELOW:
+            return _("Below the pass mark")
+        case State.UNMET:
+            return _("Requirements not met")
+    return _("Not scored yet")
+
+
+def result_of(ranked: Ranked) -> list[list]:
+    """Candidacy, points, place and state: what a recomputation must give again."""
+    return [
+        [row.candidate.candidacy, points(row.total), row.place, row.state.value]
+        for row in ranked.rows
+    ]
+
+
+def place_of(row: Row) -> str:
+    return str(row.place or "–")
+
+
+def state_and_reason(ranked: Ranked, row: Row) -> str:
+    words = [state_of(row)]
+    if row.candidate.unmet:
+        words.append(", ".join(name_of(each) for each in row.candidate.unmet))
+    if row.decided_by:
+        words.append(_("equal points: %(by)s") % {"by": decided_by(ranked, row)})
+    return "; ".join(words)
+
+
+def decided_by(ranked: Ranked, row: Row) -> str:
+    """What put a group behind one of equal points."""
+    match row.decided_by:
+        case int():
+            return ranked.snapshot.dimensions[row.decided_by]
+        case "formed_on":
+            return _("formed later")
+        case "lot":
+            return _("the public lot")
+    return _("a lot is to be drawn")

@@ -1,0 +1,98 @@
+"""The spending report (LPJ)."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from finance.models import Chain
+from foundation.formatting import day, short_day
+from grants.spending.papers.award_facts import facts_of, officers_of
+from grants.spending.reports.spending import Spending
+from groups.models import Group, Photo
+from papers.content import Signature, Table, content, official
+
+
+@official
+def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
+    """The whole report (LPJ): plan against actual, each purchase, evidence, remainder."""
+    award = now.award
+    kept = Photo.objects.filter(pk__in=[row.receipt_id for row in now.standing])
+    receipts = dict(kept.values_list("pk", "digest"))
+    return content(
+        title=_("Spending report (LPJ)"),
+        about=str(award.group),
+        facts=[
+            *facts_of(award),
+            (_("Handover (BAST)"), award.handover.paper.number),
+            (_("Spent"), now.spent),
+            *([(_("Given back before"), now.given_back)] if now.given_back else []),
+            (_("Remainder"), now.left),
+        ],
+        paragraphs=[remarks] if remarks else [],
+        tables=[by_line(now), by_purchase(now)],
+        amount=now.award.amount,
+        closing=[*missing(now), *seal_of(award.group)],
+        signatures=[*officers_of(award.group, date), Signature(_("Village head"))],
+        data={
+            "award": award.pk,
+            "spent": now.spent,
+            "remainder": now.left,
+            "purchases": [
+                {"id": row.pk, "entry": row.entry_id, "receipt": receipts[row.receipt_id]}
+                for row in now.standing
+            ],
+        },
+    )
+
+
+def by_line(now: Spending) -> Table:
+    return Table(
+        heading=_("Plan and spending"),
+        columns=[_("Item"), _("Planned"), _("Spent"), _("Left")],
+        rows=[[row.line.item, row.line.total, row.spent, row.left] for row in now.lines],
+        total=[_("Together"), now.planned, now.spent, now.planned - now.spent],
+    )
+
+
+def by_purchase(now: Spending) -> Table:
+    return Table(
+        heading=_("Purchases"),
+        columns=[_("Day"), _("What"), _("Seller"), _("Entry"), _("Amount")],
+        rows=[
+            [
+                short_day(row.date),
+                f"{row.item} {row.tag}".strip(),
+                row.seller,
+                _("no. %(number)s") % {"number": row.entry.sequence},
+                row.amount,
+            ]
+            for row in now.standing
+        ],
+        total=[_("Together"), "", "", "", now.spent],
+    )
+
+
+def missing(now: Spending) -> list[str]:
+    return [
+        _("Missing of %(item)s, %(day)s: %(what)s.")
+        % {
+            "item": purchase.item,
+            "day": day(purchase.date),
+            "what": ", ".join(str(kind.label) for kind in kinds),
+        }
+        for purchase, kinds in now.missing.items()
+    ]
+
+
+def seal_of(group: Group) -> list[str]:
+    """The head of the group's chain: on signed paper it testifies against later changes."""
+    chain = Chain.objects.filter(group=group).first()
+    if chain is None:
+        return []
+    digest = bytes(chain.digest).hex()
+    return [
+        _("Books of %(group)s up to entry no. %(number)s. Their seal:")
+        % {"group": group, "number": chain.sequence}
+        + " "
+        + " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+    ]

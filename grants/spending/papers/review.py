@@ -1,0 +1,41 @@
+"""The review of a spending report."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formatting import day, rupiah
+from grants.spending.models import Report
+from grants.spending.papers.award_facts import facts_of
+from papers.content import Signature, content, official
+
+
+@official
+def review_content(
+    report: Report,
+    *,
+    points: str,
+    mend_until: datetime.date | None,
+    date: datetime.date,
+    by: User,
+) -> dict:
+    accepted = mend_until is None
+    says = (
+        [_("The report is accepted.")]
+        if accepted
+        else [_("The report goes back. To be mended until %(day)s:") % {"day": day(mend_until)}]
+    )
+    if accepted and report.remainder:
+        says.append(
+            _("The remainder of %(amount)s is given back through the bank.")
+            % {"amount": rupiah(report.remainder)}
+        )
+    return content(
+        title=_("Review of the spending report"),
+        about=str(report.award.group),
+        facts=[(_("Report (LPJ)"), report.paper.number), *facts_of(report.award)],
+        paragraphs=[*says, *points.splitlines()],
+        signatures=[Signature(_("Verifier"), by.name)],
+        data={"report": report.pk, "accepted": accepted},
+    )
