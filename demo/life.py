@@ -10,7 +10,7 @@ from demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stag
 from demo.names import person_names
 from demo.people import family
 from demo.sheet import SAVER, Sheets
-from finance.actions.corrections import correct_entry
+from finance.actions.corrections import reverse_entry
 from finance.actions.meetings import cancel_meeting
 from finance.actions.members import release_member
 from finance.actions.money import (
@@ -203,7 +203,7 @@ class Life:
         entry = entry.select_related("debit", "credit").order_by("-sequence").first()
         if not entry or entry.credit.balance < 5_000:
             return
-        correct_entry(
+        reverse_entry(
             entry=entry,
             right=[Posting(entry.debit, entry.credit, entry.amount - 5_000)],
             reason=self.rng.choice(words.MISTAKES),

@@ -17,21 +17,16 @@ from foundation.rules import RuleBroken
 from groups.models import Membership
 
 
-def reverse_entry(*, entry: Entry, reason: str, today: datetime.date, by: User) -> Entry:
-    """Answer an entry that should not be there with its mirror image. Returns the reversal."""
-    return correct_entry(entry=entry, right=[], reason=reason, today=today, by=by)
-
-
 @transaction.atomic
-def correct_entry(
+def reverse_entry(
     *,
     entry: Entry,
-    right: Sequence[Posting],
+    right: Sequence[Posting] = (),
     reason: str,
     today: datetime.date,
     by: User,
 ) -> Entry:
-    """Reverse an entry and record what is right, both dated today. Returns the reversal.
+    """Reverse an entry; record what is right, if anything, both dated today. Returns the reversal.
 
     `right` may be several postings (a deposit that was mandatory and voluntary savings); one
     without a member is of the member of the entry. Each points to the entry by `corrects`.

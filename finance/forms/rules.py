@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
 from foundation.submissions import SubmitOnceForm
+from groups.models import Group
 
 A_YEAR = datetime.timedelta(days=366)
 
@@ -20,6 +21,17 @@ class RulesForm(SubmitOnceForm):
     principal = RupiahField(label=_("principal savings (pokok), once"))
     mandatory = RupiahField(label=_("mandatory savings (wajib) a meeting"))
     dues = RupiahField(label=_("dues (IKS) a meeting"))
+
+    def __init__(self, *args, group: Group, **kwargs):
+        today = timezone.localdate()
+        self.savings_rule = group.savings_rules.in_force(today)
+        self.dues_rule = group.dues_rules.in_force(today)
+        now = {}
+        if savings := self.savings_rule:
+            now |= {"principal": savings.principal, "mandatory": savings.mandatory}
+        if self.dues_rule:
+            now["dues"] = self.dues_rule.amount
+        super().__init__(*args, initial=now, **kwargs)
 
     def clean_since(self):
         since = self.cleaned_data["since"]

@@ -1,18 +1,18 @@
 """One entry, and what is done when it is wrong."""
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.actions.corrections import check_reversible, correct_entry
+from finance.actions import corrections as actions
+from finance.crumbs import books_crumbs
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
-from foundation.submissions import submit_once
 
 WHOLE = Entry.objects.select_related(
     "group", "debit", "credit", "membership__person", "meeting", "posted_by", "corrects",
@@ -34,27 +34,37 @@ def entry(request, pk):
 
 def reverse_entry(request, pk):
     row = get_permitted(request, WHOLE.all(), "finance.reverse_entry", pk=pk)
-    form = CorrectionForm(row, request.POST or None)
+    form = CorrectionForm(row, posted(request))
+    today = timezone.localdate()
 
     def act(reason, **typed):
         right = list(form.postings(**typed))
-        correct_entry(
-            entry=row, right=right, reason=reason, today=timezone.localdate(), by=request.user
-        )
-        messages.success(request, corrected(row, sum(posting.amount for posting in right)))
-        return reverse("finance:entry", args=[row.pk])
+        actions.reverse_entry(entry=row, right=right, reason=reason, today=today, by=request.user)
+        return sum(posting.amount for posting in right)
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"entry": row, "group": row.group, "form": form, "why_not": why_not(row)}
-    status = 422 if form.is_bound else 200
-    return render(request, "finance/reverse_entry.html", context, status=status)
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        done=lambda amount: corrected(row, amount),
+        title=_("Put an entry right"),
+        lead=_(
+            "What was recorded stays to be seen. It is taken back today, and what is right is "
+            "recorded anew."
+        ),
+        button=_("Take back with this reason"),
+        icon="pen",
+        crumbs=books_crumbs(row.group),
+        back=reverse("finance:entry", args=[pk]),
+        template="finance/reverse_entry.html",
+        context={"entry": row, "why_not": why_not(row)},
+    )
 
 
 def why_not(entry: Entry) -> str:
     """Why this entry cannot be put right; empty where it can."""
     try:
-        check_reversible(entry)
+        actions.check_reversible(entry)
     except RuleBroken as rule:
         return str(rule)
     return ""

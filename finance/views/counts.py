@@ -1,35 +1,39 @@
 """The whole box is counted."""
 
-from django.contrib import messages
-from django.shortcuts import render
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.actions import money
+from finance.actions import money as actions
+from finance.crumbs import cash_crumbs
 from finance.forms.money import CountForm
 from finance.models import CashCount
 from finance.reports.balance_sheet import balance_sheet
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
-from foundation.submissions import submit_once
 from groups.models import Group
 
 
 def count_cash(request, pk):
     group = get_permitted(request, Group, "finance.count_cash", pk=pk)
-    form = CountForm(group, request.POST or None)
-
-    def act(**typed):
-        count = money.count_cash(group=group, **typed, today=timezone.localdate(), by=request.user)
-        messages.success(request, found(count))
-        return reverse("finance:cash", args=[group.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"group": group, "form": form, "now": balance_sheet(group)}
-    status = 422 if form.is_bound else 200
-    return render(request, "finance/count_cash.html", context, status=status)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=CountForm(group, posted(request)),
+        act=partial(actions.count_cash, group=group, today=today, by=request.user),
+        done=found,
+        title=_("Count the cash"),
+        lead=_("Count all the money in the box, then compare it with the book."),
+        button=_("Save the count"),
+        icon="check",
+        crumbs=cash_crumbs(group),
+        back=reverse("finance:cash", args=[pk]),
+        template="finance/count_cash.html",
+        context={"now": balance_sheet(group)},
+    )
 
 
 def found(count: CashCount) -> str:

@@ -1,16 +1,18 @@
 """What members contest, and the answers."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from finance.actions.disputes import answer_dispute as answer
+from finance.actions import disputes as actions
 from finance.forms.disputes import AnswerForm, DisputeFilter
 from finance.models import Dispute
 from foundation.access import get_permitted
+from foundation.acts import Crumb, act_page, posted
 from foundation.pagination import page_of
-from foundation.rules import shown_on
 
 SHOWN = (
     "group__village",
@@ -34,16 +36,18 @@ def disputes(request):
 def answer_dispute(request, pk):
     rows = Dispute.objects.select_related(*SHOWN)
     dispute = get_permitted(request, rows, "finance.answer_dispute", pk=pk)
-    form = AnswerForm(request.POST or None)
-    if form.is_valid():
-        with shown_on(form):
-            answer(dispute=dispute, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Answered. The member sees it on the own page."))
-            return redirect("finance:disputes")
     may_correct = request.user.has_perm("finance.reverse_entry", dispute.group)
-    context = {"form": form, "dispute": dispute, "may_correct": may_correct}
-    return render(
-        request, "finance/answer_dispute.html", context, status=422 if form.errors else 200
+    return act_page(
+        request,
+        form=AnswerForm(posted(request)),
+        act=partial(actions.answer_dispute, dispute=dispute, by=request.user),
+        done=_("Answered. The member sees it on the own page."),
+        title=_("Answer a contested figure"),
+        button=_("Send the answer"),
+        crumbs=[Crumb(_("Contested figures"), reverse("finance:disputes"))],
+        back=reverse("finance:disputes"),
+        template="finance/answer_dispute.html",
+        context={"dispute": dispute, "may_correct": may_correct},
     )
 
 

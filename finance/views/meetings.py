@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -10,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.actions import meetings
+from finance.actions import meetings as actions
+from finance.crumbs import meetings_crumbs
 from finance.forms.meeting import MeetingSheet
 from finance.forms.reason import CancelForm
 from finance.reports.receipts import receipt
 from foundation.access import get_permitted
-from foundation.submissions import submit_once
+from foundation.acts import Crumb, act_page, posted
+from foundation.formatting import weekday
 from groups.models import Group, Meeting
 
 WITH_PEOPLE = Meeting.objects.select_related(
@@ -27,21 +28,21 @@ def record_meeting(request, pk):
     """With `more`, a button of the sheet, only a row is added to it."""
     group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
     _demand_the_writer(request)
-    data, today = request.POST if request.method == "POST" else None, timezone.localdate()
-    sheet = MeetingSheet(group, data, today=today, more=request.POST.get("more"))
-    act = partial(_record, request, group=group, today=today)
-    if sheet.is_bound and (done := submit_once(request, sheet, act)):
-        return _for_the_script(request, done)
-    about = {"group": group, "sheet": sheet}
-    return render(
-        request, "finance/record_meeting.html", about, status=422 if sheet.is_bound else 200
+    today, more = timezone.localdate(), request.POST.get("more")
+    sheet = MeetingSheet(group, posted(request), today=today, more=more)
+    answer = act_page(
+        request,
+        form=sheet,
+        act=partial(actions.record_meeting, group=group, today=today, by=request.user),
+        done=_("The meeting is saved. Read the amounts aloud to the members."),
+        then=lambda meeting: reverse("finance:meeting", args=[meeting.pk]),
+        title=_("Record meeting"),
+        button=_("Save meeting"),
+        crumbs=meetings_crumbs(group),
+        template="finance/record_meeting.html",
+        context={"group": group, "sheet": sheet},
     )
-
-
-def _record(request, **sheet) -> str:
-    meeting = meetings.record_meeting(by=request.user, **sheet)
-    messages.success(request, _("The meeting is saved. Read the amounts aloud to the members."))
-    return reverse("finance:meeting", args=[meeting.pk])
+    return _for_the_script(request, answer)
 
 
 def _demand_the_writer(request) -> None:
@@ -65,17 +66,17 @@ def meeting(request, pk):
 
 def cancel_meeting(request, pk):
     row = get_permitted(request, WITH_PEOPLE, "finance.cancel_meeting", pk=pk)
-    form = CancelForm(request.POST if request.method == "POST" else None)
-    act = partial(_cancel, request, meeting=row)
-    if form.is_bound and (done := submit_once(request, form, act)):
-        return done
-    about = {"meeting": row, "form": form, "receipt": receipt(row)}
-    return render(
-        request, "finance/cancel_meeting.html", about, status=422 if form.is_bound else 200
+    page, today = reverse("finance:meeting", args=[pk]), timezone.localdate()
+    return act_page(
+        request,
+        form=CancelForm(posted(request)),
+        act=partial(actions.cancel_meeting, meeting=row, today=today, by=request.user),
+        done=_("The meeting is cancelled. Its day is free again."),
+        title=_("Cancel meeting"),
+        lead=f"{row.group}, {weekday(row.date)}",
+        button=_("Cancel with this reason"),
+        crumbs=[*meetings_crumbs(row.group), Crumb(row, page)],
+        back=page,
+        template="finance/cancel_meeting.html",
+        context={"receipt": receipt(row)},
     )
-
-
-def _cancel(request, meeting, **why) -> str:
-    meetings.cancel_meeting(meeting=meeting, today=timezone.localdate(), by=request.user, **why)
-    messages.success(request, _("The meeting is cancelled. Its day is free again."))
-    return reverse("finance:meeting", args=[meeting.pk])

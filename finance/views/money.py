@@ -1,18 +1,18 @@
 """Money between meetings: out of the box, into it, to the bank and back."""
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from finance.actions import money
+from finance.actions import money as actions
+from finance.crumbs import cash_crumbs
 from finance.forms.money import ExpenseForm, HelpForm, MoneyForm, PrincipalForm, WithdrawalForm
 from finance.models import Book
 from finance.reports.balance_sheet import balance_sheet
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.formatting import respectful, rupiah
-from foundation.submissions import submit_once
 from groups.models import Group, Membership
 
 
@@ -27,56 +27,130 @@ def cash_in(request, pk):
 
 
 def withdraw_savings(request, pk):
-    done = _("%(name)s drew %(amount)s. Voluntary savings left: %(saved)s.")
-    return page(request, pk, WithdrawalForm, money.withdraw_savings, done)
+    return _money_page(
+        request,
+        pk,
+        WithdrawalForm,
+        actions.withdraw_savings,
+        done=_("%(name)s drew %(amount)s. Voluntary savings left: %(saved)s."),
+        title=_("Draw savings"),
+        lead=_("Only voluntary savings are drawn while a member."),
+        button=_("Record the withdrawal"),
+        icon="out",
+        changes={"cash": -1, "saved": -1},
+    )
 
 
 def give_help(request, pk):
-    done = _("%(name)s was helped with %(amount)s. Left in the fund: %(fund)s.")
-    return page(request, pk, HelpForm, money.give_help, done)
+    return _money_page(
+        request,
+        pk,
+        HelpForm,
+        actions.give_help,
+        done=_("%(name)s was helped with %(amount)s. Left in the fund: %(fund)s."),
+        title=_("Help from the fund"),
+        lead=_("The solidarity fund helps who is ill, bereaved or poor."),
+        button=_("Record the help"),
+        icon="out",
+        changes={"cash": -1, "fund": -1},
+    )
 
 
 def record_expense(request, pk):
-    done = _("%(amount)s was paid. Cash is now %(cash)s, bank %(bank)s.")
-    return page(request, pk, ExpenseForm, money.record_expense, done)
+    return _money_page(
+        request,
+        pk,
+        ExpenseForm,
+        actions.record_expense,
+        done=_("%(amount)s was paid. Cash is now %(cash)s, bank %(bank)s."),
+        title=_("Pay or buy something"),
+        lead=_("Paid from the box or from the bank."),
+        button=_("Record the payment"),
+        icon="out",
+        changes={"cash": -1, "bank": -1},
+    )
 
 
 def move_to_bank(request, pk):
-    done = _("%(amount)s went to the bank. Cash is now %(cash)s, bank %(bank)s.")
-    return page(request, pk, MoneyForm, money.move_to_bank, done)
+    return _money_page(
+        request,
+        pk,
+        MoneyForm,
+        actions.move_to_bank,
+        done=_("%(amount)s went to the bank. Cash is now %(cash)s, bank %(bank)s."),
+        title=_("Bring money to the bank"),
+        lead=_("From the box to the group's account."),
+        button=_("Record it"),
+        icon="bank",
+        changes={"cash": -1, "bank": 1},
+    )
 
 
 def move_from_bank(request, pk):
-    done = _("%(amount)s came from the bank. Cash is now %(cash)s, bank %(bank)s.")
-    return page(request, pk, MoneyForm, money.move_from_bank, done)
+    return _money_page(
+        request,
+        pk,
+        MoneyForm,
+        actions.move_from_bank,
+        done=_("%(amount)s came from the bank. Cash is now %(cash)s, bank %(bank)s."),
+        title=_("Fetch money from the bank"),
+        lead=_("From the group's account to the box."),
+        button=_("Record it"),
+        icon="bank",
+        changes={"cash": 1, "bank": -1},
+    )
 
 
 def record_interest(request, pk):
-    done = _("The bank added %(amount)s. Bank is now %(bank)s.")
-    return page(request, pk, MoneyForm, money.record_interest, done)
+    return _money_page(
+        request,
+        pk,
+        MoneyForm,
+        actions.record_interest,
+        done=_("The bank added %(amount)s. Bank is now %(bank)s."),
+        title=_("Interest of the bank"),
+        lead=_("What the bank added to the group's account."),
+        button=_("Record the interest"),
+        icon="bank",
+        changes={"bank": 1},
+    )
 
 
 def pay_principal(request, pk):
-    done = _("%(name)s paid the principal savings. Cash is now %(cash)s.")
-    return page(request, pk, PrincipalForm, money.pay_principal, done)
+    return _money_page(
+        request,
+        pk,
+        PrincipalForm,
+        actions.pay_principal,
+        done=_("%(name)s paid the principal savings. Cash is now %(cash)s."),
+        title=_("Principal savings of a new member"),
+        lead=_("Paid once, as much as the group agreed."),
+        button=_("Record the principal savings"),
+        icon="in",
+        changes={"cash": 1},
+    )
 
 
-def page(request, pk, form_class, action, done):
-    """The form of one act; sent, it is done and told on the cash book in the words of `done`."""
+def _money_page(request, pk, form_class, action, *, done, changes, **words):
+    """The page of one act; `changes` says which balances it raises (1) and lowers (-1)."""
     group = get_permitted(request, Group, "finance.record_money", pk=pk)
-    form = form_class(group, request.POST or None)
 
     def act(**typed):
         of = {} if "membership" in typed else {"group": group}
         action(**of, **typed, today=timezone.localdate(), by=request.user)
-        messages.success(request, done % figures(group, **typed))
-        return reverse("finance:cash", args=[group.pk])
+        return figures(group, **typed)
 
-    if request.method == "POST" and (answer := submit_once(request, form, act)):
-        return answer
-    context = {"group": group, "form": form, "now": balance_sheet(group)}
-    template = f"finance/{action.__name__}.html"
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return act_page(
+        request,
+        form=form_class(group, posted(request)),
+        act=act,
+        done=lambda after: done % after,
+        crumbs=cash_crumbs(group),
+        back=reverse("finance:cash", args=[pk]),
+        template="finance/money.html",
+        context={"now": balance_sheet(group), "changes": changes},
+        **words,
+    )
 
 
 def figures(

@@ -1,5 +1,7 @@
 """The member's own page, and telling that a figure on it is wrong."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
@@ -7,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.actions.disputes import make_dispute as make
+from finance.actions import disputes as actions
 from finance.forms.disputes import DisputeForm
 from finance.reports.my import memberships_of, my_book, spoken
-from foundation.submissions import submit_once
+from foundation.acts import Crumb, act_page, posted
 
 
 @permission_required("finance.view_own_book", raise_exception=True)
@@ -31,14 +33,16 @@ def make_dispute(request):
     if own is None or own.until:
         messages.info(request, _("This book is closed. Tell the facilitator what is wrong."))
         return redirect("finance:my")
-    form = DisputeForm(own, request.GET.get("entry"), request.POST or None)
-
-    def act(**data):
-        make(membership=own, **data, today=today, by=request.user)
-        messages.success(request, _("Told. The facilitator will look at it and answer here."))
-        return reverse("finance:my")
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"form": form, "membership": own}
-    return render(request, "finance/make_dispute.html", context, status=422 if form.errors else 200)
+    return act_page(
+        request,
+        form=DisputeForm(own, request.GET.get("entry"), posted(request)),
+        act=partial(actions.make_dispute, membership=own, today=today, by=request.user),
+        done=_("Told. The facilitator will look at it and answer here."),
+        title=_("Which figure is wrong?"),
+        lead=_("The facilitator reads it, looks it up and answers you here."),
+        button=_("Tell us"),
+        crumbs=[Crumb(_("My savings"), reverse("finance:my"))],
+        back=reverse("finance:my"),
+        template="finance/make_dispute.html",
+        context={"membership": own},
+    )

@@ -1,6 +1,7 @@
 """The months of a group, and closing one of them."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -9,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from finance.actions import periods as actions
+from finance.crumbs import periods_crumbs
 from finance.reports.balance_sheet import balance_sheet
 from finance.reports.periods import months
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.formatting import month as month_in_words
-from foundation.submissions import SubmitOnceForm, submit_once
+from foundation.submissions import SubmitOnceForm
 from groups.models import Group
 
 A_PAGE = 24
@@ -27,23 +30,24 @@ def periods(request, pk):
 
 def close_period(request, pk, year, number):
     group = get_permitted(request, Group, "finance.close_period", pk=pk)
-    month = month_of(group, year, number)
-    form = SubmitOnceForm(request.POST or None)
-
-    def act():
-        actions.close_period(
-            group=group, month=month.first, today=timezone.localdate(), by=request.user
-        )
-        messages.success(
-            request, _("The book of %(month)s is closed.") % {"month": month_in_words(month.first)}
-        )
-        return reverse("finance:periods", args=[group.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"group": group, "month": month, "form": form, "now": balance_sheet(group)}
-    status = 422 if form.is_bound else 200
-    return render(request, "finance/close_period.html", context, status=status)
+    month, today = month_of(group, year, number), timezone.localdate()
+    words = {"month": month_in_words(month.first)}
+    return act_page(
+        request,
+        form=SubmitOnceForm(posted(request)),
+        act=partial(
+            actions.close_period, group=group, month=month.first, today=today, by=request.user
+        ),
+        done=_("The book of %(month)s is closed.") % words,
+        title=_("Close %(month)s") % words,
+        lead=group,
+        button=_("Close %(month)s") % words,
+        icon="lock",
+        crumbs=periods_crumbs(group),
+        back=reverse("finance:periods", args=[pk]),
+        template="finance/close_period.html",
+        context={"month": month, "now": balance_sheet(group)},
+    )
 
 
 def month_of(group: Group, year: int, number: int):

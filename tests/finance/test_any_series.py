@@ -13,7 +13,7 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from finance.actions.corrections import correct_entry
+from finance.actions.corrections import reverse_entry
 from finance.actions.meetings import cancel_meeting, record_meeting
 from finance.actions.money import give_help, move_to_bank, withdraw_savings
 from finance.actions.sheets import SheetLine
@@ -54,7 +54,7 @@ def do(group: Group, act: str, which: int, amount: int) -> None:
         elif act == "correct" and entries:
             entry = entries[which % len(entries)]
             right = [Posting(entry.debit, entry.credit, amount)] if which % 2 else []
-            correct_entry(
+            reverse_entry(
                 entry=entry, right=right, reason="salah", today=TODAY, by=group.registered_by
             )
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from finance import ledger
-from finance.actions.corrections import correct_entry
+from finance.actions.corrections import reverse_entry
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, SheetLine, Withdrawal
 from finance.models import Book, CashCount, Entry, Opening, Period
@@ -345,7 +345,7 @@ def test_the_tenth_and_eleventh_rows_of_the_worked_example():
     entry = meeting.entries.get()
     right = ledger.Posting(entry.debit, entry.credit, 10_000)
 
-    correct_entry(
+    reverse_entry(
         entry=entry, right=[right], reason="Nol lebih", today=TODAY, by=group.registered_by
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from finance import ledger
-from finance.actions.corrections import correct_entry, reverse_entry
+from finance.actions.corrections import reverse_entry
 from finance.actions.members import release_member
 from finance.actions.money import count_cash, move_to_bank
 from finance.actions.periods import close_period
@@ -38,7 +38,7 @@ def reverse_now(entry, reason="salah ketik", today=TODAY):
 
 
 def correct(entry, *right, reason="salah ketik"):
-    return correct_entry(entry=entry, right=right, reason=reason, today=TODAY, by=entry.posted_by)
+    return reverse_entry(entry=entry, right=right, reason=reason, today=TODAY, by=entry.posted_by)
 
 
 def test_a_reversal_swaps_the_books_on_the_day_it_is_made(wrong):

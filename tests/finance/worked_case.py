@@ -4,7 +4,7 @@ import datetime
 
 from finance import ledger
 from finance.actions import money
-from finance.actions.corrections import correct_entry
+from finance.actions.corrections import reverse_entry
 from finance.actions.meetings import record_meeting
 from finance.actions.members import release_member
 from finance.actions.periods import close_period
@@ -117,7 +117,7 @@ class WorkedCase:
     def e11(self):
         wrong = Entry.objects.get(credit=self.book("wajib:M05"), amount=100_000)
         right = [Posting(wrong.debit, wrong.credit, 10_000)]
-        correct_entry(entry=wrong, right=right, reason="salah ketik", today=day(11, 4), by=self.by)
+        reverse_entry(entry=wrong, right=right, reason="salah ketik", today=day(11, 4), by=self.by)
 
     def e12(self):
         who = self.member(1)
