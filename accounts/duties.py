@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Duty, User
 from foundation.rules import RuleBroken
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ APART = [
 ]
 
 
-def keeps_apart(act: str, *, by: str, **cases: str) -> Firm:
+def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
     """A trigger for the row that an act leaves; `by` and the cases are SQL over NEW.
 
     Each pair of the act needs its case, by the name the table gives it.
@@ -116,7 +116,7 @@ def keeps_apart(act: str, *, by: str, **cases: str) -> Firm:
         for pair in APART
         if act in pair.acts
     ]
-    return Firm(
+    return EnforcedTrigger(
         name=f"apart_{act}",
         when=pgtrigger.After,
         operation=pgtrigger.Insert,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.entries import Entry
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 
@@ -53,7 +53,7 @@ class Period(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="finance_period_first_day"),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="waits_for_posting",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -100,7 +100,8 @@ class CashCount(models.Model):
             ),
         ]
         triggers = [
-            Firm(  # at a meeting all members watch; else who holds the box signs no count of it
+            # At a meeting all members watch; else the treasurer may not sign the count.
+            EnforcedTrigger(
                 name="by_another_than_the_treasurer",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

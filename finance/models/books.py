@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Membership
 
 
@@ -124,7 +124,7 @@ class Book(models.Model):
         ]
         permissions = [("view_own_book", "Look at one's own savings")]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="starts_empty",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -137,7 +137,7 @@ class Book(models.Model):
                     NEW.balance := 0;
                     RETURN NEW;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="balance_follows_entries",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,

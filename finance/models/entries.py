@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.books import Book
-from foundation.triggers import Firm, quoted
+from foundation.triggers import EnforcedTrigger, quoted
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 REFUSE = """
@@ -102,20 +102,20 @@ class Entry(models.Model):
             ("release_member", "Release a member and pay out the savings"),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="append_only",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=REFUSE,
             ),
-            Firm(
+            EnforcedTrigger(
                 name="no_truncate",
                 level=pgtrigger.Statement,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Truncate,
                 func=REFUSE,
             ),
-            Firm(
+            EnforcedTrigger(
                 name="a_continues_the_chain",
                 **NEW_ROWS,
                 func="""
@@ -144,7 +144,7 @@ class Entry(models.Model):
                             SET sequence = excluded.sequence, digest = excluded.digest;
                     RETURN NULL;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="b_of_one_group",
                 **NEW_ROWS,
                 func="""
@@ -170,7 +170,7 @@ class Entry(models.Model):
                     END IF;
                     RETURN NULL;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="c_reversal_swaps",
                 **NEW_ROWS,
                 func="""
@@ -187,7 +187,7 @@ class Entry(models.Model):
                     END IF;
                     RETURN NULL;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="d_period_is_open",
                 **NEW_ROWS,
                 func="""
@@ -202,7 +202,7 @@ class Entry(models.Model):
                     END IF;
                     RETURN NULL;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="e_keeps_balances",
                 **NEW_ROWS,
                 func=f"""

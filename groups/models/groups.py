@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.terms import TermQuerySet, overlap, until_after_since
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
 
 
@@ -162,7 +162,7 @@ class Group(models.Model):
             ("hand_over_group", "Hand a group over to another facilitator"),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="keeps_schedule",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
@@ -210,9 +210,9 @@ class Group(models.Model):
         return first.replace(day=min(day.day, last.day))
 
 
-def stays_in_its_group() -> Firm:
+def stays_in_its_group() -> EnforcedTrigger:
     """A trigger for rows that the books point to: they never move to another group."""
-    return Firm(
+    return EnforcedTrigger(
         name="stays_in_its_group",
         when=pgtrigger.Before,
         operation=pgtrigger.UpdateOf("group_id"),

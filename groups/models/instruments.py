@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 
 
 class InTwoLanguages(models.Model):
@@ -22,13 +22,13 @@ class InTwoLanguages(models.Model):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
-def whole_when_kept(instrument: str) -> Firm:
+def whole_when_kept(instrument: str) -> EnforcedTrigger:
     """A trigger at the end of a transaction: an instrument in use has no gap, and gets none.
 
     Weights come to 100; every criterion has the same lowest and highest level, and all between.
     So nothing is added later to one that stands. `instrument` is SQL over NEW.
     """
-    return Firm(
+    return EnforcedTrigger(
         name="whole_when_kept",
         when=pgtrigger.After,
         operation=pgtrigger.Insert,

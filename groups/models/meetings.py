@@ -9,7 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.members import Membership
 
@@ -81,7 +81,7 @@ class Meeting(models.Model):
         permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
         triggers = [
             stays_in_its_group(),
-            Firm(
+            EnforcedTrigger(
                 name="keeps_schedule",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
@@ -130,7 +130,7 @@ class Attendance(models.Model):
             )
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="member_is_of_the_group",
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
 from foundation.terms import TermQuerySet, overlap, until_after_since
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.identity import blind
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
@@ -92,7 +92,7 @@ class Membership(models.Model):
             ),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="household_is_the_persons",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id", "household_id"),
@@ -162,7 +162,7 @@ class Office(models.Model):
             ),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="officer_is_of_the_group",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "membership_id"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups import identity
 from groups.models.groups import Group
 
@@ -87,7 +87,7 @@ class Person(models.Model):
             ),
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="household_of_a_member_stays",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("household_id"),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models.groups import Group, GroupScoped
 
 
@@ -30,7 +30,7 @@ class Photo(models.Model):
             )
         ]
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="never_changed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation import clock
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are read for another
 
@@ -21,9 +21,9 @@ def fresh_code() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-def never_changed() -> Firm:
+def never_changed() -> EnforcedTrigger:
     """A trigger for papers and what they rest on: not even the owner changes them by mistake."""
-    return Firm(
+    return EnforcedTrigger(
         name="never_changed",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
@@ -149,7 +149,7 @@ class Paper(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="numbered_when_signed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.db import models
 
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from papers.models.papers import Paper, Recorded, never_changed
 
 
@@ -17,7 +17,7 @@ class SignedPage(Recorded):
         permissions = [("add_signed_page", "Keep the signed page of a paper")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="of_the_papers_group",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.budgets import IN_FORCE, PLANNED
 from grants.selection.models.decisions import Award, OfAward
 from groups.models import Membership
@@ -30,7 +30,7 @@ class Agreement(Recorded):
         permissions = [("sign_agreement", "Draw up the agreement with a group")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="plan_is_the_grant",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

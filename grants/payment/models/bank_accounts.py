@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Membership, Photo
 from papers.models import Recorded, never_changed
 
@@ -59,7 +59,7 @@ class BankAccount(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
-            Firm(
+            EnforcedTrigger(
                 name="of_the_group",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

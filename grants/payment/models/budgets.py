@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from groups.models import Group, Meeting
 from papers.models import Recorded, never_changed
@@ -58,7 +58,7 @@ class Budget(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="chosen_in_a_meeting",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -152,7 +152,7 @@ class BudgetLine(models.Model):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="while_the_plan_is_open",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -203,7 +203,7 @@ class BudgetApproval(Recorded):
         permissions = [("approve_budget", "Approve a changed budget plan")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="by_another",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -216,7 +216,7 @@ class BudgetApproval(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="within_the_grant_and_what_is_bought",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -272,7 +272,7 @@ class BudgetReturn(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="while_nobody_approved_it",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

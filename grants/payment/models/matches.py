@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from finance.models import Entry
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.bank import StatementLine
 from grants.payment.models.payments import Transfer
 from papers.models import Paper, Recorded, never_changed
@@ -79,7 +79,7 @@ class Match(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="a_refund_that_stands",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -94,7 +94,7 @@ class Match(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="amounts_agree",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -191,7 +191,7 @@ class LineNote(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="of_a_line_not_matched",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -216,7 +216,7 @@ class EntryOfGrant(Entry):
     class Meta:
         proxy = True
         triggers = [
-            Firm(
+            EnforcedTrigger(
                 name="reversed_with_its_paper",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,

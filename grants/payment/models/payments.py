@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.models import Region, User
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.bank_accounts import BankAccount
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
@@ -67,7 +67,7 @@ class Disbursement(Recorded):
         ordering = ["order_id", "pk"]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="the_whole_award_in_force",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -137,7 +137,7 @@ class Transfer(Recorded):
                 disbursement="NEW.disbursement_id",
                 account="NEW.account_id",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="once_and_to_a_checked_account",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.rounds import Round
 from groups.models import Group, GroupScoped, Photo
 from papers.models import Paper, Recorded, never_changed
@@ -41,7 +41,7 @@ class Candidacy(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("propose_group", by="NEW.by_id", candidacy="NEW.id"),
-            Firm(
+            EnforcedTrigger(
                 name="group_of_the_district",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -88,7 +88,7 @@ class Withdrawal(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="before_an_award",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -164,7 +164,7 @@ class Finding(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            Firm(
+            EnforcedTrigger(
                 name="not_by_who_stepped_back",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -208,7 +208,7 @@ class Declaration(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            Firm(
+            EnforcedTrigger(
                 name="never_the_facilitator",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -230,9 +230,9 @@ class Declaration(Recorded):
         return f"{self.candidacy}, {self.by}"
 
 
-def unbound_verifier(name: str) -> Firm:
+def unbound_verifier(name: str) -> EnforcedTrigger:
     """A trigger: only a verifier who declared no relation to this group writes this row."""
-    return Firm(
+    return EnforcedTrigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
@@ -29,7 +29,7 @@ class ListProposal(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("propose_list", by="NEW.by_id", round="NEW.round_id"),
-            Firm(
+            EnforcedTrigger(
                 name="one_at_a_time",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -91,7 +91,7 @@ class ListReturn(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="before_it_is_signed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -136,7 +136,7 @@ class Decree(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
-            Firm(
+            EnforcedTrigger(
                 name="of_a_list_in_force",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -194,7 +194,7 @@ class Award(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="within_quota_and_budget",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -258,7 +258,7 @@ class Revocation(Recorded):
     class Meta(Recorded.Meta):
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="before_it_is_paid",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
 from groups.models import Criterion
@@ -59,7 +59,7 @@ class Objection(Recorded):
         permissions = [("record_objection", "Write down an objection to the list")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="within_the_period",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -121,7 +121,7 @@ class ObjectionAnswer(Recorded):
                 by="NEW.by_id",
                 candidacy="SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="before_the_decree",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

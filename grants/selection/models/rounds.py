@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded, never_changed
 
@@ -120,7 +120,7 @@ class Round(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="within_its_quota",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

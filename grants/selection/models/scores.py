@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
 from groups.models import Criterion
@@ -32,7 +32,7 @@ class ScoreSheet(Recorded):
             unbound_verifier("by_an_unbound_verifier"),
             keeps_apart("score", by="NEW.by_id", candidacy="NEW.candidacy_id"),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            Firm(
+            EnforcedTrigger(
                 name="before_the_ranking",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -77,7 +77,7 @@ class Score(models.Model):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="a_level_of_the_instrument",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -120,7 +120,7 @@ class Ranking(Recorded):
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="grants_ranking_team")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="waits_for_scores",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

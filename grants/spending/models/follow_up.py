@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from finance.models import Entry
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import Purchase
 from groups.models import Group, Photo
@@ -85,7 +85,7 @@ class Sanction(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="one_step_after_the_other",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -143,7 +143,7 @@ class Loss(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="of_goods_that_were_bought",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

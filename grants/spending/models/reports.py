@@ -6,7 +6,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import GIVEN_BACK, LOCK_ROUND, SENT, SPENT, Purchase
 from groups.models import Group, Photo
@@ -45,7 +45,7 @@ class Report(Recorded):
         triggers = [
             never_changed(),
             keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
-            Firm(
+            EnforcedTrigger(
                 name="of_all_that_was_bought",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -115,7 +115,7 @@ class ReportCheck(Recorded):
         permissions = [("check_report", "Check a group's report before it is sent")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="the_last_one_signed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -173,7 +173,7 @@ class Review(Recorded):
                 by="NEW.by_id",
                 award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="of_a_checked_report",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -221,7 +221,7 @@ class Refund(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="of_what_is_left",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -273,7 +273,7 @@ class RefundCancellation(Recorded):
     class Meta(Recorded.Meta):
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="before_it_is_matched",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -6,7 +6,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Entry
-from foundation.triggers import Firm
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.budgets import BudgetLine
 from grants.selection.models.decisions import Award, OfAward
 from groups.models import Membership, Photo
@@ -50,7 +50,7 @@ class Handover(Recorded):
         permissions = [("record_handover", "Record the handover of a grant")]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="after_it_arrived",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -136,7 +136,7 @@ class Purchase(Recorded):
         ]
         triggers = [
             never_changed(),
-            Firm(
+            EnforcedTrigger(
                 name="within_its_line",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -170,7 +170,7 @@ class Purchase(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="while_the_grant_is_in_hand",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -204,7 +204,7 @@ class Purchase(Recorded):
                     END IF;
                     RETURN NEW;""",
             ),
-            Firm(
+            EnforcedTrigger(
                 name="posted_as_its_kind",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
