@@ -59,21 +59,23 @@ def as_owner():
         become(before)
 
 
-def _of_tracked(model) -> str | None:
-    """What leaves history stays: nobody deletes it."""
-    return "SELECT, INSERT, UPDATE" if hasattr(model, "pgh_event_model") else None
+def rights_of(model) -> str | None:
+    """What the site may do with rows of this model; None for models of other packages (`USUAL`).
+
+    Each model of ours says it in `site_may` (a test finds one that does not). History is only read.
+    """
+    return "SELECT" if issubclass(model, Event | Context) else getattr(model, "site_may", None)
 
 
 def grant():
-    """After each migrate: the usual rights, and `site_may` of a model that says so itself."""
+    """After each migrate: the usual rights, then those that a model has of its own."""
     site = settings.SITE["USER"]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(USUAL.format(site=site))
         cursor.execute(HISTORY_IS_FIRM)
         cursor.execute(TRIGGERS_ALONE)
         for model in apps.get_models():
-            kept = "SELECT" if issubclass(model, Event | Context) else None
-            if may := getattr(model, "site_may", kept or _of_tracked(model)):
+            if may := rights_of(model):
                 table = model._meta.db_table
                 cursor.execute(
                     f"REVOKE ALL ON {table} FROM {site}; GRANT {may} ON {table} TO {site}"

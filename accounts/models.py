@@ -51,6 +51,7 @@ class Region(models.Model):
     )
 
     objects = RegionQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["code"]
@@ -120,6 +121,7 @@ class User(AbstractBaseUser):
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
+    site_may = "SELECT, INSERT, UPDATE"
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name", "sex"]
 
@@ -219,6 +221,7 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     objects = TermQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["-since", "pk"]

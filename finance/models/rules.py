@@ -44,6 +44,8 @@ class DuesRule(Rule):
     group = models.ForeignKey(Group, models.PROTECT, related_name="dues_rules", db_index=False)
     amount = models.BigIntegerField(_("dues (IKS) a meeting"))
 
+    site_may = "SELECT, INSERT, UPDATE"
+
     class Meta(Rule.Meta):
         constraints = [
             *Rule.Meta.constraints,
@@ -64,6 +66,8 @@ class SavingsRule(Rule):
     group = models.ForeignKey(Group, models.PROTECT, related_name="savings_rules", db_index=False)
     principal = models.BigIntegerField(_("principal savings (pokok), once"))
     mandatory = models.BigIntegerField(_("mandatory savings (wajib) a meeting"))
+
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta(Rule.Meta):
         constraints = [

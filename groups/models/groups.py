@@ -141,6 +141,7 @@ class Group(models.Model):
     registered_at = models.DateTimeField(auto_now_add=True)
 
     objects = GroupQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["name", "pk"]
@@ -240,6 +241,7 @@ class Facilitation(models.Model):
     until = models.DateField(null=True, blank=True)
 
     objects = TermQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["-since", "pk"]

@@ -62,6 +62,7 @@ class Meeting(models.Model):
     cancel_reason = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["-date", "-number"]
@@ -122,6 +123,8 @@ class Attendance(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="attendances")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRESENT)
 
+    site_may = "SELECT, INSERT, UPDATE"
+
     class Meta:
         ordering = ["meeting_id", "membership__number"]
         constraints = [
@@ -175,6 +178,7 @@ class Decision(models.Model):
     done_on = models.DateField(_("done on"), null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -66,6 +66,7 @@ class Membership(models.Model):
     reason = models.CharField(_("why left"), max_length=10, choices=Reason, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["group_id", "number"]
@@ -141,6 +142,7 @@ class Office(models.Model):
     until = models.DateField(null=True, blank=True)
 
     objects = OfficeQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["group_id", "post", "-since"]

@@ -21,6 +21,8 @@ class Household(models.Model):
     kk_sealed = models.TextField(blank=True, editable=False)
     kk_index = models.CharField(max_length=64, blank=True, editable=False)
 
+    site_may = "SELECT, INSERT, UPDATE"
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -71,6 +73,7 @@ class Person(models.Model):
     )
 
     objects = PersonQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["name", "pk"]

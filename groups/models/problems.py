@@ -46,6 +46,7 @@ class Problem(models.Model):
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = ProblemQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["-raised_on", "-pk"]
@@ -86,6 +87,8 @@ class FollowUp(models.Model):
     what = models.CharField(_("what was done"), max_length=300)
     date = models.DateField(default=timezone.localdate)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["date", "pk"]

@@ -43,6 +43,7 @@ class Programme(models.Model):
     )
 
     objects = TermQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["-since"]
