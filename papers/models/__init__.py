@@ -1,4 +1,5 @@
-from papers.models.papers import Letterhead, Paper, PaperCount, Recorded, never_changed
+from papers.models.papers import Letterhead, Paper, PaperCount
+from papers.models.recorded import AppendOnly, Recorded
 from papers.models.signed_pages import SignedPage
 
-__all__ = ["Letterhead", "Paper", "PaperCount", "Recorded", "SignedPage", "never_changed"]
+__all__ = ["AppendOnly", "Letterhead", "Paper", "PaperCount", "Recorded", "SignedPage"]

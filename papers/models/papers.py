@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation import clock
 from foundation.triggers import EnforcedTrigger
+from papers.models.recorded import Recorded
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are read for another
 
@@ -19,31 +19,6 @@ def fresh_code() -> str:
     """K7PX-32QM: what stands beside the QR, to be typed by hand."""
     drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
-
-
-def never_changed() -> EnforcedTrigger:
-    """A trigger for papers and what they rest on: not even the owner changes them by mistake."""
-    return EnforcedTrigger(
-        name="never_changed",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func="""
-            RAISE EXCEPTION 'Papers are never changed; add another.'
-                USING ERRCODE = 'restrict_violation';""",
-    )
-
-
-class Recorded(models.Model):
-    """A row that an act leaves: by whom, at which moment; written once."""
-
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=clock.now, editable=False)
-
-    site_may = "SELECT, INSERT"
-
-    class Meta:
-        abstract = True
-        triggers = [never_changed()]
 
 
 class Letterhead(models.Model):
@@ -57,6 +32,8 @@ class Letterhead(models.Model):
     number_format = models.CharField(
         _("format of the number"), max_length=80, default="460/{seq}/{unit}/{month}/{year}"
     )
+
+    site_may = "SELECT, INSERT, UPDATE"
 
     def __str__(self):
         return self.name
@@ -148,7 +125,6 @@ class Paper(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="numbered_when_signed",
                 when=pgtrigger.Before,

@@ -4,7 +4,8 @@ import pgtrigger
 from django.db import models
 
 from foundation.triggers import EnforcedTrigger
-from papers.models.papers import Paper, Recorded, never_changed
+from papers.models.papers import Paper
+from papers.models.recorded import Recorded
 
 
 class SignedPage(Recorded):
@@ -16,7 +17,6 @@ class SignedPage(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("add_signed_page", "Keep the signed page of a paper")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="of_the_papers_group",
                 when=pgtrigger.Before,

@@ -8,7 +8,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.payment.models.budgets import IN_FORCE, PLANNED
 from grants.selection.models.decisions import Award, OfAward
 from groups.models import Membership
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 
 class Agreement(Recorded):
@@ -29,7 +29,6 @@ class Agreement(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("sign_agreement", "Draw up the agreement with a group")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="plan_is_the_grant",
                 when=pgtrigger.Before,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from papers.models import Recorded, never_changed
+from papers.models import AppendOnly, Recorded
 
 
 def in_districts_of(user: User, verb: str, name: str) -> Q:
@@ -35,6 +35,7 @@ class OfficeAccount(models.Model):
     columns = models.JSONField(default=dict, blank=True)  # how this bank's tables are read
 
     objects = OfficeAccountQuerySet.as_manager()
+    site_may = "SELECT, INSERT, UPDATE"
 
     class Meta:
         ordering = ["bank", "number"]
@@ -101,7 +102,7 @@ class StatementLineQuerySet(OfAccount):
         return self.filter(match=None, note=None)
 
 
-class StatementLine(models.Model):
+class StatementLine(AppendOnly):
     """A line of the office's account; out is negative (whole rupiah)."""
 
     file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
@@ -116,7 +117,6 @@ class StatementLine(models.Model):
     fingerprint = models.CharField(max_length=64)  # the same line in two files is one line
 
     objects = StatementLineQuerySet.as_manager()
-    site_may = "SELECT, INSERT"
 
     class Meta:
         ordering = ["account_id", "date", "pk"]
@@ -125,7 +125,6 @@ class StatementLine(models.Model):
                 fields=["account", "fingerprint"], name="grants_statementline_once"
             )
         ]
-        triggers = [never_changed()]
 
     def __str__(self):
         return f"{self.date} {self.amount}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.duties import keeps_apart
 from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Membership, Photo
-from papers.models import Recorded, never_changed
+from papers.models import Recorded
 
 
 class BankAccountQuerySet(GroupScoped):
@@ -57,7 +57,6 @@ class BankAccount(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
             EnforcedTrigger(
                 name="of_the_group",
@@ -115,7 +114,6 @@ class AccountCheck(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("check_account", "Check a group's bank account")]
         triggers = [
-            never_changed(),
             keeps_apart("check_account", by="NEW.by_id", account="NEW.account_id"),
         ]
 

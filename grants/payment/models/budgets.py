@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from groups.models import Group, Meeting
-from papers.models import Recorded, never_changed
+from papers.models import AppendOnly, Recorded
 
 PLANNED = """
     SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l
@@ -57,7 +57,6 @@ class Budget(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="chosen_in_a_meeting",
                 when=pgtrigger.Before,
@@ -119,7 +118,7 @@ class Budget(Recorded):
         return self.sum_of(BudgetLine.Source.OWN)
 
 
-class BudgetLine(models.Model):
+class BudgetLine(AppendOnly):
     """An item to buy: quantity x price (whole rupiah). `number` is the same in each version."""
 
     class Source(models.TextChoices):
@@ -140,8 +139,6 @@ class BudgetLine(models.Model):
     unit = models.CharField(_("unit"), max_length=20)
     price = models.BigIntegerField(_("price each"))
 
-    site_may = "SELECT, INSERT"
-
     class Meta:
         ordering = ["budget_id", "number"]
         constraints = [
@@ -151,7 +148,6 @@ class BudgetLine(models.Model):
             ),
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="while_the_plan_is_open",
                 when=pgtrigger.Before,
@@ -202,7 +198,6 @@ class BudgetApproval(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("approve_budget", "Approve a changed budget plan")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="by_another",
                 when=pgtrigger.Before,
@@ -271,7 +266,6 @@ class BudgetReturn(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_budgetreturn_reason")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="while_nobody_approved_it",
                 when=pgtrigger.Before,

@@ -10,7 +10,7 @@ from finance.models import Entry
 from foundation.triggers import EnforcedTrigger
 from grants.payment.models.bank import StatementLine
 from grants.payment.models.payments import Transfer
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 # Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
 ONE_AT_A_TIME = """
@@ -72,7 +72,6 @@ class Match(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart(
                 "match",
                 by="NEW.by_id",
@@ -184,7 +183,6 @@ class LineNote(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart(
                 "match",
                 by="NEW.by_id",

@@ -11,7 +11,7 @@ from grants.payment.models.bank_accounts import BankAccount
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
 from groups.models import Group
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 
 class PaymentOrder(Recorded):
@@ -66,7 +66,6 @@ class Disbursement(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["order_id", "pk"]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="the_whole_award_in_force",
                 when=pgtrigger.Before,
@@ -128,7 +127,6 @@ class Transfer(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             keeps_apart(
                 "pay",
                 by="NEW.by_id",

@@ -9,7 +9,7 @@ from accounts.duties import keeps_apart
 from foundation.triggers import EnforcedTrigger
 from grants.selection.models.rounds import Round
 from groups.models import Group, GroupScoped, Photo
-from papers.models import Paper, Recorded, never_changed
+from papers.models import AppendOnly, Paper, Recorded
 
 
 class CandidacyQuerySet(GroupScoped):
@@ -39,7 +39,6 @@ class Candidacy(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             keeps_apart("propose_group", by="NEW.by_id", candidacy="NEW.id"),
             EnforcedTrigger(
                 name="group_of_the_district",
@@ -87,7 +86,6 @@ class Withdrawal(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_withdrawal_reason")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="before_an_award",
                 when=pgtrigger.Before,
@@ -162,7 +160,6 @@ class Finding(Recorded):
             models.CheckConstraint(condition=~Q(evidence=""), name="grants_finding_evidence")
         ]
         triggers = [
-            never_changed(),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
             EnforcedTrigger(
                 name="not_by_who_stepped_back",
@@ -206,7 +203,6 @@ class Declaration(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
             EnforcedTrigger(
                 name="never_the_facilitator",
@@ -276,7 +272,6 @@ class Visit(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             unbound_verifier("by_an_unbound_verifier"),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
         ]
@@ -285,16 +280,11 @@ class Visit(Recorded):
         return f"{self.candidacy}, {self.date}"
 
 
-class VisitPhoto(models.Model):
+class VisitPhoto(AppendOnly):
     """A photo made on a visit."""
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="+")
     photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
-
-    site_may = "SELECT, INSERT"
-
-    class Meta:
-        triggers = [never_changed()]
 
     def __str__(self):
         return f"{self.visit}: {self.photo}"

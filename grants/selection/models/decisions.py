@@ -11,7 +11,7 @@ from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
 from groups.models import Group, GroupScoped
-from papers.models import Paper, Recorded, never_changed
+from papers.models import AppendOnly, Paper, Recorded
 
 
 class ListProposal(Recorded):
@@ -27,7 +27,6 @@ class ListProposal(Recorded):
         ordering = ["-at", "-pk"]
         permissions = [("propose_list", "Propose the list of groups to the head of office")]
         triggers = [
-            never_changed(),
             keeps_apart("propose_list", by="NEW.by_id", round="NEW.round_id"),
             EnforcedTrigger(
                 name="one_at_a_time",
@@ -54,7 +53,7 @@ class ListProposal(Recorded):
         return self.round.territory
 
 
-class ListedGroup(models.Model):
+class ListedGroup(AppendOnly):
     """A group on a proposed list; with `leaves`, one that an addendum takes from the awards."""
 
     proposal = models.ForeignKey(ListProposal, models.PROTECT, related_name="listed")
@@ -64,8 +63,6 @@ class ListedGroup(models.Model):
     leaves = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
 
-    site_may = "SELECT, INSERT"
-
     class Meta:
         ordering = ["proposal_id", "place"]
         constraints = [
@@ -73,7 +70,6 @@ class ListedGroup(models.Model):
                 fields=["proposal", "candidacy"], name="grants_listedgroup_once"
             )
         ]
-        triggers = [never_changed()]
 
     def __str__(self):
         return f"{self.place}. {self.candidacy}"
@@ -90,7 +86,6 @@ class ListReturn(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_listreturn_reason")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="before_it_is_signed",
                 when=pgtrigger.Before,
@@ -134,7 +129,6 @@ class Decree(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
             EnforcedTrigger(
                 name="of_a_list_in_force",
@@ -193,7 +187,6 @@ class Award(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_award_positive")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="within_quota_and_budget",
                 when=pgtrigger.Before,
@@ -257,7 +250,6 @@ class Revocation(Recorded):
 
     class Meta(Recorded.Meta):
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="before_it_is_paid",
                 when=pgtrigger.Before,

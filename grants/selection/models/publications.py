@@ -10,7 +10,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
 from groups.models import Criterion
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 
 class OfRound(models.QuerySet):
@@ -58,7 +58,6 @@ class Objection(Recorded):
         ordering = ["date", "pk"]
         permissions = [("record_objection", "Write down an objection to the list")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="within_the_period",
                 when=pgtrigger.Before,
@@ -115,7 +114,6 @@ class ObjectionAnswer(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart(
                 "answer_objection",
                 by="NEW.by_id",

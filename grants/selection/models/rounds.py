@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.triggers import EnforcedTrigger
 from groups.models import Group, Instrument, Programme
-from papers.models import Recorded, never_changed
+from papers.models import Recorded
 
 
 class OfDistrict(models.QuerySet):
@@ -119,7 +119,6 @@ class Round(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="within_its_quota",
                 when=pgtrigger.Before,

@@ -10,7 +10,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
 from groups.models import Criterion
-from papers.models import Paper, Recorded, never_changed
+from papers.models import AppendOnly, Paper, Recorded
 
 
 class ScoreSheet(Recorded):
@@ -28,7 +28,6 @@ class ScoreSheet(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["-at", "-pk"]
         triggers = [
-            never_changed(),
             unbound_verifier("by_an_unbound_verifier"),
             keeps_apart("score", by="NEW.by_id", candidacy="NEW.candidacy_id"),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
@@ -60,7 +59,7 @@ class ScoreSheet(Recorded):
         return f"{self.candidacy}, {self.by}"
 
 
-class Score(models.Model):
+class Score(AppendOnly):
     """The level reached on one criterion, and what shows it."""
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="scores")
@@ -68,15 +67,12 @@ class Score(models.Model):
     level = models.PositiveSmallIntegerField()
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
 
-    site_may = "SELECT, INSERT"
-
     class Meta:
         ordering = ["sheet_id", "criterion__number"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="grants_score_once")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="a_level_of_the_instrument",
                 when=pgtrigger.Before,
@@ -119,7 +115,6 @@ class Ranking(Recorded):
         permissions = [("close_scoring", "Close the scoring of a round")]
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="grants_ranking_team")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="waits_for_scores",
                 when=pgtrigger.Before,
@@ -134,20 +129,17 @@ class Ranking(Recorded):
         return f"{self.round}"
 
 
-class Lot(models.Model):
+class Lot(AppendOnly):
     """The number drawn in public for a group, where all else was equal."""
 
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="lots")
     candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="lot")
     number = models.PositiveSmallIntegerField(_("number drawn"))
 
-    site_may = "SELECT, INSERT"
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ranking", "number"], name="grants_lot_number_once")
         ]
-        triggers = [never_changed()]
 
     def __str__(self):
         return f"{self.candidacy}: {self.number}"

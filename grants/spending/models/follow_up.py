@@ -11,7 +11,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import Purchase
 from groups.models import Group, Photo
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 
 class MonitoringVisit(Recorded):
@@ -84,7 +84,6 @@ class Sanction(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="one_step_after_the_other",
                 when=pgtrigger.Before,
@@ -142,7 +141,6 @@ class Loss(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_loss_positive")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="of_goods_that_were_bought",
                 when=pgtrigger.Before,

@@ -10,7 +10,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.selection.models.decisions import Award, OfAward
 from grants.spending.models.spending import GIVEN_BACK, LOCK_ROUND, SENT, SPENT, Purchase
 from groups.models import Group, Photo
-from papers.models import Paper, Recorded, never_changed
+from papers.models import AppendOnly, Paper, Recorded
 
 
 class Report(Recorded):
@@ -43,7 +43,6 @@ class Report(Recorded):
             ),
         ]
         triggers = [
-            never_changed(),
             keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
             EnforcedTrigger(
                 name="of_all_that_was_bought",
@@ -85,13 +84,11 @@ class Report(Recorded):
         return hasattr(self, "review")
 
 
-class ReportedPurchase(models.Model):
+class ReportedPurchase(AppendOnly):
     """A purchase that a report accounts for."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="+")
     purchase = models.ForeignKey(Purchase, models.PROTECT, related_name="+")
-
-    site_may = "SELECT, INSERT"
 
     class Meta:
         constraints = [
@@ -99,7 +96,6 @@ class ReportedPurchase(models.Model):
                 fields=["report", "purchase"], name="grants_reportedpurchase_once"
             )
         ]
-        triggers = [never_changed()]
 
     def __str__(self):
         return f"{self.report}: {self.purchase}"
@@ -114,7 +110,6 @@ class ReportCheck(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("check_report", "Check a group's report before it is sent")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="the_last_one_signed",
                 when=pgtrigger.Before,
@@ -167,7 +162,6 @@ class Review(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             keeps_apart(
                 "review_report",
                 by="NEW.by_id",
@@ -220,7 +214,6 @@ class Refund(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_refund_positive")
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="of_what_is_left",
                 when=pgtrigger.Before,
@@ -272,7 +265,6 @@ class RefundCancellation(Recorded):
 
     class Meta(Recorded.Meta):
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="before_it_is_matched",
                 when=pgtrigger.Before,

@@ -10,7 +10,7 @@ from foundation.triggers import EnforcedTrigger
 from grants.payment.models.budgets import BudgetLine
 from grants.selection.models.decisions import Award, OfAward
 from groups.models import Membership, Photo
-from papers.models import Paper, Recorded, never_changed
+from papers.models import Paper, Recorded
 
 SPENT = """
     SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p
@@ -49,7 +49,6 @@ class Handover(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("record_handover", "Record the handover of a grant")]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="after_it_arrived",
                 when=pgtrigger.Before,
@@ -135,7 +134,6 @@ class Purchase(Recorded):
             )
         ]
         triggers = [
-            never_changed(),
             EnforcedTrigger(
                 name="within_its_line",
                 when=pgtrigger.Before,

@@ -1,0 +1,53 @@
+"""Rows that are written once: what an act leaves, and the parts of it."""
+
+import pgtrigger
+from django.db import models
+from django.db.models.base import ModelBase
+
+from accounts.models import User
+from foundation import clock
+from foundation.triggers import EnforcedTrigger
+
+
+def never_changed() -> EnforcedTrigger:
+    """A trigger that refuses UPDATE and DELETE to the owner of the table too."""
+    return EnforcedTrigger(
+        name="never_changed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            RAISE EXCEPTION 'Papers are never changed; add another.'
+                USING ERRCODE = 'restrict_violation';""",
+    )
+
+
+class AppendOnlyBase(ModelBase):
+    """Registers `never_changed` on each model it makes.
+
+    Inherited by `Meta.triggers` it would be lost where a model lists triggers of its own.
+    """
+
+    def __new__(mcs, name, bases, attrs, **kwargs):
+        model = super().__new__(mcs, name, bases, attrs, **kwargs)
+        if not model._meta.abstract and not model._meta.proxy:
+            pgtrigger.register(never_changed())(model)
+        return model
+
+
+class AppendOnly(models.Model, metaclass=AppendOnlyBase):
+    """A row that is inserted and then never changed."""
+
+    site_may = "SELECT, INSERT"
+
+    class Meta:
+        abstract = True
+
+
+class Recorded(AppendOnly):
+    """A row that an act leaves: by whom, at which moment."""
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        abstract = True
