@@ -11,13 +11,12 @@ from demo.statements import Booked, mt940
 from grants.payment.actions.matches import match_exact, match_line
 from grants.payment.actions.refunds import record_refund
 from grants.payment.actions.statements import import_statement
-from grants.payment.models import BudgetLine, OfficeAccount, StatementLine, Transfer
+from grants.payment.models import BudgetLine, OfficeAccount, Refund, StatementLine, Transfer
 from grants.selection.models import Award
 from grants.spending.actions.follow_up import monitor_grant, remind_group
 from grants.spending.actions.handovers import record_handover
 from grants.spending.actions.purchases import record_purchase
 from grants.spending.actions.reports import check_report, review_report, write_report
-from grants.spending.models import Refund
 
 LATE, MENDED = 8, 5  # places: whose report comes late, whose is returned once
 LEFT = 725_000  # what the late one did not spend

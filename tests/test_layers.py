@@ -16,6 +16,18 @@ FLOORS = {
 }
 
 
+STAGES = ["selection", "payment", "spending", "way", "audit"]  # of grants, in the order of a grant
+
+
+def imported_modules(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
 def imported_apps(path: Path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -29,6 +41,21 @@ def test_an_app_imports_only_the_floors_below(app):
     others = set(FLOORS) | {"kube_admin", "demo", "tests"}
     for path in (ROOT / app).rglob("*.py"):
         above = set(imported_apps(path)) & others - FLOORS[app] - {app}
+
+        assert not above, f"{path} imports {above}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_of_grants_imports_only_the_stages_before(stage):
+    """`grants.models` and `grants.urls` gather all stages, so no stage imports them."""
+    later = {*STAGES[STAGES.index(stage) + 1 :], "models", "urls"}
+    paths = list((ROOT / "grants" / stage).rglob("*.py"))
+    assert paths
+
+    for path in paths:
+        above = {f"grants.{name}" for name in later}.intersection(
+            ".".join(module.split(".")[:2]) for module in imported_modules(path)
+        )
 
         assert not above, f"{path} imports {above}"
 

@@ -16,6 +16,8 @@ from grants.payment.models import (
     Match,
     OfficeAccount,
     PaymentOrder,
+    Refund,
+    RefundCancellation,
     StatementLine,
     Transfer,
 )
@@ -37,6 +39,7 @@ from grants.selection.models import (
     Ranking,
     Revocation,
     Round,
+    Sanction,
     Score,
     ScoreSheet,
     Visit,
@@ -49,13 +52,10 @@ from grants.spending.models import (
     Loss,
     MonitoringVisit,
     Purchase,
-    Refund,
-    RefundCancellation,
     Report,
     ReportCheck,
     ReportedPurchase,
     Review,
-    Sanction,
 )
 
 __all__ = [

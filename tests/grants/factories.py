@@ -24,6 +24,7 @@ from grants.payment.models import (
     Match,
     OfficeAccount,
     PaymentOrder,
+    Refund,
     StatementLine,
     Transfer,
 )
@@ -39,6 +40,7 @@ from grants.selection.models import (
     Quota,
     Ranking,
     Round,
+    Sanction,
     Score,
     ScoreSheet,
     Visit,
@@ -51,12 +53,10 @@ from grants.spending.models import (
     Loss,
     MonitoringVisit,
     Purchase,
-    Refund,
     Report,
     ReportCheck,
     ReportedPurchase,
     Review,
-    Sanction,
 )
 from groups.models import (
     Attendance,

@@ -2,11 +2,11 @@
 
 from accounts.models import User
 from finance.models import Book
-from grants.payment.models import BudgetLine, Match
+from grants.payment.models import BudgetLine, Match, Refund
 from grants.selection.models import Award
 from grants.spending.actions.purchases import record_purchase
 from grants.spending.actions.reports import check_report, review_report, write_report
-from grants.spending.models import Purchase, Refund, Report
+from grants.spending.models import Purchase, Report
 from groups.photos import Picture
 from tests.conftest import TODAY
 from tests.factories import UserFactory, jpeg

@@ -12,8 +12,7 @@ from foundation.rules import RuleBroken
 from grants.payment.actions.payments import pay_disbursement
 from grants.payment.models import Match, Transfer
 from grants.payment.rules.references import is_reference
-from grants.selection.models import ListedGroup, Revocation
-from grants.spending.models import Sanction
+from grants.selection.models import ListedGroup, Revocation, Sanction
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from finance.models import Book
 from foundation.rules import RuleBroken
-from grants.payment.actions.refunds import cancel_refund, next_reference, record_refund
+from grants.payment.actions.refunds import cancel_refund, record_refund
 from grants.payment.rules.references import is_reference
+from grants.payment.rules.refunds import next_reference
 from grants.spending.reports.deadlines import State, account
 from tests.conftest import TODAY
 from tests.grants.factories import RefundFactory

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.refunds import record_refund
+from grants.selection.models import Sanction
 from grants.spending.actions.follow_up import remind_group, sanction_group
-from grants.spending.models import Sanction
 from grants.spending.reports.sanctions import next_step
 from tests.conftest import TODAY
 from tests.factories import UserFactory

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.spending.models import RefundCancellation
+from grants.payment.models import RefundCancellation
 from grants.way.reports.waiting import KINDS, tasks
 from kube_admin.policy import POLICY
 from tests.factories import GroupFactory, UserFactory

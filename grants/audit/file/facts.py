@@ -1,6 +1,6 @@
 """The money of one grant as a machine reads it again, and the photos that prove it."""
 
-from grants.payment.models import BudgetLine, Match
+from grants.payment.models import Match
 from grants.selection.models import Award
 from grants.spending.models import Purchase
 
@@ -57,7 +57,7 @@ def _of_visits(award: Award) -> list[tuple[int, str]]:
 def _plan(budget) -> dict:
     lines = [
         {"number": line.number, "item": line.item, "amount": line.total}
-        for line in budget.lines.filter(source=BudgetLine.Source.GRANT)
+        for line in budget.lines.granted()
     ]
     return {"version": budget.version, "lines": lines}
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Region, User
 from foundation.exports import Column
 from foundation.formatting import day, rupiah
-from grants.payment.models import Match, PaymentOrder, Transfer
+from grants.payment.models import Match, PaymentOrder, Refund, Transfer
 from grants.selection.models import Award, Round
-from grants.spending.models import Purchase, Refund
+from grants.spending.models import Purchase
 from groups.models import Group
 from papers.models import Paper
 from papers.seal import read_code

@@ -17,9 +17,9 @@ from grants.audit.reports.trail_steps import (
     step,
     step_of_match,
 )
-from grants.payment.models import Match
+from grants.payment.models import Match, Refund
 from grants.selection.models import Award
-from grants.spending.models import Loss, Purchase, Refund, Report
+from grants.spending.models import Loss, Purchase, Report
 
 
 def spent(award: Award) -> Iterator[Step]:

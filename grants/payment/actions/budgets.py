@@ -4,15 +4,15 @@ import datetime
 from dataclasses import dataclass, fields
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Budget, BudgetApproval, BudgetLine, BudgetReturn
+from grants.payment.rules.budgets import bought_of, grant_of
 from grants.selection.models import Candidacy, Revocation
-from grants.spending.models import Purchase
 from groups.models import Meeting
 
 
@@ -92,18 +92,6 @@ def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
         )
     ):
         return BudgetReturn.objects.create(budget=budget, reason=reason, by=by)
-
-
-def grant_of(candidacy: Candidacy) -> int:
-    """What the plan must sum to: the award, and before the decree what the round gives."""
-    award = getattr(candidacy, "award", None)
-    return award.amount if award else candidacy.round.amount
-
-
-def bought_of(candidacy: Candidacy) -> dict[int, int]:
-    """What was bought of each line, by its number."""
-    rows = Purchase.objects.standing().filter(award__candidacy=candidacy).order_by()
-    return dict(rows.values_list("line__number").annotate(Sum("amount")))
 
 
 def _keep(candidacy, meeting, plan, reason, lines, today, by) -> Budget:

@@ -10,10 +10,9 @@ from accounts.duties import demand_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.actions.matches import group_of
-from grants.payment.models import LineNote, Match, StatementLine, Transfer
+from grants.payment.models import LineNote, Match, Refund, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import Reason, Suggestion, district_of, suggestions
-from grants.spending.models import Refund
 from papers.actions import issue
 from papers.models import Paper
 

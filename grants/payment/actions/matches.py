@@ -15,7 +15,14 @@ from finance.models import Book, Entry
 from finance.rules import check_enough, check_month_is_open
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import LineNote, Match, StatementLine, Transfer
+from grants.payment.models import (
+    LineNote,
+    Match,
+    Refund,
+    RefundCancellation,
+    StatementLine,
+    Transfer,
+)
 from grants.payment.papers.bank_minutes import return_minutes
 from grants.payment.reports.line_words import has_account, plain, words
 from grants.payment.reports.statement_lines import (
@@ -25,7 +32,6 @@ from grants.payment.reports.statement_lines import (
     district_of,
     suggestions,
 )
-from grants.spending.models import Refund, RefundCancellation
 from groups.models import Group
 from papers.actions import issue
 from papers.models import Paper

@@ -13,7 +13,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Disbursement, Match, PaymentOrder, Transfer
 from grants.payment.papers.payment_order import order_content
 from grants.payment.rules.payable import account_to_pay, held_back
-from grants.payment.rules.references import TRANSFER, reference
+from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award, Round
 from papers.actions import issue
 from papers.models import Paper
@@ -101,15 +101,10 @@ def pay_disbursement(
             attempt=attempt,
             account=account,
             amount=disbursement.amount,
-            reference=next_reference(disbursement, attempt),
+            reference=transfer_reference(disbursement.pk, attempt),
             date=date,
             by=by,
         )
-
-
-def next_reference(disbursement: Disbursement, attempt: int) -> str:
-    """Known before the payment, so that the transfer file carries it to the bank."""
-    return reference(TRANSFER, disbursement.pk, attempt)
 
 
 def _demand_orderable(award: Award, round: Round) -> None:
@@ -136,7 +131,7 @@ def _demand_orderable(award: Award, round: Round) -> None:
 
 
 def _demand_unpaid(disbursement: Disbursement) -> None:
-    paid = disbursement.transfers.exclude(matches__kind=Match.Kind.RETURNED)
+    paid = disbursement.transfers.in_force()
     if paid.exists():
         raise RuleBroken(_("This grant was paid already. It is paid once."))
 

@@ -10,17 +10,10 @@ from finance import ledger
 from finance.rules import check_day
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
-from grants.payment.models import Match
-from grants.payment.rules.references import REFUND, reference
+from grants.payment.models import Match, Refund, RefundCancellation
+from grants.payment.rules.refunds import left_of, next_reference, require_refund_due
 from grants.selection.models import Award
-from grants.spending.models import Refund, RefundCancellation, Sanction
-from grants.spending.reports.spending import spending
 from groups.photos import Picture, keep_photo
-
-
-def next_reference(award: Award) -> str:
-    """What the group writes on its next payment back, to be found on the bank's statement."""
-    return reference(REFUND, award.pk, award.refunds.count() + 1)
 
 
 @transaction.atomic
@@ -37,8 +30,8 @@ def record_refund(
     """The group paid back; the books follow when the bank's own line is matched."""
     ledger.lock(award.group)
     check_day(award.group, date, today=today)
-    check_may_refund(award)
-    left = spending(award).left
+    require_refund_due(award)
+    left = left_of(award)
     if amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     if amount > left:
@@ -57,17 +50,6 @@ def record_refund(
         slip=kept,
         by=by,
     )
-
-
-def check_may_refund(award: Award) -> None:
-    """After the review, or when the money is asked back."""
-    accepted = award.reports.filter(review__accepted=True).exists()
-    if not accepted and not is_asked_back(award):
-        raise RuleBroken(_("The rest is given back once the report is accepted."))
-
-
-def is_asked_back(award: Award) -> bool:
-    return award.sanctions.filter(step=Sanction.Step.RECOVERY).exists()
 
 
 @transaction.atomic

@@ -12,9 +12,8 @@ from foundation.formatting import rupiah, short_day
 from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.bank_tables import Column
-from grants.payment.models import LineNote, OfficeAccount, StatementLine, Transfer
+from grants.payment.models import LineNote, OfficeAccount, Refund, StatementLine, Transfer
 from grants.payment.reports.statement_lines import award_of
-from grants.spending.models import Refund
 
 FILES = ".sta,.mt940,.940,.txt,.csv,.xlsx,.xls"
 SHOWN = [

@@ -4,6 +4,7 @@ from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
+from grants.payment.models.refunds import Refund, RefundCancellation
 
 __all__ = [
     "AccountCheck",
@@ -20,6 +21,8 @@ __all__ = [
     "Match",
     "OfficeAccount",
     "PaymentOrder",
+    "Refund",
+    "RefundCancellation",
     "StatementLine",
     "Transfer",
 ]

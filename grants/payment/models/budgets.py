@@ -118,6 +118,16 @@ class Budget(Recorded):
         return self.sum_of(BudgetLine.Source.OWN)
 
 
+class BudgetLineQuerySet(models.QuerySet):
+    def granted(self) -> "BudgetLineQuerySet":
+        """Lines that the grant pays."""
+        return self.filter(source=BudgetLine.Source.GRANT)
+
+    def own(self) -> "BudgetLineQuerySet":
+        """Lines that the group pays itself."""
+        return self.filter(source=BudgetLine.Source.OWN)
+
+
 class BudgetLine(AppendOnly):
     """An item to buy: quantity x price (whole rupiah). `number` is the same in each version."""
 
@@ -138,6 +148,8 @@ class BudgetLine(AppendOnly):
     quantity = models.PositiveIntegerField(_("quantity"))
     unit = models.CharField(_("unit"), max_length=20)
     price = models.BigIntegerField(_("price each"))
+
+    objects = BudgetLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["budget_id", "number"]

@@ -103,6 +103,12 @@ class Disbursement(Recorded):
         return self.award.group
 
 
+class TransferQuerySet(models.QuerySet):
+    def in_force(self) -> "TransferQuerySet":
+        """Payments that the bank did not return."""
+        return self.exclude(matches__kind="returned")
+
+
 class Transfer(Recorded):
     """A cashier paid (paper 14). One in force a disbursement: the next only after a return.
 
@@ -115,6 +121,8 @@ class Transfer(Recorded):
     amount = models.BigIntegerField()
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     date = models.DateField(_("paid on"))
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["disbursement_id", "attempt"]

@@ -4,9 +4,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.formatting import day, rupiah
-from grants.payment.models import LineNote, StatementLine, Transfer
+from grants.payment.models import LineNote, Refund, StatementLine, Transfer
 from grants.payment.reports.statement_lines import award_of
-from grants.spending.models import Refund
 from papers.content import Signature, content, official
 
 

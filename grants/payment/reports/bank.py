@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.exports import Column
-from grants.payment.models import Match, StatementLine, Transfer
+from grants.payment.models import Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import in_districts_of
 from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
-from grants.spending.models import Refund
 
 Kind = Match.Kind
 MOST_CHOICES = 10

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from grants.payment.actions.budgets import bought_of, grant_of
 from grants.payment.models import Budget, BudgetLine
+from grants.payment.rules.budgets import bought_of, grant_of
 from grants.selection.models import Candidacy
 
 

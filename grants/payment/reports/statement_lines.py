@@ -11,11 +11,10 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from grants.payment.models import LineNote, Match, StatementLine, Transfer
+from grants.payment.models import LineNote, Match, Refund, StatementLine, Transfer
 from grants.payment.reports.line_words import accounts, bare, has_account, less, plain, words
 from grants.payment.rules.references import FORM, is_reference
 from grants.selection.models import Award
-from grants.spending.models import Refund
 
 Kind = Match.Kind
 

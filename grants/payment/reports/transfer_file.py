@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from grants.payment.actions.payments import next_reference
 from grants.payment.models import BankAccount, Disbursement, Match, PaymentOrder, Transfer
 from grants.payment.rules.payable import held, held_back, obstacle
+from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award
 
 COLUMNS = ["referensi", "bank", "rekening", "nama", "jumlah", "keterangan"]  # the bank's words
@@ -50,7 +50,7 @@ class PaymentLine:
     def reference(self) -> str:
         if self.standing:
             return self.standing.reference
-        return next_reference(self.disbursement, len(self.transfers) + 1)
+        return transfer_reference(self.disbursement.pk, len(self.transfers) + 1)
 
     @property
     def obstacle(self) -> str:

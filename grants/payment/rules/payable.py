@@ -9,11 +9,7 @@ from django.utils.translation import gettext as _
 from foundation.formatting import day
 from foundation.rules import RuleBroken
 from grants.payment.models import BankAccount
-from grants.selection.models import Award
-from grants.spending.models import Sanction
-
-Step = Sanction.Step
-MEASURES = [Step.HOLD, Step.NO_ROUND, Step.RECOVERY, Step.INSPECTORATE]  # more than letters
+from grants.selection.models import Award, Sanction
 
 
 def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
@@ -23,8 +19,7 @@ def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
 
 def held(groups: Iterable[int]) -> set[int]:
     """The groups whose help is held back: sanctioned for a report that is still not accepted."""
-    rows = Sanction.objects.filter(award__group__in=groups, step__in=MEASURES)
-    rows = rows.exclude(award__reports__review__accepted=True)
+    rows = Sanction.objects.holding_payment().filter(award__group__in=groups)
     return set(rows.values_list("award__group", flat=True))
 
 

@@ -18,6 +18,11 @@ def reference(prefix: str, row: int, turn: int) -> str:
     return f"{body}{98 - _remainder(f'{body}00'):02}"
 
 
+def transfer_reference(disbursement: int, attempt: int) -> str:
+    """Known before the payment, so that the transfer file carries it to the bank."""
+    return reference(TRANSFER, disbursement, attempt)
+
+
 def is_reference(text: str) -> bool:
     return FORM.fullmatch(text) is not None and _remainder(text) == 1
 

@@ -12,6 +12,7 @@ from grants.payment.actions import budgets
 from grants.payment.forms.budgets import ApprovalForm, BudgetChangeForm, BudgetForm, ReturnForm
 from grants.payment.models import Budget
 from grants.payment.reports.budgets import plan_of
+from grants.payment.rules.budgets import grant_of
 from grants.selection.models import Candidacy
 
 OF = Candidacy.objects.select_related("group__village", "round", "award", "withdrawal")
@@ -58,7 +59,7 @@ def page(request, candidacy, form_class, action):
 
     if request.method == "POST" and (done := submit_once(request, form, act)):
         return done
-    context = {"candidacy": candidacy, "form": form, "grant": budgets.grant_of(candidacy)}
+    context = {"candidacy": candidacy, "form": form, "grant": grant_of(candidacy)}
     template = f"grants/{action.__name__}.html"
     return render(request, template, context, status=422 if form.is_bound else 200)
 

@@ -21,7 +21,7 @@ from grants.selection.models import (
     Publication,
     Round,
 )
-from grants.selection.reports.lists import could_rise, is_paid, waiting_proposal
+from grants.selection.reports.lists import could_rise, waiting_proposal
 from grants.selection.reports.ranking import Row
 from grants.selection.reports.standings import standing
 
@@ -100,7 +100,7 @@ def demand_may_leave(award: Award, reason: str) -> None:
         raise RuleBroken(_("Write why %(group)s leaves.") % {"group": award.group})
     if not Award.objects.in_force().filter(pk=award.pk).exists():
         raise RuleBroken(_("%(group)s left the decree already.") % {"group": award.group})
-    if is_paid(award):
+    if award.has_payment_in_force:
         text = _("%(group)s is paid. An addendum takes no paid grant back.")
         raise RuleBroken(text % {"group": award.group})
 

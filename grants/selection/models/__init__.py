@@ -17,6 +17,7 @@ from grants.selection.models.decisions import (
 )
 from grants.selection.models.publications import Objection, ObjectionAnswer, Publication
 from grants.selection.models.rounds import Quota, Round
+from grants.selection.models.sanctions import Sanction
 from grants.selection.models.scores import Lot, Ranking, Score, ScoreSheet
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Ranking",
     "Revocation",
     "Round",
+    "Sanction",
     "Score",
     "ScoreSheet",
     "Visit",

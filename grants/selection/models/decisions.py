@@ -2,7 +2,8 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -167,6 +168,19 @@ class AwardQuerySet(GroupScoped):
         """Those that no addendum took back."""
         return self.filter(revocation=None)
 
+    def paid(self) -> "AwardQuerySet":
+        """Those whose payment arrived and was not returned by the bank.
+
+        A grant is paid once more only after a return, so an arrival counts if no attempt as late
+        as its own was returned.
+        """
+        attempt, kind = "disbursement__transfers__attempt", "disbursement__transfers__matches__kind"
+        by_attempt = Award.objects.annotate(
+            arrived=Max(attempt, filter=Q(**{kind: "arrived"})),
+            returned=Coalesce(Max(attempt, filter=Q(**{kind: "returned"})), 0),
+        )
+        return self.filter(pk__in=by_attempt.filter(arrived__gt=F("returned")).values("pk"))
+
 
 class Award(Recorded):
     """A group's grant, given by a decree; never more of them than quota and budget carry."""
@@ -232,6 +246,12 @@ class Award(Recorded):
     @property
     def territory(self) -> Group:
         return self.group
+
+    @property
+    def has_payment_in_force(self) -> bool:
+        """Whether a payment is under way or arrived: made, and not returned by the bank."""
+        ordered = getattr(self, "disbursement", None)
+        return ordered is not None and ordered.transfers.in_force().exists()
 
 
 class OfAward(models.QuerySet):

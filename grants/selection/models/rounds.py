@@ -11,6 +11,11 @@ from foundation.triggers import EnforcedTrigger
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded
 
+# SQL of triggers: who writes rows of an award waits for the others of its round.
+LOCK_ROUND = """
+    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+        WHERE a.id = {award} FOR UPDATE OF r;"""
+
 
 class OfDistrict(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "OfDistrict":

@@ -16,7 +16,6 @@ from finance.models import Book, Entry, Period
 from finance.reports.overview import attended
 from finance.reports.owed import owed
 from foundation.formatting import rupiah
-from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Candidacy, Document
 from groups.models import Office, PovertyCheck
 
@@ -123,7 +122,7 @@ def plan(case: Case) -> Fact:
     budget = case.candidacy.budgets.first()
     if budget is None:
         return Fact(_("No budget plan yet"), 0)
-    own = budget.lines.filter(source=BudgetLine.Source.OWN).count()
+    own = budget.lines.own().count()
     lines = budget.lines.count()
     text = _("Budget plan of %(lines)s lines, %(own)s of the group's own part")
     return Fact(text % {"lines": lines, "own": own})

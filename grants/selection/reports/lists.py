@@ -1,6 +1,5 @@
 """Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
 
-from grants.payment.models import Match, Transfer
 from grants.selection.models import Award, ListProposal, Round
 from grants.selection.reports.ranking import Row, State
 from grants.selection.reports.standings import standing
@@ -28,12 +27,6 @@ def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
         rising.append(row)
         places, money = places - 1, money - row.candidate.amount
     return rising
-
-
-def is_paid(award: Award) -> bool:
-    """Whether money is on its way or arrived: paid, and not given back by the bank."""
-    paid = Transfer.objects.filter(disbursement__award=award)
-    return paid.exclude(matches__kind=Match.Kind.RETURNED).exists()
 
 
 def changed_since(proposal: ListProposal) -> bool:

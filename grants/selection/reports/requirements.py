@@ -5,18 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Aggregate, Count, Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Period
-from grants.selection.models import Award, Candidacy, Finding, Round
+from grants.selection.models import Award, Candidacy, Finding, Round, Sanction
 from grants.selection.rules.requirements import NAMES, Facts, Found, Member, all_met, check
-from grants.spending.models import Sanction
 from groups.models import Group, Meeting, Membership, Office, PovertyCheck
 
 UNKNOWN = "unknown"
 RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
-HARD = [Sanction.Step.NO_ROUND, Sanction.Step.RECOVERY, Sanction.Step.INSPECTORATE]
 
 
 @dataclass(frozen=True)
@@ -127,8 +125,8 @@ def facts_of(
 ) -> dict[int, Facts]:
     groups = list(groups)
     pks = [group.pk for group in groups]
-    met = _by_group(Meeting.objects.held().filter(date__lte=on), pks, last=Max("date"))
-    closed = _by_group(Period.objects.filter(month__lte=on), pks, count=Count("pk"))
+    met = _by_group(Meeting.objects.held().filter(date__lte=on), pks, Max("date"))
+    closed = _by_group(Period.objects.filter(month__lte=on), pks, Count("pk"))
     members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
     grants, sanctions = _grants(pks, selection_round), _sanctions(pks)
     return {
@@ -146,10 +144,9 @@ def facts_of(
     }
 
 
-def _by_group(rows, groups: list[int], **what) -> dict:
-    (name,) = what
-    rows = rows.filter(group__in=groups).order_by().values("group").annotate(**what)
-    return dict(rows.values_list("group", name))
+def _by_group(rows: QuerySet, groups: list[int], aggregate: Aggregate) -> dict:
+    rows = rows.filter(group__in=groups).order_by().values("group")
+    return dict(rows.annotate(found=aggregate).values_list("group", "found"))
 
 
 def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
@@ -197,7 +194,7 @@ def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:
 
 def _sanctions(groups: list[int]) -> dict[int, list[str]]:
     found = defaultdict(list)
-    rows = Sanction.objects.filter(award__group__in=groups, step__in=HARD)
+    rows = Sanction.objects.barring_round().filter(award__group__in=groups)
     for row in rows.select_related("award"):
         found[row.award.group_id].append(row.get_step_display())
     return found

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from grants.payment.models import Transfer
 from grants.selection.models import (
     Award,
     Candidacy,
@@ -60,7 +59,6 @@ def with_progress(rounds):
     """Adds how many groups are proposed, visited, scored, awarded and paid, and its papers."""
     running = Candidacy.objects.running().filter(round=OuterRef("pk"))
     awards = Award.objects.in_force().filter(round=OuterRef("pk"))
-    arrived = Transfer.objects.filter(matches__kind="arrived").exclude(matches__kind="returned")
     lists = ListProposal.objects.filter(round=OuterRef("pk"), returned=None)
     return rounds.annotate(
         candidate_count=_count(running),
@@ -71,7 +69,7 @@ def with_progress(rounds):
             running.filter(Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))))
         ),
         award_count=_count(awards),
-        paid_count=_count(awards.filter(disbursement__transfers__in=arrived)),
+        paid_count=_count(awards.paid()),
         is_ranked=Exists(Ranking.objects.filter(round=OuterRef("pk"))),
         is_listed=Exists(lists),
         is_decided=Exists(Decree.objects.filter(round=OuterRef("pk"))),

@@ -13,9 +13,9 @@ from finance.rules import check_day, check_enough
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
-from grants.selection.models import Award
+from grants.selection.models import Award, Sanction
 from grants.spending.actions.purchases import check_stands
-from grants.spending.models import Loss, MonitoringVisit, Purchase, Sanction
+from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
 from grants.spending.papers.sanction import sanction_content
 from grants.spending.reports.deadlines import account

@@ -13,9 +13,9 @@ from finance.rules import check_day, check_enough, check_member
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
-from grants.selection.models import Award
+from grants.selection.models import Award, Sanction
 from grants.spending.actions.reports import check_not_sent
-from grants.spending.models import Evidence, Purchase, Sanction
+from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
 from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo

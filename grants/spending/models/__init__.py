@@ -1,12 +1,5 @@
-from grants.spending.models.follow_up import Loss, MonitoringVisit, Sanction
-from grants.spending.models.reports import (
-    Refund,
-    RefundCancellation,
-    Report,
-    ReportCheck,
-    ReportedPurchase,
-    Review,
-)
+from grants.spending.models.follow_up import Loss, MonitoringVisit
+from grants.spending.models.reports import Report, ReportCheck, ReportedPurchase, Review
 from grants.spending.models.spending import Evidence, Handover, Purchase
 
 __all__ = [
@@ -15,11 +8,8 @@ __all__ = [
     "Loss",
     "MonitoringVisit",
     "Purchase",
-    "Refund",
-    "RefundCancellation",
     "Report",
     "ReportCheck",
     "ReportedPurchase",
     "Review",
-    "Sanction",
 ]

@@ -1,15 +1,17 @@
-"""How what was bought is accounted for, reviewed, and what is left given back."""
+"""The spending reports of a grant, and how they are checked and reviewed."""
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from foundation.triggers import EnforcedTrigger
+from grants.payment.models.refunds import GIVEN_BACK, SPENT
 from grants.selection.models.decisions import Award, OfAward
-from grants.spending.models.spending import GIVEN_BACK, LOCK_ROUND, SENT, SPENT, Purchase
-from groups.models import Group, Photo
+from grants.selection.models.rounds import LOCK_ROUND
+from grants.spending.models.spending import SENT, Purchase
+from groups.models import Group
 from papers.models import AppendOnly, Paper, Recorded
 
 
@@ -184,101 +186,3 @@ class Review(Recorded):
 
     def __str__(self):
         return f"{self.report}"
-
-
-class RefundQuerySet(OfAward):
-    def standing(self) -> "RefundQuerySet":
-        """Those not taken back as a mistake."""
-        return self.filter(cancellation=None)
-
-    def total(self) -> int:
-        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
-
-
-class Refund(Recorded):
-    """What was not spent goes back (STS, paper 19); it counts once the bank's line is matched."""
-
-    award = models.ForeignKey(Award, models.PROTECT, related_name="refunds")
-    amount = models.BigIntegerField(_("amount"))
-    sts = models.CharField(_("STS number"), max_length=60, unique=True)
-    reference = models.CharField(_("reference"), max_length=20, unique=True)
-    date = models.DateField(_("paid back on"))
-    slip = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = RefundQuerySet.as_manager()
-
-    class Meta(Recorded.Meta):
-        ordering = ["award_id", "pk"]
-        permissions = [("record_refund", "Record the refund of a grant's remainder")]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=1), name="grants_refund_positive")
-        ]
-        triggers = [
-            EnforcedTrigger(
-                name="of_what_is_left",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=LOCK_ROUND.format(award="NEW.award_id")
-                + f"""
-                    IF NOT EXISTS (SELECT FROM grants_report r
-                                   JOIN grants_review v ON v.report_id = r.id AND v.accepted
-                                   WHERE r.award_id = NEW.award_id)
-                        AND NOT EXISTS (SELECT FROM grants_sanction
-                                        WHERE award_id = NEW.award_id AND step = 'recovery')
-                        OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)
-                            < NEW.amount + ({SPENT.format(award="NEW.award_id")})
-                                + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
-                        RAISE EXCEPTION 'What is left goes back after the review, and no more.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_refund_of_what_is_left';
-                    END IF;
-                    RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.award}: {self.amount}"
-
-    @property
-    def territory(self) -> Group:
-        return self.award.group
-
-    @property
-    def is_cancelled(self) -> bool:
-        return hasattr(self, "cancellation")
-
-    @property
-    def is_matched(self) -> bool:
-        return hasattr(self, "match")
-
-
-class RefundCancellation(Recorded):
-    """A refund typed wrong, taken back before the bank's line came."""
-
-    refund = models.OneToOneField(
-        Refund,
-        models.PROTECT,
-        related_name="cancellation",
-        error_messages={"unique": _("This was taken back a moment ago.")},
-    )
-    reason = models.CharField(_("what was wrong"), max_length=200)
-
-    class Meta(Recorded.Meta):
-        triggers = [
-            EnforcedTrigger(
-                name="before_it_is_matched",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
-                    IF EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id) THEN
-                        RAISE EXCEPTION 'A refund that the bank confirmed stays.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_refundcancellation_before_match';
-                    END IF;
-                    RETURN NEW;""",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.refund}: {self.reason}"

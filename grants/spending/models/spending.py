@@ -8,25 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from finance.models import Entry
 from foundation.triggers import EnforcedTrigger
 from grants.payment.models.budgets import BudgetLine
+from grants.payment.models.refunds import GIVEN_BACK, SPENT
 from grants.selection.models.decisions import Award, OfAward
+from grants.selection.models.rounds import LOCK_ROUND
 from groups.models import Membership, Photo
 from papers.models import Paper, Recorded
 
-SPENT = """
-    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p
-    WHERE p.award_id = {award} AND NOT EXISTS (
-        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id)"""
-GIVEN_BACK = """
-    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f
-    WHERE f.award_id = {award} AND NOT EXISTS (
-        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)"""
 SENT = """
     SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id
     LEFT JOIN grants_review v ON v.report_id = r.id
     WHERE r.award_id = {award} AND (v.id IS NULL OR v.accepted)"""
-LOCK_ROUND = """
-    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-        WHERE a.id = {award} FOR UPDATE OF r;"""
 
 
 class Handover(Recorded):
@@ -90,6 +81,11 @@ class PurchaseQuerySet(models.QuerySet):
 
     def spent(self) -> int:
         return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+
+    def by_line(self) -> dict[int, int]:
+        """What was bought of each line of the plan, by the number of the line."""
+        rows = self.standing().order_by().values_list("line__number")
+        return dict(rows.annotate(Sum("amount")))
 
 
 class Purchase(Recorded):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.formatting import day
-from grants.spending.models import Sanction
+from grants.selection.models import Sanction
 from grants.spending.papers.award_facts import facts_of
 from papers.content import Signature, content, official
 

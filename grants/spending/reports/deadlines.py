@@ -21,9 +21,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from grants.payment.models import Match
+from grants.payment.models import Match, Refund
 from grants.selection.models import Award
-from grants.spending.models import Purchase, Refund, Report, Review
+from grants.spending.models import Purchase, Report, Review
 
 SOON = datetime.timedelta(days=30)
 

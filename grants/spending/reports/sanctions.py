@@ -3,13 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from grants.selection.models import Award
-from grants.spending.models import Sanction
+from grants.selection.models import Award, Sanction
 from grants.spending.reports.deadlines import account
 
 Step = Sanction.Step
 LADDER = list(Step)  # one after the other
-LETTERS = [Step.LETTER_1, Step.LETTER_2, Step.LETTER_3]
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class NextStep:
 
     @property
     def is_letter(self) -> bool:
-        return self.step in LETTERS
+        return self.step in Sanction.LETTERS
 
 
 def next_step(award: Award) -> NextStep | None:
@@ -33,5 +31,5 @@ def next_step(award: Award) -> NextStep | None:
         return None
     step = LADDER[taken]
     days = stands.round.reminder_days
-    after = days[LADDER.index(step)] if step in LETTERS else days[-1]
+    after = days[LADDER.index(step)] if step in Sanction.LETTERS else days[-1]
     return NextStep(step, stands.due_on + datetime.timedelta(days=after), stands.due_on)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from grants.payment.models import Budget, BudgetLine
+from grants.payment.models import Budget, BudgetLine, Refund
 from grants.selection.models import Award
-from grants.spending.models import Evidence, Purchase, Refund
+from grants.spending.models import Evidence, Purchase
 from groups.models import Group
 
 ONE_BY_ONE = {Group.Business.CATTLE, Group.Business.GOATS}  # each with its tag, weight and letter
@@ -89,7 +89,7 @@ def purchase_shown() -> QuerySet[Purchase]:
 def lines_of(award: Award) -> list[BudgetLine]:
     """The lines that the grant pays, of the plan in force."""
     plan = plan_of(award)
-    return list(plan.lines.filter(source=BudgetLine.Source.GRANT)) if plan else []
+    return list(plan.lines.granted()) if plan else []
 
 
 def plan_of(award: Award) -> Budget | None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.formatting import rupiah
 from grants.payment.actions import refunds
+from grants.payment.models import Refund
+from grants.payment.rules.refunds import next_reference
 from grants.spending.actions import follow_up
 from grants.spending.forms.purchases import ReasonForm
 from grants.spending.forms.reports import MonitoringForm, RefundForm, ReminderForm, SanctionForm
-from grants.spending.models import Refund
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.sanctions import next_step
 from grants.spending.reports.spending import spending
@@ -34,7 +35,7 @@ def record_refund(request, pk):
         )
         return reverse("grants:spending", args=[award.pk])
 
-    context = context_of(award) | {"now": now, "reference": refunds.next_reference(award)}
+    context = context_of(award) | {"now": now, "reference": next_reference(award)}
     return page_of(request, form, act, "grants/record_refund.html", context)
 
 

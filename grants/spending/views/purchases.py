@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from finance.reports.balance_sheet import balance_sheet
 from foundation.access import get_permitted
 from foundation.formatting import rupiah
-from grants.payment.actions.refunds import is_asked_back
 from grants.selection.models import Award
 from grants.spending.actions import follow_up
 from grants.spending.actions import purchases as actions
@@ -41,7 +40,7 @@ def spending(request, pk):
         "visits": visits,
         "next_visit": stands and next_visit(stands.paid_on, {visit.month for visit in visits}),
         "sanctions": award.sanctions.select_related("by", "paper"),
-        "money_is_asked_back": is_asked_back(award),
+        "money_is_asked_back": award.sanctions.asking_money_back().exists(),
         "step": next_step(award),
         "losses": Loss.objects.standing().filter(purchase__award=award).select_related("purchase"),
     }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.models import User
-from grants.payment.models import BankAccount, Match
+from grants.payment.models import BankAccount, Match, Refund
 from grants.selection.models import Award, Candidacy
-from grants.spending.models import Refund, Report
+from grants.spending.models import Report
 from papers.models import Paper
 
 

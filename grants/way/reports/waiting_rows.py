@@ -10,12 +10,13 @@ from grants.payment.models import (
     Disbursement,
     Match,
     OfficeAccount,
+    Refund,
     StatementLine,
     Transfer,
 )
 from grants.selection.models import Award, Candidacy, ListProposal, Objection, Round
 from grants.selection.reports.requirements import eligible_groups
-from grants.spending.models import Refund, Report
+from grants.spending.models import Report
 from groups.models import Group
 from papers.models import SignedPage
 
