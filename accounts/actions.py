@@ -21,7 +21,7 @@ Role = Assignment.Role
 
 
 @transaction.atomic
-def invite_user(*, username: str, name: str, sex: str, phone: str = "", by: User | None) -> User:
+def add_user(*, username: str, name: str, sex: str, phone: str = "", by: User | None) -> User:
     """A user without a password; whoever holds the `invitation_link` sets one."""
     username = User.normalize_username(username)
     if User.objects.filter(username__iexact=username).exists():
@@ -30,9 +30,9 @@ def invite_user(*, username: str, name: str, sex: str, phone: str = "", by: User
 
 
 @transaction.atomic
-def invite_staff(*, username, name, sex, phone="", role, region, since, until, by: User) -> User:
+def invite_user(*, username, name, sex, phone="", role, region, since, until, by: User) -> User:
     """A new user with the first role."""
-    user = invite_user(username=username, name=name, sex=sex, phone=phone, by=by)
+    user = add_user(username=username, name=name, sex=sex, phone=phone, by=by)
     assign_role(user=user, role=role, region=region, since=since, until=until, by=by)
     return user
 
@@ -40,7 +40,7 @@ def invite_staff(*, username, name, sex, phone="", role, region, since, until, b
 @transaction.atomic
 def create_administrator(*, name: str, username: str, sex: str, password: str = "") -> User:
     """The first administrator, made at the server; without a password, by invitation."""
-    user = invite_user(username=username, name=name, sex=sex, by=None)
+    user = add_user(username=username, name=name, sex=sex, by=None)
     user.full_clean(exclude=["password"])
     if password:
         user.set_password(password)

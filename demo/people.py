@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.actions import assign_role, invite_user
+from accounts.actions import add_user, assign_role
 from accounts.models import Assignment, Region, User
 from demo import PASSWORD
 from demo.names import person_names
@@ -39,7 +39,7 @@ def make_staff(since: datetime.date) -> dict[str, User]:
     users = {}
     for username, name, sex, role, code in STAFF:
         admin = users.get("admin")
-        user = invite_user(username=username, name=name, sex=sex, by=admin)
+        user = add_user(username=username, name=name, sex=sex, by=admin)
         region = code and Region.objects.get(pk=code)
         assign_role(user=user, role=role, region=region, since=since, by=admin)
         users[username] = user

@@ -94,7 +94,7 @@ def act_page(
         "lead": lead,
         "icon": icon,
         "about": crumbs[-1].text if crumbs else "",
-        "crumbs": [*crumbs, Crumb(title)],
+        "crumbs": [*crumbs, Crumb(title)] if crumbs else [],
         "back": back,
     }
     status = 422 if form.is_bound else 200

@@ -2,34 +2,37 @@
 
 from django.contrib import messages
 from django.contrib.auth import views
-from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.forms.sign_in import InvitationForm
 from accounts.forms.users import LanguageForm
 from accounts.reports import changes_of
+from foundation.acts import act_page, posted
 
 
 def account(request):
     """Password, second factor, language, and what one may do here."""
-    form = LanguageForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        user = form.save()
-        with override(user.language):
-            messages.success(request, _("Saved."))
-        return redirect("account")
-    return render(
+    return act_page(
         request,
-        "accounts/account.html",
-        {
-            "form": form,
+        form=LanguageForm(posted(request), instance=request.user),
+        done=_saved,
+        then=reverse("account"),
+        title=_("My account"),
+        lead=f"{request.user} · {request.user.username}",
+        button=_("Save the language"),
+        template="accounts/account.html",
+        context={
             "assignments": request.user.running_assignments,
             "changes": changes_of(request.user),
         },
-        status=422 if form.is_bound else 200,
     )
+
+
+def _saved(user) -> str:
+    with override(user.language):
+        return _("Saved.")
 
 
 class Invitation(views.PasswordResetConfirmView):

@@ -1,8 +1,10 @@
 """Who may do what, where, until when: the administrator's pages."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,14 +13,14 @@ from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.models import Assignment, User
 from accounts.reports import changes_of, users_found, users_listed, users_table
 from foundation.access import signed_in_anew
+from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.pagination import page_of
-from foundation.rules import shown_on
 
-may_manage = permission_required("accounts.manage_users", raise_exception=True)
+MANAGE = "accounts.manage_users"
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 def users(request):
     form = UserFilter(request.GET)
     found = users_found(**(form.cleaned_data if form.is_valid() else {}))
@@ -26,32 +28,44 @@ def users(request):
     return render(request, "accounts/users.html", {"form": form, "page": page})
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 def download_users(request):
     form = UserFilter(request.GET)
     found = users_found(**(form.cleaned_data if form.is_valid() else {}))
     return table_file(_("users"), *users_table(users_listed(found)))
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def invite_user(request):
-    form = InviteForm(request.POST or None)
-    if form.is_valid():
-        with shown_on(form):
-            user = actions.invite_staff(**form.cleaned_data, by=request.user)
-            return _hand_over_link(request, user)
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/invite_user.html", {"form": form}, status=status)
+    return act_page(
+        request,
+        form=InviteForm(posted(request)),
+        act=partial(actions.invite_user, by=request.user),
+        then=partial(_hand_over_link, request),
+        title=_("Add a user"),
+        lead=_("Then you get a link to hand over. With it the user sets a password."),
+        button=_("Add and make the link"),
+        crumbs=_users_crumbs(),
+        back=reverse("users"),
+    )
 
 
-def _hand_over_link(request, user):
+def _hand_over_link(request, user) -> str:
     """The link waits in the session for the next page, which shows it once."""
     request.session["invitation"] = {"user": user.pk, "path": actions.invitation_link(user)}
-    return redirect("show_invitation", user.pk)
+    return reverse("show_invitation", args=[user.pk])
 
 
-@may_manage
+def _users_crumbs() -> list[Crumb]:
+    return [Crumb(_("Users"), reverse("users"))]
+
+
+def _user_crumbs(user: User) -> list[Crumb]:
+    return [*_users_crumbs(), Crumb(user, reverse("user", args=[user.pk]))]
+
+
+@permission_required(MANAGE, raise_exception=True)
 def show_invitation(request, pk):
     user = get_object_or_404(User, pk=pk)
     waiting = request.session.pop("invitation", None) or {}
@@ -60,7 +74,7 @@ def show_invitation(request, pk):
     return render(request, "accounts/show_invitation.html", {"subject": user, "link": link})
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 def user(request, pk):
     subject = get_object_or_404(User, pk=pk)
     assignments = subject.assignments.select_related("region", "given_by", "ended_by")
@@ -78,77 +92,96 @@ def user(request, pk):
     )
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def assign_role(request, pk):
     subject = get_object_or_404(User, pk=pk)
-    form = RoleForm(request.POST or None)
-    if form.is_valid():
-        with shown_on(form):
-            assignment = actions.assign_role(user=subject, **form.cleaned_data, by=request.user)
-            messages.success(request, _("Role given: %(role)s.") % {"role": assignment})
-            return redirect("user", subject.pk)
-    context = {"form": form, "subject": subject}
-    return render(
-        request, "accounts/assign_role.html", context, status=422 if form.is_bound else 200
+    return act_page(
+        request,
+        form=RoleForm(posted(request)),
+        act=partial(actions.assign_role, user=subject, by=request.user),
+        done=lambda made: _("Role given: %(role)s.") % {"role": made},
+        title=_("Give a role"),
+        lead=_("To %(name)s, who is then signed out and signs in again.") % {"name": subject},
+        button=_("Give the role"),
+        crumbs=_user_crumbs(subject),
+        back=reverse("user", args=[pk]),
     )
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def end_assignment(request, pk):
     assignment = get_object_or_404(Assignment.objects.select_related("user", "region"), pk=pk)
-    form = Confirmation(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with shown_on(form):
-            today = timezone.localdate()
-            actions.end_assignment(assignment=assignment, on=today, by=request.user)
-            messages.success(request, _("Role ended: %(role)s.") % {"role": assignment})
-            return redirect("user", assignment.user_id)
-    context = {"form": form, "assignment": assignment, "subject": assignment.user}
-    return render(
-        request, "accounts/end_assignment.html", context, status=422 if form.is_bound else 200
+    subject, today = assignment.user, timezone.localdate()
+    return _confirmation(
+        request,
+        subject,
+        partial(actions.end_assignment, assignment=assignment, on=today, by=request.user),
+        done=_("Role ended: %(role)s.") % {"role": assignment},
+        title=_("End a role of %(name)s?") % {"name": subject},
+        lead=_("%(role)s: it ends today, at once. Nothing that was recorded is lost.")
+        % {"role": assignment},
+        button=_("End the role"),
     )
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def reset_access(request, pk):
     subject = get_object_or_404(User, pk=pk)
-    form = Confirmation(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with shown_on(form):
-            actions.reset_access(user=subject, by=request.user)
-            return _hand_over_link(request, subject)
-    context = {"form": form, "subject": subject}
-    return render(
-        request, "accounts/reset_access.html", context, status=422 if form.is_bound else 200
+    return _confirmation(
+        request,
+        subject,
+        partial(actions.reset_access, user=subject, by=request.user),
+        then=lambda _made: _hand_over_link(request, subject),
+        title=_("New link for %(name)s?") % {"name": subject},
+        lead=_(
+            "The password and the second factor of now stop working. Hand over the new link only "
+            "in person."
+        ),
+        button=_("Make a new link"),
     )
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def deactivate_user(request, pk):
     subject = get_object_or_404(User, pk=pk)
-    form = Confirmation(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with shown_on(form):
-            actions.deactivate_user(user=subject, by=request.user)
-            messages.success(request, _("The account of %(user)s is closed.") % {"user": subject})
-            return redirect("user", subject.pk)
-    context = {"form": form, "subject": subject}
-    return render(
-        request, "accounts/deactivate_user.html", context, status=422 if form.is_bound else 200
+    return _confirmation(
+        request,
+        subject,
+        partial(actions.deactivate_user, user=subject, by=request.user),
+        done=_("The account of %(user)s is closed.") % {"user": subject},
+        title=_("Close the account of %(name)s?") % {"name": subject},
+        lead=_("Nobody can sign in by this name, at once. What was recorded stays."),
+        button=_("Close the account"),
     )
 
 
-@may_manage
+@permission_required(MANAGE, raise_exception=True)
 @signed_in_anew
 def activate_user(request, pk):
     subject = get_object_or_404(User, pk=pk)
-    form = Confirmation(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        actions.activate_user(user=subject, by=request.user)
-        messages.success(request, _("%(user)s may sign in again.") % {"user": subject})
-        return redirect("user", subject.pk)
-    return render(request, "accounts/activate_user.html", {"form": form, "subject": subject})
+    return _confirmation(
+        request,
+        subject,
+        partial(actions.activate_user, user=subject, by=request.user),
+        done=_("%(user)s may sign in again.") % {"user": subject},
+        title=_("Open the account of %(name)s again?") % {"name": subject},
+        lead=_("The password of before works again, and the roles that have not ended."),
+        button=_("Open the account"),
+    )
+
+
+def _confirmation(request, subject: User, act, **page):
+    """The page of an act on a user with nothing to type."""
+    return act_page(
+        request,
+        form=Confirmation(posted(request)),
+        act=act,
+        crumbs=_user_crumbs(subject),
+        back=reverse("user", args=[subject.pk]),
+        context={"heading": _("Not possible now")},
+        **page,
+    )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.actions import assign_role, invite_user
+from accounts.actions import add_user, assign_role
 from accounts.models import Assignment, User
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
@@ -65,9 +65,7 @@ def invite_member(*, membership: Membership, username: str, by: User) -> User:
         raise RuleBroken(_("This member can sign in already."))
     if membership.until:
         raise RuleBroken(_("This person is no longer a member."))
-    user = invite_user(
-        username=username, name=person.name, sex=person.sex, phone=person.phone, by=by
-    )
+    user = add_user(username=username, name=person.name, sex=person.sex, phone=person.phone, by=by)
     assign_role(user=user, role=Assignment.Role.MEMBER, since=timezone.localdate(), by=by)
     person.user = user
     person.save(update_fields=["user"])

@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from accounts.actions import deactivate_user, invitation_link, invite_user, reset_access
+from accounts.actions import add_user, deactivate_user, invitation_link, reset_access
 from accounts.models import User
 from foundation.rules import RuleBroken
 from tests.factories import UserFactory
@@ -17,7 +17,7 @@ def administrator():
 
 
 def test_an_invited_user_has_no_password(administrator):
-    user = invite_user(username="ratna", name="Ratna", sex="F", by=administrator)
+    user = add_user(username="ratna", name="Ratna", sex="F", by=administrator)
 
     assert not user.has_usable_password()
 
@@ -26,7 +26,7 @@ def test_a_user_name_is_taken_in_any_case(administrator):
     UserFactory(username="ratna")
 
     with pytest.raises(RuleBroken, match="taken") as refusal:
-        invite_user(username="Ratna", name="Ratna", sex="F", by=administrator)
+        add_user(username="Ratna", name="Ratna", sex="F", by=administrator)
 
     assert refusal.value.field == "username"
 
@@ -43,7 +43,7 @@ def test_a_reset_forgets_password_and_second_factor(administrator):
 
 
 def test_a_reset_ends_the_link_given_before(administrator, client):
-    user = invite_user(username="ratna", name="Ratna", sex="F", by=administrator)
+    user = add_user(username="ratna", name="Ratna", sex="F", by=administrator)
     before = invitation_link(user)
 
     reset_access(user=user, by=administrator)
