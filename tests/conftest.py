@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from accounts.database_roles import as_owner, become
 from accounts.models import Assignment
 from kube_admin import local_postgres
+from tests.emptying import delete_all_rows
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
@@ -53,20 +54,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def the_owner_empties_tables():
-    """TransactionTestCase truncates: the site may not, and the owner must lift the trigger."""
-    empty = TransactionTestCase._fixture_teardown
+def emptied_quickly(django_db_modify_db_settings):
+    """On another server than the embedded one the owner truncates all tables, as Django does."""
+    truncate = TransactionTestCase._fixture_teardown
 
-    def teardown(self):
+    def as_the_owner(self):
         with as_owner():
             pgtrigger.disable("finance.Entry:no_truncate")
             try:
-                empty(self)
+                truncate(self)
             finally:
                 pgtrigger.enable("finance.Entry:no_truncate")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        empty = as_the_owner if "DATABASE_URL" in os.environ else lambda self: delete_all_rows()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 
