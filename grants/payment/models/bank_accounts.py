@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,20 @@ from papers.models import Recorded
 
 class BankAccountQuerySet(GroupScoped):
     def latest(self) -> "BankAccountQuerySet":
-        """The account of each group that was typed last."""
-        return self.order_by("group_id", "-pk").distinct("group_id")
+        """The account of each group that was typed last: the one in force."""
+        later = BankAccount.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later))
+
+    def awaiting_check(self) -> "BankAccountQuerySet":
+        return self.latest().filter(check_row=None)
+
+    def not_refused(self) -> "BankAccountQuerySet":
+        """Those in force that no verifier found wrong."""
+        return self.latest().exclude(check_row__right=False)
+
+    def right(self) -> "BankAccountQuerySet":
+        """Those in force that a verifier found right: a grant may be paid into them."""
+        return self.latest().filter(check_row__right=True)
 
 
 class BankAccount(Recorded):

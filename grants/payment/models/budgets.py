@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.triggers import EnforcedTrigger
@@ -23,8 +23,26 @@ IN_FORCE = """
 class BudgetQuerySet(OfCandidacy):
     def in_force(self) -> "BudgetQuerySet":
         """The plan of each candidacy that counts today: the last one approved, else the first."""
-        counting = self.filter(Q(version=1) | Q(approval__isnull=False))
-        return counting.order_by("candidacy_id", "-version").distinct("candidacy_id")
+        approved = Budget.objects.filter(
+            candidacy=OuterRef("candidacy"), version__gt=OuterRef("version"), approval__isnull=False
+        )
+        return self.filter(Q(version=1) | Q(approval__isnull=False), ~Exists(approved))
+
+    def latest(self) -> "BudgetQuerySet":
+        """The last version of each candidacy, whether it counts or not."""
+        later = Budget.objects.filter(
+            candidacy=OuterRef("candidacy"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(later))
+
+    def awaiting_answer(self) -> "BudgetQuerySet":
+        """Changed plans that no verifier approved or gave back, and no later one replaces."""
+        return self.latest().filter(version__gt=1, approval=None, returned=None)
+
+    def awaiting_correction(self) -> "BudgetQuerySet":
+        """Changed plans given back, while the plan may still change."""
+        open_plans = self.exclude(candidacy__award__reports__review__accepted=True)
+        return open_plans.latest().filter(returned__isnull=False)
 
 
 class Budget(Recorded):
@@ -102,9 +120,7 @@ class Budget(Recorded):
     @property
     def is_waiting(self) -> bool:
         """A change that nobody approved or gave back, and no later one stands in its place."""
-        answered = hasattr(self, "approval") or hasattr(self, "returned")
-        later = type(self).objects.filter(candidacy=self.candidacy_id, version__gt=self.version)
-        return self.is_change and not answered and not later.exists()
+        return type(self).objects.awaiting_answer().filter(pk=self.pk).exists()
 
     def sum_of(self, source: str) -> int:
         return sum(line.total for line in self.lines.all() if line.source == source)

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -20,6 +20,13 @@ ONE_AT_A_TIME = """
                         JOIN grants_transfer t ON t.disbursement_id = d.id
                         WHERE t.id = NEW.transfer_id FOR UPDATE OF r;
                     PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;"""
+
+
+class MatchQuerySet(models.QuerySet):
+    def arrivals(self) -> "MatchQuerySet":
+        """The matches by which a payment arrived, if the bank did not return it later."""
+        stayed = Transfer.objects.in_force().filter(pk=OuterRef("transfer"))
+        return self.filter(Exists(stayed), kind=Match.Kind.ARRIVED)
 
 
 class Match(Recorded):
@@ -49,6 +56,8 @@ class Match(Recorded):
     )  # none where what never reached the group came back
     reason = models.CharField(_("reason"), max_length=300, blank=True)  # where it is not exact
     paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="match")
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         permissions = [("match_statement", "Match the bank's statement")]

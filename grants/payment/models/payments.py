@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -47,6 +48,24 @@ class PaymentOrder(Recorded):
 class DisbursementQuerySet(models.QuerySet):
     def visible_to(self, user: User):
         return self.filter(award__group__in=Group.objects.visible_to(user))
+
+    def payable(self) -> "DisbursementQuerySet":
+        """Ordered, no payment in force, and a bank account that was found right.
+
+        `returned_on`: the day the bank last returned a payment, if any.
+        """
+        paid = Transfer.objects.in_force().filter(disbursement=OuterRef("pk"))
+        accounts = BankAccount.objects.right().filter(group=OuterRef("award__group"))
+        rows = self.filter(~Exists(paid), Exists(accounts), award__revocation=None)
+        returned = Q(transfers__matches__kind="returned")
+        return rows.annotate(returned_on=Max("transfers__matches__line__date", filter=returned))
+
+    def awaiting_payment(self) -> "DisbursementQuerySet":
+        return self.payable().filter(returned_on=None)
+
+    def awaiting_new_payment(self) -> "DisbursementQuerySet":
+        """The bank returned the payment before."""
+        return self.payable().filter(returned_on__isnull=False)
 
 
 class Disbursement(Recorded):
@@ -107,6 +126,10 @@ class TransferQuerySet(models.QuerySet):
     def in_force(self) -> "TransferQuerySet":
         """Payments that the bank did not return."""
         return self.exclude(matches__kind="returned")
+
+    def awaiting_match(self) -> "TransferQuerySet":
+        """Payments that the bank's statement has not shown yet."""
+        return self.filter(matches=None)
 
 
 class Transfer(Recorded):

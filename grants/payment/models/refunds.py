@@ -27,6 +27,13 @@ class RefundQuerySet(OfAward):
         """Those not taken back as a mistake."""
         return self.filter(cancellation=None)
 
+    def awaiting_match(self) -> "RefundQuerySet":
+        return self.standing().filter(match=None)
+
+    def confirmed(self) -> "RefundQuerySet":
+        """Those that the bank's statement shows."""
+        return self.filter(match__isnull=False)
+
     def total(self) -> int:
         return self.standing().aggregate(n=Sum("amount"))["n"] or 0
 

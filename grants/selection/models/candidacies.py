@@ -1,8 +1,9 @@
 """A group in a round: proposed, its papers, what the rules say of it, who declares no relation."""
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -16,6 +17,33 @@ class CandidacyQuerySet(GroupScoped):
     def running(self) -> "CandidacyQuerySet":
         """Those not withdrawn."""
         return self.filter(withdrawal=None)
+
+    def in_scoring(self) -> "CandidacyQuerySet":
+        """Running candidacies without scores, of rounds that may still be ranked."""
+        undecided = self.running().filter(round__ranking=None, round__decrees=None)
+        return undecided.filter(score_sheets=None)
+
+    def awaiting_visit(self) -> "CandidacyQuerySet":
+        return self.in_scoring().filter(visits=None)
+
+    def awaiting_scores(self) -> "CandidacyQuerySet":
+        visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
+        visited = self.in_scoring().annotate(visited_on=Subquery(visits.values("date")[:1]))
+        return visited.filter(visited_on__isnull=False)
+
+    def awaiting_plan(self) -> "CandidacyQuerySet":
+        """Without a budget plan: groups in a selection, and those that the decree names."""
+        undecided = ~Q(round__decrees__isnull=False)
+        named = Q(award__isnull=False, award__revocation=None)
+        return self.running().filter(undecided | named, budgets=None)
+
+    def missing_documents(self) -> "CandidacyQuerySet":
+        """Those that did not bring each document the round asks for, until it is ranked."""
+        brought = Document.objects.filter(candidacy=OuterRef("pk")).order_by()
+        rows = self.running().filter(round__ranking=None, round__decrees=None)
+        return rows.exclude(
+            round__documents__contained_by=ArraySubquery(brought.values("kind").distinct())
+        )
 
 
 class Candidacy(Recorded):

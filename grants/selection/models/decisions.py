@@ -15,6 +15,15 @@ from groups.models import Group, GroupScoped
 from papers.models import AppendOnly, Paper, Recorded
 
 
+class ListProposalQuerySet(OfRound):
+    def in_force(self) -> "ListProposalQuerySet":
+        """Those not given back."""
+        return self.filter(returned=None)
+
+    def awaiting_decree(self) -> "ListProposalQuerySet":
+        return self.in_force().filter(decree=None)
+
+
 class ListProposal(Recorded):
     """The list of groups proposed to the head of office; `text` of the ranking stays beneath it."""
 
@@ -22,7 +31,7 @@ class ListProposal(Recorded):
     date = models.DateField(_("proposed on"))
     note = models.CharField(_("note to the head of office"), max_length=300, blank=True)
 
-    objects = OfRound.as_manager()
+    objects = ListProposalQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-at", "-pk"]

@@ -42,6 +42,11 @@ class Publication(Recorded):
         return f"{self.round}, {self.date}"
 
 
+class ObjectionQuerySet(OfRound):
+    def awaiting_answer(self) -> "ObjectionQuerySet":
+        return self.filter(answer=None)
+
+
 class Objection(Recorded):
     """Somebody objects to the published list (sanggah), about one group; `by` wrote it down."""
 
@@ -52,7 +57,7 @@ class Objection(Recorded):
     says = models.TextField(_("the objection"), max_length=1000)
     date = models.DateField(_("received on"))
 
-    objects = OfRound.as_manager()
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -13,6 +13,24 @@ from grants.selection.models.rounds import LOCK_ROUND
 from grants.spending.models.spending import SENT, Purchase
 from groups.models import Group
 from papers.models import AppendOnly, Paper, Recorded
+
+
+class ReportQuerySet(OfAward):
+    def latest(self) -> "ReportQuerySet":
+        """The last version of each award's report."""
+        later = Report.objects.filter(award=OuterRef("award"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(later))
+
+    def in_force(self) -> "ReportQuerySet":
+        """The last versions that no verifier returned."""
+        return self.latest().exclude(review__accepted=False)
+
+    def checked(self) -> "ReportQuerySet":
+        """Those in force that the facilitator sent to the verifier."""
+        return self.in_force().filter(facilitator_check__isnull=False)
+
+    def accepted(self) -> "ReportQuerySet":
+        return self.latest().filter(review__accepted=True)
 
 
 class Report(Recorded):
@@ -29,7 +47,7 @@ class Report(Recorded):
     remainder = models.BigIntegerField()
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="report")
 
-    objects = OfAward.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["award_id", "-version"]
