@@ -1,8 +1,8 @@
 """Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
 
 from grants.selection.models import Award, ListProposal, Round
+from grants.selection.reports.ranking import Row, State
 from grants.selection.reports.standings import standing
-from grants.selection.rules.ranking import Row, State
 
 
 def waiting_proposal(selection_round: Round) -> ListProposal | None:

@@ -14,10 +14,10 @@ from foundation.submissions import SubmitOnceForm
 from grants.selection.actions import rankings as actions
 from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
 from grants.selection.models import Round
+from grants.selection.reports.ranking import moves, rank
 from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.selection.reports.standings import running_snapshot, standing
-from grants.selection.rules.ranking import moves, rank
 from grants.views.acts import page_of
 
 ROUNDS = with_progress(Round.objects.all()).select_related(
