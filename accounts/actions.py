@@ -5,13 +5,9 @@ from collections.abc import Iterable
 from itertools import islice
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, Region, User
@@ -49,12 +45,6 @@ def create_administrator(*, name: str, username: str, sex: str, password: str = 
     return user
 
 
-def invitation_link(user: User) -> str:
-    """The path of the page where this user sets a password: for 7 days, once."""
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    return reverse("invitation", args=[uid, default_token_generator.make_token(user)])
-
-
 @transaction.atomic
 def assign_role(
     *,
@@ -78,7 +68,7 @@ def assign_role(
         raise RuleBroken(_("The last day comes after the first."), field="until")
     _territory_fits(role, region)
     _goes_with_the_roles_held(user, role, region, since, until)
-    end_sessions(user)
+    _end_sessions(user)
     return user.assignments.create(role=role, region=region, since=since, until=until, given_by=by)
 
 
@@ -120,7 +110,7 @@ def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> As
     assignment.until = max(on, assignment.since)
     assignment.ended_by, assignment.ended_at = by, timezone.now()
     assignment.save(update_fields=["until", "ended_by", "ended_at"])
-    end_sessions(assignment.user, but_of=by)
+    _end_sessions(assignment.user, but_of=by)
     return assignment
 
 
@@ -140,7 +130,7 @@ def reset_access(*, user: User, by: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    end_sessions(user)
+    _end_sessions(user)
 
 
 @transaction.atomic
@@ -161,10 +151,10 @@ def activate_user(*, user: User, by: User) -> None:
 def _set_active(user: User, is_active: bool) -> None:
     user.is_active = is_active
     user.save(update_fields=["is_active"])
-    end_sessions(user)
+    _end_sessions(user)
 
 
-def end_sessions(user: User, *, but_of: User | None = None) -> None:
+def _end_sessions(user: User, *, but_of: User | None = None) -> None:
     """Whoever is signed in by this name is not any more, wherever that is."""
     if user != but_of:
         User.objects.filter(pk=user.pk).update(access_version=F("access_version") + 1)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.second_factor import has_second_factor, is_demanded
+from accounts.second_factor import has_second_factor, is_required
 
 TOO_MANY = gettext_lazy("Too many tries. Wait 5 minutes, then try again.")
 
@@ -56,4 +56,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator):
         """The last one stays while a role demands it."""
         user = authenticator.user
-        return not is_demanded(user) or has_second_factor(user, besides=authenticator)
+        return not is_required(user) or has_second_factor(user, besides=authenticator)

@@ -124,10 +124,10 @@ def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
     )
 
 
-def demand_apart(act: str, *, by: User, **cases) -> None:
+def require_apart(act: str, *, by: User, **cases) -> None:
     """Raises RuleBroken where the user did the other act of a pair in the case named.
 
-    Cases are rows: `demand_apart("pay", by=user, round=round, …)`.
+    Cases are rows: `require_apart("pay", by=user, round=round, …)`.
     """
     for pair in APART:
         if act not in pair.acts or pair.case not in cases:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from accounts.second_factor import has_second_factor, is_demanded
+from accounts.second_factor import has_second_factor, is_required
 
 
 class GuardedAnswers:
@@ -58,7 +58,7 @@ class ChosenLanguage:
         return response
 
 
-class SecondFactorDemanded:
+class SecondFactorRequired:
     """Approver, cashier and administrator go nowhere without a second factor.
 
     Who has none sets it up first; a session that began before it was set up shows it first.
@@ -76,7 +76,7 @@ class SecondFactorDemanded:
 
     def process_view(self, request, view, args, kwargs):
         user, page = request.user, request.resolver_match.view_name
-        if not user.is_authenticated or not is_demanded(user):
+        if not user.is_authenticated or not is_required(user):
             return None
         if not has_second_factor(user):
             if page in self.TO_SET_UP:

@@ -8,7 +8,7 @@ from accounts.models import Assignment, User
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes only stand in
 
 
-def is_demanded(user: User) -> bool:
+def is_required(user: User) -> bool:
     """Of approver, cashier and administrator, but not in the demo."""
     return not settings.DEMO and user.holds(*Assignment.NEEDS_SECOND_FACTOR)
 

@@ -149,9 +149,9 @@ def rounds(what: str, times: int, kill: Callable, writers: list[Writer]) -> dict
     turns = iter(track(range(times), f"Killing {what}", console=Console(stderr=True)))
     for _ in range(TRIES * times):
         recovery = kill_while_sending(kill, dice.uniform(0, LATEST), writers)
-        demand_whole_or_absent(writers)
+        require_whole_or_absent(writers)
         now = sum(writer.send_again() for writer in writers)
-        demand_whole_or_absent(writers)
+        require_whole_or_absent(writers)
         slowest, cut = max(slowest, recovery), cut + now
         if now:
             kills += 1
@@ -208,7 +208,7 @@ def until_it_answers(writer: Writer, began: float) -> float:
     raise SystemExit(f"{page} answers {status} {passed:.0f} s after the kill: {said()}")
 
 
-def demand_whole_or_absent(writers: list[Writer]) -> None:
+def require_whole_or_absent(writers: list[Writer]) -> None:
     """Raises SystemExit at a sheet that is there in part, or that was answered and is not there."""
     sheets = [sheet for writer in writers for sheet in writer.sent]
     for sheet, parts in zip(sheets, parts_of(sheets), strict=True):

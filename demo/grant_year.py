@@ -11,7 +11,6 @@ from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.utils import timezone
-from grants.actions.papers import add_signed_page
 
 from accounts.models import Region, User
 from demo.names import GROUPS
@@ -39,6 +38,7 @@ from grants.selection.models import Award, Candidacy, Document, Finding, Objecti
 from grants.selection.reports.facts import facts_of
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.standings import standing
+from groups.actions.signed_pages import add_signed_page
 from groups.models import Facilitation, Group, Household, Instrument, PovertyCheck, Programme
 from papers.models import Letterhead
 

@@ -11,15 +11,11 @@ from demo.names import person_names
 from demo.people import family
 from demo.sheet import SAVER, Sheets
 from finance.actions.corrections import reverse_entry
+from finance.actions.counts import count_cash
 from finance.actions.meetings import cancel_meeting
 from finance.actions.members import release_member
-from finance.actions.money import (
-    count_cash,
-    move_to_bank,
-    pay_principal,
-    record_opening,
-    withdraw_savings,
-)
+from finance.actions.money import move_to_bank, pay_principal, withdraw_savings
+from finance.actions.opening import record_opening
 from finance.actions.periods import close_period
 from finance.actions.rules import change_rules
 from finance.ledger import Posting

@@ -2,8 +2,6 @@
 
 import datetime
 
-from grants.actions.papers import add_signed_page
-
 from demo.grant_year import GrantYear
 from demo.pictures import picture
 from demo.plans import SELLERS
@@ -17,6 +15,7 @@ from grants.spending.actions.follow_up import monitor_grant, remind_group
 from grants.spending.actions.handovers import record_handover
 from grants.spending.actions.purchases import record_purchase
 from grants.spending.actions.reports import check_report, review_report, write_report
+from groups.actions.signed_pages import add_signed_page
 
 LATE, MENDED = 8, 5  # places: whose report comes late, whose is returned once
 LEFT = 725_000  # what the late one did not spend

@@ -13,11 +13,11 @@ def get_permitted(request, rows, verb: str, **lookup):
     """
     rows = getattr(rows, "objects", rows)
     row = get_object_or_404(rows.visible_to(request.user), **lookup)
-    demand(request.user, verb, row.territory)
+    require_permission(request.user, verb, row.territory)
     return row
 
 
-def demand(user, verb: str, where) -> None:
+def require_permission(user, verb: str, where) -> None:
     """Raises PermissionDenied unless a role of the user allows the verb there."""
     if not user.has_perm(verb, where):
         raise PermissionDenied

@@ -8,7 +8,7 @@ from foundation.formatting import day
 from foundation.rules import RuleBroken
 
 
-def demand_day(date: datetime.date, *, today: datetime.date, first: datetime.date, why) -> None:
+def require_day(date: datetime.date, *, today: datetime.date, first: datetime.date, why) -> None:
     """Refuse a day to come, and one before `first`; `why` says what was then, with %(day)s."""
     if date > today:
         raise RuleBroken(

@@ -6,6 +6,7 @@ from grants.audit.views import audit
 from grants.payment.views import agreements, bank, bank_accounts, budgets, payments, statements
 from grants.selection.views import (
     candidacies,
+    decrees,
     lists,
     objections,
     programmes,
@@ -64,7 +65,7 @@ urlpatterns = [
     path("rounds/<int:pk>/propose/", lists.propose_list, name="propose_list"),
     path("rounds/<int:pk>/addendum/", lists.propose_addendum, name="propose_addendum"),
     path("lists/<int:pk>/return/", lists.return_list, name="return_list"),
-    path("rounds/<int:pk>/decree/", lists.issue_decree, name="issue_decree"),
+    path("rounds/<int:pk>/decree/", decrees.issue_decree, name="issue_decree"),
     # The plan, the agreement, the account
     path("candidacies/<int:pk>/budget/", budgets.budget, name="budget"),
     path("candidacies/<int:pk>/budget/plan/", budgets.plan_budget, name="plan_budget"),

@@ -56,6 +56,11 @@ DATABASES = {
         **SITE,
     }
 }
+TASK_SOURCES = [  # who tells the home page what waits for a user (foundation.tasks)
+    "groups.reports.tasks.tasks",
+    "finance.reports.tasks.tasks",
+    "grants.way.reports.tasks.tasks",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 SUBMISSION_MODEL = "finance.Submission"  # where `foundation.submissions` keeps what was sent
@@ -101,7 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "accounts.middleware.SecondFactorDemanded",
+    "accounts.middleware.SecondFactorRequired",
     "accounts.middleware.MistakesRefused",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

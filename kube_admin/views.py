@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Assignment
-from kube_admin.home import facilitated, greeting, territory, waiting
+from foundation.tasks import tasks_of
+from kube_admin.home import facilitated, greeting, territory, urgent
 
 Role = Assignment.Role
 
@@ -21,10 +22,13 @@ def home(request):
     if roles == {Role.ADMINISTRATOR}:
         return redirect("users")
     context = {"greeting": greeting(now.hour), "today": now.date(), "roles": roles}
+    tasks = tasks_of(user, now.date())
     if Role.FACILITATOR in roles:
         context["mine"] = facilitated(user, now.date())
+        context["urgent"] = urgent(tasks, now.date())
     if roles - {Role.MEMBER, Role.ADMINISTRATOR, Role.OPERATOR, Role.PROVINCE, Role.AUDITOR}:
-        context["waiting"] = waiting(user, now.date())
+        soon = context.get("urgent", [])
+        context["waiting"] = [task for task in tasks if task not in soon]
     if roles - {Role.FACILITATOR, Role.MEMBER, Role.CASHIER, Role.ADMINISTRATOR}:
         context["territory"] = territory(user, now.date())
     return render(request, "kube_admin/home.html", context)

@@ -16,6 +16,8 @@ from django.utils.formats import date_format
 from accounts.database_roles import as_owner, become
 from accounts.models import Assignment
 from kube_admin import local_postgres
+from tests.databases import copy_a_template
+from tests.emptying import delete_all_rows
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
@@ -34,39 +36,38 @@ def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Start the server before pytest-django looks for it."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Start the server before pytest-django looks for it, and migrate there once."""
     if "DATABASE_URL" not in os.environ:
         local_postgres.start(settings.LOCAL_POSTGRES, durable=False)
+    with django_db_blocker.unblock():
+        copy_a_template()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup):
     """The owner has made the test database; from here on every test is the site."""
-    with django_db_blocker.unblock():
-        from django.core.management import call_command
-
-        call_command("createcachetable")
     become(settings.SITE)
     yield
     become(settings.OWNER)
 
 
 @pytest.fixture(autouse=True, scope="session")
-def the_owner_empties_tables():
-    """TransactionTestCase truncates: the site may not, and the owner must lift the trigger."""
-    empty = TransactionTestCase._fixture_teardown
+def emptied_quickly():
+    """On another server than the embedded one the owner truncates all tables, as Django does."""
+    truncate = TransactionTestCase._fixture_teardown
 
-    def teardown(self):
+    def as_the_owner(self):
         with as_owner():
             pgtrigger.disable("finance.Entry:no_truncate")
             try:
-                empty(self)
+                truncate(self)
             finally:
                 pgtrigger.enable("finance.Entry:no_truncate")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        empty = as_the_owner if "DATABASE_URL" in os.environ else lambda self: delete_all_rows()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 

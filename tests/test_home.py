@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from zeal import zeal_context
 
-from kube_admin.home import facilitated, greeting, waiting
+from foundation.tasks import tasks_of
+from kube_admin.home import facilitated, greeting, urgent
 from tests.conftest import TODAY
 from tests.factories import (
     AssignmentFactory,
@@ -35,6 +36,10 @@ def met(facilitator, *, next_on, **group):
     return group
 
 
+def urgent_for(user):
+    return urgent(tasks_of(user, TODAY), TODAY)
+
+
 def test_who_meets_today_and_this_week(ratna):
     today = met(ratna, next_on=TODAY)
     week = met(ratna, next_on=TODAY + 7 * DAY)
@@ -48,16 +53,16 @@ def test_who_meets_today_and_this_week(ratna):
 def test_where_nothing_was_agreed_the_rhythm_says_it(ratna):
     group = met(ratna, next_on=None, rhythm="14")
 
-    (item,) = facilitated(ratna, TODAY).urgent
+    (task,) = urgent_for(ratna)
 
-    assert (item.group, item.on) == (group, TODAY - 6 * DAY)
+    assert (task.about, task.day) == (str(group), TODAY - 6 * DAY)
 
 
 def test_a_recorded_meeting_is_not_late(ratna):
     group = met(ratna, next_on=TODAY - DAY)
     MeetingFactory(group=group, date=TODAY - DAY)
 
-    assert facilitated(ratna, TODAY).urgent == []
+    assert urgent_for(ratna) == []
 
 
 def test_a_cancelled_sheet_makes_it_late_again(ratna):
@@ -70,19 +75,19 @@ def test_a_cancelled_sheet_makes_it_late_again(ratna):
         cancel_reason="Salah",
     )
 
-    assert [item.kind for item in facilitated(ratna, TODAY).urgent] == ["meeting"]
+    assert [task.name for task in urgent_for(ratna)] == ["groups.meeting"]
 
 
 def test_what_is_due_soon_or_late_is_urgent(ratna):
     group = met(ratna, next_on=TODAY + 9 * DAY)
     meeting = group.meetings.get()
-    late = ProblemFactory(group=group, due_on=TODAY - DAY)
-    soon = DecisionFactory(meeting=meeting, due_on=TODAY + 3 * DAY)
+    ProblemFactory(group=group, due_on=TODAY - DAY, what="Late")
+    DecisionFactory(meeting=meeting, due_on=TODAY + 3 * DAY, what="Soon", who="")
     DecisionFactory(meeting=meeting, due_on=TODAY - DAY, done_on=TODAY)
     DecisionFactory(meeting=meeting, due_on=TODAY + 4 * DAY)
     ProblemFactory(due_on=TODAY - DAY)
 
-    assert [item.row for item in facilitated(ratna, TODAY).urgent] == [late, soon]
+    assert [task.text for task in urgent_for(ratna)] == ["Late", "Soon"]
 
 
 def test_officers_wait_for_old_problems(ratna):
@@ -90,7 +95,9 @@ def test_officers_wait_for_old_problems(ratna):
     old = ProblemFactory(raised_on=TODAY - 61 * DAY)
     ProblemFactory(raised_on=TODAY - 60 * DAY)
 
-    assert [item.row for item in waiting(verifier, TODAY)] == [old]
+    (task,) = tasks_of(verifier, TODAY)
+
+    assert (task.about, task.text) == (str(old.group), old.what)
 
 
 @pytest.mark.parametrize(

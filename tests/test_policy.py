@@ -2,7 +2,6 @@
 
 import ast
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -18,8 +17,8 @@ from tests.factories import (
     UserFactory,
     region,
 )
+from tests.project import PACKAGES, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 VERBS = sorted(set().union(*POLICY.values()))
 
 
@@ -38,8 +37,12 @@ def permissions() -> set[str]:
 @cache
 def texts_of_views() -> set[str]:
     """Every string in a view: the verbs that pages ask for are among them."""
-    files = [path for app in ("accounts", "papers", "groups", "finance", "grants", "kube_admin")
-             for path in (ROOT / app).rglob("*.py") if "views" in path.as_posix()]  # fmt: skip
+    files = [
+        path
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if "views" in path.as_posix()
+    ]
     return {
         node.value
         for path in files

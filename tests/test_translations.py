@@ -3,14 +3,13 @@
 import re
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-ROOT = Path(__file__).resolve().parent.parent
-APPS = ("kube_admin", "demo", "foundation", "accounts", "papers", "groups", "finance", "grants")
+from tests.project import PACKAGES, ROOT
+
 CATALOGUE = ROOT / "locale" / "id" / "LC_MESSAGES" / "django.po"
 NAMES = ("gettext", "gettext_lazy", "gettext_noop", "_", "_p")
 KEYWORDS = {
@@ -23,8 +22,8 @@ KEYWORDS = {
 
 def sources():
     """The Python of each file and template that may hold a text, with its path."""
-    for app in APPS:
-        for path in (ROOT / app).rglob("*.py"):
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
             yield path.relative_to(ROOT), path.read_text()
     for path in (*ROOT.glob("templates/**/*.*"), *ROOT.glob("*/templates/**/*.*")):
         lines = templatize(path.read_text(), origin=str(path)).splitlines()

@@ -9,7 +9,7 @@ import time
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from accounts.actions import invitation_link
+from accounts.invitations import invitation_link
 from accounts.models import User
 from groups.models import Group
 from papers.models import Paper

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import actions
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
+from accounts.invitations import invitation_link
 from accounts.models import Assignment, User
 from accounts.reports import changes_of, users_found, users_listed, users_table
 from foundation.access import signed_in_anew
@@ -53,7 +54,7 @@ def invite_user(request):
 
 def _hand_over_link(request, user) -> str:
     """The link waits in the session for the next page, which shows it once."""
-    request.session["invitation"] = {"user": user.pk, "path": actions.invitation_link(user)}
+    request.session["invitation"] = {"user": user.pk, "path": invitation_link(user)}
     return reverse("show_invitation", args=[user.pk])
 
 

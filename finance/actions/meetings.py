@@ -17,7 +17,7 @@ from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
-from finance.rules import check_day
+from finance.rules.money import require_bookable_day
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
@@ -65,14 +65,14 @@ def record_meeting(
     A fixed number of statements, whatever the number of members and the length of the history.
     """
     ledger.lock(group)
-    _demand_a_day(group, date, today - datetime.timedelta(days=days_late), today)
-    _demand_each_member_once(group, date, lines, [*withdrawals, *help])
+    _require_a_day(group, date, today - datetime.timedelta(days=days_late), today)
+    _require_each_member_once(group, date, lines, [*withdrawals, *help])
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)
     lines = [line.divided(owes[line.membership.pk]) for line in in_book_order]
     money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank)
-    money.demand_enough()
-    _demand_reason(counted - money.booked, reason)
+    money.require_enough()
+    _require_reason(counted - money.booked, reason)
 
     officers = _officers_present(group, date, lines)
     meeting = Meeting.objects.create(
@@ -88,7 +88,7 @@ def record_meeting(
     return meeting
 
 
-def _demand_a_day(
+def _require_a_day(
     group: Group, date: datetime.date, first: datetime.date, today: datetime.date
 ) -> None:
     """Raises RuleBroken unless a meeting of this day may still be recorded."""
@@ -107,10 +107,10 @@ def _demand_a_day(
             % {"person": respectful(met.recorded_by)},
             field="date",
         )
-    check_day(group, date, today=today, days_back=None)
+    require_bookable_day(group, date, today=today, days_back=None)
 
 
-def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
+def _require_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
     """Raises RuleBroken unless the lines are those of the members of that day."""
     members = set(group.memberships.running(date).order_by().values_list("pk", flat=True))
     if not members:
@@ -136,7 +136,7 @@ def _demand_each_member_once(group: Group, date: datetime.date, lines, paid) -> 
             )
 
 
-def _demand_reason(difference: int, reason: str) -> None:
+def _require_reason(difference: int, reason: str) -> None:
     if difference and not reason.strip():
         amount = rupiah(abs(difference))
         raise RuleBroken(
@@ -215,13 +215,13 @@ def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: U
     if not reason.strip():
         raise RuleBroken(_("Write why the sheet was a mistake."), field="reason")
     entries = [entry for entry in entries_of(meeting) if in_force(entry)]
-    _demand_still_there(entries)
+    _require_still_there(entries)
     ledger.reverse(entries, date=today, reason=reason, by=by)
     meeting.cancelled_by, meeting.cancelled_at, meeting.cancel_reason = by, timezone.now(), reason
     meeting.save(update_fields=["cancelled_by", "cancelled_at", "cancel_reason"])
 
 
-def _demand_still_there(entries: Iterable[Entry]) -> None:
+def _require_still_there(entries: Iterable[Entry]) -> None:
     """Raises RuleBroken where the money of these entries has been used since."""
     books: dict[int, tuple[Book, Membership | None]] = {}
     back: dict[int, int] = defaultdict(int)

@@ -10,7 +10,7 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
-from finance.rules import check_day, check_enough, check_member
+from finance.rules.money import require_bookable_day, require_enough, require_member
 from foundation.formatting import day, respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership, Office
@@ -34,20 +34,22 @@ def release_member(
     """
     group = membership.group
     ledger.lock(group)
-    check_day(group, date, today=today)
-    check_member(membership, date)
-    check_still_there(membership)
-    check_nothing_later(membership, date)
+    require_bookable_day(group, date, today=today)
+    require_member(membership, date)
+    _require_not_left(membership)
+    _require_nothing_later(membership, date)
     books = list(group.books.filter(membership=membership, balance__gt=0))
     saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
     debts = [book for book in books if book.kind == Kind.LOAN]
-    check_debts(membership, saved, debts)
-    postings = settled(membership, saved, debts, ledger.book(group, Kind.CASH), note=heir.strip())
+    _require_debts_covered(membership, saved, debts)
+    postings = _settlement(
+        membership, saved, debts, ledger.book(group, Kind.CASH), note=heir.strip()
+    )
     paid_out = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
     if reason == Membership.Reason.DIED and paid_out and not heir.strip():
         raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
-    check_the_box(group, membership, paid_out)
-    check_enough(postings)
+    _require_cash_for(group, membership, paid_out)
+    require_enough(postings)
     ledger.post_many(postings, group=group, date=date, by=by)
     offices = Office.objects.not_ended(date).filter(membership=membership)
     offices.update(until=Greatest("since", date))  # one that began later never did
@@ -56,7 +58,7 @@ def release_member(
     return membership
 
 
-def settled(
+def _settlement(
     membership: Membership, saved: list[Book], debts: list[Book], cash: Book, *, note: str
 ) -> list[Posting]:
     """Each savings book pays the debts while there are any, the rest goes out in cash."""
@@ -74,13 +76,13 @@ def settled(
     return postings
 
 
-def check_still_there(membership: Membership) -> None:
+def _require_not_left(membership: Membership) -> None:
     """Asked anew, under the lock: somebody may have released the member a moment ago."""
     if Membership.objects.filter(pk=membership.pk).exclude(until=None).exists():
         raise RuleBroken(_("%(name)s has left already.") % {"name": respectful(membership.person)})
 
 
-def check_nothing_later(membership: Membership, date: datetime.date) -> None:
+def _require_nothing_later(membership: Membership, date: datetime.date) -> None:
     later = membership.entries.filter(date__gt=date).order_by("-date").first()
     if later:
         raise RuleBroken(
@@ -90,7 +92,7 @@ def check_nothing_later(membership: Membership, date: datetime.date) -> None:
         )
 
 
-def check_debts(membership: Membership, saved: list[Book], debts: list[Book]) -> None:
+def _require_debts_covered(membership: Membership, saved: list[Book], debts: list[Book]) -> None:
     savings, owed = (sum(book.balance for book in books) for books in (saved, debts))
     if owed > savings:
         raise RuleBroken(
@@ -104,7 +106,7 @@ def check_debts(membership: Membership, saved: list[Book], debts: list[Book]) ->
         )
 
 
-def check_the_box(group: Group, membership: Membership, amount: int) -> None:
+def _require_cash_for(group: Group, membership: Membership, amount: int) -> None:
     box = ledger.book(group, Kind.CASH).balance
     if box < amount:
         raise RuleBroken(

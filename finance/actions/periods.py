@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.models import Period
-from finance.rules import month_name, next_month
+from finance.rules.money import month_name, next_month
 from foundation.formatting import day
 from foundation.rules import RuleBroken
 from groups.models import Group

@@ -36,7 +36,7 @@ def change_rules(
     changes = [
         (rules, amounts)
         for rules, amounts in ((group.savings_rules, saved), (group.dues_rules, {"amount": dues}))
-        if not is_in_force(rules.in_force(since), amounts)
+        if not _is_in_force(rules.in_force(since), amounts)
     ]
     if not changes:
         raise RuleBroken(_("These are the group's rules already."))
@@ -46,5 +46,5 @@ def change_rules(
         )
 
 
-def is_in_force(rule: Rule | None, amounts: dict[str, int]) -> bool:
+def _is_in_force(rule: Rule | None, amounts: dict[str, int]) -> bool:
     return rule is not None and all(getattr(rule, name) == n for name, n in amounts.items())

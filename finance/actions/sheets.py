@@ -112,7 +112,7 @@ class SheetMoney:
         before = self.book(Kind.CASH).balance if self.is_whole_box else 0
         return before + self.taken_in - self.paid_out
 
-    def demand_enough(self) -> None:
+    def require_enough(self) -> None:
         """Raises RuleBroken where more is paid out than a member, the fund or the box has."""
         left = {
             line.membership: line.voluntary + self._balance(Kind.SUKARELA, line.membership)

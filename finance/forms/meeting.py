@@ -155,10 +155,10 @@ class MeetingSheet:
 
     def is_valid(self) -> bool:
         judged = [part.is_valid() for part in self.parts]
-        self._demand_the_lines_of_the_day()
+        self._require_the_lines_of_the_day()
         return all(judged) and self.head.is_valid()
 
-    def _demand_the_lines_of_the_day(self) -> None:
+    def _require_the_lines_of_the_day(self) -> None:
         """The members are those of the day that was sent, which may be another than before."""
         sent = {int(pk) for pk in re.findall(r"^lines-([0-9]{1,9})-", "\n".join(self.data), re.M)}
         for pk in self.members.keys() - sent:

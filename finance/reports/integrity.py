@@ -119,7 +119,7 @@ class Checked:
             self.wrong.append(what if len(self.wrong) < MOST_SAID else _("… and more"))
 
 
-def check_groups(
+def verify_groups(
     *,
     groups: Collection[int] | None = None,
     heads: dict[int, list[Head]] | None = None,

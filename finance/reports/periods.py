@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from finance.models import Period
-from finance.rules import next_month
+from finance.rules.money import next_month
 from groups.models import Group
 
 ONE_DAY = datetime.timedelta(days=1)

@@ -9,6 +9,7 @@ from finance.actions import corrections as actions
 from finance.crumbs import books_crumbs
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
+from finance.rules.corrections import require_reversible
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
@@ -64,7 +65,7 @@ def reverse_entry(request, pk):
 def why_not(entry: Entry) -> str:
     """Why this entry cannot be put right; empty where it can."""
     try:
-        actions.check_reversible(entry)
+        require_reversible(entry)
     except RuleBroken as rule:
         return str(rule)
     return ""

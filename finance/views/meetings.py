@@ -27,7 +27,7 @@ WITH_PEOPLE = Meeting.objects.select_related(
 def record_meeting(request, pk):
     """With `more`, a button of the sheet, only a row is added to it."""
     group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
-    _demand_the_writer(request)
+    _require_the_writer(request)
     today, more = timezone.localdate(), request.POST.get("more")
     sheet = MeetingSheet(group, posted(request), today=today, more=more)
     answer = act_page(
@@ -45,7 +45,7 @@ def record_meeting(request, pk):
     return _for_the_script(request, answer)
 
 
-def _demand_the_writer(request) -> None:
+def _require_the_writer(request) -> None:
     """kube.js says who typed a draft: nobody else who signs in on that phone sends it."""
     writer = request.headers.get("X-User", str(request.user.pk))
     if writer != str(request.user.pk):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.actions import money as actions
+from finance.actions import opening as actions
 from finance.crumbs import cash_crumbs
 from finance.forms.opening import OpeningForm
 from finance.models import Opening

@@ -57,7 +57,7 @@ def _lines(statement, account: OfficeAccount) -> list[BankLine]:
             field="file",
         )
     lines = [_line(transaction.data) for transaction in statement]
-    _check_balances(statement, lines)
+    _require_balances(statement, lines)
     return lines
 
 
@@ -84,7 +84,7 @@ def _joined(details: str) -> str:
     return "".join(part if len(part) == LINE_WIDTH else f"{part} " for part in parts)
 
 
-def _check_balances(statement, lines: list[BankLine]) -> None:
+def _require_balances(statement, lines: list[BankLine]) -> None:
     """What a statement says it began and ended with; a line that is missing is so found."""
     of = statement.data
     first = of.get("final_opening_balance") or of.get("intermediate_opening_balance")

@@ -6,15 +6,16 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import Assignment, User
+from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Facilitation, Group
+from groups.rules.facilitation import require_facilitator
 
 
 @transaction.atomic
 def hand_over_group(*, group: Group, to: User, date: datetime.date, by: User) -> Facilitation:
     """From that day on another facilitator accompanies the group."""
-    demand_facilitator(to, group, date)
+    require_facilitator(to, group, date)
     current = group.facilitations.select_for_update().filter(until=None).first()
     if current and current.facilitator_id == to.pk:
         raise RuleBroken(_("This is the group's facilitator already."), field="to")
@@ -29,11 +30,3 @@ def hand_over_group(*, group: Group, to: User, date: datetime.date, by: User) ->
             current.until = date
             current.save(update_fields=["until"])
         return Facilitation.objects.create(group=group, facilitator=to, since=date)
-
-
-def demand_facilitator(user: User, group: Group, on: datetime.date) -> None:
-    """The role, not ended on that day, and no membership in this group."""
-    if not user.assignments.filter(role=Assignment.Role.FACILITATOR).not_ended(on).exists():
-        raise RuleBroken(_("%(name)s is no facilitator.") % {"name": user}, field="to")
-    if group.memberships.not_ended(on).filter(person__user=user).exists():
-        raise RuleBroken(_("The facilitator of a group is no member of it."), field="to")

@@ -15,7 +15,7 @@ def load_instrument(draft: Draft) -> Instrument | None:
     if faults:
         raise RuleBroken(f"{draft}: {' '.join(faults)}")
     known = Instrument.objects.whole().filter(code=draft.code, version=draft.version).first()
-    if known and told(known) == told_by(draft):
+    if known and _told(known) == _told_by(draft):
         return None
     if known:
         raise RuleBroken(
@@ -56,7 +56,7 @@ def _write(draft: Draft) -> Instrument:
     return instrument
 
 
-def told(instrument: Instrument) -> tuple:
+def _told(instrument: Instrument) -> tuple:
     """All that counts of an instrument, to be compared with what a file tells."""
     criteria = [
         (
@@ -69,7 +69,7 @@ def told(instrument: Instrument) -> tuple:
     return instrument.divisor, instrument.for_old_results, criteria, ranges
 
 
-def told_by(draft: Draft) -> tuple:
+def _told_by(draft: Draft) -> tuple:
     criteria = [
         (
             each.number, each.dimension, each.name, each.weight,

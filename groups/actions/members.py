@@ -16,7 +16,7 @@ from accounts.models import Assignment, User
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
-from groups.rules.plausibility import demand_length
+from groups.rules.plausibility import require_length
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def admit_member(
 
 @transaction.atomic
 def invite_member(*, membership: Membership, username: str, by: User) -> User:
-    """Give a member a user of their own; `accounts.actions.invitation_link` lets them in."""
+    """Give a member a user of their own; `accounts.invitations.invitation_link` lets them in."""
     person = Person.objects.select_for_update().get(pk=membership.person_id)
     if person.user_id:
         raise RuleBroken(_("This member can sign in already."))
@@ -82,19 +82,19 @@ def take_in(
     """
     for row, newcomer in enumerate(newcomers):
         with _named(rows.format(row)):
-            demand_length(newcomer.nik, kind="nik")
-            demand_length(newcomer.kk, kind="kk")
+            require_length(newcomer.nik, kind="nik")
+            require_length(newcomer.kk, kind="kk")
     persons = _persons_of(newcomers, group)
     taken = _Taken(group, persons, since)
     for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
         with _named(rows.format(row)):
-            demand_age(group, person, since)
-            taken.demand_free(person)
-            taken.demand_vacant(newcomer.post)
+            _require_age(group, person, since)
+            taken.require_free(person)
+            taken.require_vacant(newcomer.post)
     return _write(group, newcomers, persons, since)
 
 
-def demand_age(group: Group, person: Person, on: datetime.date) -> None:
+def _require_age(group: Group, person: Person, on: datetime.date) -> None:
     """The programme's ages on the day of joining; a birth date not known yet is not judged."""
     if person.born_on is None:
         return
@@ -131,7 +131,7 @@ class _Taken:
         self.serving = set(serving.values_list("facilitator__person", flat=True))
         self.seen = set()
 
-    def demand_free(self, person: Person) -> None:
+    def require_free(self, person: Person) -> None:
         """No other membership of the person or the family, and no part in serving the group."""
         if person.pk and person.pk in self.serving:
             raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
@@ -150,7 +150,7 @@ class _Taken:
             raise RuleBroken(_("Somebody of this family is a member already."), field="kk")
         self.seen |= {id(person), id(person.household)}
 
-    def demand_vacant(self, post: str | None) -> None:
+    def require_vacant(self, post: str | None) -> None:
         if post and post in self.posts:
             raise RuleBroken(
                 _("One member is %(post)s. Choose another office.")

@@ -27,12 +27,12 @@ def change_officers(
     changed = [post for post in after if after[post] != before.get(post)]
     if not changed:
         raise RuleBroken(_("Nothing has changed. Choose another member for an office."))
-    _demand_members(group, holders, date)
-    _demand_different(after)
-    _demand_counted_by_others(group, holders.get(Office.Post.TREASURER), date)
+    _require_members(group, holders, date)
+    _require_different(after)
+    _require_counted_by_others(group, holders.get(Office.Post.TREASURER), date)
     for post in changed:
         if post in current:
-            _demand_after(current[post], date)
+            _require_after(current[post], date)
     with refusals_in_words():
         for post in changed:
             if post in current:
@@ -45,7 +45,7 @@ def change_officers(
         )
 
 
-def _demand_members(group: Group, holders: dict, date: datetime.date) -> None:
+def _require_members(group: Group, holders: dict, date: datetime.date) -> None:
     running = set(group.memberships.running(date).values_list("pk", flat=True))
     for post, member in holders.items():
         if member and (member.pk not in running or member.until):
@@ -54,7 +54,7 @@ def _demand_members(group: Group, holders: dict, date: datetime.date) -> None:
             )
 
 
-def _demand_different(after: dict) -> None:
+def _require_different(after: dict) -> None:
     """Three members; as a household sends one member, they are of three households."""
     seen = set()
     for post, pk in after.items():
@@ -65,7 +65,7 @@ def _demand_different(after: dict) -> None:
         seen.add(pk)
 
 
-def _demand_counted_by_others(group: Group, treasurer: Membership | None, date) -> None:
+def _require_counted_by_others(group: Group, treasurer: Membership | None, date) -> None:
     """Who holds the box signed no count of it: so nobody becomes treasurer for a day counted."""
     counts = group.cash_counts.filter(meeting=None, counted_by=treasurer, date__gte=date)
     if treasurer and (count := counts.order_by("-date").first()):
@@ -76,7 +76,7 @@ def _demand_counted_by_others(group: Group, treasurer: Membership | None, date) 
         )
 
 
-def _demand_after(office: Office, date: datetime.date) -> None:
+def _require_after(office: Office, date: datetime.date) -> None:
     if date < office.since:
         raise RuleBroken(
             _("This office is held since %(day)s. Choose that day or after.")

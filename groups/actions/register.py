@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
 from foundation.rules import RuleBroken, refusals_in_words
-from groups.actions.facilitation import demand_facilitator
 from groups.actions.members import NewMember, take_in
 from groups.models import Facilitation, Group, Programme
+from groups.rules.facilitation import require_facilitator
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def register_group(
     """Register a group with its members, numbered in the given order from the day it was formed."""
     if formed_on < programme.since or (programme.until and formed_on >= programme.until):
         raise RuleBroken(_("This programme did not run on that day."), field="programme")
-    _demand_size(programme, len(families))
+    _require_size(programme, len(families))
     if Group.objects.filter(village=village, name__iexact=name).exists():
         raise RuleBroken(_("This village has a group of this name already."), field="name")
     with refusals_in_words():
@@ -48,13 +48,13 @@ def register_group(
             registered_by=by,
         )
     if facilitator:
-        demand_facilitator(facilitator, group, formed_on)
+        require_facilitator(facilitator, group, formed_on)
         Facilitation.objects.create(group=group, facilitator=facilitator, since=formed_on)
     take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-")
     return group
 
 
-def _demand_size(programme: Programme, count: int) -> None:
+def _require_size(programme: Programme, count: int) -> None:
     if count < programme.least_members:
         raise RuleBroken(
             _("There are %(count)s members, at least %(least)s.")

@@ -13,7 +13,7 @@ from foundation.rules import shown_on
 from groups.actions.members import NewMember
 from groups.identity import blind, digits
 from groups.models import Household, Office, Person, Reveal
-from groups.rules.plausibility import demand_length, doubts, known_otherwise
+from groups.rules.plausibility import doubts, known_otherwise, require_length
 
 
 class CardForm(forms.Form):
@@ -36,7 +36,7 @@ class CardForm(forms.Form):
         for kind in ("nik", "kk"):
             data[kind] = digits(data.get(kind) or "")
             with shown_on(self):
-                demand_length(data[kind], kind=kind)
+                require_length(data[kind], kind=kind)
         if data.get("nik"):  # a field with a mistake is not among the data
             self._ask_again(data)
         return data

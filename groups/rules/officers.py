@@ -15,7 +15,7 @@ def officers_of(group: Group, on: datetime.date) -> dict[str, Membership]:
     return {office.post: office.membership for office in rows}
 
 
-def demand_chair(group: Group, on: datetime.date) -> Membership:
+def require_chair(group: Group, on: datetime.date) -> Membership:
     """Raises RuleBroken where nobody can sign for the group."""
     chair = officers_of(group, on).get(Office.Post.CHAIR)
     if chair is None:

@@ -13,7 +13,7 @@ from groups.models import Person
 LENGTH = 16
 
 
-def demand_length(number: str, *, kind: str) -> None:
+def require_length(number: str, *, kind: str) -> None:
     """A card's number has 16 digits; an empty one is a card not seen yet."""
     number = digits(number)
     if number and not (number.isascii() and number.isdigit()):

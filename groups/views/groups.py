@@ -24,7 +24,7 @@ from groups.forms.members import FindForm
 from groups.models import Group, Membership
 from groups.reports.groups import groups_listed, groups_table
 from groups.reports.history import changes
-from groups.rules.plausibility import demand_length
+from groups.rules.plausibility import require_length
 
 SILENT = datetime.timedelta(days=30)
 
@@ -60,16 +60,16 @@ def find_member(request):
     if search.is_valid() and not search.number:
         return redirect(f"{reverse('groups:groups')}?{urlencode({'q': search.cleaned_data['q']})}")
     with shown_on(search):
-        demand_number(search.number)
+        require_number(search.number)
         found = Membership.objects.listed_for(request.user).with_nik(search.number)
     if search.errors:
         return render(request, "groups/find_member.html", {"search": search}, status=422)
     return render(request, "groups/find_member.html", {"search": FindForm(), "found": found})
 
 
-def demand_number(number: str) -> None:
+def require_number(number: str) -> None:
     try:
-        demand_length(number, kind="nik")
+        require_length(number, kind="nik")
     except RuleBroken as rule:
         raise RuleBroken(str(rule), field="q") from rule
 

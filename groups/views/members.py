@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.actions import invitation_link
+from accounts.invitations import invitation_link
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from groups.actions import members as actions

@@ -3,7 +3,8 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from accounts.actions import add_user, deactivate_user, invitation_link, reset_access
+from accounts.actions import add_user, deactivate_user, reset_access
+from accounts.invitations import invitation_link
 from accounts.models import User
 from foundation.rules import RuleBroken
 from tests.factories import UserFactory

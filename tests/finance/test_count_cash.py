@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from finance.actions.money import count_cash
+from finance.actions.counts import count_cash
 from finance.models import Book, CashCount
 from foundation.rules import RuleBroken
 from groups.models import Office

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from finance.actions.money import record_opening
+from finance.actions.opening import record_opening
 from finance.models import Book
 from foundation.rules import RuleBroken
 from tests.conftest import TODAY

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from finance import ledger
 from finance.actions.corrections import reverse_entry
+from finance.actions.counts import count_cash
 from finance.actions.members import release_member
-from finance.actions.money import count_cash, move_to_bank
+from finance.actions.money import move_to_bank
 from finance.actions.periods import close_period
 from finance.ledger import Posting
 from finance.models import Book, Entry

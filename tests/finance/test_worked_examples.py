@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from finance import ledger
-from finance.actions import money
+from finance.actions import counts, money
 from finance.actions.corrections import reverse_entry
 from finance.models import Book, Entry
 from finance.reports.balance_sheet import balance_sheet
@@ -126,7 +126,7 @@ def test_s5_the_box_holds_more():
     case = WorkedCase().upto("E12")
     who = {"counted_by": case.member(1), "reason": "belum tahu"}
 
-    case.act(money.count_cash, day(1, 5), counted=600_000, **who)
+    case.act(counts.count_cash, day(1, 5), counted=600_000, **who)
 
     assert balance_sheet(case.group) == expected("E12", cash=600_000, result=32_347)
 

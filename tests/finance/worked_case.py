@@ -3,7 +3,7 @@
 import datetime
 
 from finance import ledger
-from finance.actions import money
+from finance.actions import counts, money, opening
 from finance.actions.corrections import reverse_entry
 from finance.actions.meetings import record_meeting
 from finance.actions.members import release_member
@@ -76,7 +76,9 @@ class WorkedCase:
         }
         figures = {"cash": 500_000, "bank": 1_300_000, "iks": 250_000, "capital": 300_000}
         counted_by = "Bu Siti, Pak Wagiman"
-        self.act(money.record_opening, day(1, 1), members=members, counted_by=counted_by, **figures)
+        self.act(
+            opening.record_opening, day(1, 1), members=members, counted_by=counted_by, **figures
+        )
 
     def e2(self):
         self.meet(day(10, 1), dict.fromkeys(range(1, 11), 10_000) | {1: 30_000, 3: 25_000}, 5_000)
@@ -121,7 +123,7 @@ class WorkedCase:
 
     def e12(self):
         who = self.member(1)
-        self.act(money.count_cash, day(30, 4), counted=595_000, reason="hilang", counted_by=who)
+        self.act(counts.count_cash, day(30, 4), counted=595_000, reason="hilang", counted_by=who)
         close_period(group=self.group, month=day(1, 4), today=day(30, 4), by=self.by)
 
     def e13(self):

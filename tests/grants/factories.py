@@ -46,8 +46,8 @@ from grants.selection.models import (
     Visit,
 )
 from grants.selection.papers.ranking import ranking_content
-from grants.selection.reports.ranking import rank
 from grants.selection.reports.standings import running_snapshot
+from grants.selection.rules.ranking import rank
 from grants.spending.models import (
     Handover,
     Loss,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actions import assign_role, end_assignment
 from accounts.database_roles import as_owner
-from accounts.duties import APART, demand_apart
+from accounts.duties import APART, require_apart
 from accounts.models import Duty, User
 from foundation.rules import RuleBroken
 from grants.selection.models import ObjectionAnswer
@@ -115,7 +115,7 @@ def test_the_second_act_is_refused_in_words(pair):
     case = first(by=user)
 
     with pytest.raises(RuleBroken):
-        demand_apart(pair.acts[1], by=with_another_role(user), **{pair.case: case})
+        require_apart(pair.acts[1], by=with_another_role(user), **{pair.case: case})
 
 
 @EACH
@@ -126,7 +126,7 @@ def test_the_first_act_after_the_second_is_refused_in_words(pair):
     second(case, by=user)
 
     with pytest.raises(RuleBroken):
-        demand_apart(pair.acts[0], by=with_another_role(user), **{pair.case: case})
+        require_apart(pair.acts[0], by=with_another_role(user), **{pair.case: case})
 
 
 @EACH
@@ -136,7 +136,7 @@ def test_another_person_may(pair):
 
     second(case)
 
-    demand_apart(pair.acts[1], by=UserFactory(), **{pair.case: case})
+    require_apart(pair.acts[1], by=UserFactory(), **{pair.case: case})
 
 
 @EACH

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants.way.reports.steps import candidacy_of, steps_of
+from grants.way.reports.steps import candidacy_of, way_of
 from tests.factories import GroupFactory, UserFactory
 from tests.grants import factories as make
 from tests.grants.looking import group_of
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NEXT = [
     ("CandidacyFactory", "Budget plan (RAB)", "Facilitator"),
     ("BudgetFactory", "Checked on the spot", "Verifier"),
-    ("AgreementFactory", "Checked on the spot", "Verifier"),
+    ("AgreementFactory", "Signed page of the agreement", "Facilitator"),
 ]
 MONEY = [
     ("AgreementFactory", "Signed page of the agreement"),
@@ -29,25 +29,24 @@ MONEY = [
 ]
 
 
-def following(group):
-    return next(step for step in steps_of(candidacy_of(group)) if step.is_next)
+def steps_of(group):
+    return way_of(candidacy_of(group)).steps
 
 
 def undone_after_the_decree(group):
-    """Factories skip visits, scores and lists: what is undone of the money."""
-    steps = [step for step in steps_of(candidacy_of(group)) if not step.done]
-    after = [step.kind.name for step in steps_of(candidacy_of(group))].index("Agreement (NPHD)")
-    money = [step.kind.name for step in steps_of(candidacy_of(group))][after:]
-    return [step.kind.name for step in steps if step.kind.name in money]
+    """What is not over of the steps from the agreement on."""
+    steps = [(str(each.step.name), each.is_over) for each in steps_of(group)]
+    start = [name for name, _is_over in steps].index("Agreement (NPHD)")
+    return [name for name, is_over in steps[start:] if not is_over]
 
 
 @pytest.mark.parametrize(("factory", "name", "role"), NEXT)
 def test_the_next_step_names_who_must_act(factory, name, role):
     group = group_of(getattr(make, factory)())
 
-    step = following(group)
+    following = way_of(candidacy_of(group)).following
 
-    assert (str(step.kind.name), step.role) == (name, role)
+    assert (str(following.step.name), following.role) == (name, role)
 
 
 @pytest.mark.parametrize(("factory", "name"), MONEY)
@@ -127,7 +126,7 @@ def test_a_group_in_no_selection(as_user):
 
     page = as_user(UserFactory(role="verifier")).get(reverse("grants:group_grant", args=[group.pk]))
 
-    assert page.context["steps"] == []
+    assert page.context["way"] is None
 
 
 def test_the_page_takes_as_many_queries_for_a_long_way(as_user, django_assert_max_num_queries):
@@ -142,4 +141,4 @@ def test_a_group_that_the_decree_does_not_name_waits_for_nothing():
     left_out = make.CandidacyFactory()
     make.DecreeFactory(proposal=make.ListProposalFactory(round=left_out.round))
 
-    assert not any(step.is_next for step in steps_of(candidacy_of(left_out.group)))
+    assert way_of(candidacy_of(left_out.group)).waits == []

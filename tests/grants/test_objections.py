@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from foundation.rules import RuleBroken
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.models import Award, ObjectionAnswer
-from grants.selection.reports.ranking import State
 from grants.selection.reports.standings import standing
+from grants.selection.rules.ranking import State
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.selection.reports.ranking import Candidate, Measure, Snapshot, State, moves, rank
+from grants.selection.rules.ranking import Candidate, Measure, Snapshot, State, moves, rank
 
 LONG_AGO = datetime.date(2020, 1, 1)
 GRANT = 30_000_000

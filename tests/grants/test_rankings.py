@@ -9,9 +9,9 @@ from django.utils import timezone
 from foundation.rules import RuleBroken
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.models import Finding, Withdrawal
-from grants.selection.reports.ranking import State, rank
 from grants.selection.reports.ranking_words import result_of
 from grants.selection.reports.standings import frozen_snapshot, moved_since, standing
+from grants.selection.rules.ranking import State, rank
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory

@@ -4,10 +4,10 @@ import lzma
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 from accounts.database_roles import as_owner
+from tests.databases import create, drop, using
 
 FILES = Path(__file__).resolve().parent
 
@@ -15,33 +15,13 @@ FILES = Path(__file__).resolve().parent
 @contextmanager
 def restored(dump: Path):
     """Let the connection use a new database, filled from a compressed dump in SQL."""
-    usual = connection.settings_dict["NAME"]
-    name = f"{usual}_old"
-    recreate(name)
-    use(name)
-    try:
+    name = f"{connection.settings_dict['NAME']}_old"
+    create(name)
+    with using(name):
         with as_owner(), connection.cursor() as cursor:
             cursor.execute(lzma.decompress(dump.read_bytes()).decode())  # as kube_owner made it
         yield
-    finally:
-        use(usual)
-        drop(name)
-
-
-def use(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
-
-
-def recreate(name: str) -> None:
     drop(name)
-    with as_owner(), connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} OWNER {settings.OWNER['USER']}")
-
-
-def drop(name: str) -> None:
-    with as_owner(), connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def row_counts() -> dict[str, int]:

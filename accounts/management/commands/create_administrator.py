@@ -6,7 +6,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.actions import create_administrator, invitation_link
+from accounts.actions import create_administrator
+from accounts.invitations import invitation_link
 from accounts.models import User
 from foundation.rules import RuleBroken
 

@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from finance.models import Entry
 from finance.reports.heads import read_heads, write_heads
-from finance.reports.integrity import check_groups
+from finance.reports.integrity import verify_groups
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         groups = read = wrong = 0
         whole = []  # the heads of groups in which nothing is wrong
-        for one in self.shown(check_groups, groups=group and [group], heads=kept):
+        for one in self.shown(verify_groups, groups=group and [group], heads=kept):
             groups, read, wrong = groups + 1, read + one.entries, wrong + len(one.wrong)
             for what in one.wrong:
                 self.stdout.write(f"KUBE {one.name} ({one.group}): {what}")

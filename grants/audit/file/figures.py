@@ -9,7 +9,7 @@ AMOUNT, REVERSES = 6, 9  # their places in an entry of the extract
 KIND, BALANCE = 1, 4  # and in a book
 
 
-def check_figures(index: dict, trails: dict, ledgers: dict, files: set) -> Iterator[str]:
+def verify_figures(index: dict, trails: dict, ledgers: dict, files: set) -> Iterator[str]:
     """`trails` and `ledgers` by the name of their file; `files` are those found sound."""
     books = {ledger["group"]["id"]: Extract(ledger) for ledger in ledgers.values()}
     given = sum(trail["amount"] for trail in trails.values() if not trail["revoked"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from finance.reports.integrity import Checked, against_chain, read_entries
-from grants.audit.file.figures import check_figures
+from grants.audit.file.figures import verify_figures
 from papers.seal import digest_of
 
 FORMAT = "kube-audit-1"
@@ -95,7 +95,7 @@ def _check(zip, index: dict, result: Verified, advance) -> Iterator[str]:
     for name, ledger in ledgers.items():
         yield from (f"{name}: {what}" for what in _chain(ledger, result))
     trails = {name: each for name, each in said.items() if name.startswith("trail/")}
-    yield from check_figures(index, trails, ledgers, sound)
+    yield from verify_figures(index, trails, ledgers, sound)
 
 
 def _names(zip, listed: dict) -> Iterator[str]:

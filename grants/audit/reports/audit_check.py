@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from finance.reports.integrity import check_groups
+from finance.reports.integrity import verify_groups
 from foundation.rules import RuleBroken
 from grants.selection.models import Round
 from groups.models import Group
@@ -25,13 +25,13 @@ class Result:
     wrong: list[str]
 
 
-def check_all(user: User, selection_round: Round | None, group: Group | None) -> Result:
+def verify_all(user: User, selection_round: Round | None, group: Group | None) -> Result:
     """Of a round's grants, of one group, or of the auditor's whole territory."""
     groups = _groups(user, selection_round, group)
     if len(groups) > MOST_GROUPS:
         raise RuleBroken(_("These are too many groups at once. Choose a round or a group."))
     wrong, entries = [], 0
-    for one in check_groups(groups=groups):
+    for one in verify_groups(groups=groups):
         entries += one.entries
         wrong += [f"KUBE {one.name}: {what}" for what in one.wrong]
     papers = _papers(user, selection_round, groups)

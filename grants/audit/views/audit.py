@@ -23,7 +23,7 @@ from grants.audit.reports.audit import (
     rounds_shown,
     sums_of,
 )
-from grants.audit.reports.audit_check import check_all
+from grants.audit.reports.audit_check import verify_all
 from grants.audit.reports.audit_history import KINDS, edits, events_of, history_table
 from grants.audit.reports.trail import steps_of, sum_of
 from grants.selection.models import Award, Round
@@ -112,7 +112,7 @@ def check_chain(request):
     context = {"form": form, "at": timezone.now()}
     if form.is_bound and form.is_valid():
         with shown_on(form):
-            context["result"] = check_all(
+            context["result"] = verify_all(
                 request.user, form.cleaned_data["round"], form.cleaned_data["group"]
             )
     status = 422 if form.is_bound and form.errors else 200

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from foundation.rules import RuleBroken
-from grants.selection.actions.quotas import load_quotas, read_quotas
+from grants.selection.actions.quotas import load_quotas
+from grants.selection.quota_file import read_quotas
 from groups.models import Programme
 
 DATA = Path(__file__).resolve().parents[2] / "data"

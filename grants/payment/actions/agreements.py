@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.days import demand_day
+from foundation.days import require_day
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Agreement, Budget
 from grants.payment.papers.agreement import agreement_content
 from grants.selection.models import Award
-from groups.rules.officers import demand_chair
+from groups.rules.officers import require_chair
 from papers.actions import issue
 from papers.models import Paper
 
@@ -22,10 +22,10 @@ def sign_agreement(
     *, award: Award, date: datetime.date, today: datetime.date, by: User
 ) -> Agreement:
     """Draw up what office and chair sign: use, report, refund, sanctions."""
-    _demand_in_force(award)
-    demand_day(date, today=today, first=award.decree.date, why=_("The decree is of %(day)s."))
+    _require_in_force(award)
+    require_day(date, today=today, first=award.decree.date, why=_("The decree is of %(day)s."))
     budget = _exact_budget(award)
-    chair = demand_chair(award.group, date)
+    chair = require_chair(award.group, date)
     with refusals_in_words(
         grants_agreement_plan_is_the_grant=_(
             "The plan or the decree changed a moment ago. Look at them again."
@@ -42,7 +42,7 @@ def sign_agreement(
         return Agreement.objects.create(award=award, date=date, chair=chair, paper=paper, by=by)
 
 
-def _demand_in_force(award: Award) -> None:
+def _require_in_force(award: Award) -> None:
     if hasattr(award, "revocation"):
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
     if hasattr(award, "agreement"):

@@ -6,7 +6,7 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import AccountCheck, BankAccount
@@ -34,7 +34,7 @@ def enter_account(
     if before and not reason:
         raise RuleBroken(_("Write why the account changes."), field="reason")
     if before and (before.bank, before.number, before.holder) == (bank, number, holder):
-        _demand_another_signatory(before, group, today)
+        _require_another_signatory(before, group, today)
     if bare(holder) != bare(group.name):
         raise RuleBroken(
             _("The account must be in the name of %(group)s.") % {"group": group}, field="holder"
@@ -57,7 +57,7 @@ def enter_account(
 @transaction.atomic
 def check_account(*, account: BankAccount, right: bool, note: str = "", by: User) -> AccountCheck:
     """Another person compares it with the bank's letter; only a right one is paid into."""
-    demand_apart("check_account", by=by, account=account)
+    require_apart("check_account", by=by, account=account)
     if account.group.bank_accounts.first() != account:
         raise RuleBroken(_("The account was changed after this one. Check the latest one."))
     if hasattr(account, "check_row"):
@@ -84,7 +84,7 @@ def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membershi
         ) from missing
 
 
-def _demand_another_signatory(before: BankAccount, group: Group, on: datetime.date) -> None:
+def _require_another_signatory(before: BankAccount, group: Group, on: datetime.date) -> None:
     """The same account again is a change only where other officers sign for it, or after a no."""
     refused = hasattr(before, "check_row") and not before.check_row.right
     if not refused and (before.chair, before.treasurer) == _signatories(group, on):

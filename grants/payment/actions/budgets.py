@@ -63,17 +63,17 @@ def change_budget(
     """The next version of a plan, before anything is bought by it; counts once approved."""
     if not candidacy.budgets.exists():
         raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
-    _demand_open(candidacy)
-    _demand_bought_is_covered(candidacy, lines)
+    _require_open(candidacy)
+    _require_bought_is_covered(candidacy, lines)
     return _keep(candidacy, meeting, plan, reason, lines, today, by)
 
 
 @transaction.atomic
 def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApproval:
     """The verifier's word: from now on the group buys by the changed plan."""
-    _demand_waiting(budget, by)
-    _demand_exact(budget.candidacy, list(budget.lines.all()))
-    _demand_bought_is_covered(budget.candidacy, list(budget.lines.all()))
+    _require_waiting(budget, by)
+    _require_exact(budget.candidacy, list(budget.lines.all()))
+    _require_bought_is_covered(budget.candidacy, list(budget.lines.all()))
     with refusals_in_words(
         grants_budgetapproval_within_the_grant=_(
             "Something was bought or changed a moment ago. Look at the plan again."
@@ -85,7 +85,7 @@ def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApprova
 @transaction.atomic
 def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
     """Give a changed plan back with what to mend; the plan before it still counts."""
-    _demand_waiting(budget, by)
+    _require_waiting(budget, by)
     with refusals_in_words(
         grants_budgetreturn_of_an_open_plan=_(
             "Somebody answered this plan a moment ago. Look at it."
@@ -95,9 +95,9 @@ def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
 
 
 def _keep(candidacy, meeting, plan, reason, lines, today, by) -> Budget:
-    _demand_running(candidacy)
-    _demand_chosen(candidacy, meeting, today)
-    _demand_exact(candidacy, lines)
+    _require_running(candidacy)
+    _require_chosen(candidacy, meeting, today)
+    _require_exact(candidacy, lines)
     before = candidacy.budgets.aggregate(last=Max("version"))["last"] or 0
     with refusals_in_words():
         budget = Budget.objects.create(
@@ -125,14 +125,14 @@ def _numbered(candidacy: Candidacy, budget: Budget, lines: list[Line]) -> list[B
     return rows
 
 
-def _demand_running(candidacy: Candidacy) -> None:
+def _require_running(candidacy: Candidacy) -> None:
     if hasattr(candidacy, "withdrawal"):
         raise RuleBroken(_("This group was withdrawn from the round. It needs no plan."))
     if Revocation.objects.filter(award__candidacy=candidacy).exists():
         raise RuleBroken(_("The grant of this group was taken back. It needs no plan."))
 
 
-def _demand_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date) -> None:
+def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date) -> None:
     if meeting.group_id != candidacy.group_id or meeting.date > today or meeting.is_cancelled:
         raise RuleBroken(_("Choose a meeting of this group that was held."), field="meeting")
     if not Meeting.objects.quorate().filter(pk=meeting.pk).exists():
@@ -143,7 +143,7 @@ def _demand_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date)
         )
 
 
-def _demand_exact(candidacy: Candidacy, lines: list) -> None:
+def _require_exact(candidacy: Candidacy, lines: list) -> None:
     """The lines from the grant are the grant, to the rupiah; the own part stands apart."""
     granted = [line for line in lines if line.source == BudgetLine.Source.GRANT]
     planned, grant = sum(line.total for line in granted), grant_of(candidacy)
@@ -159,7 +159,7 @@ def _demand_exact(candidacy: Candidacy, lines: list) -> None:
         )
 
 
-def _demand_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
+def _require_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
     """What is bought stays within its line: the plan changes before buying, never after."""
     bought = bought_of(candidacy)
     granted = {line.number: line for line in lines if line.source == BudgetLine.Source.GRANT}
@@ -173,13 +173,13 @@ def _demand_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
             )
 
 
-def _demand_open(candidacy: Candidacy) -> None:
+def _require_open(candidacy: Candidacy) -> None:
     award = getattr(candidacy, "award", None)
     if award and award.reports.filter(review__accepted=True).exists():
         raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
 
 
-def _demand_waiting(budget: Budget, by: User) -> None:
+def _require_waiting(budget: Budget, by: User) -> None:
     if by.pk == budget.by_id:
         raise RuleBroken(_("Who wrote the plan may not approve it. Ask another verifier."))
     if not budget.is_waiting:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.actions.matches import group_of
@@ -40,7 +40,7 @@ def explain_line(
         raise RuleBroken(_("This line names another payment."), field="transfer")
     check_fits(line, kind, transfer, told)
     if transfer:
-        demand_apart("match", by=by, disbursement=transfer.disbursement)
+        require_apart("match", by=by, disbursement=transfer.disbursement)
     return note(line, kind, explanation.strip(), transfer or told.refund, today, by)
 
 

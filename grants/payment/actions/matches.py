@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, Entry
-from finance.rules import check_enough, check_month_is_open
+from finance.rules.money import require_enough, require_open_month
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import (
@@ -61,7 +61,7 @@ def match_line(
     if district_of(paid) != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."))
     if isinstance(paid, Transfer):
-        demand_apart("match", by=by, disbursement=paid.disbursement)
+        require_apart("match", by=by, disbursement=paid.disbursement)
     kind = kind_of(line, paid)
     check_account(line, paid, kind)
     if not reason.strip() and not says_itself(line, paid):
@@ -99,7 +99,7 @@ def exact(rows, chosen: set[int]) -> list[Suggestion]:
 
 def confirm(row: Suggestion, *, today: datetime.date, by: User) -> Match:
     if row.transfer:
-        demand_apart("match", by=by, disbursement=row.transfer.disbursement)
+        require_apart("match", by=by, disbursement=row.transfer.disbursement)
     kind = {Reason.ARRIVED: Kind.ARRIVED, Reason.RETURNED: Kind.RETURNED}.get(
         row.reason, Kind.REFUNDED
     )
@@ -147,7 +147,7 @@ def post(
         posting = Posting(bank, grant, paid.amount)
     else:
         posting = Posting(grant, bank, paid.amount)
-        check_enough([posting])
+        require_enough([posting])
     date = open_day(group, line.date, today)
     (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
     return entry
@@ -161,7 +161,7 @@ def reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> in
     if arrived is None:
         return None
     reason = _("Returned by the bank, %(reference)s") % {"reference": transfer.reference}
-    check_enough([Posting(arrived.credit, arrived.debit, arrived.amount)], correction=True)
+    require_enough([Posting(arrived.credit, arrived.debit, arrived.amount)], correction=True)
     (entry,) = ledger.reverse([arrived], date=today, reason=reason, by=by)
     return entry
 
@@ -169,7 +169,7 @@ def reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> in
 def open_day(group: Group, date: datetime.date, today: datetime.date) -> datetime.date:
     """The bank's day, or today where the group's month is closed by now."""
     try:
-        check_month_is_open(group, date)
+        require_open_month(group, date)
     except RuleBroken:
         return today
     return date

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
-from foundation.days import demand_day
+from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Disbursement, Match, PaymentOrder, Transfer
 from grants.payment.papers.payment_order import order_content
@@ -34,8 +34,8 @@ def order_payment(
     if not awards:
         raise RuleBroken(_("Choose at least one group."), field="awards")
     for award in awards:
-        _demand_orderable(award, round)
-    demand_day(
+        _require_orderable(award, round)
+    require_day(
         date,
         today=today,
         first=max(award.agreement.date for award in awards),
@@ -74,11 +74,11 @@ def pay_disbursement(
     """Note that the cashier paid; it counts as arrived only by the bank's own statement."""
     award = disbursement.award
     account = account_to_pay(award, min(date, today))
-    demand_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
-    _demand_unpaid(disbursement)
+    require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
+    _require_unpaid(disbursement)
     if hasattr(award, "revocation"):
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
-    demand_day(
+    require_day(
         date,
         today=today,
         first=_first_day(disbursement),
@@ -107,7 +107,7 @@ def pay_disbursement(
         )
 
 
-def _demand_orderable(award: Award, round: Round) -> None:
+def _require_orderable(award: Award, round: Round) -> None:
     if award.round_id != round.pk or hasattr(award, "revocation"):
         raise RuleBroken(
             _("%(group)s has no grant in this round.") % {"group": award.group}, field="awards"
@@ -130,7 +130,7 @@ def _demand_orderable(award: Award, round: Round) -> None:
         )
 
 
-def _demand_unpaid(disbursement: Disbursement) -> None:
+def _require_unpaid(disbursement: Disbursement) -> None:
     paid = disbursement.transfers.in_force()
     if paid.exists():
         raise RuleBroken(_("This grant was paid already. It is paid once."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance import ledger
-from finance.rules import check_day
+from finance.rules.money import require_bookable_day
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import Match, Refund, RefundCancellation
@@ -29,7 +29,7 @@ def record_refund(
 ) -> Refund:
     """The group paid back; the books follow when the bank's own line is matched."""
     ledger.lock(award.group)
-    check_day(award.group, date, today=today)
+    require_bookable_day(award.group, date, today=today)
     require_refund_due(award)
     left = left_of(award)
     if amount <= 0:

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -23,6 +23,12 @@ class OfficeAccountQuerySet(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
         """Accounts of the districts where this user holds a role; with `verb`, one that has it."""
         return self.filter(in_districts_of(user, verb, "office"))
+
+    def awaiting_match(self) -> "OfficeAccountQuerySet":
+        """Those with statement lines that nobody settled; `oldest`: the first of them."""
+        unsettled = Q(lines__match=None, lines__note=None) & ~Q(lines__amount=0)
+        rows = self.annotate(oldest=Min("lines__date", filter=unsettled))
+        return rows.filter(oldest__isnull=False)
 
 
 @pghistory.track()

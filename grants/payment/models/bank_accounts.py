@@ -1,22 +1,35 @@
 """The bank account of a group, and who checked it."""
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Membership, Photo
 from papers.models import Recorded
 
 
 class BankAccountQuerySet(GroupScoped):
     def latest(self) -> "BankAccountQuerySet":
-        """The account of each group that was typed last."""
-        return self.order_by("group_id", "-pk").distinct("group_id")
+        """The account of each group that was typed last: the one in force."""
+        later = BankAccount.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later))
+
+    def awaiting_check(self) -> "BankAccountQuerySet":
+        return self.latest().filter(check_row=None)
+
+    def not_refused(self) -> "BankAccountQuerySet":
+        """Those in force that no verifier found wrong."""
+        return self.latest().exclude(check_row__right=False)
+
+    def right(self) -> "BankAccountQuerySet":
+        """Those in force that a verifier found right: a grant may be paid into them."""
+        return self.latest().filter(check_row__right=True)
 
 
 class BankAccount(Recorded):
@@ -57,23 +70,27 @@ class BankAccount(Recorded):
         ]
         triggers = [
             keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
-            checked_insert(
-                "of_the_group",
-                refuse_if(
-                    """EXISTS (SELECT FROM groups_membership
+            EnforcedTrigger(
+                name="of_the_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT FROM groups_membership
                                WHERE id IN (NEW.chair_id, NEW.treasurer_id)
                                    AND group_id <> NEW.group_id)
                        OR EXISTS (SELECT FROM groups_photo
-                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id)""",
-                    "Account, signatories and letter are of one group.",
-                    "grants_bankaccount_of_the_group",
-                ),
-                refuse_if(
-                    """NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount
-                                                   WHERE group_id = NEW.group_id)""",
-                    "A change of the account says why.",
-                    "grants_bankaccount_change_says_why",
-                ),
+                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id) THEN
+                        RAISE EXCEPTION 'Account, signatories and letter are of one group.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_bankaccount_of_the_group';
+                    END IF;
+                    IF NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount
+                                                   WHERE group_id = NEW.group_id) THEN
+                        RAISE EXCEPTION 'A change of the account says why.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_bankaccount_change_says_why';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 

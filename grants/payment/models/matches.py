@@ -2,22 +2,31 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from finance.models import Entry
-from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.bank import StatementLine
 from grants.payment.models.payments import Transfer
-from grants.selection.models.sql import lock_round
 from papers.models import Paper, Recorded
 
 # Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
-ONE_AT_A_TIME = [
-    lock_round("transfer"),
-    "PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;",
-]
+ONE_AT_A_TIME = """
+                    PERFORM FROM grants_round r
+                        JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        JOIN grants_transfer t ON t.disbursement_id = d.id
+                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;
+                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;"""
+
+
+class MatchQuerySet(models.QuerySet):
+    def arrivals(self) -> "MatchQuerySet":
+        """The matches by which a payment arrived, if the bank did not return it later."""
+        stayed = Transfer.objects.in_force().filter(pk=OuterRef("transfer"))
+        return self.filter(Exists(stayed), kind=Match.Kind.ARRIVED)
 
 
 class Match(Recorded):
@@ -48,6 +57,8 @@ class Match(Recorded):
     reason = models.CharField(_("reason"), max_length=300, blank=True)  # where it is not exact
     paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="match")
 
+    objects = MatchQuerySet.as_manager()
+
     class Meta(Recorded.Meta):
         permissions = [("match_statement", "Match the bank's statement")]
         constraints = [
@@ -76,28 +87,35 @@ class Match(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            checked_insert(
-                "a_refund_that_stands",
-                "PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;",
-                refuse_if(
-                    """EXISTS (SELECT FROM grants_refundcancellation
-                               WHERE refund_id = NEW.refund_id)""",
-                    "This refund was taken back.",
-                    "grants_match_of_a_refund_that_stands",
-                ),
+            EnforcedTrigger(
+                name="a_refund_that_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
                 condition=pgtrigger.Condition("NEW.refund_id IS NOT NULL"),
+                func="""
+                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
+                    IF EXISTS (SELECT FROM grants_refundcancellation
+                               WHERE refund_id = NEW.refund_id) THEN
+                        RAISE EXCEPTION 'This refund was taken back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';
+                    END IF;
+                    RETURN NEW;""",
             ),
-            checked_insert(
-                "amounts_agree",
-                *ONE_AT_A_TIME,
-                """SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
+            EnforcedTrigger(
+                name="amounts_agree",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("total", "bigint")],
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
                         WHERE l.id = NEW.line_id OR l.id IN (
                             SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id
                             UNION ALL
                             SELECT line_id FROM grants_linenote
-                            WHERE transfer_id = NEW.transfer_id);""",
-                refuse_if(
-                    """EXISTS (
+                            WHERE transfer_id = NEW.transfer_id);
+                    IF EXISTS (
                         SELECT FROM grants_linenote
                         WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL
                             AND transfer_id IS DISTINCT FROM NEW.transfer_id
@@ -126,11 +144,12 @@ class Match(Recorded):
                                     AND e.reverses_id IS NOT DISTINCT FROM m.entry_id
                                 ELSE l.amount = f.amount AND e.reverses_id IS NULL
                                     AND d.kind = 'grant' AND c.kind = 'bank' END
-                    )""",
-                    "A line, a payment and its entry agree to the rupiah.",
-                    "grants_match_amounts_agree",
-                ),
-                declare=[("total", "bigint")],
+                    ) THEN
+                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_match_amounts_agree';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 
@@ -179,15 +198,18 @@ class LineNote(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            checked_insert(
-                "of_a_line_not_matched",
-                *ONE_AT_A_TIME,
-                refuse_if(
-                    "EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id)",
-                    "A line that is matched needs no explanation.",
-                    "grants_linenote_line_id_key",
-                    "unique_violation",
-                ),
+            EnforcedTrigger(
+                name="of_a_line_not_matched",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    {ONE_AT_A_TIME}
+                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN
+                        RAISE EXCEPTION 'A line that is matched needs no explanation.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_linenote_line_id_key';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 

@@ -1,15 +1,16 @@
 """Orders to pay, what each group is to be paid, and the transfers."""
 
+import pgtrigger
 from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.models import Region, User
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger
 from grants.payment.models.bank_accounts import BankAccount
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round, not_returned, not_revoked
 from groups.models import Group
 from papers.models import Paper, Recorded
 
@@ -48,6 +49,24 @@ class DisbursementQuerySet(models.QuerySet):
     def visible_to(self, user: User):
         return self.filter(award__group__in=Group.objects.visible_to(user))
 
+    def payable(self) -> "DisbursementQuerySet":
+        """Ordered, no payment in force, and a bank account that was found right.
+
+        `returned_on`: the day the bank last returned a payment, if any.
+        """
+        paid = Transfer.objects.in_force().filter(disbursement=OuterRef("pk"))
+        accounts = BankAccount.objects.right().filter(group=OuterRef("award__group"))
+        rows = self.filter(~Exists(paid), Exists(accounts), award__revocation=None)
+        returned = Q(transfers__matches__kind="returned")
+        return rows.annotate(returned_on=Max("transfers__matches__line__date", filter=returned))
+
+    def awaiting_payment(self) -> "DisbursementQuerySet":
+        return self.payable().filter(returned_on=None)
+
+    def awaiting_new_payment(self) -> "DisbursementQuerySet":
+        """The bank returned the payment before."""
+        return self.payable().filter(returned_on__isnull=False)
+
 
 class Disbursement(Recorded):
     """What is to be paid to one group; the whole award, once."""
@@ -66,22 +85,28 @@ class Disbursement(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["order_id", "pk"]
         triggers = [
-            checked_insert(
-                "the_whole_award_in_force",
-                lock_round("award"),
-                refuse_if(
-                    f"""NOT EXISTS (
+            EnforcedTrigger(
+                name="the_whole_award_in_force",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN grants_paymentorder o ON o.id = NEW.order_id
                         JOIN grants_agreement g ON g.award_id = a.id
                         WHERE a.id = NEW.award_id AND a.amount = NEW.amount
                             AND EXISTS (SELECT FROM papers_signedpage
                                         WHERE paper_id = g.paper_id)
-                            AND a.round_id = o.round_id AND {not_revoked("a.id")}
-                    )""",
-                    "An order pays a whole award, its agreement signed.",
-                    "grants_disbursement_of_an_award",
-                ),
+                            AND a.round_id = o.round_id AND NOT EXISTS (
+                                SELECT FROM grants_revocation WHERE award_id = a.id)
+                    ) THEN
+                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_disbursement_of_an_award';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 
@@ -101,6 +126,10 @@ class TransferQuerySet(models.QuerySet):
     def in_force(self) -> "TransferQuerySet":
         """Payments that the bank did not return."""
         return self.exclude(matches__kind="returned")
+
+    def awaiting_match(self) -> "TransferQuerySet":
+        """Payments that the bank's statement has not shown yet."""
+        return self.filter(matches=None)
 
 
 class Transfer(Recorded):
@@ -137,18 +166,22 @@ class Transfer(Recorded):
                 disbursement="NEW.disbursement_id",
                 account="NEW.account_id",
             ),
-            checked_insert(
-                "once_and_to_a_checked_account",
-                lock_round("disbursement"),
-                refuse_if(
-                    f"""NOT EXISTS (
+            EnforcedTrigger(
+                name="once_and_to_a_checked_account",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_disbursement d ON d.award_id = a.id
+                        WHERE d.id = NEW.disbursement_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
                         SELECT FROM grants_disbursement d
                         JOIN grants_award a ON a.id = d.award_id
                         JOIN grants_bankaccount b ON b.id = NEW.account_id
                             AND b.group_id = a.group_id
                         JOIN grants_accountcheck c ON c.account_id = b.id AND c.right
                         WHERE d.id = NEW.disbursement_id AND d.amount = NEW.amount
-                            AND {not_revoked("a.id")}
+                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)
                             AND NOT EXISTS (SELECT FROM grants_bankaccount later
                                             WHERE later.group_id = a.group_id AND later.id > b.id)
                             AND (NOT EXISTS (SELECT FROM grants_bankaccount before
@@ -158,12 +191,12 @@ class Transfer(Recorded):
                                     >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (
                                         SELECT waiting_days FROM grants_round
                                         WHERE id = a.round_id))
-                    )""",
-                    "A grant is paid whole, to the checked account in force.",
-                    "grants_transfer_to_a_checked_account",
-                ),
-                refuse_if(
-                    """EXISTS (
+                    ) THEN
+                        RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_transfer_to_a_checked_account';
+                    END IF;
+                    IF EXISTS (
                         SELECT FROM grants_disbursement d
                         JOIN grants_award a ON a.id = d.award_id
                         JOIN grants_award before ON before.group_id = a.group_id
@@ -173,20 +206,23 @@ class Transfer(Recorded):
                             SELECT FROM grants_report p
                             JOIN grants_review v ON v.report_id = p.id AND v.accepted
                             WHERE p.award_id = before.id)
-                    )""",
-                    "Help for this group is held back.",
-                    "grants_transfer_help_is_held_back",
-                ),
-                refuse_if(
-                    f"""EXISTS (
+                    ) THEN
+                        RAISE EXCEPTION 'Help for this group is held back.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_transfer_help_is_held_back';
+                    END IF;
+                    IF EXISTS (
                         SELECT FROM grants_transfer t
-                        WHERE t.disbursement_id = NEW.disbursement_id AND {not_returned("t.id")}
+                        WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (
+                            SELECT FROM grants_match m
+                            WHERE m.transfer_id = t.id AND m.kind = 'returned')
                     ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer
-                                             WHERE disbursement_id = NEW.disbursement_id)""",
-                    "A grant is paid once more only after the bank returned it.",
-                    "grants_transfer_one_in_force",
-                    "unique_violation",
-                ),
+                                             WHERE disbursement_id = NEW.disbursement_id) THEN
+                        RAISE EXCEPTION 'A grant is paid once more only after the bank returned it.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_transfer_one_in_force';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 

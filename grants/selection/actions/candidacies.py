@@ -30,7 +30,7 @@ def propose_group(
             _("Groups could be proposed until %(day)s.")
             % {"day": day(selection_round.proposals_until)}
         )
-    _demand_open(selection_round)
+    _require_open(selection_round)
     if not f"{group.village_id}.".startswith(f"{selection_round.district_id}."):
         raise RuleBroken(_("This group is in another district."))
     if selection_round.candidacies.filter(group=group).exists():
@@ -79,6 +79,6 @@ def withdraw_candidacy(
         return Withdrawal.objects.create(candidacy=candidacy, date=today, reason=reason, by=by)
 
 
-def _demand_open(selection_round: Round) -> None:
+def _require_open(selection_round: Round) -> None:
     if Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("This round is ranked already. No group comes in any more."))

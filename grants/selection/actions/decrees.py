@@ -5,14 +5,14 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.actions.lists import demand_objections_over
 from grants.selection.models import Award, Decree, ListProposal, Revocation
 from grants.selection.papers.decree import decree_content
 from grants.selection.reports.lists import changed_since, waiting_proposal
+from grants.selection.rules.objections import require_objections_over
 from papers.actions import issue
 from papers.models import Paper
 
@@ -21,13 +21,13 @@ from papers.models import Paper
 def issue_decree(*, proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     """Sign a proposed list: the paper, and an award for each group; an addendum takes back too."""
     selection_round = proposal.round
-    demand_apart("sign_decree", by=by, round=selection_round)
+    require_apart("sign_decree", by=by, round=selection_round)
     if waiting_proposal(selection_round) != proposal:
         raise RuleBroken(_("This list is signed or given back already."))
-    demand_objections_over(selection_round, date)
+    require_objections_over(selection_round, date)
     if changed_since(proposal):
         raise RuleBroken(_("The ranking changed since this list was proposed. Give it back."))
-    demand_within(proposal)
+    _require_within_budget(proposal)
     with refusals_in_words(
         grants_decree_after_the_objections=_("An objection waits for an answer."),
         grants_decree_proposal_id_key=_("This list is signed or given back already."),
@@ -35,15 +35,15 @@ def issue_decree(*, proposal: ListProposal, date: datetime.date, by: User) -> De
         grants_award_within_budget=_("The awards exceed the quota or the budget of the round."),
         grants_revocation_before_payment=_("A group that leaves is paid already. Give it back."),
     ):
-        return sign(proposal, date, by)
+        return _sign(proposal, date, by)
 
 
-def sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
+def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     selection_round = proposal.round
     before = selection_round.decrees.order_by("sequence").select_related("paper").last()
     listed = list(proposal.listed.select_related("candidacy__group"))
     leaving = [row.candidacy_id for row in listed if row.leaves]
-    stay = in_force(proposal).exclude(candidacy__in=leaving)
+    stay = _awards_in_force(proposal).exclude(candidacy__in=leaving)
     paper = issue(
         Paper.Kind.DECREE,
         office=selection_round.district,
@@ -63,7 +63,7 @@ def sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     reasons = {row.candidacy_id: row.reason for row in listed if row.leaves}
     Revocation.objects.bulk_create(
         Revocation(award=award, decree=decree, reason=reasons[award.candidacy_id], by=by)
-        for award in in_force(proposal).filter(candidacy__in=leaving)
+        for award in _awards_in_force(proposal).filter(candidacy__in=leaving)
     )
     Award.objects.bulk_create(
         Award(
@@ -81,18 +81,18 @@ def sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     return decree
 
 
-def in_force(proposal: ListProposal):
+def _awards_in_force(proposal: ListProposal):
     rows = Award.objects.in_force().filter(round=proposal.round)
     return rows.select_related("group__village")
 
 
-def demand_within(proposal: ListProposal) -> None:
+def _require_within_budget(proposal: ListProposal) -> None:
     """Quota and budget, in words; the database keeps both again."""
     selection_round = proposal.round
     listed = list(proposal.listed.all())
     leaving = [row.candidacy_id for row in listed if row.leaves]
     coming = [row for row in listed if not row.leaves]
-    stay = list(in_force(proposal).exclude(candidacy__in=leaving))
+    stay = list(_awards_in_force(proposal).exclude(candidacy__in=leaving))
     left = selection_round.budget - sum(award.amount for award in stay)
     if sum(row.amount for row in coming) > left:
         raise RuleBroken(_("The sum exceeds the budget. Left: %(left)s.") % {"left": rupiah(left)})

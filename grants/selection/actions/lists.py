@@ -5,11 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
-from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.actions.rankings import demand_drawn
 from grants.selection.models import (
     Award,
     Decree,
@@ -17,13 +15,12 @@ from grants.selection.models import (
     ListProposal,
     ListReturn,
     Lot,
-    Objection,
-    Publication,
     Round,
 )
 from grants.selection.reports.lists import could_rise, waiting_proposal
-from grants.selection.reports.ranking import Row
 from grants.selection.reports.standings import standing
+from grants.selection.rules.objections import require_objections_over
+from grants.selection.rules.ranking import Row, require_drawn
 
 
 @transaction.atomic
@@ -39,19 +36,19 @@ def propose_list(
 
     `lots`, by candidacy, where an upheld objection made groups equal in all.
     """
-    demand_apart("propose_list", by=by, round=selection_round)
-    demand_objections_over(selection_round, date)
+    require_apart("propose_list", by=by, round=selection_round)
+    require_objections_over(selection_round, date)
     if Decree.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The decree is signed. Propose an addendum instead."))
-    draw(selection_round, lots or {})
+    _draw_list(selection_round, lots or {})
     ranked = standing(selection_round)
-    demand_drawn(ranked, {})
+    require_drawn(ranked, {})
     if not ranked.listed:
         raise RuleBroken(_("No group reached the list."))
-    return keep(selection_round, date, note, coming=ranked.listed, by=by)
+    return _keep_listed(selection_round, date, note, coming=ranked.listed, by=by)
 
 
-def draw(selection_round: Round, lots: dict[int, int]) -> None:
+def _draw_list(selection_round: Round, lots: dict[int, int]) -> None:
     """Numbers drawn in public, after those drawn before."""
     ranking = selection_round.ranking
     drawn = ranking.lots.count()
@@ -59,17 +56,6 @@ def draw(selection_round: Round, lots: dict[int, int]) -> None:
         Lot(ranking=ranking, candidacy_id=candidacy, number=drawn + number)
         for candidacy, number in lots.items()
     )
-
-
-def demand_objections_over(selection_round: Round, date: datetime.date) -> None:
-    public = Publication.objects.filter(round=selection_round).first()
-    if public is None:
-        raise RuleBroken(_("Publish the list first."))
-    if date <= public.until:
-        text = _("Objections may come until %(day)s. Propose the list after that day.")
-        raise RuleBroken(text % {"day": day(public.until)})
-    if waiting := Objection.objects.filter(round=selection_round, answer=None).count():
-        raise RuleBroken(_("%(count)s objections wait for an answer.") % {"count": waiting})
 
 
 @transaction.atomic
@@ -82,7 +68,7 @@ def propose_addendum(
     by: User,
 ) -> ListProposal:
     """Propose that groups leave the decree, each with its reason, and that the reserve moves up."""
-    demand_apart("propose_list", by=by, round=selection_round)
+    require_apart("propose_list", by=by, round=selection_round)
     if not Decree.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("This round has no decree yet."))
     if date.year > selection_round.year:
@@ -90,12 +76,12 @@ def propose_addendum(
     if not leaving:
         raise RuleBroken(_("Choose the group that leaves."))
     for award, reason in leaving.items():
-        demand_may_leave(award, reason)
+        _require_may_leave(award, reason)
     coming = could_rise(selection_round, list(leaving))
-    return keep(selection_round, date, note, coming=coming, leaving=leaving, by=by)
+    return _keep_listed(selection_round, date, note, coming=coming, leaving=leaving, by=by)
 
 
-def demand_may_leave(award: Award, reason: str) -> None:
+def _require_may_leave(award: Award, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(_("Write why %(group)s leaves.") % {"group": award.group})
     if not Award.objects.in_force().filter(pk=award.pk).exists():
@@ -105,7 +91,7 @@ def demand_may_leave(award: Award, reason: str) -> None:
         raise RuleBroken(text % {"group": award.group})
 
 
-def keep(
+def _keep_listed(
     selection_round: Round,
     date: datetime.date,
     note: str,

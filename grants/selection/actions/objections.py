@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from foundation.formatting import day, respectful
 from foundation.rules import RuleBroken, refusals_in_words
@@ -39,7 +39,7 @@ def record_objection(
         raise RuleBroken(
             text % {"since": day(public.date), "until": day(public.until)}, field="date"
         )
-    demand_undecided(candidacy.round_id)
+    _require_undecided(candidacy.round_id)
     return Objection.objects.create(
         round_id=candidacy.round_id,
         candidacy=candidacy,
@@ -66,14 +66,14 @@ def answer_objection(
 
     Nothing that was recorded changes: the ranking takes the answer into account.
     """
-    demand_apart("answer_objection", by=by, candidacy=objection.candidacy)
+    require_apart("answer_objection", by=by, candidacy=objection.candidacy)
     if first := ObjectionAnswer.objects.filter(objection=objection).select_related("by").first():
         raise RuleBroken(_("%(name)s has answered this already.") % {"name": respectful(first.by)})
-    demand_undecided(objection.round_id)
+    _require_undecided(objection.round_id)
     if not reasons.strip():
         raise RuleBroken(_("Write the reasons."), field="reasons")
     if effect == Effect.SCORE:
-        demand_other_level(objection, criterion, level)
+        _require_other_level(objection, criterion, level)
     with refusals_in_words(
         grants_objectionanswer_before_the_decree=_("The decree is signed. The list stays."),
         grants_objectionanswer_objection_id_key=_("Somebody has answered this already."),
@@ -90,7 +90,7 @@ def answer_objection(
         )
 
 
-def demand_other_level(
+def _require_other_level(
     objection: Objection, criterion: Criterion | None, level: int | None
 ) -> None:
     if criterion is None or level is None:
@@ -100,6 +100,6 @@ def demand_other_level(
         raise RuleBroken(_("The group has this level already. Choose another."), field="level")
 
 
-def demand_undecided(selection_round: int) -> None:
+def _require_undecided(selection_round: int) -> None:
     if Decree.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The decree is signed. The list stays."))

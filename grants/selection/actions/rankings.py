@@ -12,8 +12,8 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Lot, Publication, Ranking, Round
 from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
-from grants.selection.reports.ranking import Ranked, rank
 from grants.selection.reports.standings import running_snapshot, standing
+from grants.selection.rules.ranking import Ranked, rank, require_drawn
 from papers.actions import issue
 from papers.models import Paper
 
@@ -30,11 +30,11 @@ def close_scoring(
     by: User,
 ) -> Ranking:
     """The minutes of the ranking: from here on no score changes. `lots` by candidacy, if drawn."""
-    demand_running(selection_round, date)
+    _require_running(selection_round, date)
     team = [name.strip() for name in team if name.strip()]
     if len(team) < TEAM or len(set(team)) < len(team):
         raise RuleBroken(_("Name the team: three different persons."))
-    ranked = closed(selection_round, lots or {})
+    ranked = _closed_at(selection_round, lots or {})
     paper = issue(
         Paper.Kind.RANKING,
         office=selection_round.district,
@@ -55,7 +55,7 @@ def close_scoring(
     return ranking
 
 
-def demand_running(selection_round: Round, date: datetime.date) -> None:
+def _require_running(selection_round: Round, date: datetime.date) -> None:
     if Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The scoring of this round is closed already."))
     if date <= selection_round.proposals_until:
@@ -63,7 +63,7 @@ def demand_running(selection_round: Round, date: datetime.date) -> None:
         raise RuleBroken(text % {"day": day(selection_round.proposals_until)})
 
 
-def closed(selection_round: Round, lots: dict[int, int]) -> Ranked:
+def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
     """The ranking to be signed; refused while a score or a lot is missing."""
     snapshot = running_snapshot(selection_round)
     if not snapshot.candidates:
@@ -77,16 +77,8 @@ def closed(selection_round: Round, lots: dict[int, int]) -> Ranked:
         ),
         closed=True,
     )
-    demand_drawn(ranked, lots)
+    require_drawn(ranked, lots)
     return ranked
-
-
-def demand_drawn(ranked: Ranked, lots: dict[int, int]) -> None:
-    if len(set(lots.values())) < len(lots):
-        raise RuleBroken(_("Each group draws a number of its own."))
-    if equal := ranked.to_be_drawn():
-        groups = ", ".join(each.group for each in equal[0])
-        raise RuleBroken(_("Equal in all: %(groups)s. Draw a lot in public.") % {"groups": groups})
 
 
 @transaction.atomic

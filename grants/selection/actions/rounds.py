@@ -57,7 +57,7 @@ def open_round(
         raise RuleBroken(
             _("This instrument is for old results only. Choose another."), field="instrument"
         )
-    _demand_calendar(facts, today)
+    _require_calendar(facts, today)
     with refusals_in_words(
         grants_round_within_quota=_("Somebody opened a round a moment ago. Look what is left.")
     ):
@@ -82,7 +82,7 @@ def left_of(quota: Quota) -> int:
     return quota.places - taken
 
 
-def _demand_calendar(facts: dict, today: datetime.date) -> None:
+def _require_calendar(facts: dict, today: datetime.date) -> None:
     """Each step ends on its day or later than the one before; proposing is still possible."""
     names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
     for before, after in pairwise(names):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
@@ -42,19 +42,19 @@ class Judged:
 @transaction.atomic
 def declare(*, candidacy: Candidacy, related: bool, relation: str = "", by: User) -> Declaration:
     """Say that no relation binds one to the group, or step back and name it."""
-    demand_apart("verify_group", by=by, candidacy=candidacy)
+    require_apart("verify_group", by=by, candidacy=candidacy)
     relation = relation.strip()
     if related and not relation:
         raise RuleBroken(_("Write which relation binds you."), field="relation")
     if not related:
-        demand_no_facilitator(candidacy, by)
+        _require_no_facilitator(candidacy, by)
     with refusals_in_words():
         return Declaration.objects.create(
             candidacy=candidacy, related=related, relation=relation if related else "", by=by
         )
 
 
-def demand_no_facilitator(candidacy: Candidacy, by: User) -> None:
+def _require_no_facilitator(candidacy: Candidacy, by: User) -> None:
     if Facilitation.objects.filter(group=candidacy.group_id, facilitator=by).exists():
         raise RuleBroken(_("You facilitate or facilitated this group. Ask another verifier."))
 
@@ -76,8 +76,8 @@ def record_visit(
     by: User,
 ) -> Visit:
     """Write down a check on the spot, with its minutes; the position is never required."""
-    demand_verifier(candidacy, by)
-    check_day_of_visit(candidacy, date, today)
+    _require_verifier(candidacy, by)
+    _require_visit_day(candidacy, date, today)
     told = {"date": date, "place": place, "people": people, "animals": animals,
             "books_seen": books_seen, "notes": notes}  # fmt: skip
     kept = [keep_photo(group=candidacy.group, picture=picture, by=by) for picture in photos]
@@ -96,7 +96,7 @@ def record_visit(
     return visit
 
 
-def check_day_of_visit(candidacy: Candidacy, date: datetime.date, today: datetime.date) -> None:
+def _require_visit_day(candidacy: Candidacy, date: datetime.date, today: datetime.date) -> None:
     if date > today:
         raise RuleBroken(
             _("This day has not come yet. Choose today or an earlier day."), field="date"
@@ -121,7 +121,7 @@ def check_requirement(
     by: User,
 ) -> Finding:
     """A verifier's word on one rule of the programme; it stands over what the system reckons."""
-    demand_verifier(candidacy, by)
+    _require_verifier(candidacy, by)
     if not evidence.strip():
         raise RuleBroken(_("Write what shows it, or why the exception."), field="evidence")
     return Finding.objects.create(
@@ -139,8 +139,8 @@ def score_candidacy(
     *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
 ) -> ScoreSheet:
     """Sign the scores of a group: all criteria at once. A later sheet says why it stands."""
-    demand_verifier(candidacy, by)
-    demand_apart("score", by=by, candidacy=candidacy)
+    _require_verifier(candidacy, by)
+    require_apart("score", by=by, candidacy=candidacy)
     scores = list(scores)
     asked = set(candidacy.round.instrument.criteria.values_list("pk", flat=True))
     if {each.criterion.pk for each in scores} != asked:
@@ -165,10 +165,10 @@ def score_candidacy(
     return sheet
 
 
-def demand_verifier(candidacy: Candidacy, by: User) -> None:
+def _require_verifier(candidacy: Candidacy, by: User) -> None:
     """Who looks at a group: another than who proposed it, declared unbound, in an open round."""
-    demand_apart("verify_group", by=by, candidacy=candidacy)
-    demand_open(candidacy)
+    require_apart("verify_group", by=by, candidacy=candidacy)
+    _require_open(candidacy)
     declared = candidacy.declarations.filter(by=by).first()
     if declared is None:
         raise RuleBroken(_("Declare first whether a relation binds you to this group."))
@@ -176,7 +176,7 @@ def demand_verifier(candidacy: Candidacy, by: User) -> None:
         raise RuleBroken(_("You stepped back from this group. Ask another verifier."))
 
 
-def demand_open(candidacy: Candidacy) -> None:
+def _require_open(candidacy: Candidacy) -> None:
     if Withdrawal.objects.filter(candidacy=candidacy).exists():
         raise RuleBroken(_("This group left the round."))
     if Ranking.objects.filter(round=candidacy.round_id).exists():

@@ -85,7 +85,8 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
         labels = {"reminder_days": _("Letters of reminder: days after the report was due")}
         help_texts = {"reminder_days": _("Three numbers with commas, for example 1,14,28.")}
 
-    def __init__(self, data=None, *, quota: Quota, left: int, **kwargs):
+    def __init__(self, data=None, *, quota: Quota, left: int, typed: dict | None = None):
+        """`typed`, as another form of this kind gives it, comes back without being judged."""
         today = timezone.localdate()
         dates = {name: today + datetime.timedelta(days=days) for name, days in USUAL_DAYS.items()}
         usual = dates | {
@@ -96,7 +97,11 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
             "opened_on": today,
             "pass_mark": 60,
         }
-        super().__init__(data, initial=usual, **kwargs)
+        super().__init__(data, initial=usual | (typed or {}))
+
+    @property
+    def typed(self) -> dict:
+        return {name: self[name].data for name in self.fields}
 
     def clean_reminder_days(self):
         days = self.cleaned_data["reminder_days"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.money import DayField
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award, ListProposal, Objection, ObjectionAnswer, Round
-from grants.selection.reports.ranking import Candidate, Ranked
+from grants.selection.rules.ranking import Candidate, Ranked
 from groups.models import Level
 
 Effect = ObjectionAnswer.Effect

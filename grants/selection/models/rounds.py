@@ -1,14 +1,22 @@
 """Quotas and rounds: a district's year of selection, with its rules frozen when it opens."""
 
+import datetime
+
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded
+
+# SQL of triggers: who writes rows of an award waits for the others of its round.
+LOCK_ROUND = """
+    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+        WHERE a.id = {award} FOR UPDATE OF r;"""
 
 
 class OfDistrict(models.QuerySet):
@@ -68,6 +76,47 @@ def usual_reminders() -> list[int]:
     return [1, 14, 28]
 
 
+class RoundQuerySet(OfDistrict):
+    def taking_proposals(self, today: datetime.date) -> "RoundQuerySet":
+        running = self.filter(opened_on__lte=today, proposals_until__gte=today)
+        return running.filter(ranking=None)
+
+    def awaiting_ranking(self) -> "RoundQuerySet":
+        """All its groups are scored; `scored_at`: when the last one was."""
+        return self.filter(ranking=None, decrees=None).annotate(
+            candidates=running("candidacies"),
+            unscored=running("candidacies", candidacies__score_sheets=None),
+            scored_at=Max("candidacies__score_sheets__at"),
+        ).filter(candidates__gt=0, unscored=0)  # fmt: skip
+
+    def awaiting_publication(self) -> "RoundQuerySet":
+        return self.filter(ranking__isnull=False, publication=None, decrees=None)
+
+    def awaiting_list(self) -> "RoundQuerySet":
+        """Published, all objections answered, and no proposed list in force.
+
+        `returned_at`: when the head of office gave the last list back, if any.
+        """
+        open_objections = Q(objections__isnull=False, objections__answer=None)
+        lists = Q(list_proposals__isnull=False, list_proposals__returned=None)
+        return self.filter(publication__isnull=False, decrees=None).annotate(
+            unanswered=Count("objections", filter=open_objections, distinct=True),
+            proposed=Count("list_proposals", filter=lists, distinct=True),
+            returned_at=Max("list_proposals__returned__at"),
+        ).filter(unanswered=0, proposed=0)  # fmt: skip
+
+    def awaiting_first_list(self) -> "RoundQuerySet":
+        return self.awaiting_list().filter(returned_at=None)
+
+    def awaiting_corrected_list(self) -> "RoundQuerySet":
+        return self.awaiting_list().filter(returned_at__isnull=False)
+
+
+def running(relation: str, **more) -> Count:
+    """How many candidacies of a round are not withdrawn, those with `more` alone."""
+    return Count(relation, filter=Q(**{f"{relation}__withdrawal": None}, **more), distinct=True)
+
+
 class Round(Recorded):
     """A selection of one district and year (putaran, paper 2); all of it frozen when it opens."""
 
@@ -97,7 +146,7 @@ class Round(Recorded):
     waiting_days = models.PositiveSmallIntegerField(_("days a changed account waits"), default=3)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
 
-    objects = OfDistrict.as_manager()
+    objects = RoundQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "-pk"]
@@ -118,28 +167,32 @@ class Round(Recorded):
             ),
         ]
         triggers = [
-            checked_insert(
-                "within_its_quota",
-                "PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;",
-                refuse_if(
-                    """NOT EXISTS (
+            EnforcedTrigger(
+                name="within_its_quota",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;
+                    IF NOT EXISTS (
                         SELECT FROM grants_quota q
                         JOIN groups_instrument i ON i.id = NEW.instrument_id
                         WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
                             AND q.programme_id = NEW.programme_id AND q.year = NEW.year
                             AND NOT i.for_old_results
-                    )""",
-                    "A round is of its quota, with an instrument in use.",
-                    "grants_round_of_its_quota",
-                ),
-                refuse_if(
-                    """(SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
+                    ) THEN
+                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_of_its_quota';
+                    END IF;
+                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
                             OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)
                         FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id
-                        WHERE q.id = NEW.quota_id GROUP BY q.id)""",
-                    "The rounds exceed the quota of the district.",
-                    "grants_round_within_quota",
-                ),
+                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN
+                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_round_within_quota';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import day, points
 from grants.selection.models import Round
-from grants.selection.reports.ranking import Ranked
 from grants.selection.reports.ranking_words import place_of, state_of
+from grants.selection.rules.ranking import Ranked
 from papers.content import Table, content, official
 
 

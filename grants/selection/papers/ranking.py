@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import points
 from grants.selection.models import Round
-from grants.selection.reports.ranking import Ranked
 from grants.selection.reports.ranking_words import place_of, result_of, state_and_reason
+from grants.selection.rules.ranking import Ranked
 from papers.content import Signature, Table, content, official
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from accounts.models import User
 from grants.selection.models import Candidacy, Ranking, ScoreSheet
 from grants.selection.reports.facts import facts_of
-from grants.selection.reports.ranking import points
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import documents_of
+from grants.selection.rules.ranking import points
 from groups.models import Criterion
 
 

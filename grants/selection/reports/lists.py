@@ -1,14 +1,22 @@
 """Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
 
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day
 from grants.selection.models import Award, ListProposal, Round
-from grants.selection.reports.ranking import Row, State
 from grants.selection.reports.standings import standing
+from grants.selection.rules.ranking import Row, State
 
 
 def waiting_proposal(selection_round: Round) -> ListProposal | None:
     """The list that waits for the head of office; there is at most one."""
     rows = selection_round.list_proposals.filter(returned=None, decree=None)
     return rows.select_related("by", "round__district").first()
+
+
+def proposed_by(proposal: ListProposal) -> str:
+    words = {"name": proposal.by.name, "day": day(proposal.date)}
+    return _("Proposed by %(name)s on %(day)s") % words
 
 
 def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:

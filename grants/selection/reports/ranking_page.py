@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from foundation.exports import Column
 from grants.selection.models import Decree, Objection, Round
 from grants.selection.reports.lists import waiting_proposal
-from grants.selection.reports.ranking import Ranked, Row, Snapshot, State, rank
 from grants.selection.reports.ranking_words import decided_by, result_of, state_of
 from grants.selection.reports.standings import (
     frozen_snapshot,
@@ -20,6 +19,7 @@ from grants.selection.reports.standings import (
     standing,
     upheld_answers,
 )
+from grants.selection.rules.ranking import Ranked, Row, Snapshot, State, rank
 from groups.models import Dimension, Group
 
 LOW = 60  # percent: below it the bar is brown

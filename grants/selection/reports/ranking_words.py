@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from foundation.formatting import points
-from grants.selection.reports.ranking import Ranked, Row, State
 from grants.selection.reports.standings import name_of
+from grants.selection.rules.ranking import Ranked, Row, State
 
 
 def state_of(row: Row) -> str:

@@ -22,8 +22,8 @@ from grants.selection.models import (
     Score,
     ScoreSheet,
 )
-from grants.selection.reports.ranking import Candidate, Measure, Move, Ranked, Snapshot, moves, rank
 from grants.selection.reports.requirements import requirements
+from grants.selection.rules.ranking import Candidate, Measure, Move, Ranked, Snapshot, moves, rank
 from grants.selection.rules.requirements import NAMES, grant_of
 from groups.models import Criterion, Membership
 

@@ -1,6 +1,7 @@
 """Groups for a round: found, proposed, their papers, and leaving it."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
-from foundation.submissions import submit_once
+from foundation.acts import act_page, posted
+from foundation.formatting import day
+from grants import crumbs
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
 from grants.selection.models import Candidacy, Round
@@ -44,28 +47,24 @@ def eligible(request, pk):
 
 
 def propose_group(request, pk, group_pk):
-    it = get_permitted(request, Round, "grants.propose_group", pk=pk)
+    selection_round = get_permitted(request, Round, "grants.propose_group", pk=pk)
     group = get_permitted(request, Group, "grants.propose_group", pk=group_pk)
-    form = ProposalForm(request.POST or None)
-    today = timezone.localdate()
-
-    def act(note):
-        candidacy = actions.propose_group(
-            selection_round=it, group=group, note=note, today=today, by=request.user
-        )
-        messages.success(request, _("%(group)s is proposed. Add its papers.") % {"group": group})
-        return reverse("grants:documents", args=[candidacy.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {
-        "round": it,
-        "group": group,
-        "form": form,
-        "requirements": requirements_of_groups(it, [group], today)[group.pk],
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/propose_group.html", context, status=status)
+    of, today = {"selection_round": selection_round, "group": group}, timezone.localdate()
+    until = _("proposals until %(day)s") % {"day": day(selection_round.proposals_until)}
+    return act_page(
+        request,
+        form=ProposalForm(posted(request)),
+        act=partial(actions.propose_group, **of, today=today, by=request.user),
+        done=_("%(group)s is proposed. Add its papers.") % {"group": group},
+        then=lambda candidacy: reverse("grants:documents", args=[candidacy.pk]),
+        title=_("Propose %(group)s") % {"group": group},
+        lead=f"{selection_round.name} · {until}",
+        button=_("Propose"),
+        crumbs=crumbs.of_round(selection_round),
+        back=reverse("grants:eligible", args=[pk]),
+        template="grants/propose_group.html",
+        context={"requirements": requirements_of_groups(selection_round, [group], today)[group.pk]},
+    )
 
 
 def documents(request, pk):
@@ -80,35 +79,32 @@ def documents(request, pk):
 
 def add_document(request, pk):
     candidacy = get_permitted(request, Candidacy, "grants.add_document_photo", pk=pk)
-    form = DocumentForm(
-        request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")}
+    asked_for = {"kind": request.GET.get("kind")}
+    return act_page(
+        request,
+        form=DocumentForm(posted(request), request.FILES or None, initial=asked_for),
+        act=partial(actions.add_document, candidacy=candidacy, by=request.user),
+        done=_("The paper is kept."),
+        title=_("Add a paper"),
+        lead=f"{candidacy.group} · {candidacy.round.name}",
+        button=_("Keep the paper"),
+        crumbs=crumbs.of_round(candidacy.round),
+        back=reverse("grants:documents", args=[pk]),
     )
-
-    def act(kind, picture):
-        actions.add_document(candidacy=candidacy, kind=kind, picture=picture, by=request.user)
-        messages.success(request, _("The paper is kept."))
-        return reverse("grants:documents", args=[candidacy.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"candidacy": candidacy, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/add_document.html", context, status=status)
 
 
 def withdraw_candidacy(request, pk):
     candidacy = get_permitted(request, Candidacy, "grants.withdraw_candidacy", pk=pk)
-    form = WithdrawalForm(request.POST or None)
-
-    def act(reason):
-        actions.withdraw_candidacy(
-            candidacy=candidacy, reason=reason, today=timezone.localdate(), by=request.user
-        )
-        messages.success(request, _("%(group)s has left the round.") % {"group": candidacy.group})
-        return reverse("grants:round", args=[candidacy.round_id])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"candidacy": candidacy, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/withdraw_candidacy.html", context, status=status)
+    words, today = {"group": candidacy.group, "round": candidacy.round.name}, timezone.localdate()
+    return act_page(
+        request,
+        form=WithdrawalForm(posted(request)),
+        act=partial(actions.withdraw_candidacy, candidacy=candidacy, today=today, by=request.user),
+        done=_("%(group)s has left the round.") % words,
+        then=reverse("grants:round", args=[candidacy.round_id]),
+        title=_("Take %(group)s out of %(round)s?") % words,
+        lead=_("After this the group cannot come back into this round."),
+        button=_("Take the group out"),
+        crumbs=crumbs.of_round(candidacy.round),
+        back=reverse("grants:documents", args=[pk]),
+    )

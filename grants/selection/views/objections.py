@@ -1,6 +1,7 @@
 """Objections to the published list, and their answers."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from grants import crumbs
 from grants.selection.actions import objections as actions
 from grants.selection.forms.objections import ObjectionFilter
 from grants.selection.forms.selection import AnswerForm, ObjectionForm
 from grants.selection.models import Objection, Round
 from grants.selection.reports.objections import objections_table
-from grants.views.acts import page_of
 
 ROUNDS = Round.objects.select_related("district", "publication")
 SHOWN = Objection.objects.select_related(
@@ -39,28 +41,38 @@ def objections(request, pk):
 
 
 def record_objection(request, pk):
-    it = get_permitted(request, ROUNDS, "grants.record_objection", pk=pk)
-    form = ObjectionForm(it, request.POST or None)
-
-    def act(**typed):
-        actions.record_objection(today=timezone.localdate(), by=request.user, **typed)
-        messages.success(request, _("The objection is written down. Somebody must answer it."))
-        return reverse("grants:objections", args=[it.pk])
-
-    context = {"round": it, "publication": getattr(it, "publication", None)}
-    return page_of(request, form, act, "grants/record_objection.html", context)
+    selection_round = get_permitted(request, ROUNDS, "grants.record_objection", pk=pk)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=ObjectionForm(selection_round, posted(request)),
+        act=partial(actions.record_objection, today=today, by=request.user),
+        done=_("The objection is written down. Somebody must answer it."),
+        title=_("Write down an objection"),
+        lead=selection_round.name,
+        button=_("Save the objection"),
+        icon="pen",
+        crumbs=crumbs.of_ranking(selection_round),
+        back=reverse("grants:objections", args=[pk]),
+        template="grants/record_objection.html",
+        context={"publication": getattr(selection_round, "publication", None)},
+    )
 
 
 def answer_objection(request, pk):
     objection = get_permitted(request, SHOWN, "grants.answer_objection", pk=pk)
-    form = AnswerForm(objection, request.POST or None)
-
-    def act(**typed):
-        actions.answer_objection(
-            objection=objection, date=timezone.localdate(), by=request.user, **typed
-        )
-        messages.success(request, _("Answered. The ranking takes it into account."))
-        return reverse("grants:objections", args=[objection.round_id])
-
-    context = {"objection": objection, "round": objection.round}
-    return page_of(request, form, act, "grants/answer_objection.html", context)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=AnswerForm(objection, posted(request)),
+        act=partial(actions.answer_objection, objection=objection, date=today, by=request.user),
+        done=_("Answered. The ranking takes it into account."),
+        title=_("Answer an objection"),
+        lead=objection.round.name,
+        button=_("Send the answer"),
+        icon="check",
+        crumbs=crumbs.of_ranking(objection.round),
+        back=reverse("grants:objections", args=[objection.round_id]),
+        template="grants/answer_objection.html",
+        context={"objection": objection},
+    )

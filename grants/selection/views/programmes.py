@@ -1,13 +1,13 @@
 """Programmes: the rules of each scheme and year, side by side."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.rules import refusals_in_words, shown_on
+from foundation.acts import Crumb, act_page, posted
 from grants.selection.forms.programmes import ProgrammeForm
 from grants.selection.reports.programmes import is_changed_by, programmes_listed
 from grants.selection.reports.rules import in_words
@@ -38,29 +38,34 @@ def programme(request, pk):
 
 @permission_required("groups.change_programme", raise_exception=True)
 def add_programme(request):
-    form = ProgrammeForm(request.POST or None)
-    return saved(request, form) or shown(request, form)
+    return _programme_page(
+        request,
+        form=ProgrammeForm(posted(request)),
+        title=_("Add a programme"),
+        back=reverse("grants:programmes"),
+    )
 
 
 @permission_required("groups.change_programme", raise_exception=True)
 def edit_programme(request, pk):
-    it = get_object_or_404(Programme, pk=pk)
-    if not is_changed_by(request.user, it):
+    programme = get_object_or_404(Programme, pk=pk)
+    if not is_changed_by(request.user, programme):
         raise PermissionDenied
-    form = ProgrammeForm(request.POST or None, instance=it)
-    return saved(request, form) or shown(request, form)
+    return _programme_page(
+        request,
+        form=ProgrammeForm(posted(request), instance=programme),
+        title=_("Change the rules"),
+        back=reverse("grants:programme", args=[pk]),
+    )
 
 
-def saved(request, form):
-    if not form.is_bound or not form.is_valid():
-        return None
-    with shown_on(form), refusals_in_words():
-        it = form.save()
-        messages.success(request, _("Saved. Rounds that are open keep their own rules."))
-        return redirect("grants:programme", it.pk)
-    return None
-
-
-def shown(request, form):
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/edit_programme.html", {"form": form}, status=status)
+def _programme_page(request, **page):
+    return act_page(
+        request,
+        done=_("Saved. Rounds that are open keep their own rules."),
+        then=lambda programme: reverse("grants:programme", args=[programme.pk]),
+        lead=_("Rounds that are open keep the rules they were opened with."),
+        button=_("Save the rules"),
+        crumbs=[Crumb(_("Programmes"), reverse("grants:programmes"))],
+        **page,
+    )

@@ -1,24 +1,25 @@
 """The ranking of a round, what would change it, and the acts that close and publish it."""
 
 import datetime
+from functools import partial
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.exports import table_file
 from foundation.submissions import SubmitOnceForm
+from grants import crumbs
 from grants.selection.actions import rankings as actions
 from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
 from grants.selection.models import Round
-from grants.selection.reports.ranking import moves, rank
 from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.selection.reports.standings import running_snapshot, standing
-from grants.views.acts import page_of
+from grants.selection.rules.ranking import moves, rank
 
 ROUNDS = with_progress(Round.objects.all()).select_related(
     "district", "programme", "instrument", "ranking__paper", "publication"
@@ -62,35 +63,44 @@ def what_if(request, pk):
 
 
 def close_scoring(request, pk):
-    it = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
-    ranked = rank(running_snapshot(it), closed=True)
-    form = ClosingForm(ranked, request.POST or None)
-    today = timezone.localdate()
-
-    def act(team, lots):
-        actions.close_scoring(selection_round=it, team=team, lots=lots, date=today, by=request.user)
-        messages.success(request, _("The scoring is closed. Publish the list next."))
-        return reverse("grants:ranking", args=[it.pk])
-
-    context = {"round": it, "ranked": ranked,
-               "shown": [Shown(ranked, row) for row in ranked.rows]}  # fmt: skip
-    return page_of(request, form, act, "grants/close_scoring.html", context)
+    selection_round = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
+    ranked = rank(running_snapshot(selection_round), closed=True)
+    of, today = {"selection_round": selection_round}, timezone.localdate()
+    return act_page(
+        request,
+        form=ClosingForm(ranked, posted(request)),
+        act=partial(actions.close_scoring, **of, date=today, by=request.user),
+        done=_("The scoring is closed. Publish the list next."),
+        title=_("Close the scoring"),
+        lead=selection_round.name,
+        button=_("Close the scoring"),
+        icon="lock",
+        crumbs=crumbs.of_ranking(selection_round),
+        back=reverse("grants:ranking", args=[pk]),
+        template="grants/close_scoring.html",
+        context={"shown": [Shown(ranked, row) for row in ranked.rows]},
+    )
 
 
 def publish_list(request, pk):
-    it = get_permitted(request, ROUNDS, "grants.publish_list", pk=pk)
-    form = SubmitOnceForm(request.POST or None)
-    today = timezone.localdate()
-
-    def act():
-        public = actions.publish_list(selection_round=it, date=today, by=request.user)
-        messages.success(request, _("The list is public. Print it for the village boards."))
-        return reverse("papers:paper", args=[public.paper_id])
-
-    ranked = standing(it)
-    context = {
-        "round": it,
-        "shown": [Shown(ranked, row) for row in ranked.rows],
-        "until": today + datetime.timedelta(days=it.objection_days),
-    }
-    return page_of(request, form, act, "grants/publish_list.html", context)
+    selection_round = get_permitted(request, ROUNDS, "grants.publish_list", pk=pk)
+    ranked = standing(selection_round)
+    of, today = {"selection_round": selection_round}, timezone.localdate()
+    return act_page(
+        request,
+        form=SubmitOnceForm(posted(request)),
+        act=partial(actions.publish_list, **of, date=today, by=request.user),
+        done=_("The list is public. Print it for the village boards."),
+        then=lambda public: reverse("papers:paper", args=[public.paper_id]),
+        title=_("Publish the list"),
+        lead=selection_round.name,
+        button=_("Publish the list"),
+        icon="share",
+        crumbs=crumbs.of_ranking(selection_round),
+        back=reverse("grants:ranking", args=[pk]),
+        template="grants/publish_list.html",
+        context={
+            "shown": [Shown(ranked, row) for row in ranked.rows],
+            "until": today + datetime.timedelta(days=selection_round.objection_days),
+        },
+    )

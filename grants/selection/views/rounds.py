@@ -1,6 +1,7 @@
 """Quotas and rounds: the lists, a round's page, and opening one."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Region
 from foundation.access import get_permitted
+from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.rules import shown_on
-from foundation.submissions import submit_once
 from grants.selection.actions import rounds as actions
 from grants.selection.forms.filters import CandidacyFilter, RoundFilter
 from grants.selection.forms.rounds import QuotaForm, RoundForm
@@ -92,56 +93,77 @@ def quotas(request):
 def enter_quota(request):
     held = {each.region_id for each in request.user.assignments_for("grants.load_quota")}
     districts = Region.objects.filter(pk__in=held).order_by("name")
-    form = QuotaForm(request.POST or None, districts=districts)
+    return act_page(
+        request,
+        form=QuotaForm(posted(request), districts=districts),
+        act=partial(actions.enter_quota, by=request.user),
+        done=_("The quota is entered. Open a round on it."),
+        then=lambda quota: reverse("grants:open_round", args=[quota.pk]),
+        title=_("Enter a quota"),
+        lead=_("A quota is never changed afterwards. Compare it with the letter."),
+        button=_("Enter the quota"),
+        crumbs=quotas_crumbs(),
+        back=reverse("grants:quotas"),
+    )
 
-    def act(**typed):
-        quota = actions.enter_quota(**typed, by=request.user)
-        messages.success(request, _("The quota is entered. Open a round on it."))
-        return reverse("grants:open_round", args=[quota.pk])
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/enter_quota.html", {"form": form}, status=status)
+def quotas_crumbs() -> list[Crumb]:
+    rounds_list, quotas_list = reverse("grants:rounds"), reverse("grants:quotas")
+    return [Crumb(_("Selection"), rounds_list), Crumb(_("Quotas"), quotas_list)]
 
 
 def open_round(request, pk):
-    """Filled in, looked over, opened: only the last press fixes it."""
+    """Filled in (`check`), looked over, opened (`sure`), or mended before that (`change`)."""
     quota = get_permitted(request, Quota, "grants.open_round", pk=pk)
-    form = RoundForm(request.POST or None, quota=quota, left=actions.left_of(quota))
-    context = {"quota": quota, "form": form, "rules": in_words(rules_of(quota.programme))}
+    left, today = actions.left_of(quota), timezone.localdate()
+    form = RoundForm(posted(request), quota=quota, left=left)
+    if "change" in request.POST:
+        form = RoundForm(quota=quota, left=left, typed=form.typed)
+    elif "sure" not in request.POST and (rehearsed := rehearse(form, quota, request.user)):
+        return confirm_round(request, form, rehearsed)
+    return act_page(
+        request,
+        form=form,
+        act=partial(actions.open_round, quota=quota, today=today, by=request.user),
+        done=_("The round is open. Groups can be proposed."),
+        then=lambda selection_round: reverse("grants:round", args=[selection_round.pk]),
+        title=_("Open a round"),
+        lead=f"{quota.district.name} · {quota.programme} · {quota.year}",
+        button=_("Look it over"),
+        crumbs=quotas_crumbs(),
+        back=reverse("grants:quotas"),
+        template="grants/open_round.html",
+        context={
+            "quota": quota,
+            "rules": in_words(rules_of(quota.programme)),
+            "heading": _("Cannot be opened yet"),
+        },
+    )
 
-    def act(**typed):
-        it = actions.open_round(quota=quota, **typed, today=timezone.localdate(), by=request.user)
-        messages.success(request, _("The round is open. Groups can be proposed."))
-        return reverse("grants:round", args=[it.pk])
 
-    sure = "sure" in request.POST
-    if request.method == "POST" and sure and (done := submit_once(request, form, act)):
-        return done
-    if "check" in request.POST and (it := rehearsed(form, quota, request.user)):
-        more = {"round": it, "papers": papers_asked(it), "typed": typed_in(request, form)}
-        return render(request, "grants/open_round_confirm.html", context | more)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "grants/open_round.html", context, status=status)
-
-
-def rehearsed(form: RoundForm, quota: Quota, by) -> Round | None:
+def rehearse(form: RoundForm, quota: Quota, by) -> Round | None:
     """The round as it would be opened; nothing of it is kept."""
     if not form.is_valid():
         return None
     typed = {name: value for name, value in form.cleaned_data.items() if name != "submission"}
     with shown_on(form), transaction.atomic():
-        it = actions.open_round(quota=quota, **typed, today=timezone.localdate(), by=by)
+        opened = actions.open_round(quota=quota, **typed, today=timezone.localdate(), by=by)
         transaction.set_rollback(True)
-        return it
+        return opened
     return None
 
 
-def typed_in(request, form) -> list[tuple[str, str]]:
-    """All that was typed, to be sent once more."""
+def confirm_round(request, form: RoundForm, selection_round: Round):
+    """All that was typed, to be sent once more by the button `sure`."""
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(name, value) for name, value in sent if name in form.fields]
+    context = {
+        "round": selection_round,
+        "papers": papers_asked(selection_round),
+        "rules": in_words(rules_of(selection_round.programme)),
+        "typed": [(name, value) for name, value in sent if name in form.fields],
+        "crumbs": [*quotas_crumbs(), Crumb(_("Open a round"))],
+    }
+    return render(request, "grants/open_round_confirm.html", context)
 
 
 def of_user(request):

@@ -1,6 +1,7 @@
 """A proposed group before the verifier: its papers, rules, visits and scores."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from grants import crumbs
 from grants.selection.actions import verification as actions
 from grants.selection.forms.verification import (
     DeclarationForm,
@@ -15,11 +18,10 @@ from grants.selection.forms.verification import (
     ScoreForm,
     VisitForm,
 )
-from grants.selection.models import Candidacy
+from grants.selection.models import Candidacy, Declaration
 from grants.selection.reports.candidacies import candidacy_page
 from grants.selection.reports.facts import facts_of
 from grants.selection.reports.requirements import requirements_of
-from grants.views.acts import page_of, sent
 
 SHOWN = Candidacy.objects.select_related(
     "round__instrument", "round__district", "group__village__parent", "by", "withdrawal"
@@ -35,56 +37,78 @@ def candidacy(request, pk):
 
 
 def declare(request, pk):
-    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    form = DeclarationForm(request.POST or None)
+    candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
+    return act_page(
+        request,
+        form=DeclarationForm(posted(request)),
+        act=partial(actions.declare, candidacy=candidacy, by=request.user),
+        done=_declared,
+        title=_("Are you free to look at this group?"),
+        lead=_("You declare this once. It is kept with your name."),
+        button=_("Declare"),
+        crumbs=crumbs.of_candidacy(candidacy),
+        back=reverse("grants:candidacy", args=[pk]),
+    )
 
-    def act(**typed):
-        declared = actions.declare(candidacy=it, by=request.user, **typed)
-        if declared.related:
-            messages.success(request, _("You stepped back. Another verifier looks at the group."))
-        else:
-            messages.success(request, _("Declared. You may visit and score the group."))
-        return reverse("grants:candidacy", args=[it.pk])
 
-    return page_of(request, form, act, "grants/declare.html", {"candidacy": it})
+def _declared(declaration: Declaration) -> str:
+    if declaration.related:
+        return _("You stepped back. Another verifier looks at the group.")
+    return _("Declared. You may visit and score the group.")
 
 
 def record_visit(request, pk):
-    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    form = VisitForm(*sent(request))
-
-    def act(**typed):
-        today = timezone.localdate()
-        visit = actions.record_visit(candidacy=it, today=today, by=request.user, **typed)
-        messages.success(request, _("The visit is kept. Print its minutes, let the chair sign."))
-        return reverse("papers:paper", args=[visit.paper_id])
-
-    return page_of(request, form, act, "grants/record_visit.html", {"candidacy": it})
+    candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=VisitForm(posted(request), request.FILES or None),
+        act=partial(actions.record_visit, candidacy=candidacy, today=today, by=request.user),
+        done=_("The visit is kept. Print its minutes, let the chair sign."),
+        then=lambda visit: reverse("papers:paper", args=[visit.paper_id]),
+        title=_("Record a visit"),
+        lead=candidacy.group,
+        button=_("Save the visit"),
+        icon="pen",
+        crumbs=crumbs.of_candidacy(candidacy),
+        back=reverse("grants:candidacy", args=[pk]),
+        template="grants/record_visit.html",
+    )
 
 
 def check_requirement(request, pk, rule):
-    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    asked = {each.rule: each for each in requirements_of(it, timezone.localdate())}
+    candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
+    asked = {each.rule: each for each in requirements_of(candidacy, timezone.localdate())}
     if rule not in asked:
         raise Http404
-    form = RequirementForm(request.POST or None)
-
-    def act(**typed):
-        actions.check_requirement(candidacy=it, rule=rule, by=request.user, **typed)
-        messages.success(request, _("Saved."))
-        return reverse("grants:candidacy", args=[it.pk])
-
-    more = {"candidacy": it, "requirement": asked[rule]}
-    return page_of(request, form, act, "grants/check_requirement.html", more)
+    return act_page(
+        request,
+        form=RequirementForm(posted(request)),
+        act=partial(actions.check_requirement, candidacy=candidacy, rule=rule, by=request.user),
+        done=_("Saved."),
+        title=asked[rule].name,
+        lead=candidacy.group,
+        button=_("Save what I found"),
+        crumbs=crumbs.of_candidacy(candidacy),
+        back=reverse("grants:candidacy", args=[pk]),
+        template="grants/check_requirement.html",
+        context={"requirement": asked[rule]},
+    )
 
 
 def score_candidacy(request, pk):
-    it = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    form = ScoreForm(it, facts_of(it, timezone.localdate()), request.POST or None)
-
-    def act(**typed):
-        actions.score_candidacy(candidacy=it, by=request.user, **typed)
-        messages.success(request, _("The scores are signed."))
-        return reverse("grants:candidacy", args=[it.pk])
-
-    return page_of(request, form, act, "grants/score_candidacy.html", {"candidacy": it})
+    candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
+    facts = facts_of(candidacy, timezone.localdate())
+    return act_page(
+        request,
+        form=ScoreForm(candidacy, facts, posted(request)),
+        act=partial(actions.score_candidacy, candidacy=candidacy, by=request.user),
+        done=_("The scores are signed."),
+        title=_("Score the group"),
+        lead=candidacy.group,
+        button=_("Sign the scores"),
+        icon="check",
+        crumbs=crumbs.of_candidacy(candidacy),
+        back=reverse("grants:candidacy", args=[pk]),
+        template="grants/score_candidacy.html",
+    )

@@ -9,18 +9,18 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
-from finance.rules import check_day, check_enough
+from finance.rules.money import require_bookable_day, require_enough
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
-from grants.spending.actions.purchases import check_stands
 from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
 from grants.spending.papers.sanction import sanction_content
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.monitoring import EARLIER, day_of
 from grants.spending.reports.sanctions import next_step
+from grants.spending.rules.purchases import require_standing_purchase
 from groups.photos import Picture, keep_photo
 from papers.actions import issue
 from papers.models import Paper
@@ -41,7 +41,7 @@ def monitor_grant(
     by: User,
 ) -> MonitoringVisit:
     """See how the group fares some months after its grant (paper 20)."""
-    check_day(award.group, date, today=today)
+    require_bookable_day(award.group, date, today=today)
     stands = account(award)
     if stands is None:
         raise RuleBroken(_("The grant has not arrived yet."))
@@ -71,16 +71,16 @@ def monitor_grant(
 
 def remind_group(*, award: Award, reason: str = "", date: datetime.date, by: User) -> Sanction:
     """Send the next letter for what is overdue."""
-    return take_step(award, reason, date, by, letter=True)
+    return _take_step(award, reason, date, by, letter=True)
 
 
 def sanction_group(*, award: Award, reason: str, date: datetime.date, by: User) -> Sanction:
     """Decide the next measure, after the letters brought nothing."""
-    return take_step(award, reason, date, by, letter=False)
+    return _take_step(award, reason, date, by, letter=False)
 
 
 @transaction.atomic
-def take_step(
+def _take_step(
     award: Award, reason: str, date: datetime.date, by: User, *, letter: bool
 ) -> Sanction:
     ledger.lock(award.group)
@@ -129,8 +129,8 @@ def record_loss(
     """Goods that died, were stolen or got lost leave the books as an expense (S1)."""
     group = purchase.award.group
     ledger.lock(group)
-    check_stands(purchase)
-    check_day(group, date, today=today)
+    require_standing_purchase(purchase)
+    require_bookable_day(group, date, today=today)
     if purchase.line.kind == BudgetLine.Kind.CONSUMABLE:
         raise RuleBroken(_("What is used up has no value in the books. Record a problem instead."))
     if date < purchase.date:
@@ -145,7 +145,7 @@ def record_loss(
     goods = purchase.entry.debit
     name = "herd_loss" if goods.kind == Kind.HERD else "equipment_loss"
     posting = Posting(ledger.book(group, Kind.EXPENSE, name=name), goods, amount, note=explanation)
-    check_enough([posting])
+    require_enough([posting])
     (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
     return Loss.objects.create(
         purchase=purchase,
@@ -166,5 +166,5 @@ def cancel_loss(*, loss: Loss, reason: str, today: datetime.date, by: User) -> N
     ledger.lock(group)
     if not Loss.objects.standing().filter(pk=loss.pk).exists():
         raise RuleBroken(_("This was taken back a moment ago."))
-    check_day(group, today, today=today)
+    require_bookable_day(group, today, today=today)
     ledger.reverse([loss.entry], date=today, reason=reason, by=by)

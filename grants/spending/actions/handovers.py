@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.days import demand_day
+from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Match, Transfer
 from grants.selection.models import Award
 from grants.spending.models import Handover
 from grants.spending.papers.handover import handover_content
 from groups.photos import Picture, keep_photo
-from groups.rules.officers import demand_chair
+from groups.rules.officers import require_chair
 from papers.actions import issue
 from papers.models import Paper
 
@@ -32,8 +32,8 @@ def record_handover(
     if hasattr(award, "handover"):
         raise RuleBroken(_("The handover to this group is recorded already."))
     arrived = arrived_transfer(award)
-    demand_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
-    chair = demand_chair(award.group, date)
+    require_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
+    chair = require_chair(award.group, date)
     with refusals_in_words(
         grants_handover_after_it_arrived=_("The bank returned this grant a moment ago.")
     ):

@@ -9,14 +9,15 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
-from finance.rules import check_day, check_enough, check_member
+from finance.rules.money import require_bookable_day, require_enough, require_member
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
-from grants.spending.actions.reports import check_not_sent
 from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
+from grants.spending.rules.purchases import require_standing_purchase
+from grants.spending.rules.reports import require_no_report_sent
 from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo
 
@@ -48,15 +49,15 @@ def record_purchase(
     What stays becomes the group's own (E15, E16); what is used up burdens the grant (E17).
     """
     ledger.lock(award.group)
-    check_day(award.group, date, today=today)
-    check_in_hand(award, date)
-    check_line(award, line, amount)
-    check_member(received_by, date)
+    require_bookable_day(award.group, date, today=today)
+    _require_grant_in_hand(award, date)
+    _require_room_in_line(award, line, amount)
+    require_member(received_by, date)
     tag = " ".join(tag.split()).upper()
     if is_one_by_one(line, award.group):
-        check_animal(award, tag, weight, quantity)
-    postings = postings_of(award, line, tag or item, amount, paid_from)
-    check_enough(postings)
+        _require_animal_facts(award, tag, weight, quantity)
+    postings = _postings_of(award, line, tag or item, amount, paid_from)
+    require_enough(postings)
     entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
     photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
     return Purchase.objects.create(
@@ -73,11 +74,11 @@ def record_purchase(
         entry_id=entry,
         capital_entry_id=capital[0] if capital else None,
         by=by,
-        **kept(award, photos, by),
+        **_evidence_kept(award, photos, by),
     )
 
 
-def kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
+def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
     """The papers that came with it, by the field they stand in."""
     return {
         name: keep_photo(group=award.group, picture=picture, by=by)
@@ -86,7 +87,7 @@ def kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str,
     }
 
 
-def check_in_hand(award: Award, date: datetime.date) -> None:
+def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
     """After the handover, before the report, and not while help is held back."""
     handover = getattr(award, "handover", None)
     if handover is None:
@@ -97,12 +98,12 @@ def check_in_hand(award: Award, date: datetime.date) -> None:
             % {"day": day(handover.date)},
             field="date",
         )
-    check_not_sent(award)
+    require_no_report_sent(award)
     if award.sanctions.filter(step=Sanction.Step.HOLD).exists():
         raise RuleBroken(_("This grant is held back. Send the report first."))
 
 
-def check_line(award: Award, line: BudgetLine, amount: int) -> None:
+def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:
     """A line of the plan in force that the grant pays, and no more than is left on it."""
     if amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
@@ -125,7 +126,7 @@ def check_line(award: Award, line: BudgetLine, amount: int) -> None:
         )
 
 
-def check_animal(award: Award, tag: str, weight: int | None, quantity: int) -> None:
+def _require_animal_facts(award: Award, tag: str, weight: int | None, quantity: int) -> None:
     """Bought one by one, each with a tag of its own and its weight."""
     if quantity != 1:
         raise RuleBroken(_("Record each animal by itself."), field="quantity")
@@ -137,7 +138,7 @@ def check_animal(award: Award, tag: str, weight: int | None, quantity: int) -> N
         raise RuleBroken(_("This ear tag is on another animal. Look again."), field="tag")
 
 
-def postings_of(
+def _postings_of(
     award: Award, line: BudgetLine, name: str, amount: int, paid_from: str
 ) -> list[Posting]:
     group = award.group
@@ -154,7 +155,7 @@ def postings_of(
 def add_evidence(*, purchase: Purchase, kind: str, picture: Picture, by: User) -> Evidence:
     """A paper that came later than the receipt."""
     ledger.lock(purchase.award.group)
-    check_stands(purchase)
+    require_standing_purchase(purchase)
     photo = keep_photo(group=purchase.award.group, picture=picture, by=by)
     return Evidence.objects.create(purchase=purchase, kind=kind, photo=photo, by=by)
 
@@ -164,16 +165,10 @@ def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by
     """Take a mistake back: its entries are reversed today, and it counts no more."""
     award = purchase.award
     ledger.lock(award.group)
-    check_stands(purchase)
-    check_not_sent(award)
+    require_standing_purchase(purchase)
+    require_no_report_sent(award)
     if purchase.losses.standing().exists():
         raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))
-    check_day(award.group, today, today=today)
+    require_bookable_day(award.group, today, today=today)
     entries = [entry for entry in (purchase.entry, purchase.capital_entry) if entry]
     ledger.reverse(entries, date=today, reason=reason, by=by)
-
-
-def check_stands(purchase: Purchase) -> None:
-    """Asked anew, as somebody may have taken it back."""
-    if not Purchase.objects.standing().filter(pk=purchase.pk).exists():
-        raise RuleBroken(_("This purchase was taken back. Record anew what is right."))

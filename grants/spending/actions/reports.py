@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import demand_apart
+from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from foundation.formatting import day
@@ -17,6 +17,7 @@ from grants.spending.papers.report import report_content
 from grants.spending.papers.review import review_content
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.spending import spending
+from grants.spending.rules.reports import require_no_report_sent
 from papers.actions import issue
 from papers.models import Paper
 
@@ -37,10 +38,10 @@ def write_report(
     ledger.lock(award.group)
     if account(award) is None or not hasattr(award, "handover"):
         raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
-    check_not_sent(award)
-    demand_apart("write_report", by=by, award=award)
+    require_no_report_sent(award)
+    require_apart("write_report", by=by, award=award)
     now = spending(award)
-    check_all_chosen(now.standing, purchases)
+    _require_all_chosen(now.standing, purchases)
     before = award.reports.select_related("paper").first()
     paper = issue(
         Paper.Kind.REPORT,
@@ -66,7 +67,7 @@ def write_report(
     return report
 
 
-def check_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> None:
+def _require_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> None:
     """What is in the books is in the report, or is taken back first."""
     for purchase in standing:
         if purchase not in chosen:
@@ -75,18 +76,6 @@ def check_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> 
                 % {"item": purchase.item, "day": day(purchase.date)},
                 field="purchases",
             )
-
-
-def check_not_sent(award: Award) -> None:
-    """What a report says stands still while it is reviewed, and once it is accepted."""
-    if is_sent(award):
-        raise RuleBroken(_("The report was sent. Nothing changes unless the verifier returns it."))
-
-
-def is_sent(award: Award) -> bool:
-    """The verifier has the report, or accepted it."""
-    sent = award.reports.filter(facilitator_check__isnull=False)
-    return sent.exclude(review__accepted=False).exists()
 
 
 @transaction.atomic
@@ -118,7 +107,7 @@ def review_report(
         raise RuleBroken(_("The facilitator has not sent this report yet."))
     if Review.objects.filter(report=report).exists():
         raise RuleBroken(_("This report was reviewed already."))
-    demand_apart("review_report", by=by, award=award)
+    require_apart("review_report", by=by, award=award)
     if accepted and spending(award).missing:
         raise RuleBroken(_("Evidence is missing. Return the report and say which."))
     if not accepted and not points.strip():

@@ -1,9 +1,11 @@
 from grants.spending.models.follow_up import Loss, MonitoringVisit
+from grants.spending.models.grants import GrantQuerySet, grants
 from grants.spending.models.reports import Report, ReportCheck, ReportedPurchase, Review
 from grants.spending.models.spending import Evidence, Handover, Purchase
 
 __all__ = [
     "Evidence",
+    "GrantQuerySet",
     "Handover",
     "Loss",
     "MonitoringVisit",
@@ -12,4 +14,5 @@ __all__ = [
     "ReportCheck",
     "ReportedPurchase",
     "Review",
+    "grants",
 ]

@@ -1,16 +1,36 @@
 """The spending reports of a grant, and how they are checked and reviewed."""
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger
+from grants.payment.models.refunds import GIVEN_BACK, SPENT
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.sql import given_back, lock_round, report_is_sent, spent
-from grants.spending.models.spending import Purchase
+from grants.selection.models.rounds import LOCK_ROUND
+from grants.spending.models.spending import SENT, Purchase
 from groups.models import Group
 from papers.models import AppendOnly, Paper, Recorded
+
+
+class ReportQuerySet(OfAward):
+    def latest(self) -> "ReportQuerySet":
+        """The last version of each award's report."""
+        later = Report.objects.filter(award=OuterRef("award"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(later))
+
+    def in_force(self) -> "ReportQuerySet":
+        """The last versions that no verifier returned."""
+        return self.latest().exclude(review__accepted=False)
+
+    def checked(self) -> "ReportQuerySet":
+        """Those in force that the facilitator sent to the verifier."""
+        return self.in_force().filter(facilitator_check__isnull=False)
+
+    def accepted(self) -> "ReportQuerySet":
+        return self.latest().filter(review__accepted=True)
 
 
 class Report(Recorded):
@@ -27,7 +47,7 @@ class Report(Recorded):
     remainder = models.BigIntegerField()
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="report")
 
-    objects = OfAward.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["award_id", "-version"]
@@ -44,24 +64,27 @@ class Report(Recorded):
         ]
         triggers = [
             keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
-            checked_insert(
-                "of_all_that_was_bought",
-                lock_round("award"),
-                refuse_if(
-                    f"""NEW.version <> 1 + (SELECT count(*) FROM grants_report
+            EnforcedTrigger(
+                name="of_all_that_was_bought",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=LOCK_ROUND.format(award="NEW.award_id")
+                + f"""
+                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_report
                                            WHERE award_id = NEW.award_id)
-                        OR {report_is_sent("NEW.award_id")}""",
-                    "A report is written anew once the last one was returned.",
-                    "grants_report_version_once",
-                    "unique_violation",
-                ),
-                refuse_if(
-                    f"""NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
-                        - {spent("NEW.award_id")}
-                        - {given_back("NEW.award_id")}""",
-                    "A report accounts for every rupiah of the grant.",
-                    "grants_report_adds_up",
-                ),
+                        OR EXISTS ({SENT.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'A report is written anew once the last one was returned.'
+                            USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'grants_report_version_once';
+                    END IF;
+                    IF NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        - ({SPENT.format(award="NEW.award_id")})
+                        - ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
+                        RAISE EXCEPTION 'A report accounts for every rupiah of the grant.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_report_adds_up';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 
@@ -107,20 +130,26 @@ class ReportCheck(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("check_report", "Check a group's report before it is sent")]
         triggers = [
-            checked_insert(
-                "the_last_one_signed",
-                lock_round("report"),
-                refuse_if(
-                    """NOT EXISTS (
+            EnforcedTrigger(
+                name="the_last_one_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
+                        JOIN grants_report p ON p.award_id = a.id
+                        WHERE p.id = NEW.report_id FOR UPDATE OF r;
+                    IF NOT EXISTS (
                         SELECT FROM grants_report p
                         JOIN papers_signedpage s ON s.paper_id = p.paper_id
                         WHERE p.id = NEW.report_id AND NOT EXISTS (
                             SELECT FROM grants_report later
                             WHERE later.award_id = p.award_id AND later.version > p.version)
-                    )""",
-                    "The last version of a report is checked, once signed.",
-                    "grants_reportcheck_of_the_last_signed",
-                ),
+                    ) THEN
+                        RAISE EXCEPTION 'The last version of a report is checked, once signed.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_reportcheck_of_the_last_signed';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 
@@ -158,14 +187,18 @@ class Review(Recorded):
                 by="NEW.by_id",
                 award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
             ),
-            checked_insert(
-                "of_a_checked_report",
-                refuse_if(
-                    """NOT EXISTS (SELECT FROM grants_reportcheck
-                                   WHERE report_id = NEW.report_id)""",
-                    "A report is reviewed after the facilitator checked it.",
-                    "grants_review_of_a_checked_report",
-                ),
+            EnforcedTrigger(
+                name="of_a_checked_report",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (SELECT FROM grants_reportcheck
+                                   WHERE report_id = NEW.report_id) THEN
+                        RAISE EXCEPTION 'A report is reviewed after the facilitator checked it.'
+                            USING ERRCODE = 'check_violation',
+                                CONSTRAINT = 'grants_review_of_a_checked_report';
+                    END IF;
+                    RETURN NEW;""",
             ),
         ]
 

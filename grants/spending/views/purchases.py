@@ -13,7 +13,6 @@ from foundation.formatting import rupiah
 from grants.selection.models import Award
 from grants.spending.actions import follow_up
 from grants.spending.actions import purchases as actions
-from grants.spending.actions.reports import is_sent
 from grants.spending.forms.purchases import EvidenceForm, LossForm, PurchaseForm, ReasonForm
 from grants.spending.models import Loss, Purchase
 from grants.spending.reports.deadlines import account
@@ -21,6 +20,7 @@ from grants.spending.reports.monitoring import next_visit
 from grants.spending.reports.sanctions import next_step
 from grants.spending.reports.spending import missing_evidence, purchase_shown
 from grants.spending.reports.spending import spending as spending_of
+from grants.spending.rules.reports import is_sent
 from grants.views.acts import page_of, sent
 
 AWARDS = Award.objects.select_related("group__village__parent", "round__district", "decree__paper")

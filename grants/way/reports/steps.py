@@ -1,196 +1,139 @@
-"""The way of a group through a grant: what is done, what is missing, who acts next, since when."""
+"""The way of a group through its grant: what is done, what waits, for whom, since when."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 
-from accounts.models import Assignment
-from grants.payment.models import BankAccount, Budget, Match
-from grants.selection.models import Candidacy
-from grants.spending.models import Report
-from grants.way.reports.step_marks import (
-    Done,
-    agreement_paper,
-    arrived,
-    award,
-    checked_account,
-    decreed,
-    disbursement,
-    entered_account,
-    group_pk,
-    last_purchase,
-    monitored,
-    noted,
-    one,
-    ordered,
-    own_pk,
-    pk,
-    proposed_list,
-    refund_arrived,
-    refunded,
-    report,
-    round_pk,
-    signed_agreement,
-    transfer_in_force,
-)
+from accounts.models import User
+from grants.selection.models import Award, Candidacy, Decree
+from grants.way.step import Role, Step, Waiting
+from grants.way.steps import BESIDE, STEP_OF, WAY
 from groups.models import Group
-
-Role = Assignment.Role
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A step as the programme knows it (domain.md §6): its name, and who takes it."""
-
-    name: str
-    role: str
-    verb: str
-    page: str  # url name
-    found: Callable  # the row it left, or None
-    about: Callable | None  # the primary key its page is asked for; None: it is of all groups
-    read: str = ""  # the verb that opens the page, where it is another one
-    kept: str = ""  # url name of what the step left, where it is another page
-
-    def address(self, candidacy: Candidacy, done: Done | None) -> str:
-        page = (self.kept if done else "") or self.page
-        if self.about is None:
-            return reverse(page)
-        pk = self.about(candidacy)
-        return reverse(page, args=[pk]) if pk else ""
-
-    @property
-    def opens(self) -> str:
-        return self.read or self.verb
+from papers.models import Paper
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of one group; where it is the next one, `since` says how long it waits."""
+class Done:
+    """The row that a step left."""
 
-    kind: Kind
-    done: Done | None
-    is_next: bool
-    since: datetime.date | None
-    address: str
+    on: datetime.date
+    by: User | None
+    paper: Paper | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step that waits: how, since when, until when."""
+
+    step: Step
+    waiting: Waiting
+    since: datetime.date
+    due: datetime.date | None
+    url: str
 
     @property
     def role(self) -> str:
-        return Role(self.kind.role).label
+        return str(Role(self.step.role).label)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A step of one group. One may be over without a row, as nothing had to be done."""
+
+    step: Step
+    done: Done | None
+    is_over: bool
+    is_next: bool
+
+    @property
+    def role(self) -> str:
+        return str(Role(self.step.role).label)
+
+
+@dataclass(frozen=True)
+class Way:
+    """All steps of a candidacy; `waits`: what waits, the next step first."""
+
+    steps: list[Passage]
+    waits: list[Open]
+
+    @property
+    def following(self) -> Open | None:
+        return next((each for each in self.waits if each.step in WAY), None)
+
+    def beside(self, today: datetime.date) -> list[Open]:
+        """What else waits already."""
+        others = (each for each in self.waits if each is not self.following)
+        return [each for each in others if each.since <= today]
 
 
 def candidacy_of(group: Group) -> Candidacy | None:
-    """The group's latest candidacy, with all that its steps look at; a fixed number of queries."""
-    rows = group.candidacies.select_related(
-        "by", "group", "round__ranking__by", "round__ranking__paper",
-        "round__publication__by", "round__publication__paper", "withdrawal__by",
-        "award__by", "award__decree__paper", "award__agreement__by", "award__agreement__paper",
-        "award__disbursement__by", "award__disbursement__order__paper", "award__handover__by",
-        "award__handover__paper", "award__revocation",
-    ).prefetch_related(
-        "visits__by", "score_sheets__by", "round__list_proposals__by",
-        "round__list_proposals__returned", "round__decrees",
-        Prefetch("budgets", Budget.objects.select_related("by")),
-        Prefetch(
-            "group__bank_accounts", BankAccount.objects.select_related("check_row__by")
-        ),
-        "award__disbursement__transfers__by",
-        Prefetch(
-            "award__disbursement__transfers__matches",
-            Match.objects.select_related("by", "line"),
-        ),
-        "award__purchases__by",
-        Prefetch(
-            "award__reports",
-            Report.objects.select_related(
-                "by", "paper", "facilitator_check__by", "review__by", "review__paper"
-            ),
-        ),
-        "award__refunds__by", "award__refunds__match", "award__refunds__cancellation",
-        "award__agreement__paper__signed_pages__by", "award__monitoring_visits__by",
-    )  # fmt: skip
-    return rows.order_by("-round__year", "-pk").first()
-
-
-def steps_of(candidacy: Candidacy) -> list[Step]:
-    """All steps in their order. The next is the first not done; none where the way has ended."""
-    steps, before, waits = [], None, has_ended(candidacy)
-    for kind in KINDS:
-        done = kind.found(candidacy)
-        is_next = done is None and not waits
-        waits = waits or done is None
-        steps.append(
-            Step(
-                kind=kind,
-                done=done,
-                is_next=is_next,
-                since=before.on if is_next and before else None,
-                address=kind.address(candidacy, done) if done or is_next else "",
-            )
-        )
-        before = done or before
-    return steps
+    """The group's latest candidacy; `has_ended`: withdrawn, not named, or taken from the decree."""
+    awards = Award.objects.in_force().filter(candidacy=OuterRef("pk"))
+    decrees = Decree.objects.filter(round=OuterRef("round"))
+    rows = group.candidacies.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
+    return (
+        rows.select_related("group", "round", "withdrawal", "award")
+        .order_by("-round__year", "-pk")
+        .first()
+    )
 
 
 def has_ended(candidacy: Candidacy) -> bool:
     """Withdrawn, not named by the decree, or taken from it by an addendum."""
-    decided = bool(candidacy.round.decrees.all())
-    return hasattr(candidacy, "withdrawal") or (decided and award(candidacy) is None)
+    left_out = candidacy.is_decided and not candidacy.is_awarded
+    return left_out or hasattr(candidacy, "withdrawal")
 
 
-KINDS = [
-    Kind(gettext_lazy("Proposed"), Role.FACILITATOR, "grants.propose_group", "grants:candidacy",
-         noted, own_pk, "grants.view_candidacy"),
-    Kind(gettext_lazy("Budget plan (RAB)"), Role.FACILITATOR, "grants.plan_budget",
-         "grants:plan_budget", lambda row: noted(next(iter(reversed(row.budgets.all())), None)),
-         own_pk, "grants.view_candidacy", "grants:budget"),
-    Kind(gettext_lazy("Checked on the spot"), Role.VERIFIER, "grants.check_candidacy",
-         "grants:candidacy", lambda row: noted(next(iter(row.visits.all()), None)), own_pk,
-         "grants.view_candidacy"),
-    Kind(gettext_lazy("Scored"), Role.VERIFIER, "grants.check_candidacy", "grants:candidacy",
-         lambda row: noted(next(iter(row.score_sheets.all()), None)), own_pk,
-         "grants.view_candidacy"),
-    Kind(gettext_lazy("Ranked"), Role.HEAD, "grants.close_scoring", "grants:ranking",
-         lambda row: noted(one(row.round, "ranking")), round_pk, "grants.view_ranking"),
-    Kind(gettext_lazy("List published"), Role.HEAD, "grants.publish_list", "grants:ranking",
-         lambda row: noted(one(row.round, "publication")), round_pk, "grants.view_ranking"),
-    Kind(gettext_lazy("List proposed to the head of office"), Role.HEAD, "grants.propose_list",
-         "grants:propose_list", proposed_list, round_pk),
-    Kind(gettext_lazy("Decree (SK)"), Role.APPROVER, "grants.issue_decree", "grants:issue_decree",
-         decreed, round_pk),
-    Kind(gettext_lazy("Agreement (NPHD)"), Role.HEAD, "grants.sign_agreement",
-         "grants:sign_agreement", lambda row: noted(one(award(row), "agreement")), pk(award)),
-    Kind(gettext_lazy("Signed page of the agreement"), Role.FACILITATOR, "papers.add_signed_page",
-         "papers:paper", signed_agreement, pk(agreement_paper), "papers.view_paper"),
-    Kind(gettext_lazy("Bank account entered"), Role.FACILITATOR, "grants.enter_account",
-         "grants:bank_account", entered_account, group_pk, "grants.view_award"),
-    Kind(gettext_lazy("Bank account checked"), Role.VERIFIER, "grants.check_account",
-         "grants:bank_account", checked_account, group_pk, "grants.view_award"),
-    Kind(gettext_lazy("Order to pay (SP2D)"), Role.CASHIER, "grants.order_payment",
-         "grants:order_payment", ordered, round_pk),
-    Kind(gettext_lazy("Paid"), Role.CASHIER, "grants.pay_disbursement", "grants:pay_disbursement",
-         lambda row: noted(transfer_in_force(row)), pk(disbursement)),
-    Kind(gettext_lazy("Arrived, by the bank's statement"), Role.CASHIER, "grants.match_statement",
-         "grants:bank", arrived, None, "grants.view_statementline"),
-    Kind(gettext_lazy("Handover (BAST)"), Role.FACILITATOR, "grants.record_handover",
-         "grants:record_handover", lambda row: noted(one(award(row), "handover")), pk(award)),
-    Kind(gettext_lazy("Bought"), Role.FACILITATOR, "grants.record_purchase", "grants:spending",
-         last_purchase, pk(award), "grants.view_award"),
-    Kind(gettext_lazy("Spending report (LPJ)"), Role.FACILITATOR, "grants.write_report",
-         "grants:spending", lambda row: noted(report(row)), pk(award), "grants.view_award"),
-    Kind(gettext_lazy("Report signed and sent"), Role.FACILITATOR, "grants.check_report",
-         "grants:report", lambda row: noted(one(report(row), "facilitator_check")), pk(report),
-         "grants.view_report"),
-    Kind(gettext_lazy("Report reviewed"), Role.VERIFIER, "grants.review_report", "grants:report",
-         lambda row: noted(one(report(row), "review")), pk(report), "grants.view_report"),
-    Kind(gettext_lazy("Remainder refunded"), Role.FACILITATOR, "grants.record_refund",
-         "grants:spending", refunded, pk(award), "grants.view_award"),
-    Kind(gettext_lazy("Refund arrived, by the bank's statement"), Role.CASHIER,
-         "grants.match_statement", "grants:bank", refund_arrived, None,
-         "grants.view_statementline"),
-    Kind(gettext_lazy("Visited after 3, 6 and 12 months"), Role.VERIFIER, "grants.monitor_grant",
-         "grants:spending", monitored, pk(award), "grants.view_award"),
-]  # fmt: skip
+def way_of(candidacy: Candidacy) -> Way:
+    """Four queries, whatever the way is long."""
+    waits = [] if has_ended(candidacy) else open_steps(candidacy)
+    done, way = marks(candidacy), Way([], waits)
+    open_now = [each.step for each in waits]
+    following = way.following and WAY.index(way.following.step)
+    for place, step in enumerate(WAY):
+        left = None if step in open_now else done.get(str(place))
+        passed = bool(step.waits) and following is not None and place < following
+        is_over = left is not None or (passed and step not in open_now)
+        way.steps.append(Passage(step, left, is_over, place == following))
+    return way
+
+
+def open_steps(candidacy: Candidacy) -> list[Open]:
+    every = [waiting for step in WAY + BESIDE for waiting in step.waits]
+    found = together([waiting.of_candidacy(candidacy) for waiting in every])
+    order = list(STEP_OF)
+    rows = sorted(found, key=lambda row: (order.index(row[0]), row[1]))
+    return [
+        Open(*STEP_OF[key], since, due, STEP_OF[key][1].url(argument))
+        for key, since, due, argument, *_names in rows
+    ]
+
+
+def marks(candidacy: Candidacy) -> dict[str, Done]:
+    """What each step left, by its place on the way."""
+    rows = list(
+        together(
+            [step.left.marks(str(place), candidacy) for place, step in enumerate(WAY) if step.left]
+        )
+    )
+    users = User.objects.in_bulk({row[2] for row in rows})
+    papers = Paper.objects.in_bulk({row[3] for row in rows if row[3]})
+    return {
+        place: Done(on, users.get(by), papers.get(paper), page(WAY[int(place)], argument))
+        for place, on, by, paper, argument in rows
+    }
+
+
+def page(step: Step, argument: int | None) -> str:
+    return reverse(step.left.page, args=[argument] if step.left.of else [])
+
+
+def together(parts: Sequence[QuerySet]) -> QuerySet:
+    """The rows of all, in one statement."""
+    first, *others = parts
+    return first.union(*others, all=True)

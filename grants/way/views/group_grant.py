@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from foundation.access import get_permitted
-from grants.way.reports.steps import candidacy_of, has_ended, steps_of
+from grants.way.reports.steps import candidacy_of, has_ended, way_of
 from groups.models import Group
 
 
@@ -13,15 +13,16 @@ def group_grant(request, pk):
         request, Group.objects.select_related("village"), "grants.view_award", pk=pk
     )
     candidacy = candidacy_of(group)
-    steps = steps_of(candidacy) if candidacy else []
-    following = next((step for step in steps if step.is_next), None)
+    way = candidacy and way_of(candidacy)
+    following, today = way and way.following, timezone.localdate()
     context = {
         "group": group,
         "candidacy": candidacy,
-        "steps": steps,
+        "way": way,
         "following": following,
+        "beside": way.beside(today) if way else [],
         "ended": candidacy and has_ended(candidacy),
-        "may_act": following and request.user.has_perm(following.kind.verb, group),
-        "today": timezone.localdate(),
+        "may_act": following and request.user.has_perm(following.step.verb, group),
+        "today": today,
     }
     return render(request, "grants/group_grant.html", context)

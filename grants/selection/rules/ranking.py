@@ -13,6 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
+from foundation.rules import RuleBroken
+
 CENT = Decimal("0.01")
 NOT_DRAWN = 10**6  # a lot after all that were drawn
 
@@ -282,3 +286,11 @@ def moves(before: Ranked, now: Ranked) -> list[Move]:
 
 def standing(row: Row | None) -> tuple:
     return (row.place, row.total, row.state) if row else ()
+
+
+def require_drawn(ranked: Ranked, lots: dict[int, int]) -> None:
+    if len(set(lots.values())) < len(lots):
+        raise RuleBroken(_("Each group draws a number of its own."))
+    if equal := ranked.to_be_drawn():
+        groups = ", ".join(each.group for each in equal[0])
+        raise RuleBroken(_("Equal in all: %(groups)s. Draw a lot in public.") % {"groups": groups})

@@ -17,7 +17,7 @@ Kind = Book.Kind
 DAYS_BACK = 30
 
 
-def check_day(
+def require_bookable_day(
     group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_BACK
 ) -> None:
     """Refuse a day to come, one too long ago, one before the group's books, a closed month."""
@@ -37,10 +37,10 @@ def check_day(
             % {"day": day(begins)},
             field="date",
         )
-    check_month_is_open(group, date)
+    require_open_month(group, date)
 
 
-def check_month_is_open(group: Group, date: datetime.date) -> None:
+def require_open_month(group: Group, date: datetime.date) -> None:
     """Refuse a day of a closed month, and name the month to use."""
     month = date.replace(day=1)
     closed = set(group.periods.filter(month__gte=month).values_list("month", flat=True))
@@ -65,7 +65,7 @@ def month_name(month: datetime.date, beside: datetime.date) -> str:
     return date_format(month, "F" if month.year == beside.year else "F Y")
 
 
-def check_member(membership: Membership, date: datetime.date) -> None:
+def require_member(membership: Membership, date: datetime.date) -> None:
     """Refuse who is no member on that day; asked anew, as somebody may have released them."""
     if not Membership.objects.running(date).filter(pk=membership.pk).exists():
         raise RuleBroken(
@@ -75,7 +75,7 @@ def check_member(membership: Membership, date: datetime.date) -> None:
         )
 
 
-def check_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
+def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
     """Refuse postings that together take a book below zero. `ledger.lock` comes first."""
     changes: Counter = Counter()
     for posting in postings:
@@ -88,10 +88,10 @@ def check_enough(postings: Iterable[Posting], *, correction: bool = False) -> No
             words = missing_for_a_correction if correction else too_little
             raise RuleBroken(words(book, -change), field="amount")
     if not correction:
-        check_grant_is_kept(books.values(), changes)
+        _require_grant_kept(books.values(), changes)
 
 
-def check_grant_is_kept(books: Iterable[Book], changes: Counter) -> None:
+def _require_grant_kept(books: Iterable[Book], changes: Counter) -> None:
     """Refuse what takes from cash and bank so much that the grant's rest is not all there.
 
     What is bought from a grant lowers both alike. What a count found short is gone already.

@@ -1,0 +1,107 @@
+"""The opening balances of a group, entered once."""
+
+import datetime
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from finance import ledger
+from finance.ledger import Posting
+from finance.models import Book, Opening
+from finance.rules.money import require_bookable_day
+from foundation.formatting import day, rupiah
+from foundation.rules import RuleBroken
+from groups.models import Group, Membership
+
+Kind = Book.Kind
+
+Day = datetime.date
+
+
+@transaction.atomic
+def record_opening(
+    *,
+    group: Group,
+    date: Day,
+    cash: int,
+    bank: int,
+    iks: int,
+    capital: int,
+    members: dict[Membership, tuple[int, int, int]],
+    counted_by: str,
+    today: Day,
+    by: User,
+) -> Opening:
+    """What a group owned and owed before the system, once (domain.md §5, E1).
+
+    `members` gives each one's pokok, wajib and sukarela. What the group owns is what it owes and
+    its own capital, which is below zero where money is known to be lost.
+    """
+    ledger.lock(group)
+    _require_first_opening(group, date, today)
+    owned = cash + bank
+    owed = iks + capital + sum(map(sum, members.values()))
+    if owned != owed:
+        raise RuleBroken(_imbalance_in_words(owned, owed))
+    opening = Opening.objects.create(group=group, date=date, counted_by=counted_by, recorded_by=by)
+    own = ledger.book(group, Kind.OPENING)
+    held = [(Kind.CASH, None, ""), (Kind.BANK, None, "")]
+    saved = [(kind, member, "") for member in members for kind in Book.SAVINGS]
+    owing = [*saved, (Kind.IKS, None, ""), (Kind.CAPITAL, None, "")]
+    books = ledger.books(group, [*held, *owing])
+    amounts = [amount for savings in members.values() for amount in savings]
+    postings = [
+        *(Posting(books[key], own, amount) for key, amount in zip(held, [cash, bank], strict=True)),
+        *(
+            Posting(own, books[key], amount, membership=key[1])
+            for key, amount in zip(owing, [*amounts, iks, capital], strict=True)
+        ),
+    ]
+    ledger.post_many(_normalised(postings), group=group, date=date, by=by)
+    return opening
+
+
+def _normalised(postings: list[Posting]) -> list[Posting]:
+    """Nothing is no entry; less than nothing goes the other way."""
+    return [
+        posting
+        if posting.amount > 0
+        else replace(posting, debit=posting.credit, credit=posting.debit, amount=-posting.amount)
+        for posting in postings
+        if posting.amount
+    ]
+
+
+def _require_first_opening(group: Group, date: Day, today: Day) -> None:
+    """Once, on a day that was, and not after an entry that stands already."""
+    if Opening.objects.filter(group=group).exists():
+        raise RuleBroken(_("The opening balances have been entered. They are entered once."))
+    require_bookable_day(group, date, today=today, days_back=None)
+    first = group.entries.order_by("date").first()
+    if first and date > first.date:
+        raise RuleBroken(
+            _("The first entry is of %(day)s. Count what was there that day or before.")
+            % {"day": day(first.date)},
+            field="date",
+        )
+
+
+def _imbalance_in_words(owned: int, owed: int) -> str:
+    figures = {"owned": rupiah(owned), "owed": rupiah(owed), "amount": rupiah(abs(owned - owed))}
+    if owned > owed:
+        return (
+            _(
+                "Cash and bank are %(owned)s, %(amount)s more than savings, fund and capital. "
+                "Count again, or write the rest as capital."
+            )
+            % figures
+        )
+    return (
+        _(
+            "Cash and bank are %(owned)s, %(amount)s less than savings, fund and capital. "
+            "Count again, or write what was lost."
+        )
+        % figures
+    )

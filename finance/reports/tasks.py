@@ -1,0 +1,40 @@
+"""What waits for a user in the books: figures that members contest."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment, User
+from finance.models import Dispute
+from foundation.tasks import Task
+from groups.models import Group
+
+Role = Assignment.Role
+SHOWN = 20
+
+
+def tasks(user: User, today: datetime.date) -> Iterator[Task]:
+    """A dispute of an own group is the facilitator's; the office sees those of its territory."""
+    if user.holds(Role.FACILITATOR):
+        mine = Group.objects.facilitated_by(user)
+        yield from disputes(Dispute.objects.filter(group__in=mine), Role.FACILITATOR)
+    if user.holds(Role.VERIFIER, Role.HEAD):
+        role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
+        yield from disputes(Dispute.objects.listed_for(user), role)
+
+
+def disputes(rows, role: str) -> Iterator[Task]:
+    for row in rows.open().select_related("group").order_by("made_at")[:SHOWN]:
+        yield Task(
+            name="finance.dispute",
+            role=role,
+            verb="finance.answer_dispute",
+            text=_("A member says a figure is wrong") + f": {row.says}",
+            about=str(row.group),
+            url=reverse("finance:disputes"),
+            since=timezone.localdate(row.made_at),
+            icon="speaker",
+        )

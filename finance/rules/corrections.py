@@ -1,0 +1,35 @@
+"""What may be put right by a reversal."""
+
+from django.utils.translation import gettext as _
+
+from finance.models import Book, CashCount, Entry
+from foundation.formatting import respectful
+from foundation.rules import RuleBroken
+from groups.models import Membership
+
+
+def require_reversible(entry: Entry) -> None:
+    """Once, never a reversal, and not what another paper or a closed savings book rests on."""
+    if entry.is_reversal:
+        raise RuleBroken(_("This is a reversal already. Record anew what is right."))
+    if Entry.objects.filter(reverses=entry).exists():
+        raise RuleBroken(_("This was reversed before. Correct the line recorded in its place."))
+    if CashCount.objects.filter(entry=entry).exists():
+        raise RuleBroken(_("This is what a count found. Count the box again to put it right."))
+    kinds = {entry.debit.kind, entry.credit.kind}
+    if Book.Kind.GRANT in kinds:
+        raise RuleBroken(
+            _("This is grant money. It is put right where the grant is accounted for.")
+        )
+    if kinds & {Book.Kind.HERD, Book.Kind.EQUIPMENT}:
+        raise RuleBroken(_("This is a thing bought. Cancel the purchase instead."))
+    in_savings = kinds & set(Book.SAVINGS)
+    if in_savings and has_left(entry.membership):
+        raise RuleBroken(
+            _("%(name)s has left and was paid out; that savings book is finished.")
+            % {"name": respectful(entry.membership.person)}
+        )
+
+
+def has_left(membership: Membership | None) -> bool:
+    return membership is not None and membership.until is not None

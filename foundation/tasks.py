@@ -1,0 +1,36 @@
+"""Tasks: what a person is to do, about what, since when and until when. Each app offers its own."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something that waits for a user in one of their roles."""
+
+    name: str  # its kind, for example "grants.pay"
+    role: str  # the role in which the user is asked
+    verb: str  # the permission that it needs
+    text: str  # what is to be done
+    about: str  # a group, a round, a bank account
+    url: str
+    since: datetime.date
+    due: datetime.date | None = None
+    icon: str = "bank"
+
+    @property
+    def day(self) -> datetime.date:
+        """The day it is due; where none is set, the day since when it waits."""
+        return self.due or self.since
+
+
+def tasks_of(user, today: datetime.date) -> list[Task]:
+    """All tasks of a user, by their day: those that the functions in `TASK_SOURCES` find."""
+    found: Iterable[Task] = (
+        task for source in settings.TASK_SOURCES for task in import_string(source)(user, today)
+    )
+    return sorted(found, key=lambda task: task.day)

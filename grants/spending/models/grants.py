@@ -1,0 +1,208 @@
+"""Grants: awards together with what payment and spending made of them.
+
+`Award` belongs to the selection, which knows no payment and no report. These questions need both,
+so their QuerySet stands here, in the first stage that knows all the models they look at.
+"""
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
+
+from grants.payment.models import BankAccount, Match, Refund, Transfer
+from grants.selection.models import Award, Sanction
+from grants.selection.models.decisions import AwardQuerySet
+from grants.spending.models.follow_up import MonitoringVisit
+from grants.spending.models.reports import Report, Review
+from grants.spending.models.spending import Purchase
+from papers.models import SignedPage
+
+LETTERS = [Sanction.Step.LETTER_1, Sanction.Step.LETTER_2, Sanction.Step.LETTER_3]
+
+
+class GrantQuerySet(AwardQuerySet):
+    """Awards in force, by what each waits for."""
+
+    # --- before the payment
+
+    def unpaid(self) -> "GrantQuerySet":
+        """No payment in force. Adds the bank account in force: `account`, `account_is_right`, …"""
+        paid = Transfer.objects.in_force().filter(disbursement__award=OuterRef("pk"))
+        accounts = BankAccount.objects.latest().filter(group=OuterRef("group"))
+        return self.in_force().filter(~Exists(paid)).annotate(
+            account=Subquery(accounts.values("pk")),
+            account_by=Subquery(accounts.values("by")),
+            account_typed_on=Subquery(accounts.values(day=TruncDate("at"))),
+            account_is_right=Subquery(accounts.values("check_row__right")),
+            account_checked_on=Subquery(accounts.values(day=TruncDate("check_row__at"))),
+        )  # fmt: skip
+
+    def awaiting_agreement(self) -> "GrantQuerySet":
+        planned = self.in_force().filter(candidacy__budgets__version=1)
+        return planned.filter(agreement=None)
+
+    def awaiting_signature(self) -> "GrantQuerySet":
+        """The agreement is drawn up, its signed page is not kept yet."""
+        rows = self.in_force().filter(agreement__isnull=False, disbursement=None)
+        return rows.filter(agreement__paper__signed_pages=None)
+
+    def awaiting_account(self) -> "GrantQuerySet":
+        return self.unpaid().filter(account=None)
+
+    def awaiting_other_account(self) -> "GrantQuerySet":
+        """A verifier found the account wrong."""
+        return self.unpaid().filter(account_is_right=False)
+
+    def awaiting_account_check(self) -> "GrantQuerySet":
+        return self.unpaid().filter(account__isnull=False, account_is_right=None)
+
+    def awaiting_order(self) -> "GrantQuerySet":
+        signed = SignedPage.objects.filter(paper__agreement__award=OuterRef("pk"))
+        return self.unpaid().filter(Exists(signed), disbursement=None, account_is_right=True)
+
+    # --- after it
+
+    def arrived(self) -> "GrantQuerySet":
+        """The money came and stayed; `paid_on`: the day it came."""
+        arrivals = Match.objects.arrivals().filter(transfer__disbursement__award=OuterRef("pk"))
+        paid_on = Subquery(arrivals.order_by("-pk").values("line__date")[:1])
+        return self.in_force().filter(Exists(arrivals)).annotate(paid_on=paid_on)
+
+    def accounted(self) -> "GrantQuerySet":
+        """Arrived, with what was spent, the last report, and until when the group must act.
+
+        `due_on` is empty while the office must act; `is_open`: the group may buy and write.
+        """
+        last = Report.objects.latest().filter(award=OuterRef("pk"))
+        returned = Review.objects.filter(report__award=OuterRef("pk"), accepted=False)
+        refunds = Refund.objects.filter(award=OuterRef("pk")).order_by("-pk")
+        rows = self.arrived().annotate(
+            spent=total(Purchase.objects.standing()),
+            given_back=total(Refund.objects.standing()),
+            back_at_bank=total(Refund.objects.filter(match__isnull=False)),
+            refunded_on=Subquery(refunds.values("date")[:1]),
+            report_pk=Subquery(last.values("pk")),
+            written_by=Subquery(last.values("by")),
+            written_on=Subquery(last.values(day=TruncDate("at"))),
+            checked_on=Subquery(last.values(day=TruncDate("facilitator_check__at"))),
+            accepted=Subquery(last.values("review__accepted")),
+            reviewed_on=Subquery(last.values("review__date")),
+            mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
+            left=F("amount") - F("spent") - F("given_back"),
+        )  # fmt: skip
+        return rows.annotate(
+            is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False)
+        ).annotate(due_on=due_on())
+
+    def awaiting_handover(self) -> "GrantQuerySet":
+        return self.accounted().filter(handover=None)
+
+    def awaiting_report(self) -> "GrantQuerySet":
+        return self.accounted().filter(handover__isnull=False, report_pk=None)
+
+    def awaiting_corrected_report(self) -> "GrantQuerySet":
+        return self.accounted().filter(accepted=False)
+
+    def awaiting_report_check(self) -> "GrantQuerySet":
+        return self.accounted().filter(report_pk__isnull=False, checked_on=None)
+
+    def awaiting_review(self) -> "GrantQuerySet":
+        return self.accounted().filter(checked_on__isnull=False, accepted=None)
+
+    def awaiting_refund(self) -> "GrantQuerySet":
+        """Something is left after the report was accepted."""
+        return self.accounted().filter(accepted=True, left__gt=0)
+
+    def awaiting_recovery(self) -> "GrantQuerySet":
+        """The money is asked back by a sanction though no report was accepted; `asked_back_on`."""
+        asked = Sanction.objects.filter(award=OuterRef("pk"), step=Sanction.Step.RECOVERY)
+        rows = self.accounted().annotate(asked_back_on=Subquery(asked.values("date")))
+        return rows.filter(asked_back_on__isnull=False, left__gt=0).exclude(accepted=True)
+
+    def awaiting_monitoring(self) -> "GrantQuerySet":
+        """Visits are left to be made; `visit_on`: the day of the next one."""
+        made = MonitoringVisit.objects.filter(award=OuterRef("pk"))
+        missing = [
+            When(~Exists(made.filter(month=month)), then=Value(month))
+            for month in MonitoringVisit.Month.values
+        ]
+        next_month = Case(*missing, default=None, output_field=IntegerField())
+        rows = self.arrived().annotate(next_month=next_month).filter(next_month__isnull=False)
+        return rows.annotate(visit_on=months_after("paid_on", "next_month"))
+
+    def awaiting_sanction(self) -> "GrantQuerySet":
+        """Something is due. `steps_taken`: letters and measures so far; `step_on`: the next one's.
+
+        The last of the round's days holds for the third letter and for every measure after it.
+        """
+        taken = Sanction.objects.filter(award=OuterRef("pk")).order_by().values("award")
+        rows = self.accounted().filter(due_on__isnull=False).annotate(
+            steps_taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0)
+        )  # fmt: skip
+        days = [F(f"round__reminder_days__{number}") for number in range(len(LETTERS))]
+        early = [When(steps_taken=number, then=day) for number, day in enumerate(days[:-1])]
+        after = Case(*early, default=days[-1], output_field=IntegerField())
+        return rows.filter(steps_taken__lt=len(Sanction.Step)).annotate(
+            step_on=ExpressionWrapper(F("due_on") + after, output_field=DateField())
+        )
+
+    def awaiting_letter(self) -> "GrantQuerySet":
+        return self.awaiting_sanction().filter(steps_taken__lt=len(LETTERS))
+
+    def awaiting_measure(self) -> "GrantQuerySet":
+        """All letters were sent; the head of office decides what follows."""
+        return self.awaiting_sanction().filter(steps_taken__gte=len(LETTERS))
+
+
+def grants() -> GrantQuerySet:
+    return GrantQuerySet(Award)
+
+
+def total(rows: QuerySet) -> Coalesce:
+    """What the rows of an award amount to."""
+    sums = rows.filter(award=OuterRef("pk")).order_by().values("award")
+    summed = Subquery(sums.annotate(n=Sum("amount")).values("n"), output_field=BigIntegerField())
+    return Coalesce(summed, 0, output_field=BigIntegerField())
+
+
+def due_on() -> Case:
+    """The report some days after the payment, or as a review said; the rest after the review."""
+    return Case(
+        When(
+            is_open=True,
+            then=Coalesce(F("mend_until"), days_after("paid_on", "round__report_days")),
+        ),
+        When(accepted=True, left__gt=0, then=days_after("reviewed_on", "round__mend_days")),
+        default=None,
+        output_field=DateField(),
+    )
+
+
+def days_after(day: str, days: str) -> ExpressionWrapper:
+    return ExpressionWrapper(F(day) + F(days), output_field=DateField())
+
+
+def months_after(day: str, months: str) -> Func:
+    """The same day of a later month, or its last one."""
+    return Func(
+        F(day),
+        F(months),
+        template="(%(expressions)s)::date",
+        arg_joiner=" + interval '1 month' * ",
+        output_field=DateField(),
+    )

@@ -1,0 +1,12 @@
+"""Purchases that are not taken back."""
+
+from django.utils.translation import gettext as _
+
+from foundation.rules import RuleBroken
+from grants.spending.models import Purchase
+
+
+def require_standing_purchase(purchase: Purchase) -> None:
+    """Asked anew, as somebody may have taken it back."""
+    if not Purchase.objects.standing().filter(pk=purchase.pk).exists():
+        raise RuleBroken(_("This purchase was taken back. Record anew what is right."))

@@ -1,0 +1,83 @@
+"""What waits for a user in the grants of the places where a role lets them do it."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.tasks import Task
+from grants.payment.models import OfficeAccount
+from grants.selection.models import Round
+from grants.selection.reports.requirements import eligible_groups
+from grants.way.reports.steps import together
+from grants.way.step import SHOWN, Role
+from grants.way.steps import BESIDE, STEP_OF, WAY
+from groups.models import Group
+
+
+def tasks(user: User, today: datetime.date) -> Iterator[Task]:
+    yield from steps_for(user, today)
+    if user.has_perm("grants.propose_group"):
+        yield from rounds_to_enter(user, today)
+    if user.has_perm("grants.match_statement"):
+        yield from statements_to_match(user)
+
+
+def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
+    """Two queries, whatever waits."""
+    rows = [
+        waiting.of_user(user, step.verb, step.role)
+        for step in WAY + BESIDE
+        if user.holds(step.role, *step.also) and user.has_perm(step.verb)
+        for waiting in step.waits
+    ]
+    found = [row for row in together(rows) if row[1] <= today] if rows else []
+    groups = Group.objects.in_bulk({row[4] for row in found if row[4]})
+    for key, since, due, argument, group, round_name in found:
+        step, waiting = STEP_OF[key]
+        yield Task(
+            name=f"grants.{key}",
+            role=step.role,
+            verb=step.verb,
+            text=str(waiting.text),
+            about=str(groups[group]) if group else round_name,
+            url=waiting.url(argument),
+            since=since,
+            due=due,
+        )
+
+
+def rounds_to_enter(user: User, today: datetime.date) -> Iterator[Task]:
+    """Rounds that groups of the user may enter: they meet every rule, nobody proposed them yet."""
+    verb = "grants.propose_group"
+    mine = Group.objects.visible_to(user, verb)
+    rounds = Round.objects.visible_to(user, verb).taking_proposals(today)
+    for selection_round in rounds.order_by("opened_on")[:SHOWN]:
+        if eligible_groups(selection_round, mine, today):
+            yield Task(
+                name="grants.propose",
+                role=Role.FACILITATOR,
+                verb=verb,
+                text=_("Propose the groups that meet every rule"),
+                about=str(selection_round),
+                url=reverse("grants:eligible", args=[selection_round.pk]),
+                since=selection_round.opened_on,
+                due=selection_round.proposals_until,
+            )
+
+
+def statements_to_match(user: User) -> Iterator[Task]:
+    verb = "grants.match_statement"
+    accounts = OfficeAccount.objects.visible_to(user, verb).awaiting_match()
+    for account in accounts.order_by("oldest")[:SHOWN]:
+        yield Task(
+            name="grants.statement",
+            role=Role.CASHIER,
+            verb=verb,
+            text=_("Match the bank's statement"),
+            about=str(account),
+            url=reverse("grants:bank"),
+            since=account.oldest,
+        )

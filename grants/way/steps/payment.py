@@ -1,0 +1,141 @@
+"""Steps from the agreement to the bank's statement."""
+
+from django.db.models import Q
+from django.db.models.functions import Greatest, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from grants.payment.models import (
+    Agreement,
+    BankAccount,
+    Disbursement,
+    Match,
+    Transfer,
+)
+from grants.spending.models import grants
+from grants.way.step import Left, Role, Step, Waiting
+from papers.models import SignedPage
+
+AT = TruncDate("at")
+
+PAYMENT = (
+    Step(
+        name=_("Agreement (NPHD)"), role=Role.HEAD, verb="grants.sign_agreement",
+        left=Left(
+            rows=Agreement.objects.all, candidacy="award__candidacy", paper="paper",
+            page="grants:sign_agreement", of="award",
+        ),
+        waits=(
+            Waiting(
+                key="agreement", text=_("Draw up the agreement (NPHD)"),
+                state=_("Waits for the agreement"), rows=grants().awaiting_agreement, award="pk",
+                since="decree__date", page="grants:sign_agreement",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Signed page of the agreement"), role=Role.FACILITATOR,
+        verb="papers.add_signed_page", opens="papers.view_paper",
+        left=Left(
+            rows=SignedPage.objects.all, candidacy="paper__agreement__award__candidacy", on=AT,
+            page="papers:paper", of="paper",
+        ),
+        waits=(
+            Waiting(
+                key="signature", text=_("Keep the signed page of the agreement"),
+                state=_("Waits for the signed page"), rows=grants().awaiting_signature,
+                award="pk", since="agreement__date", page="papers:paper", of="agreement__paper",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Bank account entered"), role=Role.FACILITATOR, verb="grants.enter_account",
+        opens="grants.view_award",
+        left=Left(
+            rows=BankAccount.objects.not_refused, candidacy="group__candidacies", on=AT,
+            page="grants:bank_account", of="group",
+        ),
+        waits=(
+            Waiting(
+                key="account", text=_("Bank account is missing"), state=_("Waits for the account"),
+                rows=grants().awaiting_account, award="pk", since="decree__date",
+                page="grants:enter_account", of="group",
+            ),
+            Waiting(
+                key="account_refused",
+                text=_("The bank account was found wrong: enter the right one"),
+                state=_("Bank account found wrong"), rows=grants().awaiting_other_account,
+                award="pk", since="account_checked_on", page="grants:enter_account", of="group",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Bank account checked"), role=Role.VERIFIER, verb="grants.check_account",
+        opens="grants.view_award",
+        left=Left(
+            rows=BankAccount.objects.right, candidacy="group__candidacies",
+            on=TruncDate("check_row__at"), by="check_row__by", page="grants:bank_account",
+            of="group",
+        ),
+        waits=(
+            Waiting(
+                key="account_check", text=_("Check the bank account"),
+                state=_("Bank account to be checked"), rows=grants().awaiting_account_check,
+                award="pk", since="account_typed_on", page="grants:check_account", of="account",
+                not_for=lambda user: Q(account_by=user.pk),
+            ),
+        ),
+    ),
+    Step(
+        name=_("Order to pay (SP2D)"), role=Role.CASHIER, verb="grants.order_payment",
+        left=Left(
+            rows=Disbursement.objects.all, candidacy="award__candidacy", on="order__date",
+            paper="order__paper", page="grants:order_payment", of="award__round",
+        ),
+        waits=(
+            Waiting(
+                key="order", text=_("Draw up the order to pay"), state=_("May be ordered"),
+                rows=grants().awaiting_order, award="pk",
+                since=Greatest("agreement__date", "account_checked_on"),
+                due="round__payment_until", page="grants:order_payment", of="round",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Paid"), role=Role.CASHIER, verb="grants.pay_disbursement",
+        left=Left(
+            rows=Transfer.objects.in_force, candidacy="disbursement__award__candidacy",
+            page="grants:pay_disbursement", of="disbursement",
+        ),
+        waits=(
+            Waiting(
+                key="ready", text=_("Pay"), state=_("Ready to pay"),
+                rows=Disbursement.objects.awaiting_payment, award="award", since="order__date",
+                due="award__round__payment_until", page="grants:pay_disbursement",
+                not_for=lambda user: Q(award__decree__by=user),
+            ),
+            Waiting(
+                key="pay_again", text=_("The bank returned the payment: pay once more"),
+                state=_("Returned, to be paid again"),
+                rows=Disbursement.objects.awaiting_new_payment, award="award", since="returned_on",
+                due="award__round__payment_until", page="grants:pay_disbursement",
+                not_for=lambda user: Q(award__decree__by=user),
+            ),
+        ),
+    ),
+    Step(
+        name=_("Arrived, by the bank's statement"), role=Role.CASHIER,
+        verb="grants.match_statement", opens="grants.view_statementline",
+        left=Left(
+            rows=Match.objects.arrivals, candidacy="transfer__disbursement__award__candidacy",
+            on="line__date", page="grants:bank", of="",
+        ),
+        waits=(
+            Waiting(
+                key="paid", text=_("Paid: look for it on the bank's statement"),
+                state=_("Paid, not on the statement yet"), who=_("another cashier"),
+                rows=Transfer.objects.awaiting_match, award="disbursement__award",
+                page="grants:bank", of="", not_for=lambda user: Q(by=user),
+            ),
+        ),
+    ),
+)  # fmt: skip

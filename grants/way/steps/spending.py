@@ -1,0 +1,141 @@
+"""Steps from the handover to the last visit."""
+
+from django.db.models import Q
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from grants.payment.models import Refund
+from grants.spending.models import (
+    Handover,
+    MonitoringVisit,
+    Purchase,
+    Report,
+    grants,
+)
+from grants.way.step import Left, Role, Step, Waiting
+
+SPENDING = (
+    Step(
+        name=_("Handover (BAST)"), role=Role.FACILITATOR, verb="grants.record_handover",
+        left=Left(
+            rows=Handover.objects.all, candidacy="award__candidacy", paper="paper",
+            page="grants:record_handover", of="award",
+        ),
+        waits=(
+            Waiting(
+                key="arrived", text=_("Handover (BAST) is missing"), mark="ok",
+                state=_("Arrived in the account"), rows=grants().awaiting_handover, award="pk",
+                since="paid_on", due="due_on", page="grants:record_handover",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Bought"), role=Role.FACILITATOR, verb="grants.record_purchase",
+        opens="grants.view_award",
+        left=Left(
+            rows=Purchase.objects.standing, candidacy="award__candidacy", page="grants:spending",
+            of="award",
+        ),
+    ),
+    Step(
+        name=_("Spending report (LPJ)"), role=Role.FACILITATOR, verb="grants.write_report",
+        opens="grants.view_award",
+        left=Left(
+            rows=Report.objects.in_force, candidacy="award__candidacy", paper="paper",
+            page="grants:spending", of="award",
+        ),
+        waits=(
+            Waiting(
+                key="to_write", text=_("Spending report (LPJ) is to be written"),
+                state=_("Awaiting the report"), rows=grants().awaiting_report, award="pk",
+                since="paid_on", due="due_on", page="grants:spending",
+            ),
+            Waiting(
+                key="returned", text=_("The report was returned: write it anew"),
+                state=_("Returned to mend"), rows=grants().awaiting_corrected_report, award="pk",
+                since="reviewed_on", due="due_on", page="grants:write_report",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Report signed and sent"), role=Role.FACILITATOR, verb="grants.check_report",
+        opens="grants.view_report",
+        left=Left(
+            rows=Report.objects.checked, candidacy="award__candidacy",
+            on=TruncDate("facilitator_check__at"), by="facilitator_check__by",
+            page="grants:report",
+        ),
+        waits=(
+            Waiting(
+                key="to_check", text=_("Check the group's report"), state=_("Facilitator checks"),
+                rows=grants().awaiting_report_check, award="pk", since="written_on", due="due_on",
+                page="grants:report", of="report_pk",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Report reviewed"), role=Role.VERIFIER, verb="grants.review_report",
+        opens="grants.view_report",
+        left=Left(
+            rows=Report.objects.accepted, candidacy="award__candidacy", on="review__date",
+            by="review__by", paper="review__paper", page="grants:report",
+        ),
+        waits=(
+            Waiting(
+                key="to_review", text=_("Review the report"), state=_("Verifier reviews"),
+                rows=grants().awaiting_review, award="pk", since="checked_on",
+                page="grants:report", of="report_pk",
+                not_for=lambda user: Q(written_by=user.pk),
+            ),
+        ),
+    ),
+    Step(
+        name=_("Remainder refunded"), role=Role.FACILITATOR, verb="grants.record_refund",
+        opens="grants.view_award",
+        left=Left(
+            rows=Refund.objects.standing, candidacy="award__candidacy", page="grants:spending",
+            of="award",
+        ),
+        waits=(
+            Waiting(
+                key="to_refund", text=_("The remainder goes back"),
+                state=_("Rest to be given back"), rows=grants().awaiting_refund, award="pk",
+                since="reviewed_on", due="due_on", page="grants:record_refund",
+            ),
+            Waiting(
+                key="asked_back", text=_("The money is asked back"),
+                rows=grants().awaiting_recovery, award="pk", since="asked_back_on", due="due_on",
+                page="grants:record_refund",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Refund arrived, by the bank's statement"), role=Role.CASHIER,
+        verb="grants.match_statement", opens="grants.view_statementline",
+        left=Left(
+            rows=Refund.objects.confirmed, candidacy="award__candidacy", page="grants:bank", of=""
+        ),
+        waits=(
+            Waiting(
+                key="at_the_bank", text=_("Refunded: look for it on the bank's statement"),
+                state=_("Refund awaited at the bank"), rows=Refund.objects.awaiting_match,
+                award="award", page="grants:bank", of="",
+            ),
+        ),
+    ),
+    Step(
+        name=_("Visited after 3, 6 and 12 months"), role=Role.VERIFIER,
+        verb="grants.monitor_grant", opens="grants.view_award",
+        left=Left(
+            rows=MonitoringVisit.objects.all, candidacy="award__candidacy",
+            page="grants:spending", of="award",
+        ),
+        waits=(
+            Waiting(
+                key="monitoring", text=_("Visit the group after its grant"),
+                rows=grants().awaiting_monitoring, award="pk", since="visit_on",
+                page="grants:monitor_grant",
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""What waits for a user in the groups: meetings without a sheet, problems, decisions."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment, User
+from foundation.formatting import day
+from foundation.tasks import Task
+from groups.models import Decision, Group, Problem
+
+Role = Assignment.Role
+SOON = datetime.timedelta(days=3)
+OLD = datetime.timedelta(days=60)  # a problem open for so long waits for the office too
+SHOWN = 20
+
+
+def tasks(user: User, today: datetime.date) -> Iterator[Task]:
+    if user.holds(Role.FACILITATOR):
+        mine = Group.objects.facilitated_by(user)
+        yield from meetings(mine, today)
+        soon = {"group__in": mine, "due_on__lte": today + SOON}
+        yield from map(problem, Problem.objects.open().filter(**soon).select_related("group"))
+        decisions = Decision.objects.agreed().filter(done_on=None, **soon)
+        yield from map(decision, decisions.select_related("group", "meeting"))
+    if user.holds(Role.VERIFIER, Role.HEAD):
+        yield from old_problems(user, today)
+
+
+def meetings(mine, today: datetime.date) -> Iterator[Task]:
+    for group in mine.with_schedule().late(today):
+        yield Task(
+            name="groups.meeting",
+            role=Role.FACILITATOR,
+            verb="finance.record_meeting",
+            text=_("Meeting of %(day)s is not recorded yet") % {"day": day(group.expected_on)},
+            about=str(group),
+            url=reverse("finance:record_meeting", args=[group.pk]),
+            since=group.expected_on,
+            icon="clock",
+        )
+
+
+def problem(row: Problem, role: str = Role.FACILITATOR) -> Task:
+    return Task(
+        name="groups.problem",
+        role=role,
+        verb="groups.view_problem",
+        text=row.what,
+        about=str(row.group),
+        url=reverse("groups:problems", args=[row.group_id]),
+        since=row.raised_on,
+        due=row.due_on if role == Role.FACILITATOR else None,
+        icon="alert",
+    )
+
+
+def decision(row: Decision) -> Task:
+    return Task(
+        name="groups.decision",
+        role=Role.FACILITATOR,
+        verb="groups.view_problem",
+        text=", ".join(filter(None, [row.what, row.who])),
+        about=str(row.group),
+        url=reverse("groups:problems", args=[row.group_id]),
+        since=row.meeting.date,
+        due=row.due_on,
+        icon="wait",
+    )
+
+
+def old_problems(user: User, today: datetime.date) -> Iterator[Task]:
+    """Those that a facilitator did not bring to an end."""
+    role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
+    groups = Group.objects.visible_to(user, "groups.view_problem")
+    rows = Problem.objects.open().filter(group__in=groups, raised_on__lt=today - OLD)
+    for row in rows.select_related("group").order_by("raised_on")[:SHOWN]:
+        yield problem(row, role)

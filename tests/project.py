@@ -1,0 +1,9 @@
+"""The packages of the project: read from the tree, so that no test keeps a list of them."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_THE_SITE = {"bench", "tests"}
+PACKAGES = sorted(
+    path.parent.name for path in ROOT.glob("*/__init__.py") if path.parent.name not in NOT_THE_SITE
+)
