@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -39,17 +40,30 @@ def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
     """Start the server before pytest-django looks for it, and migrate there once."""
     if "DATABASE_URL" not in os.environ:
+        if settings.SHIFTED:
+            local_postgres.stop_left_over(settings.LOCAL_POSTGRES)  # it has the clock of its start
         local_postgres.start(settings.LOCAL_POSTGRES, durable=False)
     with django_db_blocker.unblock():
         copy_a_template()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, django_db_blocker):
     """The owner has made the test database; from here on every test is the site."""
+    with django_db_blocker.unblock():
+        demand_one_clock()
     become(settings.SITE)
     yield
     become(settings.OWNER)
+
+
+def demand_one_clock() -> None:
+    """Rules of the database and of Python ask for today: they must be told the same day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        apart = abs(cursor.fetchone()[0] - timezone.now())
+    if apart > datetime.timedelta(minutes=1):
+        pytest.exit(f"The clock of PostgreSQL is {apart} away from that of the tests.")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,7 +17,8 @@ from kube_admin.settings import DATABASES, INSTALLED_APPS, LOCAL, OWNER, SITE, S
 
 compile_catalogues()  # here, as Django keeps the catalogue it reads first, and apps read it early
 
-LOCAL_POSTGRES = LOCAL / "postgres-test"
+SHIFTED = "FAKETIME" in os.environ  # `run.py test --on`: PostgreSQL too, on rows of its own
+LOCAL_POSTGRES = LOCAL / ("postgres-test-on" if SHIFTED else "postgres-test")
 if "DATABASE_URL" not in os.environ:
     SITE["HOST"] = OWNER["HOST"] = str(socket_folder(LOCAL_POSTGRES))
 DATABASES["default"] |= OWNER  # makes the test database; then conftest.py signs in as the site
