@@ -100,8 +100,10 @@ def free_port():
     ],
 )
 def test_only_demo_and_benches_of_this_folder_are_stopped(folder, what, ours):
-    waits = [sys.executable, "-c", "input()", what]
-    with subprocess.Popen(waits, cwd=folder, stdin=subprocess.PIPE) as process:
+    waits = [sys.executable, "-c", "print(flush=True); input()", what]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(waits, cwd=folder, **pipes) as process:
+        process.stdout.readline()  # before, its command line may still be empty
         found = is_ours(psutil.Process(process.pid))
         process.communicate(b"\n")
 

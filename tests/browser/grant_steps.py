@@ -31,7 +31,6 @@ ROLES = ["facilitator", "verifier", "verifier", "head", "approver", "cashier", "
 class Walk:
     def __init__(self, page: Page, sign_in):
         self.page, self.sign_in, self.today = page, sign_in, timezone.localdate()
-        page.set_default_timeout(10_000)  # papers are drawn, photos read: more than a glance
         users = [UserFactory(role=role) for role in ROLES]
         self.facilitator, self.verifier, self.second_verifier, self.head = users[:4]
         self.approver, self.cashier, self.second_cashier = users[4:]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from finance.models import Entry
 from groups.models import Attendance, Meeting
+from tests.browser.conftest import PATIENCE
 from tests.factories import GroupFactory, MembershipFactory, PersonFactory, UserFactory
 from tests.finance.conftest import meet, usual
 
@@ -222,7 +223,7 @@ def test_a_draft_can_be_discarded(sheet):
 def frail(sheet):
     """The sheet on a line that may break, of which the browser's console complains."""
     page = sheet.context.new_page()
-    page.set_default_timeout(4000)
+    page.set_default_timeout(PATIENCE)
     page.goto(sheet.url)
     return page
 
@@ -400,7 +401,7 @@ def plain(browser, live_server, sign_in, group, facilitator):
         viewport={"width": 360, "height": 740},
     )
     page = context.new_page()
-    page.set_default_timeout(4000)
+    page.set_default_timeout(PATIENCE)
     sign_in(page, facilitator)
     page.goto(reverse("finance:record_meeting", args=[group.pk]))
     yield page
