@@ -21,6 +21,7 @@ from tests.databases import copy_a_template
 from tests.emptying import delete_all_rows
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
+SLOW = ("tests/browser/", "tests/test_crash.py", "tests/test_run.py", "tests/upgrade/")
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
@@ -34,6 +35,21 @@ def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
     """A day as the pages write it."""
     with translation.override("id"):
         return date_format(day, form)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what `run.py test --fast` leaves out: the browser, processes, and races of threads."""
+    for item in items:
+        database = item.get_closest_marker("django_db")
+        commits = database is not None and database.kwargs.get("transaction")
+        if commits or item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
+
+
+def pytest_terminal_summary(terminalreporter):
+    if timezone.localdate() != TODAY:
+        terminalreporter.section("Midnight passed in Jakarta while the tests ran: run them again")
 
 
 @pytest.fixture(scope="session")
