@@ -1,14 +1,13 @@
 """What people did with the books besides entries: opened, closed, counted, contested, sent."""
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.entries import Entry
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 
@@ -53,14 +52,11 @@ class Period(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="finance_period_first_day"),
         ]
         triggers = [
-            EnforcedTrigger(
-                name="waits_for_posting",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM finance_lock(NEW.group_id);
-                    UPDATE finance_chain SET sequence = sequence WHERE group_id = NEW.group_id;
-                    RETURN NEW;""",  # the update stops who posts from a snapshot made before
+            checked_insert(
+                "waits_for_posting",
+                "PERFORM finance_lock(NEW.group_id);",
+                # The update stops who posts from a snapshot made before.
+                "UPDATE finance_chain SET sequence = sequence WHERE group_id = NEW.group_id;",
             )
         ]
 
@@ -101,24 +97,20 @@ class CashCount(models.Model):
         ]
         triggers = [
             # At a meeting all members watch; else the treasurer may not sign the count.
-            EnforcedTrigger(
-                name="by_another_than_the_treasurer",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM groups_group WHERE id = NEW.group_id FOR SHARE;
-                    IF NEW.meeting_id IS NULL AND (
+            checked_insert(
+                "by_another_than_the_treasurer",
+                "PERFORM FROM groups_group WHERE id = NEW.group_id FOR SHARE;",
+                refuse_if(
+                    """NEW.meeting_id IS NULL AND (
                         NOT EXISTS (SELECT FROM groups_membership
                             WHERE id = NEW.counted_by_id AND group_id = NEW.group_id)
                         OR EXISTS (SELECT FROM groups_office
                             WHERE membership_id = NEW.counted_by_id AND post = 'treasurer'
                                 AND daterange(since, until) @> NEW.date)
-                    ) THEN
-                        RAISE EXCEPTION 'Another member than the treasurer counts the box.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'finance_cashcount_by_another';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "Another member than the treasurer counts the box.",
+                    "finance_cashcount_by_another",
+                ),
             )
         ]
 

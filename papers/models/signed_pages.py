@@ -1,9 +1,8 @@
 """Scans of papers as they were signed by hand."""
 
-import pgtrigger
 from django.db import models
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from papers.models.papers import Paper
 from papers.models.recorded import Recorded
 
@@ -17,20 +16,16 @@ class SignedPage(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("add_signed_page", "Keep the signed page of a paper")]
         triggers = [
-            EnforcedTrigger(
-                name="of_the_papers_group",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
+            checked_insert(
+                "of_the_papers_group",
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM papers_paper p JOIN groups_photo f ON f.group_id = p.group_id
                         WHERE p.id = NEW.paper_id AND f.id = NEW.photo_id
-                    ) THEN
-                        RAISE EXCEPTION 'A signed page is a photo of the group its paper is about.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'papers_signedpage_of_the_papers_group';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A signed page is a photo of the group its paper is about.",
+                    "papers_signedpage_of_the_papers_group",
+                ),
             ),
         ]
 

@@ -1,6 +1,5 @@
 """The bank account of a group, and who checked it."""
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -9,7 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, GroupScoped, Membership, Photo
 from papers.models import Recorded
 
@@ -70,27 +69,23 @@ class BankAccount(Recorded):
         ]
         triggers = [
             keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
-            EnforcedTrigger(
-                name="of_the_group",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF EXISTS (SELECT FROM groups_membership
+            checked_insert(
+                "of_the_group",
+                refuse_if(
+                    """EXISTS (SELECT FROM groups_membership
                                WHERE id IN (NEW.chair_id, NEW.treasurer_id)
                                    AND group_id <> NEW.group_id)
                        OR EXISTS (SELECT FROM groups_photo
-                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id) THEN
-                        RAISE EXCEPTION 'Account, signatories and letter are of one group.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_bankaccount_of_the_group';
-                    END IF;
-                    IF NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount
-                                                   WHERE group_id = NEW.group_id) THEN
-                        RAISE EXCEPTION 'A change of the account says why.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_bankaccount_change_says_why';
-                    END IF;
-                    RETURN NEW;""",
+                                  WHERE id = NEW.letter_id AND group_id <> NEW.group_id)""",
+                    "Account, signatories and letter are of one group.",
+                    "grants_bankaccount_of_the_group",
+                ),
+                refuse_if(
+                    """NEW.reason = '' AND EXISTS (SELECT FROM grants_bankaccount
+                                                   WHERE group_id = NEW.group_id)""",
+                    "A change of the account says why.",
+                    "grants_bankaccount_change_says_why",
+                ),
             ),
         ]
 

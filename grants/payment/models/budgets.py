@@ -1,23 +1,14 @@
 """What a group plans to buy, chosen in a meeting, and who approved a change."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
+from grants.selection.models.sql import lock_round, no_later_plan, not_reversed, planned
 from groups.models import Group, Meeting
 from papers.models import AppendOnly, Recorded
-
-PLANNED = """
-    SELECT coalesce(sum(l.quantity * l.price), 0) FROM grants_budgetline l
-    WHERE l.budget_id = {budget} AND l.source = 'grant'"""
-IN_FORCE = """
-    SELECT b.id FROM grants_budget b
-    JOIN grants_award a ON a.candidacy_id = b.candidacy_id AND a.id = {award}
-    LEFT JOIN grants_budgetapproval v ON v.budget_id = b.id
-    WHERE b.version = 1 OR v.id IS NOT NULL ORDER BY b.version DESC LIMIT 1"""
 
 
 class BudgetQuerySet(OfCandidacy):
@@ -75,18 +66,17 @@ class Budget(Recorded):
             ),
         ]
         triggers = [
-            EnforcedTrigger(
-                name="chosen_in_a_meeting",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_budget
-                                           WHERE candidacy_id = NEW.candidacy_id) THEN
-                        RAISE EXCEPTION 'The versions of a plan follow each other.'
-                            USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'grants_budget_version_once';
-                    END IF;
-                    IF NOT EXISTS (
+            checked_insert(
+                "chosen_in_a_meeting",
+                refuse_if(
+                    """NEW.version <> 1 + (SELECT count(*) FROM grants_budget
+                                           WHERE candidacy_id = NEW.candidacy_id)""",
+                    "The versions of a plan follow each other.",
+                    "grants_budget_version_once",
+                    "unique_violation",
+                ),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_candidacy c
                         JOIN groups_meeting m ON m.id = NEW.meeting_id AND m.group_id = c.group_id
                         WHERE c.id = NEW.candidacy_id AND m.cancelled_at IS NULL
@@ -97,12 +87,10 @@ class Budget(Recorded):
                                 >= 2 * (SELECT count(*) FROM groups_membership s
                                         WHERE s.group_id = c.group_id AND s.since <= m.date
                                             AND (s.until IS NULL OR s.until > m.date))
-                    ) THEN
-                        RAISE EXCEPTION 'A plan is chosen in a meeting with two thirds there.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_budget_chosen_in_a_meeting';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A plan is chosen in a meeting with two thirds there.",
+                    "grants_budget_chosen_in_a_meeting",
+                ),
             ),
         ]
 
@@ -176,16 +164,11 @@ class BudgetLine(AppendOnly):
             ),
         ]
         triggers = [
-            EnforcedTrigger(
-                name="while_the_plan_is_open",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r
-                        JOIN grants_candidacy c ON c.round_id = r.id
-                        JOIN grants_budget b ON b.candidacy_id = c.id
-                        WHERE b.id = NEW.budget_id FOR SHARE OF r;
-                    IF EXISTS (
+            checked_insert(
+                "while_the_plan_is_open",
+                lock_round("budget", share=True),
+                refuse_if(
+                    """EXISTS (
                         SELECT FROM grants_budget b
                         LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
                         LEFT JOIN grants_agreement g ON g.award_id = a.id
@@ -195,12 +178,10 @@ class BudgetLine(AppendOnly):
                             OR EXISTS (SELECT FROM grants_budget later
                                        WHERE later.candidacy_id = b.candidacy_id
                                            AND later.version > b.version))
-                    ) THEN
-                        RAISE EXCEPTION 'A plan that counts gets no more lines; make a new version.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_budgetline_of_an_open_plan';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A plan that counts gets no more lines; make a new version.",
+                    "grants_budgetline_of_an_open_plan",
+                ),
             ),
         ]
 
@@ -226,51 +207,38 @@ class BudgetApproval(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("approve_budget", "Approve a changed budget plan")]
         triggers = [
-            EnforcedTrigger(
-                name="by_another",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF EXISTS (SELECT FROM grants_budget
-                               WHERE id = NEW.budget_id AND by_id = NEW.by_id) THEN
-                        RAISE EXCEPTION 'A changed plan is approved by another person.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_budgetapproval_by_another';
-                    END IF;
-                    RETURN NEW;""",
+            checked_insert(
+                "by_another",
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_budget
+                               WHERE id = NEW.budget_id AND by_id = NEW.by_id)""",
+                    "A changed plan is approved by another person.",
+                    "grants_budgetapproval_by_another",
+                ),
             ),
-            EnforcedTrigger(
-                name="within_the_grant_and_what_is_bought",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"""
-                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
-                        JOIN grants_budget b ON b.candidacy_id = c.id
-                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
-                    IF NOT EXISTS (
+            checked_insert(
+                "within_the_grant_and_what_is_bought",
+                lock_round("budget"),
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_budget b
                         LEFT JOIN grants_award a ON a.candidacy_id = b.candidacy_id
                         WHERE b.id = NEW.budget_id AND b.version > 1
-                            AND (a.id IS NULL OR a.amount = ({PLANNED.format(budget="b.id")}))
+                            AND (a.id IS NULL OR a.amount = {planned("b.id")})
                             AND NOT EXISTS (SELECT FROM grants_budgetreturn WHERE budget_id = b.id)
-                            AND NOT EXISTS (SELECT FROM grants_budget later
-                                            WHERE later.candidacy_id = b.candidacy_id
-                                                AND later.version > b.version)
+                            AND {no_later_plan("b")}
                             AND NOT EXISTS (
                                 SELECT FROM grants_purchase p
                                 JOIN grants_budgetline o ON o.id = p.line_id
                                 LEFT JOIN grants_budgetline n ON n.budget_id = b.id
                                     AND n.number = o.number AND n.source = 'grant'
-                                WHERE p.award_id = a.id AND NOT EXISTS (
-                                    SELECT FROM finance_entry WHERE reverses_id = p.entry_id)
+                                WHERE p.award_id = a.id AND {not_reversed("p.entry_id")}
                                 GROUP BY o.number, n.quantity, n.price
                                 HAVING sum(p.amount) > coalesce(n.quantity * n.price, 0))
-                    ) THEN
-                        RAISE EXCEPTION 'A changed plan is the grant, and covers what is bought.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_budgetapproval_within_the_grant';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A changed plan is the grant, and covers what is bought.",
+                    "grants_budgetapproval_within_the_grant",
+                ),
             ),
         ]
 
@@ -294,22 +262,16 @@ class BudgetReturn(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_budgetreturn_reason")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="while_nobody_approved_it",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
-                        JOIN grants_budget b ON b.candidacy_id = c.id
-                        WHERE b.id = NEW.budget_id FOR UPDATE OF r;
-                    IF EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)
+            checked_insert(
+                "while_nobody_approved_it",
+                lock_round("budget"),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_budgetapproval WHERE budget_id = NEW.budget_id)
                        OR EXISTS (SELECT FROM grants_budget
-                                  WHERE id = NEW.budget_id AND version = 1) THEN
-                        RAISE EXCEPTION 'A plan that counts is not given back.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_budgetreturn_of_an_open_plan';
-                    END IF;
-                    RETURN NEW;""",
+                                  WHERE id = NEW.budget_id AND version = 1)""",
+                    "A plan that counts is not given back.",
+                    "grants_budgetreturn_of_an_open_plan",
+                ),
             ),
         ]
 

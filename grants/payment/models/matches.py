@@ -7,19 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from finance.models import Entry
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.payment.models.bank import StatementLine
 from grants.payment.models.payments import Transfer
+from grants.selection.models.sql import lock_round
 from papers.models import Paper, Recorded
 
 # Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
-ONE_AT_A_TIME = """
-                    PERFORM FROM grants_round r
-                        JOIN grants_award a ON a.round_id = r.id
-                        JOIN grants_disbursement d ON d.award_id = a.id
-                        JOIN grants_transfer t ON t.disbursement_id = d.id
-                        WHERE t.id = NEW.transfer_id FOR UPDATE OF r;
-                    PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;"""
+ONE_AT_A_TIME = [
+    lock_round("transfer"),
+    "PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;",
+]
 
 
 class MatchQuerySet(models.QuerySet):
@@ -87,35 +85,28 @@ class Match(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            EnforcedTrigger(
-                name="a_refund_that_stands",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
+            checked_insert(
+                "a_refund_that_stands",
+                "PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;",
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_refundcancellation
+                               WHERE refund_id = NEW.refund_id)""",
+                    "This refund was taken back.",
+                    "grants_match_of_a_refund_that_stands",
+                ),
                 condition=pgtrigger.Condition("NEW.refund_id IS NOT NULL"),
-                func="""
-                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
-                    IF EXISTS (SELECT FROM grants_refundcancellation
-                               WHERE refund_id = NEW.refund_id) THEN
-                        RAISE EXCEPTION 'This refund was taken back.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_match_of_a_refund_that_stands';
-                    END IF;
-                    RETURN NEW;""",
             ),
-            EnforcedTrigger(
-                name="amounts_agree",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                declare=[("total", "bigint")],
-                func=f"""
-                    {ONE_AT_A_TIME}
-                    SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
+            checked_insert(
+                "amounts_agree",
+                *ONE_AT_A_TIME,
+                """SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
                         WHERE l.id = NEW.line_id OR l.id IN (
                             SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id
                             UNION ALL
                             SELECT line_id FROM grants_linenote
-                            WHERE transfer_id = NEW.transfer_id);
-                    IF EXISTS (
+                            WHERE transfer_id = NEW.transfer_id);""",
+                refuse_if(
+                    """EXISTS (
                         SELECT FROM grants_linenote
                         WHERE line_id = NEW.line_id AND transfer_id IS NOT NULL
                             AND transfer_id IS DISTINCT FROM NEW.transfer_id
@@ -144,12 +135,11 @@ class Match(Recorded):
                                     AND e.reverses_id IS NOT DISTINCT FROM m.entry_id
                                 ELSE l.amount = f.amount AND e.reverses_id IS NULL
                                     AND d.kind = 'grant' AND c.kind = 'bank' END
-                    ) THEN
-                        RAISE EXCEPTION 'A line, a payment and its entry agree to the rupiah.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_match_amounts_agree';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A line, a payment and its entry agree to the rupiah.",
+                    "grants_match_amounts_agree",
+                ),
+                declare=[("total", "bigint")],
             ),
         ]
 
@@ -198,18 +188,15 @@ class LineNote(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
-            EnforcedTrigger(
-                name="of_a_line_not_matched",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"""
-                    {ONE_AT_A_TIME}
-                    IF EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id) THEN
-                        RAISE EXCEPTION 'A line that is matched needs no explanation.'
-                            USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'grants_linenote_line_id_key';
-                    END IF;
-                    RETURN NEW;""",
+            checked_insert(
+                "of_a_line_not_matched",
+                *ONE_AT_A_TIME,
+                refuse_if(
+                    "EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id)",
+                    "A line that is matched needs no explanation.",
+                    "grants_linenote_line_id_key",
+                    "unique_violation",
+                ),
             ),
         ]
 

@@ -1,16 +1,16 @@
 """Orders to pay, what each group is to be paid, and the transfers."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.models import Region, User
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.bank_accounts import BankAccount
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
+from grants.selection.models.sql import lock_round, not_returned, not_revoked
 from groups.models import Group
 from papers.models import Paper, Recorded
 
@@ -85,28 +85,22 @@ class Disbursement(Recorded):
     class Meta(Recorded.Meta):
         ordering = ["order_id", "pk"]
         triggers = [
-            EnforcedTrigger(
-                name="the_whole_award_in_force",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
-                    IF NOT EXISTS (
+            checked_insert(
+                "the_whole_award_in_force",
+                lock_round("award"),
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN grants_paymentorder o ON o.id = NEW.order_id
                         JOIN grants_agreement g ON g.award_id = a.id
                         WHERE a.id = NEW.award_id AND a.amount = NEW.amount
                             AND EXISTS (SELECT FROM papers_signedpage
                                         WHERE paper_id = g.paper_id)
-                            AND a.round_id = o.round_id AND NOT EXISTS (
-                                SELECT FROM grants_revocation WHERE award_id = a.id)
-                    ) THEN
-                        RAISE EXCEPTION 'An order pays a whole award, its agreement signed.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_disbursement_of_an_award';
-                    END IF;
-                    RETURN NEW;""",
+                            AND a.round_id = o.round_id AND {not_revoked("a.id")}
+                    )""",
+                    "An order pays a whole award, its agreement signed.",
+                    "grants_disbursement_of_an_award",
+                ),
             ),
         ]
 
@@ -166,22 +160,18 @@ class Transfer(Recorded):
                 disbursement="NEW.disbursement_id",
                 account="NEW.account_id",
             ),
-            EnforcedTrigger(
-                name="once_and_to_a_checked_account",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-                        JOIN grants_disbursement d ON d.award_id = a.id
-                        WHERE d.id = NEW.disbursement_id FOR UPDATE OF r;
-                    IF NOT EXISTS (
+            checked_insert(
+                "once_and_to_a_checked_account",
+                lock_round("disbursement"),
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_disbursement d
                         JOIN grants_award a ON a.id = d.award_id
                         JOIN grants_bankaccount b ON b.id = NEW.account_id
                             AND b.group_id = a.group_id
                         JOIN grants_accountcheck c ON c.account_id = b.id AND c.right
                         WHERE d.id = NEW.disbursement_id AND d.amount = NEW.amount
-                            AND NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = a.id)
+                            AND {not_revoked("a.id")}
                             AND NOT EXISTS (SELECT FROM grants_bankaccount later
                                             WHERE later.group_id = a.group_id AND later.id > b.id)
                             AND (NOT EXISTS (SELECT FROM grants_bankaccount before
@@ -191,12 +181,12 @@ class Transfer(Recorded):
                                     >= (b.at AT TIME ZONE 'Asia/Jakarta')::date + (
                                         SELECT waiting_days FROM grants_round
                                         WHERE id = a.round_id))
-                    ) THEN
-                        RAISE EXCEPTION 'A grant is paid whole, to the checked account in force.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_transfer_to_a_checked_account';
-                    END IF;
-                    IF EXISTS (
+                    )""",
+                    "A grant is paid whole, to the checked account in force.",
+                    "grants_transfer_to_a_checked_account",
+                ),
+                refuse_if(
+                    """EXISTS (
                         SELECT FROM grants_disbursement d
                         JOIN grants_award a ON a.id = d.award_id
                         JOIN grants_award before ON before.group_id = a.group_id
@@ -206,23 +196,20 @@ class Transfer(Recorded):
                             SELECT FROM grants_report p
                             JOIN grants_review v ON v.report_id = p.id AND v.accepted
                             WHERE p.award_id = before.id)
-                    ) THEN
-                        RAISE EXCEPTION 'Help for this group is held back.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_transfer_help_is_held_back';
-                    END IF;
-                    IF EXISTS (
+                    )""",
+                    "Help for this group is held back.",
+                    "grants_transfer_help_is_held_back",
+                ),
+                refuse_if(
+                    f"""EXISTS (
                         SELECT FROM grants_transfer t
-                        WHERE t.disbursement_id = NEW.disbursement_id AND NOT EXISTS (
-                            SELECT FROM grants_match m
-                            WHERE m.transfer_id = t.id AND m.kind = 'returned')
+                        WHERE t.disbursement_id = NEW.disbursement_id AND {not_returned("t.id")}
                     ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer
-                                             WHERE disbursement_id = NEW.disbursement_id) THEN
-                        RAISE EXCEPTION 'A grant is paid once more only after the bank returned it.'
-                            USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'grants_transfer_one_in_force';
-                    END IF;
-                    RETURN NEW;""",
+                                             WHERE disbursement_id = NEW.disbursement_id)""",
+                    "A grant is paid once more only after the bank returned it.",
+                    "grants_transfer_one_in_force",
+                    "unique_violation",
+                ),
             ),
         ]
 

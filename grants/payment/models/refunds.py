@@ -1,25 +1,14 @@
 """Refunds: what a group pays back of its grant, through the bank."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.rounds import LOCK_ROUND
+from grants.selection.models.sql import given_back, lock_round, spent
 from groups.models import Group, Photo
 from papers.models import Recorded
-
-# SQL of triggers: what was bought and what was paid back of an award, in rupiah.
-SPENT = """
-    SELECT coalesce(sum(p.amount), 0) FROM grants_purchase p
-    WHERE p.award_id = {award} AND NOT EXISTS (
-        SELECT FROM finance_entry r WHERE r.reverses_id = p.entry_id)"""
-GIVEN_BACK = """
-    SELECT coalesce(sum(f.amount), 0) FROM grants_refund f
-    WHERE f.award_id = {award} AND NOT EXISTS (
-        SELECT FROM grants_refundcancellation WHERE refund_id = f.id)"""
 
 
 class RefundQuerySet(OfAward):
@@ -57,25 +46,21 @@ class Refund(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_refund_positive")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="of_what_is_left",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=LOCK_ROUND.format(award="NEW.award_id")
-                + f"""
-                    IF NOT EXISTS (SELECT FROM grants_report r
+            checked_insert(
+                "of_what_is_left",
+                lock_round("award"),
+                refuse_if(
+                    f"""NOT EXISTS (SELECT FROM grants_report r
                                    JOIN grants_review v ON v.report_id = r.id AND v.accepted
                                    WHERE r.award_id = NEW.award_id)
                         AND NOT EXISTS (SELECT FROM grants_sanction
                                         WHERE award_id = NEW.award_id AND step = 'recovery')
                         OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)
-                            < NEW.amount + ({SPENT.format(award="NEW.award_id")})
-                                + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
-                        RAISE EXCEPTION 'What is left goes back after the review, and no more.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_refund_of_what_is_left';
-                    END IF;
-                    RETURN NEW;""",
+                            < NEW.amount + {spent("NEW.award_id")}
+                                + {given_back("NEW.award_id")}""",
+                    "What is left goes back after the review, and no more.",
+                    "grants_refund_of_what_is_left",
+                ),
             ),
         ]
 
@@ -108,18 +93,14 @@ class RefundCancellation(Recorded):
 
     class Meta(Recorded.Meta):
         triggers = [
-            EnforcedTrigger(
-                name="before_it_is_matched",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;
-                    IF EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id) THEN
-                        RAISE EXCEPTION 'A refund that the bank confirmed stays.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_refundcancellation_before_match';
-                    END IF;
-                    RETURN NEW;""",
+            checked_insert(
+                "before_it_is_matched",
+                "PERFORM FROM grants_refund WHERE id = NEW.refund_id FOR UPDATE;",
+                refuse_if(
+                    "EXISTS (SELECT FROM grants_match WHERE refund_id = NEW.refund_id)",
+                    "A refund that the bank confirmed stays.",
+                    "grants_refundcancellation_before_match",
+                ),
             ),
         ]
 

@@ -1,14 +1,14 @@
 """A group in a round: proposed, its papers, what the rules say of it, who declares no relation."""
 
-import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.selection.models.rounds import Round
+from grants.selection.models.sql import lock_round
 from groups.models import Group, GroupScoped, Photo
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -68,21 +68,17 @@ class Candidacy(Recorded):
         ]
         triggers = [
             keeps_apart("propose_group", by="NEW.by_id", candidacy="NEW.id"),
-            EnforcedTrigger(
-                name="group_of_the_district",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR SHARE;
-                    IF NOT EXISTS (
+            checked_insert(
+                "group_of_the_district",
+                lock_round(share=True),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_round r JOIN groups_group g ON g.id = NEW.group_id
                         WHERE r.id = NEW.round_id AND g.village_id LIKE r.district_id || '.%'
-                    ) OR EXISTS (SELECT FROM grants_ranking WHERE round_id = NEW.round_id) THEN
-                        RAISE EXCEPTION 'A group is proposed in a running round of its district.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_candidacy_in_a_running_round';
-                    END IF;
-                    RETURN NEW;""",
+                    ) OR EXISTS (SELECT FROM grants_ranking WHERE round_id = NEW.round_id)""",
+                    "A group is proposed in a running round of its district.",
+                    "grants_candidacy_in_a_running_round",
+                ),
             ),
         ]
 
@@ -114,21 +110,16 @@ class Withdrawal(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_withdrawal_reason")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="before_an_award",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
-                        WHERE c.id = NEW.candidacy_id FOR UPDATE OF r;
-                    IF EXISTS (SELECT FROM grants_award a
+            checked_insert(
+                "before_an_award",
+                lock_round("candidacy"),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_award a
                                LEFT JOIN grants_revocation v ON v.award_id = a.id
-                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL) THEN
-                        RAISE EXCEPTION 'A group with a grant leaves by an addendum.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_withdrawal_before_an_award';
-                    END IF;
-                    RETURN NEW;""",
+                               WHERE a.candidacy_id = NEW.candidacy_id AND v.id IS NULL)""",
+                    "A group with a grant leaves by an addendum.",
+                    "grants_withdrawal_before_an_award",
+                ),
             ),
         ]
 
@@ -189,19 +180,15 @@ class Finding(Recorded):
         ]
         triggers = [
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            EnforcedTrigger(
-                name="not_by_who_stepped_back",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF EXISTS (SELECT FROM grants_declaration d
+            checked_insert(
+                "not_by_who_stepped_back",
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_declaration d
                                WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id
-                                   AND d.related) THEN
-                        RAISE EXCEPTION 'Who is bound to a group finds nothing of it.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_verifier_is_unbound';
-                    END IF;
-                    RETURN NEW;""",
+                                   AND d.related)""",
+                    "A related verifier cannot record findings.",
+                    "grants_verifier_is_unbound",
+                ),
             ),
         ]
 
@@ -232,21 +219,17 @@ class Declaration(Recorded):
         ]
         triggers = [
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            EnforcedTrigger(
-                name="never_the_facilitator",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT NEW.related AND EXISTS (
+            checked_insert(
+                "never_the_facilitator",
+                refuse_if(
+                    """NOT NEW.related AND EXISTS (
                         SELECT FROM grants_candidacy c
                         JOIN groups_facilitation f ON f.group_id = c.group_id
                         WHERE c.id = NEW.candidacy_id AND f.facilitator_id = NEW.by_id
-                    ) THEN
-                        RAISE EXCEPTION 'Who facilitates or facilitated a group verifies it not.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_declaration_not_the_facilitator';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A current or former facilitator cannot verify the group.",
+                    "grants_declaration_not_the_facilitator",
+                ),
             ),
         ]
 
@@ -256,19 +239,15 @@ class Declaration(Recorded):
 
 def unbound_verifier(name: str) -> EnforcedTrigger:
     """A trigger: only a verifier who declared no relation to this group writes this row."""
-    return EnforcedTrigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        func="""
-            IF NOT EXISTS (SELECT FROM grants_declaration d
+    return checked_insert(
+        name,
+        refuse_if(
+            """NOT EXISTS (SELECT FROM grants_declaration d
                            WHERE d.candidacy_id = NEW.candidacy_id AND d.by_id = NEW.by_id
-                               AND NOT d.related) THEN
-                RAISE EXCEPTION 'A verifier declares first that no relation binds them.'
-                    USING ERRCODE = 'check_violation',
-                        CONSTRAINT = 'grants_verifier_is_unbound';
-            END IF;
-            RETURN NEW;""",
+                               AND NOT d.related)""",
+            "A verifier declares first that no relation binds them.",
+            "grants_verifier_is_unbound",
+        ),
     )
 
 

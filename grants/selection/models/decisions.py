@@ -1,16 +1,16 @@
 """From the proposed list to the decree and its awards."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
+from grants.selection.models.sql import lock_round, not_returned, not_revoked
 from groups.models import Group, GroupScoped
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -38,20 +38,16 @@ class ListProposal(Recorded):
         permissions = [("propose_list", "Propose the list of groups to the head of office")]
         triggers = [
             keeps_apart("propose_list", by="NEW.by_id", round="NEW.round_id"),
-            EnforcedTrigger(
-                name="one_at_a_time",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
-                    IF EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id
+            checked_insert(
+                "one_at_a_time",
+                lock_round(),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_listproposal p WHERE p.round_id = NEW.round_id
                         AND NOT EXISTS (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
-                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id)) THEN
-                        RAISE EXCEPTION 'A list of this round waits for the head of office.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_listproposal_one_at_a_time';
-                    END IF;
-                    RETURN NEW;""",
+                        AND NOT EXISTS (SELECT FROM grants_decree WHERE proposal_id = p.id))""",
+                    "A list of this round waits for the head of office.",
+                    "grants_listproposal_one_at_a_time",
+                ),
             ),
         ]
 
@@ -96,20 +92,15 @@ class ListReturn(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_listreturn_reason")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="before_it_is_signed",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_listproposal p ON p.round_id = r.id
-                        WHERE p.id = NEW.proposal_id FOR UPDATE OF r;
-                    IF EXISTS (SELECT FROM grants_decree
-                               WHERE proposal_id = NEW.proposal_id) THEN
-                        RAISE EXCEPTION 'A list is given back before its decree.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_listreturn_before_it_is_signed';
-                    END IF;
-                    RETURN NEW;""",
+            checked_insert(
+                "before_it_is_signed",
+                lock_round("proposal"),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_decree
+                               WHERE proposal_id = NEW.proposal_id)""",
+                    "A list is given back before its decree.",
+                    "grants_listreturn_before_it_is_signed",
+                ),
             ),
         ]
 
@@ -140,31 +131,27 @@ class Decree(Recorded):
         ]
         triggers = [
             keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
-            EnforcedTrigger(
-                name="of_a_list_in_force",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
-                    IF NOT EXISTS (
+            checked_insert(
+                "of_a_list_in_force",
+                lock_round(),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_listproposal p
                         WHERE p.id = NEW.proposal_id AND p.round_id = NEW.round_id AND NOT EXISTS
                             (SELECT FROM grants_listreturn WHERE proposal_id = p.id)
-                    ) THEN
-                        RAISE EXCEPTION 'A decree stands on a list of its round, not given back.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_decree_of_a_list_in_force';
-                    END IF;
-                    IF EXISTS (SELECT FROM grants_publication
+                    )""",
+                    "A decree stands on a list of its round, not given back.",
+                    "grants_decree_of_a_list_in_force",
+                ),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_publication
                                WHERE round_id = NEW.round_id AND until >= NEW.date)
                         OR EXISTS (SELECT FROM grants_objection o WHERE o.round_id = NEW.round_id
                             AND NOT EXISTS (SELECT FROM grants_objectionanswer
-                                            WHERE objection_id = o.id)) THEN
-                        RAISE EXCEPTION 'A decree waits for the objections and their answers.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_decree_after_the_objections';
-                    END IF;
-                    RETURN NEW;""",
+                                            WHERE objection_id = o.id))""",
+                    "A decree waits for the objections and their answers.",
+                    "grants_decree_after_the_objections",
+                ),
             ),
         ]
 
@@ -210,42 +197,37 @@ class Award(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_award_positive")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="within_quota_and_budget",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
-                    IF NOT EXISTS (
+            checked_insert(
+                "within_quota_and_budget",
+                lock_round(),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_candidacy c JOIN grants_decree d ON d.id = NEW.decree_id
                         WHERE c.id = NEW.candidacy_id AND c.round_id = NEW.round_id
                             AND c.group_id = NEW.group_id AND d.round_id = NEW.round_id
-                    ) THEN
-                        RAISE EXCEPTION 'An award, its decree and its candidacy are of one round.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_award_one_round';
-                    END IF;
-                    IF NOT EXISTS (
+                    )""",
+                    "An award, its decree and its candidacy are of one round.",
+                    "grants_award_one_round",
+                ),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_listedgroup l
                         JOIN grants_decree d ON d.proposal_id = l.proposal_id
                         WHERE d.id = NEW.decree_id AND l.candidacy_id = NEW.candidacy_id
                             AND l.amount = NEW.amount AND NOT l.leaves
-                    ) THEN
-                        RAISE EXCEPTION 'A decree gives what the proposed list says.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_award_as_proposed';
-                    END IF;
-                    IF (SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)
+                    )""",
+                    "A decree gives what the proposed list says.",
+                    "grants_award_as_proposed",
+                ),
+                refuse_if(
+                    f"""(SELECT r.budget < NEW.amount + coalesce(sum(a.amount), 0)
                                OR r.places < 1 + count(a.id)
                         FROM grants_round r LEFT JOIN grants_award a ON a.round_id = r.id
-                            AND NOT EXISTS (SELECT FROM grants_revocation
-                                            WHERE award_id = a.id)
-                        WHERE r.id = NEW.round_id GROUP BY r.id) THEN
-                        RAISE EXCEPTION 'The awards exceed the quota or the budget of the round.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_award_within_budget';
-                    END IF;
-                    RETURN NEW;""",
+                            AND {not_revoked("a.id")}
+                        WHERE r.id = NEW.round_id GROUP BY r.id)""",
+                    "The awards exceed the quota or the budget of the round.",
+                    "grants_award_within_budget",
+                ),
             ),
         ]
 
@@ -279,36 +261,29 @@ class Revocation(Recorded):
 
     class Meta(Recorded.Meta):
         triggers = [
-            EnforcedTrigger(
-                name="before_it_is_paid",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
-                    IF EXISTS (
+            checked_insert(
+                "before_it_is_paid",
+                lock_round("award"),
+                refuse_if(
+                    f"""EXISTS (
                         SELECT FROM grants_disbursement d
                         JOIN grants_transfer t ON t.disbursement_id = d.id
-                        WHERE d.award_id = NEW.award_id AND NOT EXISTS (
-                            SELECT FROM grants_match m
-                            WHERE m.transfer_id = t.id AND m.kind = 'returned')
-                    ) THEN
-                        RAISE EXCEPTION 'An award that is paid is not taken back by an addendum.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_revocation_before_payment';
-                    END IF;
-                    IF NOT EXISTS (
+                        WHERE d.award_id = NEW.award_id AND {not_returned("t.id")}
+                    )""",
+                    "An award that is paid is not taken back by an addendum.",
+                    "grants_revocation_before_payment",
+                ),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN grants_listedgroup l ON l.candidacy_id = a.candidacy_id
                         JOIN grants_decree d ON d.proposal_id = l.proposal_id
                         WHERE a.id = NEW.award_id AND d.id = NEW.decree_id
                             AND d.round_id = a.round_id AND l.leaves
-                    ) THEN
-                        RAISE EXCEPTION 'An award is taken back by an addendum that says so.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_revocation_by_an_addendum';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "An award is taken back by an addendum that says so.",
+                    "grants_revocation_by_an_addendum",
+                ),
             ),
         ]
 

@@ -1,14 +1,14 @@
 """The published list, what people object to it, and what each is answered."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
+from grants.selection.models.sql import lock_round
 from groups.models import Criterion
 from papers.models import Paper, Recorded
 
@@ -63,22 +63,18 @@ class Objection(Recorded):
         ordering = ["date", "pk"]
         permissions = [("record_objection", "Write down an objection to the list")]
         triggers = [
-            EnforcedTrigger(
-                name="within_the_period",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
+            checked_insert(
+                "within_the_period",
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_publication p
                         JOIN grants_candidacy c ON c.round_id = p.round_id
                         WHERE p.round_id = NEW.round_id AND c.id = NEW.candidacy_id
                             AND NEW.date BETWEEN p.date AND p.until
-                    ) THEN
-                        RAISE EXCEPTION 'An objection comes within the period of the list.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_objection_within_the_period';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "An objection comes within the period of the list.",
+                    "grants_objection_within_the_period",
+                ),
             ),
         ]
 
@@ -124,33 +120,28 @@ class ObjectionAnswer(Recorded):
                 by="NEW.by_id",
                 candidacy="SELECT candidacy_id FROM grants_objection WHERE id = NEW.objection_id",
             ),
-            EnforcedTrigger(
-                name="before_the_decree",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_objection o ON o.round_id = r.id
-                        WHERE o.id = NEW.objection_id FOR SHARE OF r;
-                    IF EXISTS (SELECT FROM grants_decree d
+            checked_insert(
+                "before_the_decree",
+                lock_round("objection", share=True),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_decree d
                                JOIN grants_objection o ON o.round_id = d.round_id
-                               WHERE o.id = NEW.objection_id) THEN
-                        RAISE EXCEPTION 'The decree is signed: no answer changes the list.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_objectionanswer_before_the_decree';
-                    END IF;
-                    IF NEW.effect = 'score' AND NOT EXISTS (
+                               WHERE o.id = NEW.objection_id)""",
+                    "The decree is signed: no answer changes the list.",
+                    "grants_objectionanswer_before_the_decree",
+                ),
+                refuse_if(
+                    """NEW.effect = 'score' AND NOT EXISTS (
                         SELECT FROM grants_objection o
                         JOIN grants_round r ON r.id = o.round_id
                         JOIN groups_criterion k ON k.instrument_id = r.instrument_id
                         JOIN groups_level l ON l.criterion_id = k.id
                         WHERE o.id = NEW.objection_id AND k.id = NEW.criterion_id
                             AND l.level = NEW.level
-                    ) THEN
-                        RAISE EXCEPTION 'A changed score is a level of the round''s instrument.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_objectionanswer_level';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A changed score is a level of the round's instrument.",
+                    "grants_objectionanswer_level",
+                ),
             ),
         ]
 

@@ -2,21 +2,15 @@
 
 import datetime
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded
-
-# SQL of triggers: who writes rows of an award waits for the others of its round.
-LOCK_ROUND = """
-    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-        WHERE a.id = {award} FOR UPDATE OF r;"""
 
 
 class OfDistrict(models.QuerySet):
@@ -167,32 +161,28 @@ class Round(Recorded):
             ),
         ]
         triggers = [
-            EnforcedTrigger(
-                name="within_its_quota",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;
-                    IF NOT EXISTS (
+            checked_insert(
+                "within_its_quota",
+                "PERFORM FROM grants_quota WHERE id = NEW.quota_id FOR UPDATE;",
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_quota q
                         JOIN groups_instrument i ON i.id = NEW.instrument_id
                         WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
                             AND q.programme_id = NEW.programme_id AND q.year = NEW.year
                             AND NOT i.for_old_results
-                    ) THEN
-                        RAISE EXCEPTION 'A round is of its quota, with an instrument in use.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_round_of_its_quota';
-                    END IF;
-                    IF (SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
+                    )""",
+                    "A round is of its quota, with an instrument in use.",
+                    "grants_round_of_its_quota",
+                ),
+                refuse_if(
+                    """(SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
                             OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)
                         FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id
-                        WHERE q.id = NEW.quota_id GROUP BY q.id) THEN
-                        RAISE EXCEPTION 'The rounds exceed the quota of the district.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_round_within_quota';
-                    END IF;
-                    RETURN NEW;""",
+                        WHERE q.id = NEW.quota_id GROUP BY q.id)""",
+                    "The rounds exceed the quota of the district.",
+                    "grants_round_within_quota",
+                ),
             ),
         ]
 

@@ -1,10 +1,9 @@
 """Letters and measures for a report that does not come; a later round and payment ask for them."""
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
 from papers.models import Paper, Recorded
 
@@ -60,19 +59,16 @@ class Sanction(Recorded):
             )
         ]
         triggers = [
-            EnforcedTrigger(
-                name="one_step_after_the_other",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF 1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)
+            checked_insert(
+                "one_step_after_the_other",
+                refuse_if(
+                    """1 + (SELECT count(*) FROM grants_sanction WHERE award_id = NEW.award_id)
                         <> array_position(ARRAY['letter_1', 'letter_2', 'letter_3', 'hold',
-                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step) THEN
-                        RAISE EXCEPTION 'Sanctions come one after the other.'
-                            USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'grants_sanction_each_step_once';
-                    END IF;
-                    RETURN NEW;""",
+                            'no_round', 'recovery', 'inspectorate']::varchar[], NEW.step)""",
+                    "Sanctions come one after the other.",
+                    "grants_sanction_each_step_once",
+                    "unique_violation",
+                ),
             ),
         ]
 

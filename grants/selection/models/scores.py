@@ -1,14 +1,14 @@
 """Score sheets, and the ranking that closes the scoring."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
+from grants.selection.models.sql import lock_round
 from groups.models import Criterion
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -31,27 +31,22 @@ class ScoreSheet(Recorded):
             unbound_verifier("by_an_unbound_verifier"),
             keeps_apart("score", by="NEW.by_id", candidacy="NEW.candidacy_id"),
             keeps_apart("verify_group", by="NEW.by_id", candidacy="NEW.candidacy_id"),
-            EnforcedTrigger(
-                name="before_the_ranking",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_candidacy c ON c.round_id = r.id
-                        WHERE c.id = NEW.candidacy_id FOR SHARE OF r;
-                    IF EXISTS (SELECT FROM grants_ranking k
+            checked_insert(
+                "before_the_ranking",
+                lock_round("candidacy", share=True),
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_ranking k
                                JOIN grants_candidacy c ON c.round_id = k.round_id
-                               WHERE c.id = NEW.candidacy_id) THEN
-                        RAISE EXCEPTION 'The round is ranked: no score changes any more.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_scoresheet_before_the_ranking';
-                    END IF;
-                    IF NOT EXISTS (SELECT FROM grants_visit WHERE id = NEW.visit_id
-                                   AND candidacy_id = NEW.candidacy_id) THEN
-                        RAISE EXCEPTION 'A group is scored after a visit to it.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_scoresheet_after_its_visit';
-                    END IF;
-                    RETURN NEW;""",
+                               WHERE c.id = NEW.candidacy_id)""",
+                    "The round is ranked: no score changes any more.",
+                    "grants_scoresheet_before_the_ranking",
+                ),
+                refuse_if(
+                    """NOT EXISTS (SELECT FROM grants_visit WHERE id = NEW.visit_id
+                                   AND candidacy_id = NEW.candidacy_id)""",
+                    "A group is scored after a visit to it.",
+                    "grants_scoresheet_after_its_visit",
+                ),
             ),
         ]
 
@@ -73,12 +68,10 @@ class Score(AppendOnly):
             models.UniqueConstraint(fields=["sheet", "criterion"], name="grants_score_once")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="a_level_of_the_instrument",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
+            checked_insert(
+                "a_level_of_the_instrument",
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_scoresheet s
                         JOIN grants_candidacy c ON c.id = s.candidacy_id
                         JOIN grants_round r ON r.id = c.round_id
@@ -87,13 +80,10 @@ class Score(AppendOnly):
                         WHERE s.id = NEW.sheet_id AND k.id = NEW.criterion_id
                             AND l.level = NEW.level
                             AND NOT EXISTS (SELECT FROM grants_ranking WHERE round_id = r.id)
-                    ) THEN
-                        RAISE EXCEPTION 'A score is a level of the round''s instrument,'
-                            ' given before the ranking.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_score_level';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A score is a level of the round's instrument, given before the ranking.",
+                    "grants_score_level",
+                ),
             ),
         ]
 
@@ -115,13 +105,9 @@ class Ranking(Recorded):
         permissions = [("close_scoring", "Close the scoring of a round")]
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="grants_ranking_team")]
         triggers = [
-            EnforcedTrigger(
-                name="waits_for_scores",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round WHERE id = NEW.round_id FOR UPDATE;
-                    RETURN NEW;""",
+            checked_insert(
+                "waits_for_scores",
+                lock_round(),
             ),
         ]
 

@@ -1,14 +1,14 @@
 """After the payment: visits at 3, 6 and 12 months, and losses."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from finance.models import Entry
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
+from grants.selection.models.sql import not_reversed
 from grants.spending.models.spending import Purchase
 from groups.models import Group, Photo
 from papers.models import Paper, Recorded
@@ -87,13 +87,11 @@ class Loss(Recorded):
             models.CheckConstraint(condition=Q(amount__gte=1), name="grants_loss_positive")
         ]
         triggers = [
-            EnforcedTrigger(
-                name="of_goods_that_were_bought",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;
-                    IF NOT EXISTS (
+            checked_insert(
+                "of_goods_that_were_bought",
+                "PERFORM finance_lock(e.group_id) FROM finance_entry e WHERE e.id = NEW.entry_id;",
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_purchase p
                         JOIN finance_entry bought ON bought.id = p.entry_id
                         JOIN finance_book goods ON goods.id = bought.debit_id
@@ -101,18 +99,15 @@ class Loss(Recorded):
                         JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id
                         JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'
                         WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount
-                            AND NOT EXISTS (SELECT FROM finance_entry WHERE reverses_id = bought.id)
+                            AND {not_reversed("bought.id")}
                             AND p.amount >= NEW.amount + coalesce((
                                 SELECT sum(l.amount) FROM grants_loss l
-                                WHERE l.purchase_id = p.id AND NOT EXISTS (
-                                    SELECT FROM finance_entry r WHERE r.reverses_id = l.entry_id)
+                                WHERE l.purchase_id = p.id AND {not_reversed("l.entry_id")}
                                 ), 0)
-                    ) THEN
-                        RAISE EXCEPTION 'What was lost had been bought, and for no less.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_loss_of_goods_bought';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "What was lost had been bought, and for no less.",
+                    "grants_loss_of_goods_bought",
+                ),
             ),
         ]
 

@@ -1,16 +1,14 @@
 """The spending reports of a grant, and how they are checked and reviewed."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import EnforcedTrigger
-from grants.payment.models.refunds import GIVEN_BACK, SPENT
+from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.rounds import LOCK_ROUND
-from grants.spending.models.spending import SENT, Purchase
+from grants.selection.models.sql import given_back, lock_round, report_is_sent, spent
+from grants.spending.models.spending import Purchase
 from groups.models import Group
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -64,27 +62,24 @@ class Report(Recorded):
         ]
         triggers = [
             keeps_apart("write_report", by="NEW.by_id", award="NEW.award_id"),
-            EnforcedTrigger(
-                name="of_all_that_was_bought",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=LOCK_ROUND.format(award="NEW.award_id")
-                + f"""
-                    IF NEW.version <> 1 + (SELECT count(*) FROM grants_report
+            checked_insert(
+                "of_all_that_was_bought",
+                lock_round("award"),
+                refuse_if(
+                    f"""NEW.version <> 1 + (SELECT count(*) FROM grants_report
                                            WHERE award_id = NEW.award_id)
-                        OR EXISTS ({SENT.format(award="NEW.award_id")}) THEN
-                        RAISE EXCEPTION 'A report is written anew once the last one was returned.'
-                            USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'grants_report_version_once';
-                    END IF;
-                    IF NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
-                        - ({SPENT.format(award="NEW.award_id")})
-                        - ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
-                        RAISE EXCEPTION 'A report accounts for every rupiah of the grant.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_report_adds_up';
-                    END IF;
-                    RETURN NEW;""",
+                        OR {report_is_sent("NEW.award_id")}""",
+                    "A report is written anew once the last one was returned.",
+                    "grants_report_version_once",
+                    "unique_violation",
+                ),
+                refuse_if(
+                    f"""NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        - {spent("NEW.award_id")}
+                        - {given_back("NEW.award_id")}""",
+                    "A report accounts for every rupiah of the grant.",
+                    "grants_report_adds_up",
+                ),
             ),
         ]
 
@@ -130,26 +125,20 @@ class ReportCheck(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("check_report", "Check a group's report before it is sent")]
         triggers = [
-            EnforcedTrigger(
-                name="the_last_one_signed",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-                        JOIN grants_report p ON p.award_id = a.id
-                        WHERE p.id = NEW.report_id FOR UPDATE OF r;
-                    IF NOT EXISTS (
+            checked_insert(
+                "the_last_one_signed",
+                lock_round("report"),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_report p
                         JOIN papers_signedpage s ON s.paper_id = p.paper_id
                         WHERE p.id = NEW.report_id AND NOT EXISTS (
                             SELECT FROM grants_report later
                             WHERE later.award_id = p.award_id AND later.version > p.version)
-                    ) THEN
-                        RAISE EXCEPTION 'The last version of a report is checked, once signed.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_reportcheck_of_the_last_signed';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "The last version of a report is checked, once signed.",
+                    "grants_reportcheck_of_the_last_signed",
+                ),
             ),
         ]
 
@@ -187,18 +176,14 @@ class Review(Recorded):
                 by="NEW.by_id",
                 award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
             ),
-            EnforcedTrigger(
-                name="of_a_checked_report",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (SELECT FROM grants_reportcheck
-                                   WHERE report_id = NEW.report_id) THEN
-                        RAISE EXCEPTION 'A report is reviewed after the facilitator checked it.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_review_of_a_checked_report';
-                    END IF;
-                    RETURN NEW;""",
+            checked_insert(
+                "of_a_checked_report",
+                refuse_if(
+                    """NOT EXISTS (SELECT FROM grants_reportcheck
+                                   WHERE report_id = NEW.report_id)""",
+                    "A report is reviewed after the facilitator checked it.",
+                    "grants_review_of_a_checked_report",
+                ),
             ),
         ]
 

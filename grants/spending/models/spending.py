@@ -1,23 +1,24 @@
 """What came, what was bought, and how it was accounted for."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Entry
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.budgets import BudgetLine
-from grants.payment.models.refunds import GIVEN_BACK, SPENT
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.rounds import LOCK_ROUND
+from grants.selection.models.sql import (
+    given_back,
+    lock_round,
+    not_returned,
+    not_reversed,
+    plan_in_force,
+    report_is_sent,
+    spent,
+)
 from groups.models import Membership, Photo
 from papers.models import Paper, Recorded
-
-SENT = """
-    SELECT FROM grants_report r JOIN grants_reportcheck c ON c.report_id = r.id
-    LEFT JOIN grants_review v ON v.report_id = r.id
-    WHERE r.award_id = {award} AND (v.id IS NULL OR v.accepted)"""
 
 
 class Handover(Recorded):
@@ -40,26 +41,21 @@ class Handover(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("record_handover", "Record the handover of a grant")]
         triggers = [
-            EnforcedTrigger(
-                name="after_it_arrived",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
+            checked_insert(
+                "after_it_arrived",
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN groups_membership s ON s.id = NEW.chair_id AND s.group_id = a.group_id
                         JOIN groups_photo f ON f.id = NEW.photo_id AND f.group_id = a.group_id
                         JOIN grants_disbursement d ON d.award_id = a.id
                         JOIN grants_transfer t ON t.disbursement_id = d.id AND t.date <= NEW.date
                         JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
-                        WHERE a.id = NEW.award_id AND NOT EXISTS (
-                            SELECT FROM grants_match WHERE transfer_id = t.id AND kind = 'returned')
-                    ) THEN
-                        RAISE EXCEPTION 'A grant is handed over after it arrived.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_handover_after_it_arrived';
-                    END IF;
-                    RETURN NEW;""",
+                        WHERE a.id = NEW.award_id AND {not_returned("t.id")}
+                    )""",
+                    "A grant is handed over after it arrived.",
+                    "grants_handover_after_it_arrived",
+                ),
             ),
         ]
 
@@ -130,14 +126,11 @@ class Purchase(Recorded):
             )
         ]
         triggers = [
-            EnforcedTrigger(
-                name="within_its_line",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    PERFORM FROM grants_round r JOIN grants_award a ON a.round_id = r.id
-                        WHERE a.id = NEW.award_id FOR UPDATE OF r;
-                    IF NOT EXISTS (
+            checked_insert(
+                "within_its_line",
+                lock_round("award"),
+                refuse_if(
+                    f"""NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN grants_budget b ON b.candidacy_id = a.candidacy_id
                         JOIN grants_budgetline l ON l.budget_id = b.id AND l.id = NEW.line_id
@@ -148,62 +141,47 @@ class Purchase(Recorded):
                                 SELECT sum(p.amount) FROM grants_purchase p
                                 JOIN grants_budgetline pl ON pl.id = p.line_id
                                 WHERE p.award_id = a.id AND pl.number = l.number
-                                    AND NOT EXISTS (SELECT FROM finance_entry r
-                                                    WHERE r.reverses_id = p.entry_id)), 0)
-                            AND NOT EXISTS (
-                                SELECT FROM grants_budget later
-                                JOIN grants_budgetapproval v ON v.budget_id = later.id
-                                WHERE later.candidacy_id = a.candidacy_id
-                                    AND later.version > b.version)
-                            AND (b.version = 1 OR EXISTS (
-                                SELECT FROM grants_budgetapproval WHERE budget_id = b.id))
-                    ) THEN
-                        RAISE EXCEPTION 'A purchase stays within its line of the plan in force.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_purchase_within_its_line';
-                    END IF;
-                    RETURN NEW;""",
+                                    AND {not_reversed("p.entry_id")}), 0)
+                            AND b.id = {plan_in_force("a.candidacy_id")}
+                    )""",
+                    "A purchase stays within its line of the plan in force.",
+                    "grants_purchase_within_its_line",
+                ),
             ),
-            EnforcedTrigger(
-                name="while_the_grant_is_in_hand",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=LOCK_ROUND.format(award="NEW.award_id")
-                + f"""
-                    IF NOT EXISTS (
+            checked_insert(
+                "while_the_grant_is_in_hand",
+                lock_round("award"),
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_award a
                         JOIN grants_handover h ON h.award_id = a.id AND h.date <= NEW.date
                         JOIN groups_membership m ON m.id = NEW.received_by_id
                             AND m.group_id = a.group_id
                         JOIN groups_photo f ON f.id = NEW.receipt_id AND f.group_id = a.group_id
                         WHERE a.id = NEW.award_id
-                    ) THEN
-                        RAISE EXCEPTION 'A group buys from its grant once it signed for it.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_purchase_after_the_handover';
-                    END IF;
-                    IF EXISTS ({SENT.format(award="NEW.award_id")})
+                    )""",
+                    "A group buys from its grant once it signed for it.",
+                    "grants_purchase_after_the_handover",
+                ),
+                refuse_if(
+                    f"""{report_is_sent("NEW.award_id")}
                         OR EXISTS (SELECT FROM grants_sanction
-                                   WHERE award_id = NEW.award_id AND step = 'hold') THEN
-                        RAISE EXCEPTION 'Nothing is bought once the report is sent, or on hold.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_purchase_before_the_report';
-                    END IF;
-                    IF (SELECT amount FROM grants_award WHERE id = NEW.award_id)
-                        < NEW.amount + ({SPENT.format(award="NEW.award_id")})
-                            + ({GIVEN_BACK.format(award="NEW.award_id")}) THEN
-                        RAISE EXCEPTION 'Spent and given back are never more than the grant.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_purchase_within_the_grant';
-                    END IF;
-                    RETURN NEW;""",
+                                   WHERE award_id = NEW.award_id AND step = 'hold')""",
+                    "Nothing is bought once the report is sent, or on hold.",
+                    "grants_purchase_before_the_report",
+                ),
+                refuse_if(
+                    f"""(SELECT amount FROM grants_award WHERE id = NEW.award_id)
+                        < NEW.amount + {spent("NEW.award_id")}
+                            + {given_back("NEW.award_id")}""",
+                    "Spent and given back are never more than the grant.",
+                    "grants_purchase_within_the_grant",
+                ),
             ),
-            EnforcedTrigger(
-                name="posted_as_its_kind",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF NOT EXISTS (
+            checked_insert(
+                "posted_as_its_kind",
+                refuse_if(
+                    """NOT EXISTS (
                         SELECT FROM grants_budgetline l
                         JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL
                         JOIN finance_book d ON d.id = e.debit_id
@@ -217,12 +195,10 @@ class Purchase(Recorded):
                             ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END
                                 AND k.amount = NEW.amount
                                 AND g.kind = 'grant' AND o.kind = 'capital' END
-                    ) THEN
-                        RAISE EXCEPTION 'A purchase is posted as its line says.'
-                            USING ERRCODE = 'check_violation',
-                                CONSTRAINT = 'grants_purchase_posted_as_its_kind';
-                    END IF;
-                    RETURN NEW;""",
+                    )""",
+                    "A purchase is posted as its line says.",
+                    "grants_purchase_posted_as_its_kind",
+                ),
             ),
         ]
 

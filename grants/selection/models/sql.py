@@ -1,0 +1,96 @@
+"""SQL that triggers of grants share. Tables are named as text, so those of later stages too.
+
+An alias of a fragment hides one of the same name in the SQL around it: theirs are long, and a
+parameter may name any short one (`a.id`).
+"""
+
+JOINED = {  # by the key of a new row: the tables between the round and that key
+    "award": ["grants_award a ON a.round_id = r.id"],
+    "candidacy": ["grants_candidacy c ON c.round_id = r.id"],
+    "proposal": ["grants_listproposal p ON p.round_id = r.id"],
+    "objection": ["grants_objection o ON o.round_id = r.id"],
+}
+JOINED["budget"] = [*JOINED["candidacy"], "grants_budget b ON b.candidacy_id = c.id"]
+JOINED["report"] = [*JOINED["award"], "grants_report p ON p.award_id = a.id"]
+JOINED["disbursement"] = [*JOINED["award"], "grants_disbursement d ON d.award_id = a.id"]
+JOINED["transfer"] = [*JOINED["disbursement"], "grants_transfer t ON t.disbursement_id = d.id"]
+
+
+def lock_round(key: str = "round", *, share: bool = False) -> str:
+    """Waits for others who decide in the round of the new row, found by its key of that name.
+
+    With `share`, those who share the lock go on together: rows that do not exclude each other,
+    but all of which end with the ranking, the decree or the plan's approval.
+    """
+    lock = "SHARE" if share else "UPDATE"
+    if key == "round":
+        return f"PERFORM FROM grants_round WHERE id = NEW.round_id FOR {lock};"
+    joined = JOINED[key]
+    alias = joined[-1].split()[1]
+    joins = ("\n" + " " * 24).join(f"JOIN {table}" for table in joined)
+    return (
+        f"PERFORM FROM grants_round r {joins}\n"
+        f"                        WHERE {alias}.id = NEW.{key}_id FOR {lock} OF r;"
+    )
+
+
+def not_revoked(award: str) -> str:
+    return f"NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = {award})"
+
+
+def not_returned(transfer: str) -> str:
+    """The bank did not send the payment back."""
+    return (
+        "NOT EXISTS (SELECT FROM grants_match"
+        f" WHERE transfer_id = {transfer} AND kind = 'returned')"
+    )
+
+
+def not_reversed(entry: str) -> str:
+    return f"NOT EXISTS (SELECT FROM finance_entry reversal WHERE reversal.reverses_id = {entry})"
+
+
+def no_later_plan(budget: str) -> str:
+    """The alias is of the last version of its candidacy's plan."""
+    return (
+        "NOT EXISTS (SELECT FROM grants_budget later"
+        f" WHERE later.candidacy_id = {budget}.candidacy_id AND later.version > {budget}.version)"
+    )
+
+
+def plan_in_force(candidacy: str) -> str:
+    """The primary key of the plan that counts: the last one approved, else the first."""
+    return f"""(
+        SELECT plan.id FROM grants_budget plan
+        LEFT JOIN grants_budgetapproval approval ON approval.budget_id = plan.id
+        WHERE plan.candidacy_id = {candidacy} AND (plan.version = 1 OR approval.id IS NOT NULL)
+        ORDER BY plan.version DESC LIMIT 1)"""
+
+
+def planned(budget: str) -> str:
+    """The sum of a plan's lines that the grant pays."""
+    return f"""(
+        SELECT coalesce(sum(line.quantity * line.price), 0) FROM grants_budgetline line
+        WHERE line.budget_id = {budget} AND line.source = 'grant')"""
+
+
+def spent(award: str) -> str:
+    return f"""(
+        SELECT coalesce(sum(purchase.amount), 0) FROM grants_purchase purchase
+        WHERE purchase.award_id = {award} AND {not_reversed("purchase.entry_id")})"""
+
+
+def given_back(award: str) -> str:
+    return f"""(
+        SELECT coalesce(sum(refund.amount), 0) FROM grants_refund refund
+        WHERE refund.award_id = {award} AND NOT EXISTS (
+            SELECT FROM grants_refundcancellation WHERE refund_id = refund.id))"""
+
+
+def report_is_sent(award: str) -> str:
+    """A report passed the facilitator, and the verifier did not return it."""
+    return f"""EXISTS (
+        SELECT FROM grants_report report
+        JOIN grants_reportcheck passed ON passed.report_id = report.id
+        LEFT JOIN grants_review review ON review.report_id = report.id
+        WHERE report.award_id = {award} AND (review.id IS NULL OR review.accepted))"""
