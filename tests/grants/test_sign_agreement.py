@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.agreements import sign_agreement
-from grants.payment.models import Agreement
+from grants.payment.models import Agreement, BudgetApproval
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import OfficeFactory, UserFactory
@@ -89,6 +89,17 @@ def test_the_database_wants_so_too():
 
     with pytest.raises(IntegrityError, match="planned exactly"), transaction.atomic():
         AgreementFactory(award=award)
+
+
+def test_the_database_asks_for_the_awards_own_plan(award):
+    """It once took the highest version of any award's plan: an alias hid the one outside."""
+    changed = BudgetFactory(candidacy=award.candidacy, version=2, reason="x")
+    BudgetApproval.objects.create(budget=changed, by=UserFactory(role="verifier"))
+    other = AwardFactory()
+    BudgetFactory(candidacy=other.candidacy, lines=[("Sapi", "animal", 1, GRANT - 1)])
+
+    with pytest.raises(IntegrityError, match="planned exactly"), transaction.atomic():
+        AgreementFactory(award=other)
 
 
 def test_a_change_nobody_approved_does_not_count(award):
