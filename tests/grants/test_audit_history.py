@@ -1,9 +1,11 @@
 """Who changed what, in the auditor's territory."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from grants.audit.reports.audit_history import KINDS, edits, events_of
+from grants.audit.reports.audit_history import KINDS, edits, events_of, history_table
 from tests.factories import DecisionFactory, GroupFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,16 @@ def test_who_did_it_and_on_which_page_is_said(as_user):
     found = [edit for edit in listed("decision", UserFactory(role="auditor")) if not edit.is_new]
 
     assert [(edit.by, edit.page) for edit in found] == [(facilitator.name, url)] * len(found)
+
+
+def test_the_table_tells_the_day_and_the_hour_of_the_office():
+    GroupFactory()
+    event = events_of(KINDS["group"], UserFactory(role="auditor"))[0]
+    event.pgh_created_at = datetime.datetime(2027, 12, 31, 23, 30, tzinfo=datetime.UTC)
+
+    _columns, rows = history_table(KINDS["group"], [event])
+
+    assert next(rows)[:2] == [datetime.date(2028, 1, 1), "06.30"]
 
 
 def test_another_district_is_not_told():

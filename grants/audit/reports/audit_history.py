@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
@@ -146,6 +147,6 @@ def history_table(kind: Kind, events: QuerySet) -> tuple[list[Column], Iterator]
     def rows():
         for edit in edits(kind, list(events[:MOST_IN_TABLE])):
             for change in edit.changes or [("", "", "")]:
-                yield [edit.at.date(), clock(edit.at), edit.by, edit.row, *change]
+                yield [timezone.localdate(edit.at), clock(edit.at), edit.by, edit.row, *change]
 
     return [Column(str(head)) for head in heads], rows()
