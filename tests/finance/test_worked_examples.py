@@ -1,7 +1,5 @@
 """The worked table of domain.md §5, compared whole after each row; its copies; its refusals."""
 
-import datetime
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -15,6 +13,7 @@ from tests.factories import GroupFactory
 from tests.finance.worked_case import WorkedCase, day
 
 pytestmark = pytest.mark.django_db
+IN_MAY = day(2, 5)
 
 # row: cash, bank, loans, herd, savings, IKS, grant, equity, result; an empty cell is unchanged
 TABLE = """
@@ -182,7 +181,7 @@ def test_no_second_reversal_and_no_reversal_of_a_reversal():
 # Refused by the database, whoever asks
 
 
-def raw(group, debit, credit, amount, date=datetime.date(2025, 5, 2), reverses=None):
+def raw(group, debit, credit, amount, date=IN_MAY, reverses=None):
     """What a shell could send, as the site."""
     whose = debit.membership_id or credit.membership_id
     arrays = [[date], [debit.pk], [credit.pk], [amount], [whose], [None], [reverses], [None], ["x"]]

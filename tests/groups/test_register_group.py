@@ -71,7 +71,7 @@ def test_the_size_is_that_of_the_programme(count, words):
 @pytest.mark.parametrize(
     ("card", "field"),
     [
-        ({"born_on": datetime.date(2015, 1, 1)}, "members-4-born_on"),
+        ({"born_on": FORMED - datetime.timedelta(days=4_000)}, "members-4-born_on"),
         ({"nik": "12"}, "members-4-nik"),
         ({"kk": "12"}, "members-4-kk"),
     ],
@@ -217,7 +217,7 @@ def test_a_search_for_the_village_checks_nothing_else(as_user):
 def test_a_mistake_stands_at_the_right_row_though_rows_are_empty(as_user):
     region("35.07.07.2001")
     gap = {"members-2-name": "", "members-2-sex": "", "members-5-name": "Anak"}
-    young = {"members-5-sex": "M", "members-5-born_on": "2020-01-01"}
+    young = {"members-5-sex": "M", "members-5-born_on": FORMED - datetime.timedelta(days=4_000)}
 
     response = send(as_user(UserFactory(role="facilitator")), **gap, **young)
 
