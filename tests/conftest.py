@@ -19,6 +19,7 @@ from accounts.models import Assignment
 from kube_admin import local_postgres
 from tests.databases import copy_a_template
 from tests.emptying import delete_all_rows
+from tests.once import forget
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 SLOW = ("tests/browser/", "tests/test_crash.py", "tests/test_run.py", "tests/upgrade/")
@@ -128,6 +129,13 @@ def in_english():
     """Rules speak their source strings, whether or not the catalogue has been compiled."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def rows_made_once():
+    forget()
+    yield
+    forget()  # at its end too: what a module shares is made before the next test begins
 
 
 @pytest.fixture(autouse=True)

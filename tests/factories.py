@@ -25,6 +25,7 @@ from groups.models import (
     Programme,
 )
 from tests.conftest import TODAY
+from tests.once import once
 
 LONG_AGO = datetime.date(TODAY.year - 2, 1, 1)
 REGIONS = {
@@ -42,11 +43,22 @@ USUAL_TERRITORY = {"operator": "35.07.07.2001", "province": "35"}
 
 def region(code: str) -> Region:
     """A region with all above it."""
+    return once(("region", code), lambda: find_or_make(code))
+
+
+def find_or_make(code: str) -> Region:
     if found := Region.objects.filter(pk=code).first():
         return found
     parent = region(code.rpartition(".")[0]) if "." in code else None
     return Region.objects.create(
         code=code, name=REGIONS.get(code, code), level=code.count(".") + 1, parent=parent
+    )
+
+
+def acting(role: str = "", what: str = ""):
+    """Who acts: one user of a role for all rows of a test, another for each `what` kept apart."""
+    return factory.LazyFunction(
+        lambda: once(("acting", role, what), lambda: UserFactory(role=role or None))
     )
 
 
@@ -106,7 +118,7 @@ class GroupFactory(DjangoModelFactory):
     formed_on = LONG_AGO
     business = Group.Business.CATTLE
     usual_place = "Balai dusun"
-    registered_by = factory.SubFactory(UserFactory)
+    registered_by = acting()
 
     @factory.post_generation
     def facilitator(self, create, facilitator):
@@ -125,8 +137,7 @@ class GroupFactory(DjangoModelFactory):
     @factory.post_generation
     def members(self, create, count):
         """`members=10`: that many memberships, numbered from 1."""
-        for _ in range(count or 0):
-            MembershipFactory(group=self)
+        enrol(self, count or 0)
 
 
 class FacilitationFactory(DjangoModelFactory):
@@ -167,6 +178,18 @@ class MembershipFactory(DjangoModelFactory):
     since = LONG_AGO
 
 
+def enrol(group: Group, count: int) -> None:
+    """So many members, each of a household of its own, in three statements."""
+    households = HouseholdFactory.build_batch(count, village=group.village)
+    Household.objects.bulk_create(households)
+    people = [PersonFactory.build(household=household) for household in households]
+    Person.objects.bulk_create(people)
+    Membership.objects.bulk_create(
+        MembershipFactory.build(group=group, person=person, number=number)
+        for number, person in enumerate(people, start=1)
+    )
+
+
 class OfficeFactory(DjangoModelFactory):
     class Meta:
         model = Office
@@ -186,7 +209,7 @@ class MeetingFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     number = factory.LazyAttribute(lambda row: row.group.meetings.count() + 1)
     date = LONG_AGO + datetime.timedelta(days=40)
-    recorded_by = factory.SubFactory(UserFactory)
+    recorded_by = acting()
 
 
 class DecisionFactory(DjangoModelFactory):
@@ -219,7 +242,7 @@ class ProblemFactory(DjangoModelFactory):
     kind = Problem.Kind.ANIMAL
     what = "Sapi sakit"
     raised_on = LONG_AGO + datetime.timedelta(days=60)
-    raised_by = factory.SubFactory(UserFactory)
+    raised_by = acting()
 
 
 class PhotoFactory(DjangoModelFactory):
@@ -233,7 +256,7 @@ class PhotoFactory(DjangoModelFactory):
     digest = factory.LazyAttribute(lambda row: hashlib.sha256(row.content).hexdigest())
     width = 40
     height = 30
-    by = factory.SubFactory(UserFactory)
+    by = acting()
 
 
 def jpeg(size=(40, 30)) -> bytes:
@@ -272,4 +295,4 @@ class DisputeFactory(DjangoModelFactory):
     membership = factory.SelfAttribute("entry.membership")
     group = factory.SelfAttribute("entry.group")
     says = "Saya setor 50.000"
-    made_by = factory.SubFactory(UserFactory)
+    made_by = acting()

@@ -51,7 +51,8 @@ def assert_posted_once(month, matches) -> None:
     assert dict(balances) == {(group, times * GRANT): 1 for group, times in arrived.items()}
 
 
-def test_what_came_back_agrees_once_its_payment_is_matched(month):
+def test_what_came_back_agrees_once_its_payment_is_matched(db):
+    month = in_a_bank(paid(rounds=3, groups=40), count=500, seed=1)
     account, cashier = OfficeAccountFactory(), UserFactory(role="cashier")
     content = mt940(month.lines)
     import_statement(account=account, name="bulan", content=content, today=TODAY, by=cashier)

@@ -240,7 +240,7 @@ def test_many_exact_lines_at_once(cashier):
 
 
 def test_of_many_the_own_payment_is_left_for_another(transfer):
-    other = TransferFactory()
+    other = TransferFactory(by=UserFactory(role="cashier"))
 
     matches, [(row, why)] = match_exact(
         lines=[line_of(transfer), line_of(other)], today=TODAY, by=transfer.by

@@ -17,7 +17,6 @@ from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
-    DeclarationFactory,
     RankingFactory,
     RoundFactory,
     ScoreSheetFactory,
@@ -165,7 +164,7 @@ def test_a_verifiers_word_stands_over_the_rule(head):
     rules = {"programme": "KUBE", "least_members": 5, "most_members": 20}
     selection_round = round_for(rules=rules)
     few = candidate(selection_round, "Kecil", EXAMPLE["P"])
-    by = DeclarationFactory(candidacy=few).by
+    by = few.declarations.get().by
     held = standing(selection_round).rows[0]
 
     for rule in held.candidate.unmet:

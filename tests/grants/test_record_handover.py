@@ -15,12 +15,12 @@ from grants.spending.models import Handover
 from groups.photos import Picture
 from papers.models import Paper
 from tests.conftest import TODAY
+from tests.factories import PhotoFactory
 from tests.grants.factories import (
     DAY,
     GRANT,
     HandoverFactory,
     MatchFactory,
-    PhotoFactory,
     TransferFactory,
     officers,
 )

@@ -18,6 +18,7 @@ from demo.village import NEIGHBOUR, Village, is_half_told
 from finance.models import Dispute, Entry
 from groups.models import Group, Meeting, Membership
 from tests.factories import UserFactory, region
+from tests.once import forget
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2011, 12, 20)
@@ -47,6 +48,7 @@ def test_the_same_seed_and_day_tell_the_same():
         tell()
         first = told()
         transaction.set_rollback(True)
+    forget()
 
     tell()
 

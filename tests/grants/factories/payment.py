@@ -1,0 +1,253 @@
+"""From the budget plan to the match of a payment with the bank's statement."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from finance import ledger
+from finance.models import Book, Entry
+from grants.payment.models import (
+    AccountCheck,
+    Agreement,
+    BankAccount,
+    BankFile,
+    Budget,
+    BudgetLine,
+    Disbursement,
+    Match,
+    OfficeAccount,
+    PaymentOrder,
+    StatementLine,
+    Transfer,
+)
+from groups.models import (
+    Attendance,
+    Meeting,
+)
+from papers.models import Paper, SignedPage
+from tests.conftest import TODAY
+from tests.factories import (
+    GroupFactory,
+    MeetingFactory,
+    PhotoFactory,
+)
+from tests.finance.posting import post
+from tests.grants.factories.papers import PaperFactory, paper
+from tests.grants.factories.selection import AwardFactory, CandidacyFactory, RoundFactory
+from tests.grants.factories.shared import DAY, GRANT, district, user
+
+
+def full_meeting(group, **more) -> Meeting:
+    """Everybody is there, so that it may choose a plan."""
+    if last := group.meetings.order_by("date").last():
+        more = {"date": last.date + DAY} | more
+    meeting = MeetingFactory(group=group, **more)
+    members = group.memberships.running(meeting.date)
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, membership=m) for m in members)
+    return meeting
+
+
+class BudgetFactory(DjangoModelFactory):
+    """Two cattle, a stall and feed for the grant exactly; `lines=` item, kind, quantity, price."""
+
+    class Meta:
+        model = Budget
+        skip_postgeneration_save = True
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    version = 1
+    meeting = factory.LazyAttribute(lambda row: full_meeting(row.candidacy.group))
+    plan = "Menggemukkan sapi, dijual bersama menjelang Idul Adha."
+    by = factory.SelfAttribute("candidacy.by")
+
+    @factory.post_generation
+    def lines(self, create, lines):
+        usual = [
+            ("Sapi", BudgetLine.Kind.ANIMAL, 2, 10_000_000),
+            ("Kandang", BudgetLine.Kind.EQUIPMENT, 1, 5_000_000),
+            ("Pakan", BudgetLine.Kind.CONSUMABLE, 50, 100_000),
+        ]
+        BudgetLine.objects.bulk_create(
+            BudgetLine(
+                budget=self, number=number, item=item, kind=kind, quantity=quantity,
+                unit="buah", price=price,
+            )
+            for number, (item, kind, quantity, price) in enumerate(lines or usual, start=1)
+        )  # fmt: skip
+
+
+class AgreementFactory(DjangoModelFactory):
+    """With the group's budget plan."""
+
+    class Meta:
+        model = Agreement
+
+    award = factory.SubFactory(AwardFactory)
+    date = TODAY
+    chair = factory.LazyAttribute(lambda row: row.award.group.memberships.first())
+    by = user("head")
+    paper = factory.LazyAttribute(
+        lambda row: PaperFactory(kind=Paper.Kind.AGREEMENT, group=row.award.group, by=row.by)
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        candidacy = kwargs["award"].candidacy
+        if not candidacy.budgets.exists():
+            BudgetFactory(candidacy=candidacy)
+        return super()._create(model_class, *args, **kwargs)
+
+
+class SignedPageFactory(DjangoModelFactory):
+    """Of an agreement, photographed by its facilitator."""
+
+    class Meta:
+        model = SignedPage
+
+    paper = factory.LazyFunction(
+        lambda: PaperFactory(kind=Paper.Kind.AGREEMENT, group=GroupFactory())
+    )
+    photo = factory.LazyAttribute(lambda row: PhotoFactory(group=row.paper.group, by=row.by))
+    by = user("facilitator")
+
+
+class BankAccountFactory(DjangoModelFactory):
+    class Meta:
+        model = BankAccount
+
+    group = factory.LazyFunction(lambda: GroupFactory(members=10))
+    bank = "Bank Jatim"
+    number = factory.Sequence("00123{:07}".format)
+    holder = factory.LazyAttribute(lambda row: str(row.group))
+    chair = factory.LazyAttribute(lambda row: row.group.memberships.order_by("number")[0])
+    treasurer = factory.LazyAttribute(lambda row: row.group.memberships.order_by("number")[1])
+    by = user("facilitator")
+
+
+class AccountCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = AccountCheck
+
+    account = factory.SubFactory(BankAccountFactory)
+    right = True
+    by = user("verifier")
+
+
+class PaymentOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = PaymentOrder
+
+    round = factory.SubFactory(RoundFactory)
+    date = TODAY
+    spm = factory.Sequence("SPM/{}".format)
+    sp2d = factory.Sequence("SP2D/{}".format)
+    by = user("cashier")
+    paper = paper(Paper.Kind.PAYMENT_ORDER)
+
+
+class DisbursementFactory(DjangoModelFactory):
+    """Ready to pay: the signed agreement, a checked account and the order are there."""
+
+    class Meta:
+        model = Disbursement
+
+    award = factory.LazyFunction(lambda: AgreementFactory().award)
+    order = factory.LazyAttribute(lambda row: PaymentOrderFactory(round=row.award.round))
+    amount = factory.SelfAttribute("award.amount")
+    by = factory.SelfAttribute("order.by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        group = kwargs["award"].group
+        if not group.bank_accounts.exists():
+            AccountCheckFactory(account=BankAccountFactory(group=group))
+        if not kwargs["award"].agreement.paper.signed_pages.exists():
+            SignedPageFactory(paper=kwargs["award"].agreement.paper)
+        return super()._create(model_class, *args, **kwargs)
+
+
+class TransferFactory(DjangoModelFactory):
+    class Meta:
+        model = Transfer
+
+    disbursement = factory.SubFactory(DisbursementFactory)
+    attempt = 1
+    account = factory.LazyAttribute(
+        lambda row: row.disbursement.award.group.bank_accounts.order_by("-pk").first()
+    )
+    amount = factory.SelfAttribute("disbursement.amount")
+    reference = factory.Sequence("BLPS{:08}".format)
+    date = TODAY
+    by = user("cashier")
+
+
+class OfficeAccountFactory(DjangoModelFactory):
+    class Meta:
+        model = OfficeAccount
+        django_get_or_create = ["bank", "number"]
+
+    office = district()
+    bank = "Bank Jatim"
+    number = "0011000123"
+
+
+class BankFileFactory(DjangoModelFactory):
+    class Meta:
+        model = BankFile
+
+    account = factory.SubFactory(OfficeAccountFactory)
+    name = "november.sta"
+    digest = factory.Sequence("{:064}".format)
+    content = b""
+    first_on = TODAY - 30 * DAY
+    last_on = TODAY
+    by = user("cashier")
+
+
+class StatementLineFactory(DjangoModelFactory):
+    class Meta:
+        model = StatementLine
+
+    file = factory.SubFactory(BankFileFactory)
+    account = factory.SelfAttribute("file.account")
+    place = factory.Sequence(lambda number: number + 1)
+    date = TODAY
+    amount = -GRANT
+    fingerprint = factory.Sequence("{:064}".format)
+
+
+class MatchFactory(DjangoModelFactory):
+    """The payment arrived: its line is matched, and bank ◀ grant is posted.
+
+    `kind="returned"` of a `transfer` that arrived: that entry is reversed, with its paper.
+    """
+
+    class Meta:
+        model = Match
+
+    kind = Match.Kind.ARRIVED
+    transfer = factory.SubFactory(TransferFactory)
+    line = factory.LazyAttribute(
+        lambda row: StatementLineFactory(
+            amount=row.transfer.amount * (1 if row.kind == "returned" else -1),
+            reference=row.transfer.reference,
+        )
+    )
+    by = user("cashier", "matching")
+    entry = factory.LazyAttribute(lambda row: posted(row))
+    paper = factory.LazyAttribute(
+        lambda row: (
+            PaperFactory(kind=Paper.Kind.BANK, by=row.by) if row.kind == "returned" else None
+        )
+    )
+
+
+def posted(match):
+    transfer = match.transfer
+    if match.kind == "returned":
+        arrived = transfer.matches.get(kind="arrived").entry
+        (pk,) = ledger.reverse([arrived], date=match.line.date, reason="Retur bank", by=match.by)
+        return Entry.objects.get(pk=pk)
+    return post(
+        transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT,
+        transfer.amount, match.line.date, by=match.by,
+    )  # fmt: skip

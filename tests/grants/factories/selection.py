@@ -1,0 +1,286 @@
+"""From the quota of a district to the awards of its decree."""
+
+import factory
+from django.db import transaction
+from factory.django import DjangoModelFactory
+
+from grants.selection.models import (
+    Award,
+    Candidacy,
+    Declaration,
+    Decree,
+    ListedGroup,
+    ListProposal,
+    Objection,
+    Publication,
+    Quota,
+    Ranking,
+    Round,
+    Score,
+    ScoreSheet,
+    Visit,
+)
+from grants.selection.papers.ranking import ranking_content
+from grants.selection.reports.standings import running_snapshot
+from grants.selection.rules.ranking import rank
+from groups.models import (
+    Category,
+    Criterion,
+    Dimension,
+    Instrument,
+    Level,
+)
+from papers.content import canonical
+from papers.models import Paper
+from tests.conftest import TODAY
+from tests.factories import (
+    GroupFactory,
+    ProgrammeFactory,
+)
+from tests.grants.factories.papers import PaperFactory, paper
+from tests.grants.factories.shared import DAY, GRANT, district, user
+
+TIES = {"Pembukuan": 1, "Kebutuhan": 2}
+
+SELECTION = [  # dimension, its criteria and weights: blps_selection v1
+    ("Kelembagaan", [10, 5, 10]),
+    ("Usaha", [15, 10, 5]),
+    ("Pembukuan", [10, 10]),
+    ("Kehadiran", [15]),
+    ("Kebutuhan", [10]),
+]
+
+
+class InstrumentFactory(DjangoModelFactory):
+    """`blps_selection` version 1, whole: ten criteria of levels 0 to 4."""
+
+    class Meta:
+        model = Instrument
+        django_get_or_create = ["code", "version"]
+
+    code = "blps_selection"
+    version = 1
+    name = "Seleksi BLPS"
+    divisor = 4
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        instrument = super()._create(model_class, *args, **kwargs)
+        if not instrument.criteria.exists():
+            with transaction.atomic():
+                fill(instrument)
+        return instrument
+
+
+def fill(instrument: Instrument) -> None:
+    number = 0
+    for place, (name, weights) in enumerate(SELECTION, start=1):
+        dimension = Dimension.objects.create(
+            instrument=instrument, number=place, name=name, tie=TIES.get(name)
+        )
+        for weight in weights:
+            number += 1
+            criterion = Criterion.objects.create(
+                instrument=instrument, dimension=dimension, number=number, weight=weight,
+                name=f"Kriteria {number}",
+            )  # fmt: skip
+            Level.objects.bulk_create(
+                Level(criterion=criterion, level=level, name=f"Tingkat {level}")
+                for level in range(5)
+            )
+    Category.objects.create(instrument=instrument, name="Semua", least=0, most=100)
+
+
+class QuotaFactory(DjangoModelFactory):
+    class Meta:
+        model = Quota
+        django_get_or_create = ["programme", "district", "year"]
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    district = district()
+    year = TODAY.year
+    places = 1_000  # enough for a round a test
+    amount = GRANT
+    by = user("head")
+
+
+class RoundFactory(DjangoModelFactory):
+    """Opened 60 days ago for ten groups; what a test needs of another date it states."""
+
+    class Meta:
+        model = Round
+
+    quota = factory.SubFactory(QuotaFactory)
+    district = factory.SelfAttribute("quota.district")
+    programme = factory.SelfAttribute("quota.programme")
+    instrument = factory.SubFactory(InstrumentFactory)
+    name = factory.Sequence("BLPS {}".format)
+    year = TODAY.year
+    places = 10
+    amount = GRANT
+    budget = factory.LazyAttribute(lambda row: row.places * row.amount)
+    rules = factory.LazyFunction(dict)
+    documents = factory.LazyFunction(list)
+    opened_on = TODAY - 60 * DAY
+    proposals_until = TODAY + 5 * DAY
+    visits_until = TODAY + 10 * DAY
+    decision_until = TODAY + 30 * DAY
+    payment_until = TODAY + 60 * DAY
+    by = user("head")
+
+
+class CandidacyFactory(DjangoModelFactory):
+    """A group of ten members, proposed by its facilitator."""
+
+    class Meta:
+        model = Candidacy
+
+    round = factory.SubFactory(RoundFactory)
+    group = factory.LazyFunction(lambda: GroupFactory(members=10))
+    date = TODAY - 30 * DAY
+    by = factory.LazyAttribute(lambda row: row.group.facilitations.get(until=None).facilitator)
+
+
+class DeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = Declaration
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    related = False
+    by = user("verifier")
+
+
+class VisitFactory(DjangoModelFactory):
+    """Declared unbound before, by the same verifier."""
+
+    class Meta:
+        model = Visit
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    date = TODAY - 20 * DAY
+    place = "Kandang kelompok"
+    people = 9
+    books_seen = "Buku kas sampai bulan lalu"
+    by = user("verifier")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        Declaration.objects.get_or_create(
+            candidacy=kwargs["candidacy"], by=kwargs["by"], defaults={"related": False}
+        )
+        return super()._create(model_class, *args, **kwargs)
+
+
+class ScoreSheetFactory(DjangoModelFactory):
+    """`levels=` one a criterion, in their order; all 3 when left out (75,00)."""
+
+    class Meta:
+        model = ScoreSheet
+        skip_postgeneration_save = True
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    by = user("verifier")
+    visit = factory.LazyAttribute(lambda row: VisitFactory(candidacy=row.candidacy, by=row.by))
+
+    @factory.post_generation
+    def levels(self, create, levels):
+        criteria = self.candidacy.round.instrument.criteria.order_by("number")
+        levels = levels or [3] * len(criteria)
+        Score.objects.bulk_create(
+            Score(sheet=self, criterion=criterion, level=level)
+            for criterion, level in zip(criteria, levels, strict=True)
+        )
+
+
+class RankingFactory(DjangoModelFactory):
+    """Of all groups scored so far, its minutes frozen as the action freezes them."""
+
+    class Meta:
+        model = Ranking
+
+    round = factory.SubFactory(RoundFactory)
+    team = "Yuli, Hendro, Endang"
+    by = user("head")
+
+    @factory.lazy_attribute
+    def paper(self):
+        ranked = rank(running_snapshot(self.round), closed=True)
+        text = canonical(ranking_content(self.round, ranked, team=self.team.split(", ")))
+        return PaperFactory(kind=Paper.Kind.RANKING, by=self.by, text=text)
+
+
+class PublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Publication
+
+    round = factory.LazyFunction(lambda: RankingFactory().round)
+    date = TODAY - 10 * DAY
+    until = TODAY - 3 * DAY
+    by = user("head")
+    paper = paper(Paper.Kind.CANDIDATES)
+
+
+class ObjectionFactory(DjangoModelFactory):
+    """Needs a `candidacy` of a round with its list published."""
+
+    class Meta:
+        model = Objection
+
+    round = factory.SelfAttribute("candidacy.round")
+    name = "Pak Karto"
+    says = "Kelompok ini tidak pernah bertemu."
+    date = TODAY - 5 * DAY
+    by = user("verifier")
+
+
+class ListProposalFactory(DjangoModelFactory):
+    """`listed=` candidacies, in their order."""
+
+    class Meta:
+        model = ListProposal
+        skip_postgeneration_save = True
+
+    round = factory.SubFactory(RoundFactory)
+    date = TODAY - 2 * DAY
+    by = user("head")
+
+    @factory.post_generation
+    def listed(self, create, candidacies):
+        ListedGroup.objects.bulk_create(
+            ListedGroup(proposal=self, candidacy=candidacy, place=place, amount=self.round.amount)
+            for place, candidacy in enumerate(candidacies or [], start=1)
+        )
+
+
+class DecreeFactory(DjangoModelFactory):
+    class Meta:
+        model = Decree
+
+    proposal = factory.SubFactory(ListProposalFactory)
+    round = factory.SelfAttribute("proposal.round")
+    date = TODAY - DAY
+    by = user("approver")
+    paper = paper(Paper.Kind.DECREE)
+
+
+class AwardFactory(DjangoModelFactory):
+    """A group named by a decree; `decree=` of another award to be in the same round."""
+
+    class Meta:
+        model = Award
+
+    decree = factory.SubFactory(DecreeFactory)
+    round = factory.SelfAttribute("decree.round")
+    candidacy = factory.LazyAttribute(lambda row: CandidacyFactory(round=row.round))
+    group = factory.SelfAttribute("candidacy.group")
+    place = factory.Sequence(lambda number: number + 1)
+    amount = factory.SelfAttribute("round.amount")
+    by = factory.SelfAttribute("decree.by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        ListedGroup.objects.create(
+            proposal=kwargs["decree"].proposal,
+            **{name: kwargs[name] for name in ("candidacy", "place", "amount")},
+        )
+        return super()._create(model_class, *args, **kwargs)
