@@ -123,7 +123,7 @@ def test_the_page_explains(as_user, transfer, cashier):
     client = as_user(cashier)
     url = reverse("grants:explain_line", args=[line.pk])
     form = client.get(url).context["form"]
-    typed = {"kind": "double", "transfer": f"payment-{transfer.pk}", "explanation": "Dua kali"}
+    typed = {"kind": "double", "transfer": f"transfer-{transfer.pk}", "explanation": "Dua kali"}
 
     answer = client.post(url, {"submission": form["submission"].value(), **typed})
 

@@ -172,6 +172,33 @@ def test_by_hand_needs_a_reason(transfer, cashier):
     assert done.reason == "Bank menulis nomor lain, lihat slip."
 
 
+def test_the_second_of_two_equal_lines_needs_a_reason(transfer, cashier):
+    line_of(transfer)
+    second = line_of(transfer, text="SEKALI LAGI")
+
+    with pytest.raises(RuleBroken, match="how you know"):
+        match(second, transfer, cashier)
+    assert match(second, transfer, cashier, reason="Yang pertama salah.").kind == "arrived"
+
+
+def test_an_explained_line_of_the_payment_counts_once(transfer, cashier):
+    line = line_of(transfer, counter_account="")
+    explain(line, "other", cashier, transfer)
+
+    done = match(line, transfer, cashier, reason="Bank menegaskannya.")
+
+    assert done.kind == Match.Kind.ARRIVED
+
+
+def test_a_refund_is_matched_once(cashier):
+    refund = RefundFactory()
+    line = {"amount": refund.amount, "reference": refund.reference}
+    match(StatementLineFactory(**line), refund, cashier, reason="Lihat slip.")
+
+    with pytest.raises(RuleBroken, match="refund is matched already"):
+        match(StatementLineFactory(**line, text="LAGI"), refund, cashier, reason="Lihat slip.")
+
+
 def test_a_payment_in_two_parts_arrives_with_the_last(transfer, cashier):
     first, last = (line_of(transfer, amount) for amount in (-10_000_000, -20_000_000))
     explain(first, "wrong_amount", cashier, transfer)
@@ -402,7 +429,7 @@ def test_the_page_matches_a_line(as_user, transfer, cashier):
     line = line_of(transfer)
     url = reverse("grants:match_line", args=[line.pk])
 
-    answer = sent(as_user(cashier), url, paid=f"payment-{transfer.pk}")
+    answer = sent(as_user(cashier), url, paid=f"transfer-{transfer.pk}")
 
     assert answer.status_code == 302
     assert StatementLine.objects.get().match.by == cashier
@@ -412,8 +439,8 @@ def test_the_page_tells_who_paid(as_user, transfer):
     line = line_of(transfer)
     url = reverse("grants:match_line", args=[line.pk])
 
-    answer = sent(as_user(UserFactory(role="cashier")), url, paid="payment-99999999")
-    own = sent(as_user(transfer.by), url, paid=f"payment-{transfer.pk}")
+    answer = sent(as_user(UserFactory(role="cashier")), url, paid="transfer-99999999")
+    own = sent(as_user(transfer.by), url, paid=f"transfer-{transfer.pk}")
 
     assert (answer.status_code, own.status_code) == (422, 422)
     assert "bendahara lain" in str(own.context["form"].errors)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.actions.matches import group_of
-from grants.payment.models import LineNote, Match, Refund, StatementLine, Transfer
+from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
-from grants.payment.reports.statement_lines import Reason, Suggestion, district_of, suggestions
+from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
 from papers.actions import issue
 from papers.models import Paper
 
@@ -87,7 +86,7 @@ def check_fits(line: StatementLine, kind: str, transfer: Transfer | None, told: 
         return
     if kind == Kind.UNRELATED:
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
-    if district_of(transfer) != line.account.office_id:
+    if transfer.district_id != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."), field="transfer")
     if kind == Kind.DOUBLE and not transfer.matches.exists():
         raise RuleBroken(
@@ -104,7 +103,7 @@ def note(
     line: StatementLine,
     kind: str,
     explanation: str,
-    paid: Transfer | Refund | None,
+    paid: BankMovement | None,
     today: datetime.date,
     by: User,
 ) -> LineNote:
@@ -113,7 +112,7 @@ def note(
         office=line.account.office,
         content=minutes(line, kind, explanation, paid, by),
         date=today,
-        group=group_of(paid),
+        group=paid.group,
         by=by,
     )
     with refusals_in_words():

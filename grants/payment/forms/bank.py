@@ -12,8 +12,7 @@ from foundation.formatting import rupiah, short_day
 from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.bank_tables import Column
-from grants.payment.models import LineNote, OfficeAccount, Refund, StatementLine, Transfer
-from grants.payment.reports.statement_lines import award_of
+from grants.payment.models import BankMovement, LineNote, OfficeAccount, Refund, StatementLine
 
 FILES = ".sta,.mt940,.940,.txt,.csv,.xlsx,.xls"
 SHOWN = [
@@ -128,9 +127,9 @@ class OfficeAccountForm(forms.ModelForm):
         return number
 
 
-def payment_label(paid: Transfer | Refund) -> str:
+def payment_label(paid: BankMovement) -> str:
     words = {
-        "group": award_of(paid).group,
+        "group": paid.group,
         "amount": rupiah(paid.amount),
         "day": short_day(paid.date),
         "reference": paid.reference,
@@ -140,8 +139,8 @@ def payment_label(paid: Transfer | Refund) -> str:
     return gettext("Payment to %(group)s, %(amount)s, %(day)s, %(reference)s") % words
 
 
-def key(paid: Transfer | Refund) -> str:
-    return f"{'refund' if isinstance(paid, Refund) else 'payment'}-{paid.pk}"
+def key(paid: BankMovement) -> str:
+    return f"{paid.match_field}-{paid.pk}"
 
 
 class PaidField(forms.ChoiceField):

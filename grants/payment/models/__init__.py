@@ -3,6 +3,7 @@ from grants.payment.models.bank import BankFile, OfficeAccount, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
+from grants.payment.models.movements import BankMovement, MatchKind
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.payment.models.refunds import Refund, RefundCancellation
 
@@ -11,6 +12,7 @@ __all__ = [
     "Agreement",
     "BankAccount",
     "BankFile",
+    "BankMovement",
     "Budget",
     "BudgetApproval",
     "BudgetLine",
@@ -19,6 +21,7 @@ __all__ = [
     "EntryOfGrant",
     "LineNote",
     "Match",
+    "MatchKind",
     "OfficeAccount",
     "PaymentOrder",
     "Refund",

@@ -9,7 +9,9 @@ from accounts.duties import keeps_apart
 from finance.models import Entry
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.payment.models.bank import StatementLine
+from grants.payment.models.movements import BankMovement, MatchKind
 from grants.payment.models.payments import Transfer
+from grants.payment.models.refunds import Refund
 from grants.selection.models.sql import lock_round
 from papers.models import Paper, Recorded
 
@@ -35,10 +37,7 @@ class Match(Recorded):
     its amount, it is returned when they come to nothing.
     """
 
-    class Kind(models.TextChoices):
-        ARRIVED = "arrived", _("Paid")
-        RETURNED = "returned", _("Returned by the bank")
-        REFUNDED = "refunded", _("Refund")
+    Kind = MatchKind
 
     line = models.OneToOneField(
         StatementLine,
@@ -48,7 +47,7 @@ class Match(Recorded):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, related_name="matches")
-    refund = models.OneToOneField("grants.Refund", models.PROTECT, null=True, related_name="match")
+    refund = models.OneToOneField(Refund, models.PROTECT, null=True, related_name="match")
     entry = models.OneToOneField(
         Entry, models.PROTECT, null=True, related_name="grant_match"
     )  # none where what never reached the group came back
@@ -146,6 +145,10 @@ class Match(Recorded):
     def __str__(self):
         return f"{self.line}: {self.get_kind_display()}"
 
+    @property
+    def paid(self) -> BankMovement:
+        return self.transfer or self.refund
+
 
 class LineNote(Recorded):
     """Why a line of the statement matches no payment; a double or wrong one leaves a paper."""
@@ -202,6 +205,11 @@ class LineNote(Recorded):
 
     def __str__(self):
         return f"{self.line}: {self.get_kind_display()}"
+
+    @property
+    def paid(self) -> BankMovement | None:
+        """The payment it is about, if any; only the minutes name a refund."""
+        return self.transfer
 
 
 class EntryOfGrant(Entry):

@@ -8,6 +8,7 @@ from accounts.duties import keeps_apart
 from accounts.models import Region, User
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.bank_accounts import BankAccount
+from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
 from grants.selection.models.sql import lock_round, not_returned, not_revoked
@@ -126,11 +127,13 @@ class TransferQuerySet(models.QuerySet):
         return self.filter(matches=None)
 
 
-class Transfer(Recorded):
+class Transfer(BankMovement, Recorded):
     """A cashier paid (paper 14). One in force a disbursement: the next only after a return.
 
     `reference` is given by the system, with check digits, and stands on the bank's statement.
     """
+
+    match_field = "transfer"
 
     disbursement = models.ForeignKey(Disbursement, models.PROTECT, related_name="transfers")
     attempt = models.PositiveSmallIntegerField(default=1)
@@ -215,3 +218,18 @@ class Transfer(Recorded):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def award(self) -> Award:
+        return self.disbursement.award
+
+    @property
+    def account_numbers(self) -> list[str]:
+        return [self.account.number]
+
+    @property
+    def duty_cases(self) -> dict[str, models.Model]:
+        return {"disbursement": self.disbursement}
+
+    def match_kind(self, total: int) -> MatchKind | None:
+        return {-self.amount: MatchKind.ARRIVED, 0: MatchKind.RETURNED}.get(total)

@@ -5,6 +5,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from foundation.triggers import checked_insert, refuse_if
+from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import given_back, lock_round, spent
 from groups.models import Group, Photo
@@ -27,8 +28,10 @@ class RefundQuerySet(OfAward):
         return self.standing().aggregate(n=Sum("amount"))["n"] or 0
 
 
-class Refund(Recorded):
+class Refund(BankMovement, Recorded):
     """What was not spent goes back (STS, paper 19); it counts once the bank's line is matched."""
+
+    match_field = "refund"
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="refunds")
     amount = models.BigIntegerField(_("amount"))
@@ -78,6 +81,13 @@ class Refund(Recorded):
     @property
     def is_matched(self) -> bool:
         return hasattr(self, "match")
+
+    @property
+    def account_numbers(self) -> list[str]:
+        return [account.number for account in self.group.bank_accounts.all()]
+
+    def match_kind(self, total: int) -> MatchKind | None:
+        return MatchKind.REFUNDED if total == self.amount else None
 
 
 class RefundCancellation(Recorded):

@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.formatting import day, rupiah
-from grants.payment.models import LineNote, Refund, StatementLine, Transfer
-from grants.payment.reports.statement_lines import award_of
+from grants.payment.models import BankMovement, LineNote, StatementLine, Transfer
 from papers.content import Signature, content, official
 
 
@@ -28,9 +27,7 @@ def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
 
 
 @official
-def minutes(
-    line: StatementLine, kind: str, explanation: str, paid: Transfer | Refund, by: User
-) -> dict:
+def minutes(line: StatementLine, kind: str, explanation: str, paid: BankMovement, by: User) -> dict:
     """What a line of the statement is that does not agree with its payment."""
     return content(
         title=_("Minutes of a bank matter: %(kind)s") % {"kind": LineNote.Kind(kind).label},
@@ -42,11 +39,10 @@ def minutes(
     )
 
 
-def facts(line: StatementLine, paid: Transfer | Refund) -> list:
-    award = award_of(paid)
+def facts(line: StatementLine, paid: BankMovement) -> list:
     return [
-        (_("Group"), str(award.group)),
-        (_("Round"), str(award.round)),
+        (_("Group"), str(paid.group)),
+        (_("Round"), str(paid.award.round)),
         (_("Reference"), paid.reference),
         (_("Amount ordered"), paid.amount),
         (_("Line of the statement"), day(line.date)),
@@ -59,6 +55,5 @@ def signatures(by: User, line: StatementLine) -> list[Signature]:
     return [Signature(_("Cashier"), by.name, line.account.office.name)]
 
 
-def data(line: StatementLine, paid: Transfer | Refund) -> dict:
-    kind = "refund" if isinstance(paid, Refund) else "transfer"
-    return {"line": line.pk, "fingerprint": line.fingerprint, kind: paid.pk}
+def data(line: StatementLine, paid: BankMovement) -> dict:
+    return {"line": line.pk, "fingerprint": line.fingerprint, paid.match_field: paid.pk}

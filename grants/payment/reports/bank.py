@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.exports import Column
-from grants.payment.models import Match, Refund, StatementLine, Transfer
+from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import in_districts_of
 from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
 
@@ -88,9 +88,7 @@ class Settled:
 
 def settled(line: StatementLine) -> Suggestion:
     tied = getattr(line, "match", None) or line.note
-    return Suggestion(
-        line, None, transfer=tied.transfer, refund=getattr(tied, "refund", None), settled=tied
-    )
+    return Suggestion(line, None, tied.paid, settled=tied)
 
 
 def says(row: Suggestion, typed: str) -> bool:
@@ -105,11 +103,11 @@ def says(row: Suggestion, typed: str) -> bool:
     return any(typed in each.lower() for each in said)
 
 
-def choices_for(line: StatementLine, told: Suggestion | None) -> list[Transfer | Refund]:
+def choices_for(line: StatementLine, told: Suggestion | None) -> list[BankMovement]:
     """The payments and refunds that a person may match a line with: the one it names, else the
     ones it may mean, else those of its amount that wait."""
-    if told and told.names_one:
-        return [told.names_one]
+    if told and told.paid:
+        return [told.paid]
     if told and told.near:
         return list(told.near)
     own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))

@@ -9,14 +9,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grants.payment.models import LineNote, Match, Refund, StatementLine, Transfer
+from grants.payment.models import (
+    BankMovement,
+    LineNote,
+    Match,
+    MatchKind,
+    Refund,
+    StatementLine,
+    Transfer,
+)
 from grants.payment.reports.line_words import accounts, bare, has_account, less, plain, words
 from grants.payment.rules.references import FORM, is_reference
-from grants.selection.models import Award
-
-Kind = Match.Kind
+from groups.models import Group
 
 
 class Reason(models.TextChoices):
@@ -44,8 +51,13 @@ class Reason(models.TextChoices):
     UNKNOWN = "unknown", _("Names no payment of ours")
 
     @property
+    def kind(self) -> MatchKind | None:
+        """What an exact line is matched as."""
+        return MatchKind(self.value) if self.is_exact else None
+
+    @property
     def is_exact(self) -> bool:
-        return self in (Reason.ARRIVED, Reason.RETURNED, Reason.REFUNDED)
+        return self.value in MatchKind.values
 
 
 @dataclass(frozen=True)
@@ -57,9 +69,8 @@ class Suggestion:
 
     line: StatementLine
     reason: Reason | None
-    transfer: Transfer | None = None
-    refund: Refund | None = None
-    near: tuple[Transfer | Refund, ...] = ()
+    paid: BankMovement | None = None  # the one it names
+    near: tuple[BankMovement, ...] = ()
     settled: Match | LineNote | None = None
 
     @property
@@ -71,17 +82,47 @@ class Suggestion:
         return str(self.settled.get_kind_display() if self.settled else self.reason.label)
 
     @property
-    def names_one(self) -> Transfer | Refund | None:
-        return self.transfer or self.refund
+    def transfer(self) -> Transfer | None:
+        return self.paid if isinstance(self.paid, Transfer) else None
 
     @property
-    def group(self):
-        return self.names_one and award_of(self.names_one).group
+    def refund(self) -> Refund | None:
+        return self.paid if isinstance(self.paid, Refund) else None
+
+    @property
+    def group(self) -> Group | None:
+        return self.paid and self.paid.group
 
     @property
     def perhaps(self) -> str:
         """The payments it may be meant for, in words."""
-        return ", ".join(f"{award_of(row).group} ({row.reference})" for row in self.near)
+        return ", ".join(f"{row.group} ({row.reference})" for row in self.near)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line as the payment that a person chose for it, by the same reading of the statement."""
+
+    suggestion: Suggestion
+    paid: BankMovement
+    total: int  # what the bank paid of it in all, with this line
+    names_other: bool
+    is_matched: bool  # as what this line would be
+
+    @property
+    def kind(self) -> MatchKind | None:
+        return self.paid.match_kind(self.total)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the line says itself that it is this payment."""
+        return self.suggestion.is_exact and self.suggestion.paid == self.paid
+
+    @property
+    def went_elsewhere(self) -> bool:
+        """Whether the bank paid out, but into another account."""
+        line = self.suggestion.line
+        return line.amount < 0 and differs(line, self.paid) == Reason.OTHER_ACCOUNT
 
 
 @dataclass
@@ -104,6 +145,19 @@ def suggestions(lines: models.QuerySet) -> list[Suggestion]:
     return Reader(lines).read()
 
 
+def choice(line: StatementLine, paid: BankMovement) -> Choice:
+    """What a line is if it is that payment, told by all open lines of its account.
+
+    An explained line may be chosen for a payment too; then its explanation no longer counts.
+    """
+    rows = StatementLine.objects.open().filter(account=line.account_id) | (
+        StatementLine.objects.filter(pk=line.pk)
+    )
+    return Reader(list(rows.select_related("account__office").order_by("date", "pk"))).choice(
+        line, paid
+    )
+
+
 class Reader:
     """The payments of the districts of these lines, and each line held against them."""
 
@@ -116,79 +170,98 @@ class Reader:
             .order_by("pk")
         )
         refunds = Refund.objects.standing().filter(award__round__district__in=offices)
-        self.refunds = list(refunds.select_related("award__group", "award__round", "match"))
+        self.refunds = list(
+            refunds.select_related("award__group", "award__round").prefetch_related(
+                "award__group__bank_accounts"
+            )
+        )
         self.named = {line.pk: self._named(line) for line in lines}
         self.told = self._told()
 
     def read(self) -> list[Suggestion]:
         return [self.of(line) for line in self.lines]
 
-    def _told(self) -> dict[Transfer | Refund, Told]:
-        told: dict[Transfer | Refund, Told] = defaultdict(Told)
-        by_pk = {row.pk: row for row in self.transfers}
-        matches = Match.objects.filter(transfer__in=self.transfers)
-        notes = LineNote.objects.filter(transfer__in=self.transfers)
-        for transfer, kind, amount in matches.values_list("transfer", "kind", "line__amount"):
-            told[by_pk[transfer]].settled += amount
-            told[by_pk[transfer]].kinds.add(kind)
+    def choice(self, line: StatementLine, paid: BankMovement) -> Choice:
+        told, named = self.told[paid], self.named[line.pk]
+        total = told.settled + line.amount
+        return Choice(
+            self.of(line),
+            paid,
+            total,
+            names_other=paid not in named and (bool(named) or names_elsewhere(line)),
+            is_matched=not told.kinds.isdisjoint({paid.match_kind(total), MatchKind.REFUNDED}),
+        )
+
+    def _told(self) -> dict[BankMovement, Told]:
+        told: dict[BankMovement, Told] = defaultdict(Told)
+        by_pk = {(row.match_field, row.pk): row for row in [*self.transfers, *self.refunds]}
+        matches = Match.objects.filter(
+            Q(transfer__in=self.transfers) | Q(refund__in=self.refunds)
+        ).values_list("transfer", "refund", "kind", "line__amount")
+        for transfer, refund, kind, amount in matches:
+            row = by_pk[("transfer", transfer) if transfer else ("refund", refund)]
+            told[row].settled += amount
+            told[row].kinds.add(kind)
+        notes = LineNote.objects.filter(transfer__in=self.transfers).exclude(line__in=self.lines)
         for transfer, amount in notes.values_list("transfer", "line__amount"):
-            told[by_pk[transfer]].settled += amount
+            told[by_pk["transfer", transfer]].settled += amount
         for line in self.lines:
             for row in self.named[line.pk]:
                 told[row].open.append(line)
         return told
 
     @cached_property
-    def by_reference(self) -> dict[str, Transfer | Refund]:
+    def by_reference(self) -> dict[str, BankMovement]:
         return {plain(row.reference): row for row in [*self.transfers, *self.refunds]}
 
-    def _named(self, line: StatementLine) -> list[Transfer | Refund]:
+    def _named(self, line: StatementLine) -> list[BankMovement]:
         """The payments and refunds of this district whose reference stands whole in the line."""
         found = (self.by_reference.get(word) for word in words(line))
         own = line.account.office_id
-        return list(dict.fromkeys(row for row in found if row and district_of(row) == own))
+        return list(dict.fromkeys(row for row in found if row and row.district_id == own))
 
     def of(self, line: StatementLine) -> Suggestion:
         match self.named[line.pk]:
             case []:
                 return self._unnamed(line)
-            case [Transfer() as transfer]:
-                return Suggestion(line, self._reason(line, transfer), transfer=transfer)
-            case [Refund() as refund]:
-                return Suggestion(line, self._reason_of_refund(line, refund), refund=refund)
+            case [paid]:
+                return Suggestion(line, self._reason(line, paid), paid)
             case [*several]:
                 return Suggestion(line, Reason.SEVERAL, near=tuple(several))
 
-    def _reason(self, line: StatementLine, transfer: Transfer) -> Reason:
-        told = self.told[transfer]
+    def _reason(self, line: StatementLine, paid: BankMovement) -> Reason:
+        told = self.told[paid]
+        if isinstance(paid, Refund):
+            return self._reason_of_refund(line, paid, told)
         if line.amount < 0:
-            return self._reason_of_payment(line, transfer, told)
-        return self._reason_of_return(line, transfer, told)
+            return self._reason_of_payment(line, paid, told)
+        return self._reason_of_return(line, paid, told)
 
     def _reason_of_payment(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
         alike = [row for row in told.open if row.amount == -transfer.amount]
-        whole = [row for row in alike if has_account(row, transfer.account.number)]
+        whole = [row for row in alike if not differs(row, transfer)]
         after = told.settled + line.amount
-        if Kind.ARRIVED in told.kinds or Kind.RETURNED in told.kinds:
+        if MatchKind.ARRIVED in told.kinds or MatchKind.RETURNED in told.kinds:
             return Reason.DOUBLE
         if line.amount == -transfer.amount and not told.settled:
-            if other := account_reason(line, transfer.account.number):
+            if other := differs(line, transfer):
                 return other
             return Reason.ARRIVED if whole[0] == line else Reason.DOUBLE
         if after == -transfer.amount:
-            return account_reason(line, transfer.account.number, silent=True) or Reason.COMPLETES
+            other = differs(line, transfer) == Reason.OTHER_ACCOUNT
+            return Reason.OTHER_ACCOUNT if other else Reason.COMPLETES
         if told.settled <= -transfer.amount:
             return Reason.DOUBLE
         in_parts = told.settled + sum(row.amount for row in told.open if row not in alike)
         return Reason.PART if in_parts == -transfer.amount else Reason.WRONG_AMOUNT
 
     def _reason_of_return(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
-        if Kind.RETURNED in told.kinds:
+        if MatchKind.RETURNED in told.kinds:
             return Reason.RETURNED_TWICE
-        if Kind.ARRIVED not in told.kinds:
+        if MatchKind.ARRIVED not in told.kinds:
             return self._reason_before_arrival(line, transfer, told)
         if line.amount == transfer.amount and told.total == 0:
-            return account_reason(line, transfer.account.number) or Reason.RETURNED
+            return differs(line, transfer) or Reason.RETURNED
         if told.settled + line.amount == 0:
             return Reason.COMPLETES if told.total == 0 else Reason.WHICH_RETURNED
         if told.total - line.amount < -transfer.amount:
@@ -204,32 +277,24 @@ class Reader:
         completes = told.settled + line.amount in (0, -transfer.amount)
         return Reason.COMPLETES if completes else Reason.WRONG_AMOUNT
 
-    def _reason_of_refund(self, line: StatementLine, refund: Refund) -> Reason:
-        if matched(refund):
+    def _reason_of_refund(self, line: StatementLine, refund: Refund, told: Told) -> Reason:
+        if told.kinds:
             return Reason.RETURNED_TWICE
         if line.amount != refund.amount:
             return Reason.WRONG_AMOUNT
-        numbers = self.accounts_of.get(refund.award.group_id, [])
-        agreed = [row for row in self.told[refund].open if row.amount == refund.amount
-                  and any(has_account(row, number) for number in numbers)]  # fmt: skip
-        if line in agreed:
-            return Reason.REFUNDED if agreed[0] == line else Reason.RETURNED_TWICE
-        return Reason.OTHER_ACCOUNT if line.counter_account else Reason.NO_ACCOUNT
-
-    @cached_property
-    def accounts_of(self) -> dict[int, list[str]]:
-        accounts = defaultdict(list)
-        for transfer in self.transfers:
-            accounts[transfer.account.group_id].append(transfer.account.number)
-        return accounts
+        if other := differs(line, refund):
+            return other
+        agreed = (row for row in told.open if row.amount == refund.amount)
+        first = next(row for row in agreed if not differs(row, refund))
+        return Reason.REFUNDED if first == line else Reason.RETURNED_TWICE
 
     def _unnamed(self, line: StatementLine) -> Suggestion:
         """A line without the reference of any payment: what else may tie it to one."""
         office = line.account.office_id
-        if slips := [row for row in self._slips(line) if district_of(row) == office]:
+        if slips := [row for row in self._slips(line) if row.district_id == office]:
             return Suggestion(line, Reason.NEARLY, near=tuple(slips))
         paid = [row for number in accounts(line) for row in self.by_account.get(number, ())]
-        paid = [row for row in paid if district_of(row) == office]
+        paid = [row for row in paid if row.district_id == office]
         if alike := [row for row in paid if row.amount == abs(line.amount)]:
             return Suggestion(line, Reason.NO_REFERENCE, near=tuple(alike))
         if paid:
@@ -244,22 +309,23 @@ class Reader:
         """Payments that were not given back, by the account they went to."""
         standing = defaultdict(list)
         for row in self.transfers:
-            if Kind.RETURNED not in self.told[row].kinds:
+            if MatchKind.RETURNED not in self.told[row].kinds:
                 standing[bare(row.account.number)].append(row)
         return standing
 
     @cached_property
     def amounts_awaited(self) -> set[tuple[str, int]]:
         """What a line may still bring, a district: payments out, and money that comes back in."""
-        awaited = {(district_of(row), row.amount) for row in self.refunds if not matched(row)}
+        refunds = (row for row in self.refunds if not self.told[row].kinds)
+        awaited = {(row.district_id, row.amount) for row in refunds}
         for row in self.transfers:
             kinds = self.told[row].kinds
-            if Kind.RETURNED not in kinds:
-                sign = 1 if Kind.ARRIVED in kinds else -1
-                awaited.add((district_of(row), sign * row.amount))
+            if MatchKind.RETURNED not in kinds:
+                sign = 1 if MatchKind.ARRIVED in kinds else -1
+                awaited.add((row.district_id, sign * row.amount))
         return awaited
 
-    def _slips(self, line: StatementLine) -> list[Transfer | Refund]:
+    def _slips(self, line: StatementLine) -> list[BankMovement]:
         """Payments whose reference was meant, by one slip of the pen: a character too few, too
         many, wrong, or two swapped."""
         shorter = [left for word in words(line) if not is_reference(word) for left in less(word)]
@@ -267,7 +333,7 @@ class Reader:
         return [row for row, _times in found.most_common(3)]
 
     @cached_property
-    def by_slip(self) -> dict[str, list[Transfer | Refund]]:
+    def by_slip(self) -> dict[str, list[BankMovement]]:
         slips = defaultdict(list)
         for row in [*self.transfers, *self.refunds]:
             for left in less(plain(row.reference)):
@@ -275,22 +341,15 @@ class Reader:
         return slips
 
 
-def matched(refund: Refund) -> bool:
-    return hasattr(refund, "match")
+def names_elsewhere(line: StatementLine) -> bool:
+    """Whether it names a payment of another district, or a refund that was taken back."""
+    said = words(line)
+    rows = (Transfer.objects, Refund.objects)
+    return any(each.filter(reference__in=said).exists() for each in rows)
 
 
-def district_of(paid: Transfer | Refund) -> str:
-    return award_of(paid).round.district_id
-
-
-def award_of(paid: Transfer | Refund) -> Award:
-    return paid.award if isinstance(paid, Refund) else paid.disbursement.award
-
-
-def account_reason(line: StatementLine, number: str, silent: bool = False) -> Reason | None:
-    """Why the account does not agree; `silent`: a line that names none will do."""
-    if has_account(line, number):
+def differs(line: StatementLine, paid: BankMovement) -> Reason | None:
+    """Why the account of the line is not one of the payment's; None where it is."""
+    if any(has_account(line, number) for number in paid.account_numbers):
         return None
-    if line.counter_account:
-        return Reason.OTHER_ACCOUNT
-    return None if silent else Reason.NO_ACCOUNT
+    return Reason.OTHER_ACCOUNT if line.counter_account else Reason.NO_ACCOUNT
