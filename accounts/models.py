@@ -283,6 +283,11 @@ class Assignment(models.Model):
             f"{self.get_role_display()}, {self.region}" if self.region else self.get_role_display()
         )
 
+    @cached_property
+    def held(self) -> dict:
+        """What the policy read of this role, by the function that read it: once a request."""
+        return {}
+
     @property
     def last_day(self) -> datetime.date | None:
         """What people write: the day before `until`."""

@@ -10,7 +10,7 @@ from accounts.models import Assignment, Region, User
 from demo.calendar import LENGTH, meeting_days
 from demo.names import GROUPS, person_names
 from finance import ledger
-from finance.ledger import Posting
+from finance.ledger import BookKey, Posting
 from finance.models import Book, DuesRule, SavingsRule
 from groups.models import (
     Attendance,
@@ -119,8 +119,8 @@ class Bulk:
             for meeting in meetings
             for member in members
         )
-        wanted = [(kind, member, "") for member in members for kind in Book.SAVINGS]
-        books = ledger.books(group, [*wanted, (Kind.CASH, None, ""), (Kind.IKS, None, "")])
+        wanted = [BookKey(kind, member) for member in members for kind in Book.SAVINGS]
+        books = ledger.books(group, [*wanted, BookKey(Kind.CASH), BookKey(Kind.IKS)])
         entries = ledger.post_days(
             [
                 (meeting.date, meeting, self.sheet(members, books, is_first=meeting.number == 1))
@@ -136,11 +136,11 @@ class Bulk:
         return self.today + datetime.timedelta(days=self.rng.randint(0, 27))
 
     def sheet(self, members, books, *, is_first: bool) -> Iterator[Posting]:
-        cash, fund = books[Kind.CASH, None, ""], books[Kind.IKS, None, ""]
+        cash, fund = books[BookKey(Kind.CASH)], books[BookKey(Kind.IKS)]
         for member in members:
             if is_first:
-                yield Posting(cash, books[Kind.POKOK, member, ""], POKOK, member)
+                yield Posting(cash, books[BookKey(Kind.POKOK, member)], POKOK, member)
             yield Posting(cash, fund, DUES, member)
-            yield Posting(cash, books[Kind.WAJIB, member, ""], WAJIB, member)
+            yield Posting(cash, books[BookKey(Kind.WAJIB, member)], WAJIB, member)
             if self.rng.random() < 0.3:
-                yield Posting(cash, books[Kind.SUKARELA, member, ""], 5_000, member)
+                yield Posting(cash, books[BookKey(Kind.SUKARELA, member)], 5_000, member)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.models import Q
@@ -13,6 +14,14 @@ from accounts.models import User
 from finance.models import Book, Entry
 from foundation.rules import RuleBroken
 from groups.models import Group, Meeting, Membership
+
+
+class BookKey(NamedTuple):
+    """Which book of a group: savings are of a member, expenses and incomes have a name."""
+
+    kind: str
+    membership: Membership | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,32 +145,33 @@ def reverse(entries: Iterable[Entry], *, date: datetime.date, reason: str, by: U
 
 def book(group: Group, kind: str, membership: Membership | None = None, name: str = "") -> Book:
     """A book of the group, opened when it is first needed."""
-    return books(group, [(kind, membership, name)])[kind, membership, name]
+    key = BookKey(kind, membership, name)
+    return books(group, [key])[key]
 
 
-def books(group: Group, wanted: Iterable[tuple[str, Membership | None, str]]) -> dict:
-    """Many books at once, by (kind, membership, name); a fixed number of statements.
+def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
+    """Many books at once, those missing are made; a fixed number of statements.
 
     They carry the balance of this moment: call `lock` first where a rule depends on it.
     """
     wanted = list(wanted)
-    members = {membership.pk: membership for _kind, membership, _name in wanted if membership}
+    members = {key.membership.pk: key.membership for key in wanted if key.membership}
 
-    def found() -> dict:
+    def found() -> dict[BookKey, Book]:
         rows = group.books.filter(
             Q(membership=None) | Q(membership__in=members),
-            kind__in={kind for kind, _membership, _name in wanted},
-            name__in={name for _kind, _membership, name in wanted},
+            kind__in={key.kind for key in wanted},
+            name__in={key.name for key in wanted},
         ).order_by()
         for row in rows:
             row.group = group
             row.membership = members.get(row.membership_id)
-        return {(row.kind, row.membership, row.name): row for row in rows}
+        return {BookKey(row.kind, row.membership, row.name): row for row in rows}
 
     have = found()
     if missing := [key for key in dict.fromkeys(wanted) if key not in have]:
         Book.objects.bulk_create(
-            [Book(group=group, kind=k, membership=m, name=n) for k, m, n in missing],
+            [Book(group=group, **key._asdict()) for key in missing],
             ignore_conflicts=True,
         )
         have = found()

@@ -4,7 +4,10 @@ A verb counts only in the territory of a role that holds it; which rows a user s
 another question, answered by `visible_to`.
 """
 
+from collections.abc import Callable
+
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 
 from accounts.models import Assignment, Region, User
 from groups.models import Facilitation, Group, Membership
@@ -168,22 +171,22 @@ def holds_in(assignment: Assignment, where: Group | Region) -> bool:
     """
     match assignment.role:
         case Role.FACILITATOR if isinstance(where, Region):
-            return where.pk in groups_of(assignment, districts_facilitated_by, "districts")
+            return where.pk in held_by(assignment, districts_facilitated_by)
         case Role.FACILITATOR:
-            return where.pk in groups_of(assignment, facilitated_by)
+            return where.pk in held_by(assignment, facilitated_by)
         case Role.MEMBER:
-            return isinstance(where, Group) and where.pk in groups_of(assignment, joined_by)
+            return isinstance(where, Group) and where.pk in held_by(assignment, joined_by)
         case Role.ADMINISTRATOR:
             return False
     code = where.pk if isinstance(where, Region) else where.village_id
     return f"{code}.".startswith(f"{assignment.region_id}.")
 
 
-def groups_of(assignment: Assignment, found_by, name: str = "groups") -> set:
-    """What a role without a territory holds, read once a request, as the roles are."""
-    if not hasattr(assignment, name):
-        setattr(assignment, name, set(found_by(assignment.user_id)))
-    return getattr(assignment, name)
+def held_by(assignment: Assignment, found_by: Callable[[int], QuerySet]) -> set:
+    """What a role without a territory holds; read once a request, as `running_assignments` is."""
+    if found_by not in assignment.held:
+        assignment.held[found_by] = set(found_by(assignment.user_id))
+    return assignment.held[found_by]
 
 
 def facilitated_by(user: int):

@@ -48,9 +48,10 @@ def fill(group, village) -> None:
 def sheet_of(group, by) -> dict:
     members = list(group.memberships.all())
     cash, dues = ledger.book(group, Book.Kind.CASH), ledger.book(group, Book.Kind.IKS)
-    savings = ledger.books(group, [(Book.Kind.WAJIB, member, "") for member in members])
+    keys = {member: ledger.BookKey(Book.Kind.WAJIB, member) for member in members}
+    savings = ledger.books(group, keys.values())
     amounts = [(dues, 5_000, member) for member in members]
-    amounts += [(savings[Book.Kind.WAJIB, member, ""], 10_000, member) for member in members]
+    amounts += [(savings[keys[member]], 10_000, member) for member in members]
     meeting = group.meetings.get()
     return {"group": group, "by": by, "meeting": meeting, "cash": cash, "amounts": amounts}
 

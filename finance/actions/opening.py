@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance import ledger
-from finance.ledger import Posting
+from finance.ledger import BookKey, Posting
 from finance.models import Book, Opening
 from finance.rules.money import require_bookable_day
 from foundation.formatting import day, rupiah
@@ -47,15 +47,15 @@ def record_opening(
         raise RuleBroken(_imbalance_in_words(owned, owed))
     opening = Opening.objects.create(group=group, date=date, counted_by=counted_by, recorded_by=by)
     own = ledger.book(group, Kind.OPENING)
-    held = [(Kind.CASH, None, ""), (Kind.BANK, None, "")]
-    saved = [(kind, member, "") for member in members for kind in Book.SAVINGS]
-    owing = [*saved, (Kind.IKS, None, ""), (Kind.CAPITAL, None, "")]
+    held = [BookKey(Kind.CASH), BookKey(Kind.BANK)]
+    saved = [BookKey(kind, member) for member in members for kind in Book.SAVINGS]
+    owing = [*saved, BookKey(Kind.IKS), BookKey(Kind.CAPITAL)]
     books = ledger.books(group, [*held, *owing])
     amounts = [amount for savings in members.values() for amount in savings]
     postings = [
         *(Posting(books[key], own, amount) for key, amount in zip(held, [cash, bank], strict=True)),
         *(
-            Posting(own, books[key], amount, membership=key[1])
+            Posting(own, books[key], amount, membership=key.membership)
             for key, amount in zip(owing, [*amounts, iks, capital], strict=True)
         ),
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from finance import ledger
-from finance.ledger import Posting
+from finance.ledger import BookKey, Posting
 from finance.models import Book
 from finance.reports.owed import Owed
 from foundation.formatting import respectful, rupiah
@@ -89,22 +89,22 @@ class SheetMoney:
         return self.paid_out > self.taken_in
 
     @cached_property
-    def books(self) -> dict[tuple[str, Membership | None, str], Book]:
+    def books(self) -> dict[BookKey, Book]:
         """Those this sheet may move, with their balances of now."""
-        wanted = [(Kind.CASH, None, ""), (Kind.IKS, None, "")]
+        wanted = [BookKey(Kind.CASH), BookKey(Kind.IKS)]
         for line in self.lines:
             if line.mandatory:
-                wanted.append((Kind.WAJIB, line.membership, ""))
+                wanted.append(BookKey(Kind.WAJIB, line.membership))
             if line.voluntary:
-                wanted.append((Kind.SUKARELA, line.membership, ""))
-        wanted += [(Kind.SUKARELA, row.membership, "") for row in self.withdrawals]
-        wanted += [(Kind.EXPENSE, None, row.name) for row in self.expenses]
+                wanted.append(BookKey(Kind.SUKARELA, line.membership))
+        wanted += [BookKey(Kind.SUKARELA, row.membership) for row in self.withdrawals]
+        wanted += [BookKey(Kind.EXPENSE, name=row.name) for row in self.expenses]
         if self.to_bank:
-            wanted.append((Kind.BANK, None, ""))
+            wanted.append(BookKey(Kind.BANK))
         return ledger.books(self.group, wanted)
 
     def book(self, kind: str, membership: Membership | None = None, name: str = "") -> Book:
-        return self.books[kind, membership, name]
+        return self.books[BookKey(kind, membership, name)]
 
     @property
     def booked(self) -> int:
@@ -144,7 +144,7 @@ class SheetMoney:
             )
 
     def _balance(self, kind: str, membership: Membership) -> int:
-        book = self.books.get((kind, membership, ""))
+        book = self.books.get(BookKey(kind, membership))
         return book.balance if book else 0
 
     def postings(self) -> Iterator[Posting]:

@@ -6,24 +6,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from finance.models import Book, Entry
-from finance.reports.owed import Owed, owed
+from finance.reports.owed import Cell, Owed, owed
 from finance.reports.statements import ALWAYS, Span
 from groups.models import Group, Membership
 
 MONTHS = 12
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One member's dues of one month; `due` 0: no meeting then, or no member yet."""
-
-    month: datetime.date
-    due: int = 0
-    paid: int = 0
-
-    @property
-    def left(self) -> int:
-        return self.due - self.paid
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,7 @@ def months_of(span: Span, today: datetime.date) -> list[datetime.date]:
 
 
 def cells(mine: Owed, months: list[datetime.date]) -> list[Cell]:
-    known = {month: Cell(month, due, paid) for month, due, paid in mine.months}
+    known = {cell.month: cell for cell in mine.months}
     return [known.get(month, Cell(month)) for month in months]
 
 

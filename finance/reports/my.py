@@ -88,7 +88,7 @@ def my_book(membership: Membership, today: datetime.date) -> MyBook:
         rest=rest,
         moves=moves(shown),
         owed=dues,
-        unpaid_months=[month for month, due, paid in dues.months if paid < due],
+        unpaid_months=[cell.month for cell in dues.months if cell.left],
         group=Group.objects.with_meetings().select_related("village").get(pk=membership.group_id),
         totals=totals_of(membership.group),
         disputes=list(

@@ -11,6 +11,19 @@ from finance.models import Book, DuesRule, Entry, SavingsRule
 from groups.models import Group, Membership
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One member's dues of one month; `due` 0: no meeting then, or no member yet."""
+
+    month: datetime.date
+    due: int = 0
+    paid: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.due - self.paid
+
+
 @dataclass
 class Owed:
     """One member's part; whole rupiah."""
@@ -22,8 +35,8 @@ class Owed:
     savings_paid: int
     dues_paid: int
     is_held: bool = False  # this meeting is among those held, so it is due already
-    months: list[tuple[datetime.date, int, int]] = field(default_factory=list)
-    """Dues of each month that had a meeting: its first day, due, paid; the oldest is paid first."""
+    months: list[Cell] = field(default_factory=list)
+    """Dues of each month that had a meeting; the oldest is paid first."""
 
     @property
     def savings_arrears(self) -> int:
@@ -113,7 +126,7 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
     return paid
 
 
-def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list:
+def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
     """Payments fill the oldest month first."""
     due_in: dict[datetime.date, int] = {}
     for day, amount in dues:
@@ -121,6 +134,6 @@ def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list:
         due_in[month] = due_in.get(month, 0) + amount
     months = []
     for month, due in due_in.items():
-        months.append((month, due, min(due, paid)))
+        months.append(Cell(month, due, min(due, paid)))
         paid -= min(due, paid)
     return months

@@ -6,7 +6,7 @@ import pytest
 
 from finance import ledger
 from finance.models import Book, Entry
-from finance.reports.owed import owed
+from finance.reports.owed import Cell, owed
 from tests.conftest import TODAY, month
 from tests.factories import DuesRuleFactory, GroupFactory, MembershipFactory
 from tests.finance.conftest import meet, usual
@@ -54,7 +54,10 @@ def test_each_meeting_by_the_rule_of_its_day(group, member):
 
     found = of(group, member)
 
-    assert found.months == [(MAY.replace(day=1), 5_000, 0), (JUNE.replace(day=1), 7_000, 0)]
+    assert found.months == [
+        Cell(MAY.replace(day=1), 5_000, 0),
+        Cell(JUNE.replace(day=1), 7_000, 0),
+    ]
     assert found.usual_dues == 7_000
 
 
@@ -63,8 +66,8 @@ def test_the_oldest_month_is_paid_first_and_ahead_is_allowed(group, member):
     meet(group, date=JUNE, lines=usual(group, dues=7_000))
 
     assert of(group, member).months == [
-        (MAY.replace(day=1), 5_000, 5_000),
-        (JUNE.replace(day=1), 5_000, 2_000),
+        Cell(MAY.replace(day=1), 5_000, 5_000),
+        Cell(JUNE.replace(day=1), 5_000, 2_000),
     ]
     meet(group, date=JULY, lines=usual(group, dues=20_000))
     assert of(group, member).dues_ahead == 12_000

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
-from finance.ledger import Posting
+from finance.ledger import BookKey, Posting
 from finance.models import Book, Entry
 from finance.rules.money import require_enough, require_open_month
 from foundation.formatting import rupiah
@@ -34,7 +34,7 @@ from groups.models import Group
 from papers.actions import issue
 from papers.models import Paper
 
-BOOKS = [(Book.Kind.BANK, None, ""), (Book.Kind.GRANT, None, "")]
+BANK, GRANT = BookKey(Book.Kind.BANK), BookKey(Book.Kind.GRANT)
 
 
 @transaction.atomic
@@ -133,8 +133,8 @@ def _post(
     group = paid.group
     if kind == MatchKind.RETURNED:
         return _reverse_arrival(paid, today=today, by=by)
-    books = ledger.books(group, BOOKS)  # in whatever order
-    bank, grant = (books[key] for key in BOOKS)
+    books = ledger.books(group, [BANK, GRANT])
+    bank, grant = books[BANK], books[GRANT]
     if kind == MatchKind.ARRIVED:
         posting = Posting(bank, grant, paid.amount)
     else:

@@ -67,9 +67,9 @@ def officers_and_rules(case: Case) -> Fact:
 def dues(case: Case) -> Fact:
     since = case.months_back(11)
     owing = owed(case.group, case.group.memberships.running(case.on), case.on)
-    cells = [cell for each in owing.values() for cell in each.months if cell[0] >= since]
-    due = sum(cell[1] for cell in cells)
-    paid = sum(min(cell[1], cell[2]) for cell in cells)
+    cells = [cell for each in owing.values() for cell in each.months if cell.month >= since]
+    due = sum(cell.due for cell in cells)
+    paid = sum(min(cell.due, cell.paid) for cell in cells)
     if not paid:
         return Fact(_("No dues in the books of 12 months"), 0)
     share = paid * 100 / due

@@ -64,6 +64,6 @@ def test_a_reversal_swaps_an_original_entry_once(group):
 
 def test_an_entry_corrects_one_of_its_own_group(group):
     other = GroupFactory()
-    ledger.books(other, [(Book.Kind.CASH, None, ""), (Book.Kind.IKS, None, "")])
+    ledger.books(other, [ledger.BookKey(kind) for kind in (Book.Kind.CASH, Book.Kind.IKS)])
 
     refused_post(other, "of one group", corrected=[group.entries.first().pk])
