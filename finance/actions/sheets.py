@@ -109,8 +109,11 @@ class SheetMoney:
     @property
     def booked(self) -> int:
         """What the books say lies on the table."""
-        before = self.book(Kind.CASH).balance if self.is_whole_box else 0
-        return before + self.taken_in - self.paid_out
+        return self.booked_with(self.book(Kind.CASH).balance)
+
+    def booked_with(self, in_the_box: int) -> int:
+        """The same, by what was in the cash box before the meeting."""
+        return self.taken_in - self.paid_out + (in_the_box if self.is_whole_box else 0)
 
     def require_enough(self) -> None:
         """Raises RuleBroken where more is paid out than a member, the fund or the box has."""

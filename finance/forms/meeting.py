@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from finance.actions.sheets import SheetMoney
 from finance.forms.fields import RupiahField, read
 from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
 from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
@@ -212,22 +213,19 @@ class MeetingSheet:
             for column, label in IN_FULL.items()
         ]
 
-    @property
-    def taken_in(self) -> int:
-        return sum(amount for _column, _label, amount in self.totals)
-
-    @property
-    def paid_out(self) -> int:
-        rows = [read(form["amount"]) for name in OUT for form in self.rows[name]]
-        return sum(rows) + read(self["to_bank"])
-
-    @property
-    def is_whole_box(self) -> bool:
-        return self.paid_out > self.taken_in
+    @cached_property
+    def money(self) -> SheetMoney:
+        """The amounts typed so far, also where the sheet cannot be recorded yet."""
+        return SheetMoney(
+            group=self.group,
+            lines=[line.as_typed for line in self.lines],
+            **{name: [form.as_typed for form in self.rows[name]] for name in OUT},
+            to_bank=read(self["to_bank"]),
+        )
 
     @property
     def booked(self) -> int:
-        return self.taken_in - self.paid_out + (self.cash_before if self.is_whole_box else 0)
+        return self.money.booked_with(self.cash_before)
 
     @property
     def difference(self) -> int | None:

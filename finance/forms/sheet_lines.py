@@ -92,6 +92,13 @@ class LineForm(forms.Form):
         return sum(read(cell) for cell in self.cells)
 
     @property
+    def as_typed(self) -> SheetLine:
+        """The amounts alone, as they stand in the fields."""
+        return SheetLine(
+            self.membership, "", savings=read(self["savings"]), dues=read(self["dues"])
+        )
+
+    @property
     def is_there(self) -> bool:
         return bool(self["came"].value())
 

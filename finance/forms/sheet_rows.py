@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, Withdrawal
-from finance.forms.fields import COIN, RupiahField
+from finance.forms.fields import COIN, RupiahField, read
 from finance.models import Book
 from foundation.inputs import DayInput
 from groups.models import Membership, Problem
@@ -38,6 +38,11 @@ class RowForm(forms.Form):
             names = [(pk, str(row.person)) for pk, row in members.items()]
             self.fields["membership"].choices = [("", _("Choose a member")), *names]
             self.fields["membership"].coerce = lambda pk: members.get(int(pk))
+
+    @property
+    def as_typed(self) -> Withdrawal | Help | Expense:
+        """The amount of a row that pays out, whatever else is missing in it."""
+        return self.written(None, read(self["amount"]))
 
 
 class WithdrawalForm(RowForm):
