@@ -28,7 +28,7 @@ def paper(request, pk):
         "group": found.group,
         "unchanged": is_unchanged(found),
         "pages": found.signed_pages.select_related("photo", "by").order_by("pk"),
-        "may_add": may_add and not hasattr(found, "superseded_by"),
+        "may_add": may_add and not found.is_superseded,
     }
     return render(request, "papers/paper.html", context)
 

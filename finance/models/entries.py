@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.books import Book
+from foundation.relations import is_there, or_none
 from foundation.triggers import EnforcedTrigger, quoted
 from groups.models import Group, GroupScoped, Meeting, Membership
 
@@ -73,6 +74,9 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
     site_may = "SELECT"  # finance_post() writes, as the owner
     site_may_call = ["finance_lock", "finance_post"]
+
+    is_reversed = is_there("reversal")
+    reversal_or_none = or_none("reversal")
 
     class Meta:
         ordering = ["group_id", "sequence"]

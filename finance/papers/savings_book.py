@@ -85,7 +85,7 @@ def _row(line: Line) -> dict:
         "day": short_day(entry.date),
         "what": entry.label,
         "remarks": remarks(entry),
-        "struck": hasattr(entry, "reversal"),
+        "struck": entry.is_reversed,
         "changes": [dotted(change) if change else "" for change in line.changes],
         "balance": dotted(line.balance),
     }

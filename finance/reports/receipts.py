@@ -141,7 +141,7 @@ def _into_cash(entry: Entry) -> int:
 
 
 def in_force(entry: Entry) -> bool:
-    return not hasattr(entry, "reversal")
+    return not entry.is_reversed
 
 
 def entries_of(meeting: Meeting) -> list[Entry]:

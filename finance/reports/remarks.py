@@ -16,7 +16,7 @@ def remarks(entry: Entry) -> list[str]:
             _("In place of entry no. %(number)s of %(date)s.")
             % {"number": entry.corrects.sequence, "date": day(entry.corrects.date)}
         )
-    if reversal := getattr(entry, "reversal", None):
+    if reversal := entry.reversal_or_none:
         said.append(
             _("Taken back on %(date)s by %(who)s: %(why)s")
             % {

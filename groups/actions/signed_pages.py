@@ -14,7 +14,7 @@ MOST_PAGES = 20
 @transaction.atomic
 def add_signed_page(*, paper: Paper, photo: Picture, by: User) -> SignedPage:
     """Keep a page of a group's paper as the officers signed it."""
-    if hasattr(paper, "superseded_by"):
+    if paper.is_superseded:
         raise RuleBroken(
             _("Paper %(number)s took the place of this one. Keep the signed page there.")
             % {"number": paper.superseded_by.number}

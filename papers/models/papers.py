@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from foundation.relations import is_there
 from foundation.triggers import EnforcedTrigger
 from papers.models.recorded import Recorded
 
@@ -116,6 +117,8 @@ class Paper(Recorded):
     )
 
     objects = PaperQuerySet.as_manager()
+
+    is_superseded = is_there("superseded_by")
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -13,7 +13,7 @@ def facts_of(award: Award) -> dict:
         "award": award.pk,
         "group": award.group_id,
         "amount": award.amount,
-        "revoked": hasattr(award, "revocation"),
+        "revoked": award.is_revoked,
         "round": {"id": award.round_id, "budget": award.round.budget, "name": award.round.name},
         "decree": award.decree.paper_id,
         "plans": [_plan(budget) for budget in award.candidacy.budgets.order_by("version")],
@@ -37,7 +37,7 @@ def photos_of(award: Award) -> dict[int, str]:
                 found[pk] = f"{name}: {purchase}"
         found |= {row.photo_id: f"{row.kind}: {purchase}" for row in purchase.evidence.all()}
         found |= {row.letter_id: f"loss: {purchase}" for row in purchase.losses.all()}
-    if hasattr(award, "handover"):
+    if award.is_handed_over:
         found[award.handover.photo_id] = "handover"
     rows = [
         *((visit.photo_id, "monitoring visit") for visit in award.monitoring_visits.all()),
@@ -63,7 +63,7 @@ def _plan(budget) -> dict:
 
 
 def _transfers(award: Award):
-    disbursement = getattr(award, "disbursement", None)
+    disbursement = award.disbursement_or_none
     return disbursement.transfers.order_by("attempt") if disbursement else []
 
 

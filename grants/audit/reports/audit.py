@@ -128,7 +128,7 @@ def lines_of(selection_round: Round) -> list[RoundLine]:
     return [
         RoundLine(
             award=award,
-            ordered=award.disbursement.amount if hasattr(award, "disbursement") else 0,
+            ordered=award.disbursement.amount if award.is_ordered else 0,
             arrived=arrived.get(award.pk, 0) - returned.get(award.pk, 0),
             bought=bought.get(award.pk, 0),
             refunded=refunded.get(award.pk, 0),

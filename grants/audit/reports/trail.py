@@ -58,7 +58,7 @@ def _decided(award: Award) -> Iterator[Step]:
          Fact(_("All grants of the round"), rupiah(given))],
         doubt(given <= round.budget, _("All grants are more than the round's budget.")),
     )  # fmt: skip
-    if hasattr(award, "revocation"):
+    if award.is_revoked:
         taken = award.revocation
         yield step(
             "revocation", _("Grant taken back"), taken, award.amount,
@@ -76,7 +76,7 @@ def _agreed(award: Award) -> Iterator[Step]:
             % {"version": budget.version}, budget, planned, [meeting],
             doubt(planned == award.amount, _("The plan is not the grant to the rupiah.")),
         )  # fmt: skip
-    if hasattr(award, "agreement"):
+    if award.has_agreement:
         yield step(
             "agreement", _("Agreement signed"), award.agreement, award.amount,
             [on_paper(award.agreement.paper)],
@@ -84,7 +84,7 @@ def _agreed(award: Award) -> Iterator[Step]:
 
 
 def _paid(award: Award) -> Iterator[Step]:
-    if not hasattr(award, "disbursement"):
+    if not award.is_ordered:
         return
     order = award.disbursement.order
     yield step(
@@ -98,7 +98,7 @@ def _paid(award: Award) -> Iterator[Step]:
         matches = transfer.matches.select_related(*OF_A_MATCH).order_by("pk")
         yield from (step_of_match(match, transfer.amount) for match in matches)
         yield from map(step_of_note, transfer.line_notes.select_related("by", "line", "paper"))
-    if hasattr(award, "handover"):
+    if award.is_handed_over:
         handover = award.handover
         yield step(
             "handover", _("Handed over (BAST)"), handover, award.amount,
@@ -108,7 +108,7 @@ def _paid(award: Award) -> Iterator[Step]:
 
 
 def _transfer(award: Award, transfer: Transfer) -> Step:
-    checked = getattr(transfer.account, "check_row", None)
+    checked = transfer.account.check_or_none
     return step(
         f"transfer-{transfer.pk}", _("Paid by the office, attempt %(attempt)s")
         % {"attempt": transfer.attempt}, transfer, transfer.amount,

@@ -34,7 +34,7 @@ def spent(award: Award) -> Iterator[Step]:
 
 
 def _purchase(purchase: Purchase) -> Step:
-    back = getattr(purchase.entry, "reversal", None)
+    back = purchase.entry.reversal_or_none
     page = reverse("grants:purchase", args=[purchase.pk])
     facts = [
         Fact(_("Page"), _("Purchase"), page),
@@ -68,7 +68,7 @@ def accounted(award: Award) -> Iterator[Step]:
     reports = award.reports.select_related("by", "paper", "review__by", "review__paper")
     for report in reports.prefetch_related("purchases").order_by("version"):
         yield _report(award, report)
-        if hasattr(report, "review"):
+        if report.is_reviewed:
             review = report.review
             yield step(
                 f"review-{report.version}",

@@ -43,9 +43,9 @@ def sign_agreement(
 
 
 def _require_in_force(award: Award) -> None:
-    if hasattr(award, "revocation"):
+    if award.is_revoked:
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
-    if hasattr(award, "agreement"):
+    if award.has_agreement:
         raise RuleBroken(_("This group has its agreement already."))
 
 

@@ -60,7 +60,7 @@ def check_account(*, account: BankAccount, right: bool, note: str = "", by: User
     require_apart("check_account", by=by, account=account)
     if account.group.bank_accounts.first() != account:
         raise RuleBroken(_("The account was changed after this one. Check the latest one."))
-    if hasattr(account, "check_row"):
+    if account.is_checked:
         raise RuleBroken(_("Somebody checked this account a moment ago. Look at it."))
     if not right and not note:
         raise RuleBroken(_("Write what is wrong with the account."), field="note")
@@ -86,6 +86,6 @@ def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membershi
 
 def _require_another_signatory(before: BankAccount, group: Group, on: datetime.date) -> None:
     """The same account again is a change only where other officers sign for it, or after a no."""
-    refused = hasattr(before, "check_row") and not before.check_row.right
+    refused = before.is_checked and not before.check_row.right
     if not refused and (before.chair, before.treasurer) == _signatories(group, on):
         raise RuleBroken(_("This is the account that stands here already."))

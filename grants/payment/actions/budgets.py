@@ -126,7 +126,7 @@ def _numbered(candidacy: Candidacy, budget: Budget, lines: list[Line]) -> list[B
 
 
 def _require_running(candidacy: Candidacy) -> None:
-    if hasattr(candidacy, "withdrawal"):
+    if candidacy.is_withdrawn:
         raise RuleBroken(_("This group was withdrawn from the round. It needs no plan."))
     if Revocation.objects.filter(award__candidacy=candidacy).exists():
         raise RuleBroken(_("The grant of this group was taken back. It needs no plan."))
@@ -174,7 +174,7 @@ def _require_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
 
 
 def _require_open(candidacy: Candidacy) -> None:
-    award = getattr(candidacy, "award", None)
+    award = candidacy.award_or_none
     if award and award.reports.filter(review__accepted=True).exists():
         raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
 

@@ -76,7 +76,7 @@ def pay_disbursement(
     account = account_to_pay(award, min(date, today))
     require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
     _require_unpaid(disbursement)
-    if hasattr(award, "revocation"):
+    if award.is_revoked:
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
     require_day(
         date,
@@ -108,16 +108,16 @@ def pay_disbursement(
 
 
 def _require_orderable(award: Award, round: Round) -> None:
-    if award.round_id != round.pk or hasattr(award, "revocation"):
+    if award.round_id != round.pk or award.is_revoked:
         raise RuleBroken(
             _("%(group)s has no grant in this round.") % {"group": award.group}, field="awards"
         )
-    if hasattr(award, "disbursement"):
+    if award.is_ordered:
         raise RuleBroken(
             _("%(group)s stands in an order to pay already.") % {"group": award.group},
             field="awards",
         )
-    if not hasattr(award, "agreement"):
+    if not award.has_agreement:
         raise RuleBroken(
             _("%(group)s has no agreement yet. Ask the head of division.") % {"group": award.group},
             field="awards",

@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from foundation.relations import is_there, or_none
 from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, GroupScoped, Membership, Photo
 from papers.models import Recorded
@@ -46,6 +47,9 @@ class BankAccount(Recorded):
     reason = models.CharField(_("why it changes"), max_length=300, blank=True)
 
     objects = BankAccountQuerySet.as_manager()
+
+    is_checked = is_there("check_row")
+    check_or_none = or_none("check_row")
 
     class Meta(Recorded.Meta):
         ordering = ["group_id", "-pk"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.relations import is_there
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from grants.selection.models.sql import lock_round, no_later_plan, not_reversed, planned
@@ -50,6 +51,9 @@ class Budget(Recorded):
     reason = models.CharField(_("why it changes"), max_length=300, blank=True)
 
     objects = BudgetQuerySet.as_manager()
+
+    is_approved = is_there("approval")
+    is_returned = is_there("returned")
 
     class Meta(Recorded.Meta):
         ordering = ["candidacy_id", "-version"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from foundation.relations import is_there
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfAward
@@ -42,6 +43,9 @@ class Refund(BankMovement, Recorded):
 
     objects = RefundQuerySet.as_manager()
 
+    is_cancelled = is_there("cancellation")
+    is_matched = is_there("match")
+
     class Meta(Recorded.Meta):
         ordering = ["award_id", "pk"]
         permissions = [("record_refund", "Record the refund of a grant's remainder")]
@@ -73,14 +77,6 @@ class Refund(BankMovement, Recorded):
     @property
     def territory(self) -> Group:
         return self.award.group
-
-    @property
-    def is_cancelled(self) -> bool:
-        return hasattr(self, "cancellation")
-
-    @property
-    def is_matched(self) -> bool:
-        return hasattr(self, "match")
 
     @property
     def account_numbers(self) -> list[str]:

@@ -35,21 +35,21 @@ class Plan:
 
     @property
     def in_force(self) -> Budget | None:
-        counting = (each for each in self.versions if not each.is_change or _is_approved(each))
+        counting = (each for each in self.versions if not each.is_change or each.is_approved)
         return next(counting, None)
 
     @property
     def waiting(self) -> Budget | None:
         """A change that a verifier has not answered."""
         latest = self.versions[0] if self.versions else None
-        answered = latest and (_is_approved(latest) or hasattr(latest, "returned"))
+        answered = latest and (latest.is_approved or latest.is_returned)
         return latest if latest and latest.is_change and not answered else None
 
     @property
     def returned(self) -> Budget | None:
         """The latest version, where it was given back."""
         latest = self.versions[0] if self.versions else None
-        return latest if latest and hasattr(latest, "returned") else None
+        return latest if latest and latest.is_returned else None
 
     @property
     def changes(self) -> list[Change]:
@@ -58,10 +58,6 @@ class Plan:
         after = {line.number: line for line in self.waiting.lines.all()} if self.waiting else {}
         numbers = sorted(before.keys() | after.keys())
         return [Change(before.get(number), after.get(number)) for number in numbers]
-
-
-def _is_approved(budget: Budget) -> bool:
-    return hasattr(budget, "approval")
 
 
 def plan_of(candidacy: Candidacy) -> Plan:

@@ -67,7 +67,7 @@ class Row:
 
     @property
     def disbursement(self) -> Disbursement | None:
-        return getattr(self.award, "disbursement", None)
+        return self.award.disbursement_or_none
 
     @property
     def transfers(self) -> list[Transfer]:
@@ -122,7 +122,7 @@ class Row:
     def _next_role(self) -> Role:
         if self.state != State.ACCOUNT:
             return NEXT[self.state]
-        waits_for_check = self.account and not hasattr(self.account, "check_row")
+        waits_for_check = self.account and not self.account.is_checked
         return Role.VERIFIER if waits_for_check else Role.FACILITATOR
 
 

@@ -57,7 +57,7 @@ class PaymentLine:
         """Why it cannot be paid now."""
         if self.standing:
             return _("This grant was paid already. It is paid once.")
-        if hasattr(self.award, "revocation"):
+        if self.award.is_revoked:
             return _("This grant was taken back by an addendum to the decree.")
         if self.is_held:
             return held_back()

@@ -5,11 +5,11 @@ from grants.selection.models import Candidacy
 
 def grant_of(candidacy: Candidacy) -> int:
     """What the plan must sum to: the award, and before the decree what the round gives."""
-    award = getattr(candidacy, "award", None)
+    award = candidacy.award_or_none
     return award.amount if award else candidacy.round.amount
 
 
 def bought_of(candidacy: Candidacy) -> dict[int, int]:
     """What was bought of each line, by its number."""
-    award = getattr(candidacy, "award", None)
+    award = candidacy.award_or_none
     return award.purchases.by_line() if award else {}

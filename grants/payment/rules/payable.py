@@ -31,7 +31,7 @@ def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.dat
     """Why nothing may be paid into it on that day, in words; empty where it may."""
     if account is None:
         return _("The group has no bank account yet. Ask its facilitator.")
-    if not hasattr(account, "check_row"):
+    if not account.is_checked:
         return _("Nobody checked the bank account yet. Ask a verifier.")
     if not account.check_row.right:
         return _("The bank account was found wrong. Ask the facilitator to enter the right one.")

@@ -56,7 +56,7 @@ def propose_group(
 @transaction.atomic
 def add_document(*, candidacy: Candidacy, kind: str, picture: Picture, by: User) -> Document:
     """Keep a paper of the group as photo or scan; the latest of its kind counts."""
-    if hasattr(candidacy, "withdrawal"):
+    if candidacy.is_withdrawn:
         raise RuleBroken(_("This group has left the round."))
     photo = keep_photo(group=candidacy.group, picture=picture, by=by)
     return Document.objects.create(candidacy=candidacy, kind=kind, photo=photo, by=by)
@@ -67,7 +67,7 @@ def withdraw_candidacy(
     *, candidacy: Candidacy, reason: str, today: datetime.date, by: User
 ) -> Withdrawal:
     """Take a group out of a round, with its reason; after the decree an addendum does it."""
-    if hasattr(candidacy, "withdrawal"):
+    if candidacy.is_withdrawn:
         raise RuleBroken(_("This group has left the round already."))
     if Award.objects.in_force().filter(candidacy=candidacy).exists():
         raise RuleBroken(_("The decree names this group. Only an addendum takes it off."))

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from foundation.relations import is_there, or_none
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.selection.models.rounds import Round
 from grants.selection.models.sql import lock_round
@@ -55,6 +56,10 @@ class Candidacy(Recorded):
     note = models.CharField(_("why this group"), max_length=300, blank=True)
 
     objects = CandidacyQuerySet.as_manager()
+
+    is_withdrawn = is_there("withdrawal")
+    withdrawal_or_none = or_none("withdrawal")
+    award_or_none = or_none("award")
 
     class Meta(Recorded.Meta):
         ordering = ["round_id", "group__name"]

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from foundation.relations import is_there, or_none
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
@@ -190,6 +191,14 @@ class Award(Recorded):
 
     objects = AwardQuerySet.as_manager()
 
+    is_revoked = is_there("revocation")
+    has_agreement = is_there("agreement")
+    is_ordered = is_there("disbursement")
+    is_handed_over = is_there("handover")
+    agreement_or_none = or_none("agreement")
+    disbursement_or_none = or_none("disbursement")
+    handover_or_none = or_none("handover")
+
     class Meta(Recorded.Meta):
         permissions = [("view_own_grant", "Look at what one's own group got")]
         ordering = ["round_id", "place"]
@@ -241,7 +250,7 @@ class Award(Recorded):
     @property
     def has_payment_in_force(self) -> bool:
         """Whether a payment is under way or arrived: made, and not returned by the bank."""
-        ordered = getattr(self, "disbursement", None)
+        ordered = self.disbursement_or_none
         return ordered is not None and ordered.transfers.in_force().exists()
 
 

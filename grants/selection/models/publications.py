@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from foundation.relations import or_none
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
@@ -58,6 +59,8 @@ class Objection(Recorded):
     date = models.DateField(_("received on"))
 
     objects = ObjectionQuerySet.as_manager()
+
+    answer_or_none = or_none("answer")
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

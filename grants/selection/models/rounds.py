@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from foundation.relations import is_there, or_none
 from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded
@@ -141,6 +142,10 @@ class Round(Recorded):
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
 
     objects = RoundQuerySet.as_manager()
+
+    has_ranking = is_there("ranking")
+    ranking_or_none = or_none("ranking")
+    publication_or_none = or_none("publication")
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "-pk"]

@@ -21,7 +21,7 @@ def objections_table(objections) -> tuple[list[Column], list[list]]:
 
 
 def row_of(objection) -> list:
-    answer = getattr(objection, "answer", None)
+    answer = objection.answer_or_none
     return [
         objection.date,
         str(objection.candidacy.group),

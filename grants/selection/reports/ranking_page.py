@@ -125,11 +125,11 @@ def names(dimensions: list[Dimension], numbers: tuple[int, ...]) -> str:
 
 def stage_of(selection_round: Round) -> dict:
     """Which papers stand: what the page offers next."""
-    public = getattr(selection_round, "publication", None)
+    public = selection_round.publication_or_none
     unanswered = Objection.objects.filter(round=selection_round, answer=None).count()
     over = public is not None and public.until < timezone.localdate()
     return {
-        "ranking": getattr(selection_round, "ranking", None),
+        "ranking": selection_round.ranking_or_none,
         "publication": public,
         "unanswered": unanswered,
         "objections_over": over and not unanswered,
@@ -140,7 +140,7 @@ def stage_of(selection_round: Round) -> dict:
 
 def is_reproduced(selection_round: Round) -> bool | None:
     """Whether a recomputation from the frozen snapshot gives what the minutes say."""
-    ranking = getattr(selection_round, "ranking", None)
+    ranking = selection_round.ranking_or_none
     if ranking is None:
         return None
     again = rank(frozen_snapshot(ranking), closed=True)

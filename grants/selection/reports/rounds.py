@@ -207,7 +207,7 @@ def candidacies_table(candidacies, today: datetime.date) -> tuple[list[Column], 
 
 def _cells(row: Row) -> list:
     it = row.candidacy
-    left = getattr(it, "withdrawal", None)
+    left = it.withdrawal_or_none
     return [
         str(it.group), it.group.village.name, it.group.village.parent.name,
         it.group.get_business_display(), it.date, it.by.name, row.papers_missing,

@@ -221,7 +221,7 @@ def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, 
     for each in rows.select_related("withdrawal"):
         if each.at > since:
             causes[each.pk].append(_("proposed"))
-        if hasattr(each, "withdrawal") and each.withdrawal.at > since:
+        if each.is_withdrawn and each.withdrawal.at > since:
             causes[each.pk].append(_("left the round: %(why)s") % {"why": each.withdrawal.reason})
     sheets = ScoreSheet.objects.filter(candidacy__round=selection_round, at__gt=since)
     for sheet in sheets.select_related("by").order_by("at"):

@@ -51,7 +51,7 @@ def propose_addendum(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
     awards = Award.objects.in_force().filter(round=selection_round).select_related("group__village")
     awards = list(awards.order_by("place"))
-    is_ranked = hasattr(selection_round, "ranking")
+    is_ranked = selection_round.has_ranking
     of, today = {"selection_round": selection_round}, timezone.localdate()
     return act_page(
         request,

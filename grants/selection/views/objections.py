@@ -34,7 +34,7 @@ def objections(request, pk):
         "round": it,
         "filter": form,
         "page": Paginator(rows, 25).get_page(request.GET.get("page")),
-        "publication": getattr(it, "publication", None),
+        "publication": it.publication_or_none,
         "today": timezone.localdate(),
     }
     return render(request, "grants/objections.html", context, status=form.status)
@@ -55,7 +55,7 @@ def record_objection(request, pk):
         crumbs=crumbs.of_ranking(selection_round),
         back=reverse("grants:objections", args=[pk]),
         template="grants/record_objection.html",
-        context={"publication": getattr(selection_round, "publication", None)},
+        context={"publication": selection_round.publication_or_none},
     )
 
 

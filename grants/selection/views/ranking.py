@@ -48,7 +48,7 @@ def what_if(request, pk):
     snapshot = with_weights(now.snapshot, form.weights).changed(
         lambda each: None if each.candidacy in form.without else each
     )
-    then = rank(snapshot, closed=hasattr(it, "ranking"))
+    then = rank(snapshot, closed=it.has_ranking)
     context = {
         "round": it,
         "form": form,

@@ -29,7 +29,7 @@ def record_handover(
     by: User,
 ) -> Handover:
     """Record who saw the group sign for its grant, with a photo."""
-    if hasattr(award, "handover"):
+    if award.is_handed_over:
         raise RuleBroken(_("The handover to this group is recorded already."))
     arrived = arrived_transfer(award)
     require_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))

@@ -89,7 +89,7 @@ def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) ->
 
 def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
     """After the handover, before the report, and not while help is held back."""
-    handover = getattr(award, "handover", None)
+    handover = award.handover_or_none
     if handover is None:
         raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
     if date < handover.date:

@@ -36,7 +36,7 @@ def write_report(
     Until it is checked, or once it was returned, the next version takes the place of the last.
     """
     ledger.lock(award.group)
-    if account(award) is None or not hasattr(award, "handover"):
+    if account(award) is None or not award.is_handed_over:
         raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
     require_no_report_sent(award)
     require_apart("write_report", by=by, award=award)

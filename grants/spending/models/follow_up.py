@@ -120,4 +120,4 @@ class Loss(Recorded):
 
     @property
     def is_cancelled(self) -> bool:
-        return hasattr(self.entry, "reversal")
+        return self.entry.is_reversed

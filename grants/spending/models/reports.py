@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from foundation.relations import is_there
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import given_back, lock_round, report_is_sent, spent
@@ -46,6 +47,9 @@ class Report(Recorded):
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="report")
 
     objects = ReportQuerySet.as_manager()
+
+    is_checked = is_there("facilitator_check")
+    is_reviewed = is_there("review")
 
     class Meta(Recorded.Meta):
         ordering = ["award_id", "-version"]
@@ -89,14 +93,6 @@ class Report(Recorded):
     @property
     def territory(self) -> Group:
         return self.award.group
-
-    @property
-    def is_checked(self) -> bool:
-        return hasattr(self, "facilitator_check")
-
-    @property
-    def is_reviewed(self) -> bool:
-        return hasattr(self, "review")
 
 
 class ReportedPurchase(AppendOnly):

@@ -211,7 +211,7 @@ class Purchase(Recorded):
 
     @property
     def is_cancelled(self) -> bool:
-        return hasattr(self.entry, "reversal")
+        return self.entry.is_reversed
 
 
 class Evidence(Recorded):

@@ -11,7 +11,7 @@ from papers.content import Signature
 
 def facts_of(award: Award) -> list:
     village = award.group.village
-    agreement = getattr(award, "agreement", None)
+    agreement = award.agreement_or_none
     return [
         (_("Village"), f"{village.name}, {village.parent.name}"),
         (_("Programme"), str(award.round)),

@@ -86,7 +86,7 @@ def candidacy_of(group: Group) -> Candidacy | None:
 def has_ended(candidacy: Candidacy) -> bool:
     """Withdrawn, not named by the decree, or taken from it by an addendum."""
     left_out = candidacy.is_decided and not candidacy.is_awarded
-    return left_out or hasattr(candidacy, "withdrawal")
+    return left_out or candidacy.is_withdrawn
 
 
 def way_of(candidacy: Candidacy) -> Way:
