@@ -14,7 +14,7 @@ from grants.selection.views import (
     rounds,
     verification,
 )
-from grants.spending.views import follow_up, handovers, purchases, reports
+from grants.spending.views import follow_up, handovers, losses, purchases, refunds, reports
 from grants.way.views import group_grant, my
 
 app_name = "grants"
@@ -107,15 +107,15 @@ urlpatterns = [
     path("purchases/<int:pk>/", purchases.purchase, name="purchase"),
     path("purchases/<int:pk>/evidence/add/", purchases.add_evidence, name="add_evidence"),
     path("purchases/<int:pk>/cancel/", purchases.cancel_purchase, name="cancel_purchase"),
-    path("purchases/<int:pk>/loss/", purchases.record_loss, name="record_loss"),
-    path("losses/<int:pk>/cancel/", purchases.cancel_loss, name="cancel_loss"),
+    path("purchases/<int:pk>/loss/", losses.record_loss, name="record_loss"),
+    path("losses/<int:pk>/cancel/", losses.cancel_loss, name="cancel_loss"),
     path("reports/", reports.reports, name="reports"),
     path("awards/<int:pk>/report/", reports.write_report, name="write_report"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/check/", reports.check_report, name="check_report"),
     path("reports/<int:pk>/review/", reports.review_report, name="review_report"),
-    path("awards/<int:pk>/refund/", follow_up.record_refund, name="record_refund"),
-    path("refunds/<int:pk>/cancel/", follow_up.cancel_refund, name="cancel_refund"),
+    path("awards/<int:pk>/refund/", refunds.record_refund, name="record_refund"),
+    path("refunds/<int:pk>/cancel/", refunds.cancel_refund, name="cancel_refund"),
     path("awards/<int:pk>/visit/", follow_up.monitor_grant, name="monitor_grant"),
     path("awards/<int:pk>/remind/", follow_up.remind_group, name="remind_group"),
     path("awards/<int:pk>/sanction/", follow_up.sanction_group, name="sanction_group"),

@@ -59,6 +59,11 @@ class ReviewForm(SubmitOnceForm):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    def clean(self):
+        """The arguments of `review_report`."""
+        typed = super().clean()
+        return typed | {"accepted": typed.pop("answer", None) == "accept"}
+
 
 class RefundForm(SubmitOnceForm):
     amount = RupiahField(label=_("how much"))

@@ -1,16 +1,18 @@
 """The handover of a grant (BAST)."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.rules import RuleBroken
-from foundation.submissions import submit_once
+from grants import crumbs
 from grants.selection.models import Award
-from grants.spending.actions import handovers
+from grants.spending.actions import handovers as actions
 from grants.spending.forms.handovers import HandoverForm
 from grants.spending.models import Handover
 from groups.rules.officers import officers_of
@@ -31,30 +33,31 @@ def handover(request, pk):
 
 def record_handover(request, pk):
     award = get_permitted(request, AWARDS.all(), "grants.record_handover", pk=pk)
-    form = HandoverForm(request.POST or None, request.FILES or None)
     today = timezone.localdate()
-
-    def act(**typed):
-        kept = handovers.record_handover(award=award, **typed, today=today, by=request.user)
-        messages.success(request, _("The handover is recorded. Print it and have it signed."))
-        return reverse("grants:handover", args=[kept.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {
-        "award": award,
-        "group": award.group,
-        "arrived": arrived(award),
-        "officers": officers_of(award.group, today),
-        "form": form,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/record_handover.html", context, status=status)
+    return act_page(
+        request,
+        form=HandoverForm(posted(request), request.FILES or None),
+        act=partial(actions.record_handover, award=award, today=today, by=request.user),
+        done=_("The handover is recorded. Print it and have it signed."),
+        then=lambda handover: reverse("grants:handover", args=[handover.pk]),
+        title=_("Record the handover (BAST)"),
+        lead=award.group,
+        button=_("Save the handover"),
+        icon="check",
+        crumbs=crumbs.of_award(request.user, award),
+        back=reverse("grants:spending", args=[pk]),
+        template="grants/record_handover.html",
+        context={
+            "award": award,
+            "arrived": arrived(award),
+            "officers": officers_of(award.group, today),
+        },
+    )
 
 
 def arrived(award):
     """The payment that arrived; None where none did."""
     try:
-        return handovers.arrived_transfer(award)
+        return actions.arrived_transfer(award)
     except RuleBroken:
         return None

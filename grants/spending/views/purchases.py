@@ -1,27 +1,27 @@
-"""What a grant was spent on: the plan and the purchases, one purchase, and what befalls it."""
+"""What a grant was spent on: the plan and the purchases, and one purchase."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance.reports.balance_sheet import balance_sheet
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
+from grants import crumbs
 from grants.selection.models import Award
-from grants.spending.actions import follow_up
 from grants.spending.actions import purchases as actions
-from grants.spending.forms.purchases import EvidenceForm, LossForm, PurchaseForm, ReasonForm
-from grants.spending.models import Loss, Purchase
+from grants.spending.forms.purchases import EvidenceForm, PurchaseForm, ReasonForm
+from grants.spending.models import Loss
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.monitoring import next_visit
 from grants.spending.reports.sanctions import next_step
 from grants.spending.reports.spending import missing_evidence, purchase_shown
 from grants.spending.reports.spending import spending as spending_of
 from grants.spending.rules.reports import is_sent
-from grants.views.acts import page_of, sent
 
 AWARDS = Award.objects.select_related("group__village__parent", "round__district", "decree__paper")
 
@@ -49,36 +49,43 @@ def spending(request, pk):
 
 def record_purchase(request, pk, number):
     award = get_permitted(request, AWARDS, "grants.record_purchase", pk=pk)
-    now = spending_of(award)
-    planned = next((row for row in now.lines if row.line.number == number), None)
+    planned = next((row for row in spending_of(award).lines if row.line.number == number), None)
     if planned is None:
         raise Http404
-    form = PurchaseForm(planned.line, award.group, award.round.two_offers_over, *sent(request))
-
-    def act(**typed):
-        today = timezone.localdate()
-        made = actions.record_purchase(
-            award=award, line=planned.line, **typed, today=today, by=request.user
-        )
-        left = spending_of(award).left
-        told = {"amount": rupiah(made.amount), "left": rupiah(left)}
-        messages.success(request, _("%(amount)s is in the books. Left: %(left)s.") % told)
-        return reverse("grants:spending", args=[award.pk])
-
-    context = {
-        "award": award,
-        "group": award.group,
-        "planned": planned,
-        "now": balance_sheet(award.group),
-    }
-    return page_of(request, form, act, "grants/record_purchase.html", context)
+    line, today = planned.line, timezone.localdate()
+    return act_page(
+        request,
+        form=PurchaseForm(
+            line,
+            award.group,
+            award.round.two_offers_over,
+            posted(request),
+            request.FILES or None,
+        ),
+        act=partial(actions.record_purchase, award=award, line=line, today=today, by=request.user),
+        done=lambda purchase: (
+            _("%(amount)s is in the books. Left: %(left)s.")
+            % {"amount": rupiah(purchase.amount), "left": rupiah(spending_of(award).left)}
+        ),
+        title=_("Record a purchase"),
+        lead=_("Line of the plan: %(item)s") % {"item": line.item},
+        button=_("Record the purchase"),
+        icon="out",
+        crumbs=crumbs.of_award(request.user, award),
+        back=reverse("grants:spending", args=[pk]),
+        template="grants/record_purchase.html",
+        context={"planned": planned},
+    )
 
 
 def purchase(request, pk):
     row = get_permitted(request, purchase_shown(), "grants.view_award", pk=pk)
     losses = row.losses.select_related("by", "entry__reversal")
     lost = sum(loss.amount for loss in losses if not loss.is_cancelled)
-    context = context_of(row) | {
+    context = {
+        "purchase": row,
+        "award": row.award,
+        "group": row.award.group,
         "missing": [] if row.is_cancelled else missing_evidence(row),
         "losses": losses,
         "left_to_lose": row.capital_entry_id and row.amount - lost,
@@ -89,58 +96,38 @@ def purchase(request, pk):
 
 def add_evidence(request, pk):
     row = get_permitted(request, purchase_shown(), "grants.record_purchase", pk=pk)
-    form = EvidenceForm(missing_evidence(row), *sent(request))
-
-    def act(**typed):
-        actions.add_evidence(purchase=row, **typed, by=request.user)
-        messages.success(request, _("The photo is kept."))
-        return reverse("grants:purchase", args=[row.pk])
-
-    return page_of(request, form, act, "grants/add_evidence.html", context_of(row))
+    return act_page(
+        request,
+        form=EvidenceForm(missing_evidence(row), posted(request), request.FILES or None),
+        act=partial(actions.add_evidence, purchase=row, by=request.user),
+        done=_("The photo is kept."),
+        title=_("Add evidence"),
+        button=_("Keep the photo"),
+        icon="plus",
+        crumbs=crumbs.of_award(request.user, row.award),
+        back=reverse("grants:purchase", args=[pk]),
+        template="grants/add_evidence.html",
+        context={"purchase": row},
+    )
 
 
 def cancel_purchase(request, pk):
     row = get_permitted(request, purchase_shown(), "grants.record_purchase", pk=pk)
-    form = ReasonForm(*sent(request))
-
-    def act(**typed):
-        today = timezone.localdate()
-        actions.cancel_purchase(purchase=row, **typed, today=today, by=request.user)
-        messages.success(request, _("The purchase was taken back. Record anew what is right."))
-        return reverse("grants:spending", args=[row.award_id])
-
-    return page_of(request, form, act, "grants/cancel_purchase.html", context_of(row))
-
-
-def record_loss(request, pk):
-    row = get_permitted(request, purchase_shown(), "grants.record_loss", pk=pk)
-    form = LossForm(row, *sent(request))
-
-    def act(**typed):
-        today = timezone.localdate()
-        loss = follow_up.record_loss(purchase=row, **typed, today=today, by=request.user)
-        messages.success(
-            request, _("%(amount)s left the books as a loss.") % {"amount": rupiah(loss.amount)}
-        )
-        return reverse("grants:purchase", args=[row.pk])
-
-    return page_of(request, form, act, "grants/record_loss.html", context_of(row))
-
-
-def cancel_loss(request, pk):
-    losses = Loss.objects.select_related("purchase__award__group", "entry__group")
-    loss = get_permitted(request, losses, "grants.record_loss", pk=pk)
-    form = ReasonForm(*sent(request))
-
-    def act(**typed):
-        today = timezone.localdate()
-        follow_up.cancel_loss(loss=loss, **typed, today=today, by=request.user)
-        messages.success(request, _("The loss was taken back. It is in the books again."))
-        return reverse("grants:purchase", args=[loss.purchase_id])
-
-    context = context_of(loss.purchase) | {"loss": loss}
-    return page_of(request, form, act, "grants/cancel_loss.html", context)
-
-
-def context_of(row: Purchase) -> dict:
-    return {"purchase": row, "award": row.award, "group": row.award.group}
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=ReasonForm(posted(request)),
+        act=partial(actions.cancel_purchase, purchase=row, today=today, by=request.user),
+        done=_("The purchase was taken back. Record anew what is right."),
+        then=reverse("grants:spending", args=[row.award_id]),
+        title=_("Take the purchase back"),
+        lead=_(
+            "Its entries are reversed today. It stays to be seen, with your name and the reason."
+        ),
+        button=_("Take back with this reason"),
+        icon="pen",
+        crumbs=crumbs.of_award(request.user, row.award),
+        back=reverse("grants:purchase", args=[pk]),
+        template="grants/cancel_purchase.html",
+        context={"purchase": row},
+    )

@@ -1,6 +1,7 @@
 """Spending reports (LPJ): the list, one report, and what is done with it."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from grants import crumbs
 from grants.selection.models import Award
 from grants.spending.actions import reports as actions
 from grants.spending.forms.reports import CheckForm, ReportFilter, ReportForm, ReviewForm
@@ -18,7 +21,6 @@ from grants.spending.reports.deadlines import account
 from grants.spending.reports.report_list import chosen, counts, table
 from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
-from grants.views.acts import page_of, sent
 from groups.models import Group
 
 ROWS = 50
@@ -58,49 +60,69 @@ def report(request, pk):
 
 def write_report(request, pk):
     award = get_permitted(request, AWARDS, "grants.write_report", pk=pk)
-    form = ReportForm(award, *sent(request))
-
-    def act(**typed):
-        made = actions.write_report(
-            award=award, **typed, date=timezone.localdate(), by=request.user
-        )
-        messages.success(request, _("The report is written. Print it and let the officers sign."))
-        return reverse("grants:report", args=[made.pk])
-
-    context = {"award": award, "group": award.group, "now": spending(award)}
-    context |= {"stands": account(award), "before": award.reports.select_related("review").first()}
-    return page_of(request, form, act, "grants/write_report.html", context)
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=ReportForm(award, posted(request)),
+        act=partial(actions.write_report, award=award, date=today, by=request.user),
+        done=_("The report is written. Print it and let the officers sign."),
+        then=lambda report: reverse("grants:report", args=[report.pk]),
+        title=_("Write the report"),
+        lead=_("All figures come from the books. Look at them with the officers before they sign."),
+        button=_("Write the report"),
+        icon="file",
+        crumbs=crumbs.of_award(request.user, award),
+        back=reverse("grants:spending", args=[pk]),
+        template="grants/write_report.html",
+        context={
+            "award": award,
+            "group": award.group,
+            "now": spending(award),
+            "before": award.reports.select_related("review").first(),
+        },
+    )
 
 
 def check_report(request, pk):
     row = get_permitted(request, REPORTS, "grants.check_report", pk=pk)
-    form = CheckForm(*sent(request))
-
-    def act(**typed):
-        actions.check_report(report=row, **typed, by=request.user)
-        messages.success(request, _("The report was sent to the verifier."))
-        return reverse("grants:report", args=[row.pk])
-
-    return page_of(request, form, act, "grants/check_report.html", context_of(row))
+    return act_page(
+        request,
+        form=CheckForm(posted(request)),
+        act=partial(actions.check_report, report=row, by=request.user),
+        done=_("The report was sent to the verifier."),
+        title=_("Send to the verifier"),
+        lead=_(
+            "The officers signed, and all receipts are there. After this nothing changes unless "
+            "the verifier returns the report."
+        ),
+        button=_("Send to the verifier"),
+        icon="check",
+        crumbs=crumbs.of_award(request.user, row.award),
+        back=reverse("grants:report", args=[pk]),
+        template="grants/check_report.html",
+        context=context_of(row),
+    )
 
 
 def review_report(request, pk):
     row = get_permitted(request, REPORTS, "grants.review_report", pk=pk)
-    form = ReviewForm(*sent(request))
-
-    def act(answer, points):
-        made = actions.review_report(
-            report=row,
-            accepted=answer == "accept",
-            points=points,
-            date=timezone.localdate(),
-            by=request.user,
-        )
-        done = _("The report is accepted.") if made.accepted else _("The report went back.")
-        messages.success(request, done)
-        return reverse("grants:report", args=[row.pk])
-
-    return page_of(request, form, act, "grants/review_report.html", context_of(row))
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=ReviewForm(posted(request)),
+        act=partial(actions.review_report, report=row, date=today, by=request.user),
+        done=lambda review: (
+            _("The report is accepted.") if review.accepted else _("The report went back.")
+        ),
+        title=_("Review the report"),
+        lead=row.award.group,
+        button=_("Save my word"),
+        icon="check",
+        crumbs=crumbs.of_award(request.user, row.award),
+        back=reverse("grants:report", args=[pk]),
+        template="grants/review_report.html",
+        context=context_of(row),
+    )
 
 
 def context_of(row: Report) -> dict:
