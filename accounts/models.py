@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, overlap, until_after_since
 
 
@@ -122,6 +123,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = None  # a user is of no territory; the roles are
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name", "sex"]
 
@@ -222,6 +224,7 @@ class Assignment(models.Model):
 
     objects = TermQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Roles"), region="region")
 
     class Meta:
         ordering = ["-since", "pk"]

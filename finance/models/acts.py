@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.models.entries import Entry
+from foundation.history import EditHistory
 from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, GroupScoped, Meeting, Membership
 
@@ -153,6 +154,7 @@ class Dispute(models.Model):
 
     objects = DisputeQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE (answer, answered_by_id, answered_at)"
+    edit_history = EditHistory(_("Disputes"), group="group")
 
     class Meta:
         ordering = ["-made_at"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.history import EditHistory
 from groups.models import Group, GroupScoped
 
 
@@ -45,6 +46,7 @@ class DuesRule(Rule):
     amount = models.BigIntegerField(_("dues (IKS) a meeting"))
 
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Rules of dues"), group="group")
 
     class Meta(Rule.Meta):
         constraints = [
@@ -68,6 +70,7 @@ class SavingsRule(Rule):
     mandatory = models.BigIntegerField(_("mandatory savings (wajib) a meeting"))
 
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Rules of savings"), group="group")
 
     class Meta(Rule.Meta):
         constraints = [

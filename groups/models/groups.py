@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
+from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
@@ -142,6 +143,7 @@ class Group(models.Model):
 
     objects = GroupQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Groups"), group="pgh_obj")
 
     class Meta:
         ordering = ["name", "pk"]
@@ -242,6 +244,7 @@ class Facilitation(models.Model):
 
     objects = TermQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Facilitation"), group="group")
 
     class Meta:
         ordering = ["-since", "pk"]

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.history import EditHistory
 from foundation.triggers import EnforcedTrigger
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.members import Membership
@@ -63,6 +64,7 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Meetings"), group="group")
 
     class Meta:
         ordering = ["-date", "-number"]
@@ -124,6 +126,7 @@ class Attendance(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRESENT)
 
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Attendance"), group="meeting__group")
 
     class Meta:
         ordering = ["meeting_id", "membership__number"]
@@ -179,6 +182,7 @@ class Decision(models.Model):
 
     objects = DecisionQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Decisions"), group="group")
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
+from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.identity import blind
@@ -67,6 +68,7 @@ class Membership(models.Model):
 
     objects = MembershipQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Memberships"), group="group")
 
     class Meta:
         ordering = ["group_id", "number"]
@@ -143,6 +145,7 @@ class Office(models.Model):
 
     objects = OfficeQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Officers"), group="group")
 
     class Meta:
         ordering = ["group_id", "post", "-since"]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from foundation.history import EditHistory
 from foundation.triggers import EnforcedTrigger
 from groups import identity
 from groups.models.groups import Group
@@ -22,6 +23,7 @@ class Household(models.Model):
     kk_index = models.CharField(max_length=64, blank=True, editable=False)
 
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Households"), group="pgh_obj__persons__memberships__group")
 
     class Meta:
         constraints = [
@@ -74,6 +76,7 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("People"), group="pgh_obj__memberships__group")
 
     class Meta:
         ordering = ["name", "pk"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.history import EditHistory
 from groups.models.groups import Group, GroupScoped
 from groups.models.meetings import Meeting
 
@@ -47,6 +48,7 @@ class Problem(models.Model):
 
     objects = ProblemQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Problems"), group="group")
 
     class Meta:
         ordering = ["-raised_on", "-pk"]
@@ -89,6 +91,7 @@ class FollowUp(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Follow-ups"), group="problem__group")
 
     class Meta:
         ordering = ["date", "pk"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, until_after_since
 
 
@@ -44,6 +45,7 @@ class Programme(models.Model):
 
     objects = TermQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Programmes"))
 
     class Meta:
         ordering = ["-since"]

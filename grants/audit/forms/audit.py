@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.filters import Filter
 from foundation.inputs import DayInput
 from grants.audit.reports.audit import rounds_for
-from grants.audit.reports.audit_history import KINDS
+from grants.audit.reports.audit_history import tracked_models
 from grants.selection.models import Round
 from groups.models import Group
 
@@ -26,7 +26,7 @@ class HistoryFilter(Filter):
     kind = forms.ChoiceField(
         label=_("Changes of"),
         required=False,
-        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        choices=lambda: [(name, model.label) for name, model in tracked_models().items()],
     )
     q = forms.CharField(label=_("Group"), required=False, max_length=80)
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)

@@ -4,67 +4,50 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, User
-from finance.models import Dispute, DuesRule, SavingsRule
+from accounts.models import User
 from foundation.exports import Column
 from foundation.formatting import clock
+from foundation.history import EditHistory
 from grants.audit.reports.audit import VILLAGES
-from grants.payment.models import OfficeAccount
 from grants.payment.models.bank import in_districts_of
-from groups.models import (
-    Attendance,
-    Decision,
-    Facilitation,
-    Group,
-    Meeting,
-    Membership,
-    Office,
-    Person,
-    Problem,
-    Programme,
-)
+from groups.models import Group
 from groups.reports.history import differences
 
 MOST_IN_TABLE = 5_000
 
 
 @dataclass(frozen=True)
-class Kind:
-    """Rows of one model; `group` is the way from their events to a group, `office` to a region."""
+class TrackedModel:
+    """A model whose edits are kept, and how an auditor finds those of a territory."""
 
-    label: str
     model: type[Model]
-    group: str = ""
-    office: str = ""
+    history: EditHistory
+
+    @property
+    def label(self) -> str:
+        return str(self.history.label)
 
     @property
     def events(self) -> QuerySet:
         return self.model._meta.get_field("events").related_model.objects.all()
 
 
-KINDS = {
-    "group": Kind(_("Groups"), Group, "pgh_obj"),
-    "membership": Kind(_("Memberships"), Membership, "group"),
-    "person": Kind(_("People"), Person, "pgh_obj__memberships__group"),
-    "office": Kind(_("Officers"), Office, "group"),
-    "facilitation": Kind(_("Facilitation"), Facilitation, "group"),
-    "meeting": Kind(_("Meetings"), Meeting, "group"),
-    "attendance": Kind(_("Attendance"), Attendance, "meeting__group"),
-    "decision": Kind(_("Decisions"), Decision, "group"),
-    "problem": Kind(_("Problems"), Problem, "group"),
-    "dispute": Kind(_("Disputes"), Dispute, "group"),
-    "dues": Kind(_("Rules of dues"), DuesRule, "group"),
-    "savings": Kind(_("Rules of savings"), SavingsRule, "group"),
-    "programme": Kind(_("Programmes"), Programme),
-    "account": Kind(_("Accounts of the office"), OfficeAccount, office="office"),
-    "role": Kind(_("Roles"), Assignment, office="region"),
-}
+@cache
+def tracked_models() -> dict[str, TrackedModel]:
+    """By model name, those of all installed apps that say how their edits are found."""
+    return {
+        model._meta.model_name: TrackedModel(model, history)
+        for model in apps.get_models()
+        if (history := getattr(model, "edit_history", None))
+    }
 
 
 @dataclass(frozen=True)
@@ -80,21 +63,21 @@ class Edit:
 
 
 def events_of(
-    kind: Kind,
+    tracked: TrackedModel,
     user: User,
     *,
     q: str = "",
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> QuerySet:
-    """The events of this kind in the auditor's territory, the latest first."""
-    events = kind.events
-    if kind.group:
+    """The events of this model in the auditor's territory, the latest first."""
+    events = tracked.events
+    if tracked.history.group:
         groups = Group.objects.visible_to(user, "grants.audit")
         found = groups.named(q, villages=VILLAGES) if q else groups
-        events = events.filter(**{f"{kind.group}__in": found.values("pk")})
-    if kind.office:
-        events = events.filter(in_districts_of(user, "grants.audit", kind.office))
+        events = events.filter(**{f"{tracked.history.group}__in": found.values("pk")})
+    if tracked.history.region:
+        events = events.filter(in_districts_of(user, "grants.audit", tracked.history.region))
     if since:
         events = events.filter(pgh_created_at__date__gte=since)
     if until:
@@ -102,11 +85,11 @@ def events_of(
     return events.order_by("-pgh_id").distinct()
 
 
-def edits(kind: Kind, events: list) -> list[Edit]:
+def edits(tracked: TrackedModel, events: list) -> list[Edit]:
     """What each of these events changed; as many queries for a page as for one."""
-    rows = kind.model._default_manager.in_bulk({event.pgh_obj_id for event in events})
+    rows = tracked.model._default_manager.in_bulk({event.pgh_obj_id for event in events})
     states = defaultdict(list)
-    for event in kind.events.filter(pgh_obj__in=rows).order_by("pgh_id"):
+    for event in tracked.events.filter(pgh_obj__in=rows).order_by("pgh_id"):
         states[event.pgh_obj_id].append(event)
     said = {
         event.pgh_id: found for pk, row in rows.items() for event, found in _steps(row, states[pk])
@@ -141,11 +124,11 @@ def _user(event) -> int | None:
     return _context(event).get("user")
 
 
-def history_table(kind: Kind, events: QuerySet) -> tuple[list[Column], Iterator]:
+def history_table(tracked: TrackedModel, events: QuerySet) -> tuple[list[Column], Iterator]:
     heads = [_("Day"), _("Hour"), _("By whom"), _("What"), _("Field"), _("Before"), _("After")]
 
     def rows():
-        for edit in edits(kind, list(events[:MOST_IN_TABLE])):
+        for edit in edits(tracked, list(events[:MOST_IN_TABLE])):
             for change in edit.changes or [("", "", "")]:
                 yield [timezone.localdate(edit.at), clock(edit.at), edit.by, edit.row, *change]
 

@@ -24,7 +24,7 @@ from grants.audit.reports.audit import (
     sums_of,
 )
 from grants.audit.reports.audit_check import verify_all
-from grants.audit.reports.audit_history import KINDS, edits, events_of, history_table
+from grants.audit.reports.audit_history import edits, events_of, history_table, tracked_models
 from grants.audit.reports.trail import steps_of, sum_of
 from grants.selection.models import Award, Round
 from groups.models import Group
@@ -96,12 +96,17 @@ def audit_award(request, pk):
 def audit_history(request):
     form = HistoryFilter(request.GET or None)
     asked = dict(form.cleaned_data) if form.is_bound and form.is_valid() else {}
-    kind = KINDS[asked.pop("kind", "") or "group"]
-    events = events_of(kind, request.user, **asked)
+    tracked = tracked_models()[asked.pop("kind", "") or "group"]
+    events = events_of(tracked, request.user, **asked)
     if request.GET.get("table"):
-        return table_file(_("history"), *history_table(kind, events))
+        return table_file(_("history"), *history_table(tracked, events))
     page = page_of(events, lambda rows: rows.select_related("pgh_context"), request.GET.get("page"))
-    context = {"filter": form, "kind": kind, "page": page, "edits": edits(kind, list(page))}
+    context = {
+        "filter": form,
+        "tracked": tracked,
+        "page": page,
+        "edits": edits(tracked, list(page)),
+    }
     return render(request, "grants/audit_history.html", context, status=form.status)
 
 

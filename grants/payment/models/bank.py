@@ -6,6 +6,7 @@ from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from foundation.history import EditHistory
 from papers.models import AppendOnly, Recorded
 
 
@@ -42,6 +43,7 @@ class OfficeAccount(models.Model):
 
     objects = OfficeAccountQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
+    edit_history = EditHistory(_("Accounts of the office"), region="office")
 
     class Meta:
         ordering = ["bank", "number"]
