@@ -21,6 +21,20 @@ NEW_ROWS = {
     "referencing": pgtrigger.Referencing(new="new_rows"),
 }
 
+LABELS = {  # by the kinds of the debit and the credit book; other pairs are named by their books
+    (Book.Kind.CASH, Book.Kind.IKS): _("Dues (IKS)"),
+    (Book.Kind.IKS, Book.Kind.CASH): _("Help from the fund"),
+    (Book.Kind.BANK, Book.Kind.CASH): _("To the bank"),
+    (Book.Kind.CASH, Book.Kind.BANK): _("From the bank"),
+    (Book.Kind.CASH, Book.Kind.POKOK): _("Principal savings"),
+    (Book.Kind.CASH, Book.Kind.WAJIB): _("Mandatory savings"),
+    (Book.Kind.CASH, Book.Kind.SUKARELA): _("Voluntary savings"),
+    (Book.Kind.SUKARELA, Book.Kind.CASH): _("Withdrawal"),
+    (Book.Kind.POKOK, Book.Kind.CASH): _("Principal savings paid back"),
+    (Book.Kind.WAJIB, Book.Kind.CASH): _("Mandatory savings paid back"),
+    (Book.Kind.BANK, Book.Kind.GRANT): _("Grant received"),
+}
+
 
 class EntryQuerySet(GroupScoped):
     def visible_to(self, user):
@@ -243,27 +257,13 @@ class Entry(models.Model):
         return str(self._label(*pair))
 
     def _label(self, debit: str, credit: str) -> str:
-        kind = Book.Kind
-        known = {
-            (kind.CASH, kind.IKS): _("Dues (IKS)"),
-            (kind.IKS, kind.CASH): _("Help from the fund"),
-            (kind.BANK, kind.CASH): _("To the bank"),
-            (kind.CASH, kind.BANK): _("From the bank"),
-            (kind.CASH, kind.POKOK): _("Principal savings"),
-            (kind.CASH, kind.WAJIB): _("Mandatory savings"),
-            (kind.CASH, kind.SUKARELA): _("Voluntary savings"),
-            (kind.SUKARELA, kind.CASH): _("Withdrawal"),
-            (kind.POKOK, kind.CASH): _("Principal savings paid back"),
-            (kind.WAJIB, kind.CASH): _("Mandatory savings paid back"),
-            (kind.BANK, kind.GRANT): _("Grant received"),
-        }
-        if (debit, credit) in known:
-            return known[debit, credit]
-        if kind.OPENING in (debit, credit):
+        if (debit, credit) in LABELS:
+            return LABELS[debit, credit]
+        if Book.Kind.OPENING in (debit, credit):
             return _("Opening balance")
-        return (
-            self.debit.label
-            if debit == self.debit.kind and debit == kind.EXPENSE
-            else _("%(debit)s from %(credit)s")
-            % {"debit": kind(debit).label, "credit": kind(credit).label}
-        )
+        if debit == self.debit.kind == Book.Kind.EXPENSE:
+            return self.debit.label
+        return _("%(debit)s from %(credit)s") % {
+            "debit": Book.Kind(debit).label,
+            "credit": Book.Kind(credit).label,
+        }
