@@ -1,11 +1,13 @@
 """One worker that reads the pages of a filled database, as often as it is told to.
 
-`python -m bench.reader`: a line of JSON in (`[page, times]`), a line out (milliseconds, queries).
+`python -m bench.reader`: a line of JSON in (`[page, times]`), a line out (`Reading`). The pages of
+the example village are other ones than those of a programme that was grown.
 """
 
 import json
 import sys
 import time
+from typing import TypedDict
 
 import django
 from django.conf import settings
@@ -13,96 +15,32 @@ from django.core.management import call_command
 from django.db import connection, reset_queries
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 django.setup()
 
-from accounts.actions import assign_role  # noqa: E402  the apps must be ready
-from accounts.models import Assignment, User  # noqa: E402
-from bench.clones import FEW, MANY  # noqa: E402
-from finance.models import Book, Entry  # noqa: E402
-from groups.models import Group, Membership  # noqa: E402
-
-HOMES = {
-    "home_operator": "yuli",
-    "home_verifier": "hendro",
-    "home_head": "endang",
-    "home_approver": "bambang",
-    "home_cashier": "lilik",
-    "home_auditor": "agus",
-    "home_province": "dewi",
-}
-OF_A_GROUP = {
-    "group": "finance:group_overview",
-    "members": "groups:members",
-    "meetings": "groups:meetings",
-    "record_meeting": "finance:record_meeting",
-    "savings": "finance:savings",
-    "dues": "finance:dues",
-    "cash": "finance:cash",
-    "count_cash": "finance:count_cash",
-    "books": "finance:books",
-    "problems": "groups:problems",
-}
+from bench import addresses  # noqa: E402  the apps must be ready
+from grants.models import Award  # noqa: E402
 
 
-def pages() -> dict[str, tuple[str, User]]:
-    """Address and reader of each page; those of one group are of the first that was written."""
-    group = Group.objects.get(hamlet=FEW)
-    membership = group.memberships.select_related("person__user").earliest("number")
-    facilitator, groups = group.registered_by, reverse("groups:groups")
-    offices = User.objects.filter(username__in=["admin", *HOMES.values()])
-    staff = {user.username: user for user in offices}
-    verifier = staff["hendro"]
-    return {
-        "home": (reverse("home"), facilitator),
-        **{name: (reverse("home"), staff[username]) for name, username in HOMES.items()},
-        "groups": (groups, verifier),
-        "groups_search": (f"{groups}?q={MANY}", verifier),
-        "groups_search_one": (f"{groups}?q={FEW}", verifier),
-        "open_problems": (reverse("groups:open_problems"), verifier),
-        "disputes": (reverse("finance:disputes"), verifier),
-        "users": (reverse("users"), staff["admin"]),
-        "regions": (f"{reverse('regions')}?field=at&at=dawuhan", verifier),
-        **{name: (reverse(url, args=[group.pk]), facilitator) for name, url in OF_A_GROUP.items()},
-        **of_rows(group, membership, facilitator),
-        "periods": (reverse("finance:periods", args=[group.pk]), staff["endang"]),
-        "my": (reverse("finance:my"), member(membership)),
-    }
+class Reading(TypedDict):
+    """One page, some times: by the wall, and what the processor spent on it and on a bare view."""
 
-
-def of_rows(group: Group, membership: Membership, facilitator: User) -> dict:
-    """The pages of one meeting, one member, one book, one entry."""
-    book = group.books.get(kind=Book.Kind.CASH)
-    entry = Entry.objects.filter(group=group).latest("sequence")
-    rows = {
-        "meeting": ("finance:meeting", group.meetings.latest("date")),
-        "member": ("groups:member", membership),
-        "savings_book": ("finance:savings_book", membership),
-        "book": ("finance:book", book),
-        "entry": ("finance:entry", entry),
-    }
-    return {name: (reverse(url, args=[row.pk]), facilitator) for name, (url, row) in rows.items()}
-
-
-def member(membership: Membership) -> User:
-    """The user who is this member, made at the first asking."""
-    if not membership.person.user:
-        user = User.objects.create_user("anggota", name=membership.person.name, sex="F")
-        today = timezone.localdate()
-        assign_role(user=user, role=Assignment.Role.MEMBER, since=today, by=None)
-        membership.person.user = user
-        membership.person.save(update_fields=["user"])
-    return membership.person.user
+    ms: list[float]
+    processor_ms: list[float]
+    bare_ms: list[float]
+    queries: int
 
 
 class Reader:
     """Reads each page as its reader, with one sign-in for all times."""
 
     def __init__(self):
-        self.pages, self.clients = pages(), {}
+        in_village = Award.objects.exists()
+        self.pages = addresses.of_grants() if in_village else addresses.of_groups()
+        self.clients = {}
+        self.bare = reverse("bare")
 
-    def read(self, page: str, times: int) -> tuple[list[float], int]:
+    def read(self, page: str, times: int) -> Reading:
         url, user = self.pages[page]
         if page not in self.clients:
             client = self.clients[page] = Client()
@@ -112,12 +50,19 @@ class Reader:
         reset_queries()
         self.timed(page, url)
         queries, connection.force_debug_cursor = len(connection.queries), False
-        return [self.timed(page, url) for _ in range(times)], queries
+        of_page, of_bare = [], []
+        for _ in range(times):
+            of_page.append(self.timed(page, url))
+            of_bare.append(self.timed(page, self.bare))
+        ms, processor_ms = zip(*of_page, strict=True)
+        bare_ms = [processor for _wall, processor in of_bare]
+        return Reading(ms=ms, processor_ms=processor_ms, bare_ms=bare_ms, queries=queries)
 
-    def timed(self, page: str, url: str) -> float:
-        began = time.perf_counter()
+    def timed(self, page: str, url: str) -> tuple[float, float]:
+        """Milliseconds by the wall and of this process; PostgreSQL's are in the first alone."""
+        began, spent = time.perf_counter(), time.process_time()
         answer = self.clients[page].get(url)
-        took = (time.perf_counter() - began) * 1000
+        took = (time.perf_counter() - began) * 1000, (time.process_time() - spent) * 1000
         if answer.status_code != 200:
             raise SystemExit(f"{page}: {url} answered {answer.status_code}.")
         return took
@@ -125,6 +70,7 @@ class Reader:
 
 def main() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
+    settings.ROOT_URLCONF = "bench.urls"
     call_command("migrate", verbosity=0)
     reader = Reader()
     sys.stdout.write(json.dumps(list(reader.pages)) + "\n")

@@ -42,13 +42,17 @@ def exists(name: str, data: Path = DATA) -> bool:
 
 def site_database(name: str, data: Path = DATA) -> None:
     """One with the site's tables: a copy of one that is kept, as all migrations take a minute."""
-    kept = f"kept_{migrations_digest()}"
+    kept = kept_name()
     if not exists(kept, data):
         forget_kept(data)
         fresh_database(kept, data)
     migrate = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity=0"]
     subprocess.run(migrate, env=site(kept, data), cwd=ROOT, check=True)  # gives the rights, too
     fresh_database(name, data, like=kept)
+
+
+def kept_name() -> str:
+    return f"kept_{migrations_digest()}"
 
 
 def migrations_digest() -> str:

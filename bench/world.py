@@ -1,6 +1,7 @@
 """A programme of one district, filled past the actions, not past the database's promises.
 
-`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS TIMES CHUNK`.
+`python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS TIMES CHUNK`;
+`village` in another one, for the example data.
 """
 
 import argparse
@@ -114,6 +115,13 @@ def make() -> None:
         )
 
 
+def village() -> None:
+    """The example data in place of all this."""
+    call_command("createcachetable", verbosity=0)
+    call_command("load_regions", verbosity=0)
+    call_command("demo_data", verbosity=0)
+
+
 def grow(months: int, count: int, times: int, chunk: int) -> None:
     """So many groups, and copies of them until there are so many times as many."""
     for _groups in District(months).grow(count):
@@ -125,7 +133,7 @@ def grow(months: int, count: int, times: int, chunk: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["make", "grow"])
+    parser.add_argument("what", choices=["make", "grow", "village"])
     parser.add_argument("numbers", type=int, nargs="*")
     options = parser.parse_args()
-    {"make": make, "grow": grow}[options.what](*options.numbers)
+    {"make": make, "grow": grow, "village": village}[options.what](*options.numbers)
