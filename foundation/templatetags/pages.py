@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django import template
-from django.forms import BoundField, Field
+from django.forms import BoundField
 from django.forms.formsets import BaseFormSet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from foundation import fields
 
 register = template.Library()
 NOTICES = {"success": "notice-ok", "warning": "notice-wait", "error": "notice-bad"}
@@ -41,14 +43,10 @@ def notice_class(message) -> str:
     return NOTICES.get(message.level_tag, "")
 
 
-@register.filter
-def said(field: BoundField) -> list[str]:
-    """What is wrong with a field, in words that name it where Django's own do not."""
-    unnamed = Field.default_error_messages["required"]
-    return [
-        _("Fill in: %(field)s.") % {"field": field.label} if text == unnamed else text
-        for text in field.errors
-    ]
+register.filter("said", fields.errors_of)
+register.filter("whole_field", fields.whole_field)
+register.filter("form_control", fields.form_control)
+register.filter("field_errors", fields.errors)
 
 
 @register.simple_tag
@@ -62,7 +60,7 @@ def mistakes(form) -> list[Mistake]:
         of_all = [Mistake(text) for text in form.non_form_errors()]
         return of_all + [mistake for row in form for mistake in mistakes(row)]
     return [Mistake(text) for text in form.non_field_errors()] + [
-        Mistake(text, _target(field)) for field in form for text in said(field)
+        Mistake(text, _target(field)) for field in form for text in fields.errors_of(field)
     ]
 
 

@@ -1,5 +1,7 @@
 """The filters of `foundation.formatting`, icons and states, built in to every template."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -27,13 +29,19 @@ for _filter in (
     register.filter(_filter)
 
 
+@cache
+def icons() -> str:
+    """The address of the file of all pictures, looked up once a process."""
+    return static("icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, more: str = "") -> str:
     """A picture beside a word; never alone, so it is hidden from readers aloud."""
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" {more}" if more else "",
-        static("icons.svg"),
+        icons(),
         name,
     )
 

@@ -1,0 +1,72 @@
+"""The form renderer: plain inputs and selects are written by functions, all else by templates.
+
+Django renders each widget by a template that includes two others, 0.3 ms an input; a meeting sheet
+has a hundred and twenty. These functions write the same html, which a test compares.
+"""
+
+import html
+from collections.abc import Callable
+
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
+
+
+class FormRenderer(DjangoTemplates):
+    """Django's own, with a short way for the widgets in `WRITERS`."""
+
+    def render(self, template_name: str, context: dict, request=None) -> str:
+        if write := WRITERS.get(template_name):
+            return write(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def escaped(value) -> str:
+    """As a template writes a variable: what is marked safe stays as it is."""
+    if isinstance(value, Promise):
+        value = str(value)
+    return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
+
+
+def attributes(widget: dict) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escaped(value)}"'
+        for name, value in widget["attrs"].items()
+        if value is not False
+    )
+
+
+def input_tag(widget: dict) -> str:
+    value = "" if widget["value"] is None else f' value="{escaped(widget["value"])}"'
+    name = escaped(widget["name"])
+    return f'<input type="{widget["type"]}" name="{name}"{value}{attributes(widget)}>'
+
+
+def textarea(widget: dict) -> str:
+    """The first line break after the tag is not part of what was typed."""
+    value = escaped(widget["value"]) if widget["value"] else ""
+    name = escaped(widget["name"])
+    return f'<textarea name="{name}"{attributes(widget)}>\n{value}</textarea>'
+
+
+def select(widget: dict) -> str:
+    groups = "\n".join(group(name, options) for name, options, _index in widget["optgroups"])
+    return f'<select name="{escaped(widget["name"])}"{attributes(widget)}>\n{groups}\n</select>'
+
+
+def group(name: str | None, options: list[dict]) -> str:
+    inside = "\n".join(
+        f'<option value="{escaped(one["value"])}"{attributes(one)}>{escaped(one["label"])}</option>'
+        for one in options
+    )
+    return f'<optgroup label="{escaped(name)}">\n{inside}\n</optgroup>' if name else inside
+
+
+INPUTS = [
+    "checkbox", "color", "date", "datetime", "email", "file", "hidden", "number", "password",
+    "search", "tel", "text", "time", "url",
+]  # fmt: skip
+WRITERS: dict[str, Callable[[dict], str]] = {
+    **{f"django/forms/widgets/{name}.html": input_tag for name in INPUTS},
+    "django/forms/widgets/select.html": select,
+    "django/forms/widgets/textarea.html": textarea,
+}
