@@ -1,13 +1,13 @@
 """What every page knows."""
 
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from demo.age import is_old
-from groups.models import Group, Membership
+from groups.models import Membership
 
 
 def site(request):
@@ -16,7 +16,7 @@ def site(request):
         "demo": settings.DEMO,
         "demo_is_old": settings.DEMO and is_old(timezone.localdate()),
         "speaker": partial(speaker, user),
-        "reads_own_book_only": partial(reads_own_book_only, user),
+        "reads_own_book_only": cache(partial(reads_own_book_only, user)),  # asked six times
     }
 
 
@@ -41,6 +41,6 @@ def speaker(user) -> str:
 
 def _subdistricts(user) -> list[str]:
     """Where a facilitator works, if it is one place."""
-    places = Group.objects.visible_to(user).values_list("village__parent__name", flat=True)
-    names = sorted(set(places.order_by()))
-    return names if len(names) == 1 else []
+    running = user.facilitations.running().order_by()
+    names = set(running.values_list("group__village__parent__name", flat=True))
+    return list(names) if len(names) == 1 else []
