@@ -2,6 +2,7 @@
 
 import datetime
 
+from foundation.months import months_after
 from groups.models import Group
 
 LENGTH = datetime.timedelta(days=1_050)  # nearly three years
@@ -24,12 +25,4 @@ def steps_before(day: datetime.date, rhythm: str, count: int) -> datetime.date:
     """The day so many meetings before another; a monthly group keeps the day of the month."""
     if rhythm != Rhythm.MONTHLY:
         return day - count * datetime.timedelta(days=int(rhythm))
-    months = day.year * 12 + day.month - 1 - count
-    return clipped(months // 12, months % 12 + 1, day.day)
-
-
-def clipped(year: int, month: int, day: int) -> datetime.date:
-    """That day, or the last of a shorter month."""
-    first = datetime.date(year, month, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-    return first.replace(day=min(day, last.day))
+    return months_after(day, -count)

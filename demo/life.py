@@ -20,6 +20,7 @@ from finance.actions.periods import close_period
 from finance.actions.rules import change_rules
 from finance.ledger import Posting
 from finance.models import Book
+from foundation.months import month_of, months_after
 from foundation.rules import RuleBroken
 from groups.actions.facilitation import hand_over_group
 from groups.actions.members import admit_member
@@ -255,7 +256,7 @@ class Life:
 def close_months(group: Group, *, until: datetime.date, today: datetime.date, by: User) -> None:
     """All before the month of `until` that are still open."""
     last = group.periods.first()
-    month = (last.month + 32 * Day if last else group.formed_on).replace(day=1)
-    while month < until.replace(day=1):
+    month = months_after(last.month, 1) if last else month_of(group.formed_on)
+    while month < month_of(until):
         close_period(group=group, month=month, today=today, by=by)
-        month = (month + 32 * Day).replace(day=1)
+        month = months_after(month, 1)

@@ -2,18 +2,34 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.formatting import day
 from foundation.rules import RuleBroken
 
+IN_THE_FUTURE = gettext_lazy("This day has not come yet. Choose today or an earlier day.")
 
-def require_day(date: datetime.date, *, today: datetime.date, first: datetime.date, why) -> None:
-    """Refuse a day to come, and one before `first`; `why` says what was then, with %(day)s."""
+
+def require_past_day(date: datetime.date, *, today: datetime.date, field: str = "date") -> None:
+    """Refuse a day to come; the error is shown at `field`."""
     if date > today:
-        raise RuleBroken(
-            _("This day has not come yet. Choose today or an earlier day."), field="date"
-        )
+        raise RuleBroken(IN_THE_FUTURE, field=field)
+
+
+def validate_past_day(date: datetime.date) -> None:
+    """The same check as a validator of form fields; today is the day in Jakarta."""
+    if date > timezone.localdate():
+        raise ValidationError(IN_THE_FUTURE)
+
+
+def require_day(
+    date: datetime.date, *, today: datetime.date, first: datetime.date, why: str
+) -> None:
+    """Refuse a day to come, and one before `first`; `why` says what was then, with %(day)s."""
+    require_past_day(date, today=today)
     if date < first:
         later = _("Choose that day or a later one.")
         raise RuleBroken(f"{why % {'day': day(first)}} {later}", field="date")

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 
 from accounts.database_roles import as_owner, become
 from accounts.models import Assignment
+from foundation.months import month_of, months_after
 from kube_admin import local_postgres
 from tests.databases import copy_a_template
 from tests.emptying import delete_all_rows
@@ -28,8 +29,7 @@ SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 def month(later: int = 0) -> datetime.date:
     """The first day of this month, or of one so many months later (or, below zero, earlier)."""
-    years, months = divmod(TODAY.year * 12 + TODAY.month - 1 + later, 12)
-    return datetime.date(years, months + 1, 1)
+    return months_after(month_of(TODAY), later)
 
 
 def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:

@@ -18,6 +18,7 @@ from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
 from finance.rules.money import require_bookable_day
+from foundation.days import require_past_day
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
@@ -92,10 +93,7 @@ def _require_a_day(
     group: Group, date: datetime.date, first: datetime.date, today: datetime.date
 ) -> None:
     """Raises RuleBroken unless a meeting of this day may still be recorded."""
-    if date > today:
-        raise RuleBroken(
-            _("The day of the meeting has not come. Choose today or before."), field="date"
-        )
+    require_past_day(date, today=today)
     if date < first:
         raise RuleBroken(
             _("A meeting is recorded within %(days)s days.") % {"days": (today - first).days},

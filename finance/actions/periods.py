@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.models import Period
-from finance.rules.money import month_name, next_month
+from finance.rules.money import month_name
 from foundation.formatting import day
+from foundation.months import last_of, month_of
 from foundation.rules import RuleBroken
 from groups.models import Group
 
@@ -18,14 +19,13 @@ from groups.models import Group
 def close_period(*, group: Group, month: datetime.date, today: datetime.date, by: User) -> Period:
     """Close the calendar month that `month` lies in, on its last day or later."""
     ledger.lock(group)
-    month = month.replace(day=1)
-    last = next_month(month) - datetime.timedelta(days=1)
+    month, last = month_of(month), last_of(month)
     if today < last:
         raise RuleBroken(
             _("%(month)s is not over. Close it on %(day)s or later.")
             % {"month": month_name(month, today), "day": day(last)}
         )
-    if month < group.formed_on.replace(day=1):
+    if month < month_of(group.formed_on):
         raise RuleBroken(_("The group was not there yet in that month."))
     if Period.objects.filter(group=group, month=month).exists():
         raise RuleBroken(_("This month has been closed before."))

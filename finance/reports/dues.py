@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from finance.models import Book, Entry
 from finance.reports.owed import Cell, Owed, owed
 from finance.reports.statements import ALWAYS, Span
+from foundation.months import month_of, months_after
 from groups.models import Group, Membership
 
 MONTHS = 12
@@ -56,11 +57,11 @@ def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBo
 
 def months_of(span: Span, today: datetime.date) -> list[datetime.date]:
     """First days, oldest first, never more than a page can show."""
-    last = (span.until or today).replace(day=1)
-    first = span.since.replace(day=1) if span.since else None
+    last = month_of(span.until or today)
+    first = month_of(span.since) if span.since else None
     months = [last]
     while len(months) < MONTHS and months[0] > (first or datetime.date.min):
-        months.insert(0, (months[0] - datetime.timedelta(days=1)).replace(day=1))
+        months.insert(0, months_after(months[0], -1))
     return months
 
 

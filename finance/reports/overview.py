@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from finance.models import Book, CashCount, Entry
 from finance.reports.charts import Chart, bar_chart
 from foundation.formatting import month
+from foundation.months import month_of, months_after
 from groups.models import Attendance, Group, Meeting
 
 MONTHS = 12
@@ -96,8 +97,7 @@ def saved_by_month(group: Group, today: datetime.date) -> Series:
 
 def last_months(today: datetime.date) -> list[datetime.date]:
     """The first days of 12 months, this one the last."""
-    months = [today.year * 12 + today.month - 1 - back for back in range(MONTHS)]
-    return [datetime.date(number // 12, number % 12 + 1, 1) for number in reversed(months)]
+    return [months_after(month_of(today), -back) for back in reversed(range(MONTHS))]
 
 
 def attended(group: Group) -> Attended:

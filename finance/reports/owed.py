@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, Sum
 
 from finance.models import Book, DuesRule, Entry, SavingsRule
+from foundation.months import month_of
 from groups.models import Group, Membership
 
 
@@ -130,7 +131,7 @@ def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
     """Payments fill the oldest month first."""
     due_in: dict[datetime.date, int] = {}
     for day, amount in dues:
-        month = day.replace(day=1)
+        month = month_of(day)
         due_in[month] = due_in.get(month, 0) + amount
     months = []
     for month, due in due_in.items():

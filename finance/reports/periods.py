@@ -9,10 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from finance.models import Period
-from finance.rules.money import next_month
+from foundation.months import last_of, month_of, months_after
 from groups.models import Group
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Month:
 
     @property
     def last(self) -> datetime.date:
-        return next_month(self.first) - ONE_DAY
+        return last_of(self.first)
 
     @property
     def is_over(self) -> bool:
@@ -49,13 +47,13 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     A meeting is due on each day of the group's rhythm, reckoned on from the last one held.
     """
     held = sorted(group.meetings.held().values_list("date", flat=True))
-    met = Counter(day.replace(day=1) for day in held)
+    met = Counter(map(month_of, held))
     counted = by_month(group.cash_counts.filter(whole_box=True), "date")
     contested = by_month(group.disputes.open(), "entry__date")
     written = by_month(group.entries, "date")
     closed = {period.month: period for period in group.periods.select_related("closed_by")}
     rows = []
-    month = group.formed_on.replace(day=1)
+    month = month_of(group.formed_on)
     while month <= today:
         rows.append(
             Month(
@@ -69,7 +67,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
                 today=today,
             )
         )
-        month = next_month(month)
+        month = months_after(month, 1)
     return rows[::-1]
 
 
@@ -85,9 +83,9 @@ def meetings_due(
     """How many days of the rhythm fall into a month, until today."""
     before = [day for day in held if day < month]
     day = group.next_meeting_after(before[-1] if before else group.formed_on)
-    end = min(next_month(month), today + ONE_DAY)
+    end = min(last_of(month), today)
     due = 0
-    while day < end:
+    while day <= end:
         due += day >= month
         day = group.next_meeting_after(day)
     return due

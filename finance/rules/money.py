@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from finance.ledger import Posting
 from finance.models import Book
+from foundation.days import require_past_day
 from foundation.formatting import day, respectful, rupiah
+from foundation.months import month_of, months_after
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership
 
@@ -21,10 +23,7 @@ def require_bookable_day(
     group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_BACK
 ) -> None:
     """Refuse a day to come, one too long ago, one before the group's books, a closed month."""
-    if date > today:
-        raise RuleBroken(
-            _("This day has not come yet. Choose today or an earlier day."), field="date"
-        )
+    require_past_day(date, today=today)
     if days_back is not None and date < today - datetime.timedelta(days=days_back):
         raise RuleBroken(
             _("This day is more than %(days)s days ago. Choose a later day.") % {"days": days_back},
@@ -42,22 +41,18 @@ def require_bookable_day(
 
 def require_open_month(group: Group, date: datetime.date) -> None:
     """Refuse a day of a closed month, and name the month to use."""
-    month = date.replace(day=1)
+    month = month_of(date)
     closed = set(group.periods.filter(month__gte=month).values_list("month", flat=True))
     if month not in closed:
         return
     later = month
     while later in closed:
-        later = next_month(later)
+        later = months_after(later, 1)
     raise RuleBroken(
         _("The book of %(month)s is closed. Record it in %(open)s.")
         % {"month": month_name(month, later), "open": month_name(later, month)},
         field="date",
     )
-
-
-def next_month(month: datetime.date) -> datetime.date:
-    return (month.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
 
 
 def month_name(month: datetime.date, beside: datetime.date) -> str:

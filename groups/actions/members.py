@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import add_user, assign_role
 from accounts.models import Assignment, User
+from foundation.days import require_past_day
+from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
@@ -38,8 +40,7 @@ def admit_member(
     *, group: Group, member: NewMember, since: datetime.date, today: datetime.date, by: User
 ) -> Membership:
     """Take a person into a group, under the next number of its book."""
-    if since > today:
-        raise RuleBroken(_("This day has not come yet. Choose today or before."), field="since")
+    require_past_day(since, today=today, field="since")
     if since < group.formed_on:
         raise RuleBroken(
             _("The group was formed on %(day)s. Choose that day or after.")
@@ -98,8 +99,8 @@ def _require_age(group: Group, person: Person, on: datetime.date) -> None:
     """The programme's ages on the day of joining; a birth date not known yet is not judged."""
     if person.born_on is None:
         return
-    born, programme = person.born_on, group.programme
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    programme = group.programme
+    age = months_between(person.born_on, on) // 12
     if programme.youngest <= age <= programme.oldest:
         return
     raise RuleBroken(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.days import require_past_day
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership, PovertyCheck
 
@@ -22,10 +23,7 @@ def check_poverty(
     by: User,
 ) -> list[PovertyCheck]:
     """Write down what the list says of each family looked up; None: it is not in the list."""
-    if checked_on > today:
-        raise RuleBroken(
-            _("This day has not come yet. Choose today or before."), field="checked_on"
-        )
+    require_past_day(checked_on, today=today, field="checked_on")
     if not deciles:
         raise RuleBroken(_("Choose what the list says of one family at least."))
     return PovertyCheck.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.regions import RegionField, WithRegions
 from accounts.models import Assignment, Region, User
+from foundation.days import validate_past_day
 from foundation.inputs import DayInput, HourInput
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
@@ -118,9 +119,8 @@ class NewGroupForm(WithRegions, GroupForm):
             self.fields["facilitator"].queryset = facilitators
 
     def clean_formed_on(self):
-        if (day := self.cleaned_data["formed_on"]) > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
-        return day
+        validate_past_day(self.cleaned_data["formed_on"])
+        return self.cleaned_data["formed_on"]
 
 
 class FamilyRow(FamilyForm):

@@ -1,9 +1,9 @@
 """Attendance, notes and decisions of a meeting: plain edits."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.days import validate_past_day
 from foundation.inputs import DayInput, HourInput
 from groups.models import Attendance, Decision, Meeting
 
@@ -86,6 +86,6 @@ class DecisionForm(forms.ModelForm):
         help_texts = {"done_on": _("Leave it empty while it is not done.")}
 
     def clean_done_on(self):
-        if (day := self.cleaned_data["done_on"]) and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
+        if day := self.cleaned_data["done_on"]:
+            validate_past_day(day)
         return day

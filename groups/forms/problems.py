@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.days import validate_past_day
 from foundation.inputs import DayInput
 from groups.models import FollowUp, Problem
 
@@ -12,14 +13,10 @@ class PastDay(forms.DateField):
     """Today or before; today where nothing else is said."""
 
     widget = DayInput
+    default_validators = [validate_past_day]
 
     def __init__(self, **kwargs):
         super().__init__(**{"initial": timezone.localdate} | kwargs)
-
-    def validate(self, value):
-        super().validate(value)
-        if value and value > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Choose today or before."))
 
 
 class ProblemForm(forms.ModelForm):

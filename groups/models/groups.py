@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
+from foundation.months import months_after
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
@@ -208,9 +209,7 @@ class Group(models.Model):
         """The next day of the group's rhythm; a monthly group keeps the day of the month."""
         if self.rhythm != self.Rhythm.MONTHLY:
             return day + datetime.timedelta(days=int(self.rhythm))
-        first = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-        last = (first + datetime.timedelta(days=32)).replace(day=1) - datetime.timedelta(days=1)
-        return first.replace(day=min(day.day, last.day))
+        return months_after(day, 1)
 
 
 def stays_in_its_group() -> EnforcedTrigger:

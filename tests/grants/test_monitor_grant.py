@@ -5,16 +5,17 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from foundation.months import months_after
 from foundation.rules import RuleBroken
 from grants.spending.actions.follow_up import monitor_grant
-from grants.spending.reports.monitoring import day_of, next_visit
+from grants.spending.reports.monitoring import next_visit
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import AgreementFactory
 from tests.grants.spending import facilitator_of, in_hand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-AFTER_3_MONTHS = day_of(TODAY, 3)
+AFTER_3_MONTHS = months_after(TODAY, 3)
 
 
 def visit(award, month=3, date=AFTER_3_MONTHS, **more):
@@ -49,9 +50,9 @@ def test_none_before_the_money_came():
 
 
 def test_its_day_is_the_same_day_of_a_later_month_or_the_last():
-    assert day_of(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
-    assert day_of(datetime.date(2026, 11, 24), 12) == datetime.date(2027, 11, 24)
-    assert day_of(datetime.date(2028, 2, 29), 12) == datetime.date(2029, 2, 28)
+    assert months_after(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
+    assert months_after(datetime.date(2026, 11, 24), 12) == datetime.date(2027, 11, 24)
+    assert months_after(datetime.date(2028, 2, 29), 12) == datetime.date(2029, 2, 28)
 
 
 def test_the_next_one_is_the_first_not_made():

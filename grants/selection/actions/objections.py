@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from foundation.days import require_past_day
 from foundation.formatting import day, respectful
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Candidacy, Decree, Objection, ObjectionAnswer, Publication
@@ -30,10 +31,7 @@ def record_objection(
     public = Publication.objects.filter(round=candidacy.round_id).first()
     if public is None:
         raise RuleBroken(_("The list is not public yet."))
-    if date > today:
-        raise RuleBroken(
-            _("This day has not come yet. Choose today or an earlier day."), field="date"
-        )
+    require_past_day(date, today=today)
     if not public.date <= date <= public.until:
         text = _("Objections came from %(since)s to %(until)s. Choose a day of these.")
         raise RuleBroken(

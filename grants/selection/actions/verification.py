@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import (
@@ -97,10 +98,7 @@ def record_visit(
 
 
 def _require_visit_day(candidacy: Candidacy, date: datetime.date, today: datetime.date) -> None:
-    if date > today:
-        raise RuleBroken(
-            _("This day has not come yet. Choose today or an earlier day."), field="date"
-        )
+    require_past_day(date, today=today)
     if date < candidacy.date:
         text = _("The group was proposed on %(day)s. Choose that day or a later one.")
         raise RuleBroken(text % {"day": day(candidacy.date)}, field="date")

@@ -16,6 +16,7 @@ from finance.models import Book, Entry, Period
 from finance.reports.overview import attended
 from finance.reports.owed import owed
 from foundation.formatting import rupiah
+from foundation.months import month_of, months_after
 from grants.selection.models import Award, Candidacy, Document
 from groups.models import Office, PovertyCheck
 
@@ -42,8 +43,7 @@ class Case:
 
     def months_back(self, count: int) -> datetime.date:
         """The first day of a month, so many months ago."""
-        number = self.on.year * 12 + self.on.month - 1 - count
-        return datetime.date(number // 12, number % 12 + 1, 1)
+        return months_after(month_of(self.on), -count)
 
 
 def facts_of(candidacy: Candidacy, on: datetime.date) -> dict[int, Fact]:
@@ -130,7 +130,7 @@ def plan(case: Case) -> Fact:
 
 def closed_months(case: Case) -> Fact:
     rows = Period.objects.filter(group=case.group, month__gte=case.months_back(12))
-    count = rows.filter(month__lt=case.on.replace(day=1)).count()
+    count = rows.filter(month__lt=month_of(case.on)).count()
     text = _("%(count)s of the last 12 months are closed")
     return Fact(text % {"count": count}, reached(count, [3, 6, 9, 11]))
 

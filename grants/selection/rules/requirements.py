@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from foundation.formatting import day
+from foundation.months import months_between
 from groups.identity import unseal
 from groups.models import Programme
 from groups.models.programmes import Stage
@@ -267,12 +268,7 @@ def listed(words: list[str]) -> str:
 def age(born_on: datetime.date | None, on: datetime.date) -> int | None:
     if born_on is None:
         return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
-def months_between(since: datetime.date, on: datetime.date) -> int:
-    """Whole months that have passed."""
-    return (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
+    return months_between(born_on, on) // 12
 
 
 def is_valid_nik(number: str) -> bool:

@@ -11,6 +11,7 @@ from finance.ledger import Posting
 from finance.models import Book
 from finance.rules.money import require_bookable_day, require_enough
 from foundation.formatting import day, rupiah
+from foundation.months import months_after
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
@@ -18,7 +19,7 @@ from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
 from grants.spending.papers.sanction import sanction_content
 from grants.spending.reports.deadlines import account
-from grants.spending.reports.monitoring import EARLIER, day_of
+from grants.spending.reports.monitoring import EARLIER
 from grants.spending.reports.sanctions import next_step
 from grants.spending.rules.purchases import require_standing_purchase
 from groups.photos import Picture, keep_photo
@@ -45,10 +46,10 @@ def monitor_grant(
     stands = account(award)
     if stands is None:
         raise RuleBroken(_("The grant has not arrived yet."))
-    if date < day_of(stands.paid_on, month) - EARLIER:
+    if date < months_after(stands.paid_on, month) - EARLIER:
         raise RuleBroken(
             _("This visit is for %(day)s. Come back then.")
-            % {"day": day(day_of(stands.paid_on, month))},
+            % {"day": day(months_after(stands.paid_on, month))},
             field="month",
         )
     if award.monitoring_visits.filter(month=month).exists():
