@@ -1,0 +1,42 @@
+"""Whether a grant is paid: a payment is under way, arrived, or came back and was made again."""
+
+import pytest
+
+from grants.payment.models import Match
+from grants.selection.models import Award
+from grants.spending.models import grants
+from tests.grants.factories import DisbursementFactory, MatchFactory, TransferFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def returned(transfer=None):
+    arrived = MatchFactory(transfer=transfer or TransferFactory())
+    MatchFactory(transfer=arrived.transfer, kind=Match.Kind.RETURNED)
+    return arrived.transfer.disbursement
+
+
+def again():
+    disbursement = returned()
+    return TransferFactory(disbursement=disbursement, attempt=2)
+
+
+CASES = {
+    "ordered": (lambda: DisbursementFactory(), False, False),
+    "under way": (lambda: TransferFactory().disbursement, True, False),
+    "arrived": (lambda: MatchFactory().transfer.disbursement, True, True),
+    "returned": (returned, False, False),
+    "under way again": (lambda: again().disbursement, True, False),
+    "arrived again": (lambda: MatchFactory(transfer=again()).transfer.disbursement, True, True),
+    "returned again": (lambda: returned(again()), False, False),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_payment_of_a_grant_counts_until_it_is_returned(case):
+    make, in_force, paid = CASES[case]
+    award = make().award
+
+    assert award.has_payment_in_force == in_force
+    assert Award.objects.paid().filter(pk=award.pk).exists() == paid
+    assert grants().arrived().filter(pk=award.pk).exists() == paid
