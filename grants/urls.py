@@ -3,7 +3,16 @@
 from django.urls import path
 
 from grants.audit.views import audit
-from grants.payment.views import agreements, bank, bank_accounts, budgets, payments, statements
+from grants.payment.views import (
+    agreements,
+    bank,
+    bank_accounts,
+    budgets,
+    explanations,
+    matches,
+    payments,
+    statements,
+)
 from grants.selection.views import (
     candidacies,
     decrees,
@@ -71,6 +80,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/budget/plan/", budgets.plan_budget, name="plan_budget"),
     path("candidacies/<int:pk>/budget/change/", budgets.change_budget, name="change_budget"),
     path("budgets/<int:pk>/approve/", budgets.approve_budget, name="approve_budget"),
+    path("budgets/<int:pk>/return/", budgets.return_budget, name="return_budget"),
     path("awards/<int:pk>/agreement/sign/", agreements.sign_agreement, name="sign_agreement"),
     path("groups/<int:pk>/bank-account/", bank_accounts.bank_account, name="bank_account"),
     path("groups/<int:pk>/bank-account/enter/", bank_accounts.enter_account, name="enter_account"),
@@ -92,11 +102,11 @@ urlpatterns = [
     path("bank/files/", statements.bank_files, name="bank_files"),
     path("bank/files/<int:pk>/", statements.download_bank_file, name="download_bank_file"),
     path("bank/waiting/", bank.waiting_on_bank, name="waiting_on_bank"),
-    path("bank/match/", bank.match_exact, name="match_exact"),
-    path("bank/explain/", bank.explain_lines, name="explain_lines"),
+    path("bank/match/", matches.match_exact, name="match_exact"),
+    path("bank/explain/", explanations.explain_lines, name="explain_lines"),
     path("bank/<int:pk>/", bank.statement_line, name="statement_line"),
-    path("bank/<int:pk>/match/", bank.match_line, name="match_line"),
-    path("bank/<int:pk>/explain/", bank.explain_line, name="explain_line"),
+    path("bank/<int:pk>/match/", matches.match_line, name="match_line"),
+    path("bank/<int:pk>/explain/", explanations.explain_line, name="explain_line"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),
     path(

@@ -329,6 +329,7 @@ PAGES = {
     "grants:plan_budget": row("facilitator", planned, get={302}),
     "grants:change_budget": row("facilitator", planned),
     "grants:approve_budget": row("verifier", lambda world: [world.changed_budget.pk]),
+    "grants:return_budget": row("verifier", lambda world: [world.changed_budget.pk]),
     "grants:sign_agreement": row("head", lambda world: [world.due.pk]),
     "grants:bank_account": row(READ_GRANTS, group, posts=False),
     "grants:enter_account": row("facilitator", group),

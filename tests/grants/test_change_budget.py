@@ -155,7 +155,7 @@ def test_the_verifier_sees_what_changes_and_approves(as_user, budget):
     url = reverse("grants:approve_budget", args=[changed.pk])
 
     page = client.get(url)
-    key = page.context["approval"]["submission"].value()
+    key = page.context["form"]["submission"].value()
     response = client.post(url, {"submission": key, "note": ""})
 
     assert "24.000.000" in page.text
@@ -166,12 +166,14 @@ def test_the_verifier_sees_what_changes_and_approves(as_user, budget):
 def test_the_verifier_gives_it_back(as_user, budget):
     changed = change(budget.candidacy, lines_of(budget, **DEARER))
     client = as_user(UserFactory(role="verifier"))
-    url = reverse("grants:approve_budget", args=[changed.pk])
-    key = client.get(url).context["giving_back"]["submission"].value()
+    url = reverse("grants:return_budget", args=[changed.pk])
+    approval = client.get(reverse("grants:approve_budget", args=[changed.pk]))
+    key = client.get(url).context["form"]["submission"].value()
 
-    nothing = client.post(url, {"submission": key, "reason": "", "return": "1"})
-    client.post(url, {"submission": key, "reason": "Terlalu mahal", "return": "1"})
+    nothing = client.post(url, {"submission": key, "reason": ""})
+    client.post(url, {"submission": key, "reason": "Terlalu mahal"})
 
+    assert url in approval.text
     assert nothing.status_code == 422
     assert Budget.objects.get(pk=changed.pk).returned.reason == "Terlalu mahal"
 

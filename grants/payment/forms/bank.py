@@ -70,8 +70,9 @@ class ColumnsForm(forms.Form):
 
     headings = forms.CharField(widget=forms.HiddenInput, max_length=5000)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, account: OfficeAccount, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.account = account
         choices = [("", _("– none –")), *((each, each) for each in self.known_headings())]
         for column in Column:
             self.fields[column.value] = forms.ChoiceField(
@@ -104,6 +105,11 @@ class ColumnsForm(forms.Form):
             for column in Column
             if data[column.value] and column.value not in unused
         }
+
+    def save(self) -> OfficeAccount:
+        self.account.columns = self.columns
+        self.account.save(update_fields=["columns"])
+        return self.account
 
 
 class OfficeAccountForm(forms.ModelForm):

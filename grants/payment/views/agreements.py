@@ -1,15 +1,17 @@
 """The agreement with a group."""
 
-from django.contrib import messages
-from django.shortcuts import render
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
-from foundation.submissions import submit_once
-from grants.payment.actions.agreements import sign_agreement as sign
+from foundation.acts import act_page, posted
+from grants import crumbs
+from grants.payment.actions import agreements as actions
 from grants.payment.forms.agreements import AgreementForm
+from grants.payment.reports.agreements import obstacle_to_agreement
 from grants.payment.reports.budgets import plan_of
 from grants.selection.models import Award
 from groups.rules.officers import officers_of
@@ -22,24 +24,26 @@ WHOLE = Award.objects.select_related(
 
 def sign_agreement(request, pk):
     award = get_permitted(request, WHOLE.all(), "grants.sign_agreement", pk=pk)
-    form = AgreementForm(request.POST or None)
-    today = timezone.localdate()
-
-    def act(**typed):
-        kept = sign(award=award, **typed, today=today, by=request.user)
-        messages.success(
-            request, _("The agreement has number %(number)s. Print it and have it signed.")
-            % {"number": kept.paper.number}
-        )  # fmt: skip
-        return reverse("papers:paper", args=[kept.paper_id])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {
-        "award": award,
-        "plan": plan_of(award.candidacy),
-        "officers": officers_of(award.group, today),
-        "form": form,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/sign_agreement.html", context, status=status)
+    plan, today = plan_of(award.candidacy), timezone.localdate()
+    officers = officers_of(award.group, today)
+    words = _("The agreement has number %(number)s. Print it and have it signed.")
+    return act_page(
+        request,
+        form=AgreementForm(posted(request)),
+        act=partial(actions.sign_agreement, award=award, today=today, by=request.user),
+        done=lambda agreement: words % {"number": agreement.paper.number},
+        then=lambda agreement: reverse("papers:paper", args=[agreement.paper_id]),
+        title=_("Agreement and integrity pact (NPHD)"),
+        lead=award.group,
+        button=_("Draw up the agreement"),
+        icon="file",
+        crumbs=crumbs.of_group(request.user, award.group),
+        back=reverse("grants:budget", args=[award.candidacy_id]),
+        template="grants/sign_agreement.html",
+        context={
+            "award": award,
+            "plan": plan,
+            "officers": officers,
+            "obstacle": obstacle_to_agreement(award, plan, officers),
+        },
+    )

@@ -1,16 +1,18 @@
 """A group's bank account: what it is and was, typing it, checking it."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
-from foundation.submissions import submit_once
-from grants.payment.actions import bank_accounts
+from foundation.acts import act_page, posted
+from grants import crumbs
+from grants.payment.actions import bank_accounts as actions
 from grants.payment.forms.bank_accounts import AccountCheckForm, AccountForm
-from grants.payment.models import BankAccount
+from grants.payment.models import AccountCheck, BankAccount
 from groups.models import Group
 from groups.rules.officers import officers_of
 
@@ -27,42 +29,42 @@ def bank_account(request, pk):
 
 def enter_account(request, pk):
     group = get_permitted(request, Group, "grants.enter_account", pk=pk)
-    form = AccountForm(group, request.POST or None, request.FILES or None)
-    today = timezone.localdate()
-
-    def act(**typed):
-        bank_accounts.enter_account(group=group, **typed, today=today, by=request.user)
-        messages.success(request, _("The account is saved. A verifier checks it."))
-        return reverse("grants:bank_account", args=[group.pk])
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {
-        "group": group,
-        "form": form,
-        "before": group.bank_accounts.first(),
-        "officers": officers_of(group, today),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/enter_account.html", context, status=status)
+    before, today = group.bank_accounts.first(), timezone.localdate()
+    return act_page(
+        request,
+        form=AccountForm(group, posted(request), request.FILES or None),
+        act=partial(actions.enter_account, group=group, today=today, by=request.user),
+        done=_("The account is saved. A verifier checks it."),
+        title=_("Change the account") if before else _("Enter the account"),
+        lead=group,
+        button=_("Save the account"),
+        icon="bank",
+        crumbs=crumbs.of_group(request.user, group),
+        back=reverse("grants:bank_account", args=[pk]),
+        template="grants/enter_account.html",
+        context={"before": before, "officers": officers_of(group, today)},
+    )
 
 
 def check_account(request, pk):
     account = get_permitted(request, WHOLE.all(), "grants.check_account", pk=pk)
-    form = AccountCheckForm(request.POST or None)
+    return act_page(
+        request,
+        form=AccountCheckForm(posted(request)),
+        act=partial(actions.check_account, account=account, by=request.user),
+        done=_checked,
+        title=_("Check the account"),
+        lead=account.group,
+        button=_("Save the check"),
+        icon="check",
+        crumbs=crumbs.of_group(request.user, account.group),
+        back=reverse("grants:bank_account", args=[account.group_id]),
+        template="grants/check_account.html",
+        context={"account": account},
+    )
 
-    def act(**typed):
-        checked = bank_accounts.check_account(account=account, **typed, by=request.user)
-        messages.success(
-            request,
-            _("The account is checked. It may be paid into.")
-            if checked.right
-            else _("The facilitator sees what is wrong and enters the right account."),
-        )
-        return reverse("grants:bank_account", args=[account.group_id])
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"account": account, "group": account.group, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/check_account.html", context, status=status)
+def _checked(check: AccountCheck) -> str:
+    if check.right:
+        return _("The account is checked. It may be paid into.")
+    return _("The facilitator sees what is wrong and enters the right account.")

@@ -1,14 +1,17 @@
 """The budget plan of a group: what it is, entering it, changing it, the verifier's word."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
-from foundation.submissions import submit_once
-from grants.payment.actions import budgets
+from foundation.acts import Crumb, act_page, posted
+from foundation.formatting import rupiah
+from grants import crumbs
+from grants.payment.actions import budgets as actions
 from grants.payment.forms.budgets import ApprovalForm, BudgetChangeForm, BudgetForm, ReturnForm
 from grants.payment.models import Budget
 from grants.payment.reports.budgets import plan_of
@@ -31,64 +34,92 @@ def plan_budget(request, pk):
     candidacy = get_permitted(request, OF.all(), "grants.plan_budget", pk=pk)
     if candidacy.budgets.exists() and request.method == "GET":
         return redirect("grants:change_budget", candidacy.pk)
-    return page(request, candidacy, BudgetForm, budgets.plan_budget)
+    grant = {"amount": rupiah(grant_of(candidacy))}
+    return _plan_page(
+        request,
+        candidacy,
+        BudgetForm,
+        actions.plan_budget,
+        done=_("The budget plan is saved."),
+        title=_("Enter the plan"),
+        lead=_("The lines from the grant come to %(amount)s exactly.") % grant,
+        button=_("Save the plan"),
+    )
 
 
 def change_budget(request, pk):
     candidacy = get_permitted(request, OF.all(), "grants.plan_budget", pk=pk)
     if not candidacy.budgets.exists() and request.method == "GET":
         return redirect("grants:plan_budget", candidacy.pk)
-    return page(request, candidacy, BudgetChangeForm, budgets.change_budget)
+    grant = {"amount": rupiah(grant_of(candidacy))}
+    return _plan_page(
+        request,
+        candidacy,
+        BudgetChangeForm,
+        actions.change_budget,
+        done=_("The change is saved. It counts when a verifier approved it."),
+        title=_("Change the budget plan"),
+        lead=_(
+            "Before buying, chosen in a meeting. The lines from the grant stay %(amount)s. It "
+            "counts when a verifier approved it."
+        )
+        % grant,
+        button=_("Send the change to the verifier"),
+    )
 
 
-def page(request, candidacy, form_class, action):
+def _plan_page(request, candidacy: Candidacy, form_class, action, **page):
     """The form of a plan, the first one or the next."""
     today = timezone.localdate()
     before = candidacy.budgets.prefetch_related("lines").first()
-    form = form_class(candidacy, request.POST or None, today=today, before=before)
+    return act_page(
+        request,
+        form=form_class(candidacy, posted(request), today=today, before=before),
+        act=partial(action, candidacy=candidacy, today=today, by=request.user),
+        icon="check",
+        crumbs=budget_crumbs(request.user, candidacy),
+        back=reverse("grants:budget", args=[candidacy.pk]),
+        template="grants/enter_plan.html",
+        context={"grant": grant_of(candidacy)},
+        **page,
+    )
 
-    def act(**typed):
-        kept = action(candidacy=candidacy, **typed, today=today, by=request.user)
-        messages.success(
-            request,
-            _("The change is saved. It counts when a verifier approved it.")
-            if kept.is_change
-            else _("The budget plan is saved."),
-        )
-        return reverse("grants:budget", args=[candidacy.pk])
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"candidacy": candidacy, "form": form, "grant": grant_of(candidacy)}
-    template = f"grants/{action.__name__}.html"
-    return render(request, template, context, status=422 if form.is_bound else 200)
+def budget_crumbs(user, candidacy: Candidacy) -> list[Crumb]:
+    page = reverse("grants:budget", args=[candidacy.pk])
+    return [*crumbs.of_group(user, candidacy.group), Crumb(_("Budget plan (RAB)"), page)]
 
 
 def approve_budget(request, pk):
     row = get_permitted(request, WHOLE.all(), "grants.approve_budget", pk=pk)
-    returns = "return" in request.POST
-    approval = ApprovalForm(None if returns else request.POST or None)
-    giving_back = ReturnForm(request.POST if returns else None, auto_id="return_%s")
-    form = giving_back if returns else approval
+    return act_page(
+        request,
+        form=ApprovalForm(posted(request)),
+        act=partial(actions.approve_budget, budget=row, by=request.user),
+        done=_("The changed plan counts from now on."),
+        title=_("Changed budget plan"),
+        lead=row.candidacy.group,
+        button=_("Approve the change"),
+        icon="check",
+        crumbs=budget_crumbs(request.user, row.candidacy),
+        back=reverse("grants:budget", args=[row.candidacy_id]),
+        template="grants/approve_budget.html",
+        context={"budget": row, "plan": plan_of(row.candidacy)},
+    )
 
-    def act(**typed):
-        if returns:
-            budgets.return_budget(budget=row, **typed, by=request.user)
-            messages.success(request, _("The plan went back to the facilitator."))
-        else:
-            budgets.approve_budget(budget=row, **typed, by=request.user)
-            messages.success(request, _("The changed plan counts from now on."))
-        return reverse("grants:budget", args=[row.candidacy_id])
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {
-        "budget": row,
-        "candidacy": row.candidacy,
-        "plan": plan_of(row.candidacy),
-        "form": form,
-        "approval": approval,
-        "giving_back": giving_back,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/approve_budget.html", context, status=status)
+def return_budget(request, pk):
+    row = get_permitted(request, WHOLE.all(), "grants.approve_budget", pk=pk)
+    return act_page(
+        request,
+        form=ReturnForm(posted(request)),
+        act=partial(actions.return_budget, budget=row, by=request.user),
+        done=_("The plan went back to the facilitator."),
+        then=reverse("grants:budget", args=[row.candidacy_id]),
+        title=_("Give it back with a note"),
+        lead=row.candidacy.group,
+        button=_("Give back with a note"),
+        icon="out",
+        crumbs=budget_crumbs(request.user, row.candidacy),
+        back=reverse("grants:approve_budget", args=[pk]),
+    )

@@ -1,6 +1,7 @@
 """Orders to pay, the list of payments, and one payment."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
+from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
+from foundation.formatting import day
 from foundation.pagination import page_of
-from foundation.submissions import submit_once
-from grants.payment.actions import payments
+from grants.payment.actions import payments as actions
 from grants.payment.forms.payments import DisbursementFilter, OrderForm, PaymentForm
 from grants.payment.models import Disbursement, PaymentOrder
 from grants.payment.reports.payments import (
@@ -59,26 +61,31 @@ def download_disbursements(request):
 
 
 def order_payment(request, pk):
-    round = get_permitted(
-        request, Round.objects.select_related("district"), "grants.order_payment", pk=pk
-    )
+    rounds = Round.objects.select_related("district")
+    selection_round = get_permitted(request, rounds, "grants.order_payment", pk=pk)
     today = timezone.localdate()
-    rows = orderable(round, today)
+    rows = orderable(selection_round, today)
     free = [row.award for row in rows if row.state == State.ORDER and not row.obstacle]
-    form = OrderForm(free, request.POST or None)
+    until = {"round": selection_round, "day": day(selection_round.payment_until)}
+    return act_page(
+        request,
+        form=OrderForm(free, posted(request)),
+        act=partial(actions.order_payment, round=selection_round, today=today, by=request.user),
+        done=_("The order is drawn up. Take the transfer file along."),
+        then=lambda order: reverse("grants:payment_order", args=[order.pk]),
+        title=_("Order to pay (SPP, SPM, SP2D)"),
+        lead=_("%(round)s, to be paid until %(day)s") % until,
+        button=_("Draw up the order"),
+        icon="file",
+        crumbs=payments_crumbs(),
+        back=reverse("grants:disbursements"),
+        template="grants/order_payment.html",
+        context={"rows": rows, "free": free},
+    )
 
-    def act(awards, **typed):
-        order = payments.order_payment(
-            round=round, awards=list(awards), **typed, today=today, by=request.user
-        )
-        messages.success(request, _("The order is drawn up. Take the transfer file along."))
-        return reverse("grants:payment_order", args=[order.pk])
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"round": round, "form": form, "rows": rows, "free": free}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/order_payment.html", context, status=status)
+def payments_crumbs() -> list[Crumb]:
+    return [Crumb(_("Payments"), reverse("grants:disbursements"))]
 
 
 def payment_order(request, pk):
@@ -96,21 +103,24 @@ def download_transfers(request, pk):
 
 def pay_disbursement(request, pk):
     row = get_permitted(request, WHOLE.all(), "grants.pay_disbursement", pk=pk)
-    today = timezone.localdate()
-    form = PaymentForm(request.POST or None, today=today)
-
-    def act(**typed):
-        paid = payments.pay_disbursement(disbursement=row, **typed, today=today, by=request.user)
-        messages.success(
-            request,
-            _("The payment is noted, reference %(reference)s. Another cashier matches it.")
-            % {"reference": paid.reference},
-        )
-        return reverse("grants:disbursements")
-
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    line = next(each for each in lines_of(row.order, today) if each.disbursement == row)
-    context = {"line": line, "award": row.award, "disbursement": row, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/pay_disbursement.html", context, status=status)
+    today, order = timezone.localdate(), row.order
+    words = _("The payment is noted, reference %(reference)s. Another cashier matches it.")
+    page = reverse("grants:payment_order", args=[order.pk])
+    return act_page(
+        request,
+        form=PaymentForm(posted(request), today=today),
+        act=partial(actions.pay_disbursement, disbursement=row, today=today, by=request.user),
+        done=lambda transfer: words % {"reference": transfer.reference},
+        then=reverse("grants:disbursements"),
+        title=_("Pay %(group)s") % {"group": row.award.group},
+        lead=_("Decree %(number)s") % {"number": row.award.decree.paper.number},
+        button=_("Note the transfer"),
+        icon="check",
+        crumbs=[*payments_crumbs(), Crumb(order.sp2d, page)],
+        back=page,
+        template="grants/pay_disbursement.html",
+        context={
+            "disbursement": row,
+            "line": next(each for each in lines_of(order, today) if each.disbursement == row),
+        },
+    )

@@ -2,22 +2,21 @@
 
 import json
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import FileResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
+from foundation.acts import act_page, posted
 from foundation.rules import shown_on
-from foundation.submissions import submit_once
-from grants.payment.actions.statements import LARGEST, Imported
-from grants.payment.actions.statements import import_statement as import_file
+from grants import crumbs
+from grants.payment.actions import statements as actions
 from grants.payment.bank_files import unreadable
 from grants.payment.bank_tables import guess, headings_of
 from grants.payment.forms.bank import ColumnsForm, OfficeAccountForm, SampleForm, StatementForm
@@ -29,27 +28,32 @@ ROWS = 25
 @permission_required("grants.import_statement", raise_exception=True)
 def import_statement(request):
     accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement")
-    form = StatementForm(accounts, request.POST or None, request.FILES or None)
 
     def act(account, file):
-        done = import_file(
+        return actions.import_statement(
             account=account,
             name=file.name,
-            content=file.read(LARGEST + 1),
+            content=file.read(actions.LARGEST + 1),
             today=timezone.localdate(),
             by=request.user,
         )
-        messages.success(request, told(done))
-        return reverse("grants:bank")
 
-    if request.method == "POST" and (done := submit_once(request, form, act)):
-        return done
-    context = {"form": form, "accounts": accounts.select_related("office")}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/import_statement.html", context, status=status)
+    return act_page(
+        request,
+        form=StatementForm(accounts, posted(request), request.FILES or None),
+        act=act,
+        done=told,
+        title=_("Send a bank statement"),
+        button=_("Send the statement"),
+        icon="in",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:bank"),
+        template="grants/import_statement.html",
+        context={"accounts": accounts.select_related("office")},
+    )
 
 
-def told(done: Imported) -> str:
+def told(done: actions.Imported) -> str:
     figures = {"new": done.new, "known": done.known}
     new = ngettext("%(new)s line is new.", "%(new)s lines are new.", done.new) % figures
     if not done.new:
@@ -61,13 +65,17 @@ def told(done: Imported) -> str:
 
 @permission_required("grants.import_statement", raise_exception=True)
 def add_office_account(request):
-    form = OfficeAccountForm(request.user, request.POST or None)
-    if form.is_valid():
-        account = form.save()
-        messages.success(request, _("%(account)s is kept.") % {"account": account})
-        return redirect("grants:import_statement")
-    status = 422 if form.errors else 200
-    return render(request, "grants/add_office_account.html", {"form": form}, status=status)
+    return act_page(
+        request,
+        form=OfficeAccountForm(request.user, posted(request)),
+        done=lambda account: _("%(account)s is kept.") % {"account": account},
+        title=_("Account of the office"),
+        lead=_("The account that grants are paid from."),
+        button=_("Save the account"),
+        icon="bank",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:import_statement"),
+    )
 
 
 def name_columns(request, pk):
@@ -75,24 +83,27 @@ def name_columns(request, pk):
     rows = OfficeAccount.objects.select_related("office")
     account = get_permitted(request, rows, "grants.import_statement", pk=pk)
     if "headings" in request.POST:
-        form = ColumnsForm(request.POST)
-        if form.is_valid():
-            account.columns = form.columns
-            account.save(update_fields=["columns"])
-            messages.success(request, _("Kept. Send the table now."))
-            return redirect("grants:import_statement")
+        form = ColumnsForm(account, posted(request))
     else:
-        form = SampleForm(request.POST or None, request.FILES or None)
+        form = SampleForm(posted(request), request.FILES or None)
         if form.is_valid():
             with shown_on(form):
                 form = form_of(read_headings(form.cleaned_data["file"]), account)
-    context = {"form": form, "account": account, "asks": isinstance(form, SampleForm)}
-    status = 422 if form.is_bound else 200
-    return render(request, "grants/name_columns.html", context, status=status)
+    asks = isinstance(form, SampleForm)
+    return act_page(
+        request,
+        form=form,
+        done=_("Kept. Send the table now."),
+        title=_("Columns of a table"),
+        lead=account,
+        button=_("Read the headings") if asks else _("Save the columns"),
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:import_statement"),
+    )
 
 
 def read_headings(file) -> list[str]:
-    if file.size > LARGEST:
+    if file.size > actions.LARGEST:
         raise unreadable(_("It is larger than 10 MB. Take a shorter time."))
     return headings_of(file.read())
 
@@ -100,7 +111,7 @@ def read_headings(file) -> list[str]:
 def form_of(headings: list[str], account: OfficeAccount) -> ColumnsForm:
     kept = {name: each for name, each in account.columns.items() if each in headings}
     known = guess(headings) | kept
-    return ColumnsForm(initial={"headings": json.dumps(headings)} | known)
+    return ColumnsForm(account, initial={"headings": json.dumps(headings)} | known)
 
 
 @permission_required("grants.view_statementline", raise_exception=True)

@@ -1,0 +1,72 @@
+"""Lines of the bank's statement that are no payment: explained, or set aside."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import permission_required
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from grants import crumbs
+from grants.payment.actions import explanations as actions
+from grants.payment.forms.bank import ExplainForm, SetAsideForm
+from grants.payment.models import StatementLine, Transfer
+from grants.payment.reports.bank import BankDesk, choices_for
+from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, told_of
+
+
+def explain_line(request, pk):
+    line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
+    told, today = told_of(line), timezone.localdate()
+    about = [row for row in choices_for(line, told) if isinstance(row, Transfer)]
+    return act_page(
+        request,
+        form=ExplainForm(about, posted(request)),
+        act=partial(actions.explain_line, line=line, today=today, by=request.user),
+        done=explained,
+        title=_("Explain a line"),
+        lead=_("Something wrong with a payment is written down in numbered minutes."),
+        button=_("Save the explanation"),
+        icon="pen",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:statement_line", args=[pk]),
+        template="grants/explain_line.html",
+        context={"line": line, "told": told},
+    )
+
+
+def explained(note) -> str:
+    if note.paper:
+        return _("Explained. Minutes %(number)s were written.") % {"number": note.paper.number}
+    return _("Explained.")
+
+
+@permission_required(MATCH, raise_exception=True)
+def explain_lines(request):
+    lines = StatementLine.objects.visible_to(request.user, MATCH)
+    rows = BankDesk(lines).rows("unknown")
+    return act_page(
+        request,
+        form=SetAsideForm(lines.open().select_related("account"), posted(request)),
+        act=partial(actions.explain_lines, today=timezone.localdate(), by=request.user),
+        done=set_aside,
+        title=_("Set lines aside"),
+        lead=_(
+            "These lines name no payment, and have neither the account nor a reference of one. "
+            "Untick what is about grants."
+        ),
+        button=_("Set the ticked lines aside"),
+        icon="check",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:bank"),
+        template="grants/explain_lines.html",
+        context={"rows": rows[:AT_ONCE], "count": len(rows)},
+    )
+
+
+def set_aside(count: int) -> str:
+    words = ngettext("%(count)s line set aside.", "%(count)s lines set aside.", count)
+    return words % {"count": count}

@@ -1,0 +1,85 @@
+"""Lines of the bank's statement that are payments: one by one, or all that agree."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.access import get_permitted
+from foundation.acts import act_page, posted
+from foundation.formatting import rupiah
+from grants import crumbs
+from grants.payment.actions import matches as actions
+from grants.payment.forms.bank import LinesForm, MatchForm
+from grants.payment.models import StatementLine
+from grants.payment.reports.bank import BankDesk, choices_for
+from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, told_of
+
+
+def match_line(request, pk):
+    line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
+    told, today = told_of(line), timezone.localdate()
+    return act_page(
+        request,
+        form=MatchForm(choices_for(line, told), posted(request)),
+        act=partial(actions.match_line, line=line, today=today, by=request.user),
+        done=lambda match: _("Matched: %(kind)s.") % {"kind": match.get_kind_display()},
+        then=reverse("grants:bank"),
+        title=_("Match a line"),
+        lead=_("What is matched is posted in the group's books and cannot be changed."),
+        button=_("Match"),
+        icon="check",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:statement_line", args=[pk]),
+        template="grants/match_line.html",
+        context={"line": line, "told": told},
+    )
+
+
+@permission_required(MATCH, raise_exception=True)
+def match_exact(request):
+    lines = StatementLine.objects.visible_to(request.user, MATCH)
+    exact = BankDesk(lines).rows("exact")
+    rows = [row for row in exact if not paid_by(request.user, row)]
+    counts = {"rows": rows[:AT_ONCE], "count": len(rows), "own": len(exact) - len(rows)}
+    return act_page(
+        request,
+        form=LinesForm(lines.open().select_related("account"), posted(request)),
+        act=partial(actions.match_exact, today=timezone.localdate(), by=request.user),
+        done=partial(matched, request),
+        title=_("Match those that agree"),
+        lead=_(
+            "Reference, amount and account of these lines are those of one payment. What is "
+            "matched is posted in the groups' books and cannot be changed."
+        ),
+        button=_("Match the ticked lines"),
+        icon="check",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:bank"),
+        template="grants/match_exact.html",
+        context=counts | sums(rows[:AT_ONCE]),
+    )
+
+
+def matched(request, result) -> str:
+    """How many lines were matched; what could not be is said beside, each with its reason."""
+    matches, left = result
+    for row, why in left:
+        messages.warning(request, f"{row.group}, {rupiah(abs(row.line.amount))}: {why}")
+    words = ngettext("%(count)s line matched.", "%(count)s lines matched.", len(matches))
+    return words % {"count": len(matches)} if matches else ""
+
+
+def paid_by(user, row) -> bool:
+    return row.transfer is not None and row.transfer.by_id == user.pk
+
+
+def sums(rows) -> dict:
+    return {
+        "out": -sum(row.line.amount for row in rows if row.line.amount < 0),
+        "in": sum(row.line.amount for row in rows if row.line.amount > 0),
+    }
