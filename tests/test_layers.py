@@ -77,3 +77,46 @@ def test_imports_stand_at_the_top(app):
         ]
 
         assert not hidden
+
+
+ROOMS = ["models", ("ledger", "rules"), "reports", "papers", "actions", "forms", "views", "urls"]
+PLACES = ["accounts", "papers", "groups", "finance", *(f"grants/{stage}" for stage in STAGES)]
+
+
+def level(module: str) -> int | None:
+    """The room of a module by its name inside an app or a stage; None beside the rooms."""
+    for number, room in enumerate(ROOMS):
+        if module in room if isinstance(room, tuple) else module == room:
+            return number
+    return None
+
+
+def higher_rooms(place: str, path: Path):
+    """What a module imports from its own app or stage that is above its room."""
+    package = place.replace("/", ".")
+    own = level(path.relative_to(ROOT / place).parts[0].removesuffix(".py"))
+    for module in imported_modules(path):
+        inside = module.removeprefix(f"{package}.").split(".")[0]
+        if own is not None and module.startswith(f"{package}.") and (level(inside) or 0) > own:
+            yield module
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_room_imports_only_the_rooms_below(place):
+    paths = [path for path in (ROOT / place).rglob("*.py") if "migrations" not in path.parts]
+
+    above = {str(path): found for path in paths if (found := list(higher_rooms(place, path)))}
+
+    assert not above
+
+
+def test_foundation_has_no_model():
+    for path in (ROOT / "foundation").rglob("*.py"):
+        bases = [
+            ast.unparse(base)
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.ClassDef)
+            for base in node.bases
+        ]
+
+        assert "models.Model" not in bases

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
-from grants.selection.actions.rounds import enter_quota, left_of, open_round
+from grants.selection.actions.rounds import enter_quota, open_round
 from grants.selection.models import Quota, Round
 from groups.models import Instrument, Programme
 from tests.conftest import TODAY
@@ -92,7 +92,7 @@ def test_two_rounds_share_a_quota_and_no_more(quota, in_english):
     open_round(**facts(quota, places=6))
     open_round(**facts(quota, places=4, name="BLPS 2026, II"))
 
-    assert left_of(quota) == 0
+    assert quota.places_left() == 0
     with pytest.raises(RuleBroken, match="0 places left"):
         open_round(**facts(quota, places=1))
 

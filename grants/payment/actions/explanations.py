@@ -29,18 +29,18 @@ def explain_line(
     by: User,
 ) -> LineNote:
     """Say why a line is no payment that arrived; about a payment, with its minutes."""
-    check_open(line)
+    _require_open(line)
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
-    told = told_of(line)
+    told = _suggestion_for(line)
     if (told.refund and kind == Kind.UNRELATED) or (told.transfer and not transfer):
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
     if told.transfer and transfer != told.transfer:
         raise RuleBroken(_("This line names another payment."), field="transfer")
-    check_fits(line, kind, transfer, told)
+    _require_fitting(line, kind, transfer, told)
     if transfer:
         require_apart("match", by=by, disbursement=transfer.disbursement)
-    return note(line, kind, explanation.strip(), transfer or told.refund, today, by)
+    return _note(line, kind, explanation.strip(), transfer or told.refund, today, by)
 
 
 @transaction.atomic
@@ -63,14 +63,14 @@ def explain_lines(
     return len(aside)
 
 
-def check_open(line: StatementLine) -> None:
+def _require_open(line: StatementLine) -> None:
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
     if LineNote.objects.filter(line=line).exists():
         raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 
 
-def told_of(line: StatementLine) -> Suggestion:
+def _suggestion_for(line: StatementLine) -> Suggestion:
     rows = StatementLine.objects.open().filter(account=line.account_id)
     for row in suggestions(rows):
         if row.line == line:
@@ -78,7 +78,9 @@ def told_of(line: StatementLine) -> Suggestion:
     raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 
 
-def check_fits(line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion) -> None:
+def _require_fitting(
+    line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion
+) -> None:
     """The kind says something true of the line and the payment."""
     if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or told.refund):
         raise RuleBroken(_("Choose the payment that this line is about."), field="transfer")
@@ -99,7 +101,7 @@ def check_fits(line: StatementLine, kind: str, transfer: Transfer | None, told: 
         raise RuleBroken(_("Reference, amount and account agree. Match this line."))
 
 
-def note(
+def _note(
     line: StatementLine,
     kind: str,
     explanation: str,

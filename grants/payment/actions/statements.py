@@ -39,10 +39,10 @@ def import_statement(
     digest = hashlib.sha256(content).hexdigest()
     if first := account.files.filter(digest=digest).first():
         return Imported(first, 0, first.lines.count())
-    lines = read(account, content, today)
+    lines = _read(account, content, today)
     prints = fingerprints(lines)
     days = [line.date for line in lines]
-    check_kind_of_file(account, content, min(days), max(days))
+    _require_kind_of_file(account, content, min(days), max(days))
     with refusals_in_words():
         file = BankFile.objects.create(
             account=account,
@@ -55,7 +55,7 @@ def import_statement(
         )
     StatementLine.objects.bulk_create(
         [
-            row(file, place, line, fingerprint)
+            _row(file, place, line, fingerprint)
             for place, (line, fingerprint) in enumerate(zip(lines, prints, strict=True), start=1)
         ],
         batch_size=LINES_AT_ONCE,
@@ -65,7 +65,7 @@ def import_statement(
     return Imported(file, new, len(lines) - new)
 
 
-def read(account: OfficeAccount, content: bytes, today: datetime.date) -> list[BankLine]:
+def _read(account: OfficeAccount, content: bytes, today: datetime.date) -> list[BankLine]:
     """The lines of the file, MT940 or a table; refused in words where they make no sense."""
     if not content.strip():
         raise unreadable(_("It is empty."))
@@ -86,7 +86,7 @@ def read(account: OfficeAccount, content: bytes, today: datetime.date) -> list[B
     return lines
 
 
-def row(file: BankFile, place: int, line: BankLine, fingerprint: str) -> StatementLine:
+def _row(file: BankFile, place: int, line: BankLine, fingerprint: str) -> StatementLine:
     return StatementLine(
         file=file,
         account=file.account,
@@ -101,7 +101,7 @@ def row(file: BankFile, place: int, line: BankLine, fingerprint: str) -> Stateme
     )
 
 
-def check_kind_of_file(
+def _require_kind_of_file(
     account: OfficeAccount, content: bytes, first: datetime.date, last: datetime.date
 ) -> None:
     """One day's lines come in one kind of file: told otherwise, a line would count twice."""

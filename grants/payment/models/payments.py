@@ -122,6 +122,10 @@ class TransferQuerySet(models.QuerySet):
         """Payments that the bank did not return."""
         return self.exclude(matches__kind="returned")
 
+    def arrived(self) -> "TransferQuerySet":
+        """Payments in force that the bank's statement shows."""
+        return self.in_force().filter(matches__kind=MatchKind.ARRIVED)
+
     def awaiting_match(self) -> "TransferQuerySet":
         """Payments that the bank's statement has not shown yet."""
         return self.filter(matches=None)

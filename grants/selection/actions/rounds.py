@@ -4,7 +4,6 @@ import datetime
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
@@ -45,7 +44,7 @@ def open_round(
 
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
-    left = left_of(quota)
+    left = quota.places_left()
     if places > left:
         raise RuleBroken(_("The quota has %(left)s places left.") % {"left": left}, field="places")
     if amount > quota.amount:
@@ -74,12 +73,6 @@ def open_round(
             by=by,
             **facts,
         )
-
-
-def left_of(quota: Quota) -> int:
-    """The places of a quota that no round has taken yet."""
-    taken = quota.rounds.aggregate(taken=Sum("places"))["taken"] or 0
-    return quota.places - taken
 
 
 def _require_calendar(facts: dict, today: datetime.date) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -65,6 +65,10 @@ class Quota(Recorded):
     @property
     def budget(self) -> int:
         return self.places * self.amount
+
+    def places_left(self) -> int:
+        """The places that no round has taken yet; one query."""
+        return self.places - (self.rounds.aggregate(taken=Sum("places"))["taken"] or 0)
 
 
 def usual_reminders() -> list[int]:

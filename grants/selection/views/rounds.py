@@ -115,7 +115,7 @@ def quotas_crumbs() -> list[Crumb]:
 def open_round(request, pk):
     """Filled in (`check`), looked over, opened (`sure`), or mended before that (`change`)."""
     quota = get_permitted(request, Quota, "grants.open_round", pk=pk)
-    left, today = actions.left_of(quota), timezone.localdate()
+    left, today = quota.places_left(), timezone.localdate()
     form = RoundForm(posted(request), quota=quota, left=left)
     if "change" in request.POST:
         form = RoundForm(quota=quota, left=left, typed=form.typed)

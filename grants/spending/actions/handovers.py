@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import Match, Transfer
 from grants.selection.models import Award
 from grants.spending.models import Handover
 from grants.spending.papers.handover import handover_content
+from grants.spending.rules.handovers import require_arrived
 from groups.photos import Picture, keep_photo
 from groups.rules.officers import require_chair
 from papers.actions import issue
@@ -31,7 +31,7 @@ def record_handover(
     """Record who saw the group sign for its grant, with a photo."""
     if award.is_handed_over:
         raise RuleBroken(_("The handover to this group is recorded already."))
-    arrived = arrived_transfer(award)
+    arrived = require_arrived(award)
     require_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
     chair = require_chair(award.group, date)
     with refusals_in_words(
@@ -48,13 +48,3 @@ def record_handover(
             by=by,
         )
         return Handover.objects.create(award=award, paper=paper, by=by, **said)
-
-
-def arrived_transfer(award: Award) -> Transfer:
-    """The payment that the bank's statement shows; raises RuleBroken where there is none."""
-    arrived = Transfer.objects.filter(
-        disbursement__award=award, matches__kind=Match.Kind.ARRIVED
-    ).exclude(matches__kind=Match.Kind.RETURNED)
-    if (found := arrived.select_related("account").first()) is None:
-        raise RuleBroken(_("The grant has not arrived yet. The bank's statement must show it."))
-    return found

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
-from foundation.rules import RuleBroken
 from grants import crumbs
 from grants.selection.models import Award
 from grants.spending.actions import handovers as actions
 from grants.spending.forms.handovers import HandoverForm
 from grants.spending.models import Handover
+from grants.spending.rules.handovers import arrived_transfer
 from groups.rules.officers import officers_of
 
 AWARDS = Award.objects.select_related(
@@ -49,15 +49,7 @@ def record_handover(request, pk):
         template="grants/record_handover.html",
         context={
             "award": award,
-            "arrived": arrived(award),
+            "arrived": arrived_transfer(award),
             "officers": officers_of(award.group, today),
         },
     )
-
-
-def arrived(award):
-    """The payment that arrived; None where none did."""
-    try:
-        return actions.arrived_transfer(award)
-    except RuleBroken:
-        return None

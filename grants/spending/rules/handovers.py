@@ -1,0 +1,20 @@
+"""When a grant may be handed over."""
+
+from django.utils.translation import gettext as _
+
+from foundation.rules import RuleBroken
+from grants.payment.models import Transfer
+from grants.selection.models import Award
+
+
+def arrived_transfer(award: Award) -> Transfer | None:
+    """The payment of the grant that the bank's statement shows."""
+    arrived = Transfer.objects.arrived().filter(disbursement__award=award)
+    return arrived.select_related("account").first()
+
+
+def require_arrived(award: Award) -> Transfer:
+    """Raises RuleBroken while the bank's statement shows no payment of the grant."""
+    if (arrived := arrived_transfer(award)) is None:
+        raise RuleBroken(_("The grant has not arrived yet. The bank's statement must show it."))
+    return arrived
