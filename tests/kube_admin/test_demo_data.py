@@ -13,9 +13,10 @@ from accounts.models import Assignment, User
 from demo import SIGN_INS
 from demo.age import is_old
 from demo.bulk import Bulk
-from demo.calendar import clipped, meeting_days
+from demo.calendar import meeting_days
 from demo.village import NEIGHBOUR, Village, is_half_told
 from finance.models import Dispute, Entry
+from foundation.months import months_after
 from groups.models import Group, Meeting, Membership
 from tests.factories import UserFactory, region
 from tests.once import forget
@@ -141,7 +142,7 @@ def test_it_grows_old_after_two_weeks(days, old):
 
 
 def test_months_keep_the_day_or_the_last_one():
-    assert clipped(2011, 2, 31) == datetime.date(2011, 2, 28)
+    assert months_after(datetime.date(2011, 1, 31), 1) == datetime.date(2011, 2, 28)
 
     days = meeting_days(datetime.date(2011, 3, 31), "monthly", datetime.date(2011, 1, 1))
 
