@@ -68,6 +68,18 @@ def test_without_a_command_it_says_what_there_is():
         assert f"run.py {command}" in shown.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="libfaketime comes with a library for Linux")
+def test_as_of_another_day_each_process_reads_its_clock():
+    shifts = "import os, run; run.shift_clock('2028-12-31 23:30'); os.execlp('date', 'date', '+%F')"
+    real = {name: os.environ[name] for name in os.environ.keys() - {"LD_PRELOAD", "FAKETIME"}}
+
+    told = subprocess.check_output(
+        [sys.executable, "-c", shifts], cwd=ROOT, env=real | {"TZ": "Asia/Jakarta"}, text=True
+    )
+
+    assert told == "2028-12-31\n"
+
+
 def test_a_second_demo_of_the_same_folder_is_told_where_the_first_is(tmp_path, free_port):
     note = tmp_path / "demo.lock"
     told = pytest.raises(AlreadyServed, match=f"{free_port}/.*run.py stop")

@@ -9,28 +9,28 @@ from finance import ledger
 from finance.models import Book
 from finance.reports.dues import dues_book, months_of
 from finance.reports.statements import Span
+from tests.conftest import TODAY, in_indonesian, month
 from tests.excel import rows_of
 from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
 from tests.finance.posting import pay_in, pay_out
 
 pytestmark = pytest.mark.django_db
 IKS = Book.Kind.IKS
-TODAY = datetime.date(2026, 11, 24)  # of reports that are told the day, and read no other
-SEP, OCT, NOV = (datetime.date(2026, month, 10) for month in (9, 10, 11))
+BEFORE_LAST, LAST, THIS = (month(later) for later in (-2, -1, 0))
 
 
 @pytest.fixture
 def group():
     """Three meetings of 5.000 each."""
     group = GroupFactory()
-    for day in (SEP, OCT, NOV):
+    for day in (BEFORE_LAST, LAST, THIS):
         MeetingFactory(group=group, date=day)
     return group
 
 
 def test_what_is_paid_fills_the_oldest_month_first(group):
     member = MembershipFactory(group=group)
-    pay_in(member, 8_000, NOV, kind=IKS)
+    pay_in(member, 8_000, THIS, kind=IKS)
 
     book = dues_book(group, TODAY)
 
@@ -53,11 +53,11 @@ def test_a_month_without_a_meeting_owes_nothing(group):
 
 def test_help_is_listed_newest_first_unless_taken_back(group):
     member = MembershipFactory(group=group)
-    pay_in(member, 50_000, SEP, kind=IKS)
-    first = pay_out(member, 1_000, OCT, kind=IKS)
-    wrong = pay_out(member, 2_000, OCT, kind=IKS)
-    last = pay_out(member, 3_000, NOV, kind=IKS)
-    ledger.reverse([wrong], date=NOV, reason="salah orang", by=group.registered_by)
+    pay_in(member, 50_000, BEFORE_LAST, kind=IKS)
+    first = pay_out(member, 1_000, LAST, kind=IKS)
+    wrong = pay_out(member, 2_000, LAST, kind=IKS)
+    last = pay_out(member, 3_000, THIS, kind=IKS)
+    ledger.reverse([wrong], date=THIS, reason="salah orang", by=group.registered_by)
 
     assert list(dues_book(group, TODAY).help) == [last, first]
 
@@ -66,26 +66,29 @@ def test_help_is_listed_newest_first_unless_taken_back(group):
     ("span", "first", "count"),
     [
         (Span(), datetime.date(2025, 12, 1), 12),
-        (Span(since=SEP), datetime.date(2026, 9, 1), 3),
-        (Span(until=OCT), datetime.date(2025, 11, 1), 12),
+        (Span(since=datetime.date(2026, 9, 10)), datetime.date(2026, 9, 1), 3),
+        (Span(until=datetime.date(2026, 10, 10)), datetime.date(2025, 11, 1), 12),
         (Span(since=datetime.date(2020, 1, 1)), datetime.date(2025, 12, 1), 12),
     ],
 )
 def test_at_most_twelve_months_are_shown(span, first, count):
-    months = months_of(span, TODAY)
+    months = months_of(span, datetime.date(2026, 11, 24))
 
     assert (months[0], len(months)) == (first, count)
 
 
 def test_the_table_holds_what_the_page_holds(as_user, group):
     member = MembershipFactory(group=group)
-    pay_in(member, 5_000, NOV, kind=IKS)
+    pay_in(member, 5_000, THIS, kind=IKS)
     client = as_user(UserFactory(role="verifier"))
 
+    names = [in_indonesian(day, "F Y") for day in (BEFORE_LAST, LAST, THIS)]
     url = reverse("finance:dues", args=[group.pk])
-    head, row, total = rows_of(client.get(url, {"table": "xlsx", "since": SEP, "until": NOV}))
+    head, row, total = rows_of(
+        client.get(url, {"table": "xlsx", "since": BEFORE_LAST, "until": TODAY})
+    )
 
-    assert head[2:] == ["September 2026", "Oktober 2026", "November 2026", "Belum dibayar"]
+    assert head[2:] == [*names, "Belum dibayar"]
     assert row[1:] == [member.person.name, 5_000, 0, 0, 10_000]
     assert total[1:] == [5_000, 0, 0, 10_000]
 

@@ -12,7 +12,7 @@ from finance.actions.sheets import Expense, Help, SheetLine, Withdrawal
 from finance.models import Book, CashCount, Entry, Opening, Period
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Office, Problem
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import (
     GroupFactory,
     MembershipFactory,
@@ -166,7 +166,9 @@ def test_one_meeting_a_day(group):
 def test_a_closed_month_takes_no_meeting(group):
     Period.objects.create(group=group, month=TODAY.replace(day=1), closed_by=group.registered_by)
 
-    with pytest.raises(RuleBroken, match=r"November is closed\. Record it in December"):
+    with pytest.raises(
+        RuleBroken, match=rf"{TODAY:%B}( \d+)? is closed\. Record it in {month(1):%B}"
+    ):
         meet(group)
 
 

@@ -224,7 +224,7 @@ def test_without_a_reserve_the_place_stays_empty(head, approver):
     ("more", "words"),
     [
         ({"reason": " "}, "Write why KUBE P leaves"),
-        ({"date": TODAY.replace(year=TODAY.year + 1)}, "budget year is over"),
+        ({"date": datetime.date(TODAY.year + 1, 1, 1)}, "budget year is over"),
     ],
 )
 def test_an_addendum_has_its_reason_and_its_year(decree, selection_round, head, more, words):
