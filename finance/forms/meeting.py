@@ -209,7 +209,7 @@ class MeetingSheet:
     @property
     def totals(self) -> list[tuple[str, str, int]]:
         return [
-            (column, label, sum(read(line[column]) for line in self.lines))
+            (column, label, sum(getattr(line, column) for line in self.money.lines))
             for column, label in IN_FULL.items()
         ]
 
