@@ -1,4 +1,4 @@
-"""What the administrator does with users and the roles they hold."""
+"""Acts of the administrator on users and their roles."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ Role = Assignment.Role
 
 @transaction.atomic
 def add_user(*, username: str, name: str, sex: str, phone: str = "", by: User | None) -> User:
-    """A user without a password; whoever holds the `invitation_link` sets one."""
+    """Add a user without a password; the `invitation_link` lets its holder set one."""
     username = User.normalize_username(username)
     if User.objects.filter(username__iexact=username).exists():
         raise RuleBroken(_("This user name is taken. Choose another."), field="username")
@@ -27,7 +27,7 @@ def add_user(*, username: str, name: str, sex: str, phone: str = "", by: User | 
 
 @transaction.atomic
 def invite_user(*, username, name, sex, phone="", role, region, since, until, by: User) -> User:
-    """A new user with the first role."""
+    """Add a user and assign the first role."""
     user = add_user(username=username, name=name, sex=sex, phone=phone, by=by)
     assign_role(user=user, role=role, region=region, since=since, until=until, by=by)
     return user
@@ -35,7 +35,7 @@ def invite_user(*, username, name, sex, phone="", role, region, since, until, by
 
 @transaction.atomic
 def create_administrator(*, name: str, username: str, sex: str, password: str = "") -> User:
-    """The first administrator, made at the server; without a password, by invitation."""
+    """Create the first administrator on the server; an empty password means by invitation."""
     user = add_user(username=username, name=name, sex=sex, by=None)
     user.full_clean(exclude=["password"])
     if password:
@@ -55,11 +55,11 @@ def assign_role(
     until: datetime.date | None = None,
     by: User | None,
 ) -> Assignment:
-    """Give a role over a territory from a day on; `until` is the first day without it.
+    """Assign a role over a territory from a day on; `until` is the first day without it.
 
-    `by` is None only for the first administrator, whom a command makes.
+    `by` is None only for the first administrator, created by a command.
     """
-    User.objects.select_for_update().get(pk=user.pk)  # two administrators at once
+    User.objects.select_for_update().get(pk=user.pk)  # two administrators concurrently
     if user == by:
         raise RuleBroken(_("Nobody gives a role to themselves. Ask another administrator."))
     if not user.is_active:
@@ -86,7 +86,8 @@ def _territory_fits(role: str, region: Region | None) -> None:
 
 
 def _goes_with_the_roles_held(user, role, region, since, until) -> None:
-    """Not the same twice; an administrator no other, a facilitator is no member (domain.md §2)."""
+    """Refuse a duplicate role, any other role for an administrator, and a facilitator who is a
+    member of the group (domain.md §2)."""
     held = user.assignments.filter(Q(until=None) | Q(until__gt=since)).exclude(until=F("since"))
     if until:
         held = held.filter(since__lt=until)
@@ -101,7 +102,7 @@ def _goes_with_the_roles_held(user, role, region, since, until) -> None:
 
 @transaction.atomic
 def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> Assignment:
-    """End a role: `on` is the first day without it; one that has not begun never begins."""
+    """End a role; `on` is the first day without it. A role that has not begun never starts."""
     if assignment.role == Role.ADMINISTRATOR:
         _another_administrator_stays(assignment.user)
     assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
@@ -115,7 +116,7 @@ def end_assignment(*, assignment: Assignment, on: datetime.date, by: User) -> As
 
 
 def _another_administrator_stays(user: User) -> None:
-    """Asked with all administrators locked, so that two cannot end each other at once."""
+    """Locks all administrator rows, so that two cannot end each other concurrently."""
     running = Assignment.objects.running().filter(role=Role.ADMINISTRATOR, user__is_active=True)
     running = running.select_related("user").select_for_update(of=["self", "user"]).order_by("pk")
     if all(row.user_id == user.pk for row in running):
@@ -124,7 +125,7 @@ def _another_administrator_stays(user: User) -> None:
 
 @transaction.atomic
 def reset_access(*, user: User, by: User) -> None:
-    """Forget password and second factor; a new `invitation_link` lets the user set them."""
+    """Delete password and second factor; a new `invitation_link` lets the user set them."""
     if user == by:
         raise RuleBroken(_("Change your own password under My account."))
     Authenticator.objects.filter(user=user).delete()
@@ -135,7 +136,7 @@ def reset_access(*, user: User, by: User) -> None:
 
 @transaction.atomic
 def deactivate_user(*, user: User, by: User) -> None:
-    """Nobody signs in by this name any more, at once; roles and history stay to be seen."""
+    """Block sign-in and end all sessions at once; roles and history stay visible."""
     if user == by:
         raise RuleBroken(_("Nobody closes their own account. Ask another administrator."))
     if user.assignments.running().filter(role=Role.ADMINISTRATOR).exists():
@@ -155,7 +156,7 @@ def _set_active(user: User, is_active: bool) -> None:
 
 
 def _end_sessions(user: User, *, but_of: User | None = None) -> None:
-    """Whoever is signed in by this name is not any more, wherever that is."""
+    """End all sessions of the user."""
     if user != but_of:
         User.objects.filter(pk=user.pk).update(access_version=F("access_version") + 1)
         user.refresh_from_db(fields=["access_version"])
@@ -163,7 +164,7 @@ def _end_sessions(user: User, *, but_of: User | None = None) -> None:
 
 @transaction.atomic
 def load_regions(regions: Iterable[Region], batch_size: int = 5_000) -> int:
-    """Write those that are new or have another name; returns how many. Nothing is deleted."""
+    """Insert new regions and update renamed ones; returns how many. Nothing is deleted."""
     known = dict(Region.objects.values_list("code", "name"))
     changed = (region for region in regions if known.get(region.code) != region.name)
     written = 0

@@ -1,4 +1,4 @@
-"""What allauth asks of us, and what it says in our words."""
+"""allauth adapters: who may sign up, when to re-authenticate, and our own error messages."""
 
 import time
 
@@ -26,16 +26,16 @@ class StaffAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request):
-        """Users are invited by the administrator; nobody signs up."""
+        """Sign-up is closed: the administrator invites users."""
         return False
 
     def respond_user_inactive(self, request, user):
-        """Only whoever knows the right password is told."""
+        """Say that an account is closed only after the right password."""
         messages.error(request, _("This account is closed. Ask the administrator."))
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """The first second factor may follow the sign-in at once, without the password again."""
+        """Setting up the first second factor right after sign-in needs no password again."""
         user = self.request.user
         if app == "allauth.mfa" and not has_second_factor(user):
             records = get_authentication_records(self.request, user)
@@ -54,6 +54,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def can_delete_authenticator(self, authenticator):
-        """The last one stays while a role demands it."""
+        """The last authenticator cannot be deleted while a role requires one."""
         user = authenticator.user
         return not is_required(user) or has_second_factor(user, besides=authenticator)

@@ -1,4 +1,4 @@
-"""Signing in. What a signed-in user may do is answered on the roof, by `kube_admin.policy`."""
+"""Authentication only; `kube_admin.policy` answers permissions."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 

@@ -1,4 +1,4 @@
-"""accounts/database_roles.py: the owner migrates; the site owns nothing and is told what it may."""
+"""Two database roles: the owner migrates; the site owns nothing and gets explicit grants."""
 
 from contextlib import contextmanager
 
@@ -16,8 +16,8 @@ USUAL = """
     ALTER DEFAULT PRIVILEGES IN SCHEMA public
         GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {site};
     REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {site};"""
-# A trigger's function runs as the owner: hung on a temporary table of one's own it would write
-# balances from made-up rows. Who fires a trigger needs no right on its function.
+# A trigger function runs as the owner. Attached to a temporary table it would write balances from
+# invented rows, so nobody may execute it; firing a trigger needs no EXECUTE right.
 TRIGGERS_ALONE = """
     DO $$ DECLARE made record; BEGIN
         FOR made IN SELECT oid::regprocedure AS name FROM pg_proc
@@ -26,8 +26,8 @@ TRIGGERS_ALONE = """
         LOOP EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made.name); END LOOP;
     END $$"""
 
-# History is written by triggers that run as the owner, and no setting of a session stops them: so
-# the site may read it, and neither forge nor skip it.
+# History is written by triggers that run as the owner and that no session setting disables, so the
+# site can read it but neither forge nor skip it.
 HISTORY_IS_FIRM = """
     CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
         LANGUAGE plpgsql AS 'BEGIN RETURN FALSE; END';
@@ -42,7 +42,7 @@ HISTORY_IS_FIRM = """
 
 
 def become(role):
-    """Sign in anew; threads and live_server follow, as they share the same settings."""
+    """Reconnect as another role; threads and live_server follow, as they share the settings."""
     if not role:
         raise ImproperlyConfigured("This needs the owner's sign-in: set DATABASE_OWNER_URL.")
     connection.close()
@@ -60,15 +60,15 @@ def as_owner():
 
 
 def rights_of(model) -> str | None:
-    """What the site may do with rows of this model; None for models of other packages (`USUAL`).
+    """The privileges of the site on this model's table; None for third-party models (`USUAL`).
 
-    Each model of ours says it in `site_may` (a test finds one that does not). History is only read.
+    Each model of ours declares `site_may` (tests/accounts/test_site_may.py). History is read-only.
     """
     return "SELECT" if issubclass(model, Event | Context) else getattr(model, "site_may", None)
 
 
 def grant():
-    """After each migrate: the usual rights, then those that a model has of its own."""
+    """Run after each migrate: default privileges first, then those that models declare."""
     site = settings.SITE["USER"]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(USUAL.format(site=site))

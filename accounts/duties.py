@@ -1,12 +1,12 @@
-"""Acts that may never be one person's in one case, whatever roles were held when (domain.md §2).
+"""Separation of duties: pairs of acts that one user may never both do in a case (domain.md §2).
 
-The table is data. A row that an act leaves notes by a trigger who did it (`keeps_apart`), and an
-exclusion constraint on `Duty` refuses the other act to the same user, also of two at one moment.
+`APART` lists the pairs. A trigger on the row that an act inserts (`keeps_apart`) records who did
+it, and an exclusion constraint on `Duty` refuses the other act to the same user, concurrent or not.
 
-Two pairs need no row here. Hold the box / sign its count is about members, who seldom sign in:
-triggers on `finance.CashCount` and on offices. Give a role / use it on money: `Assignment` refuses
-a role given to oneself, and an administrator any other role in the same time. Two more join with
-what they are about: ask for a loan / approve it, reopen a period / record in it.
+Two pairs are enforced elsewhere. Holding the cash box and signing its count concerns members, who
+seldom sign in: triggers on `finance.CashCount` and on offices. Giving a role and using it on money:
+`Assignment` refuses a role given to oneself, and any other role to an administrator. Two pairs come
+with their features: request and approve a loan, reopen a period and record in it.
 """
 
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from foundation.triggers import EnforcedTrigger
 
 @dataclass(frozen=True)
 class Pair:
-    """Two acts, what they are acts on, and what each is told who did the other."""
+    """Two acts, the kind of case they share, and the refusal for each."""
 
     acts: tuple[str, str]
-    case: str  # a kind of row: the same one for both acts
+    case: str  # the model both acts are about
     refusals: tuple[str, str]
 
     @property
@@ -101,9 +101,9 @@ APART = [
 
 
 def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
-    """A trigger for the row that an act leaves; `by` and the cases are SQL over NEW.
+    """A trigger for the row that an act inserts; `by` and the cases are SQL over NEW.
 
-    Each pair of the act needs its case, by the name the table gives it.
+    Every pair of the act needs its case, by the name in `APART`.
     """
     notes = [
         f"""
@@ -125,7 +125,7 @@ def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
 
 
 def require_apart(act: str, *, by: User, **cases) -> None:
-    """Raises RuleBroken where the user did the other act of a pair in the case named.
+    """Raises RuleBroken if the user did the other act of a pair in the same case.
 
     Cases are rows: `require_apart("pay", by=user, round=round, …)`.
     """

@@ -9,6 +9,6 @@ from accounts.models import User
 
 
 def invitation_link(user: User) -> str:
-    """The path of the page where this user sets a password: for 7 days, once."""
+    """The path of the page where this user sets a password; valid for 7 days, once."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("invitation", args=[uid, default_token_generator.make_token(user)])

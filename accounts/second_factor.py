@@ -1,15 +1,18 @@
-"""The second factor: who has one, and of whom it is demanded."""
+"""The second factor: which users have one and which need one."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from accounts.models import Assignment, User
 
-KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes only stand in
+KINDS = [
+    Authenticator.Type.TOTP,
+    Authenticator.Type.WEBAUTHN,
+]  # recovery codes are only a substitute
 
 
 def is_required(user: User) -> bool:
-    """Of approver, cashier and administrator, but not in the demo."""
+    """True for approver, cashier and administrator, except in the demo."""
     return not settings.DEMO and user.holds(*Assignment.NEEDS_SECOND_FACTOR)
 
 

@@ -1,4 +1,4 @@
-"""Sign-in, the own account, users. allauth's pages are written out: only those wanted exist."""
+"""URLs of sign-in, account and users. allauth's are listed one by one, so no other page is open."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -16,7 +16,7 @@ from accounts.models import Region, User
 from demo.names import GROUPS
 from demo.pictures import picture
 from demo.plans import plan_of
-from foundation.clock import telling
+from foundation.clock import at_moment
 from grants.payment.actions.agreements import sign_agreement
 from grants.payment.actions.bank_accounts import check_account, enter_account
 from grants.payment.actions.budgets import plan_budget
@@ -64,7 +64,7 @@ class GrantYear:
         """Acts of that day after the opening, noted as of its morning."""
         date = self.opens + days * Day
         moment = datetime.datetime.combine(date, datetime.time(9))
-        with telling(timezone.make_aware(moment)):
+        with at_moment(timezone.make_aware(moment)):
             yield date
 
     def select(self, groups: list[Group]) -> list[Award]:

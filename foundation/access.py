@@ -1,4 +1,4 @@
-"""What may this user see, and what may they do with it: two questions, asked in one place."""
+"""Look up a row that the user may see, and check the permission on it."""
 
 from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 
 
 def get_permitted(request, rows, verb: str, **lookup):
-    """The row of a model or queryset with `visible_to`, for the page of one verb.
+    """Get a row of a model or queryset with `visible_to`, for a page with one permission.
 
-    Raises Http404 where the user may not see it, PermissionDenied where they may see it but no
-    role of theirs allows the verb there. A row says by `territory` which group it belongs to.
+    Raises Http404 if the user may not see the row, PermissionDenied if no role of the user has the
+    permission there. `row.territory` is the group or region that the permission is checked for.
     """
     rows = getattr(rows, "objects", rows)
     row = get_object_or_404(rows.visible_to(request.user), **lookup)
@@ -18,15 +18,15 @@ def get_permitted(request, rows, verb: str, **lookup):
 
 
 def require_permission(user, verb: str, where) -> None:
-    """Raises PermissionDenied unless a role of the user allows the verb there."""
+    """Raises PermissionDenied unless a role of the user has the permission there."""
     if not user.has_perm(verb, where):
         raise PermissionDenied
 
 
 def signed_in_anew(view):
-    """For sensitive acts: asks for the password or a code again, if the last time is long ago.
+    """Require a recent re-authentication (password or code), for sensitive acts.
 
-    What was typed is kept meanwhile, and `next` leads nowhere but to this site. Stands below
-    `permission_required`, so that who may not is told so first.
+    The posted data is kept meanwhile, and `next` redirects only within this site. Place it below
+    `permission_required`, so that 403 comes before the re-authentication.
     """
     return reauthentication_required(view)

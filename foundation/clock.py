@@ -1,4 +1,4 @@
-"""The moment an act is noted at: now, or the past that the example data tells."""
+"""Current time of records; `at_moment` back-dates demo data."""
 
 import datetime
 from contextlib import contextmanager
@@ -6,18 +6,18 @@ from contextvars import ContextVar
 
 from django.utils import timezone
 
-_told: ContextVar[datetime.datetime | None] = ContextVar("told", default=None)
+_moment: ContextVar[datetime.datetime | None] = ContextVar("moment", default=None)
 
 
 def now() -> datetime.datetime:
-    return _told.get() or timezone.now()
+    return _moment.get() or timezone.now()
 
 
 @contextmanager
-def telling(moment: datetime.datetime):
-    """Acts within are noted as of that moment; for the example data alone."""
-    token = _told.set(moment)
+def at_moment(moment: datetime.datetime):
+    """Records within are dated at that moment; for demo data only."""
+    token = _moment.set(moment)
     try:
         yield
     finally:
-        _told.reset(token)
+        _moment.reset(token)

@@ -1,4 +1,4 @@
-"""Tables to take along: Excel files, written row by row; only the packed file is in memory."""
+"""Excel export, written row by row; only the compressed file is held in memory."""
 
 import datetime
 import io
@@ -19,11 +19,11 @@ class Column:
 
 
 def table_file(name: str, columns: list[Column], rows: Iterable[Iterable]) -> FileResponse:
-    """A file of one sheet: text stays text, amounts are numbers, days are days.
+    """A file with one sheet; amounts are written as numbers, days as dates, all else as text.
 
-    Text goes in as text whatever it looks like, so no note becomes a formula.
+    Strings are always written as text, so no note becomes a formula.
     """
-    file = io.BytesIO()  # packed, some forty bytes a row; rows wait on disk
+    file = io.BytesIO()  # compressed, about 40 bytes a row; rows are buffered on disk
     book = xlsxwriter.Workbook(file, {"constant_memory": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     formats = {

@@ -1,7 +1,7 @@
-"""A form's field as ux.md §1 wants it: label, hint, what is wrong, input.
+"""HTML of a form field (ux.md §1): label, hint, errors, input.
 
-Written by functions, as a page may hold a hundred fields and a template takes 0.15 ms for each.
-crispy asks for them through `templates/bootstrap5/field.html` and `uni_form.html`.
+Functions build it, as a page may have a hundred fields and a template takes 0.15 ms each.
+crispy calls them through `templates/bootstrap5/field.html` and `uni_form.html`.
 """
 
 from crispy_forms.templatetags.crispy_forms_filters import optgroups
@@ -23,7 +23,7 @@ UNNAMED = Field.default_error_messages["required"]
 
 
 def errors_of(field: BoundField) -> list[str]:
-    """What is wrong with a field, in words that name it where Django's own do not."""
+    """The errors of a field; Django's "required" becomes a message that names the field."""
     return [
         _("Fill in: %(field)s.") % {"field": field.label} if text == UNNAMED else text
         for text in field.errors
@@ -91,7 +91,7 @@ def choice(field: BoundField, option: dict) -> str:
 
 
 def label_words(field: BoundField) -> str:
-    """What must not be filled in says so."""
+    """The label; an optional field is marked as optional."""
     words = str(field.label)
     words = escaped(words[:1].upper() + words[1:])
     if field.field.required:
@@ -107,7 +107,7 @@ def hint(field: BoundField) -> str:
 
 
 def errors(field: BoundField) -> SafeString:
-    """Above the input; the same words stand in the summary."""
+    """The errors above the input, in the words of the error summary."""
     if not field.errors:
         return SafeString("")
     lines = "".join(f"<div>{escaped(text)}</div>" for text in errors_of(field))
@@ -123,7 +123,7 @@ def photo_lost(field: BoundField) -> str:
 
 
 def form_control(field: BoundField) -> SafeString:
-    """The input with Bootstrap's class for its kind, beside those of its own."""
+    """The input with Bootstrap's class for its type added to its own classes."""
     match field.field.widget:
         case CheckboxInput():
             kind = "form-check-input"

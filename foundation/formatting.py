@@ -1,4 +1,4 @@
-"""How figures, days and people are written on pages and papers (ux.md §5)."""
+"""Formatting of amounts, dates and names on pages and papers (ux.md §5)."""
 
 import datetime
 from decimal import Decimal
@@ -11,22 +11,22 @@ from django.utils.translation import gettext as _
 
 
 def rupiah(amount: int) -> str:
-    """1250000 -> Rp1.250.000; a minus is U+2212 before it."""
+    """1250000 -> Rp1.250.000; negative amounts begin with U+2212."""
     return f"{'−' if amount < 0 else ''}Rp{dotted(abs(amount))}"
 
 
 def dotted(amount: int) -> str:
-    """1250000 -> 1.250.000, as it is typed and read in a column."""
+    """1250000 -> 1.250.000, as typed and as shown in columns."""
     return f"{amount:,}".replace(",", ".").replace("-", "−")
 
 
 def points(number: Decimal | None) -> str:
-    """85.00 -> 85,00: with the digits that may decide; nothing where there is no score."""
+    """85.00 -> 85,00; empty for None."""
     return "" if number in (None, "") else f"{number:.2f}".replace(".", ",").replace("-", "−")
 
 
 def terbilang(amount: int) -> str:
-    """485000 -> empat ratus delapan puluh lima ribu rupiah; in English the figure stays."""
+    """485000 -> empat ratus delapan puluh lima ribu rupiah; the figure in English."""
     if get_language() != "id":
         return rupiah(amount)
     return lokal.terbilang(amount, currency=True)
@@ -66,7 +66,7 @@ def clock(moment: datetime.datetime | datetime.time | None) -> str:
 
 
 def ago(date: datetime.date, today: datetime.date | None = None) -> str:
-    """How far a day is from today: "3 hari lagi", "hari ini", "17 hari"."""
+    """The distance of a day from today: "3 hari lagi", "hari ini", "17 hari"."""
     days = (date - (today or timezone.localdate())).days
     if days == 0:
         return _("today")
@@ -76,7 +76,7 @@ def ago(date: datetime.date, today: datetime.date | None = None) -> str:
 
 
 def respectful(person) -> str:
-    """Bu Siti, Pak Wagiman: by the first name, as people are called."""
+    """Bu Siti, Pak Wagiman: the first name with the form of address."""
     return _addressed(person, person.name.split()[0])
 
 

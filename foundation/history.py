@@ -1,4 +1,4 @@
-"""How the edits of a tracked model are found: each says it itself, the audit reads it."""
+"""What a tracked model declares about its edit history, for the audit pages."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class EditHistory:
-    """The name of the rows, and the lookup from an event to their group or to their region."""
+    """The label of the model, and the lookups from an event to its group or region."""
 
     label: str | Promise
     group: str = ""

@@ -1,10 +1,10 @@
-"""Inputs that a phone has its own keyboard or calendar for."""
+"""Widgets for which a phone shows its own keyboard or calendar."""
 
 from django import forms
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar; it reads and writes ISO whatever the language."""
+    """The browser's date picker; its value is ISO in every language."""
 
     input_type = "date"
 
@@ -20,7 +20,7 @@ class HourInput(forms.TimeInput):
 
 
 class DigitsInput(forms.TextInput):
-    """Card and phone numbers: digits, but no amount to be stepped up and down."""
+    """Card and phone numbers: a numeric keyboard without the steppers of a number input."""
 
     def __init__(self, attrs=None):
         super().__init__({"inputmode": "numeric", "autocomplete": "off"} | (attrs or {}))

@@ -1,4 +1,4 @@
-"""Long lists, a page at a time, at the same cost however long they are."""
+"""Pagination of long lists at constant cost."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -14,9 +14,9 @@ COUNTED = 1_000
 
 
 class Pages(Paginator):
-    """Counts to a thousand, or to the page asked for: a longer list says "more than 1.000".
+    """A paginator that counts to 1,000 or to the requested page; more shows as "more than 1.000".
 
-    It still can be read to its end, page by page.
+    Every page can still be reached.
     """
 
     def __init__(self, rows: QuerySet, asked: str | None):
@@ -34,12 +34,12 @@ class Pages(Paginator):
 
     @property
     def said(self) -> str:
-        """How many rows there are, in words where they were not counted to the end."""
+        """The number of rows, or "more than" where counting stopped."""
         return in_words(self.count, self.most)
 
 
 def how_many(rows: QuerySet) -> str:
-    """Counted to a thousand, as a list of these rows says it."""
+    """The number of rows as `Pages.said` shows it."""
     return in_words(rows.order_by()[: COUNTED + 1].count(), COUNTED)
 
 
@@ -48,7 +48,7 @@ def in_words(count: int, most: int) -> str:
 
 
 def page_of(rows: QuerySet, shown: Callable[[QuerySet], QuerySet], asked: str | None) -> Page:
-    """One page of ordered rows; what a row shows besides is read for those of the page alone."""
+    """A page of ordered rows; `shown` adds what a row displays, for the rows of this page only."""
     page = Pages(rows.values_list("pk", flat=True), asked).get_page(asked)
     found = shown(rows.model.objects.filter(pk__in=list(page.object_list)))
     page.object_list = list(found.order_by(*rows.query.order_by))

@@ -1,4 +1,4 @@
-"""Properties for the row at the other end of a one-to-one relation, where it may be missing.
+"""Properties for a reverse one-to-one relation whose row may be missing.
 
 `hasattr(award, "handovr")` is silently false; these raise AttributeError on an unknown relation.
 """

@@ -1,4 +1,4 @@
-"""How a rule says no, and how a form shows it."""
+"""RuleBroken: how an action refuses, and how a form shows it."""
 
 from contextlib import contextmanager
 
@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 
 class RuleBroken(Exception):
-    """A rule forbids this; the message is for the user.
+    """A rule of the programme forbids this; the message is shown to the user.
 
-    `field` names what was typed wrong, where one thing was.
+    `field` is the form field that the error belongs to, if any.
     """
 
     def __init__(self, message, *, field: str | None = None):
@@ -28,9 +28,10 @@ def shown_on(form):
 
 @contextmanager
 def refusals_in_words(**words: str):
-    """What a constraint refuses, in the words it carries: the second of two at one moment.
+    """Turn an IntegrityError into RuleBroken, with the violation message of the constraint.
 
-    What a trigger refuses has no words of its own: `words` gives them, by the name it raises.
+    `words` gives the messages of triggers, by the constraint name that they raise. This is what the
+    second of two concurrent users sees.
     """
     try:
         with transaction.atomic():
@@ -43,7 +44,7 @@ def refusals_in_words(**words: str):
 
 
 def _words_of(broken: str | None) -> str | None:
-    """What a constraint of that name says, or the field that is unique by itself."""
+    """The violation message of the constraint of that name, or of a unique field."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == broken:

@@ -1,4 +1,4 @@
-"""Tasks: what a person is to do, about what, since when and until when. Each app offers its own."""
+"""Tasks: what a user has to do, on what, since when, due when. Each app provides its own."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something that waits for a user in one of their roles."""
+    """A task that waits for a user in one of their roles."""
 
     name: str  # its kind, for example "grants.pay"
     role: str  # the role in which the user is asked

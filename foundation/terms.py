@@ -1,4 +1,4 @@
-"""Facts that hold from a day until another: roles, memberships, offices, facilitation."""
+"""Rows with a term (since, until): roles, memberships, offices, facilitation."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class DateRange(Func):
-    """[since, until): the day in `until` is the first one without the fact."""
+    """[since, until): `until` is the first day after the term."""
 
     function = "daterange"
     output_field = DateRangeField()
@@ -19,17 +19,17 @@ class TermQuerySet(models.QuerySet):
     """Rows with `since` and `until`."""
 
     def running(self, on: datetime.date | None = None):
-        """Those that hold on a day, by default today in Jakarta."""
+        """Terms in force on a day, by default today in Jakarta."""
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
     def not_ended(self, on: datetime.date):
-        """Those that hold on a day or begin after it: what a new term could meet."""
+        """Terms in force on a day or later: those that a new term could overlap."""
         return self.filter(Q(until=None) | Q(until__gt=on))
 
 
 def overlap():
-    """An expression of an exclusion constraint: two terms may not overlap."""
+    """The expression of an exclusion constraint: two terms may not overlap."""
     return (DateRange(F("since"), F("until")), RangeOperators.OVERLAPS)
 
 

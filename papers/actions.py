@@ -19,9 +19,10 @@ def issue(
     supersedes: Paper | None = None,
     by: User,
 ) -> Paper:
-    """Sign a paper of a district's office; what is on its letterhead today is frozen with it.
+    """Issue a paper of a district's office, with today's letterhead frozen in its content.
 
-    Called in the transaction of the act it stands for: no act, no number, so none is skipped.
+    Call it inside the transaction of its act: a rollback also returns the number, so none is
+    skipped.
     """
     letterhead, _made = Letterhead.objects.get_or_create(
         office=office, defaults={"name": f"Dinas Sosial {office.name}", "place": office.name}
@@ -41,5 +42,5 @@ def issue(
         supersedes=supersedes,
         by=by,
     )
-    paper.refresh_from_db()  # number and digest are the database's
+    paper.refresh_from_db()  # number and digest are set by the database
     return paper

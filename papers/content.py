@@ -1,6 +1,6 @@
-"""Papers of the office: what one says, how it is issued, and its PDF.
+"""The content of a paper, as canonical JSON.
 
-The areas build what a paper says with `content`, and issue it in the transaction of the act:
+Apps build the content with `content` and issue the paper in the transaction of the act:
 
     @official
     def agreement_content(award: Award, ...) -> dict:
@@ -18,8 +18,8 @@ The areas build what a paper says with `content`, and issue it in the transactio
     paper = issue(Paper.Kind.AGREEMENT, office=…, content=agreement_content(award), date=…, by=…)
 
 A whole number is an amount in rupiah; all else is text, as it is printed. Days are written out
-(`wording.day`). No NIK and no address of a person: a paper may hang on a board. `/check/` shows
-nothing of the content at all.
+(`formatting.day`). No NIK and no address of a person: a paper may be posted in public. `/check/`
+shows nothing of the content.
 """
 
 import datetime
@@ -35,7 +35,7 @@ Cell = str | int
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under column heads; `total`, one cell a column, stands below a line."""
+    """Rows under column headings; `total` has a cell a column and is printed below a line."""
 
     columns: list[str]
     rows: list[list[Cell]]
@@ -50,7 +50,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Signature:
-    """A place to sign: in which quality, who, and of what (the group, the office, the village)."""
+    """A place to sign: the role, the name, and the group, office or village signed for."""
 
     role: str
     name: str = ""
@@ -58,7 +58,7 @@ class Signature:
 
 
 def official(builder):
-    """Builds content in Indonesian, whatever language the user reads."""
+    """Decorator: build the content in Indonesian whatever the active language."""
 
     @wraps(builder)
     def build(*args, **kwargs):
@@ -80,10 +80,10 @@ def content(
     signatures: list[Signature] = (),
     data: dict | None = None,
 ) -> dict:
-    """All that a paper says, in the order it is printed; a part left out is not printed.
+    """The whole content of a paper in print order; empty parts are not printed.
 
-    `amount` is what the paper is about, printed with its words (terbilang); `data` is what a
-    machine reads again (ids, snapshots): digested with the rest and never printed.
+    `amount` is printed with its words (terbilang); `data` is for programs (ids, snapshots): part of
+    the digest, never printed.
     """
     return {
         "title": str(title),
@@ -110,12 +110,12 @@ def _table(table: Table) -> dict:
 
 
 def _cell(value: Cell) -> Cell:
-    """Whole numbers stay numbers, lazy texts become text; a float or a day is a mistake."""
+    """Integers stay integers, lazy texts become str; a float or a date is a programming error."""
     if isinstance(value, bool | float | datetime.date):
         raise ValueError(f"{value!r} on a paper: write it out as it is to be read.")
     return value if isinstance(value, int) else str(value)
 
 
 def canonical(content: dict) -> str:
-    """The same text for the same content, so that a digest can be made again anywhere."""
+    """Canonical JSON, so that the digest can be recomputed anywhere."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,11 +1,11 @@
-"""The code of a paper, as it is typed."""
+"""The form to look up a paper by its code."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class CodeForm(forms.Form):
-    """The code beside the QR, however it is typed: k7px 32qm."""
+    """The code beside the QR, in any spelling: k7px 32qm."""
 
     code = forms.CharField(
         label=_("Code of the paper"),

@@ -20,7 +20,7 @@ SHORT = 14  # letters: a column whose texts are all shorter is only as wide as t
 
 @official
 def pdf(paper: Paper) -> bytes:
-    """The paper as PDF/A, made of its frozen text: the same bytes whenever it is printed."""
+    """The paper as PDF/A from its frozen text; the same bytes at any time."""
     said = content(title=paper.get_kind_display()) | paper.content
     said.pop("data")
     office = {"name": paper.office.name, "address": "", "place": "", "check": ""}
@@ -53,7 +53,7 @@ def _written(value: Cell) -> str:
 
 
 def _aligned(table: dict) -> dict:
-    """Each column with its place and width, each cell as it is read."""
+    """The table with alignment and width of each column and formatted cells."""
     columns = [
         _column(heading, [row[place] for row in table["rows"]])
         for place, heading in enumerate(table["columns"])

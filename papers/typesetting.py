@@ -16,7 +16,7 @@ WIB = datetime.timezone(datetime.timedelta(hours=7))  # Typst takes a fixed offs
 
 @cache
 def compiler() -> typst.Compiler:
-    """One a process: it keeps the font and the templates it has read."""
+    """One per process: it caches the font and the templates."""
     return typst.Compiler(
         font_paths=[str(settings.BASE_DIR / "static" / "vendor" / "font")],
         ignore_system_fonts=True,
@@ -24,19 +24,19 @@ def compiler() -> typst.Compiler:
 
 
 def pdf(template: Path, data: dict, *, at: datetime.datetime) -> bytes:
-    """The paper; the same bytes for the same data and moment."""
+    """The PDF; the same bytes for the same data and timestamp."""
     return compiler().compile(
         input=str(template),
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["a-2b"],
         timestamp=at.astimezone(WIB).replace(microsecond=0),
-        pdf_tags=False,  # they make a book of 1,400 rows 2 MB instead of 0.1; the page reads aloud
+        pdf_tags=False,  # tags make a book of 1,400 rows 2 MB, not 0.1; the web page is accessible
     )
 
 
 def answer(name: str, template: Path, data: dict) -> HttpResponse:
-    """The paper, opened in the browser, from where it is printed."""
+    """The PDF as a response that the browser shows."""
     return HttpResponse(
         pdf(template, data, at=timezone.now()),
         content_type="application/pdf",

@@ -1,4 +1,4 @@
-"""Addresses of papers; `/check/` is public."""
+"""URLs of papers; `/check/` is public."""
 
 from django.urls import path
 

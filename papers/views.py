@@ -1,4 +1,4 @@
-"""A paper: its page, its PDF; and the public page that checks it."""
+"""The page and PDF of a paper, and the public page that verifies it."""
 
 import functools
 
@@ -15,7 +15,7 @@ from papers.models import Paper
 from papers.printing import pdf
 from papers.seal import is_unchanged, read_code
 
-TRIES = {"check_paper": "30/m/ip"}  # many more than a hand types, far fewer than guessing needs
+TRIES = {"check_paper": "30/m/ip"}  # more than anybody types, far fewer than guessing needs
 
 
 @require_safe
@@ -46,7 +46,7 @@ def print_paper(request, pk):
 
 
 def against_guessing(view):
-    """So many tries a minute from one address, and no more."""
+    """Rate limit per IP address."""
 
     @functools.wraps(view)
     def limited(request, **kwargs):

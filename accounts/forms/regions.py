@@ -1,12 +1,12 @@
-"""Choosing one of 91 thousand regions: a search, then radio buttons; no select could hold them.
+"""Choose one of 91,000 regions: a search field, then radio buttons.
 
     class RegisterForm(WithRegions, forms.Form):
         village = RegionField(label=_("Village"), level=Region.Level.VILLAGE)
 
-People type a code or a name ("Dawuhan", "Dawuhan, Poncokusumo") and press Search, or simply go on;
-where the name could mean several, the form comes back with them as radio buttons. With htmx they
-show while typing. `form.fields["village"].within = ["35.07"]` keeps to a territory. The cleaned
-value is a Region, read with all above it.
+People type a code or a name ("Dawuhan", "Dawuhan, Poncokusumo") and press Search or submit. An
+ambiguous name returns the form with the candidates as radio buttons; with htmx they appear while
+typing. `form.fields["village"].within = ["35.07"]` limits the search to a territory. The cleaned
+value is a Region with its ancestors selected.
 """
 
 from django import forms
@@ -19,7 +19,7 @@ from accounts.reports import find_regions
 
 
 class RegionInput(forms.TextInput):
-    """The text, a button to search, and what was found; `name-for` is the text it was found by."""
+    """The text input, a search button and the results; `name-for` is the text searched for."""
 
     level = within = None
 
@@ -47,7 +47,7 @@ class RegionInput(forms.TextInput):
 
 
 class RegionField(forms.CharField):
-    """Text in, a Region out (see the head of this file)."""
+    """Cleans text to a Region (see the module docstring)."""
 
     widget = RegionInput
     default_error_messages = {
@@ -82,7 +82,7 @@ class RegionField(forms.CharField):
 
 
 def _names(region: Region) -> set[str]:
-    """What means this region and no other of those found."""
+    """A text that identifies this region among those found."""
     above = region.parent.name if region.parent else ""
     return {
         name.casefold()
@@ -91,7 +91,7 @@ def _names(region: Region) -> set[str]:
 
 
 class WithRegions:
-    """Search pressed: only the search is answered, the rest of the form is not yet checked."""
+    """A form mixin: when Search was pressed, only the search is validated."""
 
     def full_clean(self):
         super().full_clean()
@@ -106,7 +106,7 @@ class WithRegions:
 
 
 class RegionSearch(forms.Form):
-    """What htmx asks while somebody types in the field of that name."""
+    """The form of the htmx request sent while typing in a region field."""
 
     field = forms.SlugField()
     level = forms.TypedChoiceField(

@@ -1,4 +1,4 @@
-"""allauth's forms, in our words: a label instead of a placeholder, and no jargon."""
+"""allauth's forms with our own labels and help texts instead of placeholders."""
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
@@ -11,7 +11,7 @@ CODE_HINT = _("6 digits from the app on your phone, or a recovery code.")
 
 
 class Labelled:
-    """Fields named by `labels`, explained by `hints`; a placeholder vanishes while one types."""
+    """Sets field labels from `labels` and help texts from `hints`, and removes placeholders."""
 
     labels = {}
     hints = {}

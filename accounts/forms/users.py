@@ -1,4 +1,4 @@
-"""Inviting users, giving roles, filtering the list, the own language."""
+"""Forms to invite users, assign roles, filter the list and choose a language."""
 
 import datetime
 
@@ -15,11 +15,11 @@ from foundation.inputs import DayInput
 
 Role = Assignment.Role
 GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group
-YEARS = datetime.timedelta(days=20 * 365)  # further away, the year was typed wrong
+YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
 
 class RoleForm(WithRegions, forms.Form):
-    """A role, where, and for how long; people write the last day, `until` is the day after."""
+    """A role, its territory and dates; people type the last day, `until` is the day after."""
 
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=[("", gettext_lazy("Choose")), *GIVEN_HERE]
@@ -56,7 +56,7 @@ class RoleForm(WithRegions, forms.Form):
 
 
 class InviteForm(RoleForm):
-    """A new user with the first role."""
+    """A user and the first role."""
 
     name = forms.CharField(label=gettext_lazy("Full name"), max_length=100)
     username = forms.CharField(
@@ -80,7 +80,7 @@ class InviteForm(RoleForm):
 
 
 class UserFilter(forms.Form):
-    """Who is on the list of users; wrong values filter nothing."""
+    """Filters the list of users; invalid values are ignored."""
 
     q = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
     role = forms.ChoiceField(
@@ -91,7 +91,7 @@ class UserFilter(forms.Form):
 
 
 class Confirmation(forms.Form):
-    """A button and nothing to type; it shows why an act was refused."""
+    """A form without fields, which shows why an act was refused."""
 
 
 class LanguageForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""The own account, and the page of an invitation."""
+"""The user's own account, and the page of an invitation."""
 
 from django.contrib import messages
 from django.contrib.auth import views
@@ -13,7 +13,7 @@ from foundation.acts import act_page, posted
 
 
 def account(request):
-    """Password, second factor, language, and what one may do here."""
+    """Password, second factor, language and roles of the signed-in user."""
     return act_page(
         request,
         form=LanguageForm(posted(request), instance=request.user),
@@ -36,7 +36,7 @@ def _saved(user) -> str:
 
 
 class Invitation(views.PasswordResetConfirmView):
-    """Whoever holds the link sets a password, once; then they sign in with it."""
+    """The holder of the link sets a password once, then signs in."""
 
     form_class = InvitationForm
     template_name = "accounts/invitation.html"

@@ -1,4 +1,4 @@
-"""What htmx asks while a region is typed."""
+"""The htmx search of a region field."""
 
 from django.shortcuts import render
 

@@ -1,4 +1,4 @@
-"""allauth's pages of the second factor, where a role demands one."""
+"""allauth's second-factor views, where a role requires one."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 
 class Recorded:
-    """Who has just set it up has shown it: `accounts.middleware` asks each session for that."""
+    """Setting up a factor counts as showing it in this session, for `accounts.middleware`."""
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -31,7 +31,7 @@ add_webauthn = AddWebAuthn.as_view()
 
 
 def remove_webauthn(request, pk):
-    """The adapter is asked here too: allauth itself asks it only before removing a TOTP."""
+    """allauth asks the adapter only before removing a TOTP; this view asks it for keys too."""
     passkey = get_object_or_404(
         Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN
     )

@@ -1,4 +1,4 @@
-"""Who may do what, where, until when: the administrator's pages."""
+"""The administrator's pages: users, their roles, territories and dates."""
 
 from functools import partial
 
@@ -53,7 +53,7 @@ def invite_user(request):
 
 
 def _hand_over_link(request, user) -> str:
-    """The link waits in the session for the next page, which shows it once."""
+    """Store the link in the session; the next page shows it once."""
     request.session["invitation"] = {"user": user.pk, "path": invitation_link(user)}
     return reverse("show_invitation", args=[user.pk])
 
@@ -176,7 +176,7 @@ def activate_user(request, pk):
 
 
 def _confirmation(request, subject: User, act, **page):
-    """The page of an act on a user with nothing to type."""
+    """`act_page` for an act on a user without form fields."""
     return act_page(
         request,
         form=Confirmation(posted(request)),

@@ -1,4 +1,4 @@
-"""What base.html and the components ask: where are we, what may be opened, what is wrong."""
+"""Tags of base.html and the components: current page, permissions, form errors."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ NOTICES = {"success": "notice-ok", "warning": "notice-wait", "error": "notice-ba
 
 @dataclass
 class Mistake:
-    """A line of the error summary, and the id of the field it is about, if of one."""
+    """A line of the error summary, and the id of its field, if any."""
 
     text: str
     field: str = ""
@@ -24,7 +24,7 @@ class Mistake:
 
 @register.simple_tag(takes_context=True)
 def here(context, url: str) -> str:
-    """Marks the link of the page we are on, or of the part of the site we are in."""
+    """aria-current for the link of the current page or section."""
     path = context["request"].path if "request" in context else ""
     if path == url:
         return format_html(' aria-current="{}"', "page")
@@ -34,7 +34,7 @@ def here(context, url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def may(context, verb: str, where, url: str) -> bool:
-    """Whether the page exists and this user's roles allow its verb in this group."""
+    """Whether the URL exists and the user has the permission in this group."""
     return bool(url) and context["user"].has_perm(verb, where)
 
 
@@ -51,7 +51,7 @@ register.filter("field_errors", fields.errors)
 
 @register.simple_tag
 def mistakes(form) -> list[Mistake]:
-    """All that is wrong with a form, a formset, or what lists its forms in `parts`."""
+    """The errors of a form, a formset, or an object that lists its forms in `parts`."""
     if not getattr(form, "is_bound", False):
         return []
     if hasattr(form, "parts"):
@@ -65,7 +65,7 @@ def mistakes(form) -> list[Mistake]:
 
 
 def _target(field: BoundField) -> str:
-    """The id that a link can focus; a list of choices has one for each choice."""
+    """The id that a link can focus: that of the first choice for radio buttons."""
     if field.is_hidden:
         return ""
     return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")

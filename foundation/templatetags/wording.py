@@ -1,4 +1,4 @@
-"""The filters of `foundation.formatting`, icons and states, built in to every template."""
+"""Template builtins: the filters of `foundation.formatting`, icons and states."""
 
 from functools import cache
 
@@ -31,13 +31,13 @@ for _filter in (
 
 @cache
 def icons() -> str:
-    """The address of the file of all pictures, looked up once a process."""
+    """The URL of the icon sprite, cached per process."""
     return static("icons.svg")
 
 
 @register.simple_tag
 def icon(name: str, more: str = "") -> str:
-    """A picture beside a word; never alone, so it is hidden from readers aloud."""
+    """An icon beside a text, hidden from screen readers."""
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" {more}" if more else "",
@@ -48,7 +48,7 @@ def icon(name: str, more: str = "") -> str:
 
 @register.simple_tag
 def status(kind: str, text: str) -> str:
-    """A state: tint, icon and word together. Kinds: ok, wait, bad, plain."""
+    """A state with colour, icon and text. Kinds: ok, wait, bad, plain."""
     return format_html(
         '<span class="status status-{}">{}{}</span>', kind, icon(STATUS_ICONS[kind]), text
     )

@@ -1,4 +1,4 @@
-"""Papers of the office: numbered without gaps, frozen, digested, to be checked by anybody."""
+"""Papers of an office: numbered without gaps, immutable, with a digest that anybody can verify."""
 
 import json
 import secrets
@@ -13,17 +13,17 @@ from foundation.relations import is_there
 from foundation.triggers import EnforcedTrigger
 from papers.models.recorded import Recorded
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are read for another
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no letters that look alike
 
 
 def fresh_code() -> str:
-    """K7PX-32QM: what stands beside the QR, to be typed by hand."""
+    """A code such as K7PX-32QM, printed beside the QR."""
     drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
 class Letterhead(models.Model):
-    """Who issues a district's papers, and how it numbers them (domain.md §6, kept as data)."""
+    """The issuer of a district's papers and their number format (domain.md §6)."""
 
     office = models.OneToOneField(Region, models.PROTECT, related_name="letterhead")
     name = models.CharField(_("name of the office"), max_length=100)
@@ -41,7 +41,7 @@ class Letterhead(models.Model):
 
 
 class PaperCount(models.Model):
-    """The last number given, a kind and year of an office; kept by the database."""
+    """The last number of a kind and year of an office; written by a trigger."""
 
     office = models.ForeignKey(Region, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -63,9 +63,9 @@ class PaperCount(models.Model):
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PaperQuerySet":
-        """Those of groups this user may see, and those of a whole district of theirs.
+        """Papers of groups the user may see, and papers without a group of the user's districts.
 
-        A facilitator sees of the district what is public: the list of candidates, the decrees.
+        A facilitator sees only the public ones of the district: lists of candidates, decrees.
         """
         groups = self.model._meta.get_field("group").related_model.objects
         offices = Q(pk__in=[])
@@ -82,10 +82,10 @@ class PaperQuerySet(models.QuerySet):
 
 
 class Paper(Recorded):
-    """One paper as it was issued. `text` is canonical JSON of all it says; the PDF is made of it.
+    """A paper as issued. `text` is its content as canonical JSON, from which the PDF is printed.
 
-    Number and digest are given by the database when it is signed; `supersedes` points to the
-    paper in whose place it stands.
+    A trigger sets number and digest on insert; `supersedes` points to the paper that this one
+    replaces.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Rows that are written once: what an act leaves, and the parts of it."""
+"""Append-only rows: what an act records, and its parts."""
 
 import pgtrigger
 from django.db import models
@@ -44,7 +44,7 @@ class AppendOnly(models.Model, metaclass=AppendOnlyBase):
 
 
 class Recorded(AppendOnly):
-    """A row that an act leaves: by whom, at which moment."""
+    """A row that an act records, with who and when."""
 
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)

@@ -8,7 +8,7 @@ from papers.models.recorded import Recorded
 
 
 class SignedPage(Recorded):
-    """The page the officers signed on paper, kept as photo or scan."""
+    """A photo or scan of a page that was signed by hand."""
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_pages")
     photo = models.OneToOneField("groups.Photo", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""manage.py create_administrator: the first one, who then invites all others."""
+"""manage.py create_administrator: create the first administrator, who invites all others."""
 
 from getpass import getpass
 

@@ -1,4 +1,4 @@
-"""As Django's own, but as the owner of the tables."""
+"""Django's createcachetable, run as the owner role."""
 
 from django.core.management.commands import createcachetable
 

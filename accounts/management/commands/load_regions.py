@@ -1,4 +1,4 @@
-"""manage.py load_regions: all provinces, districts, subdistricts and villages of Indonesia."""
+"""manage.py load_regions: load all provinces, districts, subdistricts and villages of Indonesia."""
 
 from django.core.management.base import BaseCommand
 from rich.progress import track
