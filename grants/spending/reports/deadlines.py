@@ -1,6 +1,7 @@
 """Where each paid grant stands with its report: what it waits for, since when, until when."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import (
@@ -8,8 +9,10 @@ from django.db.models import (
     Case,
     DateField,
     Exists,
+    Expression,
     ExpressionWrapper,
     F,
+    Field,
     OuterRef,
     Q,
     QuerySet,
@@ -40,9 +43,6 @@ class State(models.TextChoices):
     DONE = "done", _("Finished")
 
 
-OPEN = [State.TO_WRITE, State.TO_CHECK, State.RETURNED]  # may buy, and write the report anew
-
-
 def accounts(awards: QuerySet[Award]) -> QuerySet[Award]:
     """Those that were paid, each with what it waits for (`state`), `since` and `due_on`.
 
@@ -52,25 +52,27 @@ def accounts(awards: QuerySet[Award]) -> QuerySet[Award]:
     last = Report.objects.filter(award=OuterRef("pk")).order_by("-version")
     returned = Review.objects.filter(report__award=OuterRef("pk"), accepted=False)
     paid = awards.in_force().filter(Exists(arrivals(OuterRef("pk"))))
-    return (
-        paid.annotate(
-            paid_on=Subquery(arrivals(OuterRef("pk")).values("line__date")[:1]),
-            spent=total(Purchase.objects.standing()),
-            given_back=total(Refund.objects.standing()),
-            back_at_bank=total(Refund.objects.filter(match__isnull=False)),
-            refunded_on=Subquery(
-                Refund.objects.filter(award=OuterRef("pk")).order_by("-pk").values("date")[:1]
-            ),
-            report_pk=Subquery(last.values("pk")[:1]),
-            version=Subquery(last.values("version")[:1]),
-            written_at=Subquery(last.values("at")[:1]),
-            checked_at=Subquery(last.values("facilitator_check__at")[:1]),
-            accepted=Subquery(last.values("review__accepted")[:1]),
-            reviewed_on=Subquery(last.values("review__date")[:1]),
-            mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
-        )
-        .annotate(state=waits_for(), left=F("amount") - F("spent") - F("given_back"))
-        .annotate(since=since(), due_on=due_on(), is_open=Q(state__in=OPEN))
+    return paid.annotate(
+        paid_on=Subquery(arrivals(OuterRef("pk")).values("line__date")[:1]),
+        spent=total(Purchase.objects.standing()),
+        given_back=total(Refund.objects.standing()),
+        back_at_bank=total(Refund.objects.filter(match__isnull=False)),
+        refunded_on=Subquery(
+            Refund.objects.filter(award=OuterRef("pk")).order_by("-pk").values("date")[:1]
+        ),
+        report_pk=Subquery(last.values("pk")[:1]),
+        version=Subquery(last.values("version")[:1]),
+        written_at=Subquery(last.values("at")[:1]),
+        checked_at=Subquery(last.values("facilitator_check__at")[:1]),
+        accepted=Subquery(last.values("review__accepted")[:1]),
+        reviewed_on=Subquery(last.values("review__date")[:1]),
+        mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
+    ).annotate(
+        state=first_matching("state", Value(State.DONE), models.CharField()),
+        since=first_matching("since", F("reviewed_on"), DateField()),
+        due_on=first_matching("due_on", None, DateField()),
+        left=F("amount") - F("spent") - F("given_back"),
+        is_open=Q(report_pk=None) | Q(checked_at=None) | Q(accepted=False),
     )
 
 
@@ -102,44 +104,41 @@ def total(rows: QuerySet) -> Coalesce:
     return Coalesce(summed, 0, output_field=BigIntegerField())
 
 
-def waits_for() -> Case:
-    none = {"report_pk": None}
-    left = Q(amount__gt=F("spent") + F("given_back"))
-    return Case(
-        When(**none, then=Value(State.TO_WRITE)),
-        When(checked_at=None, then=Value(State.TO_CHECK)),
-        When(accepted=None, then=Value(State.TO_REVIEW)),
-        When(accepted=False, then=Value(State.RETURNED)),
-        When(left, then=Value(State.TO_REFUND)),
-        When(given_back__gt=F("back_at_bank"), then=Value(State.AT_THE_BANK)),
-        default=Value(State.DONE),
-        output_field=models.CharField(),
-    )
-
-
-def since() -> Case:
-    return Case(
-        When(state=State.TO_WRITE, then=F("paid_on")),
-        When(state=State.TO_CHECK, then=TruncDate("written_at")),
-        When(state=State.TO_REVIEW, then=TruncDate("checked_at")),
-        When(state=State.AT_THE_BANK, then=F("refunded_on")),
-        default=F("reviewed_on"),
-        output_field=DateField(),
-    )
-
-
-def due_on() -> Case:
-    """The report some days after the payment, or as a review said; the rest after the review."""
-    return Case(
-        When(
-            state__in=OPEN,
-            then=Coalesce(F("mend_until"), days_after("paid_on", "round__report_days")),
-        ),
-        When(state=State.TO_REFUND, then=days_after("reviewed_on", "round__mend_days")),
-        default=None,
-        output_field=DateField(),
-    )
-
-
 def days_after(day: str, days: str) -> ExpressionWrapper:
     return ExpressionWrapper(F(day) + F(days), output_field=DateField())
+
+
+class DeadlineRule(NamedTuple):
+    """What a grant waits for, since when and until when, where a condition holds."""
+
+    condition: Q
+    state: State
+    since: Expression
+    due_on: Expression | None
+
+
+REPORT_DUE = Coalesce(F("mend_until"), days_after("paid_on", "round__report_days"))
+MEND_DUE = days_after("reviewed_on", "round__mend_days")
+LEFT, NOT_BACK = Q(amount__gt=F("spent") + F("given_back")), Q(given_back__gt=F("back_at_bank"))
+DEADLINES = [  # the first whose condition holds
+    DeadlineRule(Q(report_pk=None), State.TO_WRITE, F("paid_on"), REPORT_DUE),
+    DeadlineRule(Q(checked_at=None), State.TO_CHECK, TruncDate("written_at"), REPORT_DUE),
+    DeadlineRule(Q(accepted=None), State.TO_REVIEW, TruncDate("checked_at"), None),
+    DeadlineRule(Q(accepted=False), State.RETURNED, F("reviewed_on"), REPORT_DUE),
+    DeadlineRule(LEFT, State.TO_REFUND, F("reviewed_on"), MEND_DUE),
+    DeadlineRule(NOT_BACK, State.AT_THE_BANK, F("refunded_on"), None),
+]
+
+
+def first_matching(column: str, default, output_field: Field) -> Case:
+    """One column of DEADLINES.
+
+    No condition names another annotation of these: Django writes an annotation out wherever it is
+    named, and with `state` in the conditions of `since` and `due_on` a query had eighty subqueries.
+    """
+    values = [(each.condition, getattr(each, column)) for each in DEADLINES]
+    whens = [
+        When(condition, then=Value(value) if isinstance(value, str) else value)
+        for condition, value in values
+    ]
+    return Case(*whens, default=default, output_field=output_field)
