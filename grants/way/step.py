@@ -22,7 +22,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from accounts.models import Assignment, User
-from grants.selection.models import Award, Candidacy, Round
+from grants.selection.models import Award, Round
 from groups.models import Group
 
 Role = Assignment.Role
@@ -41,9 +41,9 @@ class Left:
     page: str
     of: str = "pk"  # lookup of the page's argument; empty where it takes none
 
-    def marks(self, name: str, candidacy: Candidacy) -> QuerySet:
+    def marks(self, name: str, candidacy: int) -> QuerySet:
         """The last row as (step, day, user, paper, argument of its page)."""
-        rows = self.rows().filter(**{self.candidacy: candidacy.pk}).order_by("-pk")
+        rows = self.rows().filter(**{self.candidacy: candidacy}).order_by("-pk")
         return rows.values_list(
             Value(name, CharField()),
             as_expression(self.on, DateField()),
@@ -94,9 +94,9 @@ class Waiting:
         """Rows of the award of an outer query."""
         return self.rows().filter(**{self.award: OuterRef("pk")}).order_by()
 
-    def of_candidacy(self, candidacy: Candidacy) -> QuerySet:
+    def of_candidacy(self, candidacy: int) -> QuerySet:
         lookup = self.candidacy or self.lookup("candidacy")
-        return self.found(self.rows().filter(**{lookup: candidacy.pk}).order_by())
+        return self.found(self.rows().filter(**{lookup: candidacy}).order_by())
 
     def of_user(self, user: User, verb: str, role: str) -> QuerySet:
         """The oldest rows in the places where the role lets this user act."""

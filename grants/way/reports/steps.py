@@ -3,11 +3,14 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from foundation.statements import STAND_IN, Statement
 from grants.selection.models import Award, Candidacy, Decree
 from grants.way.step import Role, Step, Waiting
 from grants.way.steps import BESIDE, STEP_OF, WAY
@@ -104,8 +107,7 @@ def way_of(candidacy: Candidacy) -> Way:
 
 
 def open_steps(candidacy: Candidacy) -> list[Open]:
-    every = [waiting for step in WAY + BESIDE for waiting in step.waits]
-    found = together([waiting.of_candidacy(candidacy) for waiting in every])
+    found = statement_of_waits(timezone.localdate()).run(candidacy.pk)
     order = list(STEP_OF)
     rows = sorted(found, key=lambda row: (order.index(row[0]), row[1]))
     return [
@@ -116,17 +118,27 @@ def open_steps(candidacy: Candidacy) -> list[Open]:
 
 def marks(candidacy: Candidacy) -> dict[str, Done]:
     """What each step left, by its place on the way."""
-    rows = list(
-        together(
-            [step.left.marks(str(place), candidacy) for place, step in enumerate(WAY) if step.left]
-        )
-    )
+    rows = statement_of_marks(timezone.localdate()).run(candidacy.pk)
     users = User.objects.in_bulk({row[2] for row in rows})
     papers = Paper.objects.in_bulk({row[3] for row in rows if row[3]})
     return {
         place: Done(on, users.get(by), papers.get(paper), page(WAY[int(place)], argument))
         for place, on, by, paper, argument in rows
     }
+
+
+@lru_cache(maxsize=1)
+def statement_of_waits(today: datetime.date) -> Statement:
+    """What waits in one candidacy; its querysets know the day."""
+    every = [waiting for step in WAY + BESIDE for waiting in step.waits]
+    return Statement.of(together([waiting.of_candidacy(STAND_IN) for waiting in every]))
+
+
+@lru_cache(maxsize=1)
+def statement_of_marks(today: datetime.date) -> Statement:
+    """What the steps of one candidacy left."""
+    left = [(str(place), step.left) for place, step in enumerate(WAY) if step.left]
+    return Statement.of(together([each.marks(place, STAND_IN) for place, each in left]))
 
 
 def page(step: Step, argument: int | None) -> str:

@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Assignment, User
+from foundation.statements import STAND_IN, Statement
 from foundation.tasks import Task
 from grants.payment.models import OfficeAccount
 from grants.selection.models import Round
@@ -27,13 +30,9 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
 
 def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
     """Two queries, whatever waits."""
-    rows = [
-        waiting.of_user(user, step.verb, step.role)
-        for step in WAY + BESIDE
-        if user.holds(step.role, *step.also) and user.has_perm(step.verb)
-        for waiting in step.waits
-    ]
-    found = [row for row in together(rows) if row[1] <= today] if rows else []
+    places = tuple((each.role, each.region_id) for each in user.running_assignments)
+    statement = statement_of_steps(places, timezone.localdate())
+    found = [row for row in statement.run(user.pk) if row[1] <= today] if statement else []
     groups = Group.objects.in_bulk({row[4] for row in found if row[4]})
     for key, since, due, argument, group, round_name in found:
         step, waiting = STEP_OF[key]
@@ -47,6 +46,22 @@ def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
             since=since,
             due=due,
         )
+
+
+@lru_cache(maxsize=100)
+def statement_of_steps(
+    places: tuple[tuple[str, str | None], ...], today: datetime.date
+) -> Statement | None:
+    """What waits for a user who holds these roles in these regions; its querysets know the day."""
+    user = User(pk=STAND_IN)
+    user.running_assignments = [Assignment(role=role, region_id=code) for role, code in places]
+    rows = [
+        waiting.of_user(user, step.verb, step.role)
+        for step in WAY + BESIDE
+        if user.holds(step.role, *step.also) and user.has_perm(step.verb)
+        for waiting in step.waits
+    ]
+    return Statement.of(together(rows)) if rows else None
 
 
 def rounds_to_enter(user: User, today: datetime.date) -> Iterator[Task]:
