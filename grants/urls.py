@@ -25,6 +25,7 @@ from grants.selection.views import (
 )
 from grants.spending.views import follow_up, handovers, losses, purchases, refunds, reports
 from grants.way.views import group_grant, my
+from grants.way.views import payments as way_payments
 
 app_name = "grants"
 urlpatterns = [
@@ -89,8 +90,12 @@ urlpatterns = [
     path("rounds/<int:pk>/order/", payments.order_payment, name="order_payment"),
     path("orders/<int:pk>/", payments.payment_order, name="payment_order"),
     path("orders/<int:pk>/transfers/", payments.download_transfers, name="download_transfers"),
-    path("disbursements/", payments.disbursements, name="disbursements"),
-    path("disbursements/download/", payments.download_disbursements, name="download_disbursements"),
+    path("disbursements/", way_payments.disbursements, name="disbursements"),
+    path(
+        "disbursements/download/",
+        way_payments.download_disbursements,
+        name="download_disbursements",
+    ),
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
     path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
     path("handovers/<int:pk>/", handovers.handover, name="handover"),

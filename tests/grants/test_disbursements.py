@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.payment.reports.payments import State, awards_to_pay, rows_of, shown
+from grants.way.reports.payments import awards_to_pay, rows_of, shown
 from tests.conftest import TODAY
 from tests.excel import rows_of as excel_rows
 from tests.factories import UserFactory
@@ -14,6 +14,7 @@ from tests.grants.factories import (
     AgreementFactory,
     AwardFactory,
     BankAccountFactory,
+    BudgetFactory,
     DisbursementFactory,
     HandoverFactory,
     MatchFactory,
@@ -28,6 +29,15 @@ def only_row():
     cashier = UserFactory(role="cashier")
     (row,) = rows_of(shown(awards_to_pay(cashier)), TODAY)
     return row
+
+
+def planned():
+    BudgetFactory(candidacy=AwardFactory().candidacy)
+
+
+def refused():
+    account = BankAccountFactory(group=signed().group)
+    AccountCheckFactory(account=account, right=False, note="Nama lain")
 
 
 def signed():
@@ -48,16 +58,18 @@ def returned():
 @pytest.mark.parametrize(
     ("make", "state", "who"),
     [
-        (AwardFactory, State.AGREEMENT, "Head of division"),
-        (AgreementFactory, State.SIGNATURE, "Facilitator"),
-        (signed, State.ACCOUNT, "Facilitator"),
-        (lambda: BankAccountFactory(group=signed().group), State.ACCOUNT, "Verifier"),
-        (with_account, State.ORDER, "Cashier"),
-        (DisbursementFactory, State.READY, "Cashier"),
-        (TransferFactory, State.PAID, "another cashier"),
-        (returned, State.RETURNED, "Cashier"),
-        (MatchFactory, State.ARRIVED, "Facilitator"),
-        (HandoverFactory, State.HANDED_OVER, ""),
+        (AwardFactory, "plan", "Facilitator"),
+        (planned, "agreement", "Head of division"),
+        (AgreementFactory, "signature", "Facilitator"),
+        (signed, "account", "Facilitator"),
+        (refused, "account_refused", "Facilitator"),
+        (lambda: BankAccountFactory(group=signed().group), "account_check", "Verifier"),
+        (with_account, "order", "Cashier"),
+        (DisbursementFactory, "ready", "Cashier"),
+        (TransferFactory, "paid", "another cashier"),
+        (returned, "pay_again", "Cashier"),
+        (MatchFactory, "arrived", "Facilitator"),
+        (HandoverFactory, "handed_over", ""),
     ],
 )  # fmt: skip
 def test_each_grant_says_where_it_stands(make, state, who):

@@ -1,8 +1,7 @@
-"""An order to pay, and a payment, as they are typed; and which grants a list shows."""
+"""An order to pay, and a payment, as they are typed."""
 
 import datetime
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +9,7 @@ from finance.forms.money import DayField
 from foundation.inputs import DayInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.bank_accounts import AccountNumberField
-from grants.payment.reports.payments import State
-from grants.selection.models import Award, Round
+from grants.selection.models import Award
 
 
 class AwardsField(forms.ModelMultipleChoiceField):
@@ -52,35 +50,3 @@ class PaymentForm(SubmitOnceForm):
 
     def __init__(self, data=None, *, today: datetime.date):
         super().__init__(data, initial={"date": today})
-
-
-class DisbursementFilter(django_filters.FilterSet):
-    """Which grants of the list; each parameter can be shared as an address."""
-
-    q = django_filters.CharFilter(label=_("Group or village"), method="named")
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=State.choices, empty_label=_("All")
-    )
-    round = django_filters.ModelChoiceFilter(
-        label=_("Round"),
-        empty_label=_("All"),
-        queryset=lambda request: Round.objects.visible_to(request.user),
-    )
-    changed = django_filters.BooleanFilter(
-        label=_("Account changed"), method="with_changed_account", widget=forms.CheckboxInput
-    )
-
-    class Meta:
-        model = Award
-        fields = ["q", "state", "round", "changed"]
-
-    def named(self, awards, name, words):
-        for word in words.split():
-            if word.casefold() != "kube":
-                awards = awards.filter(group__name__icontains=word) | awards.filter(
-                    group__village__name__icontains=word
-                )
-        return awards
-
-    def with_changed_account(self, awards, name, wanted):
-        return awards.filter(account_is_changed=True) if wanted else awards

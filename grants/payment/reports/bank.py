@@ -111,7 +111,7 @@ def choices_for(line: StatementLine, told: Suggestion | None) -> list[BankMoveme
     if told and told.near:
         return list(told.near)
     own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))
-    transfers = with_group(Transfer.objects.filter(own).exclude(matches__kind=Kind.RETURNED))
+    transfers = with_group(Transfer.objects.in_force().filter(own))
     if line.amount < 0:
         transfers = transfers.exclude(matches__kind=Kind.ARRIVED)
         return list(transfers.order_by("date", "pk")[:MOST_CHOICES])

@@ -1,8 +1,7 @@
-"""Orders to pay, the list of payments, and one payment."""
+"""Orders to pay, and one payment."""
 
 from functools import partial
 
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,21 +9,11 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
-from foundation.exports import table_file
 from foundation.formatting import day
-from foundation.pagination import page_of
 from grants.payment.actions import payments as actions
-from grants.payment.forms.payments import DisbursementFilter, OrderForm, PaymentForm
+from grants.payment.forms.payments import OrderForm, PaymentForm
 from grants.payment.models import Disbursement, PaymentOrder
-from grants.payment.reports.payments import (
-    State,
-    awards_to_pay,
-    orderable,
-    payments_table,
-    rows_of,
-    shown,
-    sums,
-)
+from grants.payment.reports.payments import orderable
 from grants.payment.reports.transfer_file import lines_of, transfer_file
 from grants.selection.models import Round
 
@@ -35,37 +24,12 @@ WHOLE = Disbursement.objects.select_related(
 )  # fmt: skip
 
 
-@permission_required("grants.view_disbursement", raise_exception=True)
-def disbursements(request):
-    """What is ready, paid, unmatched; what keeps the rest."""
-    every = awards_to_pay(request.user)
-    chosen = DisbursementFilter(request.GET or None, every, request=request)
-    page = page_of(chosen.qs, shown, request.GET.get("page"))
-    rounds = Round.objects.visible_to(request.user, "grants.order_payment")
-    context = {
-        "form": chosen.form,
-        "page": page,
-        "rows": rows_of(page.object_list, timezone.localdate()),
-        "sums": sums(every),
-        "rounds": rounds.filter(awards__in=every.filter(state=State.ORDER)).distinct(),
-    }
-    status = 200 if chosen.form.is_valid() or not chosen.is_bound else 400
-    return render(request, "grants/disbursements.html", context, status=status)
-
-
-@permission_required("grants.view_disbursement", raise_exception=True)
-def download_disbursements(request):
-    chosen = DisbursementFilter(request.GET or None, awards_to_pay(request.user), request=request)
-    rows = rows_of(shown(chosen.qs), timezone.localdate())
-    return table_file(_("Payments of grants"), *payments_table(rows))
-
-
 def order_payment(request, pk):
     rounds = Round.objects.select_related("district")
     selection_round = get_permitted(request, rounds, "grants.order_payment", pk=pk)
     today = timezone.localdate()
     rows = orderable(selection_round, today)
-    free = [row.award for row in rows if row.state == State.ORDER and not row.obstacle]
+    free = [row.award for row in rows if not row.missing and not row.obstacle]
     until = {"round": selection_round, "day": day(selection_round.payment_until)}
     return act_page(
         request,

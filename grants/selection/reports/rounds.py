@@ -41,9 +41,10 @@ def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
     Needs `with_progress`. A paper ends its step; where none does, the last day.
     """
     it = selection_round
+    is_ranked = it.is_ranked or it.is_decided
     parts = [
-        (_("Proposals"), it.proposals_until, it.is_ranked or today > it.proposals_until),
-        (_("Visits"), it.visits_until, it.is_ranked),
+        (_("Proposals"), it.proposals_until, is_ranked or today > it.proposals_until),
+        (_("Visits"), it.visits_until, is_ranked),
         (_("Ranking"), None, it.is_listed or it.is_decided),
         (_("Decree"), it.decision_until, it.is_decided),
         (_("Payment"), it.payment_until, it.is_decided and it.paid_count >= it.award_count),

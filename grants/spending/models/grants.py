@@ -4,6 +4,8 @@
 so their QuerySet stands here, in the first stage that knows all the models they look at.
 """
 
+from itertools import takewhile
+
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -32,7 +34,15 @@ from grants.spending.models.reports import Report, Review
 from grants.spending.models.spending import Purchase
 from papers.models import SignedPage
 
-LETTERS = [Sanction.Step.LETTER_1, Sanction.Step.LETTER_2, Sanction.Step.LETTER_3]
+WAITS_FOR = {  # a paid grant, after `accounted`: the first condition that holds
+    "arrived": Q(handover=None),
+    "to_write": Q(report_pk=None),
+    "to_check": Q(checked_on=None),
+    "to_review": Q(accepted=None),
+    "returned": Q(accepted=False),
+    "to_refund": Q(left__gt=0),
+    "at_the_bank": Q(given_back__gt=F("back_at_bank")),
+}
 
 
 class GrantQuerySet(AwardQuerySet):
@@ -109,24 +119,30 @@ class GrantQuerySet(AwardQuerySet):
             is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False)
         ).annotate(due_on=due_on())
 
+    def waiting_for(self, key: str) -> "GrantQuerySet":
+        """Those for which this condition of `WAITS_FOR` holds, and none before it."""
+        before = takewhile(lambda each: each != key, WAITS_FOR)
+        rows = self.accounted().filter(WAITS_FOR[key])
+        return rows.filter(*(~WAITS_FOR[each] for each in before))
+
     def awaiting_handover(self) -> "GrantQuerySet":
-        return self.accounted().filter(handover=None)
+        return self.waiting_for("arrived")
 
     def awaiting_report(self) -> "GrantQuerySet":
-        return self.accounted().filter(handover__isnull=False, report_pk=None)
+        return self.waiting_for("to_write")
 
     def awaiting_corrected_report(self) -> "GrantQuerySet":
-        return self.accounted().filter(accepted=False)
+        return self.waiting_for("returned")
 
     def awaiting_report_check(self) -> "GrantQuerySet":
-        return self.accounted().filter(report_pk__isnull=False, checked_on=None)
+        return self.waiting_for("to_check")
 
     def awaiting_review(self) -> "GrantQuerySet":
-        return self.accounted().filter(checked_on__isnull=False, accepted=None)
+        return self.waiting_for("to_review")
 
     def awaiting_refund(self) -> "GrantQuerySet":
         """Something is left after the report was accepted."""
-        return self.accounted().filter(accepted=True, left__gt=0)
+        return self.waiting_for("to_refund")
 
     def awaiting_recovery(self) -> "GrantQuerySet":
         """The money is asked back by a sanction though no report was accepted; `asked_back_on`."""
@@ -154,7 +170,7 @@ class GrantQuerySet(AwardQuerySet):
         rows = self.accounted().filter(due_on__isnull=False).annotate(
             steps_taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0)
         )  # fmt: skip
-        days = [F(f"round__reminder_days__{number}") for number in range(len(LETTERS))]
+        days = [F(f"round__reminder_days__{number}") for number in range(len(Sanction.LETTERS))]
         early = [When(steps_taken=number, then=day) for number, day in enumerate(days[:-1])]
         after = Case(*early, default=days[-1], output_field=IntegerField())
         return rows.filter(steps_taken__lt=len(Sanction.Step)).annotate(
@@ -162,11 +178,11 @@ class GrantQuerySet(AwardQuerySet):
         )
 
     def awaiting_letter(self) -> "GrantQuerySet":
-        return self.awaiting_sanction().filter(steps_taken__lt=len(LETTERS))
+        return self.awaiting_sanction().filter(steps_taken__lt=len(Sanction.LETTERS))
 
     def awaiting_measure(self) -> "GrantQuerySet":
         """All letters were sent; the head of office decides what follows."""
-        return self.awaiting_sanction().filter(steps_taken__gte=len(LETTERS))
+        return self.awaiting_sanction().filter(steps_taken__gte=len(Sanction.LETTERS))
 
 
 def grants() -> GrantQuerySet:

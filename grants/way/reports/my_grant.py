@@ -9,8 +9,7 @@ from accounts.models import User
 from finance.reports.my import Notes, as_banknotes, memberships_of
 from foundation.formatting import terbilang
 from grants.selection.models import Award
-from grants.spending.models import Loss, Purchase
-from grants.spending.reports.deadlines import arrivals
+from grants.spending.models import Loss, Purchase, grants
 from grants.spending.reports.spending import Spending, spending
 
 
@@ -36,7 +35,7 @@ def my_grants(user: User) -> list[MyGrant]:
 
 
 def my_grant(award: Award) -> MyGrant:
-    arrived = arrivals(award).values_list("line__date", flat=True).first()
+    arrived = grants().arrived().filter(pk=award.pk).values_list("paid_on", flat=True).first()
     now = spending(award)
     losses = Loss.objects.standing().filter(purchase__award=award)
     notes, rest = as_banknotes(now.left if arrived else 0)

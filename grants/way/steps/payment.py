@@ -115,7 +115,7 @@ PAYMENT = (
             ),
             Waiting(
                 key="pay_again", text=_("The bank returned the payment: pay once more"),
-                state=_("Returned, to be paid again"),
+                state=_("Returned, to be paid again"), mark="bad",
                 rows=Disbursement.objects.awaiting_new_payment, award="award", since="returned_on",
                 due="award__round__payment_until", page="grants:pay_disbursement",
                 not_for=lambda user: Q(award__decree__by=user),

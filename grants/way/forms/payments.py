@@ -1,0 +1,42 @@
+"""Which grants the list of payments shows."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.payment.models import BankAccount
+from grants.selection.models import Award, Round
+from grants.way.reports.payments import STATES
+
+
+class DisbursementFilter(django_filters.FilterSet):
+    """Which grants of the list; each parameter can be shared as an address."""
+
+    q = django_filters.CharFilter(label=_("Group or village"), method="named")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=list(STATES.items()), empty_label=_("All")
+    )
+    round = django_filters.ModelChoiceFilter(
+        label=_("Round"),
+        empty_label=_("All"),
+        queryset=lambda request: Round.objects.visible_to(request.user),
+    )
+    changed = django_filters.BooleanFilter(
+        label=_("Account changed"), method="with_changed_account", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Award
+        fields = ["q", "state", "round", "changed"]
+
+    def named(self, awards, name, words):
+        for word in words.split():
+            if word.casefold() != "kube":
+                awards = awards.filter(group__name__icontains=word) | awards.filter(
+                    group__village__name__icontains=word
+                )
+        return awards
+
+    def with_changed_account(self, awards, name, wanted):
+        changed = BankAccount.objects.latest().exclude(reason="")
+        return awards.filter(group__in=changed.values("group")) if wanted else awards

@@ -1,0 +1,155 @@
+"""How far each grant has come, from the decree to the handover, and who acts next."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from foundation.exports import Column
+from grants.payment.models import BankAccount, Disbursement, Transfer
+from grants.payment.reports.payments import accounts_of
+from grants.payment.rules.payable import held, held_back, obstacle
+from grants.selection.models import Award
+from grants.way.step import Role, with_state
+from grants.way.steps import STEP_OF
+from groups.models import Group
+
+OVER = "handed_over"
+STATES = {  # of a grant on the list, in the order of the way
+    key: STEP_OF[key][1].state
+    for key in ["plan", "agreement", "signature", "account", "account_refused", "account_check",
+                "order", "ready", "pay_again", "paid", "arrived"]
+} | {OVER: gettext_lazy("Handed over")}  # fmt: skip
+PAYABLE = ["ready", "pay_again"]
+
+
+@dataclass
+class Row:
+    """One grant on the list: where it stands, since when, and what is in the way."""
+
+    award: Award
+    account: BankAccount | None
+    today: datetime.date
+    is_held: bool = False
+
+    @property
+    def state(self) -> str:
+        return self.award.state
+
+    @property
+    def label(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def mark(self) -> str:
+        return "ok" if self.state == OVER else STEP_OF[self.state][1].mark
+
+    @property
+    def disbursement(self) -> Disbursement | None:
+        return self.award.disbursement_or_none
+
+    @property
+    def transfers(self) -> list[Transfer]:
+        return list(self.disbursement.transfers.all()) if self.disbursement else []
+
+    @property
+    def obstacle(self) -> str:
+        """What stands in the way of the payment; empty once it is paid, or where nothing does."""
+        if self.state in ("paid", "arrived", OVER):
+            return ""
+        if self.is_held:
+            return held_back()
+        days = self.award.round.waiting_days
+        return obstacle(self.account, waiting_days=days, on=self.today)
+
+    @property
+    def may_be_paid(self) -> bool:
+        return self.state in PAYABLE and not self.obstacle
+
+    @property
+    def waits_for(self) -> str:
+        """Who acts next, by role."""
+        if self.state == OVER:
+            return ""
+        step, waiting = STEP_OF[self.state]
+        return str(waiting.who or Role(step.role).label)
+
+    @property
+    def since(self) -> datetime.date | None:
+        return self.award.handover.date if self.state == OVER else self.award.since
+
+
+def awards_to_pay(user: User) -> QuerySet[Award]:
+    """The grants in force where this user may look at payments, each with `state`, `since`."""
+    seen = Group.objects.visible_to(user, "grants.view_disbursement")
+    awards = with_states(Award.objects.in_force().filter(group__in=seen))
+    return awards.order_by("-round__year", "-round_id", "place")
+
+
+def with_states(awards: QuerySet[Award]) -> QuerySet[Award]:
+    return with_state(awards, [STEP_OF[key][1] for key in STATES if key != OVER], OVER)
+
+
+def rows_of(awards: Iterable[Award], today: datetime.date) -> list[Row]:
+    """The rows of a page, in a fixed number of statements."""
+    awards = list(awards)
+    groups = {award.group_id for award in awards}
+    accounts, stopped = accounts_of(groups), held(groups)
+    return [
+        Row(award, accounts.get(award.group_id), today, award.group_id in stopped)
+        for award in awards
+    ]
+
+
+def shown(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """With all that a row of the list says."""
+    around = ("group__village", "round", "decree__paper", "agreement", "handover")
+    rows = with_states(awards).select_related(*around, "disbursement__order")
+    return rows.prefetch_related("disbursement__transfers")
+
+
+def sums(awards: QuerySet[Award]) -> list[tuple[str, str, int, int]]:
+    """State, its label, how many grants and rupiah: of each that has some, in their order."""
+    counted = awards.order_by().values_list("state")
+    found = {
+        state: numbers
+        for state, *numbers in counted.annotate(count=Count("pk"), amount=Sum("amount"))
+    }
+    return [(state, str(STATES[state]), *found[state]) for state in STATES if state in found]
+
+
+def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list]]:
+    """Columns and rows of a file."""
+    columns = [
+        Column(_("Group"), 24),
+        Column(_("Village"), 20),
+        Column(_("Round"), 24),
+        Column(_("Amount")),
+        Column(_("State"), 28),
+        Column(_("Since")),
+        Column(_("Waits for"), 24),
+        Column(_("SP2D number"), 20),
+        Column(_("Reference"), 20),
+        Column(_("What is in the way"), 48),
+    ]
+    return columns, map(_table_row, rows)
+
+
+def _table_row(row: Row) -> list:
+    order = row.disbursement and row.disbursement.order.sp2d
+    return [
+        str(row.award.group),
+        row.award.group.village.name,
+        str(row.award.round),
+        row.award.amount,
+        row.label,
+        row.since,
+        row.waits_for,
+        order or "",
+        row.transfers[-1].reference if row.transfers else "",
+        row.obstacle,
+    ]

@@ -1,0 +1,37 @@
+"""The list of payments: how far each grant has come, and who acts next."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.exports import table_file
+from foundation.pagination import page_of
+from grants.selection.models import Round
+from grants.way.forms.payments import DisbursementFilter
+from grants.way.reports.payments import awards_to_pay, payments_table, rows_of, shown, sums
+
+
+@permission_required("grants.view_disbursement", raise_exception=True)
+def disbursements(request):
+    """What is ready, paid, unmatched; what keeps the rest."""
+    every = awards_to_pay(request.user)
+    chosen = DisbursementFilter(request.GET or None, every, request=request)
+    page = page_of(chosen.qs, shown, request.GET.get("page"))
+    rounds = Round.objects.visible_to(request.user, "grants.order_payment")
+    context = {
+        "form": chosen.form,
+        "page": page,
+        "rows": rows_of(page.object_list, timezone.localdate()),
+        "sums": sums(every),
+        "rounds": rounds.filter(awards__in=every.filter(state="order").values("pk")).distinct(),
+    }
+    status = 200 if chosen.form.is_valid() or not chosen.is_bound else 400
+    return render(request, "grants/disbursements.html", context, status=status)
+
+
+@permission_required("grants.view_disbursement", raise_exception=True)
+def download_disbursements(request):
+    chosen = DisbursementFilter(request.GET or None, awards_to_pay(request.user), request=request)
+    rows = rows_of(shown(chosen.qs), timezone.localdate())
+    return table_file(_("Payments of grants"), *payments_table(rows))
