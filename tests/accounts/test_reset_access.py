@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from accounts.actions import add_user, deactivate_user, reset_access
+from accounts.actions import activate_user, add_user, deactivate_user, reset_access
 from accounts.invitations import invitation_link
 from accounts.models import User
 from foundation.rules import RuleBroken
@@ -77,3 +77,12 @@ def test_a_closed_account_has_no_roles(administrator):
 def test_nobody_closes_their_own_account(administrator):
     with pytest.raises(RuleBroken, match="their own"):
         deactivate_user(user=administrator, by=administrator)
+
+
+def test_an_account_that_was_closed_by_mistake_is_opened_again(administrator):
+    user = UserFactory(role="verifier")
+    deactivate_user(user=user, by=administrator)
+
+    activate_user(user=user, by=administrator)
+
+    assert User.objects.get(pk=user.pk).has_perm("finance.view_book")

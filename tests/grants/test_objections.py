@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.selection.actions.objections import answer_objection, record_objection
@@ -189,3 +190,22 @@ def test_no_decree_while_an_objection_waits(objection):
     with pytest.raises(IntegrityError, match="waits for the objections"), transaction.atomic():
         DecreeFactory(proposal=proposal, date=TODAY + 30 * DAY)
     assert not Award.objects.exists()
+
+
+def test_the_verifier_answers_on_the_page(as_user, objection):
+    client = as_user(UserFactory(role="verifier"))
+    page = reverse("grants:answer_objection", args=[objection.pk])
+    form = client.get(page).context["form"]
+
+    client.post(
+        page,
+        {
+            "effect": "none",
+            "level": "",
+            "reasons": "Sudah diperiksa.",
+            "submission": form["submission"].value(),
+        },
+    )
+
+    assert objection.answer.reasons == "Sudah diperiksa."
+    assert 'name="reasons"' not in client.get(page).text

@@ -1,11 +1,9 @@
-"""A group is proposed, brings its papers, or leaves the round."""
+"""A group is proposed, or leaves the round."""
 
 import datetime
-import io
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.html import escape
@@ -13,9 +11,8 @@ from django.utils.html import escape
 from accounts.models import Duty
 from foundation.rules import RuleBroken
 from grants.selection.actions.candidacies import propose_group, withdraw_candidacy
-from grants.selection.models import Candidacy, Document, Withdrawal
+from grants.selection.models import Candidacy, Withdrawal
 from grants.selection.rules.requirements import rules_of
-from groups.models import Photo
 from tests.conftest import TODAY
 from tests.factories import (
     FacilitationFactory,
@@ -23,7 +20,6 @@ from tests.factories import (
     MeetingFactory,
     ProgrammeFactory,
     UserFactory,
-    jpeg,
     region,
 )
 from tests.finance.conftest import at_once
@@ -170,35 +166,6 @@ def test_candidacies_are_filtered_by_what_they_wait_for(as_user, state):
 
     expected = state in ("to_visit", "to_score")
     assert (escape(candidacy.group) in shown.content.decode()) == expected
-
-
-def test_a_paper_is_kept_as_photo(as_user):
-    candidacy = CandidacyFactory(round=RoundFactory(documents=["minutes", "rules"]))
-    client = as_user(candidacy.by)
-    url = reverse("grants:add_document", args=[candidacy.pk])
-
-    answer = client.post(url, {
-        "kind": "minutes", "submission": uuid.uuid4(),
-        "picture": SimpleUploadedFile("IMG_2.jpg", jpeg((200, 300))),
-    })  # fmt: skip
-
-    document = Document.objects.get()
-    shown = client.get(answer.url).content.decode()
-    assert (document.photo.group, document.photo.height) == (candidacy.group, 300)
-    assert reverse("groups:photo_small", args=[document.photo_id]) in shown
-
-
-def test_what_is_no_photo_is_refused_in_words_and_the_kind_stays(as_user):
-    candidacy = CandidacyFactory()
-
-    answer = as_user(candidacy.by).post(
-        reverse("grants:add_document", args=[candidacy.pk]),
-        {"kind": "rules", "submission": uuid.uuid4(), "picture": io.BytesIO(b"%PDF-1.4")},
-    )
-
-    assert answer.status_code == 422
-    assert '<option value="rules" selected>' in answer.content.decode()
-    assert not Photo.objects.exists()
 
 
 def test_a_group_leaves_with_its_reason(as_user):

@@ -140,3 +140,16 @@ def test_the_page_tells_what_to_write_on_the_slip(as_user):
 
     assert told in shown.content.decode()
     assert award.refunds.get().reference == told
+
+
+def test_the_page_takes_a_wrong_one_back(as_user):
+    award = accounted()
+    wrong = give_back(award)
+    client = as_user(facilitator_of(award))
+    page = reverse("grants:cancel_refund", args=[wrong.pk])
+    form = client.get(page).context["form"]
+
+    client.post(page, {"reason": "Salah ketik", "submission": form["submission"].value()})
+
+    wrong.refresh_from_db()
+    assert wrong.is_cancelled

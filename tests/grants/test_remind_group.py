@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.refunds import record_refund
@@ -128,3 +129,17 @@ def test_the_page_shows_what_comes_next_and_when(as_user):
 
     assert answer.status_code == 422
     assert "boleh dikirim mulai" in answer.content.decode()
+
+
+def test_the_approver_sees_which_measure_comes_next(as_user):
+    award = reminded(in_hand())
+    client = as_user(UserFactory(role="approver"))
+    page = reverse("grants:sanction_group", args=[award.pk])
+    shown = client.get(page)
+    key = shown.context["form"]["submission"].value()
+
+    answer = client.post(page, {"reason": "", "submission": key})
+
+    with translation.override("id"):
+        assert str(next_step(award).step.label) in shown.text
+    assert answer.status_code == 422

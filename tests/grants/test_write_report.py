@@ -249,3 +249,16 @@ def test_the_digest_of_the_paper_is_over_what_it_says():
     report = write(in_hand())
 
     assert report.paper.text == canonical(report.paper.content)
+
+
+def test_the_facilitator_sends_it_on_the_page(as_user):
+    award = in_hand()
+    report = write(award)
+    SignedPageFactory(paper=report.paper)
+    client = as_user(facilitator_of(award))
+    page = reverse("grants:check_report", args=[report.pk])
+    form = client.get(page).context["form"]
+
+    client.post(page, {"note": "Lengkap", "submission": form["submission"].value()})
+
+    assert report.facilitator_check.note == "Lengkap"
