@@ -5,6 +5,7 @@ so their QuerySet stands here, in the first stage that knows all the models they
 """
 
 from itertools import takewhile
+from typing import NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -12,8 +13,10 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
+    Expression,
     ExpressionWrapper,
     F,
+    Field,
     Func,
     IntegerField,
     OuterRef,
@@ -34,14 +37,30 @@ from grants.spending.models.reports import Report, Review
 from grants.spending.models.spending import Purchase
 from papers.models import SignedPage
 
-WAITS_FOR = {  # a paid grant, after `accounted`: the first condition that holds
-    "arrived": Q(handover=None),
-    "to_write": Q(report_pk=None),
-    "to_check": Q(checked_on=None),
-    "to_review": Q(accepted=None),
-    "returned": Q(accepted=False),
-    "to_refund": Q(left__gt=0),
-    "at_the_bank": Q(given_back__gt=F("back_at_bank")),
+
+class Wait(NamedTuple):
+    """What a paid grant waits for where the condition holds: since when, until when."""
+
+    condition: Q
+    since: Expression
+    due_on: Expression | None
+
+
+def days_after(day: str, days: str) -> ExpressionWrapper:
+    return ExpressionWrapper(F(day) + F(days), output_field=DateField())
+
+
+REPORT_DUE = Coalesce(F("mend_until"), days_after("paid_on", "round__report_days"))
+REFUND_DUE = days_after("reviewed_on", "round__mend_days")
+LEFT, NOT_BACK = Q(amount__gt=F("spent") + F("given_back")), Q(given_back__gt=F("back_at_bank"))
+WAITS_FOR = {  # after `accounted`; the first whose condition holds
+    "arrived": Wait(Q(handover=None), F("paid_on"), REPORT_DUE),
+    "to_write": Wait(Q(report_pk=None), F("paid_on"), REPORT_DUE),
+    "to_check": Wait(Q(checked_on=None), F("written_on"), REPORT_DUE),
+    "to_review": Wait(Q(accepted=None), F("checked_on"), None),
+    "returned": Wait(Q(accepted=False), F("reviewed_on"), REPORT_DUE),
+    "to_refund": Wait(LEFT, F("reviewed_on"), REFUND_DUE),
+    "at_the_bank": Wait(NOT_BACK, F("refunded_on"), None),
 }
 
 
@@ -113,17 +132,18 @@ class GrantQuerySet(AwardQuerySet):
             accepted=Subquery(last.values("review__accepted")),
             reviewed_on=Subquery(last.values("review__date")),
             mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
-            left=F("amount") - F("spent") - F("given_back"),
         )  # fmt: skip
         return rows.annotate(
-            is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False)
-        ).annotate(due_on=due_on())
+            left=F("amount") - F("spent") - F("given_back"),
+            is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False),
+            due_on=first_matching({key: each.due_on for key, each in WAITS_FOR.items()}),
+        )
 
     def waiting_for(self, key: str) -> "GrantQuerySet":
         """Those for which this condition of `WAITS_FOR` holds, and none before it."""
         before = takewhile(lambda each: each != key, WAITS_FOR)
-        rows = self.accounted().filter(WAITS_FOR[key])
-        return rows.filter(*(~WAITS_FOR[each] for each in before))
+        rows = self.accounted().filter(WAITS_FOR[key].condition)
+        return rows.filter(*(~WAITS_FOR[each].condition for each in before))
 
     def awaiting_handover(self) -> "GrantQuerySet":
         return self.waiting_for("arrived")
@@ -196,21 +216,17 @@ def total(rows: QuerySet) -> Coalesce:
     return Coalesce(summed, 0, output_field=BigIntegerField())
 
 
-def due_on() -> Case:
-    """The report some days after the payment, or as a review said; the rest after the review."""
+def first_matching(values: dict[str, object], default=None, field: Field | None = None) -> Case:
+    """The value of the first condition of `WAITS_FOR` that holds.
+
+    No condition names another annotation made so: Django writes an annotation out wherever it is
+    named, and with `state` in the conditions of `since` and `due_on` a query had eighty subqueries.
+    """
     return Case(
-        When(
-            is_open=True,
-            then=Coalesce(F("mend_until"), days_after("paid_on", "round__report_days")),
-        ),
-        When(accepted=True, left__gt=0, then=days_after("reviewed_on", "round__mend_days")),
-        default=None,
-        output_field=DateField(),
+        *(When(each.condition, then=values[key]) for key, each in WAITS_FOR.items()),
+        default=default,
+        output_field=field or DateField(),
     )
-
-
-def days_after(day: str, days: str) -> ExpressionWrapper:
-    return ExpressionWrapper(F(day) + F(days), output_field=DateField())
 
 
 def months_after(day: str, months: str) -> Func:

@@ -2,18 +2,18 @@
 
 import datetime
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, TextChoices, Value, When
+from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from grants.selection.models import Award
 from grants.spending.models import grants
-from grants.spending.models.grants import WAITS_FOR
+from grants.spending.models.grants import WAITS_FOR, first_matching
 
 SOON = datetime.timedelta(days=30)
 
 
 class State(TextChoices):
-    """What a paid grant waits for; the conditions are `WAITS_FOR` of its QuerySet."""
+    """What a paid grant waits for; the conditions are `WAITS_FOR`."""
 
     ARRIVED = "arrived", _("Arrived in the account")
     TO_WRITE = "to_write", _("Awaiting the report")
@@ -28,12 +28,12 @@ class State(TextChoices):
 def accounts(awards: QuerySet[Award]) -> QuerySet[Award]:
     """Those that were paid, each with what it waits for (`state`), `since` and `due_on`."""
     rows = grants().filter(pk__in=awards.values("pk")).accounted()
-    state = Case(
-        *(When(condition, then=Value(key)) for key, condition in WAITS_FOR.items()),
-        default=Value(State.DONE),
-        output_field=CharField(),
+    states = {key: Value(key) for key in WAITS_FOR}
+    since = {key: each.since for key, each in WAITS_FOR.items()}
+    return rows.annotate(
+        state=first_matching(states, Value(State.DONE), CharField()),
+        since=first_matching(since, F("reviewed_on")),
     )
-    return rows.annotate(state=state).annotate(since=since())
 
 
 def account(award: Award) -> Award | None:
@@ -47,14 +47,3 @@ def due_soon(rows: QuerySet[Award], today: datetime.date) -> QuerySet[Award]:
 
 def overdue(rows: QuerySet[Award], today: datetime.date) -> QuerySet[Award]:
     return rows.filter(due_on__lt=today)
-
-
-def since() -> Case:
-    return Case(
-        When(state__in=[State.ARRIVED, State.TO_WRITE], then=F("paid_on")),
-        When(state=State.TO_CHECK, then=F("written_on")),
-        When(state=State.TO_REVIEW, then=F("checked_on")),
-        When(state=State.AT_THE_BANK, then=F("refunded_on")),
-        default=F("reviewed_on"),
-        output_field=DateField(),
-    )
