@@ -6,12 +6,11 @@ from django.urls import reverse
 
 from finance import ledger
 from foundation.rules import RuleBroken
-from grants.spending.actions.purchases import add_evidence, cancel_purchase
-from grants.spending.models import Evidence
+from grants.spending.actions.purchases import cancel_purchase
 from grants.spending.reports.spending import spending
 from tests.conftest import TODAY
 from tests.grants.factories import LossFactory
-from tests.grants.spending import CATTLE, PICTURE, buy, facilitator_of, in_hand, reviewed, sent
+from tests.grants.spending import CATTLE, buy, facilitator_of, in_hand, reviewed, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -89,17 +88,6 @@ def test_the_database_reverses_both_entries_or_none():
 def reverse_half(purchase) -> None:
     ledger.reverse([purchase.entry], date=TODAY, reason="sebagian", by=purchase.by)
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def test_evidence_that_follows_is_missed_no_more():
-    award = in_hand()
-    cow = buy(award, CATTLE, 4_000_000, health_letter=None)
-
-    add_evidence(
-        purchase=cow, kind=Evidence.Kind.HEALTH_LETTER, picture=PICTURE, by=facilitator_of(award)
-    )
-
-    assert not spending(award).missing
 
 
 def test_the_page_takes_a_purchase_back(as_user):

@@ -99,3 +99,15 @@ def test_the_page_keeps_the_letter(as_user):
     )
 
     assert cow.losses.get().amount == 9_225_000
+
+
+def test_the_page_takes_a_loss_back(as_user):
+    loss = lose(buy(in_hand(), CATTLE, 9_225_000), kind="stolen")
+    page = reverse("grants:cancel_loss", args=[loss.pk])
+    client = as_user(facilitator_of(loss.purchase.award))
+    form = client.get(page).context["form"]
+
+    client.post(page, {"reason": "Ketemu", "submission": form["submission"].value()})
+
+    loss.refresh_from_db()
+    assert loss.is_cancelled
