@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from tests.shared import shared
 from tests.test_pages import PAGES
 from tests.world import World
 
@@ -60,11 +61,7 @@ INPUT = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.IGNORECASE)
 KEPT = ("csrfmiddlewaretoken", "submission", "-search", "_FORMS", "more", "add_row")
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+world = shared(World)  # what a request changes is taken back after it
 
 
 def asker(world, page):

@@ -22,6 +22,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from tests.factories import LONG_AGO, AssignmentFactory, UserFactory
+from tests.shared import shared
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -369,12 +370,7 @@ def addresses(patterns=None, space=""):
             yield from addresses(pattern.url_patterns, inner)
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """One for all pages: what a request changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+world = shared(World)  # what a request changes is taken back after it
 
 
 def test_every_page_is_in_the_table():

@@ -21,18 +21,25 @@ from tests.grants.factories import (
     StatementLineFactory,
 )
 from tests.grants.spending import FEED, buy, in_hand
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def award() -> Award:
+def accounted() -> Award:
     """1 million of feed bought, the report accepted, the rest on its way back."""
     award = in_hand()
     buy(award, FEED, 1_000_000)
     ReviewFactory(report=ReportFactory(award=award))
-    RefundFactory(award=award, amount=29_000_000)
-    return Award.objects.get(pk=award.pk)
+    return RefundFactory(award=award, amount=29_000_000).award
+
+
+made = shared(accounted)
+
+
+@pytest.fixture
+def award(made) -> Award:
+    return Award.objects.get(pk=made.pk)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accounts.models import User
 from grants.audit.file.contents import Scope
 from grants.audit.file.making import audit_file
 from grants.audit.file.verifying import NoAuditFile, verify
@@ -21,30 +22,42 @@ from grants.selection.models import Award
 from tests.factories import UserFactory
 from tests.grants.factories import RefundFactory, ReportFactory, ReviewFactory
 from tests.grants.spending import FEED, STALL, buy, in_hand
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def award() -> Award:
+def accounted() -> Award:
     award = in_hand()
     buy(award, FEED, 1_000_000)
     buy(award, STALL, 4_000_000)
     ReviewFactory(report=ReportFactory(award=award))
-    RefundFactory(award=award, amount=25_000_000)
-    return Award.objects.get(pk=award.pk)
+    return RefundFactory(award=award, amount=25_000_000).award
+
+
+def accounted_and_taken() -> tuple[Award, User, bytes]:
+    award, auditor = accounted(), UserFactory(role="auditor")
+    return award, auditor, b"".join(audit_file(Scope(round=award.round), by=auditor))
+
+
+made = shared(accounted_and_taken)
 
 
 @pytest.fixture
-def auditor():
-    return UserFactory(role="auditor")
+def award(made) -> Award:
+    return Award.objects.get(pk=made[0].pk)
 
 
 @pytest.fixture
-def taken(award, auditor, tmp_path) -> Path:
+def auditor(made) -> User:
+    return made[1]
+
+
+@pytest.fixture
+def taken(made, tmp_path) -> Path:
     file = tmp_path / "audit.zip"
-    file.write_bytes(b"".join(audit_file(Scope(round=award.round), by=auditor)))
+    file.write_bytes(made[2])
     return file
 
 
@@ -108,7 +121,7 @@ def test_a_file_that_broke_off_neither_opens_nor_is_written_down(award, auditor,
 
     with pytest.raises(NoAuditFile):
         verify(file)
-    assert not AuditFile.objects.exists()
+    assert not AuditFile.objects.filter(group=award.group).exists()
 
 
 @pytest.mark.parametrize("kind", ["papers/", "photos/", "ledger/", "trail/", "index.html"])

@@ -20,8 +20,7 @@ def take_back(purchase):
     cancel_purchase(purchase=purchase, reason="Salah ketik", today=TODAY, by=by)
 
 
-def test_its_entries_are_reversed_and_it_counts_no_more():
-    award = in_hand()
+def test_its_entries_are_reversed_and_it_counts_no_more(award):
     cow = buy(award, CATTLE, 9_450_000)
 
     take_back(cow)
@@ -32,8 +31,7 @@ def test_its_entries_are_reversed_and_it_counts_no_more():
     assert spending(award).left == 30_000_000
 
 
-def test_its_line_is_free_again():
-    award = in_hand()
+def test_its_line_is_free_again(award):
     take_back(buy(award, CATTLE, 20_000_000))
 
     again = buy(award, CATTLE, 20_000_000)
@@ -49,8 +47,7 @@ def test_only_once():
         take_back(cow)
 
 
-def test_not_while_its_report_is_with_the_verifier():
-    award = in_hand()
+def test_not_while_its_report_is_with_the_verifier(award):
     feed = buy(award)
     sent(award)
 
@@ -58,8 +55,7 @@ def test_not_while_its_report_is_with_the_verifier():
         take_back(feed)
 
 
-def test_again_once_the_report_was_returned():
-    award = in_hand()
+def test_again_once_the_report_was_returned(award):
     feed = buy(award)
     reviewed(award, accepted=False)
 
@@ -68,8 +64,7 @@ def test_again_once_the_report_was_returned():
     assert spending(award).left == 30_000_000
 
 
-def test_not_what_is_known_to_be_lost():
-    award = in_hand()
+def test_not_what_is_known_to_be_lost(award):
     cow = buy(award, CATTLE, 9_450_000)
     LossFactory(purchase=cow)
 

@@ -31,8 +31,7 @@ def test_a_visit_leaves_minutes():
     assert made.paper.content["paragraphs"] == ["Sapi sehat.", "Disepakati: Kandang diperbaiki"]
 
 
-def test_each_visit_once():
-    award = in_hand()
+def test_each_visit_once(award):
     visit(award)
 
     with pytest.raises(RuleBroken, match="recorded already"):
@@ -60,8 +59,7 @@ def test_the_next_one_is_the_first_not_made():
     assert next_visit(TODAY, {3, 6, 12}) is None
 
 
-def test_the_page_offers_the_visits_that_are_left(as_user):
-    award = in_hand()
+def test_the_page_offers_the_visits_that_are_left(award, as_user):
     visit(award)
     client = as_user(UserFactory(role="verifier"))
 

@@ -25,8 +25,7 @@ def shown(client) -> str:
     return client.get(reverse(PAGE)).content.decode()
 
 
-def test_what_came_was_bought_and_is_left(as_user):
-    award = in_hand()
+def test_what_came_was_bought_and_is_left(award, as_user):
     buy(award, CATTLE, 9_450_000)
 
     text = shown(as_user(member_of(award)))
@@ -37,8 +36,7 @@ def test_what_came_was_bought_and_is_left(as_user):
     assert "Sapi limosin" in text
 
 
-def test_what_was_lost_is_told(as_user):
-    award = in_hand()
+def test_what_was_lost_is_told(award, as_user):
     LossFactory(purchase=PurchaseFactory(award=award))
 
     assert "Mati, dicuri, atau hilang: Rp9.450.000" in shown(as_user(member_of(award)))
@@ -64,16 +62,13 @@ def test_another_groups_grant_is_not_shown(as_user):
     assert len(as_user(member_of(mine)).get(reverse(PAGE)).context["grants"]) == 1
 
 
-def test_who_left_sees_it_no_more(as_user):
-    award = in_hand()
+def test_who_left_sees_it_no_more(award, as_user):
     left = {"until": TODAY - datetime.timedelta(days=300), "reason": "moved"}
 
     assert "belum mendapat bantuan" in shown(as_user(member_of(award, **left)))
 
 
-def test_the_own_page_leads_there(as_user):
-    award = in_hand()
-
+def test_the_own_page_leads_there(award, as_user):
     text = as_user(member_of(award)).get(reverse("finance:my")).content.decode()
 
     assert reverse(PAGE) in text

@@ -22,8 +22,7 @@ def lose(purchase, amount=9_225_000, **more):
     return record_loss(purchase=purchase, amount=amount, today=TODAY, by=by, **usual | more)
 
 
-def test_a_dead_animal_is_an_expense_at_its_cost():
-    award = in_hand()
+def test_a_dead_animal_is_an_expense_at_its_cost(award):
     cow = buy(award, CATTLE, 9_225_000)
 
     lose(cow)
@@ -54,8 +53,7 @@ def test_nothing_is_lost_before_it_was_bought():
         lose(cow, date=TODAY - DAY)
 
 
-def test_what_was_found_again_is_in_the_books_again():
-    award = in_hand()
+def test_what_was_found_again_is_in_the_books_again(award):
     loss = lose(buy(award, CATTLE, 9_225_000), kind="stolen")
 
     cancel_loss(loss=loss, reason="Ketemu", today=TODAY, by=facilitator_of(award))
@@ -72,8 +70,7 @@ def test_a_loss_is_taken_back_once():
         cancel_loss(loss=loss, reason="Ketemu", today=TODAY, by=by)
 
 
-def test_the_database_loses_no_more_than_was_bought():
-    award = in_hand()
+def test_the_database_loses_no_more_than_was_bought(award):
     stall, _another = (buy(award, STALL, 2_000_000, item="Kandang") for _time in range(2))
 
     with pytest.raises(IntegrityError, match="for no less"), transaction.atomic():

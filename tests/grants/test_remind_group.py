@@ -44,8 +44,7 @@ def test_three_letters_go_out_in_their_time():
 
 
 @pytest.mark.parametrize(("sent_before", "days"), [(0, 0), (1, 13), (2, 27)])
-def test_none_goes_out_too_early(sent_before, days):
-    award = in_hand()
+def test_none_goes_out_too_early(award, sent_before, days):
     for step in list(Step)[:sent_before]:
         SanctionFactory(award=award, step=step)
 
@@ -60,8 +59,7 @@ def test_a_letter_says_what_was_due_and_is_numbered():
     assert "has not come" in letter.paper.content["paragraphs"][0]
 
 
-def test_nobody_is_reminded_while_the_verifier_has_the_report():
-    award = in_hand()
+def test_nobody_is_reminded_while_the_verifier_has_the_report(award):
     sent(award)
 
     assert next_step(award) is None
@@ -69,16 +67,13 @@ def test_nobody_is_reminded_while_the_verifier_has_the_report():
         remind(award, DUE + DAY)
 
 
-def test_a_returned_report_is_due_when_the_review_says():
-    award = in_hand()
+def test_a_returned_report_is_due_when_the_review_says(award):
     reviewed(award, accepted=False)
 
     assert next_step(award).from_day == TODAY + 15 * DAY
 
 
-def test_the_head_of_office_decides_after_all_letters():
-    award = in_hand()
-
+def test_the_head_of_office_decides_after_all_letters(award):
     with pytest.raises(RuleBroken, match="All letters come first"):
         decide(award)
 
@@ -112,15 +107,12 @@ def test_money_asked_back_may_be_given_back_without_a_report():
     assert refund.pk
 
 
-def test_the_database_skips_no_step():
-    award = in_hand()
-
+def test_the_database_skips_no_step(award):
     with pytest.raises(IntegrityError, match="one after the other"), transaction.atomic():
         SanctionFactory(award=award, step=Step.HOLD)
 
 
-def test_the_page_shows_what_comes_next_and_when(as_user):
-    award = in_hand()
+def test_the_page_shows_what_comes_next_and_when(award, as_user):
     page = reverse("grants:remind_group", args=[award.pk])
     client = as_user(UserFactory(role="verifier"))
     form = client.get(page).context["form"]

@@ -39,8 +39,7 @@ def test_all_figures_come_from_the_books():
     assert tables[0]["total"] == ["Jumlah", 30_000_000, 9_450_000, 20_550_000]
 
 
-def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books():
-    award = in_hand()
+def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books(award):
     buy(award)
 
     content = write(award).paper.content
@@ -51,16 +50,14 @@ def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books():
     assert f"{award.group} sampai catatan no. 2" in content["closing"][-1]
 
 
-def test_a_purchase_left_out_is_named():
-    award = in_hand()
+def test_a_purchase_left_out_is_named(award):
     buy(award)
 
     with pytest.raises(RuleBroken, match=r"Pakan of .* is in the books"):
         write(award, purchases=[])
 
 
-def test_a_purchase_taken_back_is_not_accounted_for():
-    award = in_hand()
+def test_a_purchase_taken_back_is_not_accounted_for(award):
     feed = buy(award)
     cancel_purchase(purchase=feed, reason="Salah", today=TODAY, by=facilitator_of(award))
 
@@ -70,8 +67,7 @@ def test_a_purchase_taken_back_is_not_accounted_for():
     assert not report.purchases.exists()
 
 
-def test_until_it_is_sent_the_next_version_replaces_it():
-    award = in_hand()
+def test_until_it_is_sent_the_next_version_replaces_it(award):
     first = write(award)
     buy(award)
 
@@ -80,39 +76,34 @@ def test_until_it_is_sent_the_next_version_replaces_it():
     assert (second.version, second.paper.supersedes) == (2, first.paper)
 
 
-def test_a_sent_report_is_not_written_anew():
-    award = in_hand()
+def test_a_sent_report_is_not_written_anew(award):
     sent(award)
 
     with pytest.raises(RuleBroken, match="report was sent"):
         write(award)
 
 
-def test_a_returned_report_is_written_anew():
-    award = in_hand()
+def test_a_returned_report_is_written_anew(award):
     reviewed(award, accepted=False)
 
     assert write(award).version == 2
 
 
-def test_who_reviews_does_not_write():
-    award = in_hand()
+def test_who_reviews_does_not_write(award):
     report = reviewed(award, accepted=False)
 
     with pytest.raises(RuleBroken, match="reviews the report may not write"):
         write(award, by=report.review.by)
 
 
-def test_it_is_sent_once_signed():
-    award = in_hand()
+def test_it_is_sent_once_signed(award):
     report = write(award)
 
     with pytest.raises(RuleBroken, match="let the officers sign"):
         check_report(report=report, by=facilitator_of(award))
 
 
-def test_it_is_sent_as_the_books_are():
-    award = in_hand()
+def test_it_is_sent_as_the_books_are(award):
     report = write(award)
     SignedPageFactory(paper=report.paper)
     buy(award)
@@ -121,8 +112,7 @@ def test_it_is_sent_as_the_books_are():
         check_report(report=report, by=facilitator_of(award))
 
 
-def test_an_old_version_is_not_sent():
-    award = in_hand()
+def test_an_old_version_is_not_sent(award):
     old = write(award)
     SignedPageFactory(paper=old.paper)
     write(award)
@@ -138,16 +128,14 @@ def test_a_report_is_reviewed_once_it_was_sent():
         review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
 
 
-def test_who_wrote_does_not_review():
-    award = in_hand()
+def test_who_wrote_does_not_review(award):
     report = sent(award)
 
     with pytest.raises(RuleBroken, match="wrote the report may not review"):
         review_report(report=report, accepted=True, date=TODAY, by=facilitator_of(award))
 
 
-def test_missing_evidence_is_not_accepted():
-    award = in_hand()
+def test_missing_evidence_is_not_accepted(award):
     buy(award, CATTLE, 9_450_000)
     report = sent(award)
 
@@ -155,9 +143,7 @@ def test_missing_evidence_is_not_accepted():
         review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
 
 
-def test_a_returned_report_says_what_to_mend_and_until_when():
-    award = in_hand()
-
+def test_a_returned_report_says_what_to_mend_and_until_when(award):
     review = reviewed(award, accepted=False).review
 
     assert review.mend_until == TODAY + 14 * DAY
@@ -171,8 +157,7 @@ def test_returning_needs_a_reason():
         review_report(report=report, accepted=False, date=TODAY, by=UserFactory(role="verifier"))
 
 
-def test_a_report_is_reviewed_once():
-    award = in_hand()
+def test_a_report_is_reviewed_once(award):
     report = reviewed(award)
 
     with pytest.raises(RuleBroken, match="reviewed already"):
@@ -183,17 +168,14 @@ def test_a_report_is_reviewed_once():
     ("more", "constraint"),
     [({"version": 2}, "version_once"), ({"remainder": 1}, "adds_up")],
 )
-def test_the_database_keeps_reports_in_order_and_whole(more, constraint):
-    award = in_hand()
-
+def test_the_database_keeps_reports_in_order_and_whole(award, more, constraint):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         ReportFactory(award=award, **more)
 
     assert refusal.value.__cause__.diag.constraint_name == f"grants_report_{constraint}"
 
 
-def test_the_grant_waits_for_one_after_the_other():
-    award = in_hand()
+def test_the_grant_waits_for_one_after_the_other(award):
     states = [account(award).state]
     write(award)
     states.append(account(award).state)
@@ -205,8 +187,7 @@ def test_the_grant_waits_for_one_after_the_other():
     assert states == [State.TO_WRITE, State.TO_CHECK, State.RETURNED, State.TO_REVIEW]
 
 
-def test_the_page_writes_the_report(as_user):
-    award = in_hand()
+def test_the_page_writes_the_report(award, as_user):
     feed = buy(award)
     page = reverse("grants:write_report", args=[award.pk])
     client = as_user(facilitator_of(award))
@@ -221,8 +202,7 @@ def test_the_page_writes_the_report(as_user):
     assert report.paper.kind == Paper.Kind.REPORT
 
 
-def test_the_page_names_what_was_not_ticked(as_user):
-    award = in_hand()
+def test_the_page_names_what_was_not_ticked(award, as_user):
     buy(award)
     page = reverse("grants:write_report", args=[award.pk])
     client = as_user(facilitator_of(award))
