@@ -1,4 +1,4 @@
-"""National numbers (NIK, KK): encrypted at rest, found by a keyed blind index, shown masked."""
+"""National numbers (NIK, KK): encrypted at rest, looked up by a keyed hash, shown masked."""
 
 import hashlib
 import hmac
@@ -11,17 +11,17 @@ from django.conf import settings
 
 @cache
 def _box() -> MultiFernet:
-    """Seals with the first key, opens with any: so keys can be rotated."""
+    """Encrypts with the first key and decrypts with any, so keys can be rotated."""
     return MultiFernet([Fernet(key) for key in settings.NIK_KEYS])
 
 
 def digits(number: str) -> str:
-    """What was typed without spaces, dots and dashes."""
+    """The text without spaces, dots and dashes."""
     return re.sub(r"[\s.\-]", "", number)
 
 
 def blind(number: str) -> str:
-    """The same for the same number, and of no use without the key."""
+    """The keyed hash of a number: equal for equal numbers, useless without the key."""
     key = settings.NIK_INDEX_KEY.encode()
     return hmac.new(key, digits(number).encode(), hashlib.sha256).hexdigest()
 
@@ -38,7 +38,7 @@ def unseal(sealed: str) -> str:
 
 
 def masked(sealed: str) -> str:
-    """3507••••••••0003: enough to tell two cards apart by, not enough to use."""
+    """3507••••••••0003: enough to distinguish two cards, not enough to use."""
     number = unseal(sealed)
     return (
         f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"

@@ -1,7 +1,7 @@
-"""What an instrument must be to be used: read from a file, and judged before it is kept.
+"""Read instruments from files and validate them before they are saved.
 
-The file has a row a level; a second one beside it says what rows cannot: names, divisor, ties,
-categories, and whether an instrument is for old results only (`groups/data/`).
+The CSV file has a row for each level; the TOML file beside it has names, divisor, ties, categories
+and whether an instrument is for old results only (`groups/data/`).
 """
 
 import csv
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
 
-WHOLE = 100  # what the weights come to
+WHOLE = 100  # the sum of the weights
 COLUMNS = {
     "instrument", "version", "dimension", "dimension_en", "aspect", "criterion_no", "criterion",
     "criterion_en", "weight", "max_score", "score", "indicator", "indicator_en",
@@ -54,7 +54,7 @@ class CategoryDraft:
 
 @dataclass
 class Draft:
-    """An instrument as the files tell it, not yet kept."""
+    """An instrument as read from the files, not saved yet."""
 
     code: str
     version: int
@@ -71,7 +71,7 @@ class Draft:
 
 
 def read_drafts(path: Path, about: Path) -> list[Draft]:
-    """The instruments of a file; RuleBroken names the line that cannot be read."""
+    """Read the instruments of a file; raises RuleBroken with the number of an invalid line."""
     drafts = _read_about(about)
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = csv.DictReader(file)
@@ -92,10 +92,10 @@ def read_drafts(path: Path, about: Path) -> list[Draft]:
 
 def _read_about(about: Path) -> dict[tuple[str, int], Draft]:
     try:
-        told = tomllib.loads(about.read_text(encoding="utf-8"))["instrument"]
+        rows = tomllib.loads(about.read_text(encoding="utf-8"))["instrument"]
         drafts = [
-            Draft(**each | {"categories": [_category(**it) for it in each.pop("category", [])]})
-            for each in told
+            Draft(**each | {"categories": [_category(**row) for row in each.pop("category", [])]})
+            for each in rows
         ]
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise RuleBroken(_("%(file)s cannot be read.") % {"file": about.name}) from error
@@ -121,7 +121,7 @@ def _add_row(drafts: dict, row: dict) -> None:
 
 
 def faults_of(draft: Draft) -> list[str]:
-    """Why this instrument cannot assess anything new; each fault in a sentence."""
+    """The reasons why an instrument cannot be used for new assessments, as sentences."""
     return [*_of_weights(draft), *_of_levels(draft), *_of_categories(draft)]
 
 
@@ -154,7 +154,7 @@ def _of_levels(draft: Draft) -> Iterable[str]:
 
 
 def _of_categories(draft: Draft) -> Iterable[str]:
-    """Closed ranges over all totals there can be; without categories nothing is cut off."""
+    """Categories, if any, must cover all possible totals without gap or overlap."""
     if not draft.categories or not draft.criteria:
         return
     ranges = sorted(draft.categories, key=lambda each: each.least)
@@ -164,8 +164,8 @@ def _of_categories(draft: Draft) -> Iterable[str]:
             yield _("Between “%(lower)s” and “%(upper)s” the totals leave a gap or overlap.") % {
                 "lower": lower.name, "upper": upper.name,
             }  # fmt: skip
-    least = sum(each.weight * min(it.level for it in each.levels) for each in draft.criteria)
-    most = sum(each.weight * max(it.level for it in each.levels) for each in draft.criteria)
+    least = sum(each.weight * min(level.level for level in each.levels) for each in draft.criteria)
+    most = sum(each.weight * max(level.level for level in each.levels) for each in draft.criteria)
     if ranges[0].least * draft.divisor > least or ranges[-1].most * draft.divisor < most:
         yield _("Totals run from %(least)s to %(most)s; the categories do not cover them.") % {
             "least": Decimal(least) / draft.divisor, "most": Decimal(most) / draft.divisor,

@@ -1,6 +1,6 @@
-"""Photos and scans: read within limits, written anew as JPEG without what they tell of a phone.
+"""Uploaded photos and scans: size-limited and re-encoded as JPEG, which removes EXIF.
 
-A form's `PhotoField` answers a `Picture`; an action keeps it with `keep_photo`.
+`PhotoField` cleans to a `Picture`; an action stores it with `keep_photo`.
 """
 
 import hashlib
@@ -15,16 +15,16 @@ from foundation.rules import RuleBroken
 from groups.models import Group, Photo
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000  # what is unpacked: a small file can hold a huge picture
-LONGEST = 1600  # pixels of the longer side: a receipt can still be read
+MOST_PIXELS = 50_000_000  # decoded: a small file can hold a huge image
+LONGEST = 1600  # pixels of the longer side: receipts stay readable
 LONGEST_SMALL = 320
 FORMATS = ["JPEG", "PNG", "WEBP"]
-Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and says so in words
+Image.MAX_IMAGE_PIXELS = None  # MOST_PIXELS is lower and has its own message
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A JPEG made anew."""
+    """A re-encoded JPEG."""
 
     content: bytes
     width: int
@@ -36,17 +36,17 @@ class Picture:
 
 
 def read_photo(file) -> Picture:
-    """The picture in a file that somebody sent; RuleBroken for all that is none.
+    """Re-encode an uploaded image; raises RuleBroken if it is none or too large.
 
-    Only pixels get through: no position, no camera, no comment, no second picture behind it.
+    Only pixels are kept: no location, camera, comment or trailing data.
     """
     if file.size > MOST_BYTES:
         raise RuleBroken(_("The photo is too big. At most 5 MB."))
     try:
         with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height <= MOST_PIXELS:
-                return _anew(image, LONGEST)
-    except Exception as broken:  # a decoder stumbles in many ways over what is no picture
+                return _as_jpeg(image, LONGEST)
+    except Exception as broken:  # Pillow raises many types on invalid files
         raise RuleBroken(
             _("This is no photo. Send a photo or a scan as JPEG, PNG or WebP.")
         ) from broken
@@ -54,13 +54,13 @@ def read_photo(file) -> Picture:
 
 
 def small(photo: Photo) -> bytes:
-    """The same photo, small enough for a list on a slow line."""
+    """A thumbnail for lists on slow connections."""
     with Image.open(io.BytesIO(photo.content), formats=["JPEG"]) as image:
-        return _anew(image, LONGEST_SMALL).content
+        return _as_jpeg(image, LONGEST_SMALL).content
 
 
-def _anew(image: Image.Image, longest: int) -> Picture:
-    image.draft("RGB", (longest, longest))  # a JPEG is unpacked no larger than needed
+def _as_jpeg(image: Image.Image, longest: int) -> Picture:
+    image.draft("RGB", (longest, longest))  # decode a JPEG at reduced size
     turned = ImageOps.exif_transpose(image)
     turned.thumbnail((longest, longest))
     turned = turned.convert("RGBA")
@@ -72,7 +72,7 @@ def _anew(image: Image.Image, longest: int) -> Picture:
 
 
 def keep_photo(*, group: Group, picture: Picture, by: User) -> Photo:
-    """Keep a picture with its group, under the digest that papers name it by."""
+    """Store a picture for a group, with the digest by which papers refer to it."""
     return Photo.objects.create(
         group=group,
         content=picture.content,

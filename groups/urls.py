@@ -1,4 +1,4 @@
-"""Addresses of groups, in the order a reader meets them."""
+"""URLs of groups, in the order a reader meets them."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""A group goes from one facilitator to another."""
+"""Hand a group over from one facilitator to another."""
 
 import datetime
 
@@ -14,7 +14,7 @@ from groups.rules.facilitation import require_facilitator
 
 @transaction.atomic
 def hand_over_group(*, group: Group, to: User, date: datetime.date, by: User) -> Facilitation:
-    """From that day on another facilitator accompanies the group."""
+    """End the current facilitation on `date` and start that of `to`."""
     require_facilitator(to, group, date)
     current = group.facilitations.select_for_update().filter(until=None).first()
     if current and current.facilitator_id == to.pk:

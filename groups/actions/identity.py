@@ -1,4 +1,4 @@
-"""Looking at a whole national number, and sealing all of them with new keys."""
+"""Reveal a full national number, and re-encrypt all of them after a key rotation."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from groups.models import Household, Person, Reveal
 
 @transaction.atomic
 def reveal_number(*, person: Person, number: str, purpose: str, by: User) -> str:
-    """The whole NIK or KK of a person, after writing down who looked and why."""
+    """Return the full NIK or KK of a person, after recording who asked and why."""
     if not purpose.strip():
         raise RuleBroken(_("Write what you need the number for."), field="purpose")
     sealed = person.nik_sealed if number == Reveal.Number.NIK else person.household.kk_sealed
@@ -23,7 +23,7 @@ def reveal_number(*, person: Person, number: str, purpose: str, by: User) -> str
 
 @transaction.atomic
 def seal_anew() -> int:
-    """After new keys: seal and index every number with them; returns how many there were."""
+    """Encrypt and index every number with the current keys; returns how many there were."""
     persons = Person.objects.exclude(nik_sealed="")
     for person in persons:
         person.seal_nik(identity.unseal(person.nik_sealed))

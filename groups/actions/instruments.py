@@ -1,4 +1,4 @@
-"""An instrument comes into the register as a whole, or not at all."""
+"""Load an instrument with its criteria, levels and categories in one transaction."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,12 +10,15 @@ from groups.models import Category, Criterion, Dimension, Instrument, Level
 
 @transaction.atomic
 def load_instrument(draft: Draft) -> Instrument | None:
-    """Keep an instrument; None where this version stands already. Another text needs a version."""
+    """Save an instrument; returns None if this version exists with the same content.
+
+    Raises RuleBroken if the version exists with other content.
+    """
     faults = [] if draft.for_old_results else faults_of(draft)
     if faults:
         raise RuleBroken(f"{draft}: {' '.join(faults)}")
     known = Instrument.objects.whole().filter(code=draft.code, version=draft.version).first()
-    if known and _told(known) == _told_by(draft):
+    if known and _content(known) == _content_of_draft(draft):
         return None
     if known:
         raise RuleBroken(
@@ -44,20 +47,24 @@ def _write(draft: Draft) -> Instrument:
             aspect=each.aspect, name=each.name, name_en=each.name_en, weight=each.weight,
         )  # fmt: skip
         Level.objects.bulk_create(
-            Level(criterion=criterion, level=it.level, name=it.name, name_en=it.name_en)
-            for it in each.levels
+            Level(criterion=criterion, level=level.level, name=level.name, name_en=level.name_en)
+            for level in each.levels
         )
     Category.objects.bulk_create(
         Category(
-            instrument=instrument, name=it.name, name_en=it.name_en, least=it.least, most=it.most
+            instrument=instrument,
+            name=each.name,
+            name_en=each.name_en,
+            least=each.least,
+            most=each.most,
         )
-        for it in draft.categories
+        for each in draft.categories
     )
     return instrument
 
 
-def _told(instrument: Instrument) -> tuple:
-    """All that counts of an instrument, to be compared with what a file tells."""
+def _content(instrument: Instrument) -> tuple:
+    """The content of a stored instrument, in the shape of `_content_of_draft`."""
     criteria = [
         (
             each.number, each.dimension.name, each.name, each.weight,
@@ -69,7 +76,7 @@ def _told(instrument: Instrument) -> tuple:
     return instrument.divisor, instrument.for_old_results, criteria, ranges
 
 
-def _told_by(draft: Draft) -> tuple:
+def _content_of_draft(draft: Draft) -> tuple:
     criteria = [
         (
             each.number, each.dimension, each.name, each.weight,

@@ -1,4 +1,4 @@
-"""Members come into a group, and get a way to sign in."""
+"""Admit members to a group, and invite them to sign in."""
 
 import datetime
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from groups.rules.plausibility import require_length
 
 @dataclass(frozen=True)
 class NewMember:
-    """Somebody to be admitted, as the cards say."""
+    """A person to admit, with the data of the identity card and the family card."""
 
     name: str
     sex: str
@@ -39,7 +39,7 @@ class NewMember:
 def admit_member(
     *, group: Group, member: NewMember, since: datetime.date, today: datetime.date, by: User
 ) -> Membership:
-    """Take a person into a group, under the next number of its book."""
+    """Add a person to a group, with the next free member number."""
     require_past_day(since, today=today, field="since")
     if since < group.formed_on:
         raise RuleBroken(
@@ -47,7 +47,7 @@ def admit_member(
             % {"day": date_format(group.formed_on, "j F Y")},
             field="since",
         )
-    Group.objects.select_for_update().get(pk=group.pk)  # the next number, the last free place
+    Group.objects.select_for_update().get(pk=group.pk)  # serializes numbers and the size limit
     count = group.memberships.not_ended(since).count()
     if count >= (most := group.programme.most_members):
         raise RuleBroken(
@@ -60,7 +60,7 @@ def admit_member(
 
 @transaction.atomic
 def invite_member(*, membership: Membership, username: str, by: User) -> User:
-    """Give a member a user of their own; `accounts.invitations.invitation_link` lets them in."""
+    """Create a user for a member, who sets a password by `accounts.invitations.invitation_link`."""
     person = Person.objects.select_for_update().get(pk=membership.person_id)
     if person.user_id:
         raise RuleBroken(_("This member can sign in already."))
@@ -76,10 +76,10 @@ def invite_member(*, membership: Membership, username: str, by: User) -> User:
 def take_in(
     *, group: Group, newcomers: Sequence[NewMember], since: datetime.date, rows: str = ""
 ) -> list[Membership]:
-    """Check and write newcomers, in a fixed number of statements.
+    """Validate and insert new members, in a constant number of statements.
 
-    A NIK that is known is the same person, a KK the same household: what stands of them stays.
-    A broken rule names its field, with `rows="members-{}-"` that of the row.
+    A known NIK reuses that person and a known KK that household; their stored data is not changed.
+    A RuleBroken names its form field, prefixed by `rows` with the row's index ("members-{}-").
     """
     for row, newcomer in enumerate(newcomers):
         with _named(rows.format(row)):
@@ -96,7 +96,7 @@ def take_in(
 
 
 def _require_age(group: Group, person: Person, on: datetime.date) -> None:
-    """The programme's ages on the day of joining; a birth date not known yet is not judged."""
+    """Check the programme's age limits on the day of joining; an unknown birth date passes."""
     if person.born_on is None:
         return
     programme = group.programme
@@ -116,7 +116,7 @@ def _require_age(group: Group, person: Person, on: datetime.date) -> None:
 
 
 class _Taken:
-    """Who is in a group and what is held at that time, read once for all newcomers."""
+    """Existing memberships, households and offices, queried once for all new members."""
 
     def __init__(self, group: Group, persons: list[Person], since: datetime.date):
         known = [person.pk for person in persons if person.pk]
@@ -133,7 +133,7 @@ class _Taken:
         self.seen = set()
 
     def require_free(self, person: Person) -> None:
-        """No other membership of the person or the family, and no part in serving the group."""
+        """Refuse a current member of a group, a second one of a household, or a facilitator."""
         if person.pk and person.pk in self.serving:
             raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
         if (where := self.in_group.get(person.pk)) is not None:
@@ -162,13 +162,13 @@ class _Taken:
 
 
 def _persons_of(newcomers: Sequence[NewMember], group: Group) -> list[Person]:
-    """The known person of a NIK, else a new one in the household of the KK, else in a new one."""
+    """The person of each NIK; else a new person, in the household of the KK or in a new one."""
     niks = [blind(newcomer.nik) for newcomer in newcomers if newcomer.nik]
     kks = [blind(newcomer.kk) for newcomer in newcomers if newcomer.kk]
     known = Person.objects.filter(nik_index__in=niks)
     families = Q(kk_index__in=kks) | Q(pk__in=known.values("household"))
     rows = Household.objects.filter(families).order_by("pk")
-    households = {row.kk_index: row for row in rows.select_for_update()}  # two groups at once wait
+    households = {row.kk_index: row for row in rows.select_for_update()}  # waits for other groups
     persons = {person.nik_index: person for person in known.select_related("household")}
     found = []
     for newcomer in newcomers:
@@ -207,7 +207,7 @@ def _write(
     with refusals_in_words():
         Household.objects.bulk_create([p.household for p in new if p.household.pk is None])
         for person in new:
-            person.household = person.household  # Django copies the key that it has now
+            person.household = person.household  # copies the key after bulk_create
         Person.objects.bulk_create(new)
         memberships = Membership.objects.bulk_create(
             Membership(group=group, person=p, household=p.household, number=number, since=since)
@@ -223,7 +223,7 @@ def _write(
 
 @contextmanager
 def _named(row: str):
-    """The field of a broken rule, as the form of that row calls it."""
+    """Prefix the field of a RuleBroken with that of the form row."""
     try:
         yield
     except RuleBroken as rule:

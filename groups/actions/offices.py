@@ -1,4 +1,4 @@
-"""The officers of a group: chair, secretary, treasurer."""
+"""Change the officers of a group: chair, secretary, treasurer."""
 
 import datetime
 
@@ -19,7 +19,7 @@ def change_officers(
     date: datetime.date,
     by: User,
 ) -> None:
-    """From that day on these members hold the offices named; the other offices stay."""
+    """Give the named offices to these members from `date` on; other offices are unchanged."""
     Group.objects.select_for_update().get(pk=group.pk)
     current = {office.post: office for office in group.offices.filter(until=None)}
     before = {post: office.membership_id for post, office in current.items()}
@@ -55,7 +55,7 @@ def _require_members(group: Group, holders: dict, date: datetime.date) -> None:
 
 
 def _require_different(after: dict) -> None:
-    """Three members; as a household sends one member, they are of three households."""
+    """Require a different member for each office; one member a household is a constraint."""
     seen = set()
     for post, pk in after.items():
         if pk and pk in seen:
@@ -66,7 +66,7 @@ def _require_different(after: dict) -> None:
 
 
 def _require_counted_by_others(group: Group, treasurer: Membership | None, date) -> None:
-    """Who holds the box signed no count of it: so nobody becomes treasurer for a day counted."""
+    """Refuse a treasurer who counted the cash box on `date` or later (separation of duties)."""
     counts = group.cash_counts.filter(meeting=None, counted_by=treasurer, date__gte=date)
     if treasurer and (count := counts.order_by("-date").first()):
         raise RuleBroken(

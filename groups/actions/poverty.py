@@ -1,4 +1,4 @@
-"""Families of a group are looked up in a list of poor families (domain.md §3)."""
+"""Record the look-up of a group's families in a list of poor families (domain.md §3)."""
 
 import datetime
 
@@ -22,7 +22,7 @@ def check_poverty(
     today: datetime.date,
     by: User,
 ) -> list[PovertyCheck]:
-    """Write down what the list says of each family looked up; None: it is not in the list."""
+    """Record the decile of each family looked up; None means not in the list."""
     require_past_day(checked_on, today=today, field="checked_on")
     if not deciles:
         raise RuleBroken(_("Choose what the list says of one family at least."))

@@ -1,4 +1,4 @@
-"""Problems of a group: raised, followed up, closed."""
+"""Raise, follow up and close problems of a group."""
 
 import datetime
 
@@ -22,7 +22,7 @@ def raise_problem(
     meeting: Meeting | None = None,
     by: User,
 ) -> Problem:
-    """Write down what is wrong, who takes care of it and by when."""
+    """Record a problem with the responsible person and due date."""
     if due_on and due_on < raised_on:
         raise RuleBroken(
             _("This day is before the problem was raised. Choose a later day."), field="due_on"
@@ -43,7 +43,7 @@ def raise_problem(
 def follow_up(
     *, problem: Problem, what: str, date: datetime.date, closes: bool, by: User
 ) -> FollowUp:
-    """Say what was done about a problem; with `closes` it is solved by that."""
+    """Record what was done about a problem; `closes` marks it solved."""
     problem = Problem.objects.select_for_update().get(pk=problem.pk)
     if problem.closed_on:
         raise RuleBroken(_("This problem is closed already."))

@@ -1,4 +1,4 @@
-"""A group comes into the register, with its families and its facilitator."""
+"""Register a group with its families and its facilitator."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Keep what officers signed on paper."""
+"""Store scans of pages that officers signed on paper."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ MOST_PAGES = 20
 
 @transaction.atomic
 def add_signed_page(*, paper: Paper, photo: Picture, by: User) -> SignedPage:
-    """Keep a page of a group's paper as the officers signed it."""
+    """Store a scan of a signed page of a group's paper."""
     if paper.is_superseded:
         raise RuleBroken(
             _("Paper %(number)s took the place of this one. Keep the signed page there.")

@@ -1,4 +1,4 @@
-"""What is typed about groups: to find some, to register one, to change one."""
+"""Forms to filter, register and edit groups."""
 
 import datetime
 
@@ -22,7 +22,7 @@ SILENT = datetime.timedelta(days=30)
 
 
 class GroupFilter(django_filters.FilterSet):
-    """Which groups of the list; each parameter can be shared as an address."""
+    """Filters of the list of groups, as query parameters of its URL."""
 
     q = django_filters.CharFilter(method="named", widget=forms.HiddenInput)
     district = django_filters.ModelChoiceFilter(
@@ -77,8 +77,6 @@ class GroupFilter(django_filters.FilterSet):
 
 
 class GroupForm(forms.ModelForm):
-    """The plain facts of a group."""
-
     class Meta:
         model = Group
         fields = ["name", "hamlet", "business", "rhythm", "usual_hour", "usual_place"]
@@ -87,7 +85,7 @@ class GroupForm(forms.ModelForm):
 
 
 class NewGroupForm(WithRegions, GroupForm):
-    """The facts of a group that comes into the register."""
+    """A new group, with its village, programme and facilitator."""
 
     village = RegionField(label=_("Village"), level=Region.Level.VILLAGE)
     facilitator = forms.ModelChoiceField(
@@ -124,7 +122,7 @@ class NewGroupForm(WithRegions, GroupForm):
 
 
 class FamilyRow(FamilyForm):
-    """As in one form, without a hint in each of twenty rows."""
+    """`FamilyForm` without help texts, which would repeat in each row."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -133,14 +131,14 @@ class FamilyRow(FamilyForm):
 
 
 class FamilyRows(forms.BaseFormSet):
-    """All rows are new ones, also those that come back as they were typed."""
+    """Every form is new, also one with initial data."""
 
     def initial_form_count(self):
         return 0
 
 
 class Registration:
-    """The group and its families as one form; empty rows are left out."""
+    """The group form and the formset of its families as one form; empty rows are ignored."""
 
     def __init__(self, data=None, **of_group):
         if data is not None and "add_row" in data:
@@ -157,12 +155,12 @@ class Registration:
         self.parts = [self.group, self.families]
 
     def is_valid(self) -> bool:
-        valid = [part.is_valid() for part in self.parts]  # each says what is wrong with it
+        valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
         return all(valid)
 
     @property
     def fields(self) -> dict:
-        """All that a broken rule may point at, and where it stands."""
+        """The form and field for each name that a RuleBroken may use."""
         rows = [row for row in self.families if row.has_changed()]
         of_rows = {
             f"{PREFIX}-{number}-{name}": (row, name)
@@ -186,7 +184,7 @@ def _rows(count: int):
 
 
 def _not_yet_checked(data, more: int = 0) -> FamilyRows:
-    """The rows as they were typed, and some more: nobody has pressed the main button yet."""
+    """Return an unbound formset of the posted rows plus `more`, as nothing was submitted yet."""
     rows = [_as_typed(row) for row in _rows(0)(data, prefix=PREFIX)] + [{}] * more
     return _rows(len(rows))(prefix=PREFIX, initial=rows)
 

@@ -1,4 +1,4 @@
-"""Attendance, notes and decisions of a meeting: plain edits."""
+"""Forms to edit attendance, notes and decisions of a meeting."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ class AttendanceForm(forms.ModelForm):
 
 
 class MeetingEdit:
-    """The meeting and the attendance of each member, as one form."""
+    """The meeting form and the formset of attendances as one form."""
 
     def __init__(self, meeting: Meeting, data=None):
         rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0, edit_only=True)
@@ -57,7 +57,7 @@ class MeetingEdit:
         self.is_bound = self.meeting.is_bound
 
     def is_valid(self) -> bool:
-        valid = [part.is_valid() for part in self.parts]  # each says what is wrong with it
+        valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
         return all(valid)
 
     @property
@@ -72,7 +72,7 @@ class MeetingEdit:
         self.meeting.add_error(field, error)
 
     def save(self) -> Meeting:
-        """Only what was edited is written: a cancellation in the same moment stands."""
+        """Update only the form's fields, so that a concurrent cancellation is not overwritten."""
         self.attendances.save()
         self.meeting.instance.save(update_fields=MeetingForm.Meta.fields)
         return self.meeting.instance

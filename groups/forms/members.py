@@ -1,4 +1,4 @@
-"""What is typed about persons: who comes in, what changes, whose number is asked for."""
+"""Forms to admit, edit and find members, and to reveal a number."""
 
 from dataclasses import fields
 
@@ -17,7 +17,7 @@ from groups.rules.plausibility import doubts, known_otherwise, require_length
 
 
 class CardForm(forms.Form):
-    """The numbers of the cards; what is doubtful is asked again, and a real card passes."""
+    """NIK and KK. A doubtful NIK is an error until the user confirms it by `as_on_card`."""
 
     nik = forms.CharField(
         label=_("NIK"),
@@ -37,7 +37,7 @@ class CardForm(forms.Form):
             data[kind] = digits(data.get(kind) or "")
             with shown_on(self):
                 require_length(data[kind], kind=kind)
-        if data.get("nik"):  # a field with a mistake is not among the data
+        if data.get("nik"):  # missing if the field is invalid
             self._ask_again(data)
         return data
 
@@ -54,7 +54,7 @@ class CardForm(forms.Form):
 
 
 class FamilyForm(CardForm):
-    """One family's member, as a row of the form that registers a group."""
+    """A new member; also a row of the formset that registers a group."""
 
     name = forms.CharField(label=_("Full name"), max_length=100)
     sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
@@ -87,18 +87,18 @@ class FamilyForm(CardForm):
 
 
 class AdmissionForm(FamilyForm):
-    """A new member of a group that meets already."""
+    """A new member of an existing group."""
 
     since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)
 
     def clean(self):
-        """The arguments of `admit_member`."""
+        """Return the arguments of `admit_member`."""
         typed = super().clean()
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
 
 
 class PersonForm(CardForm, forms.ModelForm):
-    """A member's plain facts. An empty number stays as it is; a new one replaces it."""
+    """Edit a person; an empty NIK or KK keeps the stored one."""
 
     address = forms.CharField(label=_("Address"), required=False, max_length=150)
 
@@ -135,7 +135,7 @@ class PersonForm(CardForm, forms.ModelForm):
         return number
 
     def save(self, commit=True):
-        """The person and the family; a number only where one was typed."""
+        """Save person and household; update a number only if one was entered."""
         household = self.instance.household
         household.address = self.cleaned_data["address"]
         if kk := self.cleaned_data["kk"]:
@@ -157,8 +157,6 @@ class InvitationForm(forms.Form):
 
 
 class RevealForm(forms.Form):
-    """Which number, and what for."""
-
     number = forms.ChoiceField(
         label=_("Number"), choices=Reveal.Number, initial="nik", widget=forms.RadioSelect
     )
@@ -170,12 +168,12 @@ class RevealForm(forms.Form):
 
 
 class FindForm(forms.Form):
-    """A name, a village or a NIK; sent by POST, so that no NIK comes into an address."""
+    """Search by name, village or NIK; by POST, so that no NIK appears in a URL."""
 
     q = forms.CharField(label=_("Name, village or NIK"), max_length=100, required=False)
 
     @property
     def number(self) -> str:
-        """What was typed, if it is a card's number and no name."""
+        """The query as digits, if it is a number; else empty."""
         typed = digits(self.cleaned_data.get("q", ""))
         return typed if typed.isdigit() and len(typed) > 6 else ""

@@ -1,4 +1,4 @@
-"""Who holds the offices, and who facilitates."""
+"""Forms for the officers and the facilitator of a group."""
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +11,7 @@ from groups.models import Group, Office
 
 
 class OfficersForm(forms.Form):
-    """A member for each office, as it is now; vacant where none."""
+    """One field for each office, initially its holder."""
 
     def __init__(self, group: Group, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,7 +28,7 @@ class OfficersForm(forms.Form):
         self.fields["date"] = PastDay(label=_("From which day"))
 
     def clean(self):
-        """The arguments of `change_officers`."""
+        """Return the arguments of `change_officers`."""
         typed = super().clean()
         holders = {post: typed.get(post) for post in Office.Post}
         return {"holders": holders, "date": typed.get("date")}

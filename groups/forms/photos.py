@@ -1,4 +1,4 @@
-"""Fields for photos and scans; what they give is a `Picture`, or several."""
+"""Form fields for photos and scans; they clean to `Picture`."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from groups.photos import Picture, read_photo
 
 
 class PhotoInput(forms.FileInput):
-    """A phone offers its camera and its album; kube.js makes the photo smaller before it goes."""
+    """A file input for images; kube.js scales them down before upload."""
 
     def __init__(self, attrs=None):
         super().__init__(
@@ -21,7 +21,7 @@ class PhotosInput(PhotoInput):
 
 
 class PhotoField(forms.FileField):
-    """A photo or a scan. The page's form needs `enctype="multipart/form-data"`."""
+    """A photo or scan; the page's form needs `enctype="multipart/form-data"`."""
 
     widget = PhotoInput
 
@@ -37,7 +37,7 @@ class PhotoField(forms.FileField):
 
 
 class PhotosField(PhotoField):
-    """Several photos at once."""
+    """Several photos; cleans to a list."""
 
     widget = PhotosInput
 

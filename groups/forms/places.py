@@ -1,6 +1,6 @@
-"""Where the groups of a list are: from the district down, a step at a time.
+"""Region choices of the group filter: district, then subdistrict, then village.
 
-So a select never holds more than what one place has below it, however many groups stand there.
+Each select lists only the children of the region chosen above it, so its size is bounded.
 """
 
 import re
@@ -14,7 +14,7 @@ Level = Region.Level
 
 
 class Places:
-    """The regions that one user may choose from next, by what the address says already."""
+    """The regions a user may choose from, given the regions in the query string."""
 
     def __init__(self, request):
         self.user = request.user
@@ -28,12 +28,12 @@ class Places:
 
     @property
     def is_wide(self) -> bool:
-        """More than a district, whose subdistricts would be too many to choose from at once."""
+        """Whether a territory is larger than a district: too many subdistricts for one select."""
         return any("." not in code for code in self.territories)
 
     @property
     def unasked(self) -> list[str]:
-        """The filters that have no choices yet."""
+        """The filters to leave out until the level above is chosen."""
         asks = {
             "district": self.is_wide,
             "subdistrict": not self.is_wide or self.district,
@@ -42,7 +42,7 @@ class Places:
         return [name for name, is_asked in asks.items() if not is_asked]
 
     def seen(self, level: Level) -> RegionQuerySet:
-        """All of a level that are in the user's territories or have a group facilitated."""
+        """Regions of a level in the user's territories or with a group the user facilitates."""
         inside = Q(pk__in=[])
         for code in self.territories:
             inside |= Q(code=code) | Q(code__startswith=f"{code}.")

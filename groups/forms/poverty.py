@@ -1,4 +1,4 @@
-"""What a list of poor families says of each family of a group."""
+"""Form to record a look-up in a list of poor families."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ ANSWERS = [
 
 
 class PovertyForm(forms.Form):
-    """One answer a member; those not looked up this time keep what stands."""
+    """One choice for each member; "not looked up" records nothing."""
 
     poverty_list = forms.ChoiceField(label=_("List of poor families"))
     version = forms.CharField(

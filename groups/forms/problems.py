@@ -1,4 +1,4 @@
-"""Problems raised, and what was done about them."""
+"""Forms to raise and follow up problems."""
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +10,7 @@ from groups.models import FollowUp, Problem
 
 
 class PastDay(forms.DateField):
-    """Today or before; today where nothing else is said."""
+    """A date that is not in the future; initially today."""
 
     widget = DayInput
     default_validators = [validate_past_day]

@@ -1,4 +1,4 @@
-"""The signed page of a paper."""
+"""Form to upload a signed page."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Facts about groups: who is in them, who serves them, when they met, what is open."""
+"""Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
 from groups.models.groups import Facilitation, Group, GroupScoped
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level

@@ -1,4 +1,4 @@
-"""Groups, and who facilitates them."""
+"""Groups and their facilitators."""
 
 import datetime
 
@@ -21,15 +21,15 @@ from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
 
 
-class Placed(models.QuerySet):
-    """A row a group, with the primary key and the village of that group."""
+class InTerritory(models.QuerySet):
+    """Scoping for models with one row per group, its primary key and its `village`."""
 
     def visible_to(self, user: User, verb: str = ""):
-        """The groups this user may see as staff; every other scope is built on this one.
+        """The groups the user may see as staff; all other scopes are built on this one.
 
-        With a verb, those where a role allows it: what a list of that verb shows. A facilitator
-        sees the groups facilitated today, whatever the region; a member's own books are seen
-        through the membership (`Membership.objects.visible_to`); an administrator none.
+        With `verb`, only those where a role of the user has this permission. A facilitator sees
+        the groups facilitated today, in any region; a member's own books are visible through
+        `Membership.objects.visible_to`; an administrator sees none.
         """
         if not user.is_authenticated:
             return self.none()
@@ -44,18 +44,18 @@ class Placed(models.QuerySet):
         return self.filter(seen)
 
 
-class GroupQuerySet(Placed):
+class GroupQuerySet(InTerritory):
     def facilitated_by(self, user: User) -> "GroupQuerySet":
         mine = Facilitation.objects.running().filter(facilitator=user)
         return self.filter(pk__in=mine.values("group"))
 
     def with_schedule(self) -> "GroupQuerySet":
-        """Adds the last meeting's day, and when the next one is expected (`Schedule`)."""
+        """Annotate the dates of the last and the next expected meeting (`Schedule`)."""
         days = ("last_met_on", "quiet_since", "expected_on")
         return self.annotate(**{day: F(f"schedule__{day}") for day in days})
 
     def with_meetings(self) -> "GroupQuerySet":
-        """Adds to that what the last meeting agreed on the next one, and its number."""
+        """`with_schedule`, the agreed next meeting and the last number, annotated."""
         last = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
         last = last.order_by("-date")
         numbers = Group.meetings.field.model.objects.filter(group=OuterRef("pk"))
@@ -68,11 +68,11 @@ class GroupQuerySet(Placed):
         )
 
     def late(self, today: datetime.date) -> "GroupQuerySet":
-        """Whose expected meeting has no sheet yet."""
+        """Groups whose expected meeting is not recorded yet."""
         return self.filter(schedule__expected_on__lt=today)
 
     def with_people(self) -> "GroupQuerySet":
-        """Adds how many members a group has today, and who facilitates it."""
+        """Annotate the number of members and the facilitator today."""
         members = Group.memberships.field.model.objects.running().filter(group=OuterRef("pk"))
         facilitator = Facilitation.objects.running().filter(group=OuterRef("pk"))
         return self.annotate(
@@ -83,9 +83,9 @@ class GroupQuerySet(Placed):
         )
 
     def named(self, words: str, *, villages: RegionQuerySet) -> "GroupQuerySet":
-        """Each word stands in the name, the hamlet, or in one of these villages or what holds it.
+        """Every word occurs in the name, the hamlet, the village or the subdistrict.
 
-        A query a word finds the villages first: so each part of the OR has an index of groups.
+        One query per word finds the villages first, so that each part of the OR uses an index.
         """
         found = self
         for word in words.split():
@@ -98,7 +98,7 @@ class GroupQuerySet(Placed):
         return found
 
     def silent(self, *, since: datetime.date) -> "GroupQuerySet":
-        """Formed by that day, and without a meeting after it."""
+        """Groups formed on or before `since`, without a meeting after it."""
         return self.filter(schedule__quiet_since__lte=since)
 
 
@@ -180,21 +180,21 @@ class Group(models.Model):
 
     @property
     def territory(self) -> "Group":
-        """The group whose territory decides which verbs count (`accounts.access.find`)."""
+        """The group for which permissions are checked (`foundation.access.get_permitted`)."""
         return self
 
     def is_late(self, today: datetime.date) -> bool:
-        """After `with_schedule`: the expected meeting has no sheet yet."""
+        """Whether the expected meeting is not recorded yet; needs `with_schedule`."""
         return self.expected_on < today
 
     @property
     def next_number(self) -> int:
-        """After `with_meetings`; a cancelled sheet keeps its number."""
+        """The number of the next meeting; needs `with_meetings`. Cancelled ones keep theirs."""
         return (self.last_number or 0) + 1
 
     @property
     def expected_at(self) -> datetime.time:
-        """After `with_meetings`: the hour agreed for that day, else the usual one."""
+        """The agreed hour, else the usual one; needs `with_meetings`."""
         return self.next_at if self._is_agreed and self.next_at else self.usual_hour
 
     @property
@@ -206,14 +206,14 @@ class Group(models.Model):
         return self.next_on is not None and self.next_on == self.expected_on
 
     def next_meeting_after(self, day: datetime.date) -> datetime.date:
-        """The next day of the group's rhythm; a monthly group keeps the day of the month."""
+        """The next date of the group's rhythm; a monthly group keeps the day of the month."""
         if self.rhythm != self.Rhythm.MONTHLY:
             return day + datetime.timedelta(days=int(self.rhythm))
         return months_after(day, 1)
 
 
 def stays_in_its_group() -> EnforcedTrigger:
-    """A trigger for rows that the books point to: they never move to another group."""
+    """A trigger for rows that ledger books refer to: `group` cannot be changed."""
     return EnforcedTrigger(
         name="stays_in_its_group",
         when=pgtrigger.Before,
@@ -226,7 +226,7 @@ def stays_in_its_group() -> EnforcedTrigger:
 
 
 class GroupScoped(models.QuerySet):
-    """Rows with a `group`: you see them when you see their group."""
+    """Scoping for rows with a `group`: visible if the group is visible."""
 
     def visible_to(self, user: User):
         return self.filter(group__in=Group.objects.visible_to(user))
@@ -234,7 +234,7 @@ class GroupScoped(models.QuerySet):
 
 @pghistory.track()
 class Facilitation(models.Model):
-    """Who accompanies a group (pendampingan), from a day until another."""
+    """The term of a group's facilitator (pendampingan)."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="facilitations")
     facilitator = models.ForeignKey(User, models.PROTECT, related_name="facilitations")

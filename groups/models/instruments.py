@@ -1,4 +1,4 @@
-"""Instruments: what a group is assessed by, weighted and versioned, as data (domain.md §7)."""
+"""Assessment instruments: weighted criteria, versioned, stored as data (domain.md §7)."""
 
 import pgtrigger
 from django.db import models
@@ -10,7 +10,7 @@ from foundation.triggers import EnforcedTrigger
 
 
 class InTwoLanguages(models.Model):
-    """A row that speaks the programme's language, and English."""
+    """A row with a name in Indonesian and optionally in English."""
 
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
@@ -23,10 +23,10 @@ class InTwoLanguages(models.Model):
 
 
 def whole_when_kept(instrument: str) -> EnforcedTrigger:
-    """A trigger at the end of a transaction: an instrument in use has no gap, and gets none.
+    """A deferred trigger that checks the whole instrument at commit.
 
-    Weights come to 100; every criterion has the same lowest and highest level, and all between.
-    So nothing is added later to one that stands. `instrument` is SQL over NEW.
+    Weights add up to 100; all criteria have the same lowest and highest level, and all between.
+    So nothing can be added to a complete instrument. `instrument` is SQL over NEW.
     """
     return EnforcedTrigger(
         name="whole_when_kept",
@@ -56,18 +56,18 @@ def whole_when_kept(instrument: str) -> EnforcedTrigger:
 
 class InstrumentQuerySet(models.QuerySet):
     def usable(self) -> "InstrumentQuerySet":
-        """Those that a new assessment may use."""
+        """Instruments for new assessments."""
         return self.filter(for_old_results=False)
 
     def whole(self) -> "InstrumentQuerySet":
-        """With all that scoring and explaining needs, in four queries."""
+        """Prefetch all that scoring needs, in four queries."""
         return self.prefetch_related("criteria__levels", "criteria__dimension", "categories")
 
 
 class Instrument(InTwoLanguages):
-    """A version of an instrument; points = weight x level / divisor. Never changed: add a version.
+    """A version of an instrument; points = weight x level / divisor. Insert-only: add a version.
 
-    One `for_old_results` may have gaps, and assesses nothing new.
+    One `for_old_results` may have gaps and is not used for new assessments.
     """
 
     code = models.CharField(max_length=40)
@@ -89,7 +89,7 @@ class Instrument(InTwoLanguages):
 class Dimension(InTwoLanguages):
     """A part of an instrument: institution, business, bookkeeping, …
 
-    Of equal totals the one with more points in tie 1 comes first, then in tie 2, and so on.
+    Equal totals are ranked by the points of the dimension with tie 1, then tie 2, and so on.
     """
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="dimensions")
@@ -108,7 +108,7 @@ class Dimension(InTwoLanguages):
 
 
 class Criterion(InTwoLanguages):
-    """What is looked at, and its weight; its levels run without a gap."""
+    """A criterion with its weight; its levels are consecutive."""
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="criteria")
     dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="criteria")
@@ -130,7 +130,7 @@ class Criterion(InTwoLanguages):
 
 
 class Level(InTwoLanguages):
-    """What a group must show to reach a level of a criterion (the CSV's indicator)."""
+    """A level of a criterion; its name says what reaches it (`indicator` in the CSV)."""
 
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="levels")
     level = models.PositiveSmallIntegerField()
@@ -150,7 +150,7 @@ class Level(InTwoLanguages):
 
 
 class Category(InTwoLanguages):
-    """A closed range of totals and what it is called."""
+    """A closed range of totals and its name."""
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="categories")
     least = models.DecimalField(max_digits=6, decimal_places=2)

@@ -1,4 +1,4 @@
-"""Meetings: who came, what was decided, when the next one is."""
+"""Meetings, with attendance and decisions."""
 
 import datetime
 
@@ -17,11 +17,11 @@ from groups.models.members import Membership
 
 class MeetingQuerySet(GroupScoped):
     def held(self) -> "MeetingQuerySet":
-        """Without those that were cancelled as a mistake."""
+        """Exclude cancelled meetings."""
         return self.filter(cancelled_at=None)
 
     def quorate(self) -> "MeetingQuerySet":
-        """With two thirds of the day's members there or represented; adds `came` and `of`."""
+        """Meetings with two thirds of the members present or represented; adds `came` and `of`."""
         members = Membership.objects.filter(
             Q(until=None) | Q(until__gt=OuterRef("date")),
             group=OuterRef("group"),
@@ -36,7 +36,7 @@ class MeetingQuerySet(GroupScoped):
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
 class Meeting(models.Model):
-    """One meeting of a group. Its number stays, even when the sheet was a mistake."""
+    """A meeting of a group; a cancelled one keeps its number."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     number = models.PositiveIntegerField()
@@ -110,7 +110,7 @@ class Meeting(models.Model):
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
 class Attendance(models.Model):
-    """How one member took part in one meeting (kehadiran)."""
+    """The attendance of a member at a meeting (kehadiran)."""
 
     class Kind(models.TextChoices):
         PRESENT = "present", _("Present")
@@ -160,7 +160,7 @@ class Attendance(models.Model):
 
 class DecisionQuerySet(GroupScoped):
     def agreed(self) -> "DecisionQuerySet":
-        """Without those of a sheet that was a mistake."""
+        """Exclude decisions of cancelled meetings."""
         return self.filter(meeting__cancelled_at=None).order_by(
             F("due_on").asc(nulls_last=True), "pk"
         )
@@ -171,7 +171,7 @@ class DecisionQuerySet(GroupScoped):
 
 @pghistory.track()
 class Decision(models.Model):
-    """What a meeting agreed: who does what by when, and when it was done."""
+    """A decision of a meeting: what, who, due when, done when."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="decisions")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")

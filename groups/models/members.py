@@ -1,4 +1,4 @@
-"""Who is in a group, and who holds an office in it."""
+"""Memberships and offices of a group."""
 
 import pghistory
 import pgtrigger
@@ -20,34 +20,34 @@ from groups.models.people import Household, Person
 
 class MembershipQuerySet(TermQuerySet, GroupScoped):
     def visible_to(self, user: User) -> "MembershipQuerySet":
-        """Those of the groups this user may see, and the user's own while a member by role."""
+        """Memberships in visible groups, and the user's own if the user holds the member role."""
         own = Q(pk__in=[])
         if user.is_authenticated and user.holds(Assignment.Role.MEMBER):
             own = Q(person__user=user)
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | own)
 
     def listed_for(self, user: User) -> "MembershipQuerySet":
-        """Those of the groups where a role of the user lets her look at members."""
+        """Memberships in groups where the user has `groups.view_membership`."""
         return self.filter(group__in=Group.objects.visible_to(user, "groups.view_membership"))
 
     def in_book_order(self) -> "MembershipQuerySet":
-        """The order of the paper book, the same every time."""
+        """Order by member number, as in the paper book."""
         return self.select_related("person").order_by("number")
 
     def with_offices(self) -> "MembershipQuerySet":
-        """Each with `held`: the offices held today."""
+        """Prefetch today's offices into `held`."""
         held = Office.objects.running()
         return self.prefetch_related(Prefetch("offices", queryset=held, to_attr="held"))
 
     def with_nik(self, number: str) -> "MembershipQuerySet":
-        """Those of the person of a NIK, with group and person."""
+        """Memberships of the person with this NIK, latest first."""
         rows = self.filter(person__nik_index=blind(number)).select_related("person", "group")
         return rows.order_by("-since")
 
 
 @pghistory.track()
 class Membership(models.Model):
-    """A person in a group (keanggotaan), as number so-and-so, from a day until another."""
+    """The term of a person in a group (keanggotaan), under a number."""
 
     class Reason(models.TextChoices):
         DIED = "died", _("Died")
@@ -60,7 +60,7 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     household = models.ForeignKey(
         Household, models.PROTECT, related_name="memberships", editable=False
-    )  # the person's own, kept by a trigger: so a constraint can hold one member a household
+    )  # copied from the person by a trigger, for the one-member-a-household constraint
     number = models.PositiveSmallIntegerField()
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
@@ -120,7 +120,7 @@ class Membership(models.Model):
 
     @property
     def code(self) -> str:
-        """M03: how the paper book calls a member."""
+        """M03, as in the paper book."""
         return f"M{self.number:02}"
 
 
@@ -130,7 +130,7 @@ class OfficeQuerySet(TermQuerySet, GroupScoped):
 
 @pghistory.track()
 class Office(models.Model):
-    """An office held in a group (pengurus): chair, secretary or treasurer."""
+    """The term of a member as chair, secretary or treasurer (pengurus)."""
 
     class Post(models.TextChoices):
         CHAIR = "chair", _("Chair")

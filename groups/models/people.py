@@ -1,4 +1,4 @@
-"""Households and persons; their national numbers are sealed (domain.md §9)."""
+"""Households and persons; their national numbers are encrypted (domain.md §9)."""
 
 import pghistory
 import pgtrigger
@@ -15,7 +15,7 @@ from groups.models.groups import Group
 
 @pghistory.track()
 class Household(models.Model):
-    """A family on one family card (kartu keluarga); its number (KK) changes over the years."""
+    """A family on a family card (kartu keluarga); its number (KK) may change."""
 
     village = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("village"))
     address = models.CharField(_("address"), max_length=150, blank=True)
@@ -52,7 +52,7 @@ class Household(models.Model):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PersonQuerySet":
-        """Persons who are or were members of a group this user may see."""
+        """Current and former members of visible groups."""
         return self.filter(memberships__group__in=Group.objects.visible_to(user)).distinct()
 
     def with_nik(self, number: str) -> "PersonQuerySet":
@@ -61,7 +61,7 @@ class PersonQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Person(models.Model):
-    """Somebody of a household, with the user who is this person, if any."""
+    """A person of a household, linked to a user if they can sign in."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="persons")
     name = models.CharField(_("name"), max_length=100)
@@ -120,7 +120,7 @@ class Person(models.Model):
 
 
 class Reveal(models.Model):
-    """Somebody looked at a whole national number: who, when, whose, which, why. Never changed."""
+    """A log of who looked at a full national number, and why. Insert-only."""
 
     class Number(models.TextChoices):
         NIK = "nik", "NIK"
@@ -147,19 +147,21 @@ class Reveal(models.Model):
 
 class PovertyCheckQuerySet(models.QuerySet):
     def latest_of(self, households) -> "PovertyCheckQuerySet":
-        """The last look-up of each of these households, in whatever list."""
+        """The latest check of each household, in any list."""
         rows = self.filter(household__in=households)
         return rows.order_by("household_id", "-checked_on", "-pk").distinct("household_id")
 
 
 class PovertyCheck(models.Model):
-    """A household was looked up in a list of poor families: which one, when, with what result."""
+    """The result of looking a household up in a version of a list of poor families."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_checks")
     poverty_list = models.CharField(_("list"), max_length=100)
     version = models.CharField(_("version of the list"), max_length=40)
     checked_on = models.DateField(_("looked up on"))
-    decile = models.PositiveSmallIntegerField(_("decile"), null=True, blank=True)  # none: not in it
+    decile = models.PositiveSmallIntegerField(
+        _("decile"), null=True, blank=True
+    )  # None: not in the list
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -1,4 +1,4 @@
-"""Photos and scans that prove something, re-encoded and without metadata."""
+"""Photos and scans kept as evidence, re-encoded without metadata."""
 
 import pgtrigger
 from django.db import models
@@ -10,7 +10,7 @@ from groups.models.groups import Group, GroupScoped
 
 
 class Photo(models.Model):
-    """An image kept in the database, so that a backup holds the evidence too. Never changed."""
+    """An image, stored in the database so that backups include it. Insert-only."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="photos")
     content = models.BinaryField()  # JPEG, re-encoded by groups.photos

@@ -1,4 +1,4 @@
-"""What goes wrong in a group, who takes care of it, and what was done."""
+"""Problems of a group and their follow-ups."""
 
 import datetime
 
@@ -83,7 +83,7 @@ class Problem(models.Model):
 
 @pghistory.track()
 class FollowUp(models.Model):
-    """What was done about a problem."""
+    """An action taken on a problem."""
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="follow_ups")
     what = models.CharField(_("what was done"), max_length=300)

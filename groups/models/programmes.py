@@ -17,7 +17,7 @@ class Stage(models.TextChoices):
 
 @pghistory.track()
 class Programme(models.Model):
-    """The rules of one scheme and year, as data: read at the date of the act (domain.md §3)."""
+    """The rules of one scheme and year, read at the date of the act (domain.md §3)."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     since = models.DateField(_("from"))

@@ -1,16 +1,16 @@
-"""When each group last met and is expected next: kept by the database, as balances are."""
+"""Last and next expected meeting of each group, maintained by triggers."""
 
 import datetime
 
 from django.db import models
 
 from accounts.models import Region
-from groups.models.groups import Group, Placed
+from groups.models.groups import Group, InTerritory
 
 
-class ScheduleQuerySet(Placed):
+class ScheduleQuerySet(InTerritory):
     def silent(self, *, since: datetime.date) -> "ScheduleQuerySet":
-        """Of groups formed by that day, and without a meeting after it."""
+        """Groups formed on or before `since`, without a meeting after it."""
         return self.filter(quiet_since__lte=since)
 
     def late(self, today: datetime.date) -> "ScheduleQuerySet":
@@ -18,16 +18,16 @@ class ScheduleQuerySet(Placed):
 
 
 class Schedule(models.Model):
-    """Of one group; so that counts and lists of many thousand read an index and no meeting.
+    """The meeting dates of a group, denormalized so that lists and counts use an index.
 
-    Where the last meeting agreed on the next one, that day is expected; else the group's rhythm
-    says it, counted from that meeting or the day the group was formed.
+    The next meeting is expected on the date that the last one agreed on; else by the group's
+    rhythm, counted from the last meeting or from `formed_on`.
     """
 
     group = models.OneToOneField(Group, models.PROTECT, primary_key=True, related_name="schedule")
     village = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     last_met_on = models.DateField(null=True)
-    quiet_since = models.DateField()  # the last meeting, or the day the group was formed
+    quiet_since = models.DateField()  # the date of the last meeting, else `formed_on`
     expected_on = models.DateField()
 
     objects = ScheduleQuerySet.as_manager()

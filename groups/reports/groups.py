@@ -1,4 +1,4 @@
-"""Groups with what a list of them shows."""
+"""The list of groups and its export."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from foundation.exports import Column
 
 
 def groups_listed(groups):
-    """By name, each with its place, size, facilitator and last meeting."""
+    """Groups by name, with region, size, facilitator and last meeting."""
     return (
         groups.with_schedule()
         .with_people()
@@ -18,7 +18,7 @@ def groups_listed(groups):
 
 
 def groups_table(groups) -> tuple[list[Column], Iterator[list]]:
-    """Columns and rows of a file."""
+    """Columns and rows of the export."""
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),

@@ -1,4 +1,4 @@
-"""What was changed in a row of the register: when, by whom, from what to what."""
+"""The edit history of register rows: when, by whom, from what to what."""
 
 import datetime
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from accounts.models import User
 from foundation.formatting import clock, day
 from groups import identity
 
-UNSAID = {"id", "nik_index", "kk_index", "registered_by", "registered_at"}
+HIDDEN = {"id", "nik_index", "kk_index", "registered_by", "registered_at"}
 
 
 @dataclass(frozen=True)
-class Change:
-    """One field of one row, before and after."""
+class FieldChange:
+    """A changed field of a row, before and after."""
 
     at: datetime.datetime
     by: str
@@ -26,37 +26,37 @@ class Change:
     after: str
 
 
-def changes(*rows: models.Model) -> list[Change]:
-    """Of these rows, the latest first; by the snapshots that the database keeps."""
+def changes(*rows: models.Model) -> list[FieldChange]:
+    """The changes of these rows, latest first, from their pghistory events."""
     found = [change for row in rows for change in _of_row(row)]
     writers = {change.by for change in found if change.by}
     names = dict(User.objects.filter(pk__in=writers).values_list("pk", "name")) if writers else {}
     named = [
-        Change(change.at, names.get(change.by, ""), change.field, change.before, change.after)
+        FieldChange(change.at, names.get(change.by, ""), change.field, change.before, change.after)
         for change in found
     ]
     return sorted(named, key=lambda change: change.at, reverse=True)
 
 
 def _of_row(row):
-    """A model keeps each state it came to (with an insert), or each that it left."""
+    """Compare successive events. A model tracks either new states (with the insert) or old ones."""
     events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
     keeps_new = bool(events) and events[0].pgh_label == "insert"
     states = events if keeps_new else [*events, row]
     for before, after in pairwise(states):
         event = after if keeps_new else before
         context = event.pgh_context.metadata if event.pgh_context else {}
-        for said in differences(row, before, after):
-            yield Change(event.pgh_created_at, context.get("user"), *said)
+        for difference in differences(row, before, after):
+            yield FieldChange(event.pgh_created_at, context.get("user"), *difference)
 
 
 def differences(row, before, after) -> Iterator[tuple[str, str, str]]:
-    """What differs between two states of a row: the field, before, after; numbers masked."""
+    """Yield (field, before, after) for each difference of two states; numbers are masked."""
     for field in row._meta.concrete_fields:
-        if field.name in UNSAID:
+        if field.name in HIDDEN:
             continue
         if getattr(before, field.attname) != getattr(after, field.attname):
-            yield _heading(field), _said(before, field), _said(after, field)
+            yield _heading(field), _value_text(before, field), _value_text(after, field)
 
 
 def _heading(field: models.Field) -> str:
@@ -66,7 +66,7 @@ def _heading(field: models.Field) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _said(state: models.Model, field: models.Field) -> str:
+def _value_text(state: models.Model, field: models.Field) -> str:
     value = getattr(state, field.name)
     if value in (None, ""):
         return _("nothing")

@@ -1,4 +1,4 @@
-"""What an instrument comes to."""
+"""The range of an instrument's totals."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ from groups.models import Instrument
 
 
 def range_of(instrument: Instrument) -> tuple[Decimal, Decimal]:
-    """The lowest and the highest total; after `whole`."""
+    """The lowest and highest possible total; needs `whole`."""
     least = most = Decimal(0)
     for criterion in instrument.criteria.all():
         levels = [level.level for level in criterion.levels.all()]

@@ -1,4 +1,4 @@
-"""Meetings of a group with who came; who comes to how many."""
+"""Lists of meetings and their export."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from groups.models import Attendance, Group, Meeting
 
 
 def meetings_of(group: Group):
-    """The latest first, cancelled ones too."""
+    """The meetings of a group, latest first, including cancelled ones."""
     return Meeting.objects.filter(group=group).order_by("-date", "-number")
 
 
 def meetings_listed(meetings):
-    """Each with who `came` `of` the members, and whether that was a quorum."""
+    """Annotate attendance (`came`, `of`) and `is_quorum`."""
     came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
     return (
         meetings.select_related("recorded_by", "cancelled_by")
@@ -26,7 +26,7 @@ def meetings_listed(meetings):
 
 
 def meetings_table(meetings) -> tuple[list[Column], Iterator[list]]:
-    """Columns and rows of a file."""
+    """Columns and rows of the export."""
     columns = [
         Column(_("Number"), 8),
         Column(_("Day")),

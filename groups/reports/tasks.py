@@ -1,4 +1,4 @@
-"""What waits for a user in the groups: meetings without a sheet, problems, decisions."""
+"""Tasks of a user in groups: unrecorded meetings, problems, decisions."""
 
 import datetime
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from groups.models import Decision, Group, Problem
 
 Role = Assignment.Role
 SOON = datetime.timedelta(days=3)
-OLD = datetime.timedelta(days=60)  # a problem open for so long waits for the office too
+OLD = datetime.timedelta(days=60)  # from then on a problem is also the office's task
 SHOWN = 20
 
 
@@ -72,7 +72,7 @@ def decision(row: Decision) -> Task:
 
 
 def old_problems(user: User, today: datetime.date) -> Iterator[Task]:
-    """Those that a facilitator did not bring to an end."""
+    """Problems open for longer than `OLD`, for the verifier or the head of section."""
     role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
     groups = Group.objects.visible_to(user, "groups.view_problem")
     rows = Problem.objects.open().filter(group__in=groups, raised_on__lt=today - OLD)

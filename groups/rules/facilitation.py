@@ -1,4 +1,4 @@
-"""Who may facilitate a group."""
+"""Guards on who may facilitate a group."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from groups.models import Group
 
 
 def require_facilitator(user: User, group: Group, on: datetime.date) -> None:
-    """The role, not ended on that day, and no membership in this group."""
+    """Require the facilitator role on that day and no membership in this group."""
     if not user.assignments.filter(role=Assignment.Role.FACILITATOR).not_ended(on).exists():
         raise RuleBroken(_("%(name)s is no facilitator.") % {"name": user}, field="to")
     if group.memberships.not_ended(on).filter(person__user=user).exists():

@@ -1,4 +1,4 @@
-"""Who signs for a group: the holders of its offices on a day."""
+"""The officers of a group on a day, who sign for it."""
 
 import datetime
 
@@ -9,14 +9,14 @@ from groups.models import Group, Membership, Office
 
 
 def officers_of(group: Group, on: datetime.date) -> dict[str, Membership]:
-    """The members who hold an office on that day, by the office."""
+    """The holders of offices on that day, by office."""
     rows = Office.objects.running(on).filter(group=group)
     rows = rows.select_related("membership__person")
     return {office.post: office.membership for office in rows}
 
 
 def require_chair(group: Group, on: datetime.date) -> Membership:
-    """Raises RuleBroken where nobody can sign for the group."""
+    """Return the chair; raises RuleBroken if the office is vacant."""
     chair = officers_of(group, on).get(Office.Post.CHAIR)
     if chair is None:
         raise RuleBroken(_("The group has no chair on that day. Let it choose one first."))

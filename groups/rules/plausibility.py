@@ -1,4 +1,4 @@
-"""What makes a typed NIK or KK doubtful: it is asked about, and a real card is never rejected."""
+"""Plausibility of a typed NIK or KK: doubts are questions, so a real card is never rejected."""
 
 import datetime
 
@@ -14,7 +14,7 @@ LENGTH = 16
 
 
 def require_length(number: str, *, kind: str) -> None:
-    """A card's number has 16 digits; an empty one is a card not seen yet."""
+    """Require 16 digits; empty means the card was not seen yet."""
     number = digits(number)
     if number and not (number.isascii() and number.isdigit()):
         raise RuleBroken(
@@ -32,7 +32,7 @@ def require_length(number: str, *, kind: str) -> None:
 def doubts(
     number: str, *, sex: str | None = None, born_on: datetime.date | None = None
 ) -> list[str]:
-    """Why a NIK of 16 digits may have been copied wrong (domain.md §9)."""
+    """The reasons why a NIK may be mistyped (domain.md §9)."""
     if not number:
         return []
     card = lokal.parse_nik(digits(number))
@@ -52,7 +52,7 @@ def doubts(
 
 
 def known_otherwise(number: str, name: str) -> list[str]:
-    """A NIK that is known under another name; of that name no more than its first letters."""
+    """A message if the NIK belongs to another name, which is shown as initials only."""
     known = Person.objects.with_nik(number).exclude(name__iexact=name).first()
     if not known:
         return []
@@ -61,5 +61,5 @@ def known_otherwise(number: str, name: str) -> list[str]:
 
 
 def _is_birth_date(nik: str, born_on: datetime.date) -> bool:
-    """DDMMYY, the day of a woman 40 more; the century is not in it."""
+    """A NIK holds DDMMYY, with 40 added to the day for women."""
     return int(nik[6:8]) % 40 == born_on.day and nik[8:12] == f"{born_on:%m%y}"

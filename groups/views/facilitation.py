@@ -1,4 +1,4 @@
-"""Who accompanies a group."""
+"""Handing a group over to another facilitator."""
 
 from functools import partial
 

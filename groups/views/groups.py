@@ -1,4 +1,4 @@
-"""The list of groups, and the register."""
+"""The list of groups; registering and editing one."""
 
 import datetime
 
@@ -45,7 +45,7 @@ def groups(request):
 
 @permission_required("groups.view_group", raise_exception=True)
 def download_groups(request):
-    """The groups of the list, all pages."""
+    """Export all pages of the filtered list."""
     mine = Group.objects.visible_to(request.user, "groups.view_group")
     chosen = GroupFilter(request.GET, queryset=mine, request=request)
     return table_file(_("groups"), *groups_table(chosen.qs))
@@ -55,7 +55,7 @@ def download_groups(request):
 @require_POST
 @sensitive_post_parameters("q")
 def find_member(request):
-    """By name or village: back to the list. By NIK: who it is, without an address that tells."""
+    """Redirect a name or village to the list; answer a NIK directly, so it is in no URL."""
     search = FindForm(request.POST)
     if search.is_valid() and not search.number:
         return redirect(f"{reverse('groups:groups')}?{urlencode({'q': search.cleaned_data['q']})}")
@@ -102,7 +102,7 @@ def register_group(request):
 
 
 def places_to_register(user) -> list[str]:
-    """The territories in which a role of this user registers groups."""
+    """The regions where the user may register groups."""
     places = {held.region_id for held in user.running_assignments if held.region_id}
     verb = "groups.register_group"
     return [code for code in places if user.has_perm(verb, Group(village_id=code))]

@@ -1,4 +1,4 @@
-"""The whole number of a person's card, on purpose."""
+"""Revealing the full NIK or KK of a person."""
 
 from functools import partial
 
@@ -34,7 +34,7 @@ def reveal_number(request, pk):
 
 
 def _show_number(request, membership, form, number):
-    """The number is in the answer to the POST alone, and in no address."""
+    """Render the number in the response to the POST, so that it has no URL."""
     context = {
         "membership": membership,
         "form": form,

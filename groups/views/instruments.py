@@ -1,4 +1,4 @@
-"""Instruments, to be read: dimensions, criteria, levels, and how points come about."""
+"""Read-only pages of instruments: dimensions, criteria, levels and points."""
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -22,6 +22,10 @@ def instruments(request):
 
 @permission_required("groups.view_instrument", raise_exception=True)
 def instrument(request, pk):
-    it = get_object_or_404(Instrument.objects.whole(), pk=pk)
-    context = {"instrument": it, "criteria": it.criteria.all(), "range": range_of(it)}
+    instrument = get_object_or_404(Instrument.objects.whole(), pk=pk)
+    context = {
+        "instrument": instrument,
+        "criteria": instrument.criteria.all(),
+        "range": range_of(instrument),
+    }
     return render(request, "groups/instrument.html", context)

@@ -1,4 +1,4 @@
-"""Meetings of a group: the list, and plain edits of attendance, notes and decisions."""
+"""Meetings of a group: the list, and edits of attendance, notes and decisions."""
 
 from django.shortcuts import render
 from django.urls import reverse

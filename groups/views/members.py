@@ -1,4 +1,4 @@
-"""Members of a group: the list, a person's facts and numbers, coming in, signing in."""
+"""Members of a group: the list, a person's page, admission, invitation."""
 
 from functools import partial
 
@@ -96,7 +96,7 @@ def invite_member(request, pk):
 
 
 def _show_invitation(request, membership, user):
-    """The link is in the answer to the POST alone."""
+    """Render the link in the response to the POST, so that it has no URL."""
     link = request.build_absolute_uri(invitation_link(user))
     context = {"membership": membership, "link": link, "crumbs": member_crumbs(membership)}
     return render(request, "groups/invited_member.html", context)

@@ -1,4 +1,4 @@
-"""Who leads a group."""
+"""The officers of a group."""
 
 from functools import partial
 

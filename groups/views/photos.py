@@ -1,4 +1,4 @@
-"""A photo, for who may see photos of its group."""
+"""Photos, for users who may see those of the group."""
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -11,7 +11,9 @@ from groups.photos import small
 
 
 @require_GET
-@csp_replace({"style-src": [UNSAFE_INLINE]})  # the browser's own, to fit a picture to the window
+@csp_replace(
+    {"style-src": [UNSAFE_INLINE]}
+)  # the style that browsers add to fit an image to the window
 def photo(request, pk):
     found = get_permitted(request, Photo, "groups.view_photo", pk=pk)
     return HttpResponse(found.content, content_type="image/jpeg")

@@ -1,4 +1,4 @@
-"""Looking the families of a group up in a list of poor families."""
+"""Looking up the families of a group in a list of poor families."""
 
 from functools import partial
 
@@ -35,7 +35,7 @@ def check_poverty(request, pk):
 
 
 def found_before(members) -> list[tuple[str, PovertyCheck]]:
-    """The code of each member whose family was looked up, and the latest look-up."""
+    """The latest check of each family, with the member's code."""
     codes = {member.household_id: member.code for member in members}
     found = PovertyCheck.objects.latest_of(codes).select_related("by")
     return sorted(((codes[row.household_id], row) for row in found), key=lambda pair: pair[0])

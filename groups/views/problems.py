@@ -1,4 +1,4 @@
-"""Problems of a group and what was done; what is open over all groups of a user."""
+"""Problems of a group and their follow-ups; open problems of all groups of a user."""
 
 from functools import partial
 

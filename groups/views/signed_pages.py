@@ -1,4 +1,4 @@
-"""Signed pages of a group's papers."""
+"""Uploading signed pages of a group's papers."""
 
 from functools import partial
 

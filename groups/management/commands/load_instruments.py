@@ -1,4 +1,4 @@
-"""manage.py load_instruments: instruments of a file, each whole or refused with its faults."""
+"""manage.py load_instruments: load the instruments of a file, or print why one is refused."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""manage.py seal_anew: after a new key in KUBE_NIK_KEYS (docs/backup.md)."""
+"""manage.py seal_anew: re-encrypt all numbers after a new KUBE_NIK_KEYS (docs/backup.md)."""
 
 from django.core.management.base import BaseCommand
 
