@@ -49,6 +49,14 @@ class Crumb(NamedTuple):
     url: str = ""
 
 
+class Offer(NamedTuple):
+    """A page that a report offers next, to a user who may open it."""
+
+    text: str
+    url: str
+    icon: str = ""
+
+
 class ActForm(Protocol):
     """What `act_page` asks of a form, or of a class that shows several forms as one."""
 

@@ -167,3 +167,13 @@ def test_a_line_that_is_too_small_is_changed_by_a_meeting_first(as_user):
     text = shown(as_user(facilitator_of(award)), award)
 
     assert reverse("grants:change_budget", args=[award.candidacy_id]) in text
+
+
+@pytest.mark.parametrize(("role", "sees"), [("verifier", True), ("cashier", False)])
+def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees):
+    award = in_hand()
+    report = sent(award)
+
+    text = shown(as_user(UserFactory(role=role)), award)
+
+    assert (reverse("grants:report", args=[report.pk]) in text) is sees

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from grants.selection.models import Candidacy, Ranking, ScoreSheet
 from grants.selection.reports.facts import facts_of
@@ -60,24 +62,38 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
     return Explained(sheet, parts, divisor)
 
 
+def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list) -> tuple[str, str]:
+    """How far the verifier is with a group: a kind of status, and its words."""
+    if candidacy.is_withdrawn:
+        return "plain", _("Left the round")
+    if sheets:
+        return "ok", _("Scored")
+    return "wait", _("Not scored yet") if visits else _("Not visited yet")
+
+
 def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> dict:
     sheets = list(candidacy.score_sheets.select_related("by", "visit"))
     for sheet in sheets:
         sheet.candidacy = candidacy
     declarations = list(candidacy.declarations.select_related("by"))
     requirements = requirements_of(candidacy, today)
+    visits = list(candidacy.visits.select_related("by", "paper").prefetch_related("photos"))
+    is_ranked = Ranking.objects.filter(round=candidacy.round_id).exists()
+    may_check = user.has_perm("grants.check_candidacy", candidacy.group)
     return {
+        "state": state_of(candidacy, sheets, visits),
+        "waits_for_user": may_check and not is_ranked and not candidacy.is_withdrawn,
         "candidacy": candidacy,
         "documents": documents_of(candidacy),
         "requirements": requirements,
         "unmet": [each for each in requirements if not each.is_met],
         "declarations": declarations,
         "mine": next((each for each in declarations if each.by_id == user.pk), None),
-        "visits": list(candidacy.visits.select_related("by", "paper").prefetch_related("photos")),
+        "visits": visits,
         "score": explained(sheets[0] if sheets else None),
         "earlier_sheets": sheets[1:],
         "objections": list(candidacy.objections.select_related("answer__by", "by")),
-        "is_ranked": Ranking.objects.filter(round=candidacy.round_id).exists(),
+        "is_ranked": is_ranked,
         "facts": facts_of(candidacy, today) if not sheets else {},
         "today": today,
     }

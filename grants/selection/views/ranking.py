@@ -16,6 +16,7 @@ from grants import crumbs
 from grants.selection.actions import rankings as actions
 from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
 from grants.selection.models import Round
+from grants.selection.reports.ranking_bar import ranking_bar
 from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.selection.reports.standings import running_snapshot, standing
@@ -35,6 +36,7 @@ def ranking(request, pk):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     since = (form.is_bound and not wrong and form.cleaned_data["since"]) or yesterday
     context = ranking_page(it, since=min(since, timezone.localdate()))
+    context |= ranking_bar(request.user, it, context)
     context |= {"filter": form, "since": since, "steps": steps_of(it, timezone.localdate())}
     return render(request, "grants/ranking.html", context, status=400 if wrong else 200)
 

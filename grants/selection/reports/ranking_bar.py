@@ -1,0 +1,66 @@
+"""What comes next for a ranked round, in words, and the acts that a user is offered."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.acts import Offer
+from foundation.formatting import day
+from grants.selection.models import Round
+
+
+def ranking_bar(user: User, selection_round: Round, stage: dict) -> dict:
+    """For the foot of the ranking; `stage` is of `stage_of`."""
+    return {
+        "comes_next": comes_next(selection_round, stage),
+        "next_action": next_action(user, selection_round, stage),
+        "beside": offered_beside(user, selection_round, stage),
+    }
+
+
+def comes_next(selection_round: Round, stage: dict) -> str:
+    if stage["decrees"]:
+        return _("The decree is signed.")
+    if stage["waiting"]:
+        return _("The head of office signs, another person than who proposed.")
+    if not stage["ranking"]:
+        return _(
+            "The head of division closes the scoring after %(day)s, once all groups are scored."
+        ) % {"day": day(selection_round.proposals_until)}
+    if not stage["publication"]:
+        return _("The head of division publishes the list.")
+    if not stage["objections_over"]:
+        until = {"day": day(stage["publication"].until), "count": stage["unanswered"]}
+        return _("Objections until %(day)s; %(count)s without an answer.") % until
+    return _("The head of division proposes; the head of office, another person, signs.")
+
+
+def next_action(user: User, selection_round: Round, stage: dict) -> Offer | None:
+    """The one act that brings the round further, where this user may do it."""
+
+    def offer(verb: str, page: str, words: str) -> Offer | None:
+        if user.has_perm(f"grants.{verb}", selection_round.district):
+            return Offer(words, reverse(f"grants:{page}", args=[selection_round.pk]))
+        return None
+
+    if stage["waiting"]:
+        return offer("issue_decree", "issue_decree", _("Look over and sign"))
+    if not stage["ranking"]:
+        return offer("close_scoring", "close_scoring", _("Close the scoring"))
+    if not stage["publication"]:
+        return offer("publish_list", "publish_list", _("Publish the list"))
+    if stage["objections_over"] and not stage["decrees"]:
+        return offer("propose_list", "propose_list", _("Look over the list"))
+    return None
+
+
+def offered_beside(user: User, selection_round: Round, stage: dict) -> list[Offer]:
+    offers = []
+    if stage["publication"]:
+        page = reverse("grants:objections", args=[selection_round.pk])
+        offers.append(Offer(_("Objections"), page))
+    may_propose = user.has_perm("grants.propose_list", selection_round.district)
+    if stage["decrees"] and not stage["waiting"] and may_propose:
+        page = reverse("grants:propose_addendum", args=[selection_round.pk])
+        offers.append(Offer(_("Propose an addendum"), page))
+    return offers
