@@ -71,17 +71,6 @@ def _nearness(name: str) -> Case:
     )
 
 
-def users_found(*, q: str = "", role: str = "") -> QuerySet[User]:
-    """Users in order of name, optionally filtered by name or role."""
-    users = User.objects.order_by("name", "pk")
-    if q:
-        users = users.filter(Q(name__icontains=q) | Q(username__icontains=q))
-    if role:
-        holding = Assignment.objects.running().filter(role=role)
-        users = users.filter(pk__in=holding.values("user"))
-    return users
-
-
 def users_listed(users: QuerySet[User]) -> QuerySet[User]:
     """Each with the roles `held` today."""
     held = Assignment.objects.running().select_related("region")

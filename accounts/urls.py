@@ -61,7 +61,6 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     path("users/", users.users, name="users"),
-    path("users/table/", users.download_users, name="download_users"),
     path("users/invite/", users.invite_user, name="invite_user"),
     path("users/<int:pk>/", users.user, name="user"),
     path("users/<int:pk>/invitation/", users.show_invitation, name="show_invitation"),

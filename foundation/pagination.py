@@ -1,6 +1,6 @@
 """Pagination of long lists at constant cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -13,20 +13,22 @@ ROWS = 25
 COUNTED = 1_000
 
 
-class Pages(Paginator):
+class CappedPaginator(Paginator):
     """A paginator that counts to 1,000 or to the requested page; more shows as "more than 1.000".
 
     Every page can still be reached.
     """
 
-    def __init__(self, rows: QuerySet, asked: str | None):
-        super().__init__(rows, ROWS)
+    def __init__(self, rows: QuerySet | Sequence, asked: str | None, size: int = ROWS):
+        super().__init__(rows, size)
         number = int(asked) if asked and asked.isdecimal() and len(asked) < 8 else 1
-        self.most = max(COUNTED, number * ROWS)
+        self.most = max(COUNTED, number * size)
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self.most + 1].count()
+        if isinstance(self.object_list, QuerySet):
+            return self.object_list.order_by()[: self.most + 1].count()
+        return len(self.object_list)
 
     @property
     def is_more(self) -> bool:
@@ -39,7 +41,7 @@ class Pages(Paginator):
 
 
 def how_many(rows: QuerySet) -> str:
-    """The number of rows as `Pages.said` shows it."""
+    """The number of rows as `CappedPaginator.said` shows it."""
     return in_words(rows.order_by()[: COUNTED + 1].count(), COUNTED)
 
 
@@ -47,9 +49,16 @@ def in_words(count: int, most: int) -> str:
     return _("more than %(count)s") % {"count": dotted(most)} if count > most else dotted(count)
 
 
-def page_of(rows: QuerySet, shown: Callable[[QuerySet], QuerySet], asked: str | None) -> Page:
-    """A page of ordered rows; `shown` adds what a row displays, for the rows of this page only."""
-    page = Pages(rows.values_list("pk", flat=True), asked).get_page(asked)
+def paginate(rows: QuerySet | Sequence, asked: str | None, *, size: int = ROWS) -> Page:
+    """The page of that number; the first or last one for a number that does not exist."""
+    return CappedPaginator(rows, asked, size).get_page(asked)
+
+
+def paginate_by_key(
+    rows: QuerySet, shown: Callable[[QuerySet], QuerySet], asked: str | None
+) -> Page:
+    """A page of ordered rows found by key; `shown` adds what a row displays, for this page only."""
+    page = paginate(rows.values_list("pk", flat=True), asked)
     found = shown(rows.model.objects.filter(pk__in=list(page.object_list)))
     page.object_list = list(found.order_by(*rows.query.order_by))
     return page

@@ -38,9 +38,7 @@ urlpatterns = [
     path("quotas/enter/", rounds.enter_quota, name="enter_quota"),
     path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
     path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/table/", rounds.download_rounds, name="download_rounds"),
     path("rounds/<int:pk>/", rounds.selection_round, name="round"),
-    path("rounds/<int:pk>/table/", rounds.download_round, name="download_round"),
     path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),
     path(
         "rounds/<int:pk>/groups/<int:group_pk>/propose/",
@@ -91,11 +89,6 @@ urlpatterns = [
     path("orders/<int:pk>/", payments.payment_order, name="payment_order"),
     path("orders/<int:pk>/transfers/", payments.download_transfers, name="download_transfers"),
     path("disbursements/", way_payments.disbursements, name="disbursements"),
-    path(
-        "disbursements/download/",
-        way_payments.download_disbursements,
-        name="download_disbursements",
-    ),
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
     path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
     path("handovers/<int:pk>/", handovers.handover, name="handover"),

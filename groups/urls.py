@@ -19,7 +19,6 @@ from groups.views import (
 app_name = "groups"
 urlpatterns = [
     path("groups/", groups.groups, name="groups"),
-    path("groups/table/", groups.download_groups, name="download_groups"),
     path("groups/find/", groups.find_member, name="find_member"),
     path("groups/register/", groups.register_group, name="register_group"),
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
@@ -33,7 +32,6 @@ urlpatterns = [
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
     path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),
     path("groups/<int:pk>/meetings/", meetings.meetings, name="meetings"),
-    path("groups/<int:pk>/meetings/table/", meetings.download_meetings, name="download_meetings"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),

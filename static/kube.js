@@ -15,7 +15,9 @@
   });
 
   // <button type="button" data-print hidden>: there only where a browser can print.
-  for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print;
+  const offerPrint = () => { for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print; };
+  offerPrint();
+  document.addEventListener("htmx:afterSettle", offerPrint);  // a filtered list replaces the main part of its page
   document.addEventListener("click", ({ target }) => target.closest("[data-print]") && window.print());
   // <button type="button" data-position hidden>: writes where the phone is, only when pressed.
   for (const button of document.querySelectorAll("[data-position]")) {

@@ -17,11 +17,9 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 LISTS = {
     "groups:groups": "q subdistrict village stage business programme silent late page",
-    "groups:download_groups": "q village stage programme",
     "groups:meetings": "page",
     "groups:open_problems": "page",
     "users": "q role page",
-    "download_users": "q role",
     "regions": "field level typed within",
     "finance:savings": "since until table",
     "finance:savings_book": "since until before after table",
@@ -36,9 +34,7 @@ LISTS = {
     "grants:bank_files": "page",
     "grants:waiting_on_bank": "page",
     "grants:rounds": "q year programme district page",
-    "grants:download_rounds": "q year programme district",
     "grants:round": "q state business page",
-    "grants:download_round": "q state business",
     "grants:eligible": "page all",
     "grants:quotas": "page",
     "grants:programmes": "page",
@@ -58,7 +54,7 @@ DAYS = ["first day", "last day", "no day", "place"]
 TEXTS = ["nul", "negative", "huge", "markup"]
 TYPED = ["nul", "huge", "last day", "markup"]
 INPUT = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.IGNORECASE)
-KEPT = ("csrfmiddlewaretoken", "submission", "-search", "_FORMS", "more", "add_row")
+KEPT = ("csrfmiddlewaretoken", "submission", "-search", "_FORMS", "more")
 
 
 world = shared(World)  # what a request changes is taken back after it

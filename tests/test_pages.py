@@ -167,7 +167,6 @@ PAGES = {
     "mfa_remove_webauthn": row("administrator", passkey, seen_by=""),
     # Groups
     "groups:groups": verb(SEE_GROUP, posts=False),
-    "groups:download_groups": verb(SEE_GROUP, posts=False),
     "groups:find_member": verb(SEE_GROUP, get={405}),
     "groups:register_group": verb("facilitator operator verifier"),
     "finance:group_overview": row(SEE_GROUP, group, posts=False),
@@ -181,7 +180,6 @@ PAGES = {
     "groups:change_officers": row("facilitator", group),
     "groups:hand_over_group": row("facilitator head", group),
     "groups:meetings": row(READ_BOOKS, group, posts=False),
-    "groups:download_meetings": row(READ_BOOKS, group, posts=False),
     "groups:edit_meeting": row("facilitator", lambda world: [world.meeting.pk]),
     "groups:edit_decision": row("facilitator", lambda world: [world.decision.pk]),
     "groups:problems": row(READ_BOOKS, group, posts=False),
@@ -194,7 +192,6 @@ PAGES = {
     # Users
     "regions": own(get={422}, posts=False),
     "users": verb("administrator", posts=False),
-    "download_users": verb("administrator", posts=False),
     "invite_user": verb("administrator"),
     "user": verb("administrator", colleague, posts=False),
     "show_invitation": verb("administrator", colleague, posts=False),
@@ -259,9 +256,7 @@ PAGES = {
     "grants:enter_quota": verb("head"),
     "grants:open_round": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
     "grants:rounds": verb(SEE_ROUNDS, posts=False),
-    "grants:download_rounds": verb(SEE_ROUNDS, posts=False),
     "grants:round": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
-    "grants:download_round": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:eligible": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:propose_group": row(
         "facilitator", lambda world: [world.round.pk, world.group.pk], seen_by=IN_ROUNDS
@@ -340,7 +335,6 @@ PAGES = {
     "grants:payment_order": row(READ_PAYMENTS, payment_order, seen_by=IN_ROUNDS, posts=False),
     "grants:download_transfers": row("cashier", payment_order, seen_by=IN_ROUNDS, posts=False),
     "grants:disbursements": verb(READ_PAYMENTS, posts=False),
-    "grants:download_disbursements": verb(READ_PAYMENTS, posts=False),
     "grants:pay_disbursement": row("cashier", lambda world: [world.disbursement.pk]),
     "grants:record_handover": row("facilitator", lambda world: [world.due.pk]),
     "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),

@@ -2,15 +2,18 @@
 
 import datetime
 
+import django_filters
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.regions import RegionField, WithRegions
 from accounts.models import Assignment, User
+from foundation.filters import QuerySetFilter
 from foundation.inputs import DayInput
 
 Role = Assignment.Role
@@ -79,15 +82,20 @@ class InviteForm(RoleForm):
     field_order = ["name", "username", "sex", "phone", "role", "region", "since", "until"]
 
 
-class UserFilter(forms.Form):
-    """Filters the list of users; invalid values are ignored."""
-
-    q = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
-    role = forms.ChoiceField(
+class UserFilter(QuerySetFilter):
+    q = django_filters.CharFilter(label=gettext_lazy("Name"), max_length=100, method="named")
+    role = django_filters.ChoiceFilter(
         label=gettext_lazy("Role"),
-        required=False,
-        choices=[("", gettext_lazy("All")), *Role.choices],
+        choices=Role.choices,
+        empty_label=gettext_lazy("All"),
+        method="with_role",
     )
+
+    def named(self, users, name, words):
+        return users.filter(Q(name__icontains=words) | Q(username__icontains=words))
+
+    def with_role(self, users, name, role):
+        return users.filter(pk__in=Assignment.objects.running().filter(role=role).values("user"))
 
 
 class Confirmation(forms.Form):

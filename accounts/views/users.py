@@ -12,28 +12,23 @@ from accounts import actions
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.invitations import invitation_link
 from accounts.models import Assignment, User
-from accounts.reports import changes_of, users_found, users_listed, users_table
+from accounts.reports import changes_of, users_listed, users_table
 from foundation.access import signed_in_anew
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 
 MANAGE = "accounts.manage_users"
 
 
 @permission_required(MANAGE, raise_exception=True)
 def users(request):
-    form = UserFilter(request.GET)
-    found = users_found(**(form.cleaned_data if form.is_valid() else {}))
-    page = page_of(found, users_listed, request.GET.get("page"))
-    return render(request, "accounts/users.html", {"form": form, "page": page})
-
-
-@permission_required(MANAGE, raise_exception=True)
-def download_users(request):
-    form = UserFilter(request.GET)
-    found = users_found(**(form.cleaned_data if form.is_valid() else {}))
-    return table_file(_("users"), *users_table(users_listed(found)))
+    chosen = UserFilter(request, User.objects.order_by("name", "pk"))
+    if chosen.wants_table:
+        return table_file(_("users"), *users_table(users_listed(chosen.qs)))
+    page = paginate_by_key(chosen.qs, users_listed, request.GET.get("page"))
+    context = {"form": chosen.form, "page": page}
+    return render(request, "accounts/users.html", context, status=chosen.status)
 
 
 @permission_required(MANAGE, raise_exception=True)

@@ -1,11 +1,12 @@
 """A member contests a figure; the facilitator or verifier answers."""
 
+import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from finance.forms.filters import Filter
 from finance.models import Entry
+from foundation.filters import QuerySetFilter
 from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
@@ -63,17 +64,19 @@ class AnswerForm(forms.Form):
     )
 
 
-class DisputeFilter(Filter):
-    state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
+class DisputeFilter(QuerySetFilter):
+    """Open disputes, unless another state is asked for."""
 
-    def __init__(self, request):
-        super().__init__(request.GET or None, initial={"state": "open"})
+    state = django_filters.ChoiceFilter(
+        label=_("Show"), choices=STATES, empty_label=None, initial="open"
+    )
 
-    def chosen(self, disputes):
-        state = self.is_valid() and self.cleaned_data["state"]
-        match state or "open":
+    @property
+    def qs(self):
+        asked = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        match asked.get("state") or "open":
             case "open":
-                return disputes.open()
+                return self.queryset.open()
             case "answered":
-                return disputes.exclude(answered_at=None)
-        return disputes
+                return self.queryset.exclude(answered_at=None)
+        return self.queryset

@@ -4,16 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.reports.statements import ALWAYS, Place, Span
+from foundation.filters import Filter
 from foundation.inputs import DayInput
-
-
-class Filter(forms.Form):
-    """What a list is narrowed to by its address."""
-
-    @property
-    def status(self) -> int:
-        """Of the answer: an address that makes no sense is said so, above the whole list."""
-        return 400 if self.is_bound and not self.is_valid() else 200
 
 
 class DateFilter(Filter):
@@ -21,10 +13,6 @@ class DateFilter(Filter):
 
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
-
-    def __init__(self, request):
-        super().__init__(request.GET or None)
-        self.asked = request.GET
 
     def clean(self):
         data = super().clean()
@@ -42,7 +30,3 @@ class DateFilter(Filter):
     def cut(self) -> dict[str, Place | None]:
         """Where the page is cut: the arguments of `statement`."""
         return {side: Place.read(self.asked.get(side, "")) for side in ("before", "after")}
-
-    @property
-    def wants_table(self) -> bool:
-        return self.asked.get("table") == "xlsx" and self.status == 200

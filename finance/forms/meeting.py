@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from finance.actions.sheets import SheetMoney
 from finance.forms.fields import RupiahField, read
 from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
-from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of, typed
+from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of
 from finance.models import Book
 from finance.reports.owed import owed
 from foundation.formatting import respectful, rupiah
+from foundation.formsets import typed
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group
 

@@ -1,7 +1,5 @@
 """Rows of a meeting sheet that may be added: money paid out, what was agreed, problems."""
 
-import re
-
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +8,7 @@ from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, Withdrawal
 from finance.forms.fields import COIN, RupiahField, read
 from finance.models import Book
+from foundation.formsets import GrowingFormSet
 from foundation.inputs import DayInput
 from groups.models import Membership, Problem
 
@@ -85,16 +84,13 @@ class RaisedForm(RowForm):
     written = Raised
 
 
-class Rows(forms.BaseFormSet):
+class Rows(GrowingFormSet):
     """As many rows as were sent; blank ones count for nothing."""
 
     default_error_messages = {
         "missing_management_form": _("Open this page anew and send it again."),
         "too_many_forms": _("These are too many rows. Record the rest after the meeting."),
     }
-
-    def initial_form_count(self):
-        return 0
 
     added = False  # somebody asked for a row more just now
 
@@ -122,23 +118,11 @@ ROWS = {
 }
 
 
-def typed(fields: dict[str, forms.Field], data, prefix: str = "") -> dict:
-    """What was typed, as the initial values of a form that is not judged yet."""
-    return {
-        name: field.widget.value_from_datadict(data, {}, f"{prefix}-{name}" if prefix else name)
-        for name, field in fields.items()
-    }
-
-
 def rows_of(name: str, data, *, members: dict[int, Membership], more: str | None) -> Rows:
     """The rows of one kind; where a row more is asked for, what was typed is not judged yet."""
     kind, about = ROWS[name], {"prefix": name, "form_kwargs": {"members": members}}
     if data is None or more is None:
         return kind(data, **about)
-    sent = data.get(f"{name}-TOTAL_FORMS", "")
-    count = min(int(sent), kind.max_num) if re.fullmatch("[0-9]{1,4}", sent) else 0
-    initial = [typed(kind.form.base_fields, data, f"{name}-{row}") for row in range(count)]
-    rows = kind(initial=initial, **about)
+    rows = kind.unvalidated(data, more=more == name, **about)
     rows.added = more == name
-    rows.extra = count + rows.added
     return rows

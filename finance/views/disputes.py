@@ -12,7 +12,7 @@ from finance.forms.disputes import AnswerForm, DisputeFilter
 from finance.models import Dispute
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 
 SHOWN = (
     "group__village",
@@ -26,11 +26,11 @@ SHOWN = (
 
 @permission_required("finance.view_dispute", raise_exception=True)
 def disputes(request):
-    form = DisputeFilter(request)
-    rows = form.chosen(Dispute.objects.listed_for(request.user)).order_by("-made_at", "-pk")
-    page = page_of(rows, with_all, request.GET.get("page"))
-    context = {"filter": form, "page": page}
-    return render(request, "finance/disputes.html", context, status=form.status)
+    chosen = DisputeFilter(request, Dispute.objects.listed_for(request.user))
+    rows = chosen.qs.order_by("-made_at", "-pk")
+    page = paginate_by_key(rows, with_all, request.GET.get("page"))
+    context = {"filter": chosen.form, "page": page}
+    return render(request, "finance/disputes.html", context, status=chosen.status)
 
 
 def answer_dispute(request, pk):

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +15,16 @@ from finance.reports.periods import months
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import month as month_in_words
+from foundation.pagination import paginate
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group
 
-A_PAGE = 24
+TWO_YEARS = 24  # months
 
 
 def periods(request, pk):
     group = get_permitted(request, Group, "finance.close_period", pk=pk)
-    page = Paginator(months(group, timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
+    page = paginate(months(group, timezone.localdate()), request.GET.get("page"), size=TWO_YEARS)
     return render(request, "finance/periods.html", {"group": group, "page": page})
 
 

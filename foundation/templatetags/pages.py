@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -55,10 +55,18 @@ def mistakes(form) -> list[Mistake]:
     if not getattr(form, "is_bound", False):
         return []
     if hasattr(form, "parts"):
-        return [mistake for part in form.parts for mistake in mistakes(part)]
+        return [
+            mistake
+            for part in form.parts
+            for mistake in (_own_mistakes(part) if part is form else mistakes(part))
+        ]
     if isinstance(form, BaseFormSet):
         of_all = [Mistake(text) for text in form.non_form_errors()]
         return of_all + [mistake for row in form for mistake in mistakes(row)]
+    return _own_mistakes(form)
+
+
+def _own_mistakes(form: BaseForm) -> list[Mistake]:
     return [Mistake(text) for text in form.non_field_errors()] + [
         Mistake(text, _target(field)) for field in form for text in fields.errors_of(field)
     ]

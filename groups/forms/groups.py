@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.regions import RegionField, WithRegions
 from accounts.models import Assignment, Region, User
 from foundation.days import validate_past_day
+from foundation.filters import QuerySetFilter
+from foundation.formsets import GrowingFormSet, typed
 from foundation.inputs import DayInput, HourInput
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
@@ -21,7 +23,7 @@ PREFIX = "members"
 SILENT = datetime.timedelta(days=30)
 
 
-class GroupFilter(django_filters.FilterSet):
+class GroupFilter(QuerySetFilter):
     """Filters of the list of groups, as query parameters of its URL."""
 
     q = django_filters.CharFilter(method="named", widget=forms.HiddenInput)
@@ -130,24 +132,17 @@ class FamilyRow(FamilyForm):
             field.help_text = ""
 
 
-class FamilyRows(forms.BaseFormSet):
-    """Every form is new, also one with initial data."""
-
-    def initial_form_count(self):
-        return 0
-
-
 class Registration:
     """The group form and the formset of its families as one form; empty rows are ignored."""
 
     def __init__(self, data=None, **of_group):
-        if data is not None and "add_row" in data:
-            typed = _as_typed(NewGroupForm(data, **of_group))
-            self.group = NewGroupForm(initial=typed, **of_group)
-            self.families = _not_yet_checked(data, more=1)
+        if data is not None and "more" in data:
+            initial = typed(NewGroupForm(**of_group).fields, data)
+            self.group = NewGroupForm(initial=initial, **of_group)
+            self.families = _rows().unvalidated(data, prefix=PREFIX, more=1)
         elif data is not None and "village-search" in data:
             self.group = NewGroupForm(data, **of_group)
-            self.families = _not_yet_checked(data)
+            self.families = _rows().unvalidated(data, prefix=PREFIX)
         else:
             self.group = NewGroupForm(data, **of_group)
             self.families = _rows(USUAL_SIZE)(data, prefix=PREFIX)
@@ -179,15 +174,5 @@ class Registration:
         return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
 
 
-def _rows(count: int):
-    return forms.formset_factory(FamilyRow, FamilyRows, extra=count, max_num=MOST_ROWS)
-
-
-def _not_yet_checked(data, more: int = 0) -> FamilyRows:
-    """Return an unbound formset of the posted rows plus `more`, as nothing was submitted yet."""
-    rows = [_as_typed(row) for row in _rows(0)(data, prefix=PREFIX)] + [{}] * more
-    return _rows(len(rows))(prefix=PREFIX, initial=rows)
-
-
-def _as_typed(form: forms.Form) -> dict:
-    return {name: form[name].data for name in form.fields}
+def _rows(count: int = 0) -> type[GrowingFormSet]:
+    return forms.formset_factory(FamilyRow, GrowingFormSet, extra=count, max_num=MOST_ROWS)

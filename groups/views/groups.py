@@ -15,7 +15,7 @@ from accounts.models import Assignment
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 from foundation.rules import RuleBroken, shown_on
 from groups.actions import register as actions
 from groups.crumbs import group_crumbs
@@ -32,23 +32,18 @@ SILENT = datetime.timedelta(days=30)
 @permission_required("groups.view_group", raise_exception=True)
 def groups(request):
     mine = Group.objects.visible_to(request.user, "groups.view_group")
-    chosen = GroupFilter(request.GET, queryset=mine, request=request)
-    page = page_of(chosen.qs.order_by("name", "pk"), groups_listed, request.GET.get("page"))
+    chosen = GroupFilter(request, mine)
+    if chosen.wants_table:
+        return table_file(_("groups"), *groups_table(chosen.qs))
+    found = chosen.qs.order_by("name", "pk")
+    page = paginate_by_key(found, groups_listed, request.GET.get("page"))
     context = {
         "form": chosen.form,
         "page": page,
         "search": FindForm(initial=request.GET.dict()),
         "silent_since": timezone.localdate() - SILENT,
     }
-    return render(request, "groups/groups.html", context, status=422 if chosen.errors else 200)
-
-
-@permission_required("groups.view_group", raise_exception=True)
-def download_groups(request):
-    """Export all pages of the filtered list."""
-    mine = Group.objects.visible_to(request.user, "groups.view_group")
-    chosen = GroupFilter(request.GET, queryset=mine, request=request)
-    return table_file(_("groups"), *groups_table(chosen.qs))
+    return render(request, "groups/groups.html", context, status=chosen.status)
 
 
 @permission_required("groups.view_group", raise_exception=True)

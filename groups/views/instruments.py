@@ -1,14 +1,12 @@
 """Read-only pages of instruments: dimensions, criteria, levels and points."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 
+from foundation.pagination import paginate
 from groups.models import Instrument
 from groups.reports.instruments import range_of
-
-ROWS = 50
 
 
 @permission_required("groups.view_instrument", raise_exception=True)
@@ -16,7 +14,7 @@ def instruments(request):
     rows = Instrument.objects.annotate(criterion_count=Count("criteria")).order_by(
         "code", "-version"
     )
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = paginate(rows, request.GET.get("page"))
     return render(request, "groups/instruments.html", {"page": page})
 
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from foundation.filters import TABLE
 from foundation.formatting import day
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 from groups.crumbs import group_crumbs
 from groups.forms.meetings import DecisionForm, MeetingEdit
 from groups.models import Decision, Group, Meeting
@@ -18,14 +19,11 @@ from groups.reports.meetings import meetings_listed, meetings_of, meetings_table
 
 def meetings(request, pk):
     group = get_permitted(request, Group, "groups.view_meeting", pk=pk)
-    page = page_of(meetings_of(group), meetings_listed, request.GET.get("page"))
+    rows = meetings_of(group)
+    if request.GET.get("table") == TABLE:
+        return table_file(f"{_('Meetings')} {group}", *meetings_table(meetings_listed(rows)))
+    page = paginate_by_key(rows, meetings_listed, request.GET.get("page"))
     return render(request, "groups/meetings.html", {"group": group, "page": page})
-
-
-def download_meetings(request, pk):
-    group = get_permitted(request, Group, "groups.view_meeting", pk=pk)
-    rows = meetings_listed(meetings_of(group))
-    return table_file(f"{_('Meetings')} {group}", *meetings_table(rows))
 
 
 def edit_meeting(request, pk):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
-from foundation.pagination import ROWS, page_of
+from foundation.pagination import ROWS, paginate_by_key
 from groups.actions import problems as actions
 from groups.crumbs import group_crumbs
 from groups.forms.problems import FollowUpForm, ProblemForm
@@ -74,7 +74,7 @@ def open_problems(request):
     rows = Problem.objects.open().filter(group__in=groups).order_by(*soonest)
     agreed = Decision.objects.overdue(today).filter(group__in=groups)
     context = {
-        "page": page_of(rows, of_groups, request.GET.get("page")),
+        "page": paginate_by_key(rows, of_groups, request.GET.get("page")),
         "decisions": agreed.select_related("group")[:ROWS],
         "today": today,
     }

@@ -86,7 +86,7 @@ def test_a_page_holds_25_users(page):
 def test_the_table_is_an_excel_file_without_formulas(page):
     UserFactory(name="=1+1", role="verifier")
 
-    _head, row = rows_of(page.get(reverse("download_users"), {"q": "=1"}))
+    _head, row = rows_of(page.get(reverse("users"), {"q": "=1", "table": "xlsx"}))
 
     assert row[0] == "=1+1"
     assert "Kabupaten Malang" in row

@@ -135,7 +135,9 @@ def test_an_odd_filter_is_told(as_user, asked):
 def test_the_table_is_taken_along(as_user):
     award = AwardFactory()
 
-    answer = as_user(UserFactory(role="auditor")).get(reverse("grants:download_disbursements"))
+    answer = as_user(UserFactory(role="auditor")).get(
+        reverse("grants:disbursements"), {"table": "xlsx"}
+    )
 
     head, row = excel_rows(answer)
     assert row[0] == str(award.group)

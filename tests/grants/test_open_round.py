@@ -253,7 +253,7 @@ def test_rounds_are_filtered_and_taken_along(as_user):
     client = as_user(UserFactory(role="auditor"))
 
     shown = client.get(reverse("grants:rounds"), {"year": "2025"}).content.decode()
-    table = client.get(reverse("grants:download_rounds"), {"year": "2025"})
+    table = client.get(reverse("grants:rounds"), {"year": "2025", "table": "xlsx"})
 
     assert "BLPS 2025" in shown
     assert "BLPS 2024" not in shown

@@ -99,6 +99,6 @@ def test_the_file_of_meetings_is_named_after_the_group(as_user):
     meeting = MeetingFactory(group__name="Mawar")
     client = as_user(meeting.group.facilitations.get().facilitator)
 
-    response = client.get(reverse("groups:download_meetings", args=[meeting.group.pk]))
+    response = client.get(reverse("groups:meetings", args=[meeting.group.pk]), {"table": "xlsx"})
 
     assert 'filename="pertemuan-kube-mawar.xlsx"' in response["Content-Disposition"]

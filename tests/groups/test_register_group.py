@@ -193,7 +193,9 @@ def test_the_page_registers(as_user):
 
 
 def test_a_row_is_added_and_nothing_typed_is_lost(as_user):
-    response = send(as_user(UserFactory(role="facilitator")), add_row="1", name="", village="Daw")
+    client = as_user(UserFactory(role="facilitator"))
+
+    response = send(client, more="members", name="", village="Daw")
 
     form = response.context["form"]
     assert response.status_code == 200

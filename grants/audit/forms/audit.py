@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.filters import Filter
+from foundation.filters import Filter
 from foundation.inputs import DayInput
 from grants.audit.reports.audit import rounds_for
 from grants.audit.reports.audit_history import tracked_models

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
 from foundation.exports import table_file
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 from foundation.rules import shown_on
 from grants.audit.file.contents import Scope
 from grants.audit.file.making import audit_file
@@ -47,7 +47,7 @@ def audit(request):
         context["found"] = find_all(request.user, words)
     else:
         rounds = rounds_for(request.user)
-        context["page"] = page_of(rounds, rounds_shown, request.GET.get("page"))
+        context["page"] = paginate_by_key(rounds, rounds_shown, request.GET.get("page"))
     return render(request, "grants/audit.html", context, status=form.status)
 
 
@@ -100,7 +100,9 @@ def audit_history(request):
     events = events_of(tracked, request.user, **asked)
     if request.GET.get("table"):
         return table_file(_("history"), *history_table(tracked, events))
-    page = page_of(events, lambda rows: rows.select_related("pgh_context"), request.GET.get("page"))
+    page = paginate_by_key(
+        events, lambda rows: rows.select_related("pgh_context"), request.GET.get("page")
+    )
     context = {
         "filter": form,
         "tracked": tracked,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from finance.forms.filters import Filter
+from foundation.filters import Filter
 from foundation.formatting import rupiah, short_day
 from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
@@ -248,7 +248,7 @@ class BankFilter(Filter):
     q = forms.CharField(label=_("Search"), required=False, max_length=60)
 
     def __init__(self, request, accounts):
-        super().__init__(request.GET or None, initial={"show": "todo"})
+        super().__init__(request, initial={"show": "todo"})
         self.fields["account"].queryset = accounts
 
     @property

@@ -1,13 +1,13 @@
 """A budget plan as it is typed: the meeting that chose it, the words, and the lines."""
 
 import datetime
-import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
 from foundation.formatting import short_day
+from foundation.formsets import GrowingFormSet, typed
 from foundation.submissions import SubmitOnceForm
 from grants.payment.actions.budgets import Line
 from grants.payment.models import BudgetLine
@@ -52,16 +52,13 @@ class LineForm(forms.Form):
         return bool(set(self.changed_data) - {"number", "source"})
 
 
-class Lines(forms.BaseFormSet):
+class Lines(GrowingFormSet):
     """As many rows as were sent; blank ones count for nothing."""
 
     default_error_messages = {
         "missing_management_form": _("Open this page anew and send it again."),
         "too_many_forms": _("These are too many lines. Put some of them together."),
     }
-
-    def initial_form_count(self):
-        return 0  # all rows are judged alike, those of the plan before too
 
     @property
     def written(self) -> list[Line]:
@@ -92,7 +89,7 @@ class BudgetForm(SubmitOnceForm):
         self.more = data is not None and "more" in data
         super().__init__(
             None if self.more else data,
-            initial=_typed(self.base_fields, data) if self.more else _words_of(before),
+            initial=typed(self.base_fields, data) if self.more else _words_of(before),
         )
         held = candidacy.group.meetings.quorate().held().filter(date__lte=today)
         self.fields["meeting"].queryset = held.order_by("-date")
@@ -100,7 +97,7 @@ class BudgetForm(SubmitOnceForm):
 
     @property
     def parts(self) -> list:
-        return [_Head(self), self.lines]
+        return [self, self.lines]
 
     def is_valid(self) -> bool:
         return super().is_valid() and self.lines.is_valid()
@@ -129,40 +126,18 @@ class ReturnForm(SubmitOnceForm):
     reason = forms.CharField(label=_("what is to be mended"), max_length=300)
 
 
-class _Head:
-    """The form without its lines, so that its mistakes are told once."""
-
-    def __init__(self, form: BudgetForm):
-        self.form, self.is_bound = form, form.is_bound
-        self.non_field_errors = form.non_field_errors
-
-    def __iter__(self):
-        return iter(self.form)
-
-
 def _words_of(before) -> dict:
     return {"plan": before.plan} if before else {}
-
-
-def _typed(fields, data, prefix: str = "") -> dict:
-    """What was typed, as initial values of a form that is not judged yet."""
-    return {
-        name: field.widget.value_from_datadict(data, {}, f"{prefix}{name}")
-        for name, field in fields.items()
-    }
 
 
 def _rows(data, more: bool, before) -> Lines:
     if data is not None and not more:
         return LineRows(data, prefix=PREFIX)
     if more:
-        sent = data.get(f"{PREFIX}-TOTAL_FORMS", "")
-        count = min(int(sent), MOST) if re.fullmatch("[0-9]{1,4}", sent) else 0
-        initial = [_typed(LineForm.base_fields, data, f"{PREFIX}-{row}-") for row in range(count)]
-    else:
-        initial = [_of_line(line) for line in before.lines.all()] if before else []
+        return LineRows.unvalidated(data, prefix=PREFIX, more=1)
+    initial = [_of_line(line) for line in before.lines.all()] if before else []
     rows = LineRows(initial=initial, prefix=PREFIX)
-    rows.extra = len(initial) + (1 if more or before else BLANK)
+    rows.extra = len(initial) + (1 if before else BLANK)
     return rows
 
 

@@ -3,13 +3,13 @@
 import datetime
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.exports import table_file
+from foundation.pagination import paginate
 from grants.payment.forms.bank import BankFilter
 from grants.payment.models import OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
@@ -20,7 +20,7 @@ from grants.payment.reports.bank import (
 )
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
-ROWS, AT_ONCE = 50, 100
+AT_ONCE = 100
 WAITING_DAYS = 7
 WHOLE = StatementLine.objects.select_related(
     "account__office", "file", "match__transfer__disbursement__award__group",
@@ -35,12 +35,12 @@ def bank(request):
     form = BankFilter(request, accounts)
     desk = BankDesk(form.chosen(StatementLine.objects.visible_to(request.user, VIEW)))
     rows = desk.rows(form.shown, form.typed)
-    if request.GET.get("table") == "xlsx" and form.status == 200:
+    if form.wants_table:
         return table_file(_("Bank statement"), *lines_table(rows))
     context = {
         "filter": form,
         "desk": desk,
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "page": paginate(rows, request.GET.get("page")),
         "waiting": waiting(request.user).count(),
         "waiting_days": WAITING_DAYS,
         "has_account": accounts.exists(),
@@ -55,7 +55,7 @@ def waiting(user):
 
 @permission_required(VIEW, raise_exception=True)
 def waiting_on_bank(request):
-    page = Paginator(waiting(request.user), ROWS).get_page(request.GET.get("page"))
+    page = paginate(waiting(request.user), request.GET.get("page"))
     context = {"page": page, "days": WAITING_DAYS, "today": timezone.localdate()}
     return render(request, "grants/waiting_on_bank.html", context)
 

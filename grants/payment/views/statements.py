@@ -3,7 +3,6 @@
 import json
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import FileResponse
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.pagination import paginate
 from foundation.rules import shown_on
 from grants import crumbs
 from grants.payment.actions import statements as actions
@@ -21,8 +21,6 @@ from grants.payment.bank_files import unreadable
 from grants.payment.bank_tables import guess, headings_of
 from grants.payment.forms.bank import ColumnsForm, OfficeAccountForm, SampleForm, StatementForm
 from grants.payment.models import BankFile, OfficeAccount
-
-ROWS = 25
 
 
 @permission_required("grants.import_statement", raise_exception=True)
@@ -119,7 +117,7 @@ def bank_files(request):
     rows = BankFile.objects.visible_to(request.user, "grants.view_statementline")
     rows = rows.defer("content").select_related("account__office", "by").annotate(Count("lines"))
     rows = rows.order_by("-at", "-pk")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = paginate(rows, request.GET.get("page"))
     return render(request, "grants/bank_files.html", {"page": page})
 
 

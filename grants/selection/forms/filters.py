@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
+from foundation.filters import QuerySetFilter
 from grants.selection.models import Candidacy, Round, ScoreSheet, Visit
 from groups.models import Group, Programme
 
@@ -17,7 +18,7 @@ STATES = {
 }
 
 
-class RoundFilter(django_filters.FilterSet):
+class RoundFilter(QuerySetFilter):
     q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
     year = django_filters.NumberFilter(
         label=_("Year"),
@@ -43,7 +44,7 @@ def _districts(request):
     return Region.objects.filter(pk__in=mine.values("district")).order_by("name")
 
 
-class CandidacyFilter(django_filters.FilterSet):
+class CandidacyFilter(QuerySetFilter):
     q = django_filters.CharFilter(label=_("Group or village"), method="named")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=list(STATES.items()), method="in_state", empty_label=_("All")

@@ -1,28 +1,26 @@
 """Which objections to show."""
 
-from django import forms
+import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.filters import Filter
+from foundation.filters import QuerySetFilter
 
 STATES = [("all", _("All")), ("open", _("Waiting for an answer")), ("answered", _("Answered"))]
 
 
-class ObjectionFilter(Filter):
-    q = forms.CharField(label=_("Group or name"), max_length=100, required=False)
-    state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
+class ObjectionFilter(QuerySetFilter):
+    q = django_filters.CharFilter(label=_("Group or name"), max_length=100, method="named")
+    state = django_filters.ChoiceFilter(
+        label=_("Show"), choices=STATES, empty_label=None, method="in_state"
+    )
 
-    def __init__(self, request):
-        super().__init__(request.GET or None)
-
-    def chosen(self, rows):
-        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        for word in asked.get("q", "").split():
+    def named(self, rows, name, words):
+        for word in words.split():
             rows = rows.filter(Q(name__icontains=word) | Q(candidacy__group__name__icontains=word))
-        match asked.get("state"):
-            case "open":
-                return rows.filter(answer=None)
-            case "answered":
-                return rows.exclude(answer=None)
         return rows
+
+    def in_state(self, rows, name, state):
+        return {"open": rows.filter(answer=None), "answered": rows.exclude(answer=None)}.get(
+            state, rows
+        )

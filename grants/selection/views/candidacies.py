@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import day
+from foundation.pagination import paginate
 from grants import crumbs
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
@@ -24,8 +24,6 @@ from grants.selection.reports.requirements import (
 from grants.selection.reports.rounds import documents_of
 from groups.models import Group
 
-ROWS = 25
-
 
 def eligible(request, pk):
     """The groups that meet every rule and are not proposed yet; with `all`, the others too."""
@@ -34,7 +32,7 @@ def eligible(request, pk):
     mine = Group.objects.visible_to(request.user, "grants.view_candidacy")
     everybody = "all" in request.GET
     groups = not_proposed(it, mine) if everybody else eligible_groups(it, mine, today)
-    page = Paginator(groups, ROWS).get_page(request.GET.get("page"))
+    page = paginate(groups, request.GET.get("page"))
     found = requirements_of_groups(it, list(page), today)
     context = {
         "round": it,

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from foundation.pagination import paginate
 from grants import crumbs
 from grants.selection.actions import objections as actions
 from grants.selection.forms.objections import ObjectionFilter
@@ -26,18 +26,17 @@ SHOWN = Objection.objects.select_related(
 
 def objections(request, pk):
     it = get_permitted(request, ROUNDS, "grants.view_objection", pk=pk)
-    form = ObjectionFilter(request)
-    rows = form.chosen(SHOWN.filter(round=it))
-    if request.GET.get("table") == "xlsx":
-        return table_file(_("objections"), *objections_table(rows))
+    chosen = ObjectionFilter(request, SHOWN.filter(round=it))
+    if chosen.wants_table:
+        return table_file(_("objections"), *objections_table(chosen.qs))
     context = {
         "round": it,
-        "filter": form,
-        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "filter": chosen.form,
+        "page": paginate(chosen.qs, request.GET.get("page")),
         "publication": it.publication_or_none,
         "today": timezone.localdate(),
     }
-    return render(request, "grants/objections.html", context, status=form.status)
+    return render(request, "grants/objections.html", context, status=chosen.status)
 
 
 def record_objection(request, pk):

@@ -2,12 +2,12 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.acts import Crumb, act_page, posted
+from foundation.pagination import paginate
 from grants.selection.forms.programmes import ProgrammeForm
 from grants.selection.reports.programmes import is_changed_by, programmes_listed
 from grants.selection.reports.rules import in_words
@@ -15,12 +15,10 @@ from grants.selection.rules.requirements import rules_of
 from groups.models import Programme
 from groups.reports.history import changes
 
-ROWS = 50
-
 
 @permission_required("groups.view_programme", raise_exception=True)
 def programmes(request):
-    page = Paginator(programmes_listed(), ROWS).get_page(request.GET.get("page"))
+    page = paginate(programmes_listed(), request.GET.get("page"))
     return render(request, "grants/programmes.html", {"page": page})
 
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from accounts.models import Region
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
+from foundation.pagination import paginate
 from foundation.rules import shown_on
 from grants.selection.actions import rounds as actions
 from grants.selection.forms.filters import CandidacyFilter, RoundFilter
@@ -32,35 +32,30 @@ from grants.selection.reports.rounds import (
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
 
-ROWS = 50
-
 
 @permission_required("grants.view_round", raise_exception=True)
 def rounds(request):
-    form = RoundFilter(request.GET, queryset=of_user(request), request=request)
+    form = RoundFilter(request, of_user(request))
+    if form.wants_table:
+        return table_file(_("rounds"), *rounds_table(with_progress(form.qs)))
     today = timezone.localdate()
-    page = Paginator(with_progress(form.qs), ROWS).get_page(request.GET.get("page"))
+    page = paginate(with_progress(form.qs), request.GET.get("page"))
     context = {
         "form": form.form,
         "page": page,
         "rows": [(each, steps_of(each, today)) for each in page],
         "today": today,
     }
-    return render(request, "grants/rounds.html", context, status=422 if form.errors else 200)
-
-
-@permission_required("grants.view_round", raise_exception=True)
-def download_rounds(request):
-    """The rounds of the list, all pages."""
-    form = RoundFilter(request.GET, queryset=of_user(request), request=request)
-    return table_file(_("rounds"), *rounds_table(with_progress(form.qs)))
+    return render(request, "grants/rounds.html", context, status=form.status)
 
 
 def selection_round(request, pk):
     it = get_permitted(request, with_progress(Round.objects.all()), "grants.view_round", pk=pk)
-    form = CandidacyFilter(request.GET, queryset=proposed(request, it))
-    today = timezone.localdate()
-    page = Paginator(candidacies_listed(form.qs), ROWS).get_page(request.GET.get("page"))
+    form = CandidacyFilter(request, proposed(request, it))
+    listed, today = candidacies_listed(form.qs), timezone.localdate()
+    if form.wants_table:
+        return table_file(it.name, *candidacies_table(listed, today))
+    page = paginate(listed, request.GET.get("page"))
     context = {
         "round": it,
         "steps": steps_of(it, today),
@@ -71,21 +66,13 @@ def selection_round(request, pk):
         "rows": rows_of(list(page), today),
         "today": today,
     }
-    return render(request, "grants/round.html", context, status=422 if form.errors else 200)
-
-
-def download_round(request, pk):
-    """The groups of the list, all pages."""
-    it = get_permitted(request, Round, "grants.view_round", pk=pk)
-    form = CandidacyFilter(request.GET, queryset=proposed(request, it))
-    table = candidacies_table(candidacies_listed(form.qs), timezone.localdate())
-    return table_file(it.name, *table)
+    return render(request, "grants/round.html", context, status=form.status)
 
 
 @permission_required("grants.view_round", raise_exception=True)
 def quotas(request):
     rows = Quota.objects.visible_to(request.user, "grants.view_round")
-    page = Paginator(with_places_left(rows), ROWS).get_page(request.GET.get("page"))
+    page = paginate(with_places_left(rows), request.GET.get("page"))
     return render(request, "grants/quotas.html", {"page": page})
 
 

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from finance.forms.filters import Filter
 from finance.forms.money import DayField
+from foundation.filters import Filter
 from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award
@@ -127,11 +127,3 @@ class ReportFilter(Filter):
 
     q = forms.CharField(label=_("Group or village"), required=False, max_length=60)
     show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)
-
-    def __init__(self, request):
-        super().__init__(request.GET or None)
-        self.asked = request.GET
-
-    @property
-    def wants_table(self) -> bool:
-        return self.asked.get("table") == "xlsx" and self.status == 200

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from foundation.pagination import paginate
 from grants import crumbs
 from grants.selection.models import Award
 from grants.spending.actions import reports as actions
@@ -23,7 +23,6 @@ from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
 from groups.models import Group
 
-ROWS = 50
 REPORTS = Report.objects.select_related(
     "award__group__village__parent", "award__round__district", "award__decree__paper",
     "award__handover__paper", "paper", "by", "facilitator_check__by", "review__by", "review__paper",
@@ -39,7 +38,7 @@ def reports(request):
     rows = chosen(mine, form, today)
     if form.wants_table:
         return table_file(_("reports"), *table(rows))
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = paginate(rows, request.GET.get("page"))
     context = {"filter": form, "page": page, "today": today, "counts": counts(mine, today)}
     return render(request, "grants/reports.html", context, status=form.status)
 

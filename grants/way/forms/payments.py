@@ -4,12 +4,13 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.filters import QuerySetFilter
 from grants.payment.models import BankAccount
 from grants.selection.models import Award, Round
 from grants.way.reports.payments import STATES
 
 
-class DisbursementFilter(django_filters.FilterSet):
+class DisbursementFilter(QuerySetFilter):
     """Which grants of the list; each parameter can be shared as an address."""
 
     q = django_filters.CharFilter(label=_("Group or village"), method="named")

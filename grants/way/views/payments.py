@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.exports import table_file
-from foundation.pagination import page_of
+from foundation.pagination import paginate_by_key
 from grants.selection.models import Round
 from grants.way.forms.payments import DisbursementFilter
 from grants.way.reports.payments import awards_to_pay, payments_table, rows_of, shown, sums
@@ -16,8 +16,11 @@ from grants.way.reports.payments import awards_to_pay, payments_table, rows_of, 
 def disbursements(request):
     """What is ready, paid, unmatched; what keeps the rest."""
     every = awards_to_pay(request.user)
-    chosen = DisbursementFilter(request.GET or None, every, request=request)
-    page = page_of(chosen.qs, shown, request.GET.get("page"))
+    chosen = DisbursementFilter(request, every)
+    if chosen.wants_table:
+        rows = rows_of(shown(chosen.qs), timezone.localdate())
+        return table_file(_("Payments of grants"), *payments_table(rows))
+    page = paginate_by_key(chosen.qs, shown, request.GET.get("page"))
     rounds = Round.objects.visible_to(request.user, "grants.order_payment")
     context = {
         "form": chosen.form,
@@ -26,12 +29,4 @@ def disbursements(request):
         "sums": sums(every),
         "rounds": rounds.filter(awards__in=every.filter(state="order").values("pk")).distinct(),
     }
-    status = 200 if chosen.form.is_valid() or not chosen.is_bound else 400
-    return render(request, "grants/disbursements.html", context, status=status)
-
-
-@permission_required("grants.view_disbursement", raise_exception=True)
-def download_disbursements(request):
-    chosen = DisbursementFilter(request.GET or None, awards_to_pay(request.user), request=request)
-    rows = rows_of(shown(chosen.qs), timezone.localdate())
-    return table_file(_("Payments of grants"), *payments_table(rows))
+    return render(request, "grants/disbursements.html", context, status=chosen.status)
