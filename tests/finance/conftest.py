@@ -1,10 +1,8 @@
 """Groups that meet, for the tests of money."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 from django.utils import timezone, translation
 
 from finance import ledger
@@ -12,7 +10,6 @@ from finance.actions.meetings import record_meeting
 from finance.actions.sheets import SheetLine
 from finance.forms.sheet_rows import ROWS
 from finance.models import Book
-from foundation.rules import RuleBroken
 from groups.models import Attendance, Group, Meeting
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
@@ -47,21 +44,6 @@ def sheet(group, **more):
 
 def balance(group: Group, kind: str, membership=None, name: str = "") -> int:
     return ledger.book(group, Book.Kind(kind), membership, name).balance
-
-
-def at_once(acts):
-    """Do all acts, each in its own thread; what they returned, or the rule that refused."""
-
-    def do(act):
-        try:
-            return act()
-        except RuleBroken as rule:
-            return rule
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(do, acts))
 
 
 @pytest.fixture(autouse=True)

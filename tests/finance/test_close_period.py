@@ -9,9 +9,10 @@ from finance.actions.money import withdraw_savings
 from finance.actions.periods import close_period
 from finance.reports.periods import months
 from foundation.rules import RuleBroken
+from tests.at_once import at_once
 from tests.conftest import TODAY, month
 from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
-from tests.finance.conftest import at_once, balance
+from tests.finance.conftest import balance
 from tests.finance.stock import facilitator_of, save, typed
 
 pytestmark = pytest.mark.django_db

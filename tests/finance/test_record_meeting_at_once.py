@@ -9,9 +9,10 @@ from finance.actions.meetings import cancel_meeting
 from finance.actions.sheets import Withdrawal
 from finance.models import Book, Entry
 from groups.models import Meeting
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
-from tests.finance.conftest import at_once, balance, meet, sheet, usual
+from tests.finance.conftest import balance, meet, sheet, usual
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

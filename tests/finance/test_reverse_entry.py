@@ -14,9 +14,10 @@ from finance.actions.periods import close_period
 from finance.ledger import Posting
 from finance.models import Book, Entry
 from foundation.rules import RuleBroken
+from tests.at_once import at_once
 from tests.conftest import TODAY, month
 from tests.factories import MembershipFactory, UserFactory
-from tests.finance.conftest import at_once, balance
+from tests.finance.conftest import balance
 from tests.finance.stock import facilitator_of, post, save, stock, typed
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,10 @@ from finance.actions.money import move_to_bank, withdraw_savings
 from finance.actions.periods import close_period
 from finance.models import Book, Entry
 from foundation.rules import RuleBroken
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
-from tests.finance.conftest import at_once, balance
+from tests.finance.conftest import balance
 from tests.finance.stock import facilitator_of, save, typed
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,9 @@
 """The list goes to the head of office, back, or into the decree: two persons, never more money."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from foundation.rules import RuleBroken
 from grants.selection.actions.decrees import issue_decree
@@ -12,6 +11,7 @@ from grants.selection.actions.lists import propose_addendum, propose_list, retur
 from grants.selection.actions.objections import answer_objection
 from grants.selection.models import Award, Decree, ListedGroup, Objection, Revocation
 from papers.models import Paper
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (
@@ -287,26 +287,6 @@ def test_a_decree_gives_what_its_list_says_in_raw_sql(approver):
         give(decree, other)
 
 
-def at_once(*acts):
-    """Run each in a thread of its own; what each answered or raised."""
-    answers = []
-
-    def run(act):
-        try:
-            answers.append(act())
-        except (RuleBroken, IntegrityError) as refused:
-            answers.append(refused)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 @pytest.mark.django_db(transaction=True)
 def test_eight_sign_one_list_at_once_and_one_does():
     selection_round = public_round()
@@ -314,7 +294,7 @@ def test_eight_sign_one_list_at_once_and_one_does():
     approvers = [UserFactory(role="approver") for _ in range(8)]
 
     answers = at_once(
-        *(lambda by=by: issue_decree(proposal=proposal, date=TODAY, by=by) for by in approvers)
+        [lambda by=by: issue_decree(proposal=proposal, date=TODAY, by=by) for by in approvers]
     )
 
     assert sum(isinstance(each, Decree) for each in answers) == 1
@@ -329,7 +309,7 @@ def test_eight_awards_at_once_never_exceed_the_quota():
     listed = [CandidacyFactory(round=selection_round) for _ in range(8)]
     decree = DecreeFactory(proposal=ListProposalFactory(round=selection_round, listed=listed))
 
-    answers = at_once(*(lambda each=each: give(decree, each) for each in listed))
+    answers = at_once([lambda each=each: give(decree, each) for each in listed], IntegrityError)
 
     assert sum(isinstance(each, Award) for each in answers) == 3
     assert sum(award.amount for award in Award.objects.all()) == selection_round.budget

@@ -12,9 +12,9 @@ from foundation.rules import RuleBroken
 from grants.selection.actions.rounds import enter_quota, open_round
 from grants.selection.models import Quota, Round
 from groups.models import Instrument, Programme
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region
-from tests.finance.conftest import at_once
 from tests.grants.factories import InstrumentFactory, QuotaFactory, RoundFactory
 
 DAY = datetime.timedelta(days=1)

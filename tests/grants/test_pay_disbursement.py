@@ -1,10 +1,9 @@
 """A grant is paid once, whole, to the checked account in force; never by who decided it."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from grants.payment.actions.payments import pay_disbursement
 from grants.payment.models import Match, Transfer
 from grants.payment.rules.references import is_reference
 from grants.selection.models import ListedGroup, Revocation, Sanction
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (
@@ -207,16 +207,7 @@ def test_eight_at_once_pay_once():
     row = DisbursementFactory()
     cashiers = [UserFactory(role="cashier") for _ in range(8)]
 
-    def try_to(cashier):
-        try:
-            return pay(row, by=cashier)
-        except RuleBroken as rule:
-            return str(rule)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(try_to, cashiers))
+    answers = at_once([lambda by=by: pay(row, by=by) for by in cashiers])
 
     assert Transfer.objects.count() == 1
     assert sum(isinstance(answer, Transfer) for answer in answers) == 1

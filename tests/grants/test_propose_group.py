@@ -13,6 +13,7 @@ from foundation.rules import RuleBroken
 from grants.selection.actions.candidacies import propose_group, withdraw_candidacy
 from grants.selection.models import Candidacy, Withdrawal
 from grants.selection.rules.requirements import rules_of
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import (
     FacilitationFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     UserFactory,
     region,
 )
-from tests.finance.conftest import at_once
 from tests.grants.factories import AwardFactory, CandidacyFactory, RankingFactory, RoundFactory
 
 DAY = datetime.timedelta(days=1)

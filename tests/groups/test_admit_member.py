@@ -1,7 +1,6 @@
 """Somebody comes into a group."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,6 +10,7 @@ from foundation.rules import RuleBroken
 from groups.actions.members import NewMember, admit_member
 from groups.identity import blind
 from groups.models import Membership, Person
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import (
     LONG_AGO,
@@ -286,16 +286,6 @@ def test_of_two_groups_at_once_one_admits(is_known):
         PersonFactory(nik_sealed="x", nik_index=blind(NIK))
     groups = [GroupFactory(), GroupFactory()]
 
-    with ThreadPoolExecutor(2) as pool:
-        ended = list(pool.map(in_a_thread, groups))
+    ended = at_once([lambda group=group: admit(group, nik=NIK, kk=KK) for group in groups])
 
     assert sorted(type(said).__name__ for said in ended) == ["Membership", "RuleBroken"]
-
-
-def in_a_thread(group):
-    try:
-        return admit(group, nik=NIK, kk=KK)
-    except RuleBroken as rule:
-        return rule
-    finally:
-        connection.close()

@@ -1,7 +1,6 @@
 """Chair, secretary and treasurer."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +9,7 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from groups.actions.offices import change_officers
 from groups.models import Office
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory, OfficeFactory
 
@@ -163,21 +163,11 @@ def test_of_two_at_once_one_is_told_why_not(jobs):
     group = GroupFactory(members=2)
     members = {member.number: member for member in group.memberships.all()}
 
-    with ThreadPoolExecutor(2) as pool:
-        given = [(group, {post: members[number]}) for post, number in jobs]
-        ended = list(pool.map(in_a_thread, given))
+    given = [{post: members[number]} for post, number in jobs]
+    ended = at_once([lambda holders=holders: change(group, holders) for holders in given])
 
     assert group.offices.running(TODAY).count() == 1
     assert all(said is None or isinstance(said, RuleBroken) for said in ended)
-
-
-def in_a_thread(job):
-    try:
-        change(*job)
-    except RuleBroken as rule:
-        return rule
-    finally:
-        connection.close()
 
 
 def test_nobody_becomes_treasurer_for_a_day_on_which_they_counted_the_box(group):

@@ -1,13 +1,12 @@
 """3: the database keeps the balances, and some are never below zero."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from accounts.database_roles import as_owner
 from finance import ledger
 from finance.models import Book
+from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.finance.promises.sql import committed, post, refused, refused_post, run
 
@@ -54,23 +53,13 @@ def test_books_with_a_star_are_never_below_zero(group, kind):
 @committed
 def test_two_at_once_do_not_overdraw(group):
     iks, cash = (ledger.book(group, kind) for kind in (Book.Kind.IKS, Book.Kind.CASH))
-    refusals = []
+    amounts = {"debits": [iks.pk], "credits": [cash.pk], "amounts": [6_000]}
 
-    def draw():
-        try:
-            post(group, debits=[iks.pk], credits=[cash.pk], amounts=[6_000])
-        except IntegrityError as refusal:
-            refusals.append(refusal)
-        connection.close()
-
-    threads = [threading.Thread(target=draw) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    done = at_once([lambda: post(group, **amounts)] * 2, refused_by=IntegrityError)
 
     cash.refresh_from_db()
-    assert (cash.balance, len(refusals)) == (4_000, 1)
+    assert cash.balance == 4_000
+    assert sum(isinstance(each, IntegrityError) for each in done) == 1
 
 
 def test_a_temporary_table_of_the_same_name_fools_no_trigger(group):
