@@ -1,1 +1,1 @@
-"""What is measured, beside what it is measured against; docs/measurements.md keeps the figures."""
+"""Benchmarks beside what they are compared with; docs/measurements.md keeps the figures."""

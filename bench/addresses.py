@@ -1,4 +1,4 @@
-"""Address and reader of each page that is measured."""
+"""URL and user of each measured page."""
 
 from django.db.models import Model
 from django.urls import reverse
@@ -36,7 +36,7 @@ OF_A_GROUP = {
 
 
 def of_groups() -> Pages:
-    """Those of one group are of the first that was written."""
+    """Pages of the first group."""
     group = Group.objects.get(hamlet=FEW)
     membership = group.memberships.select_related("person__user").earliest("number")
     facilitator, groups = group.registered_by, reverse("groups:groups")
@@ -75,7 +75,7 @@ def of_rows(group: Group, membership: Membership, facilitator: User) -> Pages:
 
 
 def member(membership: Membership) -> User:
-    """The user who is this member, made at the first asking."""
+    """The user of this member, created on first use."""
     if not membership.person.user:
         user = User.objects.create_user("anggota", name=membership.person.name, sex="F")
         today = timezone.localdate()
@@ -86,7 +86,7 @@ def member(membership: Membership) -> User:
 
 
 def of_grants() -> Pages:
-    """Those of one grant are of the first that has a report."""
+    """Pages of the first grant with a report."""
     staff = {user.username: user for user in User.objects.all()}
     verifier, cashier = staff["hendro"], staff["lilik"]
     award = Award.objects.filter(reports__isnull=False).earliest("pk")

@@ -1,8 +1,8 @@
-"""More of a programme: its groups again and again, with all that hangs on them.
+"""Multiply a programme by copying its groups with all their rows.
 
-Posting ten million entries through the ledger takes hours; copied rows take minutes. Triggers rest
-meanwhile, so what they keep is copied too or reckoned anew: each copied group has its own chain of
-digests, and `check_ledger` finds nothing. History tables are not copied.
+Posting ten million entries through the ledger takes hours; copying rows takes minutes. Triggers are
+disabled meanwhile, so what they maintain is copied or recomputed: each copied group has its own
+chain of digests, which `check_ledger` accepts. History tables are not copied.
 """
 
 from accounts.models import Assignment, User
@@ -64,7 +64,7 @@ CHAINED = """
 
 
 def make(cursor, times: int, chunk: int) -> None:
-    """So that there are so many times as many groups; as a superuser, while triggers rest."""
+    """Multiply the groups by `times`, as a superuser with triggers disabled."""
     cursor.execute("SET session_replication_role = replica")
     cursor.execute(CHAINED)
     for first in range(1, times, chunk):
@@ -72,7 +72,7 @@ def make(cursor, times: int, chunk: int) -> None:
 
 
 def copy(cursor, first: int, last: int) -> None:
-    """Each row of the original once more for each number."""
+    """Copy each original row once per number."""
     for model in COPIED:
         cursor.execute(statement(model), [first, last])
         if model._meta.pk.get_internal_type() == "BigAutoField":
@@ -96,7 +96,7 @@ def statement(model) -> str:
 
 
 def value(model, column: str) -> str:
-    """What stands in a column of a copy."""
+    """The SQL expression of a column in the copy."""
     if (model, column) == (Entry, "digest"):
         return DIGEST.format(values=", ".join(value(Entry, part) for part in ENTRY_TEXT))
     if (model, column) in OTHERWISE:

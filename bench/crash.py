@@ -1,6 +1,7 @@
 """`kill -9` of a web worker and of PostgreSQL while eight facilitators send meeting sheets.
 
-Each sheet must be whole or absent, none answered as saved may be lost, and the books must check.
+Each sheet must be stored completely or not at all, no confirmed one may be lost, and check_ledger
+must pass.
 """
 
 import datetime
@@ -51,7 +52,7 @@ PARTS = """
 
 
 def run(quick: bool) -> dict[str, float]:
-    """The figures by name; raises SystemExit on a lost or torn sheet, or on unequal books."""
+    """Return the figures by name; raises SystemExit on a lost or partial sheet, a failed check."""
     server.start(DATA)
     server.site_database(DATABASE, DATA)
     env = server.site(DATABASE, DATA)
@@ -67,7 +68,7 @@ def run(quick: bool) -> dict[str, float]:
 
 
 def groups_of_a_writer(kills: dict[str, int]) -> int:
-    """So many that she cannot run out of sheets."""
+    """Enough groups that a writer never runs out of sheets."""
     return math.ceil(AT_MOST * TRIES * sum(kills.values()) / DAYS)
 
 
@@ -87,7 +88,7 @@ def world(env: dict[str, str], each: int) -> dict[str, list[int]]:
 
 @contextmanager
 def served(env: dict[str, str]) -> Iterator[tuple[psutil.Process, str]]:
-    """The site's first process and its address; all of it has ended afterwards."""
+    """Yield the site's main process and URL; terminate all of it afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -118,7 +119,7 @@ def said() -> str:
 
 
 def end(site: psutil.Process) -> None:
-    """Ask first, then insist."""
+    """Terminate, then kill."""
     with suppress(psutil.NoSuchProcess):
         all_of_it = [site, *site.children(recursive=True)]
         site.terminate()
@@ -128,13 +129,13 @@ def end(site: psutil.Process) -> None:
 
 
 def kill_worker(site: psutil.Process) -> None:
-    """One of the two, whichever."""
+    """Kill one of the two workers."""
     (gunicorn,) = site.children()
     random.choice(gunicorn.children()).kill()
 
 
 def kill_postgres() -> None:
-    """The server with all its children, or alone, so that they find out by themselves."""
+    """Kill the server with its children, or alone."""
     first = psutil.Process(int((DATA / "postmaster.pid").read_text().split()[0]))
     others = first.children() if random.random() < 0.5 else []
     for process in (first, *others):
@@ -143,7 +144,7 @@ def kill_postgres() -> None:
 
 
 def rounds(what: str, times: int, kill: Callable, writers: list[Writer]) -> dict[str, float]:
-    """So many kills that cut at least one sheet off; a kill between two sheets is not counted."""
+    """Kill until `count` kills have interrupted at least one sheet."""
     dice, kills, cut, slowest = random.Random(what), 0, 0, 0.0
     saved_before = sum(len(writer.sent) for writer in writers)
     turns = iter(track(range(times), f"Killing {what}", console=Console(stderr=True)))
@@ -167,7 +168,7 @@ def rounds(what: str, times: int, kill: Callable, writers: list[Writer]) -> dict
 
 
 def until_saved(count: int, writers: list[Writer]) -> None:
-    """Wait for so many more sheets answered as saved; whoever is wrong says so afterwards."""
+    """Wait for `count` more confirmed sheets."""
     wanted = count + sum(writer.saved for writer in writers)
     while sum(writer.saved for writer in writers) < wanted:
         if any(writer.wrong for writer in writers):
@@ -209,7 +210,7 @@ def until_it_answers(writer: Writer, began: float) -> float:
 
 
 def require_whole_or_absent(writers: list[Writer]) -> None:
-    """Raises SystemExit at a sheet that is there in part, or that was answered and is not there."""
+    """Raises SystemExit for a partial sheet, or a confirmed one that is missing."""
     sheets = [sheet for writer in writers for sheet in writer.sent]
     for sheet, parts in zip(sheets, parts_of(sheets), strict=True):
         if fault := fault_of(sheet, parts):

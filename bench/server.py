@@ -1,4 +1,4 @@
-"""A PostgreSQL of the benches' own, with durable commits, so that no other data is touched."""
+"""A separate PostgreSQL server for the benches, with durable commits."""
 
 import hashlib
 import os
@@ -41,7 +41,7 @@ def exists(name: str, data: Path = DATA) -> bool:
 
 
 def site_database(name: str, data: Path = DATA) -> None:
-    """One with the site's tables: a copy of one that is kept, as all migrations take a minute."""
+    """A database with the site's tables, copied from a cached one, as migrating takes a minute."""
     kept = kept_name()
     if not exists(kept, data):
         forget_kept(data)
@@ -56,14 +56,14 @@ def kept_name() -> str:
 
 
 def migrations_digest() -> str:
-    """Of ours and, by their versions, of others': where one is changed, all are made anew."""
+    """A digest of our migrations and of the versions of other apps; keys the cached database."""
     made_by = [ROOT / "requirements" / "base.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
     named = b"".join(file.name.encode() + file.read_bytes() for file in made_by)
     return hashlib.sha256(named).hexdigest()[:12]
 
 
 def forget_kept(data: Path) -> None:
-    """Those of other migrations."""
+    """Drop cached databases of other migrations."""
     with local_postgres.superuser(data) as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'kept\\_%'")
         for (name,) in cursor.fetchall():
@@ -71,7 +71,7 @@ def forget_kept(data: Path) -> None:
 
 
 def tidy(name: str, data: Path = DATA) -> None:
-    """As autovacuum leaves it in time: the planner knows the rows, and indexes suffice."""
+    """VACUUM ANALYZE, as autovacuum would in time."""
     with local_postgres.superuser(data, name) as cursor:
         cursor.execute("VACUUM ANALYZE")
 

@@ -1,4 +1,4 @@
-"""A programme of one district, filled past the actions, not past the database's promises.
+"""A programme of one district, filled in bulk: past the actions, not past the constraints.
 
 `python -m bench.world make` in a migrated database, then `grow MONTHS GROUPS TIMES CHUNK`;
 `village` in another one, for the example data.

@@ -1,6 +1,6 @@
-"""The example data: the village Dawuhan, whose calendar is moved so that it ends today."""
+"""Demo data: the village Dawuhan, with a calendar that always ends today."""
 
-PASSWORD = "sapi-dawuhan"  # of all example users; the demo listens on this machine alone
+PASSWORD = "sapi-dawuhan"  # of all demo users; the demo listens on the loopback interface only
 
 # Role, user name, password: one sign-in a role. `people.py` says who they are.
 SIGN_INS: list[tuple[str, str, str]] = [

@@ -1,4 +1,4 @@
-"""Whether the example has grown old: its home pages and arrears look dead then."""
+"""Whether the demo data is stale."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from django.db.models import Max
 from groups.models import Meeting
 
 OLD = datetime.timedelta(days=14)
-KEPT = 300  # seconds that the day is remembered, as each page asks
+KEPT = 300  # seconds that the day is cached, as every page reads it
 
 
 def last_met() -> datetime.date | None:

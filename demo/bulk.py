@@ -1,4 +1,4 @@
-"""A larger programme for measurements: past the actions, not past the database's promises."""
+"""Bulk data for benchmarks: bypasses the actions, not the database's constraints."""
 
 import datetime
 import random
@@ -42,7 +42,7 @@ class Bulk:
         self.programme = Programme.objects.order_by("since").first()
 
     def grow(self, count: int) -> Iterator[int]:
-        """Yields the number of entries each time that some groups have been written."""
+        """Yield the number of entries after each batch of groups."""
         for first in range(0, count, AT_ONCE):
             with transaction.atomic():
                 groups = self.groups(first, min(AT_ONCE, count - first))

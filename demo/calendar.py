@@ -1,4 +1,4 @@
-"""When everything in the example happened, counted back from the day it ends on."""
+"""The demo's calendar, counted back from its last day."""
 
 import datetime
 
@@ -12,7 +12,7 @@ Rhythm = Group.Rhythm
 
 
 def meeting_days(next_on: datetime.date, rhythm: str, since: datetime.date) -> list[datetime.date]:
-    """The days of a rhythm from `since` up to the one before the next meeting, oldest first."""
+    """The meeting days of a rhythm from `since` to the last before `next_on`, oldest first."""
     days = []
     count = 1
     while (day := steps_before(next_on, rhythm, count)) >= since:
@@ -22,7 +22,7 @@ def meeting_days(next_on: datetime.date, rhythm: str, since: datetime.date) -> l
 
 
 def steps_before(day: datetime.date, rhythm: str, count: int) -> datetime.date:
-    """The day so many meetings before another; a monthly group keeps the day of the month."""
+    """The day `count` meetings before another; monthly groups keep the day of the month."""
     if rhythm != Rhythm.MONTHLY:
         return day - count * datetime.timedelta(days=int(rhythm))
     return months_after(day, -count)

@@ -1,4 +1,4 @@
-"""How groups differ: how many come, pay and save, and when it ended."""
+"""Behaviour of the demo groups: attendance, dues, savings, and when they stopped meeting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,7 @@ Business, Stage = Group.Business, Group.Stage
 
 @dataclass(frozen=True)
 class Character:
-    """Shares from 0 to 1, a meeting and member."""
+    """Probabilities per meeting and member."""
 
     comes: float
     pays: float

@@ -1,4 +1,4 @@
-"""The grant year of the example, to its end: 30 groups proposed, ten chosen, all accounted for.
+"""The demo's grant year: 30 groups proposed, ten chosen, all accounted for.
 
 As in the study: a payment comes back from the bank and is paid again, a report comes late, and
 what it did not spend goes back.
@@ -61,7 +61,7 @@ class GrantYear:
 
     @contextmanager
     def on(self, days: int):
-        """Acts of that day after the opening, noted as of its morning."""
+        """Run acts on the day `days` after the opening, dated to its morning."""
         date = self.opens + days * Day
         moment = datetime.datetime.combine(date, datetime.time(9))
         with at_moment(timezone.make_aware(moment)):
@@ -80,7 +80,7 @@ class GrantYear:
         return self.decide()
 
     def look_up(self, groups: list[Group]) -> None:
-        """The families in the list of the poor: two in three in its poorest tenth or the next."""
+        """Check families against the poverty list: two in three are in decile 1 or 2."""
         homes = Household.objects.filter(memberships__group__in=groups).distinct().order_by("pk")
         PovertyCheck.objects.bulk_create(
             PovertyCheck(
@@ -140,7 +140,7 @@ class GrantYear:
         return made
 
     def plan(self, candidacies: list[Candidacy]) -> None:
-        """Chosen in the latest meeting to which two thirds came."""
+        """Record a plan chosen in the latest meeting with a quorum."""
         for candidacy in candidacies:
             with self.on(14) as today:
                 group = candidacy.group
@@ -176,7 +176,7 @@ class GrantYear:
             )  # fmt: skip
 
     def excuse(self, candidacy: Candidacy, found, by: User) -> None:
-        """A missing card or birth date keeps no group out: it was shown on the spot."""
+        """Record an exception for a missing card or birth date that was shown on the visit."""
         if found.rule in EXCUSED and not found.is_met:
             check_requirement(
                 candidacy=candidacy, rule=found.rule, result=Finding.Result.EXCEPTION,
@@ -184,7 +184,7 @@ class GrantYear:
             )  # fmt: skip
 
     def judged(self, candidacy: Candidacy, criterion, fact) -> Judged:
-        """What the books point to, unless the place tells less, or the books nothing."""
+        """The level suggested by the books, or a lower one seen on the visit."""
         seen = random.Random(f"{candidacy.group.name} {criterion.number}")
         if candidacy.group.name == GROUPS[0]:
             return Judged(criterion, 4, "Contoh bagi kelompok lain, dilihat saat kunjungan")
@@ -204,7 +204,7 @@ class GrantYear:
             publish_list(selection_round=self.round, date=today, by=self.users["endang"])
 
     def hear_objection(self) -> None:
-        """Somebody of the village objects to a listed group, rightly: it leaves the list."""
+        """An upheld objection removes a listed group."""
         listed = standing(self.round).listed[-2].candidate
         candidacy = Candidacy.objects.get(pk=listed.candidacy)
         with self.on(42) as today:

@@ -1,4 +1,4 @@
-"""The life of one group, from its first meeting to today, through the actions of the pages."""
+"""The life of a demo group from its first meeting to today, through the actions."""
 
 import datetime
 import random
@@ -29,12 +29,12 @@ from groups.actions.problems import follow_up, raise_problem
 from groups.models import Group, Office, Problem
 
 Day = datetime.timedelta(days=1)
-KEPT_AT_HOME = 400_000  # what is more goes to the bank
+KEPT_AT_HOME = 400_000  # the excess goes to the bank
 LATELY = 2  # last meetings of a lively group, with something of everything
 
 
 class Life:
-    """`place` is the group's in the village: by it things happen in some groups only."""
+    """`place` is the number of the group in the village; it selects what happens in this group."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Life:
             member.group = group
 
     def live(self, days: list[datetime.date], next_on: datetime.date, today: datetime.date) -> None:
-        """Hold the meetings of these days, and do what lies between them."""
+        """Record the meetings of these days and the acts between them."""
         self.agree(self.group.formed_on, 10_000, self.rng.choice([2_000, 5_000]))
         self.begin(days[0])
         plan = self.plan(len(days))
@@ -117,7 +117,7 @@ class Life:
         return plan
 
     def saver_withdraws(self, day: datetime.date) -> None:
-        """Who saves most draws some of it, once: school begins."""
+        """The largest saver withdraws once, when school begins."""
         withdraw_savings(
             membership=self.members[SAVER], amount=100_000, date=day, today=day, by=self.by,
             note="Biaya sekolah anak",
@@ -153,7 +153,7 @@ class Life:
         self.by = self.successor
 
     def mistaken_sheet(self, day: datetime.date) -> None:
-        """Recorded for another group, seen at once, cancelled, and the right one follows."""
+        """Record a sheet by mistake, cancel it, and record the right one."""
         behind = dict(self.sheets.behind)
         meeting = self.sheets.record(self.members, day, day, faded=True, by=self.by)
         cancel_meeting(meeting=meeting, reason="Ini catatan kelompok lain", today=day, by=self.by)
@@ -161,7 +161,7 @@ class Life:
         self.sheets.behind.update(behind)
 
     def after(self, day: datetime.date, before: datetime.date) -> None:
-        """Between two meetings, now and then: to the bank, a mistake put right, the box counted."""
+        """Acts between two meetings: a deposit at the bank, a correction, a cash count."""
         chance = self.rng.random()
         if day + Day >= before or chance > 0.4:
             return
@@ -173,7 +173,7 @@ class Life:
             self.count(day + Day)
 
     def lately(self, day: datetime.date) -> None:
-        """The same day, so that it is there to be looked at: all that may follow a meeting."""
+        """All acts that may follow a meeting, on its day, so that the demo shows them."""
         self.correct(day)
         self.save_at_the_bank(day)
         self.count(day, short=2_000)
@@ -193,7 +193,7 @@ class Life:
         )  # fmt: skip
 
     def correct(self, day: datetime.date) -> None:
-        """One member gave less than was written: reversed, and recorded anew."""
+        """Correct an entry: reverse it and record the smaller amount."""
         entry = self.group.entries.in_force().filter(
             credit__kind=Book.Kind.SUKARELA, amount__gte=10_000
         )
@@ -209,7 +209,7 @@ class Life:
         )
 
     def tidy(self, days: list[datetime.date], today: datetime.date) -> None:
-        """Decisions carried out, problems cared for, months closed; little is left undone."""
+        """Carry out decisions, follow up problems and close months."""
         self.group.stage = stage(self.place)
         self.group.save(update_fields=["stage"])
         self.carry_out(min(days[-1] + 40 * Day, today))
@@ -221,7 +221,7 @@ class Life:
             close_months(self.group, until=today - GRANT_YEAR, today=today, by=self.head)
 
     def carry_out(self, today: datetime.date) -> None:
-        """All decisions whose day has come, but for the latest of some groups."""
+        """Complete all due decisions, except the latest of some groups."""
         due = list(self.group.decisions.filter(due_on__lte=today + 3 * Day).order_by("due_on"))
         if self.place in LEFT_UNDONE:
             due = due[:-1]
@@ -232,7 +232,7 @@ class Life:
             decision.save(update_fields=["done_on"])
 
     def care_for(self, problem: Problem, today: datetime.date) -> None:
-        """Followed up, and closed unless it is new and its day has not come."""
+        """Follow up a problem, and close it unless it is new and not due."""
         first = min(problem.raised_on + self.rng.randint(3, 20) * Day, today)
         then = min(first + self.rng.randint(5, 20) * Day, today)
         follow_up(
@@ -246,7 +246,7 @@ class Life:
             )  # fmt: skip
 
     def fall_silent(self, day: datetime.date) -> None:
-        """Nobody came to a meeting; the facilitator wrote that down, and it is not solved yet."""
+        """Record the open problem of a group to whose meeting nobody came."""
         raise_problem(
             group=self.group, kind=Problem.Kind.PEOPLE, what=words.NOBODY_CAME,
             who=self.members[0].person.name, due_on=day + 14 * Day, raised_on=day, by=self.by,
@@ -254,7 +254,7 @@ class Life:
 
 
 def close_months(group: Group, *, until: datetime.date, today: datetime.date, by: User) -> None:
-    """All before the month of `until` that are still open."""
+    """Close all open months before the month of `until`."""
     last = group.periods.first()
     month = months_after(last.month, 1) if last else month_of(group.formed_on)
     while month < month_of(until):

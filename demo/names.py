@@ -1,4 +1,4 @@
-"""Invented names, as they are heard around Malang; no real persons."""
+"""Invented names as used around Malang; no real persons."""
 
 import random
 
@@ -35,7 +35,7 @@ HAMLETS = ["Krajan", "Dawuhan Lor", "Dawuhan Kidul", "Sumber Wetan"]
 
 
 def person_names(rng: random.Random, sexes: list[str]) -> list[str]:
-    """One name for each sex given, none of them twice; some have a single name."""
+    """A name for each sex given, without duplicates; some have a single name."""
     pools = {
         "F": WOMEN[2:] + [f"{a} {b}" for a in WOMEN for b in WOMENS_SECOND],
         "M": MEN + [f"{a} {b}" for a in MEN for b in MENS_SECOND],

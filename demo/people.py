@@ -1,4 +1,4 @@
-"""Who lives and works in the example: users of each role, and the families of the groups."""
+"""Demo users of each role, and the families of the groups."""
 
 import datetime
 import random
@@ -48,7 +48,7 @@ def make_staff(since: datetime.date) -> dict[str, User]:
 
 
 def let_sign_in(users: Iterable[User]) -> None:
-    """One hash for all: each of its own would take its time, by design."""
+    """Set one shared password hash, as hashing is slow by design."""
     User.objects.filter(pk__in=[user.pk for user in users]).update(password=make_password(PASSWORD))
 
 
@@ -72,7 +72,7 @@ def families(
 def family(
     rng: random.Random, name: str, sex: str, on: datetime.date, hamlet: str, post: str | None = None
 ) -> NewMember:
-    """As the cards say; as in real files, some have no card or birth date to show."""
+    """A family; as in real files, some lack a card number or birth date."""
     born = on - datetime.timedelta(days=rng.randint(23 * 366, 55 * 365))
     return NewMember(
         name=name,
@@ -89,7 +89,7 @@ def family(
 
 
 def nik(rng: random.Random, born: datetime.date, sex: str) -> str:
-    """A number as the office makes them, but for a serial above 9000, which none has."""
+    """A plausible NIK with a serial above 9000, which no real one has."""
     day = born.day + (40 if sex == "F" else 0)
     return f"350707{day:02}{born:%m%y}9{rng.randint(0, 999):03}"
 

@@ -1,4 +1,4 @@
-"""Pictures of the example: drawn, as no real receipt and no real face may stand in it."""
+"""Generated pictures, as the demo may hold no real receipt or face."""
 
 import io
 from functools import cache
@@ -13,7 +13,7 @@ GROUNDS = {"surat": "#faf6ee", "kandang": "#d9c9a3", "orang": "#cfd8e6"}
 
 @cache
 def picture(kind: str, text: str) -> Picture:
-    """A sheet, a stall, some people: with the word that it is an example."""
+    """Draw a picture marked as an example."""
     image = Image.new("RGB", SIZE, GROUNDS.get(kind, "#ffffff"))
     draw = ImageDraw.Draw(image)
     draw.rectangle((20, 20, 620, 460), outline="#1e3d6b", width=4)

@@ -1,4 +1,4 @@
-"""What the groups of the example buy from their grant, by business: each plan is Rp30.000.000."""
+"""Budget plans of the demo groups by business; each totals Rp30.000.000."""
 
 from grants.payment.actions.budgets import Line
 from grants.payment.models import BudgetLine

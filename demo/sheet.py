@@ -1,4 +1,4 @@
-"""One meeting of the example: who came, what each handed over, what was paid out and said."""
+"""Generates the meeting sheets of a demo group."""
 
 import datetime
 import random
@@ -19,7 +19,7 @@ ABSENT = {Came.EXCUSED: 4, Came.ILL: 3, Came.ABSENT: 3, Came.REPRESENTED: 2}
 
 
 class Sheets:
-    """Fills the sheets of one group as its members would."""
+    """Fills the sheets of one group."""
 
     def __init__(self, group: Group, character: Character, rng: random.Random):
         self.group, self.character, self.rng = group, character, rng
@@ -84,7 +84,7 @@ class Sheets:
         return SheetLine(member, Came.PRESENT, self.mandatory + more, self.dues)
 
     def paid_out(self, lines: list[SheetLine], taken_in: int) -> dict[str, list]:
-        """One thing that money went out for, never more than was handed over."""
+        """One payment out, at most what was received."""
         what = self.rng.choice(["withdrawals", "help", "expenses"])
         match what:
             case "withdrawals":
@@ -115,7 +115,7 @@ class Sheets:
         return [Help(self.rng.choice(lines).membership, amount, self.rng.choice(words.HELP))]
 
     def difference(self, booked: int) -> tuple[int, str]:
-        """Now and then the count is over or short, and somebody says why."""
+        """An occasional cash difference with its reason."""
         if booked < 5_000 or self.rng.random() > 0.05:
             return 0, ""
         amount = self.rng.choice([1_000, 2_000, 5_000])

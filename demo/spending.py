@@ -1,4 +1,4 @@
-"""What the ten groups of the example do with their grant, to the last accounted rupiah."""
+"""What the ten chosen demo groups do with their grant, up to the accepted report."""
 
 import datetime
 
@@ -50,7 +50,7 @@ class Spending:
             self.monitor(award)
 
     def statement(self, days: int, lines: list[Booked]) -> list[StatementLine]:
-        """The bank's file of some days comes in; returns its lines, but for the bank's fee."""
+        """Import a statement of some days; return its lines except the bank fee."""
         self.statements += 1
         content = mt940(self.account.number, self.statements, self.balance, lines)
         self.balance += sum(line.amount for line in lines)
@@ -78,7 +78,7 @@ class Spending:
             match_exact(lines=lines, today=today, by=self.users["wawan"])
 
     def return_and_pay_again(self) -> None:
-        """The bank gives one back: two digits were swapped. Put right, checked, paid again."""
+        """A payment is returned (two digits swapped): correct the account, check it, pay again."""
         award = self.awards[GrantYear.RETURNED]
         transfer = award.disbursement.transfers.select_related("account").get()
         with self.on(61) as today:
@@ -103,7 +103,7 @@ class Spending:
             )  # fmt: skip
 
     def buy(self, award: Award, place: int) -> None:
-        """Each line of the plan; animals one by one."""
+        """Buy each line of the plan; animals one by one."""
         lines = award.candidacy.budgets.get().lines.order_by("number")
         for line in lines:
             pieces = line.quantity if line.kind == BudgetLine.Kind.ANIMAL else 1
@@ -129,7 +129,7 @@ class Spending:
             )  # fmt: skip
 
     def report(self, award: Award, place: int) -> None:
-        """Nine in time, one of them mended; the late one after a letter of reminder."""
+        """Nine reports in time, one of them revised; the late one after a letter of reminder."""
         if place == LATE:
             with self.on(69 + 92) as today:
                 remind_group(award=award, date=today, by=self.users["hendro"])

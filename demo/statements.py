@@ -1,4 +1,4 @@
-"""The bank's statement of the example, as the bank would write it (MT940)."""
+"""The demo's bank statement in MT940."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Booked:
 
 
 def mt940(account: str, number: int, opening: int, lines: list[Booked]) -> bytes:
-    """One statement: it begins with a balance and ends with what its lines make of it."""
+    """One statement from the opening to the closing balance."""
     first, last = lines[0].date, lines[-1].date
     closing = opening + sum(line.amount for line in lines)
     rows = [

@@ -1,4 +1,4 @@
-"""Members of the example who sign in themselves, and the figures they contest."""
+"""Demo members who sign in, and the figures they dispute."""
 
 import datetime
 
@@ -20,7 +20,7 @@ VOICES = {
 
 
 def speak(group: Group, place: int, *, today: datetime.date, by: User) -> None:
-    """The facilitator gives a member a way in; the member says that a figure is wrong."""
+    """Invite a member, who then disputes a figure."""
     if place not in VOICES:
         return
     number, username, says, answer = VOICES[place]

@@ -1,4 +1,4 @@
-"""What was said in the meetings of the example: decisions, problems, reasons."""
+"""Texts of the demo's meetings: decisions, problems, reasons."""
 
 from groups.models import Problem
 

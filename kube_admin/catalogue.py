@@ -1,4 +1,4 @@
-"""The translations in the form Django reads, made by Babel, so that nobody needs gettext."""
+"""Compile translation catalogues with Babel, so that gettext need not be installed."""
 
 import os
 from io import BytesIO
@@ -11,7 +11,7 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
 def compile_catalogues() -> None:
-    """Make anew each .mo that is older than its .po."""
+    """Compile each .po that is newer than its .mo."""
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:

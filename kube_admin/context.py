@@ -1,4 +1,4 @@
-"""What every page knows."""
+"""Context processors of every page."""
 
 from functools import cache, partial
 
@@ -11,22 +11,22 @@ from groups.models import Membership
 
 
 def site(request):
-    user = getattr(request, "user", AnonymousUser())  # a request may break before sign-in is read
+    user = getattr(request, "user", AnonymousUser())  # a request may fail before the user is loaded
     return {
         "demo": settings.DEMO,
         "demo_is_old": settings.DEMO and is_old(timezone.localdate()),
         "speaker": partial(speaker, user),
-        "reads_own_book_only": cache(partial(reads_own_book_only, user)),  # asked six times
+        "reads_own_book_only": cache(partial(reads_own_book_only, user)),  # read six times a page
     }
 
 
 def reads_own_book_only(user) -> bool:
-    """A member and nothing else: a page of few words, without menus."""
+    """True for a user whose only role is member: such pages have few words and no menus."""
     return user.has_perm("finance.view_own_book") and not user.has_perm("groups.view_group")
 
 
 def speaker(user) -> str:
-    """Who speaks here: the role and its place, or the group of a member."""
+    """The user's role and place for the top bar, or the group of a member."""
     if not user.is_authenticated or not user.running_assignments:
         return ""
     first = user.running_assignments[0]
@@ -40,7 +40,7 @@ def speaker(user) -> str:
 
 
 def _subdistricts(user) -> list[str]:
-    """Where a facilitator works, if it is one place."""
+    """The subdistrict a facilitator works in, if there is only one."""
     running = user.facilitations.running().order_by()
     names = set(running.values_list("group__village__parent__name", flat=True))
     return list(names) if len(names) == 1 else []

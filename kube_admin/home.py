@@ -1,4 +1,4 @@
-"""What the first page tells: who meets today, what is late, what waits for whom."""
+"""The home page: today's meetings, what is late, and the user's tasks."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SILENT = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Facilitated:
-    """The groups that a user facilitates, by what they need."""
+    """The groups a user facilitates, sorted by what they need."""
 
     count: int
     today: list[Group]
@@ -26,7 +26,7 @@ class Facilitated:
 
 
 def facilitated(user: User, today: datetime.date) -> Facilitated:
-    """One query, whatever the number of groups."""
+    """One query for any number of groups."""
     mine = Group.objects.facilitated_by(user)
     groups = list(
         mine.with_meetings().with_people().select_related("village").order_by("expected_on", "name")
@@ -40,7 +40,7 @@ def facilitated(user: User, today: datetime.date) -> Facilitated:
 
 @dataclass(frozen=True)
 class Territory:
-    """All that a user sees, in three figures that lead to their lists."""
+    """Three figures on the user's territory, each a link to its list."""
 
     groups: str
     silent: str
@@ -57,7 +57,7 @@ def territory(user: User, today: datetime.date) -> Territory:
 
 
 def urgent(tasks: list[Task], today: datetime.date) -> list[Task]:
-    """What a facilitator has to do within three days, and what is late."""
+    """Tasks of a facilitator that are late or due within three days."""
     mine = (task for task in tasks if task.role == Role.FACILITATOR)
     return [task for task in mine if task.day <= today + SOON]
 

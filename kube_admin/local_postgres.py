@@ -1,7 +1,7 @@
-"""The PostgreSQL that comes with the requirements, for the demo and for tests.
+"""The embedded PostgreSQL server of the demo and the tests.
 
-The package brings the programs alone. Starting and stopping is done here, as the package's own
-breaks on a space in the path, on a long path and after `kill -9`, and opens root's folders to all.
+The package provides the programs; we start and stop them ourselves, as its own functions fail on
+a space in the path, on a long path and after `kill -9`, and make root's folders world-readable.
 """
 
 import atexit
@@ -26,7 +26,7 @@ import psycopg2
 from kube_admin.trouble import DISK_FULL, said_by
 
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
-ACCOUNT = "embedded_postgres"  # as root: PostgreSQL refuses to run as root
+ACCOUNT = "embedded_postgres"  # PostgreSQL refuses to run as root
 ROLES = {"kube_owner": "LOGIN CREATEDB", "kube_app": "LOGIN"}
 MAY_FORGET = ("fsync", "synchronous_commit", "full_page_writes")
 STARTS = ("the database system is", "not yet accepting connections")
@@ -34,13 +34,14 @@ LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
 class ServerFailed(SystemExit):
-    """The embedded server did what nobody foresaw; says what, and where its log is."""
+    """The embedded server failed; the message names the program and the log."""
 
 
 def start(data: Path, *, durable: bool = True) -> Path:
-    """Start, or join, the server that keeps its rows in `data`; returns its socket's folder.
+    """Start or join the server with the data directory `data`; return its socket directory.
 
-    Its last user stops it: each holds a shared lock, which the kernel takes from the killed too.
+    Each process holds a shared lock, which the kernel also releases for killed processes; the last
+    one to exit stops the server.
     """
     data.parent.mkdir(parents=True, exist_ok=True)
     with one_at_a_time(data):
@@ -53,14 +54,14 @@ def start(data: Path, *, durable: bool = True) -> Path:
 
 
 def mend(data: Path) -> None:
-    """Start it again after it was killed under its users."""
+    """Restart a server that was killed while in use."""
     if not is_running(data):
         with one_at_a_time(data):
             ensure_running(data)
 
 
 def ensure_running(data: Path) -> None:
-    """Start the server where it does not run."""
+    """Start the server unless it runs."""
     if not is_running(data):
         if not (data / "PG_VERSION").exists():
             make(data)
@@ -68,7 +69,7 @@ def ensure_running(data: Path) -> None:
 
 
 def leave(data: Path, users, pid: int) -> None:
-    """At exit: the last one out stops the server. A forked worker is not its user."""
+    """At exit, stop the server if no other process uses it; forked workers do not count."""
     if os.getpid() == pid:
         with one_at_a_time(data):
             if may_stop(users):
@@ -76,7 +77,7 @@ def leave(data: Path, users, pid: int) -> None:
 
 
 def stop_left_over(data: Path) -> bool:
-    """Stop a server that nobody uses any more; False where a command still does."""
+    """Stop a server that no process uses; return False if one still does."""
     if not data.exists():
         return True
     with one_at_a_time(data), data.with_name(f"{data.name}.users").open("w") as users:
@@ -87,7 +88,7 @@ def stop_left_over(data: Path) -> bool:
 
 
 def forget(data: Path) -> None:
-    """Drop all rows, to begin anew."""
+    """Drop and recreate the database."""
     with one_at_a_time(data):
         with superuser(data) as cursor:
             cursor.execute("DROP DATABASE IF EXISTS kube WITH (FORCE)")
@@ -95,7 +96,7 @@ def forget(data: Path) -> None:
 
 
 def socket_folder(data: Path) -> Path:
-    """Where the socket lies: beside the rows, or in a short private folder of our own."""
+    """The socket directory: the data directory, or a short private one for a long path."""
     if len(os.fsencode(data)) <= LONGEST_SOCKET and "," not in str(data):
         return data
     name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
@@ -118,7 +119,7 @@ def may_stop(users) -> bool:
 
 
 def is_running(data: Path) -> bool:
-    """Whether it answers; one that recovers from a crash is waited for."""
+    """Whether the server answers; waits while it recovers from a crash."""
     for _ in range(600):
         try:
             connected(data).close()
@@ -132,7 +133,7 @@ def is_running(data: Path) -> bool:
 
 
 def make(data: Path) -> None:
-    """Beside its place first: one cut short in the middle is made anew."""
+    """Run initdb in another directory, then rename it: an interrupted one leaves nothing."""
     if set(str(programs())) & set('"$`\\'):
         raise ServerFailed(f"PostgreSQL cannot run from {programs()}: rename the folder.")
     fresh = data.with_name(f"{data.name}.new")
@@ -157,7 +158,7 @@ def launch(data: Path) -> None:
     named = '"' + str(sockets).replace('"', '""') + '"'
     options = f"-h '' -k {shlex.quote(named)}"
     start_it = ("pg_ctl", "-w", "-t", "120", "-l", data / "log", "-o", options, "start")
-    for again in (True, True, True, False):  # children of a killed server need a moment to go
+    for again in (True, True, True, False):  # children of a killed server take a moment to exit
         try:
             run(data, *start_it)
             break
@@ -173,7 +174,7 @@ def stop(data: Path) -> None:
 
 
 def forget_the_dead(data: Path) -> None:
-    """After a crash its number may be another program's, which PostgreSQL would wait for."""
+    """Delete a stale postmaster.pid whose process id now belongs to another program."""
     note = data / "postmaster.pid"
     first = note.read_text().partition("\n")[0].strip() if note.exists() else ""
     with suppress(psutil.NoSuchProcess):
@@ -182,7 +183,7 @@ def forget_the_dead(data: Path) -> None:
 
 
 def run(data: Path, program: str, *args) -> None:
-    """Run a program of PostgreSQL on `data`, as root in its own account."""
+    """Run a PostgreSQL program on `data`; as root, under the server's own account."""
     other = {}
     if root := account():
         other = {"user": root.pw_uid, "group": root.pw_gid, "extra_groups": []}
@@ -217,7 +218,7 @@ def superuser(data: Path, database: str = "postgres"):
 
 
 def prepare(data: Path, durable: bool) -> None:
-    """The two roles and the database `kube`, once."""
+    """Create the two roles and the database `kube` if missing."""
     with superuser(data) as cursor:
         for role, may in ROLES.items():
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
@@ -238,7 +239,7 @@ def programs() -> Path:
 
 @cache
 def account() -> pwd.struct_passwd | None:
-    """As root, the account PostgreSQL runs in, made where it is missing."""
+    """The system account of the server when we are root; created if missing."""
     if os.geteuid() != 0:
         return None
     if ACCOUNT not in {known.pw_name for known in pwd.getpwall()}:
@@ -247,7 +248,7 @@ def account() -> pwd.struct_passwd | None:
 
 
 def let_through(data: Path) -> None:
-    """Its account must reach rows and programs: to pass through their folders, not to read them."""
+    """Let the server's account traverse (not read) the directories above data and programs."""
     for folder in (*data.parents, *programs().parents):
         if allow(folder, 0o001):
             sys.stderr.write(f"PostgreSQL's account may pass through {folder} now.\n")
@@ -263,7 +264,7 @@ def allow(path: Path, mode: int) -> bool:
 
 
 def make_private(folder: Path) -> None:
-    """Nobody else may have laid this folder ready for us."""
+    """Create the directory; raise if it belongs to somebody else."""
     owner = account().pw_uid if account() else os.geteuid()
     if not folder.exists():
         folder.mkdir(mode=0o700)

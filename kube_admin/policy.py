@@ -1,7 +1,7 @@
-"""Who may do which verb: the one table, and the backend that reads it.
+"""The permissions of each role, and the authentication backend that answers has_perm.
 
-A verb counts only in the territory of a role that holds it; which rows a user sees at all is
-another question, answered by `visible_to`.
+A permission applies only in the territory of a role that has it. Which rows a user sees at all
+is decided by `visible_to` on the QuerySets.
 """
 
 from collections.abc import Callable
@@ -165,9 +165,9 @@ class RoleBackend(BaseBackend):
 
 
 def holds_in(assignment: Assignment, where: Group | Region) -> bool:
-    """Whether the territory of this role holds the group, or the whole region.
+    """Whether the assignment's territory contains the group or the whole region.
 
-    A facilitator acts in the district of the groups facilitated, as far as the verb goes.
+    For a region, a facilitator's territory is the districts of the facilitated groups.
     """
     match assignment.role:
         case Role.FACILITATOR if isinstance(where, Region):
@@ -183,7 +183,7 @@ def holds_in(assignment: Assignment, where: Group | Region) -> bool:
 
 
 def held_by(assignment: Assignment, found_by: Callable[[int], QuerySet]) -> set:
-    """What a role without a territory holds; read once a request, as `running_assignments` is."""
+    """The keys in the territory of a role without a region; cached on the assignment."""
     if found_by not in assignment.held:
         assignment.held[found_by] = set(found_by(assignment.user_id))
     return assignment.held[found_by]

@@ -1,4 +1,4 @@
-"""The secrets of an installation: from the environment, or made once for the demo."""
+"""The secrets of an installation: from the environment, or generated once for the demo."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ NAMES = ("KUBE_SECRET_KEY", "KUBE_NIK_KEYS", "KUBE_NIK_INDEX_KEY")
 
 
 def secrets_of(demo_file: Path | None) -> dict[str, str]:
-    """The secrets by name; raises ImproperlyConfigured where one is missing outside the demo."""
+    """The secrets by name; raises ImproperlyConfigured if one is missing outside the demo."""
     given = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
     if demo_file:
         return demo_secrets(demo_file) | given
@@ -24,7 +24,7 @@ def secrets_of(demo_file: Path | None) -> dict[str, str]:
 
 
 def demo_secrets(file: Path) -> dict[str, str]:
-    """Made at the first start and kept beside the demo's data, which they encrypt."""
+    """Generated at the first start and stored beside the demo's data, which they encrypt."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         made = {
@@ -36,7 +36,7 @@ def demo_secrets(file: Path) -> dict[str, str]:
         fresh.touch(mode=0o600)
         fresh.write_text(json.dumps(made))
         try:
-            os.link(fresh, file)  # two starts at once: the first one's secrets stand
+            os.link(fresh, file)  # of two concurrent starts the first one's secrets are kept
         except FileExistsError:
             pass
         finally:

@@ -1,4 +1,4 @@
-"""The demo's web server: gunicorn in a child process; the parent watches it and the database."""
+"""The demo's web server: gunicorn in a child process, restarted by the parent with the database."""
 
 import fcntl
 import os
@@ -16,7 +16,9 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 LOOPBACK = "127.0.0.1"
-CHECK_DATABASE = 10  # every so many looks at the child, of a fifth of a second each
+CHECK_DATABASE = (
+    10  # checks of the child between two checks of the database, a fifth of a second each
+)
 
 
 class AlreadyServed(Exception):
@@ -24,7 +26,7 @@ class AlreadyServed(Exception):
 
 
 class Gunicorn(BaseApplication):
-    """gunicorn with the application this process has loaded already."""
+    """gunicorn serving the application that this process has loaded."""
 
     def __init__(self, port: int, announce: Callable):
         self.own = {
@@ -47,19 +49,19 @@ class Gunicorn(BaseApplication):
 
 
 class Watch:
-    """Keeps gunicorn and the database up until told to stop, whatever is killed under us."""
+    """Restarts gunicorn and the database until told to stop."""
 
     def __init__(self, port: int, announce: Callable, mend_database: Callable):
         self.port, self.announce, self.mend_database = port, announce, mend_database
         self.child, self.stopping = None, False
 
     def run(self) -> int:
-        """The exit status; a gunicorn that was killed is followed by another."""
+        """Run until stopped and return the exit status; restart a killed gunicorn."""
         connections.close_all()  # a connection must not be shared with a child
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         while (status := self.serve()) < 0 and not self.stopping:
-            time.sleep(2)  # its workers notice and free the port
+            time.sleep(2)  # its workers notice and close the port
         return 0 if self.stopping else status
 
     def serve(self) -> int:
@@ -84,7 +86,7 @@ class Watch:
 
 @contextmanager
 def served_alone(note: Path, port: int):
-    """One demo a checkout, on a free port; the note says which, for the one who comes second."""
+    """One demo per checkout, on a free port; a lock file tells a second start the port."""
     with note.open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Settings: what differs between machines comes from the environment (docs/install.md)."""
+"""Settings; what differs between machines comes from the environment (docs/install.md)."""
 
 import os
 from datetime import timedelta
@@ -21,7 +21,7 @@ SECRET_KEY = SECRETS["KUBE_SECRET_KEY"]
 NIK_KEYS = SECRETS["KUBE_NIK_KEYS"].split()  # Fernet keys, the newest first
 NIK_INDEX_KEY = SECRETS["KUBE_NIK_INDEX_KEY"]
 ALLOWED_HOSTS = os.environ.get("KUBE_HOSTS", "localhost 127.0.0.1 [::1]" if DEMO else "").split()
-SITE_ADDRESS = os.environ.get(  # what the QR of a printed paper leads to, for years
+SITE_ADDRESS = os.environ.get(  # printed in the QR code of papers, so it must stay valid for years
     "KUBE_ADDRESS",
     "http://localhost:8000" if DEMO else f"https://{''.join(ALLOWED_HOSTS[:1]).lstrip('.')}",
 ).rstrip("/")
@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 
 
 def database(url, role):
-    """What the address says, or the embedded server's socket, which manage.py starts."""
+    """Connection settings from a database URL, or the socket of the embedded server."""
     if not url:
         return {"NAME": "kube", "USER": role, "HOST": str(socket_folder(LOCAL_POSTGRES))}
     parts = urlsplit(url)
@@ -45,7 +45,7 @@ def database(url, role):
 
 
 SITE = database(os.environ.get("DATABASE_URL"), "kube_app")
-OWNER = {}  # only to migrate and in tests
+OWNER = {}  # only for migrations and tests
 if "DATABASE_OWNER_URL" in os.environ or "DATABASE_URL" not in os.environ:
     OWNER = database(os.environ.get("DATABASE_OWNER_URL"), "kube_owner")
 DATABASES = {
@@ -56,14 +56,16 @@ DATABASES = {
         **SITE,
     }
 }
-TASK_SOURCES = [  # who tells the home page what waits for a user (foundation.tasks)
+TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
     "groups.reports.tasks.tasks",
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-SUBMISSION_MODEL = "finance.Submission"  # where `foundation.submissions` keeps what was sent
+SUBMISSION_MODEL = (
+    "finance.Submission"  # the model in which `foundation.submissions` stores submissions
+)
 
 INSTALLED_APPS = [
     "kube_admin",
@@ -93,7 +95,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
-    "accounts.middleware.GuardedAnswers",  # the first two see every answer, errors too
+    "accounts.middleware.GuardedAnswers",  # the first two see every response, errors included
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -102,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.ChosenLanguage",  # Django's own obeys the phone's language
+    "accounts.middleware.ChosenLanguage",  # LocaleMiddleware would obey Accept-Language
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -160,12 +162,12 @@ LANGUAGE_CODE, TIME_ZONE, USE_TZ = "id", "Asia/Jakarta", True
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["kube_admin.formats"]
-LOGGING = {  # to standard error, where gunicorn's own lines go
+LOGGING = {  # to standard error, like gunicorn's own lines
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {  # what strangers try is no news
+    "loggers": {  # invalid hosts are scanner noise
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
@@ -202,7 +204,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "KUBE Admin"
 PASSWORD_RESET_TIMEOUT = int(
     timedelta(days=7).total_seconds()
-)  # an invitation, handed over by hand
+)  # of an invitation, handed over by hand
 
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
@@ -211,7 +213,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kube_admin.views.csrf_failure"
-if "KUBE_PROXIES" in os.environ:  # how many proxies stand before the site
+if "KUBE_PROXIES" in os.environ:  # the number of proxies in front of the site
     ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ["KUBE_PROXIES"])
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -1,4 +1,4 @@
-"""End what was left over of this checkout, and of no other: `python3 run.py stop`."""
+"""Stop left-over processes of this checkout: `python3 run.py stop`."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def left_over() -> list[psutil.Process]:
-    """The demo's and the benches' processes: they run in this folder, as no other checkout's do."""
+    """The processes of the demo and the benches, recognised by this working directory."""
     return [process for process in psutil.process_iter() if is_ours(process)]
 
 
@@ -22,11 +22,11 @@ def is_ours(process: psutil.Process) -> bool:
         parts = {part.partition(".")[0] for part in process.cmdline()}  # python -m bench.crash_site
         return in_this_folder and bool(parts & {"demo", "bench"}) and process.pid != os.getpid()
     except psutil.Error:
-        return False  # gone meanwhile, or another account's
+        return False  # gone meanwhile, or owned by another account
 
 
 def stop() -> str:
-    """Ask first, then insist; returns what there is to say."""
+    """Terminate, then kill; return the messages to print."""
     processes = left_over()
     for process in processes:
         process.terminate()

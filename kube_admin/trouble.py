@@ -1,4 +1,4 @@
-"""What a person can do about trouble; of the standard library alone, as run.py needs it first."""
+"""Advice for common failures. Standard library only, as run.py imports it before installing."""
 
 import errno
 import re
@@ -26,13 +26,13 @@ SAYS = {
 
 
 def said_by(text: str) -> str | None:
-    """The advice for what a program printed before it failed."""
+    """The advice for the output of a failed program."""
     found = (advice for advice, words in SAYS.items() if re.search(words, text, re.IGNORECASE))
     return next(found, None)
 
 
 def advice(error: BaseException) -> str | None:
-    """The advice for an exception, read from it or from what caused it; None where we have none."""
+    """The advice for an exception or its causes; None if there is none."""
     for cause in causes(error):
         if isinstance(cause, PermissionError) and cause.filename:
             return NOT_OURS.format(file=cause.filename)

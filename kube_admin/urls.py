@@ -1,4 +1,4 @@
-"""Every address of the site, written out."""
+"""Root URL configuration."""
 
 from django.urls import include, path
 

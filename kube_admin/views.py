@@ -1,4 +1,4 @@
-"""The home page of each role, and the answers when something is not to be had."""
+"""The home page, help, and the error pages."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseServerError
@@ -14,7 +14,7 @@ Role = Assignment.Role
 
 
 def home(request):
-    """Each role held has its part; who holds one with a page of its own goes there."""
+    """Show a section per role; redirect users whose only role has a page of its own."""
     user, now = request.user, timezone.localtime()
     roles = {held.role for held in user.running_assignments}
     if roles == {Role.MEMBER}:
@@ -56,5 +56,5 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Without the request: what broke may be what every other page needs."""
+    """Rendered without the request, as a context processor may be what failed."""
     return HttpResponseServerError(render_to_string("500.html"))

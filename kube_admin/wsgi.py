@@ -1,4 +1,4 @@
-"""The site for gunicorn. It never starts a database and never sees the owner's sign-in."""
+"""The WSGI application. It never starts a database and never has the owner's credentials."""
 
 import os
 

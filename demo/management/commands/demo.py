@@ -1,4 +1,4 @@
-"""The whole site with example data, on this machine alone: `python3 run.py demo`."""
+"""Serve the site with demo data on the loopback interface: `python3 run.py demo`."""
 
 import os
 import sys
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - began:.1f} s")
 
     def load(self, title, command):
-        """One that is cut short begins anew at the next start."""
+        """Load the demo data; an interrupted load restarts from nothing."""
         self.stdout.write(f"{title}:")
         call_command(command)
 

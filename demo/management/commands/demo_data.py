@@ -1,4 +1,4 @@
-"""Example data: the village Dawuhan, whose nearly three years end today."""
+"""Create the demo data: nearly three years of the village Dawuhan, ending today."""
 
 import datetime
 import time
