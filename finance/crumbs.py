@@ -1,4 +1,4 @@
-"""The way to the pages of a group's money."""
+"""Breadcrumbs of the finance pages of a group."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The only door to money: entries are posted here, and nowhere else."""
+"""The only module that writes ledger entries."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from groups.models import Group, Meeting, Membership
 
 
 class BookKey(NamedTuple):
-    """Which book of a group: savings are of a member, expenses and incomes have a name."""
+    """Identifies a book within a group: savings have a membership, expenses and income a name."""
 
     kind: str
     membership: Membership | None = None
@@ -26,28 +26,28 @@ class BookKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Posting:
-    """One entry to be: `amount` whole rupiah go from the credit book to the debit book."""
+    """An entry to post: `amount` (whole rupiah) moves from the credit to the debit book."""
 
     debit: Book
     credit: Book
     amount: int
-    membership: Membership | None = None  # whose dues, savings, help
+    membership: Membership | None = None  # the member it concerns
     note: str = ""
     reverses: Entry | None = None
     corrects: Entry | None = None
 
     @property
     def whose(self) -> int | None:
-        """The membership named, or the one that a savings book is of."""
+        """The membership given, or that of the savings book."""
         named = self.membership and self.membership.pk
         return named or self.debit.membership_id or self.credit.membership_id
 
 
 def lock(group: Group) -> None:
-    """Wait for whoever posts in this group; until the transaction ends its balances stand still.
+    """Lock the group's books until the end of the transaction.
 
-    Rules that read a balance call this first. One lock a group, so two acts never deadlock; who
-    touches several groups locks them in primary-key order.
+    Call it before a rule reads a balance. There is one lock per group, so two acts cannot
+    deadlock; an act on several groups locks them in primary-key order.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT finance_lock(%s)", [group.pk])
@@ -61,10 +61,9 @@ def post_many(
     meeting: Meeting | None = None,
     by: User,
 ) -> list[int]:
-    """Write entries of one group and day in the given order; returns their primary keys.
+    """Insert entries of one group and date in order, in one statement; returns their primary keys.
 
-    One statement whatever their number. Raises RuleBroken where a promise of the database
-    refuses: a book below zero, a closed month, a second reversal.
+    Raises RuleBroken if a constraint refuses: a negative book, a closed month, a second reversal.
     """
     return post_days([(date, meeting, postings)], group=group, by=by)
 
@@ -75,7 +74,7 @@ def post_days(
     group: Group,
     by: User,
 ) -> list[int]:
-    """As post_many, for several days at once: a history that was kept elsewhere."""
+    """`post_many` for several dates at once, to import a history."""
     rows = [
         (
             date,
@@ -107,7 +106,7 @@ def post_days(
 
 
 def as_array(values: Iterable) -> str:
-    """PostgreSQL's own way to write one, which it reads far quicker than `ARRAY[…]`."""
+    """A PostgreSQL array literal, which is parsed faster than `ARRAY[…]`."""
     return f"{{{','.join(map(as_element, values))}}}"
 
 
@@ -119,7 +118,7 @@ def as_element(value: datetime.date | int | str | None) -> str:
 
 
 def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more) -> int:
-    """Write one entry; `more` as in Posting. Returns its primary key."""
+    """Insert one entry; `more` are fields of Posting and `meeting`. Returns its primary key."""
     meeting = more.pop("meeting", None)
     posting = Posting(debit, credit, amount, **more)
     (pk,) = post_many([posting], group=debit.group, date=date, meeting=meeting, by=by)
@@ -127,7 +126,7 @@ def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: Use
 
 
 def reverse(entries: Iterable[Entry], *, date: datetime.date, reason: str, by: User) -> list[int]:
-    """Answer entries of one group with their mirror images, dated the day this is done."""
+    """Post the reversals of entries of one group, dated `date`; returns their primary keys."""
     entries = list(entries)
     mirrored = [
         Posting(
@@ -144,15 +143,15 @@ def reverse(entries: Iterable[Entry], *, date: datetime.date, reason: str, by: U
 
 
 def book(group: Group, kind: str, membership: Membership | None = None, name: str = "") -> Book:
-    """A book of the group, opened when it is first needed."""
+    """Get or create a book of the group."""
     key = BookKey(kind, membership, name)
     return books(group, [key])[key]
 
 
 def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
-    """Many books at once, those missing are made; a fixed number of statements.
+    """Get or create many books, in a constant number of statements.
 
-    They carry the balance of this moment: call `lock` first where a rule depends on it.
+    Balances are current; call `lock` first if a rule depends on them.
     """
     wanted = list(wanted)
     members = {key.membership.pk: key.membership for key in wanted if key.membership}
@@ -179,7 +178,7 @@ def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
 
 
 def in_words(refusal: DatabaseError, date: datetime.date) -> str:
-    """What the database refused, for the user."""
+    """The message for a constraint violation; re-raises an unknown one."""
     match refusal.__cause__.diag.constraint_name:
         case "finance_book_not_negative":
             return _("There is not that much money in the book. Lower the amount.")

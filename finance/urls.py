@@ -1,4 +1,4 @@
-"""Addresses of finance, in the order a reader meets them."""
+"""URLs of finance, in the order a reader meets them."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What was recorded wrong is reversed, with its reason, and recorded anew: never edited."""
+"""Correct entries: reverse them with a reason and post the right ones; entries are append-only."""
 
 import datetime
 from collections.abc import Sequence
@@ -26,10 +26,10 @@ def reverse_entry(
     today: datetime.date,
     by: User,
 ) -> Entry:
-    """Reverse an entry; record what is right, if anything, both dated today. Returns the reversal.
+    """Reverse an entry and post its replacement, both dated today. Returns the reversal.
 
-    `right` may be several postings (a deposit that was mandatory and voluntary savings); one
-    without a member is of the member of the entry. Each points to the entry by `corrects`.
+    `right` may be empty, or several postings (a deposit of mandatory and voluntary savings). One
+    without a membership gets that of the entry. Each refers to the entry by `corrects`.
     """
     ledger.lock(entry.group)
     entry = Entry.objects.select_related("group", "debit", "credit", "membership__person").get(
@@ -54,13 +54,13 @@ def reverse_entry(
 
 
 def _require_another_person(entry: Entry, by: User) -> None:
-    """Nobody puts the own money right, whatever role they hold."""
+    """Refuse a user who corrects their own money as a member."""
     if entry.membership and entry.membership.person.user_id == by.pk:
         raise RuleBroken(_("This is your own money. Ask somebody else to put it right."))
 
 
 def _require_valid_postings(entry: Entry, right: Sequence[Posting]) -> None:
-    """Amounts of rupiah, members who are still there, and not the same once more."""
+    """Refuse amounts below 1, members who have left, and postings equal to the entry."""
     if any(posting.amount <= 0 for posting in right):
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     for posting in right:

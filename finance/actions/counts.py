@@ -1,4 +1,4 @@
-"""The count of the cash box."""
+"""Count the cash box."""
 
 import datetime
 
@@ -30,9 +30,9 @@ def count_cash(
     today: Day,
     by: User,
 ) -> CashCount:
-    """Compare the whole box with the book; a difference needs its reason and becomes an entry.
+    """Record a count of the whole cash box; a difference needs a reason and becomes an entry.
 
-    Who holds the box does not sign its count.
+    The treasurer, who holds the box, cannot sign the count.
     """
     ledger.lock(group)
     require_bookable_day(group, date, today=today)
@@ -70,7 +70,7 @@ def _require_counter(group: Group, membership: Membership, date: Day) -> None:
 
 
 def _cash_on(group: Group, date: Day) -> int:
-    """What the cash book says at the end of that day; later entries are taken off."""
+    """The balance of the cash book at the end of that day: today's less later entries."""
     cash = ledger.book(group, Kind.CASH)
     later = Entry.objects.touching(cash).filter(date__gt=date)
     return cash.balance - sum(later.values_list("change", flat=True))

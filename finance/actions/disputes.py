@@ -1,4 +1,4 @@
-"""A member says that a figure is wrong, and whoever looks after the group answers."""
+"""Disputes of members about entries, and the answers to them."""
 
 import datetime
 
@@ -23,7 +23,7 @@ def make_dispute(
     today: datetime.date,
     by: User,
 ) -> Dispute:
-    """Contest one entry of one's own (sanggahan); `claimed` is what it should be, if known."""
+    """Contest an entry of the member's own book (sanggahan); `claimed` is the amount expected."""
     if entry.membership_id != membership.pk:
         raise RuleBroken(_("Choose an entry of your own book."), field="entry")
     if membership.until and membership.until <= today:
@@ -43,7 +43,7 @@ def make_dispute(
 
 @transaction.atomic
 def answer_dispute(*, dispute: Dispute, answer: str, by: User) -> Dispute:
-    """Say in words what was found. A wrong figure is put right by a correction of its own."""
+    """Answer a dispute in words; a wrong entry needs a separate correction."""
     dispute = Dispute.objects.select_for_update(of=["self"]).select_related(
         "answered_by", "membership__person"
     ).get(pk=dispute.pk)  # fmt: skip

@@ -1,4 +1,4 @@
-"""A meeting goes into the books in one transaction, or is cancelled altogether."""
+"""Record a meeting sheet in one transaction, or cancel it as a whole."""
 
 import datetime
 from collections import defaultdict
@@ -25,7 +25,7 @@ from groups.models import Attendance, Decision, Group, Meeting, Membership, Offi
 
 
 class Agreed(NamedTuple):
-    """A decision: who does what by when."""
+    """A decision of the meeting, as entered on the sheet."""
 
     what: str
     who: str = ""
@@ -33,7 +33,7 @@ class Agreed(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """A problem of one kind: who takes care of it by when."""
+    """A problem raised at the meeting, as entered on the sheet."""
 
     kind: str
     what: str
@@ -60,10 +60,10 @@ def record_meeting(
     by: User,
     **about,
 ) -> Meeting:
-    """Write a meeting sheet: who came, what they handed over, what was paid out and agreed.
+    """Record a meeting: attendance, payments in and out (whole rupiah), decisions and problems.
 
-    `about` is what a Meeting says of itself: place, notes, next_on, next_at, next_place.
-    A fixed number of statements, whatever the number of members and the length of the history.
+    `about` are fields of Meeting: place, notes, next_on, next_at, next_place. The number of SQL
+    statements is constant.
     """
     ledger.lock(group)
     _require_a_day(group, date, today - datetime.timedelta(days=days_late), today)
@@ -92,7 +92,7 @@ def record_meeting(
 def _require_a_day(
     group: Group, date: datetime.date, first: datetime.date, today: datetime.date
 ) -> None:
-    """Raises RuleBroken unless a meeting of this day may still be recorded."""
+    """Refuse a date in the future, too long ago, with a recorded meeting or in a closed month."""
     require_past_day(date, today=today)
     if date < first:
         raise RuleBroken(
@@ -109,7 +109,7 @@ def _require_a_day(
 
 
 def _require_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
-    """Raises RuleBroken unless the lines are those of the members of that day."""
+    """Require exactly one line for each member of that day, and a valid mandatory part."""
     members = set(group.memberships.running(date).order_by().values_list("pk", flat=True))
     if not members:
         raise RuleBroken(_("The group has no members on this day. Admit them first."))
@@ -149,7 +149,7 @@ def _require_reason(difference: int, reason: str) -> None:
 
 
 def _officers_present(group: Group, date: datetime.date, lines) -> dict[str, int]:
-    """Post → membership of the officers who came."""
+    """The membership pk of each officer who was present, by office."""
     came = [line.membership for line in lines if line.attendance == Attendance.Kind.PRESENT]
     offices = group.offices.running(date).filter(membership__in=came)
     return dict(offices.values_list("post", "membership"))
@@ -169,7 +169,7 @@ def _write_minutes(meeting: Meeting, lines, decisions, problems) -> None:
 def _post(
     meeting: Meeting, money: SheetMoney, counted: int, reason: str, treasurer: int | None
 ) -> None:
-    """All entries in one statement, the difference last, and the count that shows it."""
+    """Post all entries in one statement, the difference of the count last, and save the count."""
     difference = counted - money.booked
     postings = list(money.postings())
     if difference:
@@ -202,9 +202,9 @@ def _difference(group: Group, difference: int, reason: str) -> Posting:
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: User) -> None:
-    """Take a sheet back that was a mistake: all its lines are reversed, and its day is free again.
+    """Cancel a sheet that was a mistake: reverse all its entries and free its date.
 
-    The meeting stays to be seen, with who cancelled it, when and why.
+    The meeting stays visible, with who cancelled it, when and why.
     """
     ledger.lock(meeting.group)
     meeting.refresh_from_db(fields=["cancelled_at"])
@@ -220,7 +220,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: U
 
 
 def _require_still_there(entries: Iterable[Entry]) -> None:
-    """Raises RuleBroken where the money of these entries has been used since."""
+    """Refuse if the money of these entries has been spent since."""
     books: dict[int, tuple[Book, Membership | None]] = {}
     back: dict[int, int] = defaultdict(int)
     for entry in entries:

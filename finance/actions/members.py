@@ -1,4 +1,4 @@
-"""A member leaves: the savings are paid out less debts, the office and the membership end."""
+"""Release a member: pay out savings less debts, end office and membership."""
 
 import datetime
 
@@ -30,7 +30,7 @@ def release_member(
 ) -> Membership:
     """End a membership on that day and pay out pokok, wajib and sukarela from the box (E23).
 
-    The savings pay the member's debts first. What a member leaves who died goes to an heir.
+    Savings pay the member's debts first. For a member who died, `heir` receives the money.
     """
     group = membership.group
     ledger.lock(group)
@@ -52,7 +52,7 @@ def release_member(
     require_enough(postings)
     ledger.post_many(postings, group=group, date=date, by=by)
     offices = Office.objects.not_ended(date).filter(membership=membership)
-    offices.update(until=Greatest("since", date))  # one that began later never did
+    offices.update(until=Greatest("since", date))  # one that starts later gets an empty term
     membership.until, membership.reason = date, reason
     membership.save(update_fields=["until", "reason"])
     return membership
@@ -61,7 +61,7 @@ def release_member(
 def _settlement(
     membership: Membership, saved: list[Book], debts: list[Book], cash: Book, *, note: str
 ) -> list[Posting]:
-    """Each savings book pays the debts while there are any, the rest goes out in cash."""
+    """Postings that use each savings book to pay debts first and the rest out in cash."""
     owed = {debt: debt.balance for debt in debts}
     postings = []
     for book in saved:
@@ -77,7 +77,7 @@ def _settlement(
 
 
 def _require_not_left(membership: Membership) -> None:
-    """Asked anew, under the lock: somebody may have released the member a moment ago."""
+    """Query again under the lock, against a concurrent release."""
     if Membership.objects.filter(pk=membership.pk).exclude(until=None).exists():
         raise RuleBroken(_("%(name)s has left already.") % {"name": respectful(membership.person)})
 

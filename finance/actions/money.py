@@ -1,6 +1,6 @@
 """Money between meetings: withdrawals, help, expenses, and the bank.
 
-Each act returns the primary key of the entry it left in the ledger, or the paper it made.
+Each act returns the primary key of its ledger entry.
 """
 
 import datetime
@@ -26,7 +26,7 @@ FOUND_BY_A_COUNT = ("cash_short", "cash_over")
 def withdraw_savings(
     *, membership: Membership, amount: int, date: Day, note: str = "", today: Day, by: User
 ) -> int:
-    """Give back of the voluntary savings: pokok and wajib stay while a member."""
+    """Pay out voluntary savings (sukarela); pokok and wajib are paid out only on leaving."""
     group = membership.group
     ledger.lock(group)
     require_member(membership, date)
@@ -39,7 +39,7 @@ def withdraw_savings(
 def give_help(
     *, membership: Membership, amount: int, date: Day, note: str, today: Day, by: User
 ) -> int:
-    """Help a member from the solidarity fund (santunan): sick, bereaved, poor."""
+    """Pay help to a member from the solidarity fund (santunan)."""
     group = membership.group
     ledger.lock(group)
     require_member(membership, date)
@@ -60,7 +60,7 @@ def record_expense(
     today: Day,
     by: User,
 ) -> int:
-    """Pay from the box or the bank; `name` is of `Book.KNOWN_NAMES`, or the group's own word."""
+    """Pay from cash or bank; `name` is a key of `Book.KNOWN_NAMES` or the group's own name."""
     ledger.lock(group)
     expense = ledger.book(group, Kind.EXPENSE, name=_expense_name(group, name))
     posting = Posting(expense, ledger.book(group, account), amount, note=note)
@@ -71,7 +71,7 @@ def record_expense(
 def move_to_bank(
     *, group: Group, amount: int, date: Day, note: str = "", today: Day, by: User
 ) -> int:
-    """Bring cash to the group's bank account."""
+    """Deposit cash at the bank."""
     ledger.lock(group)
     cash, bank = ledger.book(group, Kind.CASH), ledger.book(group, Kind.BANK)
     posting = Posting(bank, cash, amount, note=note)
@@ -82,7 +82,7 @@ def move_to_bank(
 def move_from_bank(
     *, group: Group, amount: int, date: Day, note: str = "", today: Day, by: User
 ) -> int:
-    """Fetch cash from the group's bank account."""
+    """Withdraw cash from the bank."""
     ledger.lock(group)
     cash, bank = ledger.book(group, Kind.CASH), ledger.book(group, Kind.BANK)
     posting = Posting(cash, bank, amount, note=note)
@@ -93,7 +93,7 @@ def move_from_bank(
 def record_interest(
     *, group: Group, amount: int, date: Day, note: str = "", today: Day, by: User
 ) -> int:
-    """The bank's interest; its fee is an expense named `bank`, paid from the bank."""
+    """Record bank interest; a bank fee is an expense named `bank`, paid from the bank."""
     ledger.lock(group)
     bank, income = ledger.book(group, Kind.BANK), ledger.book(group, Kind.INCOME, name="bank")
     posting = Posting(bank, income, amount, note=note)
@@ -102,7 +102,7 @@ def record_interest(
 
 @transaction.atomic
 def pay_principal(*, membership: Membership, date: Day, today: Day, by: User) -> int:
-    """A new member pays the principal savings (pokok), once, by the rule of that day."""
+    """Record a member's principal savings (pokok): the rule's amount less what was paid."""
     group = membership.group
     ledger.lock(group)
     require_member(membership, date)
@@ -119,7 +119,7 @@ def pay_principal(*, membership: Membership, date: Day, today: Day, by: User) ->
 
 
 def _record_one(posting: Posting, *, group: Group, date: Day, today: Day, by: User) -> int:
-    """Post one entry after the rules that all of them share."""
+    """Apply the common rules, then post one entry."""
     if posting.amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     require_bookable_day(group, date, today=today)
@@ -129,7 +129,7 @@ def _record_one(posting: Posting, *, group: Group, date: Day, today: Day, by: Us
 
 
 def _expense_name(group: Group, typed: str) -> str:
-    """One book for what people write in several ways."""
+    """The name of the expense book, matched case-insensitively with known and existing names."""
     name = " ".join(typed.split())
     if not name:
         raise RuleBroken(_("Write what the money was for."), field="name")

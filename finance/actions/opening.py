@@ -1,4 +1,4 @@
-"""The opening balances of a group, entered once."""
+"""Enter the opening balances of a group, once."""
 
 import datetime
 from dataclasses import replace
@@ -34,10 +34,10 @@ def record_opening(
     today: Day,
     by: User,
 ) -> Opening:
-    """What a group owned and owed before the system, once (domain.md §5, E1).
+    """Record a group's opening balances, once (domain.md §5, E1).
 
-    `members` gives each one's pokok, wajib and sukarela. What the group owns is what it owes and
-    its own capital, which is below zero where money is known to be lost.
+    `members` maps to pokok, wajib and sukarela. Cash + bank must equal savings + IKS + capital;
+    capital is negative where money was lost.
     """
     ledger.lock(group)
     _require_first_opening(group, date, today)
@@ -64,7 +64,7 @@ def record_opening(
 
 
 def _normalised(postings: list[Posting]) -> list[Posting]:
-    """Nothing is no entry; less than nothing goes the other way."""
+    """Drop zero postings, swap the sides of negative ones."""
     return [
         posting
         if posting.amount > 0
@@ -75,7 +75,7 @@ def _normalised(postings: list[Posting]) -> list[Posting]:
 
 
 def _require_first_opening(group: Group, date: Day, today: Day) -> None:
-    """Once, on a day that was, and not after an entry that stands already."""
+    """Refuse a second opening, a date in the future and a date after the first entry."""
     if Opening.objects.filter(group=group).exists():
         raise RuleBroken(_("The opening balances have been entered. They are entered once."))
     require_bookable_day(group, date, today=today, days_back=None)

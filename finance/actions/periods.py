@@ -1,4 +1,4 @@
-"""Closing a month of a group's books: after it, nothing is recorded in that month any more."""
+"""Close a month of a group's books; no entry can be dated in it afterwards."""
 
 import datetime
 
@@ -17,7 +17,7 @@ from groups.models import Group
 
 @transaction.atomic
 def close_period(*, group: Group, month: datetime.date, today: datetime.date, by: User) -> Period:
-    """Close the calendar month that `month` lies in, on its last day or later."""
+    """Close the calendar month containing `month`, on its last day or later."""
     ledger.lock(group)
     month, last = month_of(month), last_of(month)
     if today < last:

@@ -1,4 +1,4 @@
-"""What a group agrees its members pay, from a day on."""
+"""Change the amounts that members pay, from a day on."""
 
 import datetime
 
@@ -17,7 +17,7 @@ from groups.models import Group
 def change_rules(
     *, group: Group, since: datetime.date, principal: int, mandatory: int, dues: int, by: User
 ) -> None:
-    """Agree on pokok, wajib and dues from a day on; what was owed before that day stays owed."""
+    """Set pokok, wajib and dues (whole rupiah) from a day on; earlier arrears are unchanged."""
     ledger.lock(group)
     if since < group.formed_on:
         raise RuleBroken(

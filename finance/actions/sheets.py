@@ -1,4 +1,4 @@
-"""The money of one meeting: what each member handed over, what was paid out, in which books."""
+"""The money of a meeting sheet: payments in and out, and the books they go to."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,10 +20,10 @@ Kind = Book.Kind
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One member's line (whole rupiah).
+    """A member's line of the sheet (whole rupiah).
 
-    `savings` fill the wajib still owed, oldest first, and the rest is sukarela, unless
-    `mandatory` says how much of them is wajib.
+    `savings` pay the wajib still owed, the rest is sukarela, unless `mandatory` sets the wajib
+    part.
     """
 
     membership: Membership
@@ -43,14 +43,14 @@ class SheetLine:
 
 
 class Withdrawal(NamedTuple):
-    """Of a member's voluntary savings."""
+    """A payment from a member's voluntary savings (whole rupiah)."""
 
     membership: Membership
     amount: int
 
 
 class Help(NamedTuple):
-    """From the solidarity fund to a member: sick, bereaved, poor."""
+    """A payment from the solidarity fund to a member (whole rupiah)."""
 
     membership: Membership
     amount: int
@@ -58,14 +58,14 @@ class Help(NamedTuple):
 
 
 class Expense(NamedTuple):
-    name: str  # of the expense book: feed, transport, …
+    name: str  # of the expense book, such as feed
     amount: int
     note: str = ""
 
 
 @dataclass(frozen=True)
 class SheetMoney:
-    """All money of a sheet; its lines are divided into wajib and sukarela."""
+    """All money of a sheet; `lines` must be `divided` into wajib and sukarela before `postings`."""
 
     group: Group
     lines: Sequence[SheetLine]
@@ -85,12 +85,12 @@ class SheetMoney:
 
     @property
     def is_whole_box(self) -> bool:
-        """Where more goes out than comes in, the money on the table is the whole box."""
+        """If more is paid out than taken in, the money to count is the whole cash box."""
         return self.paid_out > self.taken_in
 
     @cached_property
     def books(self) -> dict[BookKey, Book]:
-        """Those this sheet may move, with their balances of now."""
+        """The books that this sheet posts to, with current balances."""
         wanted = [BookKey(Kind.CASH), BookKey(Kind.IKS)]
         for line in self.lines:
             if line.mandatory:
@@ -108,15 +108,15 @@ class SheetMoney:
 
     @property
     def booked(self) -> int:
-        """What the books say lies on the table."""
+        """The amount that the count should find."""
         return self.booked_with(self.book(Kind.CASH).balance)
 
     def booked_with(self, in_the_box: int) -> int:
-        """The same, by what was in the cash box before the meeting."""
+        """`booked`, given the balance of the cash box before the meeting."""
         return self.taken_in - self.paid_out + (in_the_box if self.is_whole_box else 0)
 
     def require_enough(self) -> None:
-        """Raises RuleBroken where more is paid out than a member, the fund or the box has."""
+        """Refuse payments that exceed a member's savings, the fund or the cash box."""
         left = {
             line.membership: line.voluntary + self._balance(Kind.SUKARELA, line.membership)
             for line in self.lines
@@ -151,7 +151,7 @@ class SheetMoney:
         return book.balance if book else 0
 
     def postings(self) -> Iterator[Posting]:
-        """In the order of the paper book: member by member, then what was paid out."""
+        """Yield postings in the order of the paper book: each member, then payments out."""
         cash = self.book(Kind.CASH)
         for line in self.lines:
             for kind, of, amount in (

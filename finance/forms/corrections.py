@@ -1,4 +1,4 @@
-"""What was wrong with an entry, and what is right."""
+"""Form to correct an entry."""
 
 from collections.abc import Iterator
 
@@ -13,14 +13,14 @@ from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
 Kind = Book.Kind
-FREE = [Kind.WAJIB, Kind.SUKARELA]  # a deposit may have been the one, the other, or both
+FREE = [Kind.WAJIB, Kind.SUKARELA]  # a deposit can be corrected to one, the other, or both
 
 
 class CorrectionForm(SubmitOnceForm):
-    """Left empty, nothing takes the place of the entry.
+    """The reason and the right amounts; if these are empty, the entry is only reversed.
 
-    A deposit of savings is put right as mandatory and voluntary savings; what was a member's may
-    have been another's.
+    A savings deposit has an amount for wajib and one for sukarela. A member's entry can be moved
+    to another member.
     """
 
     reason = forms.CharField(
@@ -54,7 +54,7 @@ class CorrectionForm(SubmitOnceForm):
     def postings(
         self, membership: Membership | None = None, **amounts: int | None
     ) -> Iterator[Posting]:
-        """What is right, of the rest of `cleaned_data`; nothing where nothing was typed."""
+        """Yield the right postings from `cleaned_data` without `reason`; skip empty amounts."""
         entry = self.entry
         for name, amount in amounts.items():
             if not amount:

@@ -1,4 +1,4 @@
-"""A member contests a figure; the facilitator or verifier answers."""
+"""Forms to dispute an entry and to answer a dispute."""
 
 import django_filters
 from django import forms
@@ -11,7 +11,7 @@ from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
-SHOWN = 8  # entries to choose from; an older one is chosen in the book
+SHOWN = 8  # latest entries; older ones are disputed from the savings book
 
 STATES = [("open", _("Waiting for an answer")), ("answered", _("Answered")), ("all", _("All"))]
 
@@ -22,7 +22,7 @@ class OwnEntryField(forms.ModelChoiceField):
 
 
 class DisputeForm(SubmitOnceForm):
-    """Which entry, and what it should be."""
+    """The entry, the expected amount and what is wrong."""
 
     entry = OwnEntryField(
         Entry.objects.none(),

@@ -1,4 +1,4 @@
-"""Rupiah as people type it."""
+"""A form field for amounts in rupiah."""
 
 import re
 
@@ -10,13 +10,13 @@ from foundation.formatting import rupiah
 
 TYPED = re.compile(r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)", re.IGNORECASE)
 MOST = 999_999_999_999
-COIN = 100  # the smallest there is
+COIN = 100  # the smallest coin
 
 
 class RupiahField(forms.Field):
-    """Whole rupiah: 25000, 25.000 and Rp25.000 are the same; shown with its dots.
+    """Whole rupiah, typed as 25000, 25.000 or Rp25.000; rendered with dots.
 
-    Less than the smallest coin is asked again, never guessed; nothing typed is None.
+    An amount below the smallest coin is an error, as 25 may mean 25.000. Empty cleans to None.
     """
 
     widget = forms.TextInput
@@ -65,7 +65,7 @@ class RupiahField(forms.Field):
 
 
 def read(field: forms.BoundField) -> int:
-    """What stands in a rupiah field now, judged or not; 0 where it cannot be read."""
+    """The current amount of a bound or initial rupiah field; 0 if empty or invalid."""
     try:
         return field.field.clean(field.value()) or 0
     except ValidationError:

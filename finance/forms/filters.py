@@ -1,4 +1,4 @@
-"""Which part of a book to show, from the address of the page."""
+"""Filters of books, from the query string."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from foundation.inputs import DayInput
 
 
 class DateFilter(Filter):
-    """From a day until a day, both shown; either may be left open."""
+    """A range of dates, both included and both optional."""
 
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
@@ -23,10 +23,10 @@ class DateFilter(Filter):
 
     @property
     def span(self) -> Span:
-        """What was asked for; everything where it makes no sense, as the page then says."""
+        """The requested span; all entries if it is invalid."""
         return Span(**self.cleaned_data) if self.is_valid() else ALWAYS
 
     @property
     def cut(self) -> dict[str, Place | None]:
-        """Where the page is cut: the arguments of `statement`."""
+        """The pagination cursor: keyword arguments of `statement`."""
         return {side: Place.read(self.asked.get(side, "")) for side in ("before", "after")}

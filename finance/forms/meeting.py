@@ -1,4 +1,4 @@
-"""The meeting sheet: one form for the view, many parts for the people who fill it in."""
+"""The meeting sheet: several forms and formsets behind the interface of one form."""
 
 import datetime
 import re
@@ -24,7 +24,7 @@ BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
 
 
 class MeetingForm(SubmitOnceForm):
-    """What the sheet asks once: the day, the count, the bank, the next meeting."""
+    """The fields that the sheet has once: date, count, bank, next meeting."""
 
     date = day(gettext_lazy("Day of the meeting"))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
@@ -92,9 +92,10 @@ class MeetingForm(SubmitOnceForm):
 
 
 class MeetingSheet:
-    """The meeting, a line for each member of its day, and the rows that were added, as one form.
+    """The meeting form, a line for each member of that day and the added rows, as one form.
 
-    With `more`, the name of rows, nothing is judged: what was typed comes back with a row more.
+    With `more`, the name of a formset, nothing is validated: the posted data is shown again with
+    an extra row in that formset.
     """
 
     columns = COLUMNS
@@ -135,7 +136,7 @@ class MeetingSheet:
         sent = self.data and typed(LineForm.base_fields, self.data, LineForm.prefix_of(membership))
         return LineForm(membership=membership, owed=owes, initial=sent)
 
-    # What the view asks of a form
+    # The form interface that views use
 
     @property
     def parts(self) -> list:
@@ -143,7 +144,7 @@ class MeetingSheet:
 
     @property
     def fields(self) -> dict[str, tuple[forms.Form, str]]:
-        """Where the rules point, by the name they use: of rows, only those with something in."""
+        """The form and field of each name that a RuleBroken may use; blank rows do not count."""
         places = {name: (self.head, name) for name in self.head.fields}
         for line in self.lines:
             places |= {line.add_prefix(name): (line, name) for name in line.fields}
@@ -156,12 +157,12 @@ class MeetingSheet:
         return self.head[name]
 
     def is_valid(self) -> bool:
-        judged = [part.is_valid() for part in self.parts]
+        valid = [part.is_valid() for part in self.parts]
         self._require_the_lines_of_the_day()
-        return all(judged) and self.head.is_valid()
+        return all(valid) and self.head.is_valid()
 
     def _require_the_lines_of_the_day(self) -> None:
-        """The members are those of the day that was sent, which may be another than before."""
+        """Compare the posted lines with the members of the posted date, which may have changed."""
         sent = {int(pk) for pk in re.findall(r"^lines-([0-9]{1,9})-", "\n".join(self.data), re.M)}
         for pk in self.members.keys() - sent:
             words = _("%(person)s is a member on this day. Check that line.")
@@ -177,13 +178,13 @@ class MeetingSheet:
 
     @property
     def cleaned_data(self) -> dict:
-        """What record_meeting takes."""
+        """The arguments of `record_meeting`."""
         data = dict(self.head.cleaned_data)
         data["to_bank"] = data["to_bank"] or 0
         data["lines"] = [line.line for line in self.lines]
         return data | {name: rows.written for name, rows in self.rows.items()}
 
-    # What the page shows
+    # What the template uses
 
     @property
     def next_day(self) -> datetime.date | None:
@@ -198,7 +199,7 @@ class MeetingSheet:
 
     @cached_property
     def recorded(self):
-        """The meeting of this day, where there is one: to be looked at instead."""
+        """The meeting already recorded on this date, if any."""
         held = self.group.meetings.held().filter(date=self.day)
         return held.select_related("recorded_by").first()
 
@@ -216,7 +217,7 @@ class MeetingSheet:
 
     @cached_property
     def money(self) -> SheetMoney:
-        """The amounts typed so far, also where the sheet cannot be recorded yet."""
+        """The amounts typed so far, also of an invalid sheet."""
         return SheetMoney(
             group=self.group,
             lines=[line.as_typed for line in self.lines],
@@ -230,7 +231,7 @@ class MeetingSheet:
 
     @property
     def difference(self) -> int | None:
-        """None while nothing was counted."""
+        """The count less the booked amount; None without a valid count."""
         try:
             counted = self.head.fields["counted"].clean(self["counted"].value())
         except forms.ValidationError:
@@ -243,7 +244,7 @@ class MeetingSheet:
 
     @property
     def is_out_open(self) -> bool:
-        """A fold with something in it, or with something wrong, is open."""
+        """Whether the section of payments out is unfolded: it has data or errors."""
         return bool(self["to_bank"].value()) or any(self.rows[name].is_open for name in OUT)
 
     @property

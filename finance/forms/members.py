@@ -1,4 +1,4 @@
-"""Why and when a member leaves."""
+"""Form to release a member."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

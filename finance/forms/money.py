@@ -1,4 +1,4 @@
-"""What is typed about money between meetings."""
+"""Forms for money between meetings."""
 
 from django import forms
 from django.db.models import Q, Sum
@@ -17,7 +17,7 @@ Kind = Book.Kind
 
 
 class DayField(forms.DateField):
-    """A day, by default today, in the browser's own field."""
+    """A date field with the browser's date picker, initially today."""
 
     widget = DayInput
 
@@ -26,7 +26,7 @@ class DayField(forms.DateField):
 
 
 class MemberSelect(forms.Select):
-    """Each choice carries what that member has saved, for kube.js to reckon with."""
+    """Adds each member's savings as `data-saved`, from which kube.js computes what is left."""
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
@@ -36,7 +36,7 @@ class MemberSelect(forms.Select):
 
 
 class MemberField(forms.ModelChoiceField):
-    """A member of the group; with what is saved where `of` names the kinds of savings."""
+    """A current member of the group; `of` lists the savings kinds whose sum is shown."""
 
     def __init__(self, *, of: tuple[str, ...] = (), **kwargs):
         none = Membership.objects.none()
@@ -54,13 +54,13 @@ class MemberField(forms.ModelChoiceField):
 
 
 class MoneyForm(SubmitOnceForm):
-    """An amount, a day and a word of one's own; who and what for stands above them."""
+    """Amount, date and note, below the fields that a subclass adds in `first`."""
 
     amount = RupiahField(label=_("how much"))
     date = DayField(label=_("on which day"))
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
-    first: tuple[str, ...] = ()  # the fields that stand above the amount
+    first: tuple[str, ...] = ()  # the fields above the amount
 
     def __init__(self, group: Group, data=None):
         super().__init__(data)
@@ -87,7 +87,7 @@ class HelpForm(MoneyForm):
 
 
 class ExpenseForm(MoneyForm):
-    """Bought or paid: a known thing, one the group bought before, or its own word."""
+    """An expense: a known name, one the group used before, or a new one."""
 
     OFFERED = ["feed", "transport", "stationery", "meeting", "bank", "other"]
 
@@ -122,7 +122,7 @@ class ExpenseForm(MoneyForm):
 
 
 class PrincipalForm(SubmitOnceForm):
-    """Who pays the principal savings: the amount is the rule's, less what was paid."""
+    """The member and date; the amount follows from the rule."""
 
     membership = MemberField(label=_("who pays"), of=(Kind.POKOK,))
     date = DayField(label=_("on which day"))
@@ -133,7 +133,7 @@ class PrincipalForm(SubmitOnceForm):
 
 
 class CountForm(SubmitOnceForm):
-    """What was counted is never filled in before."""
+    """A cash count, without an initial amount so that nobody copies it."""
 
     date = DayField(label=_("on which day"))
     counted_by = MemberField(

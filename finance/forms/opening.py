@@ -1,4 +1,4 @@
-"""The sheet of what a group owned and owed before the system."""
+"""Form for the opening balances of a group."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from groups.models import Group, Membership
 
 
 class OpeningForm(SubmitOnceForm):
-    """Cash, bank, fund and capital, and three figures a member; an empty one is nothing."""
+    """Cash, bank, fund and capital, and three savings of each member; empty means 0."""
 
     date = DayField(label=_("counted on"))
     cash = RupiahField(label=_("in the cash box"), required=False)
@@ -56,7 +56,7 @@ class OpeningForm(SubmitOnceForm):
             yield member, [self[self.name(member, kind)] for kind in Book.SAVINGS]
 
     def clean(self):
-        """The arguments of `record_opening`."""
+        """Return the arguments of `record_opening`."""
         data = super().clean()
         saved = {
             member: tuple(data.pop(self.name(member, kind), None) or 0 for kind in Book.SAVINGS)

@@ -1,4 +1,4 @@
-"""Why something recorded is taken back."""
+"""A required reason, for cancellations."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

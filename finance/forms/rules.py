@@ -1,4 +1,4 @@
-"""What a group agrees to pay."""
+"""Form for a group's savings and dues rules."""
 
 import datetime
 
@@ -15,7 +15,7 @@ A_YEAR = datetime.timedelta(days=366)
 
 
 class RulesForm(SubmitOnceForm):
-    """Filled in with what holds now; 0 is possible."""
+    """Initially the rules in force; 0 is allowed."""
 
     since = DayField(label=_("holds from"))
     principal = RupiahField(label=_("principal savings (pokok), once"))

@@ -1,4 +1,4 @@
-"""One member's line on the meeting sheet."""
+"""A member's line on the meeting sheet."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from finance.forms.fields import RupiahField, read
 from finance.reports.owed import Owed
 from groups.models import Attendance, Membership
 
-COLUMNS = {  # a group with loans will have a third
+COLUMNS = {  # loans will add a third
     "savings": gettext_lazy("Savings"),
     "dues": gettext_lazy("Dues"),
 }
@@ -26,7 +26,7 @@ AWAY = [
 
 
 class LineForm(forms.Form):
-    """There or why not, and what was handed over; the usual is filled in."""
+    """Attendance and payments of a member; initially present with the usual amounts."""
 
     came = forms.BooleanField(required=False)
     why = forms.ChoiceField(choices=AWAY, required=False)
@@ -47,7 +47,7 @@ class LineForm(forms.Form):
         return f"lines-{membership.pk}"
 
     def _name_fields(self, name: str) -> None:
-        """Each field says whose it is; the page shows the name once."""
+        """Put the member's name into each label, for screen readers."""
         labels = {
             "came": _("Present: %(name)s"),
             "why": _("Why %(name)s did not come"),
@@ -93,7 +93,7 @@ class LineForm(forms.Form):
 
     @property
     def as_typed(self) -> SheetLine:
-        """The amounts alone, as they stand in the fields."""
+        """The amounts in the fields now, valid or not, without attendance."""
         return SheetLine(
             self.membership, "", savings=read(self["savings"]), dues=read(self["dues"])
         )
@@ -109,7 +109,7 @@ class LineForm(forms.Form):
 
     @property
     def is_divided(self) -> bool:
-        """Where savings are both, or somebody said how they are."""
+        """Whether to show the split: it was typed, or savings exceed the usual amount."""
         said = self["mandatory"].value() or self["voluntary"].value()
         return bool(said) or read(self["savings"]) > self.usual["savings"]
 

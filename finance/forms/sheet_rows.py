@@ -1,4 +1,4 @@
-"""Rows of a meeting sheet that may be added: money paid out, what was agreed, problems."""
+"""Optional rows of a meeting sheet: payments out, decisions, problems."""
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -27,9 +27,9 @@ def day(label) -> forms.DateField:
 
 
 class RowForm(forms.Form):
-    """A row that is left out when nothing is written in it."""
+    """A form of a formset whose blank rows are ignored."""
 
-    written = None  # makes of the cleaned data what the action takes
+    written = None  # converts cleaned data for the action
 
     def __init__(self, *args, members: dict[int, Membership], **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class RowForm(forms.Form):
 
     @property
     def as_typed(self) -> Withdrawal | Help | Expense:
-        """The amount of a row that pays out, whatever else is missing in it."""
+        """The amount typed so far, also of an invalid row."""
         return self.written(None, read(self["amount"]))
 
 
@@ -85,14 +85,14 @@ class RaisedForm(RowForm):
 
 
 class Rows(GrowingFormSet):
-    """As many rows as were sent; blank ones count for nothing."""
+    """A formset of the posted rows; blank rows are ignored."""
 
     default_error_messages = {
         "missing_management_form": _("Open this page anew and send it again."),
         "too_many_forms": _("These are too many rows. Record the rest after the meeting."),
     }
 
-    added = False  # somebody asked for a row more just now
+    added = False  # a row was just requested
 
     @property
     def filled(self) -> list[RowForm]:
@@ -107,7 +107,7 @@ class Rows(GrowingFormSet):
 
     @property
     def written(self) -> list:
-        """What the action takes."""
+        """The arguments of the action."""
         return [form.written(**form.cleaned_data) for form in self.filled]
 
 
@@ -119,7 +119,7 @@ ROWS = {
 
 
 def rows_of(name: str, data, *, members: dict[int, Membership], more: str | None) -> Rows:
-    """The rows of one kind; where a row more is asked for, what was typed is not judged yet."""
+    """The formset `name`; with `more`, unbound with the posted values, and a row more if named."""
     kind, about = ROWS[name], {"prefix": name, "form_kwargs": {"members": members}}
     if data is None or more is None:
         return kind(data, **about)

@@ -1,4 +1,4 @@
-"""Facts about money: books, entries, closed months, rules, counts, disputes."""
+"""Models of the ledger: books, entries, closed months, rules, counts, disputes."""
 
 from finance.models.acts import CashCount, Dispute, Opening, Period, Submission
 from finance.models.books import Book, Chain

@@ -1,4 +1,4 @@
-"""What people did with the books besides entries: opened, closed, counted, contested, sent."""
+"""Records of acts besides entries: openings, closed months, cash counts, disputes, submissions."""
 
 import pghistory
 from django.db import models
@@ -13,7 +13,7 @@ from groups.models import Group, GroupScoped, Meeting, Membership
 
 
 class Opening(models.Model):
-    """What a group owned and owed before the system, entered once (domain.md §5, E1)."""
+    """The opening balances of a group, entered once (domain.md §5, E1)."""
 
     group = models.OneToOneField(Group, models.PROTECT, related_name="opening")
     date = models.DateField(_("counted on"))
@@ -35,7 +35,7 @@ class Opening(models.Model):
 
 
 class Period(models.Model):
-    """A month of one group that is closed: no entry may be dated in it any more."""
+    """A closed month of a group: no entry can be dated in it."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="periods", db_index=False)
     month = models.DateField()  # its first day
@@ -56,7 +56,7 @@ class Period(models.Model):
             checked_insert(
                 "waits_for_posting",
                 "PERFORM finance_lock(NEW.group_id);",
-                # The update stops who posts from a snapshot made before.
+                # The update makes a concurrent post with an older snapshot fail.
                 "UPDATE finance_chain SET sequence = sequence WHERE group_id = NEW.group_id;",
             )
         ]
@@ -66,12 +66,12 @@ class Period(models.Model):
 
 
 class CashCount(models.Model):
-    """Money that was counted, beside what the books said it should be (whole rupiah)."""
+    """A cash count, with the booked amount at that time (whole rupiah)."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="cash_counts")
     meeting = models.OneToOneField(Meeting, models.PROTECT, null=True, related_name="cash_count")
     date = models.DateField()
-    whole_box = models.BooleanField()  # else the money on the table of one meeting
+    whole_box = models.BooleanField()  # else only the money of one meeting
     booked = models.BigIntegerField()
     counted = models.BigIntegerField()
     reason = models.CharField(_("reason of the difference"), max_length=200, blank=True)
@@ -97,7 +97,7 @@ class CashCount(models.Model):
             ),
         ]
         triggers = [
-            # At a meeting all members watch; else the treasurer may not sign the count.
+            # At a meeting all members watch; at other times the treasurer cannot sign the count.
             checked_insert(
                 "by_another_than_the_treasurer",
                 "PERFORM FROM groups_group WHERE id = NEW.group_id FOR SHARE;",
@@ -120,7 +120,7 @@ class CashCount(models.Model):
 
     @property
     def difference(self) -> int:
-        """Over is positive, short is negative."""
+        """Positive if over, negative if short."""
         return self.counted - self.booked
 
 
@@ -130,7 +130,7 @@ class DisputeQuerySet(GroupScoped):
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
 
     def listed_for(self, user) -> "DisputeQuerySet":
-        """Those of the groups where a role of the user lets her look after disputes."""
+        """Disputes in groups where the user has `finance.view_dispute`."""
         return self.filter(group__in=Group.objects.visible_to(user, "finance.view_dispute"))
 
     def open(self) -> "DisputeQuerySet":
@@ -139,7 +139,7 @@ class DisputeQuerySet(GroupScoped):
 
 @pghistory.track()
 class Dispute(models.Model):
-    """A member says that a figure is wrong (sanggahan); visible until it is answered."""
+    """A member's claim that an entry is wrong (sanggahan), open until answered."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="disputes")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="disputes")
@@ -192,10 +192,10 @@ class Dispute(models.Model):
 
 
 class Submission(models.Model):
-    """A form that was sent, so that sending it twice records it once.
+    """A submitted form, which makes submitting idempotent.
 
-    `digest` is over what was typed; the same UUID from another user, or with other content, is
-    refused and shows nothing of the first. `answer` is the address of the first result.
+    `digest` is over the posted data: the same UUID from another user or with other data is
+    refused, without showing the first result. `answer` is the redirect URL of the first one.
     """
 
     uuid = models.UUIDField(primary_key=True)

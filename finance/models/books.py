@@ -1,4 +1,4 @@
-"""Books of a group (domain.md §5), and the head of its chain of entries."""
+"""Books of a group (domain.md §5), and the head of its hash chain of entries."""
 
 import pgtrigger
 from django.db import models
@@ -10,7 +10,7 @@ from groups.models import Group, GroupScoped, Membership
 
 
 class BookKind(models.TextChoices):
-    """What a book is for. The lists below also make the constraints and triggers of `Book`."""
+    """The kind of a book. Constraints and triggers of `Book` are generated from the lists below."""
 
     CASH = "cash", _("Cash box")
     BANK = "bank", _("Bank")
@@ -57,7 +57,7 @@ NAMED = [BookKind.HERD, BookKind.EQUIPMENT, BookKind.EXPENSE, BookKind.INCOME]
 
 class BookQuerySet(GroupScoped):
     def visible_to(self, user):
-        """Books of the groups this user may see, and the user's own savings books."""
+        """Books of visible groups, and the user's own savings books."""
         own = Membership.objects.visible_to(user)
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
 
@@ -66,7 +66,7 @@ class BookQuerySet(GroupScoped):
 
 
 class Book(models.Model):
-    """An account of a group; a savings book shows the three savings accounts of one member."""
+    """A ledger account of a group. A member's savings book on pages combines three of them."""
 
     Kind = BookKind
     DEBIT_SIDE = DEBIT_SIDE
@@ -95,7 +95,7 @@ class Book(models.Model):
         Membership, models.PROTECT, null=True, blank=True, related_name="books"
     )
     name = models.CharField(max_length=40, blank=True)
-    balance = models.BigIntegerField(default=0, editable=False)  # kept by the database alone
+    balance = models.BigIntegerField(default=0, editable=False)  # written by triggers only
 
     objects = BookQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE (name)"
@@ -155,7 +155,7 @@ class Book(models.Model):
 
     @property
     def label(self) -> str:
-        """Expense: feed. The member's name stands where the page needs it."""
+        """ "Expense: feed"; without the member, whom the page names."""
         kind = self.get_kind_display()
         return f"{kind}: {self.KNOWN_NAMES.get(self.name, self.name)}" if self.name else str(kind)
 
@@ -169,7 +169,7 @@ class Book(models.Model):
 
 
 class Chain(models.Model):
-    """The head of a group's chain: the last entry's sequence and digest, kept by the database."""
+    """The last entry's sequence and digest in a group, maintained by a trigger."""
 
     group = models.OneToOneField(Group, models.PROTECT, primary_key=True, related_name="chain")
     sequence = models.BigIntegerField(default=0)

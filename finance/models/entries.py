@@ -1,4 +1,4 @@
-"""Entries of the ledger: written once, chained, never changed."""
+"""Entries of the ledger: append-only and hash-chained."""
 
 import pgtrigger
 from django.db import models
@@ -21,7 +21,7 @@ NEW_ROWS = {
     "referencing": pgtrigger.Referencing(new="new_rows"),
 }
 
-LABELS = {  # by the kinds of the debit and the credit book; other pairs are named by their books
+LABELS = {  # by (debit, credit) kind; other pairs use the labels of the books
     (Book.Kind.CASH, Book.Kind.IKS): _("Dues (IKS)"),
     (Book.Kind.IKS, Book.Kind.CASH): _("Help from the fund"),
     (Book.Kind.BANK, Book.Kind.CASH): _("To the bank"),
@@ -38,12 +38,12 @@ LABELS = {  # by the kinds of the debit and the credit book; other pairs are nam
 
 class EntryQuerySet(GroupScoped):
     def visible_to(self, user):
-        """Entries of the groups this user may see, and those of the user's own savings books."""
+        """Entries of visible groups, and of the user's own savings books."""
         own = Membership.objects.visible_to(user)
         return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
 
     def touching(self, book: Book) -> "EntryQuerySet":
-        """The entries of one book, oldest first, each with its signed `change` to that book."""
+        """Entries of a book, oldest first, annotated with the signed `change` of its balance."""
         into = F("amount") if book.is_debit_side else -F("amount")
         return (
             self.filter(Q(debit=book) | Q(credit=book))
@@ -52,41 +52,40 @@ class EntryQuerySet(GroupScoped):
         )
 
     def in_force(self) -> "EntryQuerySet":
-        """Neither reversed nor a reversal."""
+        """Entries that are neither reversed nor reversals."""
         return self.filter(reverses=None, reversal=None)
 
 
 class Entry(models.Model):
-    """One movement of money within a group, from the credit book to the debit book.
+    """A transfer of `amount` whole rupiah in a group, from the credit book to the debit book.
 
-    Written by `finance.ledger` alone and never changed afterwards: a mistake is answered with a
-    second entry that reverses the first. `amount` is whole rupiah. What it was (dues, savings,
-    help, …) is said by its two books; `note` holds only what a person added.
+    Written only by `finance.ledger` and append-only: a mistake is corrected by a reversing entry.
+    The type (dues, savings, help, …) follows from the two books; `note` is typed by a person.
     """
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="entries", db_index=False)
-    sequence = models.BigIntegerField()  # 1, 2, 3, … in its group
-    digest = models.BinaryField()  # SHA-256 over the digest before and finance_entry_text()
+    sequence = models.BigIntegerField()  # 1, 2, 3, … within the group
+    digest = models.BinaryField()  # SHA-256 of the previous digest and finance_entry_text()
     date = models.DateField()
     debit = models.ForeignKey(Book, models.PROTECT, related_name="debits", db_index=False)
     credit = models.ForeignKey(Book, models.PROTECT, related_name="credits", db_index=False)
     amount = models.BigIntegerField()
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="entries", db_index=False
-    )  # whose dues, savings, help
+    )  # the member it concerns
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, related_name="entries", db_index=False
     )
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="corrections", db_index=False
-    )  # recorded anew in place of that one
+    )  # the entry that this one replaces
     note = models.CharField(max_length=200, blank=True)
     posted_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     posted_at = models.DateTimeField()
 
     objects = EntryQuerySet.as_manager()
-    site_may = "SELECT"  # finance_post() writes, as the owner
+    site_may = "SELECT"  # finance_post() inserts as the owner (SECURITY DEFINER)
     site_may_call = ["finance_lock", "finance_post"]
 
     is_reversed = is_there("reversal")
@@ -250,7 +249,7 @@ class Entry(models.Model):
 
     @property
     def label(self) -> str:
-        """What it was, from its two books: dues, savings, help, to the bank, …"""
+        """The type from the two books: dues, savings, help, to the bank, …"""
         pair = (self.debit.kind, self.credit.kind)
         if self.is_reversal:
             return str(_("Reversal: %(what)s") % {"what": self._label(*reversed(pair))})

@@ -1,4 +1,4 @@
-"""What a group agreed its members pay, from which day on (whole rupiah a meeting)."""
+"""The dated amounts that members of a group pay (whole rupiah a meeting)."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from groups.models import Group, GroupScoped
 
 class RuleQuerySet(GroupScoped):
     def in_force(self, on: datetime.date):
-        """The rule of that day: the latest that had begun. None before the first."""
+        """The rule on that day; None before the first rule."""
         return self.filter(since__lte=on).order_by("-since").first()
 
 
@@ -40,7 +40,7 @@ class Rule(models.Model):
 
 @pghistory.track()
 class DuesRule(Rule):
-    """The solidarity dues (IKS) each member owes at each meeting."""
+    """Solidarity dues (IKS), owed by each member at each meeting."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="dues_rules", db_index=False)
     amount = models.BigIntegerField(_("dues (IKS) a meeting"))

@@ -1,6 +1,6 @@
-"""What a printed savings book says: each entry, and the head of the group's chain.
+"""Data of a printed savings book: its entries and the head of the group's hash chain.
 
-The digest on paper in a member's hands testifies against later changes of the books.
+The digest on a member's paper proves later changes of the books.
 """
 
 import datetime
@@ -22,7 +22,7 @@ TEMPLATE = Path(__file__).with_suffix(".typ")
 
 
 def paper(group: Group, memberships: list[Membership], at: datetime.datetime) -> dict:
-    """The data of `savings_book.typ`; as many queries for one book as for all of a group."""
+    """The data of `savings_book.typ`, in a constant number of queries."""
     books = standing(group.books.savings().filter(membership__in=memberships))
     mine = defaultdict(list)
     for book in books:
@@ -71,7 +71,7 @@ def _book(membership: Membership, books: list[Book], entries: list) -> dict:
 
 
 def _short(book: Book) -> str:
-    """The column's head: pokok, wajib, sukarela."""
+    """The column heading: pokok, wajib, sukarela."""
     return {
         Book.Kind.POKOK: _("Principal"),
         Book.Kind.WAJIB: _("Mandatory"),

@@ -1,4 +1,4 @@
-"""What a group owns and owes today: one row of the worked table of domain.md §5."""
+"""The balance sheet of a group: a row of the table in domain.md §5."""
 
 from dataclasses import astuple, dataclass
 
@@ -13,12 +13,12 @@ EQUITY = [Kind.CAPITAL, Kind.RESERVE, Kind.TRAINING, Kind.SHU, Kind.OPENING]
 
 @dataclass(frozen=True)
 class BalanceSheet:
-    """After every act: cash + bank + loans + herd = savings + IKS + grant + equity + result."""
+    """Invariant: cash + bank + loans + herd = savings + IKS + grant + equity + result."""
 
     cash: int
     bank: int
     loans: int
-    herd: int  # with the equipment
+    herd: int  # including equipment
     savings: int
     iks: int
     grant: int
@@ -31,7 +31,7 @@ class BalanceSheet:
 
     @property
     def owed(self) -> int:
-        """To the members, the fund and the giver of the grant, and what is the group's own."""
+        """Liabilities and equity: savings, fund, grant, equity and result."""
         return self.savings + self.iks + self.grant + self.equity + self.result
 
     @property
@@ -44,7 +44,7 @@ class BalanceSheet:
 
     @property
     def is_covered(self) -> bool:
-        """Whether cash and bank could pay out savings, fund and grant money."""
+        """Whether cash and bank cover savings, fund and grant."""
         return self.at_hand >= self.savings + self.iks + self.grant
 
     def __iter__(self):
@@ -52,7 +52,7 @@ class BalanceSheet:
 
 
 def balance_sheet(group: Group) -> BalanceSheet:
-    """The balances of this moment; one query, whatever the history."""
+    """Current balances, in one query."""
     rows = group.books.order_by().values("kind").annotate(sum=Sum("balance"))
     held = {row["kind"]: row["sum"] for row in rows}
 

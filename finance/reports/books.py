@@ -1,4 +1,4 @@
-"""All books of a group, those of one kind together, and that both sides are equal."""
+"""All books of a group by side and kind, with the totals of both sides."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Kind:
-    """The books of one kind: one cash box, or the mandatory savings of ten members."""
+    """The books of one kind, such as the wajib books of all members."""
 
     kind: Book.Kind
     rows: list[Row]
@@ -55,8 +55,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Shelf:
-    debit: Side  # what the money is in: cash, bank, loans, herd, expenses
-    credit: Side  # whose it is: savings, fund, grant, capital, income
+    debit: Side  # assets and expenses: cash, bank, loans, herd, …
+    credit: Side  # liabilities, equity, income: savings, fund, grant, …
 
     @property
     def is_balanced(self) -> bool:
@@ -64,7 +64,7 @@ class Shelf:
 
 
 def shelf(group: Group, span: Span = ALWAYS) -> Shelf:
-    """Every book that was opened, with its balance on the last day of the span."""
+    """All books of a group, with balances on the last day of the span."""
     books = standing(group.books.all())
     starts, ends = ends_of(books, span)
     rows = [

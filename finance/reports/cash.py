@@ -1,4 +1,4 @@
-"""The cash box, a day at a time: what came in, what went out, what is left."""
+"""The cash book by day: money in, money out and balance."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from django.db.models import Count, Min, Q, Sum
 from finance.models import Book, Entry
 from finance.reports.statements import ALWAYS, Place, Span, opening_of, page_of, standing, written
 
-ENTRIES = 250  # some seven meetings of ten members; with the kinds of a day summed, about 50 rows
+ENTRIES = 250  # about seven meetings of ten members; grouped by day and kind about 50 rows
 PAIR = ("debit__kind", "debit__name", "credit__kind", "credit__name")
 ONE_DAY = datetime.timedelta(days=1)
-LAST = 2**62  # a sequence after all others of its day
+LAST = 2**62  # sorts after every sequence of a day
 
 
 @dataclass(frozen=True)
 class Kind:
-    """All entries of one kind on one day: dues, savings, help, …"""
+    """The entries of one type on one day: dues, savings, help, …"""
 
     label: str
     count: int
@@ -69,7 +69,7 @@ class CashBook:
 def cash_book(
     book: Book, span: Span = ALWAYS, *, before: Place | None = None, after: Place | None = None
 ) -> CashBook:
-    """Whole days, as many as hold a page of entries: the newest, or those next to a place."""
+    """A page of whole days with about `ENTRIES` entries: the newest, or before or after a place."""
     (book,) = standing([book])
     every = span.within(written([book]))
     if before:
@@ -94,7 +94,7 @@ def cash_book(
 
 
 def days_of(book: Book, span: Span) -> list[Day]:
-    """Each day of the range that saw money; the database makes the sums."""
+    """The days of the span that have entries, summed by the database."""
     rows = (
         span.within(written([book]))
         .filter(Q(debit=book) | Q(credit=book))
@@ -122,7 +122,7 @@ def _kind(book: Book, row: dict) -> Kind:
 
 
 def label_of(row: dict) -> str:
-    """How one such entry is called."""
+    """The label of an entry of this type (`Entry.label`)."""
     return Entry(
         debit=Book(kind=row["debit__kind"], name=row["debit__name"]),
         credit=Book(kind=row["credit__kind"], name=row["credit__name"]),

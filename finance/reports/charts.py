@@ -1,14 +1,14 @@
-"""Where the bars of a chart stand: numbers for inline SVG, by no library (ux.md §8)."""
+"""Geometry of bar charts for inline SVG (ux.md §8)."""
 
 from dataclasses import dataclass
 
 from foundation.formatting import dotted
 
-BASE = 150  # where the axis lies, in pixels from the top
-HEIGHT = 100  # of the highest grid line above it
-LEFT = 6.5  # per cent left to the figures of the axis
-FILLED = 0.7  # of a bar's place
-FEWEST = 8  # places: one bar alone is no wall
+BASE = 150  # y of the axis, in pixels from the top
+HEIGHT = 100  # pixels from the axis to the highest grid line
+LEFT = 6.5  # per cent of the width for the labels of the axis
+FILLED = 0.7  # share of a bar in its slot
+FEWEST = 8  # slots, so that a single bar is not too wide
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Chart:
 
 
 def bar_chart(values: list[tuple[str, int]], *, unit: int = 1) -> Chart:
-    """Bars from zero up, in the given order; every second label from the last may hide."""
+    """A bar for each value, in order; phones skip every second label, counted from the last."""
     top = round_up(max((value for _label, value in values), default=0), unit)
     place = (100 - LEFT) / max(len(values), FEWEST)
     bars = []
@@ -61,7 +61,7 @@ def bar_chart(values: list[tuple[str, int]], *, unit: int = 1) -> Chart:
 
 
 def round_up(most: int, unit: int) -> int:
-    """The next figure that reads easily: 1, 2, 4, 6, 8, 10, 20, … units."""
+    """Round up to 1, 2, 4, 6, 8, 10, 20, … units."""
     size = 1
     while True:
         for step in (1, 2, 4, 6, 8):

@@ -1,4 +1,4 @@
-"""The dues book: who paid which month, who owes, who was helped from the fund."""
+"""The dues book: payments by month, arrears, and help from the fund."""
 
 import datetime
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class DuesBook:
 
     @property
     def totals(self) -> list[Cell]:
-        """Of all members, month by month."""
+        """The sums over all members for each month."""
         return [
             Cell(month, sum(cell.due for cell in cells), sum(cell.paid for cell in cells))
             for month, *cells in zip(self.months, *(row.cells for row in self.rows), strict=True)
@@ -42,9 +42,9 @@ class DuesBook:
 
 
 def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBook:
-    """The months of the span, else the last twelve; arrears are of all the time.
+    """The dues book for the months of the span, by default the last 12.
 
-    Of those who left, whoever paid or owed in these months stays in the book.
+    Arrears include earlier months. Former members are listed if they had dues in these months.
     """
     months = months_of(span, today)
     memberships = list(group.memberships.in_book_order())
@@ -56,7 +56,7 @@ def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBo
 
 
 def months_of(span: Span, today: datetime.date) -> list[datetime.date]:
-    """First days, oldest first, never more than a page can show."""
+    """The first days of the months, oldest first, at most `MONTHS`."""
     last = month_of(span.until or today)
     first = month_of(span.since) if span.since else None
     months = [last]
@@ -71,7 +71,7 @@ def cells(mine: Owed, months: list[datetime.date]) -> list[Cell]:
 
 
 def help_of(group: Group, span: Span) -> QuerySet[Entry]:
-    """What the fund gave and what was not taken back, the latest first."""
+    """Help from the fund without reversed entries, latest first."""
     given = group.entries.in_force().filter(debit__kind=Book.Kind.IKS)
     given = given.filter(credit__kind__in=[Book.Kind.CASH, Book.Kind.BANK])
     return span.within(given).select_related("membership__person").order_by("-date", "-sequence")

@@ -1,6 +1,6 @@
-"""The heads of all chains, kept in a file outside the database: paper against later edits.
+"""Heads of all hash chains, kept in a file outside the database to detect tampering.
 
-A chain alone cannot see that its tail was cut, or that all of it was made anew.
+A chain alone does not show that its last entries were cut or that it was rewritten entirely.
 """
 
 import csv
@@ -15,7 +15,7 @@ COLUMNS = ["date", "group", "sequence", "digest"]
 
 
 class Head(NamedTuple):
-    """The last entry of a group on a day."""
+    """The last sequence and digest of a group on a day."""
 
     date: datetime.date
     sequence: int
@@ -23,9 +23,9 @@ class Head(NamedTuple):
 
 
 def read_heads(file: Path) -> dict[int, list[Head]]:
-    """All heads kept, by group, in the order of their sequence; a head that stood still, once.
+    """Read the heads by group, ordered by sequence, without duplicates.
 
-    Raises ValueError that names the line where one is not to be read.
+    Raises ValueError with the number of an invalid line.
     """
     heads: dict[int, dict[tuple, Head]] = {}
     with file.open(newline="", encoding="utf-8") as lines:
@@ -49,7 +49,7 @@ def read_heads(file: Path) -> dict[int, list[Head]]:
 
 
 def write_heads(file: Path, date: datetime.date, heads: Iterable[tuple[int, int, bytes]]) -> None:
-    """Append a line a group: the day, the group, its last sequence and digest."""
+    """Append a line for each group: date, group, last sequence, digest."""
     new = not file.exists() or not file.stat().st_size
     with file.open("a", newline="", encoding="utf-8") as lines:
         rows = csv.writer(lines)
@@ -59,9 +59,9 @@ def write_heads(file: Path, date: datetime.date, heads: Iterable[tuple[int, int,
 
 
 def compare(heads: Iterable[Head], found: dict[int, bytes], last: int) -> Iterator[str]:
-    """What the kept heads of one group (in order) say against the digests found now.
+    """Compare the heads of a group with its current digests; yield the findings.
 
-    Entries changed lie between the last head that still fits and the first that does not.
+    Changed entries are between the last head that matches and the first that does not.
     """
     fits = None
     for head in heads:

@@ -1,8 +1,8 @@
-"""Whether the books are whole: every entry, chain and balance read again, and what is wrong named.
+"""Verify the ledger: recompute every digest and balance, and name what does not match.
 
-Nothing of ours in the database is believed: the text of an entry is made here from its columns, so
-that a tampered trigger or function hides nothing. Rows stream past in the order of their groups,
-all from one moment, so memory stays flat and people may go on posting meanwhile.
+Database functions are not trusted: the text of an entry is built here from its columns, so that a
+tampered trigger or function hides nothing. Rows are streamed by group from one snapshot, so memory
+use is constant and posting can continue meanwhile.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from finance.models import Book
 from finance.reports.heads import Head, compare
 
 AT_ONCE = 2_000
-MOST_SAID = 50  # of one group: a whole chain renumbered is one thing wrong, not a million
+MOST_SAID = 50  # findings of a group, as one renumbering breaks every later entry
 
 GROUPS = """
     SELECT k.id, coalesce(g.name, '') FROM (
@@ -61,7 +61,7 @@ STRANGERS = """
 
 
 class Row(NamedTuple):
-    """An entry as it stands, in the order of the digest's text but for the digest itself."""
+    """An entry as stored."""
 
     group: int
     pk: int
@@ -80,7 +80,7 @@ class Row(NamedTuple):
     note: str
 
     def text(self) -> str:
-        """What finance_entry_text() says of the same entry."""
+        """The text that is hashed, equal to finance_entry_text()."""
         return (
             f"{self.pk}|{self.group}|{self.sequence}|{self.date}|{self.debit}|{self.credit}"
             f"|{self.amount}|{self.membership}|{self.meeting}|{self.reverses}|{self.corrects}"
@@ -90,7 +90,7 @@ class Row(NamedTuple):
 
 @dataclass
 class Known:
-    """A book as it stands, and the sum of its debits less its credits."""
+    """A book as stored, and the sum of its debits less its credits."""
 
     kind: str
     name: str
@@ -105,7 +105,7 @@ class Known:
 
 @dataclass
 class Checked:
-    """One group, read to its end: its last entry's sequence and digest, and what is wrong."""
+    """The result for a group: last sequence and digest, and the findings."""
 
     group: int
     name: str
@@ -125,7 +125,7 @@ def verify_groups(
     heads: dict[int, list[Head]] | None = None,
     advance: Callable[[int], None] = lambda read: None,
 ) -> Iterator[Checked]:
-    """Check these groups, or all, against themselves and the heads kept; `advance` hears of it."""
+    """Verify these groups, or all, also against kept heads; `advance` gets the entries read."""
     heads = heads or {}
     with one_moment(), ExitStack() as cursors:
         names, *streams = [
@@ -149,7 +149,7 @@ def verify_groups(
 
 @contextmanager
 def one_moment():
-    """All that is read stands as it was at the first query, whatever is posted meanwhile."""
+    """A read-only snapshot (REPEATABLE READ), unless already inside a transaction."""
     nested = connection.in_atomic_block
     with transaction.atomic():
         if not nested:
@@ -160,14 +160,14 @@ def one_moment():
 
 @contextmanager
 def streamed(query: str, groups: Collection[int] | None):
-    """The rows of a query, fetched as they are wanted and never held all at once."""
+    """Run a query on a server-side cursor."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, {"groups": None if groups is None else list(groups)})
         yield cursor
 
 
 class ByGroup:
-    """A stream ordered by its first column, taken group by group."""
+    """Splits rows ordered by group into the rows of each group."""
 
     def __init__(self, rows: Iterable[tuple]):
         self.groups = groupby(rows, key=itemgetter(0))
@@ -180,7 +180,7 @@ class ByGroup:
 
 
 def read_entries(checked: Checked, books, entries, heads, advance) -> dict[int, bytes]:
-    """Follow the chain and add up the books; returns the digests found where heads were kept."""
+    """Verify the chain and sum up the books; returns the digest at the sequence of each head."""
     books = {pk: Known(*rest) for _group, pk, *rest in books}
     found = dict.fromkeys((head.sequence for head in heads), b"")
     for row in map(Row._make, entries):
@@ -197,7 +197,7 @@ def read_entries(checked: Checked, books, entries, heads, advance) -> dict[int, 
 
 
 def follow_chain(checked: Checked, row: Row) -> None:
-    """Each digest is over the one before as it stands, so only a row that was touched is named."""
+    """Verify a digest against the stored one before it, so that only changed rows are reported."""
     digest, expected = bytes(row.digest), checked.sequence + 1
     if row.sequence == expected:
         if hashlib.sha256(checked.digest + row.text().encode()).digest() != digest:
@@ -232,7 +232,7 @@ def against_balance(checked: Checked, pk: int, book: "Known") -> None:
 
 
 def against_chain(checked: Checked, rows: list[tuple]) -> None:
-    """The head that the database keeps is the last entry's."""
+    """Compare the stored head of the chain with the last entry."""
     sequence, digest = (rows[0][1], bytes(rows[0][2])) if rows else (0, b"")
     if sequence > checked.sequence:
         checked.say(missing(checked.sequence + 1, sequence))
@@ -267,6 +267,6 @@ def missing(first: int, last: int) -> str:
 
 
 def named(row: Row | None = None, *, pk: int = 0, sequence: int = 0) -> dict[str, str]:
-    """How an entry is called: by its place in the group's sequence, and its primary key."""
+    """The reference to an entry in findings: its sequence and primary key."""
     sequence, pk = (row.sequence, row.pk) if row else (sequence, pk)
     return {"entry": _("entry %(sequence)s (no. %(pk)s)") % {"sequence": sequence, "pk": pk}}

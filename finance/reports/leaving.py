@@ -1,4 +1,4 @@
-"""What a member who leaves is owed and owes, and what would happen."""
+"""Preview of a member's release: savings, debts and what is paid out."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ Kind = Book.Kind
 
 @dataclass(frozen=True)
 class Leaving:
-    savings: list[tuple[str, int]]  # the name of each kind, and what is in it
+    savings: list[tuple[str, int]]  # label and balance of each kind
     debts: int
     box: int
     office: Office | None
@@ -30,7 +30,7 @@ class Leaving:
 
     @property
     def missing(self) -> int:
-        """What the box has too little to pay the member out."""
+        """The cash missing for the payment."""
         return max(0, -self.box_after)
 
 

@@ -1,4 +1,4 @@
-"""A member's own page: how much is mine, in figures, in words and as money one can count."""
+"""The member's own page: savings as figures, words and banknotes."""
 
 import datetime
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ MOVES = 5
 
 @dataclass(frozen=True)
 class Move:
-    """What a member did on one day: saved, took out, or had put right."""
+    """The savings a member paid in, drew or had corrected on one day."""
 
     what: str
     date: datetime.date
@@ -34,7 +34,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Notes:
-    """So many banknotes of one worth."""
+    """A number of banknotes of one denomination."""
 
     worth: int
     count: int
@@ -45,7 +45,7 @@ class Notes:
 
     @property
     def drawn(self) -> int:
-        """How many lie on each other in the picture."""
+        """The number of notes drawn in the picture."""
         return min(self.count, 3)
 
 
@@ -58,7 +58,7 @@ class MyBook:
     moves: list[Move]  # newest first
     owed: Owed
     unpaid_months: list[datetime.date]
-    group: Group  # with its last and next meeting
+    group: Group  # annotated by `with_meetings`
     totals: dict[str, int]
     disputes: list[Dispute]
 
@@ -71,7 +71,7 @@ class MyBook:
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """The user's own, the running one first, then the latest."""
+    """The user's memberships: current first, then latest first."""
     rows = Membership.objects.filter(person__user=user).order_by("-since")
     rows = rows.select_related("group__village", "person")
     return sorted(rows, key=lambda row: row.until is not None)
@@ -98,7 +98,7 @@ def my_book(membership: Membership, today: datetime.date) -> MyBook:
 
 
 def as_banknotes(amount: int) -> tuple[list[Notes], int]:
-    """The fewest notes that make up the amount, and what is left below the smallest."""
+    """The fewest banknotes for the amount, and the rest below the smallest."""
     notes = []
     for worth in BANKNOTES:
         count, amount = divmod(amount, worth)
@@ -108,7 +108,7 @@ def as_banknotes(amount: int) -> tuple[list[Notes], int]:
 
 
 def moves(shown: Statement) -> list[Move]:
-    """The last ones; what was handed over at once counts once, however it was divided."""
+    """The latest moves; lines of the same day and type are one move."""
     lines = [line for line in reversed(shown.lines) if line.change]
     alike = groupby(lines, key=lambda line: (line.entry.date, what(line)))
     found = [Move(name, date, sum(line.change for line in lines)) for (date, name), lines in alike]
@@ -125,7 +125,7 @@ def what(line: Line) -> str:
 
 
 def totals_of(group: Group) -> dict[str, int]:
-    """What all members of the group have together."""
+    """The group's total savings, cash and bank, and fund."""
     sums = dict(group.books.order_by().values_list("kind").annotate(Sum("balance")))
     return {
         "savings": sum(sums.get(kind, 0) for kind in Book.SAVINGS),
@@ -135,7 +135,7 @@ def totals_of(group: Group) -> dict[str, int]:
 
 
 def spoken(book: MyBook, today: datetime.date) -> str:
-    """What the page says aloud."""
+    """The text that the page reads aloud."""
     said = [
         _("Mother's savings: %(words)s.") if book.owner == User.Sex.FEMALE
         else _("Father's savings: %(words)s.")

@@ -1,4 +1,4 @@
-"""How a group is: its figures, its savings by month, who comes to its meetings."""
+"""The overview of a group: figures, savings by month, attendance."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MEETINGS = 12
 
 @dataclass(frozen=True)
 class Figures:
-    """What the members own, what lies in the box and the bank, what the fund holds."""
+    """Key figures of a group (whole rupiah)."""
 
     savings: int
     cash_and_bank: int
@@ -31,7 +31,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Series:
-    """Values in order with their names, and the chart of them."""
+    """Named values in order, and their chart."""
 
     rows: list[tuple[str, int]]
     chart: Chart
@@ -51,7 +51,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Attended:
-    """The latest meetings: how many came to each, and to all of them."""
+    """Attendance at the latest meetings, and in total."""
 
     series: Series
     came: int
@@ -78,7 +78,7 @@ def figures(group: Group, today: datetime.date, saved_this_month: int) -> Figure
 
 
 def saved_by_month(group: Group, today: datetime.date) -> Series:
-    """What members handed over as savings, without what was reversed; 12 months to this one."""
+    """Savings paid in for each of the last 12 months, without reversed entries."""
     months = last_months(today)
     saved = (
         Entry.objects.in_force()
@@ -96,12 +96,12 @@ def saved_by_month(group: Group, today: datetime.date) -> Series:
 
 
 def last_months(today: datetime.date) -> list[datetime.date]:
-    """The first days of 12 months, this one the last."""
+    """The first days of the last 12 months, including this one."""
     return [months_after(month_of(today), -back) for back in reversed(range(MONTHS))]
 
 
 def attended(group: Group) -> Attended:
-    """Present or represented, of the members written down, in the latest 12 meetings."""
+    """Members present or represented in the latest 12 meetings."""
     came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
     rows = (
         Meeting.objects.held()

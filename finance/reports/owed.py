@@ -1,4 +1,4 @@
-"""What members owe at a meeting: mandatory savings (wajib) and dues (IKS), oldest first."""
+"""What members owe at a meeting: mandatory savings (wajib) and dues (IKS)."""
 
 import datetime
 from collections import defaultdict
@@ -14,7 +14,7 @@ from groups.models import Group, Membership
 
 @dataclass(frozen=True)
 class Cell:
-    """One member's dues of one month; `due` 0: no meeting then, or no member yet."""
+    """A member's dues of a month; `due` is 0 without a meeting or before joining."""
 
     month: datetime.date
     due: int = 0
@@ -27,15 +27,15 @@ class Cell:
 
 @dataclass
 class Owed:
-    """One member's part; whole rupiah."""
+    """What a member owes and has paid (whole rupiah)."""
 
-    usual_savings: int  # one meeting's, by the rules of that day
+    usual_savings: int  # for one meeting, by the rules of that day
     usual_dues: int
-    savings_due: int  # of all held meetings
+    savings_due: int  # for all meetings held
     dues_due: int
     savings_paid: int
     dues_paid: int
-    is_held: bool = False  # this meeting is among those held, so it is due already
+    is_held: bool = False  # this meeting is recorded, so included in what is due
     months: list[Cell] = field(default_factory=list)
     """Dues of each month that had a meeting; the oldest is paid first."""
 
@@ -53,7 +53,7 @@ class Owed:
 
     @property
     def savings_owed(self) -> int:
-        """With this meeting's."""
+        """Savings owed including this meeting."""
         this = 0 if self.is_held else self.usual_savings
         return max(0, self.savings_due + this - self.savings_paid)
 
@@ -64,10 +64,10 @@ class Owed:
 
 
 def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> dict[int, Owed]:
-    """By the primary key of each membership, what it owes at a meeting on a day.
+    """What each membership (by primary key) owes at a meeting on a day, in five queries.
 
-    Counts every meeting held and everything paid, also what is dated later: a sheet that comes
-    late fills what is still open now. A meeting of that very day counts once. Five statements.
+    Meetings and payments after that day count too, so that a late sheet pays only what is still
+    open. A meeting already recorded on that day is not counted twice.
     """
     memberships = list(memberships)
     days = list(group.meetings.held().order_by("date").values_list("date", flat=True))
@@ -92,7 +92,7 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
 
 
 class Rates:
-    """The dated rules of a group, read once."""
+    """The dated rules of a group, queried once."""
 
     def __init__(self, model, group: Group, amount: str):
         rules = model.objects.filter(group=group).order_by("-since")
@@ -107,9 +107,9 @@ def was_member(membership: Membership, day: datetime.date) -> bool:
 
 
 def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, str], int]:
-    """What reached the wajib books and the fund, by membership and kind, less what was reversed.
+    """Payments to the wajib books and the fund by (membership, kind), less reversals.
 
-    Neither opening balances nor help from the fund nor savings paid out are payments of dues.
+    Opening balances, help from the fund and withdrawals do not count.
     """
     kinds = [Book.Kind.WAJIB, Book.Kind.IKS, Book.Kind.OPENING]
     kind_of = dict(group.books.filter(kind__in=kinds).order_by().values_list("pk", "kind"))
@@ -128,7 +128,7 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
 
 
 def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
-    """Payments fill the oldest month first."""
+    """Allocate payments to the oldest months first."""
     due_in: dict[datetime.date, int] = {}
     for day, amount in dues:
         month = month_of(day)

@@ -1,4 +1,4 @@
-"""The months of a group: what was recorded in each, what is missing, which are closed."""
+"""The months of a group: what is recorded, missing and closed."""
 
 import datetime
 from collections import Counter
@@ -42,9 +42,9 @@ class Month:
 
 
 def months(group: Group, today: datetime.date) -> list[Month]:
-    """From the month the group was formed until today, the newest first; a fixed number of queries.
+    """All months since the group was formed, newest first, in a constant number of queries.
 
-    A meeting is due on each day of the group's rhythm, reckoned on from the last one held.
+    Meetings are due by the group's rhythm, counted from the last one held.
     """
     held = sorted(group.meetings.held().values_list("date", flat=True))
     met = Counter(map(month_of, held))
@@ -72,7 +72,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
 
 
 def by_month(rows, field: str) -> Counter:
-    """How many rows fall into each month."""
+    """The number of rows in each month."""
     found = rows.order_by().annotate(month=TruncMonth(field)).values("month")
     return Counter({row["month"]: row["count"] for row in found.annotate(count=Count("pk"))})
 
@@ -80,7 +80,7 @@ def by_month(rows, field: str) -> Counter:
 def meetings_due(
     group: Group, held: Iterable[datetime.date], month: datetime.date, today: datetime.date
 ) -> int:
-    """How many days of the rhythm fall into a month, until today."""
+    """The number of meetings due in a month, up to today."""
     before = [day for day in held if day < month]
     day = group.next_meeting_after(before[-1] if before else group.formed_on)
     end = min(last_of(month), today)

@@ -1,4 +1,4 @@
-"""What a meeting left in the books, to be read aloud, printed and shared."""
+"""The receipt of a meeting, to read aloud, print and share."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,11 +15,11 @@ Kind = Book.Kind
 
 @dataclass
 class ReceiptLine:
-    """One member of the meeting."""
+    """A member's attendance and entries."""
 
     membership: Membership
     attendance: Attendance
-    entries: list[Entry] = field(default_factory=list)  # handed over, in force or not
+    entries: list[Entry] = field(default_factory=list)  # including reversed ones
     savings_now: int = 0
 
     def _sum(self, kind: str) -> int:
@@ -47,12 +47,12 @@ class ReceiptLine:
 
     @property
     def corrected(self) -> list[Entry]:
-        """Lines that are in force no more, each with its reversal."""
+        """The reversed entries."""
         return [row for row in self.entries if not in_force(row)]
 
     @property
     def words(self) -> str:
-        """To be heard and sent: no number of a card is in it."""
+        """The line as text; it contains no national number."""
         said = _("%(person)s: savings %(savings)s, dues %(dues)s. Savings now %(now)s.") % {
             "person": respectful_full(self.membership.person),
             "savings": rupiah(self.savings),
@@ -75,13 +75,13 @@ class Receipt:
 
     @property
     def in_force(self) -> list[Entry]:
-        """What may still be corrected; a difference is put right by counting again."""
+        """Entries that can be corrected; the difference of a count is corrected by a new count."""
         found = self.count.entry_id if self.count else None
         return [row for row in self.entries if in_force(row) and row.pk != found]
 
     @property
     def _of_that_day(self) -> list[Entry]:
-        """As the sheet was written, without the difference and without later corrections."""
+        """The sheet as recorded, without the difference of the count and later corrections."""
         found = self.count.entry_id if self.count else None
         return [row for row in self.entries if row.corrects_id is None and row.pk != found]
 
@@ -95,7 +95,7 @@ class Receipt:
 
     @property
     def distance(self) -> int:
-        """How far the count was from the notes, either way."""
+        """The absolute difference of the count."""
         return abs(self.count.difference)
 
     @property
@@ -105,7 +105,7 @@ class Receipt:
 
     @property
     def corrected(self) -> int:
-        """How later corrections changed the box."""
+        """The change of the cash balance by later corrections."""
         now = sum(_into_cash(row) for row in self.entries if in_force(row))
         return self.cash_before + now - self.cash_after
 
@@ -119,7 +119,7 @@ class Receipt:
 
     @property
     def words(self) -> str:
-        """The whole receipt as a text, a line a member."""
+        """The receipt as text, with a line for each member."""
         meeting = self.meeting
         head = _("%(group)s, meeting no. %(number)s, %(day)s") % {
             "group": meeting.group,
@@ -145,7 +145,7 @@ def in_force(entry: Entry) -> bool:
 
 
 def entries_of(meeting: Meeting) -> list[Entry]:
-    """The entries of a sheet and those recorded anew in their place, with their reversals."""
+    """The entries of a sheet and those that replace them, with their reversals selected."""
     rows = Entry.objects.filter(reverses=None).select_related(
         "debit", "credit", "membership__person", "reversal__posted_by"
     )
@@ -192,7 +192,7 @@ def receipt(meeting: Meeting) -> Receipt:
 
 
 def _cash_before(meeting: Meeting, entries: list[Entry]) -> int:
-    """What the book said when the meeting began."""
+    """The cash balance before the meeting."""
     first = min((row.sequence for row in entries if row.meeting_id), default=None)
     earlier = Q(date__lt=meeting.date)
     earlier |= Q(date=meeting.date) & (Q(sequence__lt=first) if first else Q())

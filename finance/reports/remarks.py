@@ -1,4 +1,4 @@
-"""What a book says beside an entry: what somebody noted, what was put right, by whom and why."""
+"""Remarks on an entry: its note, and its correction or reversal."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from foundation.formatting import day, respectful_full
 
 
 def remarks(entry: Entry) -> list[str]:
-    """Sentences for the page, the paper and the file; read with `statements.shown`."""
+    """The remarks as sentences; entries should come from `statements.with_remarks`."""
     if entry.is_reversal:
         return [_takes_back(entry)]
     said = [entry.note] if entry.note else []

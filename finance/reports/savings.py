@@ -1,4 +1,4 @@
-"""What each member of a group has saved: pokok, wajib, sukarela."""
+"""Savings of each member of a group: pokok, wajib, sukarela."""
 
 import datetime
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ class GroupSavings:
 
 
 def savings_of(group: Group, today: datetime.date, span: Span = ALWAYS) -> GroupSavings:
-    """Each member who is one on the last day of the span, and whoever has money there then."""
+    """Members on the last day of the span, and former members with a balance on that day."""
     books = standing(group.books.savings())
     last = span.until or today
     starts, ends = ends_of(books, span)
@@ -64,10 +64,10 @@ def _is_member(row: MemberSavings, on: datetime.date) -> bool:
 
 
 def books_of(membership: Membership) -> list[Book]:
-    """The savings books of a member that were opened: pokok, wajib, sukarela."""
+    """The existing savings books of a member, in order."""
     return in_order(membership.books.savings())
 
 
 def in_order(books: Iterable[Book]) -> list[Book]:
-    """As they stand side by side in the paper book."""
+    """Sort savings books as in the paper book: pokok, wajib, sukarela."""
     return sorted(books, key=lambda book: Book.SAVINGS.index(book.kind))

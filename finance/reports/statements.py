@@ -1,7 +1,7 @@
-"""What happened in books, entry by entry, with the balance after each.
+"""Statements of books: entries with running balances, by keyset pagination.
 
-A page is cut at an entry and its balances are reckoned back from the balance of today, so the
-newest page costs the same after one year and after twenty.
+Running balances are computed backwards from the current balance, so the newest page costs the same
+after one year and after twenty.
 """
 
 import datetime
@@ -18,7 +18,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Span:
-    """A range of days, both included; None is open."""
+    """A range of dates, both included; None is unbounded."""
 
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -37,7 +37,7 @@ ALWAYS = Span()
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page is cut. Entries are read by day, then in the order they were written."""
+    """A pagination cursor: entries are ordered by date, then by sequence."""
 
     date: datetime.date
     sequence: int
@@ -48,7 +48,7 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> "Place | None":
-        """20261110-512, as it stands in an address; None where it is nothing of the kind."""
+        """Parse 20261110-512 from a URL; returns None if invalid."""
         day, _dash, sequence = text.partition("-")
         try:
             return cls(datetime.datetime.strptime(day, "%Y%m%d").date(), int(sequence))
@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry, what it did to each book of the statement, and what they held after it."""
+    """An entry, its change of each book of the statement, and their balances after it."""
 
     entry: Entry
     changes: list[int]
@@ -90,7 +90,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Statement:
-    books: list[Book]  # as they stood when the statement was made
+    books: list[Book]  # with balances of the time of the statement
     opening: list[int]  # of each book, before the first line
     lines: list[Line]  # oldest first
     older: Place | None = None
@@ -120,7 +120,7 @@ def statement(
     before: Place | None = None,
     after: Place | None = None,
 ) -> Statement:
-    """One page of the books' entries: the newest, or the one before or after a place."""
+    """A page of the books' entries: the newest, or the one before or after a place."""
     books = standing(books)
     entries = span.within(written(books))
     if before:
@@ -145,7 +145,7 @@ def statement(
 
 
 def whole(books: Iterable[Book], span: Span = ALWAYS) -> tuple[Statement, Iterator[Line]]:
-    """The opening, and every line of a range read as it goes: for a file or a paper."""
+    """The opening balances and an iterator of all lines, for exports."""
     books = standing(books)
     later = Q(date__gte=span.since) if span.since else Q()
     opening = reckoned_back(books, written(books).filter(later))
@@ -155,20 +155,20 @@ def whole(books: Iterable[Book], span: Span = ALWAYS) -> tuple[Statement, Iterat
 
 
 def standing(books: Iterable[Book]) -> list[Book]:
-    """The books with the balances of one moment, and the head of their group's chain then."""
+    """Reload the books with current balances and the chain's head, in one query."""
     pks = [book.pk for book in books]
     fresh = Book.objects.select_related("group__chain", "membership__person").in_bulk(pks)
     return [fresh[pk] for pk in pks]
 
 
 def written(books: list[Book]) -> QuerySet:
-    """The group's entries of that moment; one that came since would not fit the balances."""
+    """The group's entries up to the loaded head; later ones are not in the loaded balances."""
     head = getattr(books[0].group, "chain", None) if books else None
     return Entry.objects.filter(sequence__lte=head.sequence if head else 0)
 
 
 def shown(entries: QuerySet) -> QuerySet:
-    """With all that a line says of an entry."""
+    """Select the relations that `Line` and `remarks` show."""
     return entries.select_related(
         "debit",
         "credit",
@@ -183,10 +183,10 @@ def shown(entries: QuerySet) -> QuerySet:
 def page_of(
     entries: QuerySet, books: list[Book], *, upwards: bool = False, size: int = PAGE
 ) -> list[tuple[int, datetime.date]]:
-    """(pk, date) of the entries at one end of the range, one more than a page.
+    """(pk, date) of the first or last entries, up to one more than a page.
 
-    Each side of each book is read along its own index and stops after a page; an OR would read
-    and sort the whole history.
+    A UNION with a LIMIT for each side of each book uses the indexes; an OR would sort the whole
+    history.
     """
     order = ["date", "sequence"] if upwards else ["-date", "-sequence"]
     sides = [
@@ -202,7 +202,7 @@ def page_of(
 
 
 def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
-    """What the books held before the lines, reckoned back from what they hold."""
+    """The balances before the first line, computed from the current ones."""
     if lines:
         since = Place.of(lines[0]).later | Q(pk=lines[0].pk)
     else:
@@ -211,7 +211,7 @@ def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
 
 
 def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
-    """What the books held before the first day of the span, and after its last one."""
+    """The balances before the first and after the last day of the span."""
     entries = written(books)
     starts = [0] * len(books)
     if span.since:
@@ -221,7 +221,7 @@ def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
 
 
 def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:
-    """The balances without these later entries."""
+    """The current balances less these later entries."""
     into, out_of = (
         dict(later.filter(**{f"{side}__in": books}).values_list(side).annotate(Sum("amount")))
         for side in ("debit", "credit")
@@ -232,7 +232,7 @@ def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:
 
 
 def onwards(books: list[Book], opening: list[int], entries: Iterable[Entry]) -> Iterator[Line]:
-    """The entries, each with the balances after it."""
+    """Yield a line for each entry, with the balances after it."""
     balances = opening
     for entry in entries:
         changes = [
@@ -246,5 +246,5 @@ def onwards(books: list[Book], opening: list[int], entries: Iterable[Entry]) -> 
 
 
 def signed(book: Book, debited: int) -> int:
-    """What a debit of so much does to the balance of a book of its side."""
+    """The change of the book's balance by a net debit, depending on its side."""
     return debited if book.is_debit_side else -debited

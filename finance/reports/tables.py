@@ -1,4 +1,4 @@
-"""The same figures as the pages, as files to take along; no national number is in them."""
+"""Excel exports of the pages; they contain no national number."""
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _

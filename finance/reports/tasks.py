@@ -1,4 +1,4 @@
-"""What waits for a user in the books: figures that members contest."""
+"""Tasks of a user in finance: open disputes."""
 
 import datetime
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
-    """A dispute of an own group is the facilitator's; the office sees those of its territory."""
+    """Disputes of facilitated groups; for verifiers and heads, those of their territory."""
     if user.holds(Role.FACILITATOR):
         mine = Group.objects.facilitated_by(user)
         yield from disputes(Dispute.objects.filter(group__in=mine), Role.FACILITATOR)

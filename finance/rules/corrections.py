@@ -1,4 +1,4 @@
-"""What may be put right by a reversal."""
+"""Which entries can be reversed."""
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,8 @@ from groups.models import Membership
 
 
 def require_reversible(entry: Entry) -> None:
-    """Once, never a reversal, and not what another paper or a closed savings book rests on."""
+    """Refuse a second reversal, a reversal of a reversal, entries owned by another act (counts,
+    grants, purchases) and savings of a member who has left."""
     if entry.is_reversal:
         raise RuleBroken(_("This is a reversal already. Record anew what is right."))
     if Entry.objects.filter(reverses=entry).exists():

@@ -1,4 +1,4 @@
-"""What a count of the box finds: the entry of a difference, and its words."""
+"""The posting and the message for the difference of a cash count."""
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ Kind = Book.Kind
 
 
 def difference(group: Group, amount: int, reason: str) -> Posting:
-    """Over is income, short is expense."""
+    """The posting of a difference: over is income, short is an expense."""
     cash = ledger.book(group, Kind.CASH)
     if amount > 0:
         over = ledger.book(group, Kind.INCOME, name="cash_over")

@@ -1,4 +1,4 @@
-"""Rules that acts on money share, in the words people see; the database keeps them once more."""
+"""Checks shared by money actions, with messages for users; the database enforces them too."""
 
 import datetime
 from collections import Counter
@@ -22,7 +22,7 @@ DAYS_BACK = 30
 def require_bookable_day(
     group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_BACK
 ) -> None:
-    """Refuse a day to come, one too long ago, one before the group's books, a closed month."""
+    """Refuse a date in the future, too long ago, before the group's books or in a closed month."""
     require_past_day(date, today=today)
     if days_back is not None and date < today - datetime.timedelta(days=days_back):
         raise RuleBroken(
@@ -40,7 +40,7 @@ def require_bookable_day(
 
 
 def require_open_month(group: Group, date: datetime.date) -> None:
-    """Refuse a day of a closed month, and name the month to use."""
+    """Refuse a date in a closed month, and name the next open one."""
     month = month_of(date)
     closed = set(group.periods.filter(month__gte=month).values_list("month", flat=True))
     if month not in closed:
@@ -56,12 +56,12 @@ def require_open_month(group: Group, date: datetime.date) -> None:
 
 
 def month_name(month: datetime.date, beside: datetime.date) -> str:
-    """October, with its year where the one beside it is of another."""
+    """ "October", with its year if that of `beside` is different."""
     return date_format(month, "F" if month.year == beside.year else "F Y")
 
 
 def require_member(membership: Membership, date: datetime.date) -> None:
-    """Refuse who is no member on that day; asked anew, as somebody may have released them."""
+    """Refuse a non-member on that day; queried again, against a concurrent release."""
     if not Membership.objects.running(date).filter(pk=membership.pk).exists():
         raise RuleBroken(
             _("%(name)s was not a member on %(day)s.")
@@ -71,7 +71,7 @@ def require_member(membership: Membership, date: datetime.date) -> None:
 
 
 def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
-    """Refuse postings that together take a book below zero. `ledger.lock` comes first."""
+    """Refuse postings that together make a book negative; call `ledger.lock` first."""
     changes: Counter = Counter()
     for posting in postings:
         for book, amount in ((posting.debit, posting.amount), (posting.credit, -posting.amount)):
@@ -87,9 +87,9 @@ def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> 
 
 
 def _require_grant_kept(books: Iterable[Book], changes: Counter) -> None:
-    """Refuse what takes from cash and bank so much that the grant's rest is not all there.
+    """Refuse postings after which cash and bank would be less than the unspent grant.
 
-    What is bought from a grant lowers both alike. What a count found short is gone already.
+    A purchase from a grant lowers both equally. A shortage found by a count is always recorded.
     """
     books = list(books)
     held = [book for book in books if book.kind in (Kind.CASH, Kind.BANK)]
@@ -113,7 +113,7 @@ def _require_grant_kept(books: Iterable[Book], changes: Counter) -> None:
 
 
 def too_little(book: Book, amount: int) -> str:
-    """Why the book cannot give that amount, and what to do."""
+    """The message if a book has less than the amount."""
     figures = {"left": rupiah(book.balance), "amount": rupiah(amount)}
     match book.kind:
         case Kind.CASH:

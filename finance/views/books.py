@@ -1,4 +1,4 @@
-"""All books of a group, one of them entry by entry, and the cash book by day."""
+"""All books of a group, the entries of one book, and the cash book by day."""
 
 from django.shortcuts import render
 

@@ -1,4 +1,4 @@
-"""One entry, and what is done when it is wrong."""
+"""An entry, and its correction."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,7 +63,7 @@ def reverse_entry(request, pk):
 
 
 def why_not(entry: Entry) -> str:
-    """Why this entry cannot be put right; empty where it can."""
+    """The reason why an entry cannot be corrected; empty if it can."""
     try:
         require_reversible(entry)
     except RuleBroken as rule:

@@ -1,4 +1,4 @@
-"""The whole box is counted."""
+"""Counting the cash box."""
 
 from functools import partial
 

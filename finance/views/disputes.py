@@ -1,4 +1,4 @@
-"""What members contest, and the answers."""
+"""Disputes of members, and their answers."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The meeting sheet, its receipt, and taking it back."""
+"""The meeting sheet, its receipt and its cancellation."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ WITH_PEOPLE = Meeting.objects.select_related(
 
 
 def record_meeting(request, pk):
-    """With `more`, a button of the sheet, only a row is added to it."""
+    """Record a meeting; the buttons named `more` only add a row to the form."""
     group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
     _require_the_writer(request)
     today, more = timezone.localdate(), request.POST.get("more")
@@ -46,14 +46,14 @@ def record_meeting(request, pk):
 
 
 def _require_the_writer(request) -> None:
-    """kube.js says who typed a draft: nobody else who signs in on that phone sends it."""
+    """Refuse a draft that kube.js stored for another user of the same phone."""
     writer = request.headers.get("X-User", str(request.user.pk))
     if writer != str(request.user.pk):
         raise PermissionDenied
 
 
 def _for_the_script(request, done):
-    """kube.js sends the sheet itself: it is told the address, and drops its draft on arrival."""
+    """Answer kube.js with the redirect URL as JSON, after which it deletes the draft."""
     if done.status_code == 302 and request.headers.get("X-Sent-By") == "kube.js":
         return JsonResponse({"receipt": done.url})
     return done

@@ -1,4 +1,4 @@
-"""A member leaves."""
+"""Releasing a member."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Money between meetings: out of the box, into it, to the bank and back."""
+"""Money between meetings: cash in and out, bank deposits and withdrawals."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -132,7 +132,7 @@ def pay_principal(request, pk):
 
 
 def _money_page(request, pk, form_class, action, *, done, changes, **words):
-    """The page of one act; `changes` says which balances it raises (1) and lowers (-1)."""
+    """`act_page` for a money act; `changes` maps balances to 1 (raised) or -1 (lowered)."""
     group = get_permitted(request, Group, "finance.record_money", pk=pk)
 
     def act(**typed):
@@ -156,7 +156,7 @@ def _money_page(request, pk, form_class, action, *, done, changes, **words):
 def figures(
     group: Group, *, membership: Membership | None = None, amount: int = 0, **_typed
 ) -> dict[str, str]:
-    """What may be told after an act: who, how much, what is left."""
+    """The values for the success message: name, amount, balances."""
     now = balance_sheet(group)
     told = {"amount": amount, "cash": now.cash, "bank": now.bank, "fund": now.iks}
     if membership:

@@ -1,4 +1,4 @@
-"""The member's own page, and telling that a figure on it is wrong."""
+"""The member's own page, and disputing an entry on it."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a group had before the system."""
+"""The opening balances of a group."""
 
 from functools import partial
 

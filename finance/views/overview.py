@@ -1,4 +1,4 @@
-"""The first page of a group: how is it?"""
+"""The overview page of a group."""
 
 from django.db.models import F
 from django.shortcuts import render

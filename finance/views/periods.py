@@ -1,4 +1,4 @@
-"""The months of a group, and closing one of them."""
+"""The months of a group, and closing a month."""
 
 from functools import partial
 
@@ -51,7 +51,7 @@ def close_period(request, pk, year, number):
 
 
 def month_of(group: Group, year: int, number: int):
-    """A month in which there was the group; another has no page."""
+    """The month, or Http404 outside the group's lifetime."""
     for month in months(group, timezone.localdate()):
         if (month.first.year, month.first.month) == (year, number):
             return month

@@ -1,4 +1,4 @@
-"""What a group agreed its members pay."""
+"""The amounts that members of a group pay."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Savings: of the whole group, and the book of one member."""
+"""Savings of a group, and the savings book of a member."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
@@ -60,7 +60,7 @@ def printed(group: Group, memberships: list[Membership], of: str = ""):
 
 
 def find_book(request, pk) -> Membership:
-    """A membership whose savings book this user may read: as staff, or as the member herself."""
+    """Get a membership whose savings book the user may read, as staff or as the member."""
     rows = Membership.objects.visible_to(request.user)
     membership = get_object_or_404(rows.select_related("group__village", "person"), pk=pk)
     own = membership.person.user_id == request.user.pk

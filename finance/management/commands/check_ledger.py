@@ -1,4 +1,4 @@
-"""Check that the books are whole: balances, sequence and chain of every group."""
+"""Verify balances, sequences and hash chains of all groups."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
         groups = read = wrong = 0
-        whole = []  # the heads of groups in which nothing is wrong
+        whole = []  # the heads of groups without findings
         for one in self.shown(verify_groups, groups=group and [group], heads=kept):
             groups, read, wrong = groups + 1, read + one.entries, wrong + len(one.wrong)
             for what in one.wrong:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(_("The books are whole.")))
 
     def shown(self, check, *, groups, **more):
-        """The groups checked, with a bar of the entries read so far."""
+        """Yield the verified groups, with a progress bar of entries on stderr."""
         entries = Entry.objects.filter(group__in=groups) if groups else Entry.objects.all()
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task(_("Reading entries"), total=entries.count())
