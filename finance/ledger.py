@@ -102,7 +102,7 @@ def post_days(
             )
             return [pk for (pk,) in cursor]
     except IntegrityError as refusal:
-        raise RuleBroken(in_words(refusal, rows[-1][0])) from refusal
+        raise RuleBroken(refusal_message(refusal, rows[-1][0])) from refusal
 
 
 def as_array(values: Iterable) -> str:
@@ -177,7 +177,7 @@ def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
     return have
 
 
-def in_words(refusal: DatabaseError, date: datetime.date) -> str:
+def refusal_message(refusal: DatabaseError, date: datetime.date) -> str:
     """The message for a constraint violation; re-raises an unknown one."""
     match refusal.__cause__.diag.constraint_name:
         case "finance_book_not_negative":

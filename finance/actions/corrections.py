@@ -44,12 +44,14 @@ def reverse_entry(
     mirrored = Posting(
         entry.credit, entry.debit, entry.amount, entry.membership, reason, reverses=entry
     )
-    anew = [
+    replacements = [
         replace(posting, membership=posting.membership or entry.membership, corrects=entry)
         for posting in right
     ]
-    require_enough([mirrored, *anew], correction=True)
-    reversal, *_rest = ledger.post_many([mirrored, *anew], group=entry.group, date=today, by=by)
+    require_enough([mirrored, *replacements], correction=True)
+    reversal, *_rest = ledger.post_many(
+        [mirrored, *replacements], group=entry.group, date=today, by=by
+    )
     return Entry.objects.get(pk=reversal)
 
 
@@ -70,6 +72,6 @@ def _require_valid_postings(entry: Entry, right: Sequence[Posting]) -> None:
                 % {"name": respectful(posting.membership.person)},
                 field="membership",
             )
-    said = [(posting.debit, posting.credit, posting.amount) for posting in right]
-    if said == [(entry.debit, entry.credit, entry.amount)]:
+    typed = [(posting.debit, posting.credit, posting.amount) for posting in right]
+    if typed == [(entry.debit, entry.credit, entry.amount)]:
         raise RuleBroken(_("This is what stands there already. Write what is right."))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.reports.statements import ALWAYS, Place, Span
+from finance.reports.statements import ALWAYS, Cursor, Span
 from foundation.filters import Filter
 from foundation.inputs import DayInput
 
@@ -27,6 +27,6 @@ class DateFilter(Filter):
         return Span(**self.cleaned_data) if self.is_valid() else ALWAYS
 
     @property
-    def cut(self) -> dict[str, Place | None]:
+    def cut(self) -> dict[str, Cursor | None]:
         """The pagination cursor: keyword arguments of `statement`."""
-        return {side: Place.read(self.asked.get(side, "")) for side in ("before", "after")}
+        return {side: Cursor.read(self.asked.get(side, "")) for side in ("before", "after")}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from finance.actions.sheets import SheetMoney
 from finance.forms.fields import RupiahField, read
-from finance.forms.sheet_lines import COLUMNS, IN_FULL, LineForm
-from finance.forms.sheet_rows import OUT, ROWS, Rows, day, rows_of
+from finance.forms.sheet_lines import COLUMNS, IN_FULL, MemberLineForm
+from finance.forms.sheet_rows import OUT, ROWS, RowFormSet, day_field, row_formset
 from finance.models import Book
 from finance.reports.owed import owed
 from foundation.formatting import respectful, rupiah
@@ -26,7 +26,7 @@ BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
 class MeetingForm(SubmitOnceForm):
     """The fields that the sheet has once: date, count, bank, next meeting."""
 
-    date = day(gettext_lazy("Day of the meeting"))
+    date = day_field(gettext_lazy("Day of the meeting"))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
     to_bank = RupiahField(label=gettext_lazy("Amount (Rp)"), required=False)
     notes = forms.CharField(
@@ -35,7 +35,7 @@ class MeetingForm(SubmitOnceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    next_on = day(gettext_lazy("Day"))
+    next_on = day_field(gettext_lazy("Day"))
     next_at = forms.TimeField(
         label=gettext_lazy("Hour"),
         required=False,
@@ -108,8 +108,8 @@ class MeetingSheet:
         self.members = {m.pk: m for m in group.memberships.running(self.day).in_book_order()}
         owes = owed(group, self.members.values(), self.day)
         self.lines = [self._line(member, owes[pk]) for pk, member in self.members.items()]
-        self.rows: dict[str, Rows] = {
-            name: rows_of(name, data, members=self.members, more=more) for name in ROWS
+        self.rows: dict[str, RowFormSet] = {
+            name: row_formset(name, data, members=self.members, more=more) for name in ROWS
         }
 
     def _head(self) -> MeetingForm:
@@ -130,11 +130,13 @@ class MeetingSheet:
         except forms.ValidationError:
             return None
 
-    def _line(self, membership, owes) -> LineForm:
+    def _line(self, membership, owes) -> MemberLineForm:
         if self.is_bound:
-            return LineForm(self.data, membership=membership, owed=owes)
-        sent = self.data and typed(LineForm.base_fields, self.data, LineForm.prefix_of(membership))
-        return LineForm(membership=membership, owed=owes, initial=sent)
+            return MemberLineForm(self.data, membership=membership, owed=owes)
+        sent = self.data and typed(
+            MemberLineForm.base_fields, self.data, MemberLineForm.prefix_of(membership)
+        )
+        return MemberLineForm(membership=membership, owed=owes, initial=sent)
 
     # The form interface that views use
 

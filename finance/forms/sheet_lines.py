@@ -25,7 +25,7 @@ AWAY = [
 ]
 
 
-class LineForm(forms.Form):
+class MemberLineForm(forms.Form):
     """Attendance and payments of a member; initially present with the usual amounts."""
 
     came = forms.BooleanField(required=False)

@@ -15,14 +15,14 @@ from groups.models import Membership, Problem
 BOUGHT = ["feed", "transport", "stationery", "meeting", "other"]
 
 
-def paid() -> RupiahField:
+def amount_field() -> RupiahField:
     return RupiahField(
         label=_("Amount (Rp)"),
         validators=[MinValueValidator(COIN, _("Write whole rupiah, for example 25.000."))],
     )
 
 
-def day(label) -> forms.DateField:
+def day_field(label) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=DayInput)
 
 
@@ -46,13 +46,13 @@ class RowForm(forms.Form):
 
 class WithdrawalForm(RowForm):
     membership = forms.TypedChoiceField(label=_("Whose savings"))
-    amount = paid()
+    amount = amount_field()
     written = Withdrawal
 
 
 class HelpForm(RowForm):
     membership = forms.TypedChoiceField(label=_("Help for"))
-    amount = paid()
+    amount = amount_field()
     note = forms.CharField(label=_("Why"), max_length=200)
     written = Help
 
@@ -62,7 +62,7 @@ class ExpenseForm(RowForm):
         label=_("Bought or paid"),
         choices=[("", _("Choose"))] + [(name, Book.KNOWN_NAMES[name]) for name in BOUGHT],
     )
-    amount = paid()
+    amount = amount_field()
     note = forms.CharField(label=_("What it was"), max_length=200, required=False)
     written = Expense
 
@@ -70,7 +70,7 @@ class ExpenseForm(RowForm):
 class AgreedForm(RowForm):
     what = forms.CharField(label=_("What was agreed"), max_length=200)
     who = forms.CharField(label=_("Who does it"), max_length=100, required=False)
-    due_on = day(_("By when"))
+    due_on = day_field(_("By when"))
     written = Agreed
 
 
@@ -80,11 +80,11 @@ class RaisedForm(RowForm):
     )
     what = forms.CharField(label=_("What is wrong"), max_length=300)
     who = forms.CharField(label=_("Who takes care"), max_length=100, required=False)
-    due_on = day(_("By when"))
+    due_on = day_field(_("By when"))
     written = Raised
 
 
-class Rows(GrowingFormSet):
+class RowFormSet(GrowingFormSet):
     """A formset of the posted rows; blank rows are ignored."""
 
     default_error_messages = {
@@ -113,12 +113,14 @@ class Rows(GrowingFormSet):
 
 OUT = {"withdrawals": WithdrawalForm, "help": HelpForm, "expenses": ExpenseForm}
 ROWS = {
-    name: forms.formset_factory(form, formset=Rows, max_num=40, absolute_max=50, validate_max=True)
+    name: forms.formset_factory(
+        form, formset=RowFormSet, max_num=40, absolute_max=50, validate_max=True
+    )
     for name, form in (OUT | {"decisions": AgreedForm, "problems": RaisedForm}).items()
 }
 
 
-def rows_of(name: str, data, *, members: dict[int, Membership], more: str | None) -> Rows:
+def row_formset(name: str, data, *, members: dict[int, Membership], more: str | None) -> RowFormSet:
     """The formset `name`; with `more`, unbound with the posted values, and a row more if named."""
     kind, about = ROWS[name], {"prefix": name, "form_kwargs": {"members": members}}
     if data is None or more is None:

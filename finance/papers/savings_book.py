@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from finance.models import Book, Chain
 from finance.reports.remarks import remarks
 from finance.reports.savings import in_order
-from finance.reports.statements import Line, onwards, shown, standing, written
+from finance.reports.statements import (
+    StatementLine,
+    posted_entries,
+    reloaded,
+    running_lines,
+    with_remarks,
+)
 from foundation.formatting import clock, day, dotted, rupiah, short_day, terbilang
 from groups.models import Group, Membership
 
@@ -23,14 +29,14 @@ TEMPLATE = Path(__file__).with_suffix(".typ")
 
 def paper(group: Group, memberships: list[Membership], at: datetime.datetime) -> dict:
     """The data of `savings_book.typ`, in a constant number of queries."""
-    books = standing(group.books.savings().filter(membership__in=memberships))
+    books = reloaded(group.books.savings().filter(membership__in=memberships))
     mine = defaultdict(list)
     for book in books:
         mine[book.membership_id].append(book)
     owner = {book.pk: book.membership_id for book in books}
     entries = defaultdict(list)
-    touching = written(books).filter(Q(debit__in=books) | Q(credit__in=books))
-    for entry in shown(touching).order_by("date", "sequence"):
+    touching = posted_entries(books).filter(Q(debit__in=books) | Q(credit__in=books))
+    for entry in with_remarks(touching).order_by("date", "sequence"):
         for pk in {owner.get(entry.debit_id), owner.get(entry.credit_id)} - {None}:
             entries[pk].append(entry)
     chain = getattr(books[0].group, "chain", None) if books else None
@@ -62,7 +68,7 @@ def _book(membership: Membership, books: list[Book], entries: list) -> dict:
         "code": membership.code,
         "since": _("Member since %(day)s") % {"day": day(membership.since)},
         "kinds": [_short(book) for book in books],
-        "rows": [_row(line) for line in onwards(books, [0] * len(books), entries)],
+        "rows": [_row(line) for line in running_lines(books, [0] * len(books), entries)],
         "held": [dotted(book.balance) for book in books],
         "balance": dotted(balance),
         "balance_rupiah": rupiah(balance),
@@ -79,7 +85,7 @@ def _short(book: Book) -> str:
     }[book.kind]
 
 
-def _row(line: Line) -> dict:
+def _row(line: StatementLine) -> dict:
     entry = line.entry
     return {
         "day": short_day(entry.date),

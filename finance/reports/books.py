@@ -5,12 +5,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from finance.models import Book
-from finance.reports.statements import ALWAYS, Span, ends_of, standing
+from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
 from groups.models import Group
 
 
 @dataclass(frozen=True)
-class Row:
+class BookBalance:
     book: Book
     balance: int  # on the last day of the span
     change: int  # within the span
@@ -25,11 +25,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Kind:
+class BooksOfKind:
     """The books of one kind, such as the wajib books of all members."""
 
     kind: Book.Kind
-    rows: list[Row]
+    rows: list[BookBalance]
 
     @property
     def balance(self) -> int:
@@ -46,7 +46,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Side:
-    kinds: list[Kind]
+    kinds: list[BooksOfKind]
 
     @property
     def balance(self) -> int:
@@ -65,15 +65,17 @@ class Shelf:
 
 def shelf(group: Group, span: Span = ALWAYS) -> Shelf:
     """All books of a group, with balances on the last day of the span."""
-    books = standing(group.books.all())
+    books = reloaded(group.books.all())
     starts, ends = ends_of(books, span)
     rows = [
-        Row(book, end, end - start) for book, end, start in zip(books, ends, starts, strict=True)
+        BookBalance(book, end, end - start)
+        for book, end, start in zip(books, ends, starts, strict=True)
     ]
     order = list(Book.Kind)
     rows.sort(key=lambda row: (order.index(row.book.kind), row.number, row.book.label))
     kinds = [
-        Kind(Book.Kind(kind), list(same)) for kind, same in groupby(rows, attrgetter("book.kind"))
+        BooksOfKind(Book.Kind(kind), list(same))
+        for kind, same in groupby(rows, attrgetter("book.kind"))
     ]
     return Shelf(
         Side([kind for kind in kinds if kind.kind in Book.DEBIT_SIDE]),

@@ -8,7 +8,15 @@ from operator import itemgetter
 from django.db.models import Count, Min, Q, Sum
 
 from finance.models import Book, Entry
-from finance.reports.statements import ALWAYS, Place, Span, opening_of, page_of, standing, written
+from finance.reports.statements import (
+    ALWAYS,
+    Cursor,
+    Span,
+    opening_of,
+    page_keys,
+    posted_entries,
+    reloaded,
+)
 
 ENTRIES = 250  # about seven meetings of ten members; grouped by day and kind about 50 rows
 PAIR = ("debit__kind", "debit__name", "credit__kind", "credit__name")
@@ -17,7 +25,7 @@ LAST = 2**62  # sorts after every sequence of a day
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindOfDay:
     """The entries of one type on one day: dues, savings, help, …"""
 
     label: str
@@ -30,7 +38,7 @@ class Kind:
 class Day:
     date: datetime.date
     before: int
-    kinds: list[Kind]
+    kinds: list[KindOfDay]
 
     @property
     def came_in(self) -> int:
@@ -50,8 +58,8 @@ class CashBook:
     book: Book
     opening: int
     days: list[Day]  # oldest first
-    older: Place | None = None
-    newer: Place | None = None
+    older: Cursor | None = None
+    newer: Cursor | None = None
 
     @property
     def came_in(self) -> int:
@@ -67,36 +75,36 @@ class CashBook:
 
 
 def cash_book(
-    book: Book, span: Span = ALWAYS, *, before: Place | None = None, after: Place | None = None
+    book: Book, span: Span = ALWAYS, *, before: Cursor | None = None, after: Cursor | None = None
 ) -> CashBook:
-    """A page of whole days with about `ENTRIES` entries: the newest, or before or after a place."""
-    (book,) = standing([book])
-    every = span.within(written([book]))
+    """A page of whole days, about `ENTRIES` entries: the newest, or before or after a cursor."""
+    (book,) = reloaded([book])
+    every = span.within(posted_entries([book]))
     if before:
-        found = page_of(every.filter(before.earlier), [book], size=ENTRIES)
+        found = page_keys(every.filter(before.earlier), [book], size=ENTRIES)
     elif after:
-        found = page_of(every.filter(after.later), [book], upwards=True, size=ENTRIES)
+        found = page_keys(every.filter(after.later), [book], upwards=True, size=ENTRIES)
     else:
-        found = page_of(every, [book], size=ENTRIES)
+        found = page_keys(every, [book], size=ENTRIES)
     if not found:
         empty = CashBook(book, opening_of([book], [], span)[0], [])
         return cash_book(book, span) if before or after else empty
     dates = [date for _pk, date in found[:ENTRIES]]
     days = days_of(book, Span(min(dates), max(dates)))
-    older, newer = Place(days[0].date, 0), Place(days[-1].date, LAST)
+    older, newer = Cursor(days[0].date, 0), Cursor(days[-1].date, LAST)
     return CashBook(
         book,
         days[0].before,
         days,
-        older=older if page_of(every.filter(older.earlier), [book], size=0) else None,
-        newer=newer if page_of(every.filter(newer.later), [book], size=0) else None,
+        older=older if page_keys(every.filter(older.earlier), [book], size=0) else None,
+        newer=newer if page_keys(every.filter(newer.later), [book], size=0) else None,
     )
 
 
 def days_of(book: Book, span: Span) -> list[Day]:
     """The days of the span that have entries, summed by the database."""
     rows = (
-        span.within(written([book]))
+        span.within(posted_entries([book]))
         .filter(Q(debit=book) | Q(credit=book))
         .annotate(is_reversal=Q(reverses__isnull=False))
         .values("date", "is_reversal", *PAIR)
@@ -111,9 +119,9 @@ def days_of(book: Book, span: Span) -> list[Day]:
     return days
 
 
-def _kind(book: Book, row: dict) -> Kind:
+def _kind(book: Book, row: dict) -> KindOfDay:
     came_in = row["debit__kind"] == book.kind
-    return Kind(
+    return KindOfDay(
         label=label_of(row),
         count=row["count"],
         came_in=row["sum"] if came_in else 0,

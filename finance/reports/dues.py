@@ -15,7 +15,7 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Row:
+class MemberDues:
     membership: Membership
     owed: Owed
     cells: list[Cell]
@@ -24,7 +24,7 @@ class Row:
 @dataclass(frozen=True)
 class DuesBook:
     months: list[datetime.date]
-    rows: list[Row]
+    rows: list[MemberDues]
     help: QuerySet[Entry]  # newest first
     fund: int
 
@@ -49,7 +49,7 @@ def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBo
     months = months_of(span, today)
     memberships = list(group.memberships.in_book_order())
     owing = owed(group, memberships, today)
-    rows = [Row(row, owing[row.pk], cells(owing[row.pk], months)) for row in memberships]
+    rows = [MemberDues(row, owing[row.pk], cells(owing[row.pk], months)) for row in memberships]
     rows = [row for row in rows if row.membership.until is None or any(c.due for c in row.cells)]
     fund = group.books.filter(kind=Book.Kind.IKS).first()
     return DuesBook(months, rows, help_of(group, span), fund.balance if fund else 0)

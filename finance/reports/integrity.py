@@ -60,7 +60,7 @@ STRANGERS = """
     ORDER BY e.group_id, e.sequence"""
 
 
-class Row(NamedTuple):
+class StoredEntry(NamedTuple):
     """An entry as stored."""
 
     group: int
@@ -89,7 +89,7 @@ class Row(NamedTuple):
 
 
 @dataclass
-class Known:
+class StoredBook:
     """A book as stored, and the sum of its debits less its credits."""
 
     kind: str
@@ -104,7 +104,7 @@ class Known:
 
 
 @dataclass
-class Checked:
+class VerifiedGroup:
     """The result for a group: last sequence and digest, and the findings."""
 
     group: int
@@ -124,7 +124,7 @@ def verify_groups(
     groups: Collection[int] | None = None,
     heads: dict[int, list[Head]] | None = None,
     advance: Callable[[int], None] = lambda read: None,
-) -> Iterator[Checked]:
+) -> Iterator[VerifiedGroup]:
     """Verify these groups, or all, also against kept heads; `advance` gets the entries read."""
     heads = heads or {}
     with one_moment(), ExitStack() as cursors:
@@ -136,7 +136,7 @@ def verify_groups(
         gone = {pk for pk in heads if groups is None or pk in groups}
         for pk, name in names:
             gone.discard(pk)
-            checked = Checked(pk, name)
+            checked = VerifiedGroup(pk, name)
             found = read_entries(checked, books.of(pk), entries.of(pk), heads.get(pk, ()), advance)
             against_chain(checked, list(chains.of(pk)))
             against_each_other(checked, reversals.of(pk), strangers.of(pk))
@@ -144,7 +144,7 @@ def verify_groups(
                 checked.say(what)
             yield checked
         for pk in sorted(gone):
-            yield Checked(pk, "", wrong=[_("the group is gone, though its head was kept")])
+            yield VerifiedGroup(pk, "", wrong=[_("the group is gone, though its head was kept")])
 
 
 @contextmanager
@@ -179,11 +179,11 @@ class ByGroup:
             self.waiting = next(self.groups, None)
 
 
-def read_entries(checked: Checked, books, entries, heads, advance) -> dict[int, bytes]:
+def read_entries(checked: VerifiedGroup, books, entries, heads, advance) -> dict[int, bytes]:
     """Verify the chain and sum up the books; returns the digest at the sequence of each head."""
-    books = {pk: Known(*rest) for _group, pk, *rest in books}
+    books = {pk: StoredBook(*rest) for _group, pk, *rest in books}
     found = dict.fromkeys((head.sequence for head in heads), b"")
-    for row in map(Row._make, entries):
+    for row in map(StoredEntry._make, entries):
         follow_chain(checked, row)
         move(checked, books, row)
         if row.sequence in found:
@@ -196,7 +196,7 @@ def read_entries(checked: Checked, books, entries, heads, advance) -> dict[int, 
     return found
 
 
-def follow_chain(checked: Checked, row: Row) -> None:
+def follow_chain(checked: VerifiedGroup, row: StoredEntry) -> None:
     """Verify a digest against the stored one before it, so that only changed rows are reported."""
     digest, expected = bytes(row.digest), checked.sequence + 1
     if row.sequence == expected:
@@ -209,7 +209,7 @@ def follow_chain(checked: Checked, row: Row) -> None:
     checked.entries, checked.sequence, checked.digest = checked.entries + 1, row.sequence, digest
 
 
-def move(checked: Checked, books: dict[int, "Known"], row: Row) -> None:
+def move(checked: VerifiedGroup, books: dict[int, StoredBook], row: StoredEntry) -> None:
     """Add an entry to the sums of its two books."""
     if row.amount <= 0 or row.debit == row.credit:
         checked.say(_("%(entry)s moves nothing from one book to another") % named(row))
@@ -222,7 +222,7 @@ def move(checked: Checked, books: dict[int, "Known"], row: Row) -> None:
             )
 
 
-def against_balance(checked: Checked, pk: int, book: "Known") -> None:
+def against_balance(checked: VerifiedGroup, pk: int, book: StoredBook) -> None:
     total = book.sum if book.kind in Book.DEBIT_SIDE else -book.sum
     at = {"book": pk, "kind": book.label, "balance": book.balance, "sum": total}
     if book.balance != total:
@@ -231,7 +231,7 @@ def against_balance(checked: Checked, pk: int, book: "Known") -> None:
         checked.say(_("book %(book)s (%(kind)s) is below zero: %(sum)s") % at)
 
 
-def against_chain(checked: Checked, rows: list[tuple]) -> None:
+def against_chain(checked: VerifiedGroup, rows: list[tuple]) -> None:
     """Compare the stored head of the chain with the last entry."""
     sequence, digest = (rows[0][1], bytes(rows[0][2])) if rows else (0, b"")
     if sequence > checked.sequence:
@@ -248,7 +248,7 @@ def against_chain(checked: Checked, rows: list[tuple]) -> None:
         )
 
 
-def against_each_other(checked: Checked, reversals, strangers) -> None:
+def against_each_other(checked: VerifiedGroup, reversals, strangers) -> None:
     for _group, pk, sequence in reversals:
         checked.say(
             _("%(entry)s does not mirror the entry it reverses") % named(pk=pk, sequence=sequence)
@@ -266,7 +266,7 @@ def missing(first: int, last: int) -> str:
     return _("entries %(first)s to %(last)s are missing") % {"first": first, "last": last}
 
 
-def named(row: Row | None = None, *, pk: int = 0, sequence: int = 0) -> dict[str, str]:
+def named(row: StoredEntry | None = None, *, pk: int = 0, sequence: int = 0) -> dict[str, str]:
     """The reference to an entry in findings: its sequence and primary key."""
     sequence, pk = (row.sequence, row.pk) if row else (sequence, pk)
     return {"entry": _("entry %(sequence)s (no. %(pk)s)") % {"sequence": sequence, "pk": pk}}

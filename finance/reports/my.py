@@ -11,7 +11,7 @@ from accounts.models import User
 from finance.models import Book, Dispute
 from finance.reports.owed import Owed, owed
 from finance.reports.savings import books_of
-from finance.reports.statements import Line, Statement, statement
+from finance.reports.statements import Statement, StatementLine, statement
 from foundation.formatting import day, terbilang
 from groups.models import Group, Membership
 
@@ -115,7 +115,7 @@ def moves(shown: Statement) -> list[Move]:
     return found[:MOVES]
 
 
-def what(line: Line) -> str:
+def what(line: StatementLine) -> str:
     entry = line.entry
     if entry.is_reversal:
         return _("Corrected")
@@ -136,15 +136,15 @@ def totals_of(group: Group) -> dict[str, int]:
 
 def spoken(book: MyBook, today: datetime.date) -> str:
     """The text that the page reads aloud."""
-    said = [
+    sentences = [
         _("Mother's savings: %(words)s.") if book.owner == User.Sex.FEMALE
         else _("Father's savings: %(words)s.")
     ]  # fmt: skip
-    said = [said[0] % {"words": terbilang(book.balance)}]
+    sentences = [sentences[0] % {"words": terbilang(book.balance)}]
     if book.owed.dues_arrears:
-        said.append(
+        sentences.append(
             _("Dues not paid yet: %(words)s.") % {"words": terbilang(book.owed.dues_arrears)}
         )
     if next_on := book.next_meeting(today):
-        said.append(_("The next meeting is on %(day)s.") % {"day": day(next_on)})
-    return " ".join(said)
+        sentences.append(_("The next meeting is on %(day)s.") % {"day": day(next_on)})
+    return " ".join(sentences)

@@ -86,7 +86,7 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
             savings_paid=paid[membership.pk, Book.Kind.WAJIB],
             dues_paid=dues_paid,
             is_held=on in days,
-            months=by_month([(day, dues.on(day)) for day in attended], dues_paid),
+            months=dues_by_month([(day, dues.on(day)) for day in attended], dues_paid),
         )
     return found
 
@@ -127,7 +127,7 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
     return paid
 
 
-def by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
+def dues_by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
     """Allocate payments to the oldest months first."""
     due_in: dict[datetime.date, int] = {}
     for day, amount in dues:

@@ -48,9 +48,9 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     """
     held = sorted(group.meetings.held().values_list("date", flat=True))
     met = Counter(map(month_of, held))
-    counted = by_month(group.cash_counts.filter(whole_box=True), "date")
-    contested = by_month(group.disputes.open(), "entry__date")
-    written = by_month(group.entries, "date")
+    counted = count_by_month(group.cash_counts.filter(whole_box=True), "date")
+    contested = count_by_month(group.disputes.open(), "entry__date")
+    written = count_by_month(group.entries, "date")
     closed = {period.month: period for period in group.periods.select_related("closed_by")}
     rows = []
     month = month_of(group.formed_on)
@@ -71,7 +71,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     return rows[::-1]
 
 
-def by_month(rows, field: str) -> Counter:
+def count_by_month(rows, field: str) -> Counter:
     """The number of rows in each month."""
     found = rows.order_by().annotate(month=TruncMonth(field)).values("month")
     return Counter({row["month"]: row["count"] for row in found.annotate(count=Count("pk"))})

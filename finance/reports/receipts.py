@@ -155,8 +155,8 @@ def entries_of(meeting: Meeting) -> list[Entry]:
         found |= {row.pk: row for row in level}
         if all(in_force(row) for row in level):
             break
-        anew = rows.filter(corrects__in=level).exclude(pk__in=found)
-        level = list(anew.order_by("sequence"))
+        replacing = rows.filter(corrects__in=level).exclude(pk__in=found)
+        level = list(replacing.order_by("sequence"))
     return list(found.values())
 
 

@@ -10,14 +10,14 @@ def remarks(entry: Entry) -> list[str]:
     """The remarks as sentences; entries should come from `statements.with_remarks`."""
     if entry.is_reversal:
         return [_takes_back(entry)]
-    said = [entry.note] if entry.note else []
+    sentences = [entry.note] if entry.note else []
     if entry.corrects:
-        said.append(
+        sentences.append(
             _("In place of entry no. %(number)s of %(date)s.")
             % {"number": entry.corrects.sequence, "date": day(entry.corrects.date)}
         )
     if reversal := entry.reversal_or_none:
-        said.append(
+        sentences.append(
             _("Taken back on %(date)s by %(who)s: %(why)s")
             % {
                 "date": day(reversal.date),
@@ -25,7 +25,7 @@ def remarks(entry: Entry) -> list[str]:
                 "why": reversal.note,
             }
         )
-    return said
+    return sentences
 
 
 def _takes_back(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from finance.models import Book
-from finance.reports.statements import ALWAYS, Span, ends_of, standing
+from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
 from groups.models import Group, Membership
 
 
@@ -47,7 +47,7 @@ class GroupSavings:
 
 def savings_of(group: Group, today: datetime.date, span: Span = ALWAYS) -> GroupSavings:
     """Members on the last day of the span, and former members with a balance on that day."""
-    books = standing(group.books.savings())
+    books = reloaded(group.books.savings())
     last = span.until or today
     starts, ends = ends_of(books, span)
     rows = {row.pk: MemberSavings(row) for row in group.memberships.in_book_order()}

@@ -36,18 +36,18 @@ ALWAYS = Span()
 
 
 @dataclass(frozen=True)
-class Place:
+class Cursor:
     """A pagination cursor: entries are ordered by date, then by sequence."""
 
     date: datetime.date
     sequence: int
 
     @classmethod
-    def of(cls, entry: Entry) -> "Place":
+    def of(cls, entry: Entry) -> "Cursor":
         return cls(entry.date, entry.sequence)
 
     @classmethod
-    def read(cls, text: str) -> "Place | None":
+    def read(cls, text: str) -> "Cursor | None":
         """Parse 20261110-512 from a URL; returns None if invalid."""
         day, _dash, sequence = text.partition("-")
         try:
@@ -68,7 +68,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class StatementLine:
     """An entry, its change of each book of the statement, and their balances after it."""
 
     entry: Entry
@@ -92,9 +92,9 @@ class Line:
 class Statement:
     books: list[Book]  # with balances of the time of the statement
     opening: list[int]  # of each book, before the first line
-    lines: list[Line]  # oldest first
-    older: Place | None = None
-    newer: Place | None = None
+    lines: list[StatementLine]  # oldest first
+    older: Cursor | None = None
+    newer: Cursor | None = None
 
     @property
     def opening_balance(self) -> int:
@@ -117,58 +117,60 @@ def statement(
     books: Iterable[Book],
     span: Span = ALWAYS,
     *,
-    before: Place | None = None,
-    after: Place | None = None,
+    before: Cursor | None = None,
+    after: Cursor | None = None,
 ) -> Statement:
-    """A page of the books' entries: the newest, or the one before or after a place."""
-    books = standing(books)
-    entries = span.within(written(books))
+    """A page of the books' entries: the newest, or the one before or after a cursor."""
+    books = reloaded(books)
+    entries = span.within(posted_entries(books))
     if before:
         entries = entries.filter(before.earlier)
     elif after:
         entries = entries.filter(after.later)
     upwards = bool(after and not before)
-    found = page_of(entries, books, upwards=upwards)
+    found = page_keys(entries, books, upwards=upwards)
     if not found and (before or after):
         return statement(books, span)
     more, pks = len(found) > PAGE, [pk for pk, _date in found[:PAGE]]
-    lines = shown(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
+    lines = with_remarks(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
     lines = list(lines.order_by("date", "sequence"))
     opening = opening_of(books, lines, span)
     return Statement(
         books,
         opening,
-        list(onwards(books, opening, lines)),
-        older=Place.of(lines[0]) if upwards or more else None,
-        newer=Place.of(lines[-1]) if before or (upwards and more) else None,
+        list(running_lines(books, opening, lines)),
+        older=Cursor.of(lines[0]) if upwards or more else None,
+        newer=Cursor.of(lines[-1]) if before or (upwards and more) else None,
     )
 
 
-def whole(books: Iterable[Book], span: Span = ALWAYS) -> tuple[Statement, Iterator[Line]]:
+def full_statement(
+    books: Iterable[Book], span: Span = ALWAYS
+) -> tuple[Statement, Iterator[StatementLine]]:
     """The opening balances and an iterator of all lines, for exports."""
-    books = standing(books)
+    books = reloaded(books)
     later = Q(date__gte=span.since) if span.since else Q()
-    opening = reckoned_back(books, written(books).filter(later))
-    entries = span.within(written(books)).filter(Q(debit__in=books) | Q(credit__in=books))
-    entries = shown(entries).order_by("date", "sequence").iterator(chunk_size=500)
-    return Statement(books, opening, []), onwards(books, opening, entries)
+    opening = balances_before(books, posted_entries(books).filter(later))
+    entries = span.within(posted_entries(books)).filter(Q(debit__in=books) | Q(credit__in=books))
+    entries = with_remarks(entries).order_by("date", "sequence").iterator(chunk_size=500)
+    return Statement(books, opening, []), running_lines(books, opening, entries)
 
 
-def standing(books: Iterable[Book]) -> list[Book]:
+def reloaded(books: Iterable[Book]) -> list[Book]:
     """Reload the books with current balances and the chain's head, in one query."""
     pks = [book.pk for book in books]
     fresh = Book.objects.select_related("group__chain", "membership__person").in_bulk(pks)
     return [fresh[pk] for pk in pks]
 
 
-def written(books: list[Book]) -> QuerySet:
+def posted_entries(books: list[Book]) -> QuerySet:
     """The group's entries up to the loaded head; later ones are not in the loaded balances."""
     head = getattr(books[0].group, "chain", None) if books else None
     return Entry.objects.filter(sequence__lte=head.sequence if head else 0)
 
 
-def shown(entries: QuerySet) -> QuerySet:
-    """Select the relations that `Line` and `remarks` show."""
+def with_remarks(entries: QuerySet) -> QuerySet:
+    """Select the relations that `StatementLine` and `remarks` show."""
     return entries.select_related(
         "debit",
         "credit",
@@ -180,7 +182,7 @@ def shown(entries: QuerySet) -> QuerySet:
     )
 
 
-def page_of(
+def page_keys(
     entries: QuerySet, books: list[Book], *, upwards: bool = False, size: int = PAGE
 ) -> list[tuple[int, datetime.date]]:
     """(pk, date) of the first or last entries, up to one more than a page.
@@ -204,23 +206,23 @@ def page_of(
 def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
     """The balances before the first line, computed from the current ones."""
     if lines:
-        since = Place.of(lines[0]).later | Q(pk=lines[0].pk)
+        since = Cursor.of(lines[0]).later | Q(pk=lines[0].pk)
     else:
         since = Q(date__gt=span.until) if span.until else Q(pk=None)
-    return reckoned_back(books, written(books).filter(since))
+    return balances_before(books, posted_entries(books).filter(since))
 
 
 def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
     """The balances before the first and after the last day of the span."""
-    entries = written(books)
+    entries = posted_entries(books)
     starts = [0] * len(books)
     if span.since:
-        starts = reckoned_back(books, entries.filter(date__gte=span.since))
+        starts = balances_before(books, entries.filter(date__gte=span.since))
     later = entries.filter(date__gt=span.until) if span.until else entries.none()
-    return starts, reckoned_back(books, later)
+    return starts, balances_before(books, later)
 
 
-def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:
+def balances_before(books: list[Book], later: QuerySet) -> list[int]:
     """The current balances less these later entries."""
     into, out_of = (
         dict(later.filter(**{f"{side}__in": books}).values_list(side).annotate(Sum("amount")))
@@ -231,7 +233,9 @@ def reckoned_back(books: list[Book], later: QuerySet) -> list[int]:
     ]
 
 
-def onwards(books: list[Book], opening: list[int], entries: Iterable[Entry]) -> Iterator[Line]:
+def running_lines(
+    books: list[Book], opening: list[int], entries: Iterable[Entry]
+) -> Iterator[StatementLine]:
     """Yield a line for each entry, with the balances after it."""
     balances = opening
     for entry in entries:
@@ -242,7 +246,7 @@ def onwards(books: list[Book], opening: list[int], entries: Iterable[Entry]) -> 
             for book in books
         ]
         balances = [before + change for before, change in zip(balances, changes, strict=True)]
-        yield Line(entry, changes, balances)
+        yield StatementLine(entry, changes, balances)
 
 
 def signed(book: Book, debited: int) -> int:

@@ -8,7 +8,7 @@ from finance.reports.books import Shelf
 from finance.reports.dues import DuesBook
 from finance.reports.remarks import remarks
 from finance.reports.savings import GroupSavings, books_of
-from finance.reports.statements import Span, whole
+from finance.reports.statements import Span, full_statement
 from foundation.exports import Column, table_file
 from foundation.formatting import month
 from groups.models import Group, Membership
@@ -27,7 +27,7 @@ def savings(group: Group, saved: GroupSavings) -> FileResponse:
 
 def savings_book(membership: Membership, span: Span) -> FileResponse:
     books = books_of(membership)
-    opening, lines = whole(books, span)
+    opening, lines = full_statement(books, span)
     columns = [*_entry_columns(), *(Column(book.label) for book in books), Column(_("Balance"))]
 
     def rows():
@@ -43,7 +43,7 @@ def savings_book(membership: Membership, span: Span) -> FileResponse:
 
 
 def book(row: Book, span: Span) -> FileResponse:
-    opening, lines = whole([row], span)
+    opening, lines = full_statement([row], span)
     columns = [*_entry_columns(), Column(_("Member"), 24)]
     columns += [Column(_("Debit")), Column(_("Credit")), Column(_("Balance"))]
 

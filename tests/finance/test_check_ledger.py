@@ -14,7 +14,7 @@ from django.db import connection
 
 from finance import ledger
 from finance.models import Book, Entry
-from finance.reports.integrity import ENTRIES, Row
+from finance.reports.integrity import ENTRIES, StoredEntry
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory
 
@@ -76,7 +76,7 @@ def test_whole_books_are_whole(group):
 def test_python_and_the_database_make_the_same_text(group):
     with connection.cursor() as cursor:
         cursor.execute(ENTRIES, {"groups": [group.pk]})
-        ours = [Row._make(row).text() for row in cursor.fetchall()]
+        ours = [StoredEntry._make(row).text() for row in cursor.fetchall()]
         cursor.execute(
             "SELECT finance_entry_text(id, group_id, sequence, date, debit_id, credit_id, amount,"
             " membership_id, meeting_id, reverses_id, corrects_id, posted_by_id, posted_at, note)"
@@ -201,7 +201,7 @@ def recompute_chain():
     with superuser() as cursor:
         cursor.execute(ENTRIES, {"groups": None})
         before, sums = b"", {}
-        for row in [Row._make(row) for row in cursor.fetchall()]:
+        for row in [StoredEntry._make(row) for row in cursor.fetchall()]:
             before = hashlib.sha256(before + row.text().encode()).digest()
             cursor.execute("UPDATE finance_entry SET digest = %s WHERE id = %s", [before, row.pk])
             for book, change in ((row.debit, row.amount), (row.credit, -row.amount)):

@@ -6,7 +6,7 @@ import pytest
 
 from finance import ledger
 from finance.models import Book
-from finance.reports.statements import PAGE, Place, Span, statement, whole
+from finance.reports.statements import PAGE, Cursor, Span, full_statement, statement
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory
 from tests.finance.posting import DAY, pay_in, pay_in_often, pay_out, post
@@ -98,7 +98,7 @@ def test_pages_join_without_gap_or_overlap():
 def test_pages_lead_back_to_the_newest():
     member = MembershipFactory()
     pay_in_often(member, 2 * PAGE + 7)
-    oldest = statement(savings_books(member), before=Place(TODAY - 2 * PAGE * DAY, 2**40))
+    oldest = statement(savings_books(member), before=Cursor(TODAY - 2 * PAGE * DAY, 2**40))
 
     middle = statement(savings_books(member), after=oldest.newer)
     newest = statement(savings_books(member), after=middle.newer)
@@ -112,14 +112,14 @@ def test_a_place_beyond_the_book_leads_to_the_newest_page():
     member = MembershipFactory()
     pay_in(member, 1_000)
 
-    shown = statement(savings_books(member), before=Place(datetime.date(1999, 1, 1), 1))
+    shown = statement(savings_books(member), before=Cursor(datetime.date(1999, 1, 1), 1))
 
     assert len(shown.lines) == 1
 
 
 @pytest.mark.parametrize("text", ["", "x", "20261310-4", "20261124", "20261124-x", "-"])
 def test_what_is_no_place_is_read_as_none(text):
-    assert Place.read(text) is None
+    assert Cursor.read(text) is None
 
 
 def test_money_between_two_books_of_one_statement_is_one_line():
@@ -138,7 +138,7 @@ def test_the_whole_book_reads_as_its_pages_do():
     member = MembershipFactory()
     pay_in_often(member, PAGE + 5)
 
-    opening, lines = whole(savings_books(member), Span(since=TODAY - PAGE * DAY))
+    opening, lines = full_statement(savings_books(member), Span(since=TODAY - PAGE * DAY))
 
     assert opening.opening_balance == 4_000
     assert [line.balance for line in lines][-1] == 1_000 * (PAGE + 5)

@@ -132,7 +132,7 @@ def _names(group: Group) -> Iterable[tuple]:
 
 
 def _entry(entry: Entry) -> list:
-    """In the order of `finance.reports.integrity.Row`, but for the group."""
+    """In the order of `finance.reports.integrity.StoredEntry`, but for the group."""
     moment = entry.posted_at
     return [
         entry.pk, entry.sequence, bytes(entry.digest).hex(), entry.date.isoformat(),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from finance.reports.integrity import Checked, against_chain, read_entries
+from finance.reports.integrity import VerifiedGroup, against_chain, read_entries
 from grants.audit.file.figures import verify_figures
 from papers.seal import digest_of
 
@@ -134,7 +134,7 @@ def _papers(said: dict, sound: set, result: Verified) -> Iterator[str]:
 def _chain(ledger: dict, result: Verified) -> list[str]:
     """The books as `check_ledger` reads them, from this file instead of the database."""
     group = ledger["group"]["id"]
-    checked = Checked(group, ledger["group"]["name"])
+    checked = VerifiedGroup(group, ledger["group"]["name"])
     books = ([group, *book] for book in ledger["books"])
     entries = (
         [group, pk, sequence, bytes.fromhex(digest), *rest]
