@@ -1,4 +1,4 @@
-// What makes pages quicker; each page works without it. No words here: they come from the page.
+// Progressive enhancement: each page works without it. All texts come from the page, so that gettext translates them.
 (() => {
   "use strict";
 
@@ -8,18 +8,18 @@
   };
   const isAmount = (element) => element.matches("input.amount, input.big-amount");
 
-  // Amounts: ready to be written over when entered, with dots when left.
+  // Amount fields: select on focus, add thousands dots on blur.
   document.addEventListener("focusin", ({ target }) => isAmount(target) && target.select());
   document.addEventListener("focusout", ({ target }) => {
     if (isAmount(target)) target.value = dotted(target.value);
   });
 
-  // <button type="button" data-print hidden>: there only where a browser can print.
+  // <button type="button" data-print hidden>: shown if the browser can print.
   const offerPrint = () => { for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print; };
   offerPrint();
-  document.addEventListener("htmx:afterSettle", offerPrint);  // a filtered list replaces the main part of its page
+  document.addEventListener("htmx:afterSettle", offerPrint);  // htmx replaces the main part of a list
   document.addEventListener("click", ({ target }) => target.closest("[data-print]") && window.print());
-  // <button type="button" data-position hidden>: writes where the phone is, only when pressed.
+  // <button type="button" data-position hidden>: fills in the phone's position on click.
   for (const button of document.querySelectorAll("[data-position]")) {
     button.hidden = !navigator.geolocation;
     button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
@@ -27,7 +27,7 @@
     }, () => { button.hidden = true; }));
   }
 
-  // A key (passkey) that was refused or did not answer.
+  // A passkey was refused or timed out.
   document.addEventListener("allauth.error", (event) => {
     const notice = document.getElementById("key-failed");
     if (!notice) return;
@@ -35,7 +35,7 @@
     notice.hidden = false;
   });
 
-  // A part that could not be fetched says so where the answer would be.
+  // A failed htmx request shows an error in its target.
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
   function failed({ detail }) {
@@ -44,13 +44,13 @@
   }
 })();
 
-// The meeting sheet: running totals, marks of change, the cash check. The server adds them too.
+// The meeting sheet: running totals, changed lines, the difference of the count. The server computes them too.
 const sheet = (() => {
   const $ = (id) => document.getElementById(id);
   const read = (field) => Number(field.value.replace(/\D/g, "")) || 0;
   const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
   const rupiah = (n) => (n < 0 ? "−" : "") + "Rp" + dots(Math.abs(n));
-  const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // live regions speak only of what changed
+  const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // unchanged text is not announced again by live regions
 
   function word(name, values = {}) {
     const found = $("words").content.querySelector(`[data-word="${name}"]`);
@@ -67,7 +67,7 @@ const sheet = (() => {
   const savingsOf = (row) => row.querySelector("[data-column=savings]");
   const partsOf = (row) => ["mandatory", "voluntary"].map((part) => row.querySelector(`[data-part=${part}]`));
 
-  // What is mandatory of a member's savings: as somebody said, else what is still owed.
+  // The mandatory part of a member's savings: as typed, else as much as is owed.
   function mandatoryOf(row) {
     const savings = read(savingsOf(row));
     const [mandatory, voluntary] = partsOf(row);
@@ -125,7 +125,7 @@ const sheet = (() => {
     return difference;
   }
 
-  // A count that cannot be right is asked again at once, in the server's words.
+  // Show the server's message for an impossible count at once.
   function mistake(form) {
     const difference = add(form);
     if (difference === 0 || (difference && form.elements.reason.value.trim())) return false;
@@ -168,7 +168,7 @@ const sheet = (() => {
       add(form);
     });
     form.addEventListener("focusout", () => add(form));
-    // An absent member brings no money, unless somebody types it; coming back restores the usual.
+    // Set the amounts of an absent member to 0 (they can still be typed), and to the usual ones when present again.
     form.addEventListener("change", ({ target }) => {
       if (target.matches(".tick")) {
         const row = target.closest(".sheet-row");
@@ -202,7 +202,7 @@ const sheet = (() => {
     addRow(more.closest("[data-rows]"));
   });
 
-  // A budget plan: how far its lines from the grant are from the grant. The server adds them too.
+  // A budget plan: the difference between the grant and the lines paid from it. The server computes it too.
   function plan(form) {
     const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
     const rows = [...form.querySelectorAll("fieldset.added")].filter((row) => field(row, "source").value === "grant");
@@ -220,7 +220,7 @@ const sheet = (() => {
   return { word, show, open, add, addRow, mistake };
 })();
 
-// The draft: what is typed stays on this phone until the server confirms it, or the user discards it.
+// Drafts in localStorage, kept until the server confirms the sheet or the user discards it.
 const drafts = (() => {
   const PREFIX = "kube-sheet:";
   const parse = (text) => { try { return JSON.parse(text); } catch { return null; } };
@@ -233,7 +233,7 @@ const drafts = (() => {
         const draft = key.startsWith(PREFIX) && parse(localStorage.getItem(key));
         if (draft && String(draft.user) === String(user)) found.push(draft);
       }
-    } catch { /* a phone that keeps nothing has no drafts */ }
+    } catch { /* without localStorage there are no drafts */ }
     return found.sort((one, other) => other.at - one.at);
   }
 
@@ -241,9 +241,9 @@ const drafts = (() => {
     try { localStorage.setItem(PREFIX + draft.uuid, JSON.stringify(draft)); return true; } catch { return false; }
   }
 
-  const drop = (uuid) => { try { localStorage.removeItem(PREFIX + uuid); } catch { /* kept nothing */ } };
+  const drop = (uuid) => { try { localStorage.removeItem(PREFIX + uuid); } catch { /* no localStorage */ } };
 
-  // Fetch the page anew: is somebody signed in, is it the same user, and with which token?
+  // Fetch the page for a fresh CSRF token; null if nobody or another user is signed in.
   async function token(draft) {
     const answer = await fetch(draft.url, { credentials: "same-origin" });
     if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return null;
@@ -253,7 +253,7 @@ const drafts = (() => {
     return form.elements.csrfmiddlewaretoken.value;
   }
 
-  // → {receipt} | {signIn} | {page, url}; throws where the line is bad.
+  // Returns {receipt} | {signIn} | {status, page}; throws if the network fails.
   async function send(draft, csrf) {
     for (const again of [false, true]) {
       const key = csrf && !again ? csrf : await token(draft);
@@ -263,7 +263,7 @@ const drafts = (() => {
       const headers = { "X-Sent-By": "kube.js", "X-User": draft.user };
       const answer = await fetch(draft.url, { method: "POST", body, credentials: "same-origin", headers });
       if (answer.redirected && new URL(answer.url).pathname === draft.signIn) return { signIn: true };
-      if (answer.status === 403 && !again) continue;  // the token, or who is signed in, is another one
+      if (answer.status === 403 && !again) continue;  // the token or the user has changed
       if (answer.ok && (answer.headers.get("content-type") || "").includes("json")) {
         drop(draft.uuid);
         return await answer.json();
@@ -274,7 +274,7 @@ const drafts = (() => {
   return { all, keep, drop, send, clock };
 })();
 
-// The sheet's own draft, and sending it over a bad line: never silent, never lost.
+// Keep the sheet as a draft, send it by fetch and show the status; after a failure the draft stays.
 (() => {
   const form = () => document.getElementById("meeting-sheet");
   if (!form()) return;
@@ -390,7 +390,7 @@ const drafts = (() => {
   }
 })();
 
-// Sheets not sent yet: on the home page, and when somebody signs out.
+// Unsent sheets, on the home page and before signing out.
 (() => {
   const place = document.getElementById("unsent");
   if (!place || !place.dataset.user) return;
@@ -434,7 +434,7 @@ const drafts = (() => {
   if (!document.getElementById("sign-out") && navigator.onLine) sendPending();
 })();
 
-// The receipt: heard by the group, shared as text.
+// The receipt: read aloud, and shared as text.
 (() => {
   const receipt = document.getElementById("receipt-words");
   if (!receipt) return;
@@ -464,7 +464,7 @@ const drafts = (() => {
   }
 })();
 
-// Money between meetings: what is left after the amount typed, before it is sent.
+// Money between meetings: the balances after the amount typed.
 (() => {
   "use strict";
   const amount = document.getElementById("id_amount");
@@ -493,7 +493,7 @@ const drafts = (() => {
   show();
 })();
 
-// Photos: made smaller before they go over a slow line. What cannot be read here goes as it is.
+// Scale photos down before upload; a file that cannot be decoded is sent unchanged.
 (() => {
   "use strict";
   const ENOUGH = 300 * 1024, LONGEST = 1600;
@@ -517,6 +517,6 @@ const drafts = (() => {
     if (!target.matches("input[data-photo]") || !window.createImageBitmap) return;
     const chosen = [...target.files], sent = new DataTransfer();
     for (const file of chosen) sent.items.add(await smaller(file).catch(() => file));
-    if (chosen.every((file, place) => file === target.files[place])) target.files = sent.files;  // nothing else was chosen meanwhile
+    if (chosen.every((file, place) => file === target.files[place])) target.files = sent.files;  // unless another file was chosen meanwhile
   });
 })();
