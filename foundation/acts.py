@@ -40,6 +40,7 @@ from django.shortcuts import redirect, render
 
 from foundation.rules import refusals_in_words, shown_on
 from foundation.submissions import submit_once
+from foundation.texts import Text
 
 
 class Crumb(NamedTuple):
@@ -106,10 +107,10 @@ def act_page(
         "back": back,
     }
     status = 422 if form.is_bound else 200
-    return render(request, template, page | (context or {}), status=status)
+    return render(request, template, {**page, **(context or {})}, status=status)
 
 
-def _submit(request, form, finish) -> HttpResponse | None:
+def _submit(request: HttpRequest, form: ActForm, finish: Callable[..., Any]) -> HttpResponse | None:
     """As `submit_once`, for an act that may as well be done twice."""
     if form.is_valid():
         with shown_on(form):
@@ -118,7 +119,14 @@ def _submit(request, form, finish) -> HttpResponse | None:
     return None
 
 
-def _finish(request, form, act, done, then, **typed) -> str | HttpResponse:
+def _finish(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[..., Any] | None,
+    done: Text | Callable[[Any], Text],
+    then: str | Callable[[Any], str | HttpResponse],
+    **typed: Any,
+) -> Any:
     """Do the act, add the message, return where to go."""
     if act:
         made = act(**typed)

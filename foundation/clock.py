@@ -1,6 +1,7 @@
 """Current time of records; `at_moment` back-dates demo data."""
 
 import datetime
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -14,7 +15,7 @@ def now() -> datetime.datetime:
 
 
 @contextmanager
-def at_moment(moment: datetime.datetime):
+def at_moment(moment: datetime.datetime) -> Iterator[None]:
     """Records within are dated at that moment; for demo data only."""
     token = _moment.set(moment)
     try:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.http import FileResponse
 from django.utils.text import slugify
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from foundation.texts import Text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Column:
-    heading: str
+    heading: Text
     width: int = 14
 
 
-def table_file(name: str, columns: list[Column], rows: Iterable[Iterable]) -> FileResponse:
+def table_file(name: str, columns: list[Column], rows: Iterable[Iterable[object]]) -> FileResponse:
     """A file with one sheet; amounts are written as numbers, days as dates, all else as text.
 
     Strings are always written as text, so no note becomes a formula.
@@ -45,7 +49,9 @@ def table_file(name: str, columns: list[Column], rows: Iterable[Iterable]) -> Fi
     )
 
 
-def _write(sheet, row: int, place: int, value, formats: dict) -> None:
+def _write(
+    sheet: Worksheet, row: int, place: int, value: object, formats: dict[type, Format]
+) -> None:
     match value:
         case None | "":
             pass

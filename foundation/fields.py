@@ -4,6 +4,8 @@ Functions build it, as a page may have a hundred fields and a template takes 0.1
 crispy calls them through `templates/bootstrap5/field.html` and `uni_form.html`.
 """
 
+from typing import Any
+
 from crispy_forms.templatetags.crispy_forms_filters import optgroups
 from django.forms import (
     BoundField,
@@ -25,7 +27,7 @@ UNNAMED = Field.default_error_messages["required"]
 def errors_of(field: BoundField) -> list[str]:
     """The errors of a field; Django's "required" becomes a message that names the field."""
     return [
-        _("Fill in: %(field)s.") % {"field": field.label} if text == UNNAMED else text
+        _("Fill in: %(field)s.") % {"field": field.label} if text == UNNAMED else str(text)
         for text in field.errors
     ]
 
@@ -80,7 +82,7 @@ def choices(field: BoundField) -> str:
     return "".join(lines)
 
 
-def choice(field: BoundField, option: dict) -> str:
+def choice(field: BoundField, option: dict[str, Any]) -> str:
     return (
         f'<div class="form-check"><input type="{option["type"]}" class="form-check-input"'
         f' name="{escaped(field.html_name)}" value="{escaped(option["value"])}"'

@@ -5,6 +5,8 @@ way: by a span of days, by a search over several models. Views ask both for `sta
 `wants_table`.
 """
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
@@ -16,7 +18,7 @@ TABLE = "xlsx"
 class Filter(forms.Form):
     """A form bound to the query string; unbound where there is none."""
 
-    def __init__(self, request: HttpRequest, **kwargs) -> None:
+    def __init__(self, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(request.GET or None, **kwargs)
         self.asked = request.GET
 
@@ -34,7 +36,7 @@ class Filter(forms.Form):
 class QuerySetFilter(django_filters.FilterSet):
     """A FilterSet bound to the query string; invalid parameters filter nothing."""
 
-    def __init__(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def __init__(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         super().__init__(request.GET or None, queryset, request=request)
 
     @property

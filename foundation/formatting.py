@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Protocol
 
 import lokal
 from django.utils import timezone
@@ -30,6 +31,15 @@ def terbilang(amount: int) -> str:
     if get_language() != "id":
         return rupiah(amount)
     return lokal.terbilang(amount, currency=True)
+
+
+class Person(Protocol):
+    """Who is addressed: a user, or a person of a group."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
 
 
 def _written(date: datetime.date | None, pattern: str) -> str:
@@ -75,22 +85,22 @@ def ago(date: datetime.date, today: datetime.date | None = None) -> str:
     return ngettext("%(days)s day", "%(days)s days", -days) % {"days": -days}
 
 
-def respectful(person) -> str:
+def respectful(person: Person) -> str:
     """Bu Siti, Pak Wagiman: the first name with the form of address."""
     return _addressed(person, person.name.split()[0])
 
 
-def respectful_full(person) -> str:
+def respectful_full(person: Person) -> str:
     """Bu Siti Aminah, Pak Wagiman."""
     return _addressed(person, person.name)
 
 
-def initials(person) -> str:
+def initials(person: Person) -> str:
     """SA for Siti Aminah."""
     return "".join(word[0] for word in person.name.split()[:2]).upper()
 
 
-def _addressed(person, name: str) -> str:
+def _addressed(person: Person, name: str) -> str:
     if person.sex == "F":
         return pgettext("to a woman", "Ms %(name)s") % {"name": name}
     return pgettext("to a man", "Mr %(name)s") % {"name": name}

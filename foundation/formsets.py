@@ -16,14 +16,14 @@ def typed(fields: Mapping[str, forms.Field], data: QueryDict, prefix: str = "") 
     }
 
 
-class GrowingFormSet(forms.BaseFormSet):
+class GrowingFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # takes none at run time
     """Every row is an extra one, also those shown again, so all are validated alike."""
 
     def initial_form_count(self) -> int:
         return 0
 
     @classmethod
-    def unvalidated(cls, data: QueryDict, *, prefix: str, more: int = 0, **kwargs) -> Self:
+    def unvalidated(cls, data: QueryDict, *, prefix: str, more: int = 0, **kwargs: Any) -> Self:
         """An unbound formset of the posted rows as they were typed, and of `more` empty ones."""
         sent = data.get(f"{prefix}-TOTAL_FORMS", "")
         count = min(int(sent), cls.max_num) if re.fullmatch("[0-9]{1,4}", sent) else 0

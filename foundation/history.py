@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from foundation.texts import Text
 
 
 @dataclass(frozen=True)
 class EditHistory:
     """The label of the model, and the lookups from an event to its group or region."""
 
-    label: str | Promise
+    label: Text
     group: str = ""
     region: str = ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.formatting import dotted
@@ -12,14 +13,18 @@ from foundation.formatting import dotted
 ROWS = 25
 COUNTED = 1_000
 
+Row = TypeVar("Row", bound=Model)
 
-class CappedPaginator(Paginator):
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]  # takes none at run time
     """A paginator that counts to 1,000 or to the requested page; more shows as "more than 1.000".
 
     Every page can still be reached.
     """
 
-    def __init__(self, rows: QuerySet | Sequence, asked: str | None, size: int = ROWS):
+    def __init__(
+        self, rows: QuerySet[Any, Any] | Sequence[Any], asked: str | None, size: int = ROWS
+    ):
         super().__init__(rows, size)
         number = int(asked) if asked and asked.isdecimal() and len(asked) < 8 else 1
         self.most = max(COUNTED, number * size)
@@ -40,7 +45,7 @@ class CappedPaginator(Paginator):
         return in_words(self.count, self.most)
 
 
-def how_many(rows: QuerySet) -> str:
+def how_many(rows: QuerySet[Any, Any]) -> str:
     """The number of rows as `CappedPaginator.said` shows it."""
     return in_words(rows.order_by()[: COUNTED + 1].count(), COUNTED)
 
@@ -49,16 +54,18 @@ def in_words(count: int, most: int) -> str:
     return _("more than %(count)s") % {"count": dotted(most)} if count > most else dotted(count)
 
 
-def paginate(rows: QuerySet | Sequence, asked: str | None, *, size: int = ROWS) -> Page:
+def paginate(
+    rows: QuerySet[Any, Any] | Sequence[Any], asked: str | None, *, size: int = ROWS
+) -> Page[Any]:
     """The page of that number; the first or last one for a number that does not exist."""
     return CappedPaginator(rows, asked, size).get_page(asked)
 
 
 def paginate_by_key(
-    rows: QuerySet, shown: Callable[[QuerySet], QuerySet], asked: str | None
-) -> Page:
+    rows: QuerySet[Row], shown: Callable[[QuerySet[Row]], QuerySet[Row]], asked: str | None
+) -> Page[Row]:
     """A page of ordered rows found by key; `shown` adds what a row displays, for this page only."""
     page = paginate(rows.values_list("pk", flat=True), asked)
-    found = shown(rows.model.objects.filter(pk__in=list(page.object_list)))
+    found = shown(rows.model._default_manager.filter(pk__in=list(page.object_list)))
     page.object_list = list(found.order_by(*rows.query.order_by))
     return page

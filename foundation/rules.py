@@ -1,9 +1,14 @@
 """RuleBroken: how an action refuses, and how a form shows it."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg2
 from django.apps import apps
 from django.db import IntegrityError, transaction
+
+from foundation.texts import Text
 
 
 class RuleBroken(Exception):
@@ -12,13 +17,13 @@ class RuleBroken(Exception):
     `field` is the form field that the error belongs to, if any.
     """
 
-    def __init__(self, message, *, field: str | None = None):
+    def __init__(self, message: Text, *, field: str | None = None):
         super().__init__(message)
         self.field = field
 
 
 @contextmanager
-def shown_on(form):
+def shown_on(form: Any) -> Iterator[None]:
     """Show a broken rule as an error of `form` instead of failing the request."""
     try:
         yield
@@ -27,7 +32,7 @@ def shown_on(form):
 
 
 @contextmanager
-def refusals_in_words(**words: str):
+def refusals_in_words(**words: Text) -> Iterator[None]:
     """Turn an IntegrityError into RuleBroken, with the violation message of the constraint.
 
     `words` gives the messages of triggers, by the constraint name that they raise. This is what the
@@ -37,10 +42,16 @@ def refusals_in_words(**words: str):
         with transaction.atomic():
             yield
     except IntegrityError as refusal:
-        broken = refusal.__cause__.diag.constraint_name
-        if message := words.get(broken) or _words_of(broken):
+        broken = constraint_of(refusal)
+        if message := words.get(broken or "") or _words_of(broken):
             raise RuleBroken(message) from refusal
         raise
+
+
+def constraint_of(refusal: IntegrityError) -> str | None:
+    """The name of the constraint, or the one that a trigger gave; None for NOT NULL."""
+    cause = refusal.__cause__
+    return cause.diag.constraint_name if isinstance(cause, psycopg2.Error) else None
 
 
 def _words_of(broken: str | None) -> str | None:
@@ -48,10 +59,10 @@ def _words_of(broken: str | None) -> str | None:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == broken:
-                return constraint.get_violation_error_message()
+                return str(constraint.get_violation_error_message())
         for field in model._meta.local_fields:
             if field.unique and broken == f"{model._meta.db_table}_{field.column}_key":
-                return field.error_messages["unique"] % {
+                return str(field.error_messages["unique"]) % {
                     "model_name": model._meta.verbose_name,
                     "field_label": field.verbose_name,
                 }

@@ -7,6 +7,7 @@ the key of the row.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -17,13 +18,13 @@ STAND_IN = -987_654_321  # no row's primary key
 @dataclass(frozen=True)
 class Statement:
     sql: str
-    params: tuple
+    params: tuple[Any, ...]
 
     @classmethod
-    def of(cls, rows: QuerySet) -> "Statement":
+    def of(cls, rows: QuerySet[Any, Any]) -> "Statement":
         return cls(*rows.query.sql_with_params())
 
-    def run(self, pk: int) -> list[tuple]:
+    def run(self, pk: int) -> list[tuple[Any, ...]]:
         """The rows for that primary key, as the database's driver reads them."""
         params = [pk if each == STAND_IN else each for each in self.params]
         with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Manager
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -62,19 +63,19 @@ def submit_once(request: HttpRequest, form: Any, act: Callable[..., str]) -> Htt
     return None
 
 
-def _submissions():
+def _submissions() -> Manager[Any]:
     """The rows of `settings.SUBMISSION_MODEL`: this package has no model of its own."""
     return apps.get_model(settings.SUBMISSION_MODEL).objects
 
 
-def _first(sent: str | None):
+def _first(sent: str | None) -> Any | None:
     try:
         return _submissions().filter(uuid=uuid.UUID(sent or "")).first()
     except ValueError:
         return None
 
 
-def _answer(request: HttpRequest, first) -> HttpResponse:
+def _answer(request: HttpRequest, first: Any) -> HttpResponse:
     if first.by_id != request.user.pk or first.digest != _digest(request):
         return render(request, "sent_otherwise.html", status=409)
     at = timezone.localtime(first.at)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from foundation.access import HasPermissions
+
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
@@ -28,7 +30,7 @@ class Task:
         return self.due or self.since
 
 
-def tasks_of(user, today: datetime.date) -> list[Task]:
+def tasks_of(user: HasPermissions, today: datetime.date) -> list[Task]:
     """All tasks of a user, by their day: those that the functions in `TASK_SOURCES` find."""
     found: Iterable[Task] = (
         task for source in settings.TASK_SOURCES for task in import_string(source)(user, today)

@@ -1,11 +1,14 @@
 """Rows with a term (since, until): roles, memberships, offices, facilitation."""
 
 import datetime
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class DateRange(Func):
@@ -15,20 +18,20 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet[Row]):
     """Rows with `since` and `until`."""
 
-    def running(self, on: datetime.date | None = None):
+    def running(self, on: datetime.date | None = None) -> Self:
         """Terms in force on a day, by default today in Jakarta."""
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
-    def not_ended(self, on: datetime.date):
+    def not_ended(self, on: datetime.date) -> Self:
         """Terms in force on a day or later: those that a new term could overlap."""
         return self.filter(Q(until=None) | Q(until__gt=on))
 
 
-def overlap():
+def overlap() -> tuple[DateRange, str]:
     """The expression of an exclusion constraint: two terms may not overlap."""
     return (DateRange(F("since"), F("until")), RangeOperators.OVERLAPS)
 

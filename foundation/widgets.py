@@ -6,28 +6,32 @@ has a hundred and twenty. These functions write the same html, which a test comp
 
 import html
 from collections.abc import Callable
+from typing import Any
 
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 
 class FormRenderer(DjangoTemplates):
     """Django's renderer with a fast path for the widgets in `WRITERS`."""
 
-    def render(self, template_name: str, context: dict, request=None) -> str:
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
         if write := WRITERS.get(template_name):
             return write(context["widget"])
         return super().render(template_name, context, request)
 
 
-def escaped(value) -> str:
+def escaped(value: object) -> str:
     """Escape as a template does: SafeString stays unescaped."""
     if isinstance(value, Promise):
         value = str(value)
     return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
 
 
-def attributes(widget: dict) -> str:
+def attributes(widget: dict[str, Any]) -> str:
     return "".join(
         f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in widget["attrs"].items()
@@ -35,25 +39,25 @@ def attributes(widget: dict) -> str:
     )
 
 
-def input_tag(widget: dict) -> str:
+def input_tag(widget: dict[str, Any]) -> str:
     value = "" if widget["value"] is None else f' value="{escaped(widget["value"])}"'
     name = escaped(widget["name"])
     return f'<input type="{widget["type"]}" name="{name}"{value}{attributes(widget)}>'
 
 
-def textarea(widget: dict) -> str:
+def textarea(widget: dict[str, Any]) -> str:
     """HTML drops the first line break after the tag, so one is added."""
     value = escaped(widget["value"]) if widget["value"] else ""
     name = escaped(widget["name"])
     return f'<textarea name="{name}"{attributes(widget)}>\n{value}</textarea>'
 
 
-def select(widget: dict) -> str:
+def select(widget: dict[str, Any]) -> str:
     groups = "\n".join(group(name, options) for name, options, _index in widget["optgroups"])
     return f'<select name="{escaped(widget["name"])}"{attributes(widget)}>\n{groups}\n</select>'
 
 
-def group(name: str | None, options: list[dict]) -> str:
+def group(name: str | None, options: list[dict[str, Any]]) -> str:
     inside = "\n".join(
         f'<option value="{escaped(one["value"])}"{attributes(one)}>{escaped(one["label"])}</option>'
         for one in options
@@ -65,7 +69,7 @@ INPUTS = [
     "checkbox", "color", "date", "datetime", "email", "file", "hidden", "number", "password",
     "search", "tel", "text", "time", "url",
 ]  # fmt: skip
-WRITERS: dict[str, Callable[[dict], str]] = {
+WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": input_tag for name in INPUTS},
     "django/forms/widgets/select.html": select,
     "django/forms/widgets/textarea.html": textarea,

@@ -1,6 +1,7 @@
 """Issue a paper of the office."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -13,9 +14,9 @@ def issue(
     kind: str,
     *,
     office: Region,
-    content: dict,
+    content: dict[str, Any],
     date: datetime.date,
-    group=None,
+    group: Any = None,  # a Group, of the app above
     supersedes: Paper | None = None,
     by: User,
 ) -> Paper:

@@ -3,7 +3,7 @@
 Apps build the content with `content` and issue the paper in the transaction of the act:
 
     @official
-    def agreement_content(award: Award, ...) -> dict:
+    def agreement_content(award: Award, ...) -> dict[str, Any]:
         return content(
             title=_("Agreement on the grant"),
             facts=[(_("Group"), str(award.group)), (_("Grant"), award.amount)],
@@ -24,25 +24,29 @@ shows nothing of the content.
 
 import datetime
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils import translation
 
-Cell = str | int
+from foundation.texts import Text
+
+Cell = Text | int
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows under column headings; `total` has a cell a column and is printed below a line."""
 
-    columns: list[str]
-    rows: list[list[Cell]]
-    total: list[Cell] = field(default_factory=list)
+    columns: Sequence[Text]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = field(default_factory=list)
     heading: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         widths = {len(row) for row in [*self.rows, *([self.total] if self.total else [])]}
         if widths - {len(self.columns)}:
             raise ValueError(f"Rows of {widths} cells under {len(self.columns)} columns.")
@@ -52,16 +56,20 @@ class Table:
 class Signature:
     """A place to sign: the role, the name, and the group, office or village signed for."""
 
-    role: str
-    name: str = ""
-    of: str = ""
+    role: Text
+    name: Text = ""
+    of: Text = ""
 
 
-def official(builder):
+P = ParamSpec("P")
+Built = TypeVar("Built")
+
+
+def official(builder: Callable[P, Built]) -> Callable[P, Built]:
     """Decorator: build the content in Indonesian whatever the active language."""
 
     @wraps(builder)
-    def build(*args, **kwargs):
+    def build(*args: P.args, **kwargs: P.kwargs) -> Built:
         with translation.override(settings.LANGUAGE_CODE):
             return builder(*args, **kwargs)
 
@@ -70,16 +78,16 @@ def official(builder):
 
 def content(
     *,
-    title: str,
-    about: str = "",
-    facts: list[tuple[str, Cell]] = (),
-    paragraphs: list[str] = (),
-    tables: list[Table] = (),
+    title: Text,
+    about: Text = "",
+    facts: Sequence[tuple[Text, Cell]] = (),
+    paragraphs: Sequence[Text] = (),
+    tables: Sequence[Table] = (),
     amount: int | None = None,
-    closing: list[str] = (),
-    signatures: list[Signature] = (),
-    data: dict | None = None,
-) -> dict:
+    closing: Sequence[Text] = (),
+    signatures: Sequence[Signature] = (),
+    data: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     """The whole content of a paper in print order; empty parts are not printed.
 
     `amount` is printed with its words (terbilang); `data` is for programs (ids, snapshots): part of
@@ -100,7 +108,7 @@ def content(
     }
 
 
-def _table(table: Table) -> dict:
+def _table(table: Table) -> dict[str, Any]:
     return {
         "heading": str(table.heading),
         "columns": [str(column) for column in table.columns],
@@ -116,6 +124,6 @@ def _cell(value: Cell) -> Cell:
     return value if isinstance(value, int) else str(value)
 
 
-def canonical(content: dict) -> str:
+def canonical(content: dict[str, Any]) -> str:
     """Canonical JSON, so that the digest can be recomputed anywhere."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import qrcode
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from qrcode.image.svg import SvgPathImage
 
 from foundation.formatting import day, dotted, rupiah, terbilang
 from papers import typesetting
-from papers.content import Cell, content, official
+from papers.content import content, official
 from papers.models import Paper
 
 TEMPLATE = Path(__file__).parent / "documents" / "paper.typ"
@@ -48,11 +49,11 @@ def pdf(paper: Paper) -> bytes:
     return typesetting.pdf(TEMPLATE, data, at=paper.at)
 
 
-def _written(value: Cell) -> str:
+def _written(value: str | int) -> str:
     return rupiah(value) if isinstance(value, int) else value
 
 
-def _aligned(table: dict) -> dict:
+def _aligned(table: dict[str, Any]) -> dict[str, Any]:
     """The table with alignment and width of each column and formatted cells."""
     columns = [
         _column(heading, [row[place] for row in table["rows"]])
@@ -61,7 +62,7 @@ def _aligned(table: dict) -> dict:
     if not any(column["share"] for column in columns):
         columns[0]["share"] = 1
 
-    def cells(row):
+    def cells(row: list[str | int]) -> list[dict[str, Any]]:
         return [
             {"text": dotted(value) if isinstance(value, int) else value, "right": column["right"]}
             for value, column in zip(row, columns, strict=True)
@@ -75,7 +76,7 @@ def _aligned(table: dict) -> dict:
     }
 
 
-def _column(heading: str, values: list[Cell]) -> dict:
+def _column(heading: str, values: list[str | int]) -> dict[str, Any]:
     texts = [value for value in values if isinstance(value, str) and value]
     right = len(texts) < len(values) and all(FIGURE.fullmatch(text) for text in texts)
     right = right or (bool(texts) and all(FIGURE.fullmatch(text) for text in texts))

@@ -1,10 +1,13 @@
 """Tags of base.html and the components: current page, permissions, form errors."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -23,7 +26,7 @@ class Mistake:
 
 
 @register.simple_tag(takes_context=True)
-def here(context, url: str) -> str:
+def here(context: Context, url: str) -> str:
     """aria-current for the link of the current page or section."""
     path = context["request"].path if "request" in context else ""
     if path == url:
@@ -33,13 +36,13 @@ def here(context, url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def may(context, verb: str, where, url: str) -> bool:
+def may(context: Context, verb: str, where: object, url: str) -> bool:
     """Whether the URL exists and the user has the permission in this group."""
     return bool(url) and context["user"].has_perm(verb, where)
 
 
 @register.filter
-def notice_class(message) -> str:
+def notice_class(message: Message) -> str:
     return NOTICES.get(message.level_tag, "")
 
 
@@ -50,7 +53,7 @@ register.filter("field_errors", fields.errors)
 
 
 @register.simple_tag
-def mistakes(form) -> list[Mistake]:
+def mistakes(form: Any) -> list[Mistake]:
     """The errors of a form, a formset, or an object that lists its forms in `parts`."""
     if not getattr(form, "is_bound", False):
         return []
@@ -61,13 +64,13 @@ def mistakes(form) -> list[Mistake]:
             for mistake in (_own_mistakes(part) if part is form else mistakes(part))
         ]
     if isinstance(form, BaseFormSet):
-        of_all = [Mistake(text) for text in form.non_form_errors()]
+        of_all = [Mistake(str(text)) for text in form.non_form_errors()]
         return of_all + [mistake for row in form for mistake in mistakes(row)]
     return _own_mistakes(form)
 
 
 def _own_mistakes(form: BaseForm) -> list[Mistake]:
-    return [Mistake(text) for text in form.non_field_errors()] + [
+    return [Mistake(str(text)) for text in form.non_field_errors()] + [
         Mistake(text, _target(field)) for field in form for text in fields.errors_of(field)
     ]
 
@@ -80,7 +83,7 @@ def _target(field: BoundField) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def title_prefix(context) -> str:
+def title_prefix(context: Context) -> str:
     """ "Salah: " before the title of a page whose form came back with mistakes."""
     forms = [value for value in context.flatten().values() if hasattr(value, "is_bound")]
     wrong = any(mistakes(form) for form in forms)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -36,7 +37,7 @@ class Letterhead(models.Model):
 
     site_may = "SELECT, INSERT, UPDATE"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -57,28 +58,28 @@ class PaperCount(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.year}: {self.last}"
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: User) -> "PaperQuerySet":
         """Papers of groups the user may see, and papers without a group of the user's districts.
 
         A facilitator sees only the public ones of the district: lists of candidates, decrees.
         """
-        groups = self.model._meta.get_field("group").related_model.objects
+        groups: Any = self.model._meta.get_field("group").related_model
         offices = Q(pk__in=[])
         for assignment in user.running_assignments:
             if assignment.role == assignment.Role.FACILITATOR:
-                mine = groups.facilitated_by(user).order_by()
+                mine = groups.objects.facilitated_by(user).order_by()
                 offices |= Q(kind__in=self.model.PUBLIC) & Q(
                     office__in=mine.values("village__parent__parent")
                 )
             elif assignment.region_id:
                 offices |= Q(office=assignment.region_id)
                 offices |= Q(office__code__startswith=f"{assignment.region_id}.")
-        return self.filter(Q(group__in=groups.visible_to(user)) | Q(offices, group=None))
+        return self.filter(Q(group__in=groups.objects.visible_to(user)) | Q(offices, group=None))
 
 
 class Paper(Recorded):
@@ -151,13 +152,13 @@ class Paper(Recorded):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
 
     @property
-    def content(self) -> dict:
+    def content(self) -> dict[str, Any]:
         return json.loads(self.text)
 
     @property
-    def territory(self):
+    def territory(self) -> models.Model:
         return self.group or self.office

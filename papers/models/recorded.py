@@ -1,5 +1,7 @@
 """Append-only rows: what an act records, and its parts."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models.base import ModelBase
@@ -27,8 +29,10 @@ class AppendOnlyBase(ModelBase):
     Inherited by `Meta.triggers` it would be lost where a model lists triggers of its own.
     """
 
-    def __new__(mcs, name, bases, attrs, **kwargs):
-        model = super().__new__(mcs, name, bases, attrs, **kwargs)
+    def __new__(
+        mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any], **kwargs: Any
+    ) -> Any:
+        model: Any = super().__new__(mcs, name, bases, attrs, **kwargs)
         if not model._meta.abstract and not model._meta.proxy:
             pgtrigger.register(never_changed())(model)
         return model

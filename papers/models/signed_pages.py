@@ -29,5 +29,5 @@ class SignedPage(Recorded):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.paper}"
