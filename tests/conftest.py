@@ -23,7 +23,9 @@ from tests.emptying import delete_all_rows
 from tests.once import forget
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
-SLOW = ("tests/browser/", "tests/test_crash.py", "tests/test_run.py", "tests/upgrade/")
+PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_crash.py", "tests/test_run.py")
+MANY_PAGES = ("tests/test_pages.py", "tests/test_bad_input.py", "tests/test_many_groups.py")
+SLOW = (*PROCESSES, *MANY_PAGES, "tests/kube_admin/test_demo_data.py")
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
@@ -40,11 +42,12 @@ def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what `run.py test --fast` leaves out: the browser, processes, and races of threads."""
+    """Mark what `run.py test --fast` leaves out: browser, processes, races, searches, all pages."""
     for item in items:
         database = item.get_closest_marker("django_db")
         commits = database is not None and database.kwargs.get("transaction")
-        if commits or item.nodeid.startswith(SLOW):
+        searches = getattr(item.function, "is_hypothesis_test", False)
+        if commits or searches or item.nodeid.startswith(SLOW):
             item.add_marker("slow")
 
 
