@@ -61,11 +61,11 @@ class Walk:
         self.next_is(step, role)
         self.take(task)
 
-    def next_is(self, step: str, role: str) -> None:
-        """What is missing, who acts, and since when it waits."""
+    def next_is(self, step: str, role: str, when: str = "menunggu sejak") -> None:
+        """The page of the grant names the next step, its role and day."""
         self.page.goto(reverse("grants:group_grant", args=[self.group.pk]))
         following = self.page.locator("main .notice-wait")
-        for text in (step, role, "menunggu sejak"):
+        for text in (step, role, when):
             expect(following).to_contain_text(text)
 
     def take(self, task: str) -> None:

@@ -163,7 +163,7 @@ def hand_over_and_buy(walk, looked_at):
     walk.turn(walk.facilitator, "Serah terima (BAST)", "Pendamping", task="Belum ada serah terima")
     walk.send("Simpan serah terima", witnesses="Kepala Desa Dawuhan", photo=PHOTO)
 
-    walk.turn(walk.facilitator, "Dibelanjakan", "Pendamping", task="LPJ belum dibuat")
+    walk.turn(walk.facilitator, "(LPJ)", "Pendamping", task="LPJ belum dibuat")
     walk.click("Catat belanja", row="tr:has-text('Sapi')")
     looked_at()
     member = walk.group.memberships.first().pk
@@ -199,7 +199,7 @@ def refund(walk):
 
 
 def all_is_done(walk, looked_at):
-    walk.next_is("Dikunjungi sesudah", "Verifikator")
+    walk.next_is("Dikunjungi sesudah", "Verifikator", when="mulai")
     looked_at()
     steps = walk.page.locator("ol.way li")
     assert steps.filter(has_text="Selesai").count() == steps.count() - 1
