@@ -40,7 +40,7 @@ AWARDS = Award.objects.select_related(
 @require_safe
 @permission_required("grants.audit", raise_exception=True)
 def audit(request):
-    form = AuditFilter(request.GET or None)
+    form = AuditFilter(request)
     words = form.cleaned_data["q"].strip() if form.is_bound and form.is_valid() else ""
     context = {"filter": form, "words": words}
     if words:
@@ -94,7 +94,7 @@ def audit_award(request, pk):
 @require_safe
 @permission_required("grants.audit", raise_exception=True)
 def audit_history(request):
-    form = HistoryFilter(request.GET or None)
+    form = HistoryFilter(request)
     asked = dict(form.cleaned_data) if form.is_bound and form.is_valid() else {}
     tracked = tracked_models()[asked.pop("kind", "") or "group"]
     events = events_of(tracked, request.user, **asked)
