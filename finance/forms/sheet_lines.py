@@ -110,8 +110,8 @@ class MemberLineForm(forms.Form):
     @property
     def is_divided(self) -> bool:
         """Whether to show the split: it was typed, or savings exceed the usual amount."""
-        said = self["mandatory"].value() or self["voluntary"].value()
-        return bool(said) or read(self["savings"]) > self.usual["savings"]
+        typed = self["mandatory"].value() or self["voluntary"].value()
+        return bool(typed) or read(self["savings"]) > self.usual["savings"]
 
     @property
     def line(self) -> SheetLine:

@@ -44,20 +44,20 @@ class RowForm(forms.Form):
         return self.written(None, read(self["amount"]))
 
 
-class WithdrawalForm(RowForm):
+class WithdrawalRowForm(RowForm):
     membership = forms.TypedChoiceField(label=_("Whose savings"))
     amount = amount_field()
     written = Withdrawal
 
 
-class HelpForm(RowForm):
+class HelpRowForm(RowForm):
     membership = forms.TypedChoiceField(label=_("Help for"))
     amount = amount_field()
     note = forms.CharField(label=_("Why"), max_length=200)
     written = Help
 
 
-class ExpenseForm(RowForm):
+class ExpenseRowForm(RowForm):
     name = forms.ChoiceField(
         label=_("Bought or paid"),
         choices=[("", _("Choose"))] + [(name, Book.KNOWN_NAMES[name]) for name in BOUGHT],
@@ -67,14 +67,14 @@ class ExpenseForm(RowForm):
     written = Expense
 
 
-class AgreedForm(RowForm):
+class DecisionRowForm(RowForm):
     what = forms.CharField(label=_("What was agreed"), max_length=200)
     who = forms.CharField(label=_("Who does it"), max_length=100, required=False)
     due_on = day_field(_("By when"))
     written = Agreed
 
 
-class RaisedForm(RowForm):
+class ProblemRowForm(RowForm):
     kind = forms.ChoiceField(
         label=_("Kind of problem"), choices=[("", _("Choose")), *Problem.Kind.choices]
     )
@@ -111,12 +111,12 @@ class RowFormSet(GrowingFormSet):
         return [form.written(**form.cleaned_data) for form in self.filled]
 
 
-OUT = {"withdrawals": WithdrawalForm, "help": HelpForm, "expenses": ExpenseForm}
+OUT = {"withdrawals": WithdrawalRowForm, "help": HelpRowForm, "expenses": ExpenseRowForm}
 ROWS = {
     name: forms.formset_factory(
         form, formset=RowFormSet, max_num=40, absolute_max=50, validate_max=True
     )
-    for name, form in (OUT | {"decisions": AgreedForm, "problems": RaisedForm}).items()
+    for name, form in (OUT | {"decisions": DecisionRowForm, "problems": ProblemRowForm}).items()
 }
 
 

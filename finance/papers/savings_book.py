@@ -15,7 +15,7 @@ from finance.models import Book, Chain
 from finance.reports.remarks import remarks
 from finance.reports.savings import in_order
 from finance.reports.statements import (
-    StatementLine,
+    BookLine,
     posted_entries,
     reloaded,
     running_lines,
@@ -85,7 +85,7 @@ def _short(book: Book) -> str:
     }[book.kind]
 
 
-def _row(line: StatementLine) -> dict:
+def _row(line: BookLine) -> dict:
     entry = line.entry
     return {
         "day": short_day(entry.date),

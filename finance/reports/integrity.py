@@ -185,7 +185,7 @@ def read_entries(checked: VerifiedGroup, books, entries, heads, advance) -> dict
     found = dict.fromkeys((head.sequence for head in heads), b"")
     for row in map(StoredEntry._make, entries):
         follow_chain(checked, row)
-        move(checked, books, row)
+        add_to_books(checked, books, row)
         if row.sequence in found:
             found[row.sequence] = checked.digest
         if not checked.entries % AT_ONCE:
@@ -201,24 +201,24 @@ def follow_chain(checked: VerifiedGroup, row: StoredEntry) -> None:
     digest, expected = bytes(row.digest), checked.sequence + 1
     if row.sequence == expected:
         if hashlib.sha256(checked.digest + row.text().encode()).digest() != digest:
-            checked.say(_("%(entry)s was changed: its digest does not fit") % named(row))
+            checked.say(_("%(entry)s was changed: its digest does not fit") % reference(row))
     elif row.sequence > expected:
-        checked.say(missing(expected, row.sequence - 1))
+        checked.say(missing_entries(expected, row.sequence - 1))
     else:
-        checked.say(_("%(entry)s stands twice in the sequence") % named(row))
+        checked.say(_("%(entry)s stands twice in the sequence") % reference(row))
     checked.entries, checked.sequence, checked.digest = checked.entries + 1, row.sequence, digest
 
 
-def move(checked: VerifiedGroup, books: dict[int, StoredBook], row: StoredEntry) -> None:
+def add_to_books(checked: VerifiedGroup, books: dict[int, StoredBook], row: StoredEntry) -> None:
     """Add an entry to the sums of its two books."""
     if row.amount <= 0 or row.debit == row.credit:
-        checked.say(_("%(entry)s moves nothing from one book to another") % named(row))
+        checked.say(_("%(entry)s moves nothing from one book to another") % reference(row))
     for pk, change in ((row.debit, row.amount), (row.credit, -row.amount)):
         if book := books.get(pk):
             book.sum += change
         else:
             checked.say(
-                _("%(entry)s: book %(book)s is not of this group") % {**named(row), "book": pk}
+                _("%(entry)s: book %(book)s is not of this group") % {**reference(row), "book": pk}
             )
 
 
@@ -235,7 +235,7 @@ def against_chain(checked: VerifiedGroup, rows: list[tuple]) -> None:
     """Compare the stored head of the chain with the last entry."""
     sequence, digest = (rows[0][1], bytes(rows[0][2])) if rows else (0, b"")
     if sequence > checked.sequence:
-        checked.say(missing(checked.sequence + 1, sequence))
+        checked.say(missing_entries(checked.sequence + 1, sequence))
     elif sequence < checked.sequence:
         checked.say(
             _("entries %(first)s to %(last)s stand behind the head of the chain")
@@ -251,22 +251,23 @@ def against_chain(checked: VerifiedGroup, rows: list[tuple]) -> None:
 def against_each_other(checked: VerifiedGroup, reversals, strangers) -> None:
     for _group, pk, sequence in reversals:
         checked.say(
-            _("%(entry)s does not mirror the entry it reverses") % named(pk=pk, sequence=sequence)
+            _("%(entry)s does not mirror the entry it reverses")
+            % reference(pk=pk, sequence=sequence)
         )
     for _group, pk, sequence in strangers:
         checked.say(
             _("%(entry)s: its member or its meeting is of another group")
-            % named(pk=pk, sequence=sequence)
+            % reference(pk=pk, sequence=sequence)
         )
 
 
-def missing(first: int, last: int) -> str:
+def missing_entries(first: int, last: int) -> str:
     if first == last:
         return _("entry %(first)s is missing") % {"first": first}
     return _("entries %(first)s to %(last)s are missing") % {"first": first, "last": last}
 
 
-def named(row: StoredEntry | None = None, *, pk: int = 0, sequence: int = 0) -> dict[str, str]:
+def reference(row: StoredEntry | None = None, *, pk: int = 0, sequence: int = 0) -> dict[str, str]:
     """The reference to an entry in findings: its sequence and primary key."""
     sequence, pk = (row.sequence, row.pk) if row else (sequence, pk)
     return {"entry": _("entry %(sequence)s (no. %(pk)s)") % {"sequence": sequence, "pk": pk}}

@@ -11,7 +11,7 @@ from accounts.models import User
 from finance.models import Book, Dispute
 from finance.reports.owed import Owed, owed
 from finance.reports.savings import books_of
-from finance.reports.statements import Statement, StatementLine, statement
+from finance.reports.statements import BookLine, BookStatement, statement
 from foundation.formatting import day, terbilang
 from groups.models import Group, Membership
 
@@ -20,7 +20,7 @@ MOVES = 5
 
 
 @dataclass(frozen=True)
-class Move:
+class SavingsMove:
     """The savings a member paid in, drew or had corrected on one day."""
 
     what: str
@@ -55,7 +55,7 @@ class MyBook:
     balance: int
     notes: list[Notes]
     rest: int  # below the smallest banknote
-    moves: list[Move]  # newest first
+    moves: list[SavingsMove]  # newest first
     owed: Owed
     unpaid_months: list[datetime.date]
     group: Group  # annotated by `with_meetings`
@@ -107,15 +107,17 @@ def as_banknotes(amount: int) -> tuple[list[Notes], int]:
     return notes, amount
 
 
-def moves(shown: Statement) -> list[Move]:
+def moves(shown: BookStatement) -> list[SavingsMove]:
     """The latest moves; lines of the same day and type are one move."""
     lines = [line for line in reversed(shown.lines) if line.change]
     alike = groupby(lines, key=lambda line: (line.entry.date, what(line)))
-    found = [Move(name, date, sum(line.change for line in lines)) for (date, name), lines in alike]
+    found = [
+        SavingsMove(name, date, sum(line.change for line in lines)) for (date, name), lines in alike
+    ]
     return found[:MOVES]
 
 
-def what(line: StatementLine) -> str:
+def what(line: BookLine) -> str:
     entry = line.entry
     if entry.is_reversal:
         return _("Corrected")

@@ -53,13 +53,12 @@ class ReceiptLine:
     @property
     def words(self) -> str:
         """The line as text; it contains no national number."""
-        said = _("%(person)s: savings %(savings)s, dues %(dues)s. Savings now %(now)s.") % {
+        return _("%(person)s: savings %(savings)s, dues %(dues)s. Savings now %(now)s.") % {
             "person": respectful_full(self.membership.person),
             "savings": rupiah(self.savings),
             "dues": rupiah(self.dues),
             "now": rupiah(self.savings_now),
         }
-        return said
 
 
 @dataclass

@@ -68,7 +68,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class StatementLine:
+class BookLine:
     """An entry, its change of each book of the statement, and their balances after it."""
 
     entry: Entry
@@ -89,10 +89,10 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
-class Statement:
+class BookStatement:
     books: list[Book]  # with balances of the time of the statement
     opening: list[int]  # of each book, before the first line
-    lines: list[StatementLine]  # oldest first
+    lines: list[BookLine]  # oldest first
     older: Cursor | None = None
     newer: Cursor | None = None
 
@@ -119,7 +119,7 @@ def statement(
     *,
     before: Cursor | None = None,
     after: Cursor | None = None,
-) -> Statement:
+) -> BookStatement:
     """A page of the books' entries: the newest, or the one before or after a cursor."""
     books = reloaded(books)
     entries = span.within(posted_entries(books))
@@ -135,7 +135,7 @@ def statement(
     lines = with_remarks(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
     lines = list(lines.order_by("date", "sequence"))
     opening = opening_of(books, lines, span)
-    return Statement(
+    return BookStatement(
         books,
         opening,
         list(running_lines(books, opening, lines)),
@@ -146,14 +146,14 @@ def statement(
 
 def full_statement(
     books: Iterable[Book], span: Span = ALWAYS
-) -> tuple[Statement, Iterator[StatementLine]]:
+) -> tuple[BookStatement, Iterator[BookLine]]:
     """The opening balances and an iterator of all lines, for exports."""
     books = reloaded(books)
     later = Q(date__gte=span.since) if span.since else Q()
     opening = balances_before(books, posted_entries(books).filter(later))
     entries = span.within(posted_entries(books)).filter(Q(debit__in=books) | Q(credit__in=books))
     entries = with_remarks(entries).order_by("date", "sequence").iterator(chunk_size=500)
-    return Statement(books, opening, []), running_lines(books, opening, entries)
+    return BookStatement(books, opening, []), running_lines(books, opening, entries)
 
 
 def reloaded(books: Iterable[Book]) -> list[Book]:
@@ -170,7 +170,7 @@ def posted_entries(books: list[Book]) -> QuerySet:
 
 
 def with_remarks(entries: QuerySet) -> QuerySet:
-    """Select the relations that `StatementLine` and `remarks` show."""
+    """Select the relations that `BookLine` and `remarks` show."""
     return entries.select_related(
         "debit",
         "credit",
@@ -235,7 +235,7 @@ def balances_before(books: list[Book], later: QuerySet) -> list[int]:
 
 def running_lines(
     books: list[Book], opening: list[int], entries: Iterable[Entry]
-) -> Iterator[StatementLine]:
+) -> Iterator[BookLine]:
     """Yield a line for each entry, with the balances after it."""
     balances = opening
     for entry in entries:
@@ -246,7 +246,7 @@ def running_lines(
             for book in books
         ]
         balances = [before + change for before, change in zip(balances, changes, strict=True)]
-        yield StatementLine(entry, changes, balances)
+        yield BookLine(entry, changes, balances)
 
 
 def signed(book: Book, debited: int) -> int:

@@ -1,5 +1,5 @@
--- The function as the database has it after all migrations (tests/test_database_functions.py).
--- A change is made here and, as a copy, in a new migration.
+-- The current definition, after all migrations (see tests/test_database_functions.py).
+-- To change it, edit this file and copy it into a new migration.
 CREATE OR REPLACE FUNCTION finance_entry_text(
     id bigint, for_group bigint, sequence bigint, date date, debit bigint, credit bigint,
     amount bigint, membership bigint, meeting bigint, reverses bigint, corrects bigint,

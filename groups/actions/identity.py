@@ -22,7 +22,7 @@ def reveal_number(*, person: Person, number: str, purpose: str, by: User) -> str
 
 
 @transaction.atomic
-def seal_anew() -> int:
+def reseal_numbers() -> int:
     """Encrypt and index every number with the current keys; returns how many there were."""
     persons = Person.objects.exclude(nik_sealed="")
     for person in persons:

@@ -17,7 +17,7 @@ def load_instrument(draft: Draft) -> Instrument | None:
     faults = [] if draft.for_old_results else faults_of(draft)
     if faults:
         raise RuleBroken(f"{draft}: {' '.join(faults)}")
-    known = Instrument.objects.whole().filter(code=draft.code, version=draft.version).first()
+    known = Instrument.objects.with_parts().filter(code=draft.code, version=draft.version).first()
     if known and _content(known) == _content_of_draft(draft):
         return None
     if known:

@@ -8,7 +8,7 @@ from foundation.inputs import DayInput, HourInput
 from groups.models import Attendance, Decision, Meeting
 
 
-class MeetingForm(forms.ModelForm):
+class MinutesForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ["place", "leader", "notes", "next_on", "next_at", "next_place"]
@@ -51,7 +51,7 @@ class MeetingEdit:
     def __init__(self, meeting: Meeting, data=None):
         rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0, edit_only=True)
         came = meeting.attendances.select_related("membership__person")
-        self.meeting = MeetingForm(data, instance=meeting)
+        self.meeting = MinutesForm(data, instance=meeting)
         self.attendances = rows(data, queryset=came.order_by("membership__number"))
         self.parts = [self.meeting, self.attendances]
         self.is_bound = self.meeting.is_bound
@@ -74,7 +74,7 @@ class MeetingEdit:
     def save(self) -> Meeting:
         """Update only the form's fields, so that a concurrent cancellation is not overwritten."""
         self.attendances.save()
-        self.meeting.instance.save(update_fields=MeetingForm.Meta.fields)
+        self.meeting.instance.save(update_fields=MinutesForm.Meta.fields)
         return self.meeting.instance
 
 

@@ -59,7 +59,7 @@ class InstrumentQuerySet(models.QuerySet):
         """Instruments for new assessments."""
         return self.filter(for_old_results=False)
 
-    def whole(self) -> "InstrumentQuerySet":
+    def with_parts(self) -> "InstrumentQuerySet":
         """Prefetch all that scoring needs, in four queries."""
         return self.prefetch_related("criteria__levels", "criteria__dimension", "categories")
 

@@ -6,7 +6,7 @@ from groups.models import Instrument
 
 
 def range_of(instrument: Instrument) -> tuple[Decimal, Decimal]:
-    """The lowest and highest possible total; needs `whole`."""
+    """The lowest and highest possible total; needs `with_parts`."""
     least = most = Decimal(0)
     for criterion in instrument.criteria.all():
         levels = [level.level for level in criterion.levels.all()]

@@ -20,7 +20,7 @@ def instruments(request):
 
 @permission_required("groups.view_instrument", raise_exception=True)
 def instrument(request, pk):
-    instrument = get_object_or_404(Instrument.objects.whole(), pk=pk)
+    instrument = get_object_or_404(Instrument.objects.with_parts(), pk=pk)
     context = {
         "instrument": instrument,
         "criteria": instrument.criteria.all(),

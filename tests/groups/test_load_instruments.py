@@ -59,7 +59,7 @@ def test_the_projects_own_instruments_load(db):
 def test_totals_run_as_the_domain_says(db, code, version, totals):
     load()
 
-    it = Instrument.objects.whole().get(code=code, version=version)
+    it = Instrument.objects.with_parts().get(code=code, version=version)
 
     assert range_of(it) == tuple(map(Decimal, totals))
 

@@ -13,7 +13,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 class Command(BaseCommand):
-    help = "Load instruments; what stands already stays, what has gaps is refused."
+    help = "Load instruments; existing versions are kept, invalid ones refused."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -31,6 +31,6 @@ class Command(BaseCommand):
         try:
             for draft in read_drafts(file, about):
                 written = load_instrument(draft)
-                self.stdout.write(f"{draft}: {'written' if written else 'stands already'}")
+                self.stdout.write(f"{draft}: {'written' if written else 'exists already'}")
         except (RuleBroken, OSError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error

@@ -32,7 +32,7 @@ def test_the_old_key_is_needed_no_more(keys):
     person.save()
 
     keys(new, old, index="new")
-    call_command("seal_anew")
+    call_command("reseal_numbers")
     keys(new, index="new")
 
     assert identity.unseal(Person.objects.with_nik(NIK).get().nik_sealed) == NIK
