@@ -1,0 +1,7 @@
+"""Regions, users, and roles held over a territory for a time."""
+
+from accounts.models.assignments import Assignment, Duty
+from accounts.models.regions import Region, RegionQuerySet
+from accounts.models.users import User
+
+__all__ = ["Assignment", "Duty", "Region", "RegionQuerySet", "User"]

@@ -1,0 +1,115 @@
+"""Users."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models.assignments import Assignment
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, username: str, password: str | None = None, **fields) -> "User":
+        """Create a user; without a password, the user sets one by invitation."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A user; permissions come from assignments alone, there is no superuser."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "F", _("Woman")
+        MALE = "M", _("Man")
+
+    class Language(models.TextChoices):
+        INDONESIAN = "id", "Bahasa Indonesia"
+        ENGLISH = "en", "English"
+
+    username = models.CharField(
+        _("user name"),
+        max_length=50,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This user name is taken. Choose another.")},
+    )
+    name = models.CharField(_("full name"), max_length=100)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
+    )
+    is_active = models.BooleanField(default=True)
+    access_version = models.PositiveIntegerField(default=0)  # a new one ends all sessions
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    site_may = "SELECT, INSERT, UPDATE"
+    edit_history = None  # a user has no territory; assignments have
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "sex"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="accounts_user_by_name")]
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case")
+        ]
+        permissions = [("manage_users", "Invite users, give and end roles, reset passwords")]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    @cached_property
+    def running_assignments(self) -> list["Assignment"]:
+        """The assignments in force today, cached on the instance."""
+        return list(self.assignments.running().select_related("region")) if self.is_active else []
+
+    def holds(self, *roles: str) -> bool:
+        return any(assignment.role in roles for assignment in self.running_assignments)
+
+    def assignments_for(self, verb: str) -> list["Assignment"]:
+        """The assignments in force today whose role has the permission."""
+        deciding = [each for each in get_backends() if hasattr(each, "role_allows")]
+        return [
+            assignment
+            for assignment in self.running_assignments
+            if any(backend.role_allows(assignment.role, verb) for backend in deciding)
+        ]
+
+    def has_perm(self, perm: str, obj=None) -> bool:
+        """Whether a role has the permission; with `obj`, a group or region, whether there."""
+        return self.is_active and any(
+            backend.has_perm(self, perm, obj)
+            for backend in get_backends()
+            if hasattr(backend, "has_perm")
+        )
+
+    def has_perms(self, perm_list, obj=None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label) -> bool:
+        return True  # {{ perms.app.verb }} asks this first; has_perm answers
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end when the password or the assignments change."""
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.password}{self.access_version}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
