@@ -1,4 +1,4 @@
-"""Groups that meet, for the tests of money."""
+"""Fixtures of finance tests: groups that meet."""
 
 import uuid
 
@@ -16,13 +16,13 @@ from tests.factories import GroupFactory
 
 
 def usual(group: Group, **more) -> list[SheetLine]:
-    """Each member present, with 10.000 savings and 5.000 dues; `more` changes all lines."""
+    """Lines of all members: present, 10.000 savings, 5.000 dues; `more` overrides all lines."""
     line = {"attendance": Attendance.Kind.PRESENT, "savings": 10_000, "dues": 5_000} | more
     return [SheetLine(member, **line) for member in group.memberships.in_book_order()]
 
 
 def meet(group: Group, *, date=TODAY, lines=None, **more) -> Meeting:
-    """Record a meeting whose money was counted right."""
+    """Record a meeting whose count has no difference."""
     lines = usual(group) if lines is None else lines
     into = sum(line.savings + line.dues for line in lines)
     given = {"counted": into, "today": max(date, TODAY), "by": group.registered_by} | more
@@ -31,7 +31,7 @@ def meet(group: Group, *, date=TODAY, lines=None, **more) -> Meeting:
 
 
 def sheet(group, **more):
-    """What a browser sends of an untouched sheet whose money was counted."""
+    """The POST data of an unchanged sheet with a matching count."""
     data = {"submission": str(uuid.uuid4()), "date": timezone.localdate().isoformat()}
     for member in group.memberships.all():
         line = f"lines-{member.pk}"
@@ -48,7 +48,7 @@ def balance(group: Group, kind: str, membership=None, name: str = "") -> int:
 
 @pytest.fixture(autouse=True)
 def in_english():
-    """Rules are told apart by their source words, whatever the catalogue says."""
+    """Compare messages by their source strings, independent of the catalogue."""
     with translation.override("en"):
         yield
 

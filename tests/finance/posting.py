@@ -1,4 +1,4 @@
-"""Entries for tests of what is read from the books: one line each."""
+"""Helpers that post entries for tests of reports."""
 
 import datetime
 
@@ -11,14 +11,14 @@ DAY = datetime.timedelta(days=1)
 
 
 def pay_in(membership: Membership, amount: int, date=TODAY, kind=Book.Kind.SUKARELA, **more):
-    """A member hands over savings, or with `kind=Book.Kind.IKS` dues."""
+    """Post a deposit of savings, or of dues with `kind=Book.Kind.IKS`."""
     group = membership.group
     whose = membership if kind in Book.SAVINGS else None
     return post(group, Book.Kind.CASH, (kind, whose), amount, date, membership=membership, **more)
 
 
 def pay_out(membership: Membership, amount: int, date=TODAY, kind=Book.Kind.SUKARELA, **more):
-    """A member takes savings, or with `kind=Book.Kind.IKS` gets help."""
+    """Post a withdrawal of savings, or help with `kind=Book.Kind.IKS`."""
     group = membership.group
     whose = membership if kind in Book.SAVINGS else None
     return post(group, (kind, whose), Book.Kind.CASH, amount, date, membership=membership, **more)
@@ -34,7 +34,7 @@ def post(group: Group, debit, credit, amount: int, date=TODAY, **more) -> Entry:
 
 
 def pay_in_often(membership: Membership, times: int, until=TODAY, kind=Book.Kind.SUKARELA):
-    """A long history in one statement: 1.000 on each of that many days, the last one `until`."""
+    """Post 1.000 on each of that many days up to `until`, in one statement."""
     cash = ledger.book(membership.group, Book.Kind.CASH)
     book = ledger.book(membership.group, kind, membership)
     posting = ledger.Posting(cash, book, 1_000, membership)

@@ -1,4 +1,4 @@
-"""Money that is there before a test begins, and what a browser sends."""
+"""Helpers for initial balances and POST data."""
 
 import uuid
 
@@ -15,7 +15,7 @@ Kind = Book.Kind
 
 
 def stock(group: Group, *, date=TODAY, cash=0, bank=0, iks=0) -> None:
-    """Put money into the box, the bank and the solidarity fund (which lies in the box too)."""
+    """Post initial cash, bank and fund balances; the fund's money is in the cash box."""
     books = [ledger.book(group, kind) for kind in (Kind.CASH, Kind.BANK, Kind.IKS, Kind.CAPITAL)]
     box, account, fund, capital = books
     postings = [
@@ -27,7 +27,7 @@ def stock(group: Group, *, date=TODAY, cash=0, bank=0, iks=0) -> None:
 
 
 def save(membership: Membership, *, date=TODAY, pokok=0, wajib=0, sukarela=0) -> None:
-    """What a member has saved; it lies in the box."""
+    """Post savings of a member into the cash box."""
     group = membership.group
     box = ledger.book(group, Kind.CASH)
     postings = [
@@ -43,7 +43,7 @@ def post(group: Group, postings: list[Posting], date=TODAY) -> list[int]:
 
 
 def typed(**more) -> dict:
-    """What a browser sends: the hidden submission, today, and what was typed."""
+    """POST data: the submission UUID, today, and the given fields."""
     return {"submission": uuid.uuid4(), "date": timezone.localdate()} | more
 
 

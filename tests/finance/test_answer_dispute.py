@@ -1,4 +1,4 @@
-"""The facilitator or the verifier answers what a member contests."""
+"""Answering a dispute, by the facilitator or the verifier."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Any series of acts, in any order and at once, leaves books balanced and nothing below zero."""
+"""Property test: any series of acts, also concurrent, keeps books balanced and not negative."""
 
 import datetime
 import io
@@ -41,7 +41,7 @@ STEPS = st.lists(
 
 
 def do(group: Group, act: str, which: int, amount: int) -> None:
-    """One act of the office; what a rule refuses leaves nothing behind."""
+    """Run one act; a refused one must leave no rows."""
     members = list(group.memberships.in_book_order())
     entries = list(group.entries.select_related("debit", "credit").order_by("sequence"))
     with suppress(RuleBroken):

@@ -1,4 +1,4 @@
-"""All books of a group, and one of them."""
+"""The pages of all books and of one book."""
 
 import pytest
 from django.urls import reverse

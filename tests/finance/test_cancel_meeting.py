@@ -1,4 +1,4 @@
-"""A sheet that was a mistake altogether: all its lines are reversed, or none."""
+"""Cancelling a meeting sheet reverses all its entries, or none."""
 
 import datetime
 

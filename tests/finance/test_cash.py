@@ -1,4 +1,4 @@
-"""The cash book: days, their totals, what is left."""
+"""The cash book: days, totals, balances."""
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def box_of(group):
 
 
 def fill(member, days, a_day):
-    """That many entries of 1.000 on each of that many days, the last one today."""
+    """Post entries of 1.000 on each of that many days up to today."""
     cash, iks = box_of(member.group), ledger.book(member.group, Kind.IKS)
     posting = ledger.Posting(cash, iks, 1_000, member)
     for ago in reversed(range(days)):

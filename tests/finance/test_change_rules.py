@@ -1,4 +1,4 @@
-"""A group agrees on what its members pay, from a day on."""
+"""Changing the amounts that members pay."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""check_ledger finds what a superuser did with triggers off, and names the row."""
+"""check_ledger finds changes that a superuser makes with triggers disabled, and names the row."""
 
 import csv
 import datetime
@@ -42,7 +42,7 @@ def group():
 
 @contextmanager
 def superuser():
-    """A cursor of somebody whom no trigger stops."""
+    """A cursor with triggers disabled."""
     to = connection.get_connection_params() | {"user": "postgres"}
     to.pop("cursor_factory", None)
     door = psycopg2.connect(**{key: to[key] for key in ("host", "user", "dbname")})
@@ -58,7 +58,7 @@ def tamper(sql, *values):
 
 
 def checked(**options) -> str:
-    """What the command says; it must say that something is wrong."""
+    """The output of the command, which must fail."""
     out = io.StringIO()
     with pytest.raises(CommandError, match="wrong"):
         call_command("check_ledger", stdout=out, **options)
@@ -193,11 +193,11 @@ def test_one_group_alone(group):
     call_command("check_ledger", group=other.pk, stdout=io.StringIO())
 
 
-# The heads kept outside the database
+# Heads kept outside the database
 
 
 def recompute_chain():
-    """Make the whole chain anew over what stands there: nothing inside tells of it."""
+    """Recompute the whole chain over the changed rows, which the database alone cannot show."""
     with superuser() as cursor:
         cursor.execute(ENTRIES, {"groups": None})
         before, sums = b"", {}

@@ -1,4 +1,4 @@
-"""A month of a group's books is closed."""
+"""Closing a month of a group's books."""
 
 import datetime
 
@@ -120,7 +120,7 @@ def test_a_meeting_is_due_by_the_rhythm(rhythm, due):
 
 @pytest.mark.django_db(transaction=True)
 def test_closing_waits_for_who_posts_and_who_posts_is_told():
-    """Each withdrawal is in the month before it closed, or refused; none slips in after."""
+    """Each withdrawal is committed before the month closes, or refused."""
     member = MembershipFactory()
     save(member, date=LAST_MONTH, sukarela=100_000)
     group, by = member.group, member.group.registered_by

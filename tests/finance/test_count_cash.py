@@ -1,4 +1,4 @@
-"""The whole box is counted and compared with the book."""
+"""Counting the cash box."""
 
 import datetime
 

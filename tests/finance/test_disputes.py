@@ -1,4 +1,4 @@
-"""The list of contested figures."""
+"""The list of disputes."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The first page of a group: its figures, savings by month, who comes."""
+"""The overview page of a group: figures, savings by month, attendance."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Posting: the one door to money."""
+"""Posting entries by `finance.ledger`."""
 
 import pytest
 from django.db import connection

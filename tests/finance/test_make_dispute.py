@@ -1,4 +1,4 @@
-"""A member says that a figure is wrong."""
+"""Making a dispute."""
 
 import uuid
 

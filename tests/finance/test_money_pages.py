@@ -1,4 +1,4 @@
-"""The pages of money between meetings: each act once, told in words on the cash book."""
+"""The pages of money between meetings: each act is idempotent and confirmed on the cash book."""
 
 import pytest
 from django.contrib.messages import get_messages
@@ -10,7 +10,7 @@ from tests.finance.conftest import balance
 from tests.finance.stock import facilitator_of, stock, typed
 
 pytestmark = pytest.mark.django_db
-SIMPLE = {  # page: what is typed, what is told
+SIMPLE = {  # page: POST data, confirmation
     "move_to_bank": ({"amount": "100.000"}, ["Rp100.000", "Rp400.000", "Rp1.100.000"]),
     "move_from_bank": ({"amount": "100000"}, ["Rp100.000", "Rp600.000", "Rp900.000"]),
     "record_interest": ({"amount": "Rp2.347"}, ["Rp2.347", "Rp1.002.347"]),

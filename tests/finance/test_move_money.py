@@ -1,4 +1,4 @@
-"""Between the box and the bank, and the bank's interest."""
+"""Deposits to and withdrawals from the bank, and its interest."""
 
 import pytest
 

@@ -25,7 +25,7 @@ def member():
 
 @pytest.fixture
 def read(as_user, member):
-    """The page, as text in one line."""
+    """The text of the page in one line."""
 
     def text() -> str:
         content = as_user(member.person.user).get(ADDRESS).content.decode()

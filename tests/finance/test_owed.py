@@ -1,4 +1,4 @@
-"""What members owe: by the rules of each day, oldest first."""
+"""What members owe, by the rules of each day."""
 
 import datetime
 

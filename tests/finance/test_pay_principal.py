@@ -1,4 +1,4 @@
-"""A new member pays the principal savings once (E24)."""
+"""Paying the principal savings, once (E24)."""
 
 import pytest
 

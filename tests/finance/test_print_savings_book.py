@@ -1,4 +1,4 @@
-"""What the printed savings book says."""
+"""The printed savings book."""
 
 import pytest
 from django.utils import timezone

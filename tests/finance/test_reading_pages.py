@@ -1,4 +1,4 @@
-"""The pages that read the books: who may open them, and that bad addresses are answered kindly."""
+"""Read-only pages of the books: permissions, and invalid query strings."""
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ OF_A_MEMBER = ["savings_book", "print_savings_book"]
 
 @pytest.fixture
 def member():
-    """A member who signs in, with something saved."""
+    """A member with a user and savings."""
     user = UserFactory(role=Role.MEMBER)
     membership = MembershipFactory(person__user=user)
     pay_in(membership, 25_000)

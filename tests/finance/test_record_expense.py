@@ -1,4 +1,4 @@
-"""Something is bought or paid from the box or the bank."""
+"""Recording an expense from cash or bank."""
 
 import pytest
 

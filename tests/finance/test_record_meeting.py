@@ -1,4 +1,4 @@
-"""A meeting goes into the books: the rules, then the promises under threads."""
+"""Recording a meeting: its rules, and its guarantees under concurrency."""
 
 import datetime
 
@@ -325,7 +325,7 @@ def test_the_second_row_of_the_worked_example():
 
 
 def test_the_eighth_row_of_the_worked_example():
-    """E8, of the members alone: M09 and M10 pay nothing and owe it."""
+    """E8 for members only: M09 and M10 pay nothing and owe it."""
     group = GroupFactory(members=10)
     members = list(group.memberships.in_book_order())
     paying = [line(member, savings=10_000, dues=5_000) for member in members[:8]]
@@ -339,7 +339,7 @@ def test_the_eighth_row_of_the_worked_example():
 
 
 def test_the_tenth_and_eleventh_rows_of_the_worked_example():
-    """E10 and E11: all was put to wajib, then reversed and recorded anew."""
+    """E10 and E11: all went to wajib, then was reversed and posted correctly."""
     group = GroupFactory(members=10)
     members = list(group.memberships.in_book_order())
     typed = {members[4]: {"savings": 100_000, "mandatory": 100_000}}

@@ -1,4 +1,4 @@
-"""Several phones at once: real threads on real connections."""
+"""Concurrent sheets: real threads on real connections."""
 
 import datetime
 

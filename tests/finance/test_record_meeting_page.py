@@ -1,4 +1,4 @@
-"""The page of the meeting sheet: what is typed, what comes back, what is sent twice."""
+"""The page of the meeting sheet: valid, invalid and repeated submissions."""
 
 import datetime
 

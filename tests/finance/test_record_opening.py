@@ -1,4 +1,4 @@
-"""What a group had before the system, entered once (E1)."""
+"""Recording the opening balances, once (E1)."""
 
 import datetime
 
@@ -108,7 +108,7 @@ def test_not_a_day_to_come():
 
 
 def sheet(group, **more):
-    """As the page sends it: empty where nothing was typed."""
+    """POST data of the page, with empty fields."""
     first = group.memberships.get(number=1)
     given = {"cash": "100.000", "bank": "", "capital": "40.000", "counted_by": "Bu Siti"}
     return typed(date=YESTERDAY) | given | {f"pokok-{first.pk}": "50.000"} | more

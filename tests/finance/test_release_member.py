@@ -1,4 +1,4 @@
-"""A member leaves and is paid out (E23)."""
+"""Releasing a member and paying out the savings (E23)."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What was recorded wrong is reversed, and recorded anew: never edited."""
+"""Correcting an entry: it is reversed and replaced, never edited."""
 
 import datetime
 
@@ -83,7 +83,7 @@ def test_it_may_have_been_another_member(wrong):
 
 
 def test_only_the_balance_after_both_counts(wrong):
-    """The box holds less than the whole mistake, but enough for what changes."""
+    """The cash box has less than the wrong amount, but enough for the difference."""
     group = wrong.group
     move_to_bank(group=group, amount=5_000, date=TODAY, today=TODAY, by=wrong.posted_by)
 

@@ -1,4 +1,4 @@
-"""RupiahField: what people type, and what is asked again."""
+"""RupiahField: accepted and refused input."""
 
 import pytest
 from django import forms

@@ -1,4 +1,4 @@
-"""Savings of the whole group."""
+"""The page of a group's savings."""
 
 import pytest
 from django.db.models import Sum

@@ -1,4 +1,4 @@
-"""The savings book of a member: figures, corrections, file, paper."""
+"""The savings book of a member: figures, corrections, export, print."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Reading books: openings, running balances, pages."""
+"""Statements of books: opening balances, running balances, pagination."""
 
 import datetime
 

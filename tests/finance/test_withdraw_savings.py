@@ -1,4 +1,4 @@
-"""A member draws of the voluntary savings."""
+"""Withdrawing voluntary savings."""
 
 import datetime
 

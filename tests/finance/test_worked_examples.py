@@ -1,4 +1,4 @@
-"""The worked table of domain.md §5, compared whole after each row; its copies; its refusals."""
+"""The worked table of domain.md §5, compared after each row; its copies; its refusals."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -136,7 +136,7 @@ def expected(row: str, **changed):
     return type(balance_sheet(GroupFactory()))(**dict(zip(names, ROWS[row], strict=True)) | changed)
 
 
-# Refused, in words
+# Refused by actions
 
 
 def test_more_than_was_saved():
@@ -178,11 +178,11 @@ def test_no_second_reversal_and_no_reversal_of_a_reversal():
             reverse_entry(entry=entry, reason="lagi", today=day(12, 4), by=case.by)
 
 
-# Refused by the database, whoever asks
+# Refused by the database
 
 
 def raw(group, debit, credit, amount, date=IN_MAY, reverses=None):
-    """What a shell could send, as the site."""
+    """Run SQL as the site's database role."""
     whose = debit.membership_id or credit.membership_id
     arrays = [[date], [debit.pk], [credit.pk], [amount], [whose], [None], [reverses], [None], ["x"]]
     types = ["date", *["bigint"] * 7, "text"]

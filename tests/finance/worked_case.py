@@ -1,4 +1,4 @@
-"""The group of domain.md §5, row by row: by the actions where there are some, else the ledger."""
+"""The group of domain.md §5, row by row, by actions or, where none exists, by the ledger."""
 
 import datetime
 
@@ -24,7 +24,7 @@ def day(number: int, month: int, year: int = YEAR) -> datetime.date:
 
 
 class WorkedCase:
-    """`e1()` to `e27()`, in this order; `upto("E12")` does all rows until that one."""
+    """`e1()` to `e27()`, in this order; `upto("E12")` runs all rows up to that one."""
 
     def __init__(self):
         self.group = GroupFactory(members=10)
@@ -54,7 +54,7 @@ class WorkedCase:
         return action(date=date, **of, **typed, today=date, by=self.by)
 
     def meet(self, date: datetime.date, saved: dict[int, int], dues: int, mandatory=None):
-        """Who is in `saved` also pays the dues; the money is counted right."""
+        """Members in `saved` also pay the dues; the count has no difference."""
         lines = [
             SheetLine(
                 member,

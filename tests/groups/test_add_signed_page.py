@@ -1,4 +1,4 @@
-"""Officers sign on paper; a photo of the page is kept with it."""
+"""Adding a photo of a page signed on paper."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Somebody comes into a group."""
+"""Admitting a member."""
 
 import datetime
 

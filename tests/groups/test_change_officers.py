@@ -1,4 +1,4 @@
-"""Chair, secretary and treasurer."""
+"""Changing chair, secretary and treasurer."""
 
 import datetime
 

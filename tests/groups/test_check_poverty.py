@@ -1,4 +1,4 @@
-"""Families are looked up in a list of poor families."""
+"""Recording look-ups in a list of poor families."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Attendance and notes of a meeting are plain edits, with their history."""
+"""Editing attendance and notes of a meeting, with the edit history."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

@@ -1,4 +1,4 @@
-"""The list of groups: who sees which, and how it is searched."""
+"""The list of groups: visibility, filters, search."""
 
 import datetime
 

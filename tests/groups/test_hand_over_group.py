@@ -1,4 +1,4 @@
-"""A group goes to another facilitator."""
+"""Handing a group over to another facilitator."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Instruments of a file: whole, or refused with their faults."""
+"""Loading instruments from files, and refusing invalid ones."""
 
 import io
 from decimal import Decimal
@@ -27,7 +27,7 @@ def load(file: Path = CSV, about: Path = ABOUT) -> str:
 
 @pytest.fixture
 def changed(tmp_path):
-    """The project's own files, with one text for another: `changed("csv", "4,5", "4,6")`."""
+    """The project's files with a text replaced: `changed("csv", "4,5", "4,6")`."""
 
     def change(which: str, before: str, after: str) -> tuple[Path, Path]:
         paths = []

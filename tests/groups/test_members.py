@@ -1,4 +1,4 @@
-"""The members of a group: the list, a person's facts, a way to sign in."""
+"""The members of a group: list, editing a person, invitation."""
 
 import datetime
 

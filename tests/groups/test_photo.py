@@ -1,4 +1,4 @@
-"""Photos: what is read, what is refused, who may look."""
+"""Photos: accepted and refused files, permissions."""
 
 import hashlib
 import io
@@ -22,7 +22,7 @@ PICTURE = Picture(b"\xff\xd8 a photo \xff\xd9", 40, 30)
 
 
 def sent(kind="JPEG", size=(400, 300), mode="RGB", **saved) -> SimpleUploadedFile:
-    """A file as a phone sends it."""
+    """An uploaded file."""
     packed = io.BytesIO()
     Image.new(mode, size, "brown").save(packed, kind, **saved)
     return SimpleUploadedFile("IMG_1.jpg", packed.getvalue())
@@ -43,7 +43,7 @@ def test_a_photo_is_written_anew_as_jpeg(kind):
 def test_nothing_but_pixels_gets_through():
     exif = Image.Exif()
     exif[0x010E], exif[0x0110] = "rumah Bu Siti", "HP Siti"
-    exif.get_ifd(0x8825).update({1: "S", 2: (8.0, 2.0, 11.0)})  # where it was taken
+    exif.get_ifd(0x8825).update({1: "S", 2: (8.0, 2.0, 11.0)})  # GPS position
 
     file = sent(exif=exif, comment=b"catatan", icc_profile=b"warna")
     sent_along = file.read()
@@ -63,7 +63,7 @@ def test_what_hides_behind_a_picture_is_dropped():
 
 def test_a_photo_stands_upright():
     exif = Image.Exif()
-    exif[0x0112] = 6  # held upright
+    exif[0x0112] = 6  # EXIF orientation
 
     assert read_photo(sent(exif=exif)).height == 400
 

@@ -1,4 +1,4 @@
-"""Problems: raised, followed up, closed."""
+"""Raising, following up and closing problems."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""A group comes into the register."""
+"""Registering a group."""
 
 import datetime
 

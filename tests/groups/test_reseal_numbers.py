@@ -1,4 +1,4 @@
-"""Keys change: every national number is sealed with the new one."""
+"""Key rotation: every national number is encrypted with the new key."""
 
 import pytest
 from cryptography.fernet import Fernet
@@ -14,7 +14,7 @@ NIK = "3507075705850003"
 
 @pytest.fixture
 def keys(settings):
-    """Keys set in a test count at once, and no longer than the test."""
+    """A function that sets the keys; their cache is cleared before and after."""
 
     def use(*keys, index="another"):
         settings.NIK_KEYS, settings.NIK_INDEX_KEY = [key.decode() for key in keys], index

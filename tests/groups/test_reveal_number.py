@@ -1,4 +1,4 @@
-"""A whole NIK or KK is looked at, and that is written down."""
+"""Revealing a full NIK or KK, which is logged."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""When a group last met and is expected next: the database keeps it."""
+"""Last and next expected meeting of a group, maintained by triggers."""
 
 import datetime
 

@@ -8,7 +8,7 @@ from tests.factories import GroupFactory
 
 @pytest.fixture
 def group():
-    """10.000 and 5.000 of dues from the first of two members; the second entry is reversed."""
+    """Dues of 10.000 and 5.000 from the first of two members; the second entry is reversed."""
     group = GroupFactory(members=2)
     cash, iks = ledger.book(group, Book.Kind.CASH), ledger.book(group, Book.Kind.IKS)
     member = group.memberships.get(number=1)

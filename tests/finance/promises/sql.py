@@ -1,4 +1,4 @@
-"""Statements as a shell might send them, and their refusals."""
+"""Run raw SQL as in a database shell, and expect refusals."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,11 +8,11 @@ from finance import ledger
 from finance.models import Book
 from tests.conftest import TODAY
 
-committed = pytest.mark.django_db(transaction=True)  # signing in anew drops an open transaction
+committed = pytest.mark.django_db(transaction=True)  # reconnecting would drop an open transaction
 
 
 def run(sql, *values):
-    """The rows of one statement that stands alone, checked as if it were committed."""
+    """Return the rows of a statement, with deferred constraints checked at once."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall() if cursor.description else []
@@ -26,7 +26,7 @@ def refused(sql, *values, match="permission denied", error=ProgrammingError):
 
 
 def post(group, **changed):
-    """Call the function as a shell might: one entry, cash 1.000 from dues, but for what changed."""
+    """Call finance_post() with an entry of 1.000 from dues to cash; `changed` overrides."""
     given = {
         "for_group": group.pk,
         "by": group.registered_by_id,
@@ -48,7 +48,7 @@ def post(group, **changed):
 
 
 def refused_post(group, match, error=IntegrityError, **changed):
-    """Refused, and nothing of it stays."""
+    """Expect a refusal that leaves no row."""
     before = state(group)
     with pytest.raises(error, match=match):
         post(group, **changed)

@@ -1,4 +1,4 @@
-"""3: the database keeps the balances, and some are never below zero."""
+"""3: triggers maintain the balances, some of which are never negative."""
 
 import pytest
 from django.db import IntegrityError
@@ -77,7 +77,7 @@ def test_a_temporary_table_of_the_same_name_fools_no_trigger(group):
 
 
 def test_a_trigger_of_ours_hangs_on_no_table_of_the_sites(group):
-    """Its function writes balances as the owner: made-up rows would be believed."""
+    """The trigger function writes balances as the owner; it would trust invented rows."""
     run("CREATE TEMP TABLE forged (LIKE public.finance_entry)")
     names = run(
         "SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"

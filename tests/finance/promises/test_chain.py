@@ -1,4 +1,4 @@
-"""5: the sequence has no gap, and each entry is sealed with the one before."""
+"""5: the sequence has no gap, and each digest includes the previous one."""
 
 import pytest
 from django.db import IntegrityError

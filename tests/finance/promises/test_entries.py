@@ -1,4 +1,4 @@
-"""1: an entry has two books of one group and a positive amount."""
+"""1: an entry has two different books of one group and a positive amount."""
 
 import pytest
 from django.db.utils import DataError

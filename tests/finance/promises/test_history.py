@@ -1,4 +1,4 @@
-"""8: plain edits leave history."""
+"""8: edits are recorded in the history."""
 
 import pytest
 

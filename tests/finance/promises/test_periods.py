@@ -1,4 +1,4 @@
-"""4: a closed month takes no entry."""
+"""4: no entry can be dated in a closed month."""
 
 import threading
 

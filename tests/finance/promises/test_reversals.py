@@ -1,4 +1,4 @@
-"""2: entries are only added; one is answered once, by its mirror."""
+"""2: entries are append-only, and reversed at most once."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""Who is asking: the site owns nothing and becomes nobody else."""
+"""The site's database role owns nothing and cannot switch roles."""
 
 import pytest
 
