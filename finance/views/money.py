@@ -158,9 +158,9 @@ def figures(
 ) -> dict[str, str]:
     """The values for the success message: name, amount, balances."""
     now = balance_sheet(group)
-    told = {"amount": amount, "cash": now.cash, "bank": now.bank, "fund": now.iks}
+    values = {"amount": amount, "cash": now.cash, "bank": now.bank, "fund": now.iks}
     if membership:
         books = membership.books.filter(kind=Book.Kind.SUKARELA)
-        told["saved"] = sum(books.values_list("balance", flat=True))
-    told = {name: rupiah(sum_) for name, sum_ in told.items()}
-    return told | {"name": membership and respectful(membership.person)}
+        values["saved"] = sum(books.values_list("balance", flat=True))
+    values = {name: rupiah(sum_) for name, sum_ in values.items()}
+    return values | {"name": membership and respectful(membership.person)}

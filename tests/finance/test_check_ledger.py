@@ -98,10 +98,10 @@ def test_whatever_was_altered_the_entry_is_named(group):
     for sequence, change in enumerate(changes, 1):
         tamper(f"UPDATE finance_entry SET {change} WHERE sequence = {sequence}")
 
-    said = checked()
+    output = checked()
 
     for row in group.entries.filter(sequence__lte=5):
-        assert f"entry {row.sequence} (no. {row.pk}) was changed" in said
+        assert f"entry {row.sequence} (no. {row.pk}) was changed" in output
 
 
 def test_an_altered_entry_alone_is_named(group):
@@ -113,10 +113,10 @@ def test_an_altered_entry_alone_is_named(group):
 def test_a_deleted_entry_is_named(group):
     tamper("DELETE FROM finance_entry WHERE sequence = 2")
 
-    said = checked()
+    output = checked()
 
-    assert "entry 2 is missing" in said
-    assert "was changed" not in said
+    assert "entry 2 is missing" in output
+    assert "was changed" not in output
 
 
 def test_an_inserted_entry_is_named(group):
@@ -128,19 +128,19 @@ def test_an_inserted_entry_is_named(group):
         f'{{"id": {last.pk + 1}, "sequence": 7, "reverses_id": null}}',
     )
 
-    said = checked()
-    assert f"entry 7 (no. {last.pk + 1}) was changed: its digest does not fit" in said
-    assert "entries 7 to 7 stand behind the head" in said
+    output = checked()
+    assert f"entry 7 (no. {last.pk + 1}) was changed: its digest does not fit" in output
+    assert "entries 7 to 7 stand behind the head" in output
 
 
 def test_reordered_entries_are_named(group):
     tamper("UPDATE finance_entry SET sequence = -sequence WHERE sequence IN (2, 4)")
     tamper("UPDATE finance_entry SET sequence = 6 + sequence WHERE sequence < 0")
 
-    said = checked()
+    output = checked()
 
-    assert "entry 2 (" in said
-    assert "entry 4 (" in said
+    assert "entry 2 (" in output
+    assert "entry 4 (" in output
 
 
 def test_a_cut_tail_is_named(group):
@@ -166,8 +166,8 @@ def test_an_altered_head_is_named(group):
 def test_a_reversal_mirrors_its_entry(group):
     tamper("UPDATE finance_entry SET amount = 2500 WHERE sequence = 6")
 
-    assert "entry 6 (" in (said := checked())
-    assert "does not mirror the entry it reverses" in said
+    assert "entry 6 (" in (output := checked())
+    assert "does not mirror the entry it reverses" in output
 
 
 def test_a_book_of_another_group_is_named(group):
@@ -175,9 +175,9 @@ def test_a_book_of_another_group_is_named(group):
 
     tamper("UPDATE finance_entry SET debit_id = %s WHERE sequence = 5", other.pk)
 
-    said = checked()
-    assert f"book {other.pk} is not of this group" in said
-    assert f"KUBE Sida Makmur ({group.pk})" in said
+    output = checked()
+    assert f"book {other.pk} is not of this group" in output
+    assert f"KUBE Sida Makmur ({group.pk})" in output
 
 
 def test_an_entry_of_a_group_that_is_gone_is_read(group):
@@ -251,9 +251,9 @@ def test_a_recomputed_chain_is_found_and_narrowed(group, heads):
     recompute_chain()
     call_command("check_ledger", stdout=io.StringIO())
 
-    said = checked(heads=heads)
+    output = checked(heads=heads)
 
-    assert "entries 7 to 7 were changed" in said
+    assert "entries 7 to 7 were changed" in output
 
 
 def test_a_tail_cut_without_a_trace_is_found(group, heads):
@@ -262,10 +262,10 @@ def test_a_tail_cut_without_a_trace_is_found(group, heads):
     recompute_chain()
     call_command("check_ledger", stdout=io.StringIO())
 
-    said = checked(heads=heads)
+    output = checked(heads=heads)
 
-    assert "the end was cut: " in said
-    assert "there were 6 entries, now 4" in said
+    assert "the end was cut: " in output
+    assert "there were 6 entries, now 4" in output
 
 
 def test_a_group_that_was_wiped_is_found(group, heads):

@@ -149,8 +149,8 @@ def test_the_page_tells_what_was_found(as_user, member):
 
     response = as_user(facilitator_of(member.group)).post(page_of(member.group), sent)
 
-    (said,) = get_messages(response.wsgi_request)
-    assert "Rp2.000" in str(said)
+    (message,) = get_messages(response.wsgi_request)
+    assert "Rp2.000" in str(message)
 
 
 def test_the_page_asks_for_the_reason(as_user, member):

@@ -35,13 +35,13 @@ def send(as_user, group, page, /, **more):
 
 @pytest.mark.parametrize("name", SIMPLE)
 def test_an_act_is_told_with_what_is_left(as_user, group, name):
-    sent, told = SIMPLE[name]
+    sent, shown = SIMPLE[name]
 
     response = send(as_user, group, name, **sent)
 
     assert response.url == reverse("finance:cash", args=[group.pk])
-    (said,) = get_messages(response.wsgi_request)
-    assert all(figure in str(said) for figure in told)
+    (message,) = get_messages(response.wsgi_request)
+    assert all(figure in str(message) for figure in shown)
 
 
 def test_help_is_told_with_what_is_left_in_the_fund(as_user, group):
@@ -51,8 +51,8 @@ def test_help_is_told_with_what_is_left_in_the_fund(as_user, group):
         as_user, group, "give_help", membership=member.pk, amount="50.000", note="sakit"
     )
 
-    (said,) = get_messages(response.wsgi_request)
-    assert "Rp150.000" in str(said)
+    (message,) = get_messages(response.wsgi_request)
+    assert "Rp150.000" in str(message)
 
 
 def test_help_says_what_for(as_user, group):

@@ -120,9 +120,9 @@ def test_the_answer_says_what_is_left(as_user, saver):
     response = client.post(page_of(saver.group), typed(membership=saver.pk, amount="50.000"))
 
     assert response.url == reverse("finance:cash", args=[saver.group.pk])
-    (said,) = get_messages(response.wsgi_request)
-    assert "Rp50.000" in str(said)
-    assert "Rp70.000" in str(said)
+    (message,) = get_messages(response.wsgi_request)
+    assert "Rp50.000" in str(message)
+    assert "Rp70.000" in str(message)
 
 
 def test_too_much_keeps_what_was_typed(as_user, saver):

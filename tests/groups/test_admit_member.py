@@ -288,4 +288,4 @@ def test_of_two_groups_at_once_one_admits(is_known):
 
     ended = at_once([lambda group=group: admit(group, nik=NIK, kk=KK) for group in groups])
 
-    assert sorted(type(said).__name__ for said in ended) == ["Membership", "RuleBroken"]
+    assert sorted(type(result).__name__ for result in ended) == ["Membership", "RuleBroken"]

@@ -167,7 +167,7 @@ def test_of_two_at_once_one_is_told_why_not(jobs):
     ended = at_once([lambda holders=holders: change(group, holders) for holders in given])
 
     assert group.offices.running(TODAY).count() == 1
-    assert all(said is None or isinstance(said, RuleBroken) for said in ended)
+    assert all(result is None or isinstance(result, RuleBroken) for result in ended)
 
 
 def test_nobody_becomes_treasurer_for_a_day_on_which_they_counted_the_box(group):

@@ -20,9 +20,9 @@ CSV, ABOUT = DATA / "assessment_instrument.csv", DATA / "assessment_instrument.t
 
 
 def load(file: Path = CSV, about: Path = ABOUT) -> str:
-    said = io.StringIO()
-    call_command("load_instruments", file, about=about, stdout=said)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command("load_instruments", file, about=about, stdout=output)
+    return output.getvalue()
 
 
 @pytest.fixture
@@ -48,7 +48,10 @@ def test_the_projects_own_instruments_load(db):
     load()
 
     usable = Instrument.objects.usable()
-    assert {f"{it.code} {it.version}" for it in usable} == {"kube_monev 2", "blps_selection 1"}
+    assert {f"{instrument.code} {instrument.version}" for instrument in usable} == {
+        "kube_monev 2",
+        "blps_selection 1",
+    }
     assert Instrument.objects.get(code="kube_monev", version=1).for_old_results
 
 
@@ -59,16 +62,16 @@ def test_the_projects_own_instruments_load(db):
 def test_totals_run_as_the_domain_says(db, code, version, totals):
     load()
 
-    it = Instrument.objects.with_parts().get(code=code, version=version)
+    instrument = Instrument.objects.with_parts().get(code=code, version=version)
 
-    assert range_of(it) == tuple(map(Decimal, totals))
+    assert range_of(instrument) == tuple(map(Decimal, totals))
 
 
 def test_ties_are_broken_by_bookkeeping_then_need(db):
     load()
 
-    it = Instrument.objects.get(code="blps_selection")
-    ties = it.dimensions.exclude(tie=None).order_by("tie").values_list("name", flat=True)
+    instrument = Instrument.objects.get(code="blps_selection")
+    ties = instrument.dimensions.exclude(tie=None).order_by("tie").values_list("name", flat=True)
     assert list(ties) == ["Pembukuan", "Kebutuhan"]
 
 
@@ -166,25 +169,27 @@ ADDED = [
 @pytest.mark.parametrize("write", ADDED)
 def test_nothing_is_added_to_one_that_stands(db, write):
     load()
-    it = Instrument.objects.get(code="blps_selection")
+    instrument = Instrument.objects.get(code="blps_selection")
 
     with pytest.raises(IntegrityError, match="leave a gap"):
-        run(write, it.pk)
+        run(write, instrument.pk)
 
 
 def test_every_level_is_read():
-    levels = sum(len(it.levels) for draft in read_drafts(CSV, ABOUT) for it in draft.criteria)
+    levels = sum(
+        len(criterion.levels) for draft in read_drafts(CSV, ABOUT) for criterion in draft.criteria
+    )
 
     assert levels == len(CSV.read_text(encoding="utf-8").splitlines()) - 1
 
 
 def test_the_pages_show_levels_and_how_points_come_about(as_user):
     load()
-    it = Instrument.objects.get(code="blps_selection")
+    instrument = Instrument.objects.get(code="blps_selection")
     client = as_user(UserFactory(role="facilitator"))
 
     listed = client.get(reverse("groups:instruments"))
-    shown = client.get(reverse("groups:instrument", args=[it.pk]))
+    shown = client.get(reverse("groups:instrument", args=[instrument.pk]))
 
     assert "Seleksi BLPS" in listed.content.decode()
     assert "80% atau lebih" in shown.content.decode()
