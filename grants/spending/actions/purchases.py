@@ -54,8 +54,7 @@ def record_purchase(
     _require_room_in_line(award, line, amount)
     require_member(received_by, date)
     tag = " ".join(tag.split()).upper()
-    if is_one_by_one(line, award.group):
-        _require_animal_facts(award, tag, weight, quantity)
+    _require_animal_facts(award, line, tag, weight, quantity)
     postings = _postings_of(award, line, tag or item, amount, paid_from)
     require_enough(postings)
     entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
@@ -126,8 +125,12 @@ def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:
         )
 
 
-def _require_animal_facts(award: Award, tag: str, weight: int | None, quantity: int) -> None:
+def _require_animal_facts(
+    award: Award, line: BudgetLine, tag: str, weight: int | None, quantity: int
+) -> None:
     """Bought one by one, each with a tag of its own and its weight."""
+    if not is_one_by_one(line, award.group):
+        return
     if quantity != 1:
         raise RuleBroken(_("Record each animal by itself."), field="quantity")
     if not tag:
