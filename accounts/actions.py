@@ -26,7 +26,18 @@ def add_user(*, username: str, name: str, sex: str, phone: str = "", by: User | 
 
 
 @transaction.atomic
-def invite_user(*, username, name, sex, phone="", role, region, since, until, by: User) -> User:
+def invite_user(
+    *,
+    username: str,
+    name: str,
+    sex: str,
+    phone: str = "",
+    role: str,
+    region: Region | None,
+    since: datetime.date,
+    until: datetime.date | None,
+    by: User,
+) -> User:
     """Add a user and assign the first role."""
     user = add_user(username=username, name=name, sex=sex, phone=phone, by=by)
     assign_role(user=user, role=role, region=region, since=since, until=until, by=by)
@@ -85,7 +96,13 @@ def _territory_fits(role: str, region: Region | None) -> None:
         )
 
 
-def _goes_with_the_roles_held(user, role, region, since, until) -> None:
+def _goes_with_the_roles_held(
+    user: User,
+    role: str,
+    region: Region | None,
+    since: datetime.date,
+    until: datetime.date | None,
+) -> None:
     """Refuse a duplicate role, any other role for an administrator, and a facilitator who is a
     member of the group (domain.md §2)."""
     held = user.assignments.filter(Q(until=None) | Q(until__gt=since)).exclude(until=F("since"))

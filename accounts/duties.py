@@ -12,10 +12,12 @@ with their features: request and approve a loan, reopen a period and record in i
 from dataclasses import dataclass
 
 import pgtrigger
+from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Duty, User
 from foundation.rules import RuleBroken
+from foundation.texts import Text
 from foundation.triggers import EnforcedTrigger
 
 
@@ -25,7 +27,7 @@ class Pair:
 
     acts: tuple[str, str]
     case: str  # the model both acts are about
-    refusals: tuple[str, str]
+    refusals: tuple[Text, Text]
 
     @property
     def name(self) -> str:
@@ -124,7 +126,7 @@ def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
     )
 
 
-def require_apart(act: str, *, by: User, **cases) -> None:
+def require_apart(act: str, *, by: User, **cases: Model) -> None:
     """Raises RuleBroken if the user did the other act of a pair in the same case.
 
     Cases are rows: `require_apart("pay", by=user, round=round, …)`.

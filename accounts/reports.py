@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ def regions_of_indonesia() -> list[Region]:
     ]
 
 
-def _below(code: str | None) -> Iterator:
+def _below(code: str | None) -> Iterator[Any]:
     for row in list_wilayah(code) if code else list_wilayah():
         yield row, code
         if row.level < Region.Level.VILLAGE:
@@ -77,7 +78,7 @@ def users_listed(users: QuerySet[User]) -> QuerySet[User]:
     return users.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
 
 
-def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list]]:
+def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows for a file: a row a role, one row for a user without roles."""
     columns = [
         Column(_("Name"), 28),
@@ -91,7 +92,7 @@ def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list]]:
     return columns, _user_rows(users)
 
 
-def _user_rows(users) -> Iterator[list]:
+def _user_rows(users) -> Iterator[list[Any]]:
     for user in users:
         may = _("yes") if user.is_active else _("no")
         for held in user.held or [None]:
@@ -124,7 +125,7 @@ def changes_of(user: User) -> list[Change]:
     return list(acts.values())
 
 
-def _when(row: tuple) -> tuple:
+def _when(row: tuple[Any, ...]) -> tuple[Any, ...]:
     event, _said = row
     return event.pgh_created_at, event.pgh_id
 
@@ -133,13 +134,13 @@ def _changed_by(event) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def _told_of_user(user: User) -> list[tuple]:
+def _told_of_user(user: User) -> list[tuple[Any, ...]]:
     events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
     pairs = zip([None, *events], events, strict=False)
     return [(event, _difference(before, event)) for before, event in pairs]
 
 
-def _told_of_roles(user: User) -> list[tuple]:
+def _told_of_roles(user: User) -> list[tuple[Any, ...]]:
     given, ended = _("Given the role %(role)s"), _("No more in the role %(role)s")
     roles = user.assignments.select_related("region").prefetch_related("events__pgh_context")
     return [

@@ -3,16 +3,16 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import IntegrityError, connection
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance.models import Book, Entry
-from foundation.rules import RuleBroken
+from foundation.rules import RuleBroken, constraint_of
 from groups.models import Group, Meeting, Membership
 
 
@@ -105,7 +105,7 @@ def post_days(
         raise RuleBroken(refusal_message(refusal, rows[-1][0])) from refusal
 
 
-def as_array(values: Iterable) -> str:
+def as_array(values: Iterable[Any]) -> str:
     """A PostgreSQL array literal, which is parsed faster than `ARRAY[…]`."""
     return f"{{{','.join(map(as_element, values))}}}"
 
@@ -117,7 +117,9 @@ def as_element(value: datetime.date | int | str | None) -> str:
     return "NULL" if value is None else str(value)
 
 
-def post(*, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more) -> int:
+def post(
+    *, debit: Book, credit: Book, amount: int, date: datetime.date, by: User, **more: Any
+) -> int:
     """Insert one entry; `more` are fields of Posting and `meeting`. Returns its primary key."""
     meeting = more.pop("meeting", None)
     posting = Posting(debit, credit, amount, **more)
@@ -164,7 +166,7 @@ def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
         ).order_by()
         for row in rows:
             row.group = group
-            row.membership = members.get(row.membership_id)
+            row.membership = members.get(row.membership_id or 0)
         return {BookKey(row.kind, row.membership, row.name): row for row in rows}
 
     have = found()
@@ -177,9 +179,9 @@ def books(group: Group, wanted: Iterable[BookKey]) -> dict[BookKey, Book]:
     return have
 
 
-def refusal_message(refusal: DatabaseError, date: datetime.date) -> str:
+def refusal_message(refusal: IntegrityError, date: datetime.date) -> str:
     """The message for a constraint violation; re-raises an unknown one."""
-    match refusal.__cause__.diag.constraint_name:
+    match constraint_of(refusal):
         case "finance_book_not_negative":
             return _("There is not that much money in the book. Lower the amount.")
         case "finance_entry_period_open":

@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -37,7 +38,7 @@ class Assignment(models.Model):
 
     # A facilitator's territory is the groups facilitated, a member's the own membership.
     WITHOUT_TERRITORY = [Role.FACILITATOR, Role.ADMINISTRATOR, Role.MEMBER]
-    LEVELS = {
+    LEVELS: ClassVar[dict[str, int]] = {
         Role.OPERATOR: Region.Level.VILLAGE,
         Role.VERIFIER: Region.Level.DISTRICT,
         Role.HEAD: Region.Level.DISTRICT,

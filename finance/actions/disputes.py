@@ -47,7 +47,7 @@ def answer_dispute(*, dispute: Dispute, answer: str, by: User) -> Dispute:
     dispute = Dispute.objects.select_for_update(of=["self"]).select_related(
         "answered_by", "membership__person"
     ).get(pk=dispute.pk)  # fmt: skip
-    if dispute.answered_at:
+    if dispute.answered_at and dispute.answered_by:
         raise RuleBroken(
             _("%(name)s has answered this already.") % {"name": respectful(dispute.answered_by)}
         )

@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
@@ -58,7 +58,7 @@ def record_meeting(
     days_late: int = 30,
     today: datetime.date,
     by: User,
-    **about,
+    **about: Any,
 ) -> Meeting:
     """Record a meeting: attendance, payments in and out (whole rupiah), decisions and problems.
 
@@ -108,7 +108,9 @@ def _require_a_day(
     require_bookable_day(group, date, today=today, days_back=None)
 
 
-def _require_each_member_once(group: Group, date: datetime.date, lines, paid) -> None:
+def _require_each_member_once(
+    group: Group, date: datetime.date, lines: Sequence[SheetLine], paid: Sequence[Withdrawal | Help]
+) -> None:
     """Require exactly one line for each member of that day, and a valid mandatory part."""
     members = set(group.memberships.running(date).order_by().values_list("pk", flat=True))
     if not members:
@@ -121,7 +123,7 @@ def _require_each_member_once(group: Group, date: datetime.date, lines, paid) ->
             )
     written = [line.membership.pk for line in lines]
     if odd := [pk for pk in members if written.count(pk) != 1]:
-        membership = group.memberships.in_book_order().filter(pk__in=odd).first()
+        membership = group.memberships.in_book_order().filter(pk__in=odd)[0]
         raise RuleBroken(
             _("Write one line for %(person)s.") % {"person": respectful(membership.person)}
         )
@@ -148,14 +150,21 @@ def _require_reason(difference: int, reason: str) -> None:
         )
 
 
-def _officers_present(group: Group, date: datetime.date, lines) -> dict[str, int]:
+def _officers_present(
+    group: Group, date: datetime.date, lines: Sequence[SheetLine]
+) -> dict[str, int]:
     """The membership pk of each officer who was present, by office."""
     came = [line.membership for line in lines if line.attendance == Attendance.Kind.PRESENT]
     offices = group.offices.running(date).filter(membership__in=came)
     return dict(offices.values_list("post", "membership"))
 
 
-def _write_minutes(meeting: Meeting, lines, decisions, problems) -> None:
+def _write_minutes(
+    meeting: Meeting,
+    lines: Sequence[SheetLine],
+    decisions: Iterable[Agreed],
+    problems: Iterable[Raised],
+) -> None:
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, membership=line.membership, kind=line.attendance)
         for line in lines
@@ -240,6 +249,6 @@ def _require_still_there(entries: Iterable[Entry]) -> None:
 
 
 def _of_whom(book: Book, membership: Membership | None) -> str:
-    if book.membership_id is None:
+    if book.membership_id is None or membership is None:
         return book.label
     return f"{book.label}, {respectful(membership.person)}"

@@ -39,7 +39,7 @@ class SheetLine:
 
     @property
     def voluntary(self) -> int:
-        return self.savings - self.mandatory
+        return self.savings - (self.mandatory or 0)
 
 
 class Withdrawal(NamedTuple):
@@ -80,8 +80,12 @@ class SheetMoney:
 
     @cached_property
     def paid_out(self) -> int:
-        paid = [row.amount for row in (*self.withdrawals, *self.help, *self.expenses)]
-        return sum(paid) + self.to_bank
+        rows: Sequence[Withdrawal | Help | Expense] = (
+            *self.withdrawals,
+            *self.help,
+            *self.expenses,
+        )
+        return sum(row.amount for row in rows) + self.to_bank
 
     @property
     def is_whole_box(self) -> bool:

@@ -78,11 +78,12 @@ def _book(membership: Membership, books: list[Book], entries: list) -> dict:
 
 def _short(book: Book) -> str:
     """The column heading: pokok, wajib, sukarela."""
-    return {
+    headings: dict[str, str] = {
         Book.Kind.POKOK: _("Principal"),
         Book.Kind.WAJIB: _("Mandatory"),
         Book.Kind.SUKARELA: _("Voluntary"),
-    }[book.kind]
+    }
+    return headings[book.kind]
 
 
 def _row(line: BookLine) -> dict:

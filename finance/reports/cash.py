@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import Count, Min, Q, Sum
 
@@ -119,7 +120,7 @@ def days_of(book: Book, span: Span) -> list[Day]:
     return days
 
 
-def _kind(book: Book, row: dict) -> KindOfDay:
+def _kind(book: Book, row: dict[str, Any]) -> KindOfDay:
     came_in = row["debit__kind"] == book.kind
     return KindOfDay(
         label=label_of(row),
@@ -129,7 +130,7 @@ def _kind(book: Book, row: dict) -> KindOfDay:
     )
 
 
-def label_of(row: dict) -> str:
+def label_of(row: dict[str, Any]) -> str:
     """The label of an entry of this type (`Entry.label`)."""
     return Entry(
         debit=Book(kind=row["debit__kind"], name=row["debit__name"]),

@@ -7,7 +7,7 @@ import csv
 import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ def read_heads(file: Path) -> dict[int, list[Head]]:
 
     Raises ValueError with the number of an invalid line.
     """
-    heads: dict[int, dict[tuple, Head]] = {}
+    heads: dict[int, dict[tuple[Any, ...], Head]] = {}
     with file.open(newline="", encoding="utf-8") as lines:
         rows = csv.reader(lines)
         for row in rows:

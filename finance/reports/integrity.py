@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -169,11 +169,11 @@ def streamed(query: str, groups: Collection[int] | None):
 class ByGroup:
     """Splits rows ordered by group into the rows of each group."""
 
-    def __init__(self, rows: Iterable[tuple]):
+    def __init__(self, rows: Iterable[tuple[Any, ...]]):
         self.groups = groupby(rows, key=itemgetter(0))
         self.waiting = next(self.groups, None)
 
-    def of(self, group: int) -> Iterator[tuple]:
+    def of(self, group: int) -> Iterator[tuple[Any, ...]]:
         if self.waiting and self.waiting[0] == group:
             yield from self.waiting[1]
             self.waiting = next(self.groups, None)
@@ -231,7 +231,7 @@ def against_balance(checked: VerifiedGroup, pk: int, book: StoredBook) -> None:
         checked.say(_("book %(book)s (%(kind)s) is below zero: %(sum)s") % at)
 
 
-def against_chain(checked: VerifiedGroup, rows: list[tuple]) -> None:
+def against_chain(checked: VerifiedGroup, rows: list[tuple[Any, ...]]) -> None:
     """Compare the stored head of the chain with the last entry."""
     sequence, digest = (rows[0][1], bytes(rows[0][2])) if rows else (0, b"")
     if sequence > checked.sequence:

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -71,7 +72,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     return rows[::-1]
 
 
-def count_by_month(rows, field: str) -> Counter:
+def count_by_month(rows, field: str) -> Counter[Any]:
     """The number of rows in each month."""
     found = rows.order_by().annotate(month=TruncMonth(field)).values("month")
     return Counter({row["month"]: row["count"] for row in found.annotate(count=Count("pk"))})

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from finance.models import Book
 from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
@@ -12,7 +13,7 @@ from groups.models import Group, Membership
 @dataclass
 class MemberSavings:
     membership: Membership
-    amounts: dict = field(default_factory=lambda: dict.fromkeys(Book.SAVINGS, 0))
+    amounts: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(Book.SAVINGS, 0))
     change: int = 0  # within the span
 
     @property

@@ -7,6 +7,7 @@ after one year and after twenty.
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -23,7 +24,7 @@ class Span:
     since: datetime.date | None = None
     until: datetime.date | None = None
 
-    def within(self, entries: QuerySet) -> QuerySet:
+    def within(self, entries: QuerySet[Any]) -> QuerySet[Any]:
         if self.since:
             entries = entries.filter(date__gte=self.since)
         return entries.filter(date__lte=self.until) if self.until else entries
@@ -163,13 +164,13 @@ def reloaded(books: Iterable[Book]) -> list[Book]:
     return [fresh[pk] for pk in pks]
 
 
-def posted_entries(books: list[Book]) -> QuerySet:
+def posted_entries(books: list[Book]) -> QuerySet[Any]:
     """The group's entries up to the loaded head; later ones are not in the loaded balances."""
     head = getattr(books[0].group, "chain", None) if books else None
     return Entry.objects.filter(sequence__lte=head.sequence if head else 0)
 
 
-def with_remarks(entries: QuerySet) -> QuerySet:
+def with_remarks(entries: QuerySet[Any]) -> QuerySet[Any]:
     """Select the relations that `BookLine` and `remarks` show."""
     return entries.select_related(
         "debit",
@@ -183,7 +184,7 @@ def with_remarks(entries: QuerySet) -> QuerySet:
 
 
 def page_keys(
-    entries: QuerySet, books: list[Book], *, upwards: bool = False, size: int = PAGE
+    entries: QuerySet[Any], books: list[Book], *, upwards: bool = False, size: int = PAGE
 ) -> list[tuple[int, datetime.date]]:
     """(pk, date) of the first or last entries, up to one more than a page.
 
@@ -222,7 +223,7 @@ def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
     return starts, balances_before(books, later)
 
 
-def balances_before(books: list[Book], later: QuerySet) -> list[int]:
+def balances_before(books: list[Book], later: QuerySet[Any]) -> list[int]:
     """The current balances less these later entries."""
     into, out_of = (
         dict(later.filter(**{f"{side}__in": books}).values_list(side).annotate(Sum("amount")))

@@ -1,5 +1,7 @@
 """Excel exports of the pages; they contain no national number."""
 
+from typing import Any
+
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -93,9 +95,9 @@ def _entry_columns() -> list[Column]:
     return [Column(_("No."), 8), Column(_("Day"), 13), Column(_("What"), 32), Column(_("Note"), 48)]
 
 
-def _entry_cells(entry: Entry) -> list:
+def _entry_cells(entry: Entry) -> list[Any]:
     return [entry.sequence, entry.date, entry.label, " ".join(remarks(entry))]
 
 
-def _opening_row(span: Span, figures: list) -> list:
+def _opening_row(span: Span, figures: list[Any]) -> list[Any]:
     return [None, span.since, _("Balance before"), None, *figures]

@@ -25,7 +25,7 @@ def require_reversible(entry: Entry) -> None:
     if kinds & {Book.Kind.HERD, Book.Kind.EQUIPMENT}:
         raise RuleBroken(_("This is a thing bought. Cancel the purchase instead."))
     in_savings = kinds & set(Book.SAVINGS)
-    if in_savings and has_left(entry.membership):
+    if in_savings and entry.membership and has_left(entry.membership):
         raise RuleBroken(
             _("%(name)s has left and was paid out; that savings book is finished.")
             % {"name": respectful(entry.membership.person)}

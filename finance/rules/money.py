@@ -72,7 +72,7 @@ def require_member(membership: Membership, date: datetime.date) -> None:
 
 def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
     """Refuse postings that together make a book negative; call `ledger.lock` first."""
-    changes: Counter = Counter()
+    changes: Counter[int] = Counter()
     for posting in postings:
         for book, amount in ((posting.debit, posting.amount), (posting.credit, -posting.amount)):
             changes[book.pk] += amount if book.is_debit_side else -amount
@@ -86,7 +86,7 @@ def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> 
         _require_grant_kept(books.values(), changes)
 
 
-def _require_grant_kept(books: Iterable[Book], changes: Counter) -> None:
+def _require_grant_kept(books: Iterable[Book], changes: Counter[int]) -> None:
     """Refuse postings after which cash and bank would be less than the unspent grant.
 
     A purchase from a grant lowers both equally. A shortage found by a count is always recorded.
@@ -124,7 +124,7 @@ def too_little(book: Book, amount: int) -> str:
             return _("The solidarity fund holds %(left)s. Lower the help.") % figures
         case Kind.POKOK | Kind.WAJIB | Kind.SUKARELA:
             return _("The savings of %(name)s are %(left)s. %(amount)s cannot be drawn.") % {
-                "name": respectful(book.membership.person),
+                "name": respectful(book.membership.person) if book.membership else "",
                 **figures,
             }
     return missing_for_a_correction(book, amount)

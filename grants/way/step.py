@@ -22,6 +22,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from accounts.models import Assignment, User
+from foundation.texts import Text
 from grants.selection.models import Award, Round
 from groups.models import Group
 
@@ -63,7 +64,7 @@ class Waiting:
     """
 
     key: str
-    text: str
+    text: Text
     rows: Callable[[], QuerySet]
     award: str = ""
     candidacy: str = ""
@@ -73,9 +74,9 @@ class Waiting:
     due: object = ""
     page: str
     of: str = "pk"  # lookup of the page's argument; empty where it takes none
-    state: str = ""
+    state: Text = ""
     mark: str = "wait"
-    who: str = ""  # where it is not just anybody of the step's role
+    who: Text = ""  # where it is not just anybody of the step's role
     not_for: Callable[[User], Q] | None = None
 
     def url(self, argument: int | None) -> str:
@@ -128,7 +129,7 @@ class Waiting:
 class Step:
     """A step of the programme (domain.md §6): whose it is, what it leaves, how it waits."""
 
-    name: str
+    name: Text
     role: str
     verb: str
     opens: str = ""  # the verb that opens its page, where it is another one

@@ -1,5 +1,7 @@
 """Load an instrument with its criteria, levels and categories in one transaction."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -63,7 +65,7 @@ def _write(draft: Draft) -> Instrument:
     return instrument
 
 
-def _content(instrument: Instrument) -> tuple:
+def _content(instrument: Instrument) -> tuple[Any, ...]:
     """The content of a stored instrument, in the shape of `_content_of_draft`."""
     criteria = [
         (
@@ -76,7 +78,7 @@ def _content(instrument: Instrument) -> tuple:
     return instrument.divisor, instrument.for_old_results, criteria, ranges
 
 
-def _content_of_draft(draft: Draft) -> tuple:
+def _content_of_draft(draft: Draft) -> tuple[Any, ...]:
     criteria = [
         (
             each.number, each.dimension, each.name, each.weight,

@@ -1,7 +1,7 @@
 """Admit members to a group, and invite them to sign in."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -130,7 +130,7 @@ class _Taken:
         self.posts = set(group.offices.not_ended(since).values_list("post", flat=True))
         serving = group.facilitations.not_ended(since).filter(facilitator__person__in=known)
         self.serving = set(serving.values_list("facilitator__person", flat=True))
-        self.seen = set()
+        self.seen: set[int] = set()
 
     def require_free(self, person: Person) -> None:
         """Refuse a current member of a group, a second one of a household, or a facilitator."""
@@ -152,7 +152,9 @@ class _Taken:
         self.seen |= {id(person), id(person.household)}
 
     def require_vacant(self, post: str | None) -> None:
-        if post and post in self.posts:
+        if not post:
+            return
+        if post in self.posts:
             raise RuleBroken(
                 _("One member is %(post)s. Choose another office.")
                 % {"post": Office.Post(post).label.lower()},
@@ -222,7 +224,7 @@ def _write(
 
 
 @contextmanager
-def _named(row: str):
+def _named(row: str) -> Iterator[None]:
     """Prefix the field of a RuleBroken with that of the form row."""
     try:
         yield

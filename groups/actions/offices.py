@@ -1,6 +1,7 @@
 """Change the officers of a group: chair, secretary, treasurer."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -23,7 +24,9 @@ def change_officers(
     Group.objects.select_for_update().get(pk=group.pk)
     current = {office.post: office for office in group.offices.filter(until=None)}
     before = {post: office.membership_id for post, office in current.items()}
-    after = before | {post: member and member.pk for post, member in holders.items()}
+    after: dict[str, Any] = before | {
+        post: member and member.pk for post, member in holders.items()
+    }
     changed = [post for post in after if after[post] != before.get(post)]
     if not changed:
         raise RuleBroken(_("Nothing has changed. Choose another member for an office."))
@@ -45,7 +48,9 @@ def change_officers(
         )
 
 
-def _require_members(group: Group, holders: dict, date: datetime.date) -> None:
+def _require_members(
+    group: Group, holders: dict[Office.Post, Membership | None], date: datetime.date
+) -> None:
     running = set(group.memberships.running(date).values_list("pk", flat=True))
     for post, member in holders.items():
         if member and (member.pk not in running or member.until):
@@ -54,7 +59,7 @@ def _require_members(group: Group, holders: dict, date: datetime.date) -> None:
             )
 
 
-def _require_different(after: dict) -> None:
+def _require_different(after: dict[str, int | None]) -> None:
     """Require a different member for each office; one member a household is a constraint."""
     seen = set()
     for post, pk in after.items():
@@ -65,7 +70,9 @@ def _require_different(after: dict) -> None:
         seen.add(pk)
 
 
-def _require_counted_by_others(group: Group, treasurer: Membership | None, date) -> None:
+def _require_counted_by_others(
+    group: Group, treasurer: Membership | None, date: datetime.date
+) -> None:
     """Refuse a treasurer who counted the cash box on `date` or later (separation of duties)."""
     counts = group.cash_counts.filter(meeting=None, counted_by=treasurer, date__gte=date)
     if treasurer and (count := counts.order_by("-date").first()):

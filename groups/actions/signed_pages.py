@@ -23,5 +23,6 @@ def add_signed_page(*, paper: Paper, photo: Picture, by: User) -> SignedPage:
         raise RuleBroken(_("This paper has %(most)s pages already.") % {"most": MOST_PAGES})
     if paper.signed_pages.filter(photo__digest=photo.digest).exists():
         raise RuleBroken(_("This photo is kept already. Send the next page."), field="photo")
+    assert paper.group is not None  # only a group's papers have signed pages
     kept = keep_photo(group=paper.group, picture=photo, by=by)
     return SignedPage.objects.create(paper=paper, photo=kept, by=by)

@@ -1,6 +1,7 @@
 """The list of groups and its export."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ def groups_listed(groups):
     )
 
 
-def groups_table(groups) -> tuple[list[Column], Iterator[list]]:
+def groups_table(groups) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the export."""
     columns = [
         Column(_("Group"), 28),
@@ -35,7 +36,7 @@ def groups_table(groups) -> tuple[list[Column], Iterator[list]]:
     return columns, map(_row, groups_listed(groups).iterator())
 
 
-def _row(group) -> list:
+def _row(group) -> list[Any]:
     return [
         str(group),
         group.village.name,

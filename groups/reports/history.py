@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -59,14 +60,14 @@ def differences(row, before, after) -> Iterator[tuple[str, str, str]]:
             yield _heading(field), _value_text(before, field), _value_text(after, field)
 
 
-def _heading(field: models.Field) -> str:
+def _heading(field: "models.Field[Any, Any]") -> str:
     if field.name.endswith("_sealed"):
         return field.name.removesuffix("_sealed").upper()
     name = str(field.verbose_name)
     return name[:1].upper() + name[1:]
 
 
-def _value_text(state: models.Model, field: models.Field) -> str:
+def _value_text(state: models.Model, field: "models.Field[Any, Any]") -> str:
     value = getattr(state, field.name)
     if value in (None, ""):
         return _("nothing")

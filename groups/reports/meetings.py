@@ -1,6 +1,7 @@
 """Lists of meetings and their export."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def meetings_listed(meetings):
     )
 
 
-def meetings_table(meetings) -> tuple[list[Column], Iterator[list]]:
+def meetings_table(meetings) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the export."""
     columns = [
         Column(_("Number"), 8),
@@ -40,7 +41,7 @@ def meetings_table(meetings) -> tuple[list[Column], Iterator[list]]:
     return columns, map(_row, meetings)
 
 
-def _row(meeting) -> list:
+def _row(meeting) -> list[Any]:
     return [
         meeting.number,
         meeting.date,

@@ -40,7 +40,7 @@ def doubts(
     found = []
     if "birth_date" in codes:
         found.append(_("The birth date in this NIK does not exist."))
-    elif born_on and not _is_birth_date(card.nik, born_on):
+    elif born_on and card.nik and not _is_birth_date(card.nik, born_on):
         found.append(_("The birth date in this NIK is another one."))
     if card.gender and sex and card.gender != {"F": "P", "M": "L"}[sex]:
         found.append(_("This NIK is of a man.") if sex == "F" else _("This NIK is of a woman."))

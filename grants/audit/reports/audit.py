@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
@@ -138,7 +138,7 @@ def lines_of(selection_round: Round) -> list[RoundLine]:
     ]
 
 
-def _summed(rows: QuerySet, award: str, amount: str) -> dict[int, int]:
+def _summed(rows: QuerySet[Any], award: str, amount: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(award).annotate(Sum(amount)))
 
 
@@ -175,7 +175,7 @@ def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
     )
 
 
-def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator]:
+def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator[Any]]:
     heads = [_("No."), _("Group"), _("Village"), _("Grant"), _("Ordered"), _("Came to the group"),
              _("Bought"), _("Refunded"), _("Left over")]  # fmt: skip
     rows = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -36,7 +37,7 @@ class TrackedModel:
         return str(self.history.label)
 
     @property
-    def events(self) -> QuerySet:
+    def events(self) -> QuerySet[Any]:
         return self.model._meta.get_field("events").related_model.objects.all()
 
 
@@ -69,7 +70,7 @@ def events_of(
     q: str = "",
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-) -> QuerySet:
+) -> QuerySet[Any]:
     """The events of this model in the auditor's territory, the latest first."""
     events = tracked.events
     if tracked.history.group:
@@ -85,7 +86,7 @@ def events_of(
     return events.order_by("-pgh_id").distinct()
 
 
-def edits(tracked: TrackedModel, events: list) -> list[Edit]:
+def edits(tracked: TrackedModel, events: list[Any]) -> list[Edit]:
     """What each of these events changed; as many queries for a page as for one."""
     rows = tracked.model._default_manager.in_bulk({event.pgh_obj_id for event in events})
     states = defaultdict(list)
@@ -109,14 +110,14 @@ def edits(tracked: TrackedModel, events: list) -> list[Edit]:
     ]
 
 
-def _steps(row: Model, states: list) -> Iterator[tuple]:
+def _steps(row: Model, states: list[Any]) -> Iterator[tuple[Any, ...]]:
     """Each event with what it changed: some models keep the state come to, some the one left."""
     keeps_new = bool(states) and states[0].pgh_label == "insert"
     for before, after in pairwise(states if keeps_new else [*states, row]):
         yield (after if keeps_new else before), list(differences(row, before, after))
 
 
-def _context(event) -> dict:
+def _context(event) -> dict[str, Any]:
     return event.pgh_context.metadata if event.pgh_context else {}
 
 
@@ -124,7 +125,9 @@ def _user(event) -> int | None:
     return _context(event).get("user")
 
 
-def history_table(tracked: TrackedModel, events: QuerySet) -> tuple[list[Column], Iterator]:
+def history_table(
+    tracked: TrackedModel, events: QuerySet[Any]
+) -> tuple[list[Column], Iterator[Any]]:
     heads = [_("Day"), _("Hour"), _("By whom"), _("What"), _("Field"), _("Before"), _("After")]
 
     def rows():

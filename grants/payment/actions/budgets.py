@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -94,7 +95,15 @@ def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
         return BudgetReturn.objects.create(budget=budget, reason=reason, by=by)
 
 
-def _keep(candidacy, meeting, plan, reason, lines, today, by) -> Budget:
+def _keep(
+    candidacy: Candidacy,
+    meeting: Meeting,
+    plan: str,
+    reason: str,
+    lines: list[Line],
+    today: datetime.date,
+    by: User,
+) -> Budget:
     _require_running(candidacy)
     _require_chosen(candidacy, meeting, today)
     _require_exact(candidacy, lines)
@@ -143,7 +152,7 @@ def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date
         )
 
 
-def _require_exact(candidacy: Candidacy, lines: list) -> None:
+def _require_exact(candidacy: Candidacy, lines: list[Any]) -> None:
     """The lines from the grant are the grant, to the rupiah; the own part stands apart."""
     granted = [line for line in lines if line.source == BudgetLine.Source.GRANT]
     planned, grant = sum(line.total for line in granted), grant_of(candidacy)
@@ -159,7 +168,7 @@ def _require_exact(candidacy: Candidacy, lines: list) -> None:
         )
 
 
-def _require_bought_is_covered(candidacy: Candidacy, lines: list) -> None:
+def _require_bought_is_covered(candidacy: Candidacy, lines: list[Any]) -> None:
     """What is bought stays within its line: the plan changes before buying, never after."""
     bought = bought_of(candidacy)
     granted = {line.number: line for line in lines if line.source == BudgetLine.Source.GRANT}

@@ -109,14 +109,16 @@ def _note(
     today: datetime.date,
     by: User,
 ) -> LineNote:
-    paper = paid and issue(
-        Paper.Kind.BANK,
-        office=line.account.office,
-        content=minutes(line, kind, explanation, paid, by),
-        date=today,
-        group=paid.group,
-        by=by,
-    )
+    paper = None
+    if paid:
+        paper = issue(
+            Paper.Kind.BANK,
+            office=line.account.office,
+            content=minutes(line, kind, explanation, paid, by),
+            date=today,
+            group=paid.group,
+            by=by,
+        )
     with refusals_in_words():
         return LineNote.objects.create(
             line=line,

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
@@ -75,7 +76,7 @@ def match_exact(
     chosen = {line.pk for line in lines}
     accounts = {line.account_id for line in lines}
     rows = StatementLine.objects.open().filter(account__in=accounts)
-    groups = {row.group.pk: row.group for row in _exact(rows, chosen)}
+    groups = {row.group.pk: row.group for row in _exact(rows, chosen) if row.group}
     for pk in sorted(groups):
         ledger.lock(groups[pk])  # all of them first, in order: nobody waits in a circle
     matches, left = [], []
@@ -89,11 +90,14 @@ def match_exact(
     return matches, left
 
 
-def _exact(rows, chosen: set[int]) -> list[Suggestion]:
+def _exact(rows: QuerySet[StatementLine], chosen: set[int]) -> list[Suggestion]:
     return [row for row in suggestions(rows) if row.line.pk in chosen and row.is_exact]
 
 
 def _confirm(row: Suggestion, *, today: datetime.date, by: User) -> Match:
+    assert row.paid is not None  # it is exact
+    assert row.reason is not None
+    assert row.reason.kind is not None
     require_apart("match", by=by, **row.paid.duty_cases)
     return _settle(row.line, row.paid, row.reason.kind, today=today, by=by)
 
@@ -111,6 +115,7 @@ def _settle(
     entry = _post(line, paid, kind, today=today, by=by)
     paper = None
     if kind == MatchKind.RETURNED:
+        assert isinstance(paid, Transfer)  # a refund is never returned
         paper = issue(
             Paper.Kind.BANK,
             office=line.account.office,
@@ -132,6 +137,7 @@ def _post(
     """bank ◀ grant as it arrived (E14), its reversal (S4), or grant ◀ bank (E18)."""
     group = paid.group
     if kind == MatchKind.RETURNED:
+        assert isinstance(paid, Transfer)  # a refund is never returned
         return _reverse_arrival(paid, today=today, by=by)
     books = ledger.books(group, [BANK, GRANT])
     bank, grant = books[BANK], books[GRANT]

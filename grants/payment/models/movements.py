@@ -24,6 +24,7 @@ class MatchKind(models.TextChoices):
 class BankMovement:
     """Money that the office expects on a statement, found again by its reference."""
 
+    pk: int
     match_field: str  # the field of `Match` that holds it
     award: "Award"
     amount: int

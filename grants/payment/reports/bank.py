@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ SETTLED = (
 class BankDesk:
     """The lines of some accounts, by what is to be done with them."""
 
-    def __init__(self, lines: QuerySet):
+    def __init__(self, lines: QuerySet[Any]):
         self.lines = lines
 
     @cached_property
@@ -73,7 +74,7 @@ class BankDesk:
 class Settled:
     """Settled lines in the shape of the open ones, read a page at a time."""
 
-    def __init__(self, lines: QuerySet):
+    def __init__(self, lines: QuerySet[Any]):
         self.lines = lines
 
     def __len__(self) -> int:
@@ -123,7 +124,7 @@ def choices_for(line: StatementLine, told: Suggestion | None) -> list[BankMoveme
     return [*refunds.order_by("date", "pk")[:MOST_CHOICES], *transfers[:MOST_CHOICES]]
 
 
-def with_group(transfers: QuerySet) -> QuerySet:
+def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
     return transfers.select_related(
         "account", "disbursement__award__group", "disbursement__award__round"
     )
@@ -140,7 +141,7 @@ def of_the_payment(line: StatementLine, told: Suggestion | None) -> list[Stateme
     return list(lines.exclude(pk=line.pk).select_related("match", "note__paper").order_by("date"))
 
 
-def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet:
+def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet[Any]:
     """Payments made before that day which no statement has shown yet, oldest first."""
     return (
         with_group(Transfer.objects.filter(date__lt=before, matches=None))
@@ -150,7 +151,7 @@ def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet:
     )
 
 
-def lines_table(rows) -> tuple[list[Column], list[list]]:
+def lines_table(rows) -> tuple[list[Column], list[list[Any]]]:
     columns = [
         Column(_("Day")),
         Column(_("Amount")),

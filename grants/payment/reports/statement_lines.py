@@ -7,6 +7,7 @@ that name a payment are looked at together: one paid twice, in parts, or given b
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -138,7 +139,7 @@ class Told:
         return self.settled + sum(line.amount for line in self.open)
 
 
-def suggestions(lines: models.QuerySet) -> list[Suggestion]:
+def suggestions(lines: models.QuerySet[Any]) -> list[Suggestion]:
     """What each open line seems to be, oldest first; `lines` are all that are open, of whole
     accounts, since a line is told by the others that name the same payment."""
     lines = sorted(lines.select_related("account__office"), key=lambda row: (row.date, row.pk))

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.text import slugify
@@ -106,7 +107,7 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
     return answer
 
 
-def _cells(line: PaymentLine) -> list:
+def _cells(line: PaymentLine) -> list[Any]:
     account = line.account
     note = f"{line.reference} BLPS {line.award.round.year}"
     return [line.reference, account.bank, account.number, account.holder, line.amount, note]

@@ -50,4 +50,5 @@ def account_to_pay(award: Award, on: datetime.date) -> BankAccount:
     account = award.group.bank_accounts.select_related("check_row").first()
     if words := obstacle(account, waiting_days=award.round.waiting_days, on=on):
         raise RuleBroken(f"{award.group}: {words}")
+    assert account is not None  # its absence is an obstacle
     return account

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
@@ -49,7 +50,7 @@ def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
         office=selection_round.district,
         content=decree_content(proposal, list(stay), by=by),
         date=date,
-        supersedes=before and before.paper,
+        supersedes=before.paper if before else None,
         by=by,
     )
     decree = Decree.objects.create(
@@ -81,7 +82,7 @@ def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     return decree
 
 
-def _awards_in_force(proposal: ListProposal):
+def _awards_in_force(proposal: ListProposal) -> QuerySet[Award]:
     rows = Award.objects.in_force().filter(round=proposal.round)
     return rows.select_related("group__village")
 

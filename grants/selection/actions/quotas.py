@@ -51,6 +51,7 @@ def _checked(lines: list[QuotaLine], known: dict[str, Region]) -> list[QuotaLine
                 _("Line %(line)s: no district has the code %(code)s.")
                 % {"line": line.number, "code": line.code}
             )
+        assert region.parent is not None  # a district is in a province
         if (region.name, region.parent.name) != (line.district, line.province):
             raise RuleBroken(
                 _("Line %(line)s: %(code)s is %(known)s, not %(told)s.")

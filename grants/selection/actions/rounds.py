@@ -2,6 +2,7 @@
 
 import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def enter_quota(
 @transaction.atomic
 def open_round(
     *, quota: Quota, instrument: Instrument, places: int, amount: int, today: datetime.date,
-    by: User, **facts,
+    by: User, **facts: Any,
 ) -> Round:  # fmt: skip
     """Open a round of selection: from now on its rules, dates and instrument are fixed.
 
@@ -75,7 +76,7 @@ def open_round(
         )
 
 
-def _require_calendar(facts: dict, today: datetime.date) -> None:
+def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
     """Each step ends on its day or later than the one before; proposing is still possible."""
     names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
     for before, after in pairwise(names):

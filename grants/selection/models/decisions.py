@@ -1,5 +1,7 @@
 """From the proposed list to the decree and its awards."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
@@ -190,6 +192,16 @@ class Award(Recorded):
     amount = models.BigIntegerField()
 
     objects = AwardQuerySet.as_manager()
+
+    # of awards found by grants.spending.reports.deadlines.accounts
+    state: str
+    since: datetime.date
+    due_on: datetime.date | None
+    paid_on: datetime.date
+    report_pk: int | None
+    spent: int
+    given_back: int
+    left: int
 
     is_revoked = is_there("revocation")
     has_agreement = is_there("agreement")

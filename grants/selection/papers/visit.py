@@ -15,8 +15,8 @@ def visit_content(
     by: User,
 ) -> dict:  # fmt: skip
     group = candidacy.group
-    chair = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
-    chair = chair.select_related("membership__person").first()
+    chairs = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
+    chair = chairs.select_related("membership__person").first()
     counted = "–" if animals is None else str(animals)
     return content(
         title=_("Minutes of a visit"),

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
     return Explained(sheet, parts, divisor)
 
 
-def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list) -> tuple[str, str]:
+def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Any]) -> tuple[str, str]:
     """How far the verifier is with a group: a kind of status, and its words."""
     if candidacy.is_withdrawn:
         return "plain", _("Left the round")
@@ -71,7 +72,7 @@ def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list) -> tu
     return "wait", _("Not scored yet") if visits else _("Not visited yet")
 
 
-def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> dict:
+def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> dict[str, Any]:
     sheets = list(candidacy.score_sheets.select_related("by", "visit"))
     for sheet in sheets:
         sheet.candidacy = candidacy

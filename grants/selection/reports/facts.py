@@ -6,6 +6,7 @@ Each fact may point to a level (domain.md §7 has the limits); the verifier deci
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
@@ -86,7 +87,9 @@ def assets(case: Case) -> Fact:
     return growth(case, Kind.CASH, ASSETS, case.months_back(24), [10, 20, 40])
 
 
-def growth(case: Case, side: str, kinds: list, since: datetime.date, limits: list[int]) -> Fact:
+def growth(
+    case: Case, side: str, kinds: list[Any], since: datetime.date, limits: list[int]
+) -> Fact:
     """How much the balance of these books grew since a day, in percent."""
     now = Book.objects.filter(group=case.group, kind__in=kinds).aggregate(n=Sum("balance"))["n"]
     rows = Entry.objects.filter(group=case.group, date__gte=since)

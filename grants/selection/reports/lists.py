@@ -1,5 +1,7 @@
 """Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day
@@ -50,7 +52,7 @@ def changed_since(proposal: ListProposal) -> bool:
     return coming != [(row.candidate.candidacy, row.candidate.amount) for row in expected]
 
 
-def proposal_page(proposal: ListProposal) -> dict:
+def proposal_page(proposal: ListProposal) -> dict[str, Any]:
     """What the head of office sees before signing: who comes, who leaves, what it costs."""
     listed = list(proposal.listed.select_related("candidacy__group__village"))
     coming = [row for row in listed if not row.leaves]

@@ -1,11 +1,13 @@
 """Objections as a table."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
 
 
-def objections_table(objections) -> tuple[list[Column], list[list]]:
+def objections_table(objections) -> tuple[list[Column], list[list[Any]]]:
     """Columns and rows of a file; how to reach somebody stays on the page."""
     columns = [
         Column(_("Received on")),
@@ -20,7 +22,7 @@ def objections_table(objections) -> tuple[list[Column], list[list]]:
     return columns, [row_of(each) for each in objections]
 
 
-def row_of(objection) -> list:
+def row_of(objection) -> list[Any]:
     answer = objection.answer_or_none
     return [
         objection.date,

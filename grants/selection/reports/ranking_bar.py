@@ -1,5 +1,7 @@
 """What comes next for a ranked round, in words, and the acts that a user is offered."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from foundation.formatting import day
 from grants.selection.models import Round
 
 
-def ranking_bar(user: User, selection_round: Round, stage: dict) -> dict:
+def ranking_bar(user: User, selection_round: Round, stage: dict[str, Any]) -> dict[str, Any]:
     """For the foot of the ranking; `stage` is of `stage_of`."""
     return {
         "comes_next": comes_next(selection_round, stage),
@@ -18,7 +20,7 @@ def ranking_bar(user: User, selection_round: Round, stage: dict) -> dict:
     }
 
 
-def comes_next(selection_round: Round, stage: dict) -> str:
+def comes_next(selection_round: Round, stage: dict[str, Any]) -> str:
     if stage["decrees"]:
         return _("The decree is signed.")
     if stage["waiting"]:
@@ -35,7 +37,7 @@ def comes_next(selection_round: Round, stage: dict) -> str:
     return _("The head of division proposes; the head of office, another person, signs.")
 
 
-def next_action(user: User, selection_round: Round, stage: dict) -> Offer | None:
+def next_action(user: User, selection_round: Round, stage: dict[str, Any]) -> Offer | None:
     """The one act that brings the round further, where this user may do it."""
 
     def offer(verb: str, page: str, words: str) -> Offer | None:
@@ -54,7 +56,7 @@ def next_action(user: User, selection_round: Round, stage: dict) -> Offer | None
     return None
 
 
-def offered_beside(user: User, selection_round: Round, stage: dict) -> list[Offer]:
+def offered_beside(user: User, selection_round: Round, stage: dict[str, Any]) -> list[Offer]:
     offers = []
     if stage["publication"]:
         page = reverse("grants:objections", args=[selection_round.pk])

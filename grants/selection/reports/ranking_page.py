@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,7 +98,7 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(after)
 
 
-def ranking_page(selection_round: Round, *, since: datetime.date) -> dict:
+def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, Any]:
     ranked = standing(selection_round)
     shown = [Shown(ranked, row) for row in ranked.rows]
     dimensions = selection_round.instrument.dimensions.all()
@@ -123,7 +124,7 @@ def names(dimensions: list[Dimension], numbers: tuple[int, ...]) -> str:
     return ", ".join(by_number[number].lower() for number in numbers)
 
 
-def stage_of(selection_round: Round) -> dict:
+def stage_of(selection_round: Round) -> dict[str, Any]:
     """Which papers stand: what the page offers next."""
     public = selection_round.publication_or_none
     unanswered = Objection.objects.filter(round=selection_round, answer=None).count()
@@ -158,7 +159,7 @@ def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
     return dataclasses.replace(snapshot, measures=measures, divisor=snapshot.divisor * asked)
 
 
-def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list]]:
+def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list[Any]]]:
     """Columns and rows of a file; points as text, to their last digit."""
     dimensions = list(selection_round.instrument.dimensions.all())
     columns = [Column(_("No.")), Column(_("Group"), 28), Column(_("Village"), 20)]

@@ -1,5 +1,7 @@
 """A ranking in words: place, state, and what decided between equal points."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from foundation.formatting import points
@@ -23,7 +25,7 @@ def state_of(row: Row) -> str:
     return _("Not scored yet")
 
 
-def result_of(ranked: Ranked) -> list[list]:
+def result_of(ranked: Ranked) -> list[list[Any]]:
     """Candidacy, points, place and state: what a recomputation must give again."""
     return [
         [row.candidate.candidacy, points(row.total), row.place, row.state.value]

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Aggregate, Count, Max, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -144,7 +145,7 @@ def facts_of(
     }
 
 
-def _by_group(rows: QuerySet, groups: list[int], aggregate: Aggregate) -> dict:
+def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> dict[str, Any]:
     rows = rows.filter(group__in=groups).order_by().values("group")
     return dict(rows.annotate(found=aggregate).values_list("group", "found"))
 

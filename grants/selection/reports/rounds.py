@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -162,7 +163,7 @@ def papers_asked(selection_round: Round) -> list[str]:
     return [str(Document.Kind(kind).label) for kind in selection_round.documents]
 
 
-def rounds_table(rounds) -> tuple[list[Column], Iterator[list]]:
+def rounds_table(rounds) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Round"), 28),
         Column(_("District"), 24),
@@ -188,7 +189,9 @@ def rounds_table(rounds) -> tuple[list[Column], Iterator[list]]:
     return columns, rows
 
 
-def candidacies_table(candidacies, today: datetime.date) -> tuple[list[Column], Iterator[list]]:
+def candidacies_table(
+    candidacies, today: datetime.date
+) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),
@@ -206,7 +209,7 @@ def candidacies_table(candidacies, today: datetime.date) -> tuple[list[Column], 
     return columns, map(_cells, rows_of(list(candidacies), today))
 
 
-def _cells(row: Row) -> list:
+def _cells(row: Row) -> list[Any]:
     it = row.candidacy
     left = it.withdrawal_or_none
     return [

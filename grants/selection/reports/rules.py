@@ -1,12 +1,14 @@
 """A copy of rules, to be read."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from grants.selection.rules.requirements import NAMES, RULES
 from groups.models.programmes import Stage
 
 
-def in_words(rules: dict) -> list[tuple[str, str]]:
+def in_words(rules: dict[str, Any]) -> list[tuple[str, str]]:
     """A copy of rules to read: what each asks, without those that ask nothing."""
     words = {
         "size": _("%(least_members)s to %(most_members)s members"),

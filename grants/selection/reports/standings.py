@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -123,7 +124,7 @@ def running_snapshot(selection_round: Round, at: datetime.datetime | None = None
     )
 
 
-def instrument_of(selection_round: Round) -> dict:
+def instrument_of(selection_round: Round) -> dict[str, Any]:
     """What of a snapshot is the instrument's."""
     instrument = selection_round.instrument
     dimensions = list(instrument.dimensions.all())
@@ -235,7 +236,9 @@ def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, 
     return causes
 
 
-def causes_of_rules(selection_round: Round, since: datetime.datetime, causes: dict) -> None:
+def causes_of_rules(
+    selection_round: Round, since: datetime.datetime, causes: dict[str, Any]
+) -> None:
     candidacies = Candidacy.objects.filter(round=selection_round)
     findings = candidacies.filter(findings__at__gt=since)
     for candidacy, rule, evidence in findings.values_list(

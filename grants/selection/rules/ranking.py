@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,7 @@ class Snapshot:
     ties: tuple[int, ...]
     candidates: tuple[Candidate, ...]
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, Any]:
         """Plain text and whole numbers, to be frozen in a paper."""
         data = dataclasses.asdict(self)
         for candidate in data["candidates"]:
@@ -77,7 +78,7 @@ class Snapshot:
         return data
 
     @classmethod
-    def read(cls, data: dict) -> "Snapshot":
+    def read(cls, data: dict[str, Any]) -> "Snapshot":
         """What `as_data` made, also after it was JSON, which writes numbers of a dict as text."""
         return cls(
             **{name: data[name] for name in ("places", "budget", "pass_mark", "divisor")},
@@ -100,11 +101,11 @@ class Snapshot:
         return summed(self, {each.number: each.top for each in self.measures})
 
 
-def by_number(data: dict) -> dict:
+def by_number(data: dict[str, Any]) -> dict[int, Any]:
     return {int(number): value for number, value in data.items()}
 
 
-def read_candidate(data: dict) -> Candidate:
+def read_candidate(data: dict[str, Any]) -> Candidate:
     levels = data["levels"]
     return Candidate(
         **data
@@ -177,12 +178,12 @@ class Ranked:
         within = self.of(State.LISTED, State.HELD)
         if not within or not self.reserves:
             return None
-        return within[-1].total - self.reserves[0].total
+        return score(within[-1]) - score(self.reserves[0])
 
     def to_be_drawn(self) -> list[list[Candidate]]:
         """Groups that only a public lot can put in order, among those that passed."""
         passed = [row for row in self.rows if row.place and row.state != State.BELOW]
-        sets = []
+        sets: list[list[Candidate]] = []
         for before, row in pairwise(passed):
             if row.is_undecided:
                 if not sets or sets[-1][-1] != before.candidate:
@@ -201,7 +202,7 @@ def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
             rest.append(row)
             continue
         row.parts = summed(snapshot, candidate.levels)
-        row.total = sum(row.parts.values())
+        row.total = sum(row.parts.values(), Decimal("0.00"))
         if closed and candidate.unmet:
             row.state = State.UNMET
             rest.append(row)
@@ -213,17 +214,23 @@ def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
     return Ranked(snapshot, (*scored, *rest))
 
 
-def order(snapshot: Snapshot, row: Row) -> tuple:
+def order(snapshot: Snapshot, row: Row) -> tuple[Any, ...]:
     """The written rule: total, the dimensions of the ties, earlier formed, the public lot."""
     candidate = row.candidate
     return (
-        -row.total,
+        -score(row),
         *(-row.parts[number] for number in snapshot.ties),
         candidate.formed_on,
         candidate.lot or NOT_DRAWN,
         candidate.group,
         candidate.candidacy,
     )
+
+
+def score(row: Row) -> Decimal:
+    """The total of a row that was scored."""
+    assert row.total is not None
+    return row.total
 
 
 def settle(snapshot: Snapshot, scored: list[Row]) -> None:
@@ -233,7 +240,7 @@ def settle(snapshot: Snapshot, scored: list[Row]) -> None:
     for place, row in enumerate(scored, start=1):
         row.place = place
         is_open = is_open and left > 0 and row.candidate.amount <= money
-        if row.total < snapshot.pass_mark:
+        if score(row) < snapshot.pass_mark:
             row.state = State.BELOW
         elif is_open:
             row.state = State.HELD if row.candidate.unmet else State.LISTED
@@ -266,7 +273,9 @@ class Move:
 
     @property
     def candidate(self) -> Candidate:
-        return (self.now or self.before).candidate
+        row = self.now or self.before
+        assert row is not None  # a move has at least one of the two
+        return row.candidate
 
     @property
     def change(self) -> Decimal:
@@ -284,7 +293,7 @@ def moves(before: Ranked, now: Ranked) -> list[Move]:
     return [each for each in found if standing(each.before) != standing(each.now)]
 
 
-def standing(row: Row | None) -> tuple:
+def standing(row: Row | None) -> tuple[Any, ...]:
     return (row.place, row.total, row.state) if row else ()
 
 

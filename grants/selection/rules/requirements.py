@@ -8,6 +8,7 @@ of groups; here nothing is read.
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import lokal
 from django.utils.translation import gettext as _
@@ -88,35 +89,35 @@ class Found:
     list_version: str = ""
 
 
-def rules_of(programme: Programme) -> dict:
+def rules_of(programme: Programme) -> dict[str, Any]:
     """The rules of a programme as they are today, to be frozen in a round."""
     columns = {name: getattr(programme, name) for name in COLUMNS}
     return columns | {"programme": programme.name, "silent_months": SILENT_MONTHS}
 
 
-def grant_of(rules: dict, amount: int, members: int) -> int:
+def grant_of(rules: dict[str, Any], amount: int, members: int) -> int:
     """What a group of so many members gets: so much a member, at most the round's amount."""
     a_member = rules.get("amount_a_member")
     return min(a_member * members, amount) if a_member else amount
 
 
-def check(facts: Facts, rules: dict) -> dict[str, Found]:
+def check(facts: Facts, rules: dict[str, Any]) -> dict[str, Found]:
     """Each rule that this copy names, with what it found."""
     return dict(_checked(facts, rules))
 
 
-def all_met(facts: Facts, rules: dict) -> bool:
+def all_met(facts: Facts, rules: dict[str, Any]) -> bool:
     """Whether a group meets every rule without a verifier's word; ends at the first it does not."""
     return all(found.met for _name, found in _checked(facts, rules))
 
 
-def _checked(facts: Facts, rules: dict) -> Iterator[tuple[str, Found]]:
+def _checked(facts: Facts, rules: dict[str, Any]) -> Iterator[tuple[str, Found]]:
     for name, (key, rule) in RULES.items():
         if key in rules and (found := rule(facts, rules)):
             yield name, found
 
 
-def active(facts: Facts, rules: dict) -> Found:
+def active(facts: Facts, rules: dict[str, Any]) -> Found:
     latest = facts.last_met_on or facts.formed_on
     text = _("Last met on %(day)s") if facts.last_met_on else _("No meeting since %(day)s")
     return Found(
@@ -124,7 +125,7 @@ def active(facts: Facts, rules: dict) -> Found:
     )
 
 
-def size(facts: Facts, rules: dict) -> Found:
+def size(facts: Facts, rules: dict[str, Any]) -> Found:
     count = len(facts.members)
     met = rules["least_members"] <= count <= rules["most_members"]
     text = ngettext("%(count)s member; %(least)s to %(most)s are asked for",
@@ -133,7 +134,7 @@ def size(facts: Facts, rules: dict) -> Found:
     return Found(met, text % {"count": count, "least": least, "most": most})
 
 
-def ages(facts: Facts, rules: dict) -> Found:
+def ages(facts: Facts, rules: dict[str, Any]) -> Found:
     ages = {member.code: age(member.born_on, facts.on) for member in facts.members}
     unknown = [code for code, years in ages.items() if years is None]
     wrong = [
@@ -151,7 +152,7 @@ def ages(facts: Facts, rules: dict) -> Found:
     return Found(True, _("All members are %(asked)s old") % {"asked": asked})
 
 
-def officers(facts: Facts, rules: dict) -> Found:
+def officers(facts: Facts, rules: dict[str, Any]) -> Found:
     holders = [member for member in facts.members if member.post]
     vacant = POSTS - {member.post for member in holders}
     if vacant:
@@ -163,7 +164,7 @@ def officers(facts: Facts, rules: dict) -> Found:
     return Found(True, _("Chair, secretary and treasurer, of three families"))
 
 
-def families(facts: Facts, rules: dict) -> Found:
+def families(facts: Facts, rules: dict[str, Any]) -> Found:
     count = len({member.household for member in facts.members})
     return Found(
         count == len(facts.members),
@@ -172,14 +173,14 @@ def families(facts: Facts, rules: dict) -> Found:
     )
 
 
-def nik(facts: Facts, rules: dict) -> Found:
+def nik(facts: Facts, rules: dict[str, Any]) -> Found:
     wrong = [member.code for member in facts.members if not is_valid_nik(unseal(member.nik_sealed))]
     if wrong:
         return Found(False, _("Missing or wrong: %(who)s") % {"who": listed(wrong)})
     return Found(True, _("All members have one"))
 
 
-def poverty_list(facts: Facts, rules: dict) -> Found:
+def poverty_list(facts: Facts, rules: dict[str, Any]) -> Found:
     """Each family of the last look-up in the list; without deciles, it is enough to stand there."""
     unknown = [member.code for member in facts.members if not member.checked]
     worst = rules.get("deciles") or 10
@@ -199,7 +200,7 @@ def poverty_list(facts: Facts, rules: dict) -> Found:
     return Found(True, _("%(list)s: all families are in it") % {"list": name}, versions)
 
 
-def waiting_months(facts: Facts, rules: dict) -> Found | None:
+def waiting_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
     if not rules["waiting_months"]:
         return None
     months = months_between(facts.formed_on, facts.on)
@@ -210,7 +211,7 @@ def waiting_months(facts: Facts, rules: dict) -> Found | None:
     )
 
 
-def closed_months(facts: Facts, rules: dict) -> Found | None:
+def closed_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
     if not rules["closed_months"]:
         return None
     return Found(
@@ -220,7 +221,7 @@ def closed_months(facts: Facts, rules: dict) -> Found | None:
     )
 
 
-def stage(facts: Facts, rules: dict) -> Found | None:
+def stage(facts: Facts, rules: dict[str, Any]) -> Found | None:
     if not rules["stage_needed"]:
         return None
     order = list(Stage)
@@ -231,7 +232,7 @@ def stage(facts: Facts, rules: dict) -> Found | None:
     )
 
 
-def once_only(facts: Facts, rules: dict) -> Found | None:
+def once_only(facts: Facts, rules: dict[str, Any]) -> Found | None:
     if not rules["once_only"]:
         return None
     if facts.earlier_grants:
@@ -241,7 +242,7 @@ def once_only(facts: Facts, rules: dict) -> Found | None:
     return Found(True, _("No grant in this register"))
 
 
-def sanctions(facts: Facts, rules: dict) -> Found:
+def sanctions(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(not facts.sanctions, listed(facts.sanctions) or _("None in this register"))
 
 

@@ -1,6 +1,7 @@
 """The handover (BAST): the group signs for a grant that arrived."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def record_handover(
         grants_handover_after_it_arrived=_("The bank returned this grant a moment ago.")
     ):
         kept = keep_photo(group=award.group, picture=photo, by=by)
-        said = {"date": date, "chair": chair, "witnesses": witnesses, "photo": kept}
+        said: dict[str, Any] = {"date": date, "chair": chair, "witnesses": witnesses, "photo": kept}
         paper = issue(
             Paper.Kind.HANDOVER,
             office=award.round.district,

@@ -49,7 +49,7 @@ def write_report(
         group=award.group,
         content=report_content(now, remarks=remarks, date=date),
         date=date,
-        supersedes=before and before.paper,
+        supersedes=before.paper if before else None,
         by=by,
     )
     report = Report.objects.create(

@@ -12,6 +12,7 @@ from papers.content import Signature
 def facts_of(award: Award) -> list:
     village = award.group.village
     agreement = award.agreement_or_none
+    assert village.parent is not None  # a village lies in a subdistrict
     return [
         (_("Village"), f"{village.name}, {village.parent.name}"),
         (_("Programme"), str(award.round)),

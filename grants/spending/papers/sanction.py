@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.formatting import day
+from foundation.texts import Text
 from grants.selection.models import Sanction
 from grants.spending.papers.award_facts import facts_of
 from papers.content import Signature, content, official
 
-MEASURES = {
+MEASURES: dict[str, Text] = {
     Sanction.Step.HOLD: gettext_lazy(
         "What is left of the grant may not be spent until the report is here."
     ),

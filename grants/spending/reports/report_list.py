@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def counts(awards: QuerySet[Award], today: datetime.date) -> dict[str, int]:
     )
 
 
-def table(rows: QuerySet[Award]) -> tuple[list[Column], Iterator[list]]:
+def table(rows: QuerySet[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),

@@ -1,6 +1,7 @@
 """Spending reports (LPJ): the list, one report, and what is done with it."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
@@ -124,7 +125,7 @@ def review_report(request, pk):
     )
 
 
-def context_of(row: Report) -> dict:
+def context_of(row: Report) -> dict[str, Any]:
     return {
         "report": row,
         "award": row.award,

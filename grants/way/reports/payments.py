@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -122,7 +123,7 @@ def sums(awards: QuerySet[Award]) -> list[tuple[str, str, int, int]]:
     return [(state, str(STATES[state]), *found[state]) for state in STATES if state in found]
 
 
-def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list]]:
+def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of a file."""
     columns = [
         Column(_("Group"), 24),
@@ -139,7 +140,7 @@ def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list]]:
     return columns, map(_table_row, rows)
 
 
-def _table_row(row: Row) -> list:
+def _table_row(row: Row) -> list[Any]:
     order = row.disbursement and row.disbursement.order.sp2d
     return [
         str(row.award.group),

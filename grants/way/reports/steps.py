@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -145,7 +146,7 @@ def page(step: Step, argument: int | None) -> str:
     return reverse(step.left.page, args=[argument] if step.left.of else [])
 
 
-def together(parts: Sequence[QuerySet]) -> QuerySet:
+def together(parts: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
     """The rows of all, in one statement."""
     first, *others = parts
     return first.union(*others, all=True)
