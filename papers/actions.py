@@ -10,7 +10,7 @@ from papers.content import canonical
 from papers.models import Letterhead, Paper
 
 
-def issue(
+def issue_paper(
     kind: str,
     *,
     office: Region,

@@ -15,7 +15,8 @@ Apps build the content with `content` and issue the paper in the transaction of 
             data={"award": award.pk, ...},
         )
 
-    paper = issue(Paper.Kind.AGREEMENT, office=…, content=agreement_content(award), date=…, by=…)
+    content = agreement_content(award)
+    paper = issue_paper(Paper.Kind.AGREEMENT, office=…, content=content, date=…, by=…)
 
 A whole number is an amount in rupiah; all else is text, as it is printed. Days are written out
 (`formatting.day`). No NIK and no address of a person: a paper may be posted in public. `/check/`

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.content import content
 from papers.models import Paper
 from tests.conftest import TODAY
@@ -53,7 +53,7 @@ def test_an_unknown_paper_is_not_known(code):
 def test_nothing_personal_is_shown():
     group = GroupFactory(name="Melati Rahasia")
     said = content(title="Perjanjian Bu Siti", facts=[("Ketua", "Siti Aminah")])
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.AGREEMENT, office=LetterheadFactory().office, group=group, content=said,
         date=TODAY, by=UserFactory(role="head", name="Yuli Hastuti"),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.content import Signature, Table, content, official
 from papers.models import Paper
 from papers.printing import pdf
@@ -23,7 +23,7 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 
 def decree(**more) -> Paper:
     office = LetterheadFactory().office
-    return issue(
+    return issue_paper(
         Paper.Kind.DECREE, office=office, date=TODAY, by=UserFactory(role="approver"),
         content=content(title="Penetapan penerima", **more),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from grants.payment.models import Agreement, Budget
 from grants.payment.papers.agreement import agreement_content
 from grants.selection.models import Award
 from groups.rules.officers import require_chair
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -31,7 +31,7 @@ def sign_agreement(
             "The plan or the decree changed a moment ago. Look at them again."
         )
     ):
-        paper = issue(
+        paper = issue_paper(
             Paper.Kind.AGREEMENT,
             office=award.round.district,
             content=agreement_content(award, budget, chair),

@@ -12,7 +12,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 Kind = LineNote.Kind
@@ -111,7 +111,7 @@ def _note(
 ) -> LineNote:
     paper = None
     if paid:
-        paper = issue(
+        paper = issue_paper(
             Paper.Kind.BANK,
             office=line.account.office,
             content=minutes(line, kind, explanation, paid, by),

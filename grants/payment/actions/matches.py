@@ -32,7 +32,7 @@ from grants.payment.reports.statement_lines import (
     suggestions,
 )
 from groups.models import Group
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 BANK, GRANT = BookKey(Book.Kind.BANK), BookKey(Book.Kind.GRANT)
@@ -116,7 +116,7 @@ def _settle(
     paper = None
     if kind == MatchKind.RETURNED:
         assert isinstance(paid, Transfer)  # a refund is never returned
-        paper = issue(
+        paper = issue_paper(
             Paper.Kind.BANK,
             office=line.account.office,
             content=return_minutes(line, paid, by),

@@ -15,7 +15,7 @@ from grants.payment.papers.payment_order import order_content
 from grants.payment.rules.payable import account_to_pay, held_back
 from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award, Round
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -47,7 +47,7 @@ def order_payment(
             "A grant was taken back a moment ago. Look at the list again."
         )
     ):
-        paper = issue(
+        paper = issue_paper(
             Paper.Kind.PAYMENT_ORDER,
             office=round.district,
             content=order_content(round, accounts, spm, sp2d),

@@ -14,7 +14,7 @@ from grants.selection.models import Award, Decree, ListProposal, Revocation
 from grants.selection.papers.decree import decree_content
 from grants.selection.reports.lists import changed_since, waiting_proposal
 from grants.selection.rules.objections import require_objections_over
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -45,7 +45,7 @@ def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     listed = list(proposal.listed.select_related("candidacy__group"))
     leaving = [row.candidacy_id for row in listed if row.leaves]
     stay = _awards_in_force(proposal).exclude(candidacy__in=leaving)
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.DECREE,
         office=selection_round.district,
         content=decree_content(proposal, list(stay), by=by),

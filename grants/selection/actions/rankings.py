@@ -14,7 +14,7 @@ from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.standings import running_snapshot, standing
 from grants.selection.rules.ranking import Ranked, rank, require_drawn
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 TEAM = 3
@@ -35,7 +35,7 @@ def close_scoring(
     if len(team) < TEAM or len(set(team)) < len(team):
         raise RuleBroken(_("Name the team: three different persons."))
     ranked = _closed_at(selection_round, lots or {})
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.RANKING,
         office=selection_round.district,
         content=ranking_content(selection_round, ranked, team=team),
@@ -89,7 +89,7 @@ def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Pu
     if Publication.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The list is public already."))
     until = date + datetime.timedelta(days=selection_round.objection_days)
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.CANDIDATES,
         office=selection_round.district,
         content=candidates_content(selection_round, standing(selection_round), until=until),

@@ -27,7 +27,7 @@ from grants.selection.models import (
 from grants.selection.papers.visit import visit_content
 from groups.models import Criterion, Facilitation
 from groups.photos import Picture, keep_photo
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -82,7 +82,7 @@ def record_visit(
     told = {"date": date, "place": place, "people": people, "animals": animals,
             "books_seen": books_seen, "notes": notes}  # fmt: skip
     kept = [keep_photo(group=candidacy.group, picture=picture, by=by) for picture in photos]
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.VISIT,
         office=candidacy.round.district,
         content=visit_content(candidacy, by=by, photos=kept, **told),

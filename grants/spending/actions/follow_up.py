@@ -23,7 +23,7 @@ from grants.spending.reports.monitoring import EARLIER
 from grants.spending.reports.sanctions import next_step
 from grants.spending.rules.purchases import require_standing_purchase
 from groups.photos import Picture, keep_photo
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 Kind = Book.Kind
@@ -58,7 +58,7 @@ def monitor_grant(
     visit = MonitoringVisit(
         award=award, month=month, date=date, found=found, agreed=agreed, photo=kept, by=by
     )
-    visit.paper = issue(
+    visit.paper = issue_paper(
         Paper.Kind.VISIT,
         office=award.round.district,
         group=award.group,
@@ -103,7 +103,7 @@ def _take_step(
         "day": day(step.due_on)
     }
     sanction = Sanction(award=award, step=step.step, date=date, reason=reason, by=by)
-    sanction.paper = issue(
+    sanction.paper = issue_paper(
         Paper.Kind.SANCTION,
         office=award.round.district,
         group=award.group,

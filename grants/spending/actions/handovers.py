@@ -15,7 +15,7 @@ from grants.spending.papers.handover import handover_content
 from grants.spending.rules.handovers import require_arrived
 from groups.photos import Picture, keep_photo
 from groups.rules.officers import require_chair
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -40,7 +40,7 @@ def record_handover(
     ):
         kept = keep_photo(group=award.group, picture=photo, by=by)
         said: dict[str, Any] = {"date": date, "chair": chair, "witnesses": witnesses, "photo": kept}
-        paper = issue(
+        paper = issue_paper(
             Paper.Kind.HANDOVER,
             office=award.round.district,
             content=handover_content(award, arrived, **said),

@@ -18,7 +18,7 @@ from grants.spending.papers.review import review_content
 from grants.spending.reports.deadlines import account
 from grants.spending.reports.spending import spending
 from grants.spending.rules.reports import require_no_report_sent
-from papers.actions import issue
+from papers.actions import issue_paper
 from papers.models import Paper
 
 
@@ -43,7 +43,7 @@ def write_report(
     now = spending(award)
     _require_all_chosen(now.standing, purchases)
     before = award.reports.select_related("paper").first()
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.REPORT,
         office=award.round.district,
         group=award.group,
@@ -114,7 +114,7 @@ def review_report(
         raise RuleBroken(_("Write what is to be mended."), field="points")
     points = "" if accepted else points.strip()
     mend_until = None if accepted else date + datetime.timedelta(days=award.round.mend_days)
-    paper = issue(
+    paper = issue_paper(
         Paper.Kind.REVIEW,
         office=award.round.district,
         group=award.group,
