@@ -21,7 +21,7 @@ class QuotaLine:
 
 
 def read_quotas(path: Path) -> list[QuotaLine]:
-    """The lines of a file; RuleBroken names the first that cannot be read."""
+    """The lines of a file; raises RuleBroken naming the first unreadable one."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = csv.DictReader(file)
         if missing := COLUMNS - set(rows.fieldnames or []):
@@ -32,7 +32,7 @@ def read_quotas(path: Path) -> list[QuotaLine]:
 
 
 def _line(number: int, row: dict) -> QuotaLine:
-    """Codes are text: 33.10 read as a number would be 33.1."""
+    """Read codes as text: as a number, 33.10 would be 33.1."""
     quota = (row["quota"] or "").strip()
     if not (quota.isascii() and quota.isdigit() and 0 < int(quota) < 32_768):
         raise RuleBroken(

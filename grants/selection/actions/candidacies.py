@@ -1,4 +1,4 @@
-"""A group comes into a round, brings its papers, or leaves it."""
+"""Propose groups in a round, add their documents, withdraw them."""
 
 import datetime
 
@@ -19,7 +19,7 @@ from groups.photos import Picture, keep_photo
 def propose_group(
     *, selection_round: Round, group: Group, note: str = "", today: datetime.date, by: User
 ) -> Candidacy:
-    """Propose a group in a running round; what it does not meet yet is shown, and may be mended."""
+    """Propose a group in a running round; it may meet missing requirements later."""
     if today < selection_round.opened_on:
         raise RuleBroken(
             _("This round opens on %(day)s. Propose the group then.")
@@ -55,7 +55,7 @@ def propose_group(
 
 @transaction.atomic
 def add_document(*, candidacy: Candidacy, kind: str, picture: Picture, by: User) -> Document:
-    """Keep a paper of the group as photo or scan; the latest of its kind counts."""
+    """Add a photo or scan of a document; the latest of each kind counts."""
     if candidacy.is_withdrawn:
         raise RuleBroken(_("This group has left the round."))
     photo = keep_photo(group=candidacy.group, picture=picture, by=by)
@@ -66,7 +66,7 @@ def add_document(*, candidacy: Candidacy, kind: str, picture: Picture, by: User)
 def withdraw_candidacy(
     *, candidacy: Candidacy, reason: str, today: datetime.date, by: User
 ) -> Withdrawal:
-    """Take a group out of a round, with its reason; after the decree an addendum does it."""
+    """Withdraw a group before the decree, with a reason; afterwards an addendum does it."""
     if candidacy.is_withdrawn:
         raise RuleBroken(_("This group has left the round already."))
     if Award.objects.in_force().filter(candidacy=candidacy).exists():

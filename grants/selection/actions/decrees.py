@@ -20,7 +20,7 @@ from papers.models import Paper
 
 @transaction.atomic
 def issue_decree(*, proposal: ListProposal, date: datetime.date, by: User) -> Decree:
-    """Sign a proposed list: the paper, and an award for each group; an addendum takes back too."""
+    """Issue the decree for a proposed list and create the awards; an addendum also revokes some."""
     selection_round = proposal.round
     require_apart("sign_decree", by=by, round=selection_round)
     if waiting_proposal(selection_round) != proposal:
@@ -88,7 +88,7 @@ def _awards_in_force(proposal: ListProposal) -> QuerySet[Award]:
 
 
 def _require_within_budget(proposal: ListProposal) -> None:
-    """Quota and budget, in words; the database keeps both again."""
+    """Raise RuleBroken above quota or budget; the database enforces both too."""
     selection_round = proposal.round
     listed = list(proposal.listed.all())
     leaving = [row.candidacy_id for row in listed if row.leaves]

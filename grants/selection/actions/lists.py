@@ -1,4 +1,4 @@
-"""The head of division proposes a list, the head of office gives it back or decrees it."""
+"""The head of division proposes a list; the head of office returns it or issues the decree."""
 
 import datetime
 
@@ -32,9 +32,9 @@ def propose_list(
     date: datetime.date,
     by: User,
 ) -> ListProposal:
-    """Propose the groups above the line, with what the objections changed, to the head of office.
+    """Propose the listed groups, after objections, to the head of office.
 
-    `lots`, by candidacy, where an upheld objection made groups equal in all.
+    `lots` holds drawn numbers by candidacy, where an upheld objection produced a full tie.
     """
     require_apart("propose_list", by=by, round=selection_round)
     require_objections_over(selection_round, date)
@@ -49,7 +49,7 @@ def propose_list(
 
 
 def _draw_list(selection_round: Round, lots: dict[int, int]) -> None:
-    """Numbers drawn in public, after those drawn before."""
+    """Save lots, numbered after those drawn before."""
     ranking = selection_round.ranking
     drawn = ranking.lots.count()
     Lot.objects.bulk_create(
@@ -67,7 +67,7 @@ def propose_addendum(
     date: datetime.date,
     by: User,
 ) -> ListProposal:
-    """Propose that groups leave the decree, each with its reason, and that the reserve moves up."""
+    """Propose to revoke awards, each with a reason, and to move reserve groups up."""
     require_apart("propose_list", by=by, round=selection_round)
     if not Decree.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("This round has no decree yet."))
@@ -133,7 +133,7 @@ def _keep_listed(
 
 @transaction.atomic
 def return_list(*, proposal: ListProposal, reason: str, by: User) -> ListReturn:
-    """Give the list back to the head of division, with what to mend."""
+    """Return the list to the head of division, with the corrections needed."""
     if not reason.strip():
         raise RuleBroken(_("Write what is to be mended."), field="reason")
     if waiting_proposal(proposal.round) != proposal:

@@ -1,4 +1,4 @@
-"""Objections to the published list, and their answers in writing."""
+"""Record and answer objections to the published list."""
 
 import datetime
 
@@ -27,7 +27,7 @@ def record_objection(
     today: datetime.date,
     by: User,
 ) -> Objection:
-    """Write down what somebody objects to a group on the public list."""
+    """Record an objection to a group on the published list."""
     public = Publication.objects.filter(round=candidacy.round_id).first()
     if public is None:
         raise RuleBroken(_("The list is not public yet."))
@@ -60,9 +60,9 @@ def answer_objection(
     date: datetime.date,
     by: User,
 ) -> ObjectionAnswer:
-    """Answer with reasons. Upheld, the group leaves the list, meets the rules, or one score goes.
+    """Answer with reasons; if upheld, exclude the group, accept its requirements or change a score.
 
-    Nothing that was recorded changes: the ranking takes the answer into account.
+    No earlier row is changed: the ranking applies the answer.
     """
     require_apart("answer_objection", by=by, candidacy=objection.candidacy)
     if first := ObjectionAnswer.objects.filter(objection=objection).select_related("by").first():

@@ -1,4 +1,4 @@
-"""Quotas of a year, read from a file of districts."""
+"""Load the quotas of a year from a file of districts."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,14 +9,14 @@ from grants.selection.models import Quota
 from grants.selection.quota_file import QuotaLine
 from groups.models import Programme
 
-MOST = 10**12  # rupiah a group: more is a slip
+MOST = 10**12  # rupiah a group: more is a typing error
 
 
 @transaction.atomic
 def load_quotas(
     *, lines: list[QuotaLine], programme: Programme, year: int, amount: int, source: str, by: User
 ) -> int:
-    """Enter them all, or none; those that stand with the same figures stay. How many are new."""
+    """Insert all quotas or none, skipping identical ones; returns how many were inserted."""
     if not (1 <= amount <= MOST and 2000 <= year <= 2100):
         raise RuleBroken(_("Check the amount and the year."))
     districts = Region.objects.filter(level=Region.Level.DISTRICT).select_related("parent")
@@ -42,7 +42,7 @@ def load_quotas(
 
 
 def _checked(lines: list[QuotaLine], known: dict[str, Region]) -> list[QuotaLine]:
-    """Each line of a district we know by this code and name, once."""
+    """Raise RuleBroken for an unknown district, a wrong name or a duplicate."""
     seen = set()
     for line in lines:
         region = known.get(line.code)

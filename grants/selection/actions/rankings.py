@@ -1,4 +1,4 @@
-"""Close the scoring of a round with its minutes, and show the list to the public."""
+"""Close the scoring of a round, and publish its list."""
 
 import dataclasses
 import datetime
@@ -29,7 +29,7 @@ def close_scoring(
     date: datetime.date,
     by: User,
 ) -> Ranking:
-    """The minutes of the ranking: from here on no score changes. `lots` by candidacy, if drawn."""
+    """Issue the minutes of the ranking, which freeze all scores. `lots` by candidacy, if drawn."""
     _require_running(selection_round, date)
     team = [name.strip() for name in team if name.strip()]
     if len(team) < TEAM or len(set(team)) < len(team):
@@ -64,7 +64,7 @@ def _require_running(selection_round: Round, date: datetime.date) -> None:
 
 
 def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
-    """The ranking to be signed; refused while a score or a lot is missing."""
+    """The ranking to be signed; raises RuleBroken while a score or a lot is missing."""
     snapshot = running_snapshot(selection_round)
     if not snapshot.candidates:
         raise RuleBroken(_("No group is proposed in this round."))
@@ -83,7 +83,7 @@ def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
 
 @transaction.atomic
 def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Publication:
-    """Show the list to the public, without personal data; objections run from this day."""
+    """Publish the list without personal data; the objection period starts on this day."""
     if not Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("Close the scoring first."))
     if Publication.objects.filter(round=selection_round).exists():

@@ -1,4 +1,4 @@
-"""A district's quota of a year is entered, and a round of selection opened on it."""
+"""Enter a district's quota of a year, and open rounds on it."""
 
 import datetime
 from itertools import pairwise
@@ -26,7 +26,7 @@ def enter_quota(
     source: str = "",
     by: User,
 ) -> Quota:
-    """Write down how many groups of a district a year's budget carries."""
+    """Enter how many groups of a district a year's budget covers."""
     if Quota.objects.filter(programme=programme, district=district, year=year).exists():
         raise RuleBroken(_("The quota of this programme and year is entered already."))
     with refusals_in_words():
@@ -41,7 +41,7 @@ def open_round(
     *, quota: Quota, instrument: Instrument, places: int, amount: int, today: datetime.date,
     by: User, **facts: Any,
 ) -> Round:  # fmt: skip
-    """Open a round of selection: from now on its rules, dates and instrument are fixed.
+    """Open a round, with a frozen copy of rules, dates and instrument.
 
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
@@ -77,7 +77,7 @@ def open_round(
 
 
 def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
-    """Each step ends on its day or later than the one before; proposing is still possible."""
+    """Require last days in the order of the steps, and the first not in the past."""
     names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
     for before, after in pairwise(names):
         if facts[after] < facts[before]:

@@ -1,4 +1,4 @@
-"""A verifier looks at a proposed group: declares, visits, finds what the rules ask, scores."""
+"""A verifier's acts on a candidacy: declare, visit, check requirements, score."""
 
 import datetime
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ from papers.models import Paper
 
 @dataclass(frozen=True)
 class Judged:
-    """The level reached on one criterion, and what shows it."""
+    """The level reached on one criterion, and the evidence."""
 
     criterion: Criterion
     level: int
@@ -42,7 +42,7 @@ class Judged:
 
 @transaction.atomic
 def declare(*, candidacy: Candidacy, related: bool, relation: str = "", by: User) -> Declaration:
-    """Say that no relation binds one to the group, or step back and name it."""
+    """Declare no conflict of interest, or step back and name it."""
     require_apart("verify_group", by=by, candidacy=candidacy)
     relation = relation.strip()
     if related and not relation:
@@ -76,7 +76,7 @@ def record_visit(
     today: datetime.date,
     by: User,
 ) -> Visit:
-    """Write down a check on the spot, with its minutes; the position is never required."""
+    """Record a visit and issue its minutes; the position is optional."""
     _require_verifier(candidacy, by)
     _require_visit_day(candidacy, date, today)
     told = {"date": date, "place": place, "people": people, "animals": animals,
@@ -118,7 +118,7 @@ def check_requirement(
     list_version: str = "",
     by: User,
 ) -> Finding:
-    """A verifier's word on one rule of the programme; it stands over what the system reckons."""
+    """Record a verifier's finding on one requirement; it overrides the computed result."""
     _require_verifier(candidacy, by)
     if not evidence.strip():
         raise RuleBroken(_("Write what shows it, or why the exception."), field="evidence")
@@ -136,7 +136,7 @@ def check_requirement(
 def score_candidacy(
     *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
 ) -> ScoreSheet:
-    """Sign the scores of a group: all criteria at once. A later sheet says why it stands."""
+    """Submit the scores of all criteria; a replacing sheet needs a reason."""
     _require_verifier(candidacy, by)
     require_apart("score", by=by, candidacy=candidacy)
     scores = list(scores)
@@ -164,7 +164,7 @@ def score_candidacy(
 
 
 def _require_verifier(candidacy: Candidacy, by: User) -> None:
-    """Who looks at a group: another than who proposed it, declared unbound, in an open round."""
+    """Require a verifier unrelated to the group, who did not propose it, in an open round."""
     require_apart("verify_group", by=by, candidacy=candidacy)
     _require_open(candidacy)
     declared = candidacy.declarations.filter(by=by).first()

@@ -1,4 +1,4 @@
-"""A group proposed in a round, its papers, its leaving."""
+"""Forms to propose a group, add its documents and withdraw it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

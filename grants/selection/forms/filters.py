@@ -1,4 +1,4 @@
-"""Which rows of a list; each parameter can be shared as an address."""
+"""Filters of lists, kept in the query string."""
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q
@@ -39,7 +39,7 @@ class RoundFilter(QuerySetFilter):
 
 
 def _districts(request):
-    """Where the rounds are that this user sees."""
+    """The districts of the rounds visible to this user."""
     mine = Round.objects.visible_to(request.user, "grants.view_round").order_by()
     return Region.objects.filter(pk__in=mine.values("district")).order_by("name")
 

@@ -1,4 +1,4 @@
-"""Which objections to show."""
+"""Filter of objections."""
 
 import django_filters
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""The rules of a programme, as data."""
+"""Form for the rules of a programme."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from groups.models.programmes import Stage
 
 NUMBERS = ["least_members", "most_members", "youngest", "oldest", "deciles", "waiting_months",
            "closed_months"]  # fmt: skip
-IN_ORDER = [  # pairs that may not cross, and what is said at the second
+IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
     ("least_members", "most_members", _("This is less than the least.")),
     ("youngest", "oldest", _("This is younger than the youngest.")),
     ("since", "until", _("This day is before the first one. Choose a later day.")),
@@ -18,7 +18,7 @@ IN_ORDER = [  # pairs that may not cross, and what is said at the second
 
 
 class ProgrammeForm(forms.ModelForm):
-    """What a programme asks of groups and what it gives; the register keeps who changed it."""
+    """Requirements and amounts of a programme; pghistory records changes."""
 
     amount = RupiahField(
         label=_("Grant a group"),

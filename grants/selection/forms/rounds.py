@@ -1,4 +1,4 @@
-"""Quotas, and rounds opened on them."""
+"""Forms for quotas and rounds."""
 
 import datetime
 
@@ -22,12 +22,12 @@ USUAL_PAPERS = ["minutes", "members", "rules", "village_decree", "letter", "plan
 
 
 def count(label, **more) -> forms.IntegerField:
-    """A small number, typed with digits."""
+    """A small integer with numeric keyboard."""
     return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
 
 
 class QuotaForm(SubmitOnceForm):
-    """How many groups of a district the budget of a year carries."""
+    """How many groups of a district the budget of a year covers."""
 
     programme = forms.ModelChoiceField(
         Programme.objects.all(), label=_("Programme"), empty_label=_("Choose")
@@ -54,7 +54,7 @@ class QuotaForm(SubmitOnceForm):
 
 
 class RoundForm(SubmitOnceForm, forms.ModelForm):
-    """All that is fixed when a round opens, beside the programme's rules of that day."""
+    """The fields frozen when a round opens, besides the programme's current rules."""
 
     places = count(_("Groups"))
     amount = RupiahField(label=_("Grant a group"))
@@ -86,7 +86,7 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
         help_texts = {"reminder_days": _("Three numbers with commas, for example 1,14,28.")}
 
     def __init__(self, data=None, *, quota: Quota, left: int, typed: dict | None = None):
-        """`typed`, as another form of this kind gives it, comes back without being judged."""
+        """`typed` is the data of another such form, to be shown unvalidated."""
         today = timezone.localdate()
         dates = {name: today + datetime.timedelta(days=days) for name, days in USUAL_DAYS.items()}
         usual = dates | {
@@ -110,4 +110,4 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
         return days
 
     def _post_clean(self):
-        """The action builds the round; here only what was typed is judged."""
+        """Skip the model's own validation: the action builds the instance."""

@@ -1,4 +1,4 @@
-"""What is typed to close, publish, propose and decree a list."""
+"""Forms to close the scoring and to publish, propose and decree a list."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ Effect = ObjectionAnswer.Effect
 
 
 class LotForm(SubmitOnceForm):
-    """Asks for a number drawn in public, where only a lot can put groups in order."""
+    """Asks for lots, one field for each group in a full tie."""
 
     def __init__(self, ranked: Ranked, data=None):
         super().__init__(data)
@@ -70,7 +70,7 @@ class ReturnForm(SubmitOnceForm):
 
 
 class AddendumForm(SubmitOnceForm):
-    """A reason beside each group that leaves; those without one stay."""
+    """A reason field for each awarded group; a filled one proposes its revocation."""
 
     note = forms.CharField(label=_("note to the head of office"), max_length=300, required=False)
 
@@ -119,7 +119,7 @@ class ObjectionForm(SubmitOnceForm):
 
 
 class AnswerForm(SubmitOnceForm):
-    """The outcome and its reasons; with a changed score, which one."""
+    """Outcome and reasons of an answer, and the score to change, if any."""
 
     effect = forms.ChoiceField(
         label=_("outcome"),
@@ -160,7 +160,7 @@ class AnswerForm(SubmitOnceForm):
 
 
 class WhatIfForm(forms.Form):
-    """Other weights, groups left out: read from the address, written nowhere."""
+    """A what-if ranking with other weights or without some groups, from the query string."""
 
     def __init__(self, ranked: Ranked, data=None):
         self.measures = ranked.snapshot.measures
@@ -183,7 +183,7 @@ class WhatIfForm(forms.Form):
         )
 
     def filled(self, data):
-        """What the address does not name is as it is."""
+        """Fill parameters missing from the query string with current values."""
         data = data.copy()
         for each in self.measures:
             data.setdefault(f"weight_{each.number}", each.weight)
@@ -191,7 +191,7 @@ class WhatIfForm(forms.Form):
 
     @property
     def weights(self) -> dict[int, int]:
-        """By criterion; what was left empty stays as it is."""
+        """Weights by criterion; empty fields keep the current one."""
         asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
         return {
             each.number: each.weight
@@ -206,6 +206,6 @@ class WhatIfForm(forms.Form):
 
 
 class SinceForm(forms.Form):
-    """From which day on movements are shown."""
+    """The day from which movements are shown."""
 
     since = DayField(label=_("Moved since the end of"), required=False, initial=None)

@@ -1,4 +1,4 @@
-"""What a verifier types about a proposed group."""
+"""Forms of a verifier about a candidacy."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ class DeclarationForm(SubmitOnceForm):
 
 
 class VisitForm(SubmitOnceForm):
-    """A check on the spot; the position is offered, never required."""
+    """A visit; the position is optional."""
 
     date = DayField(label=_("visited on"))
     place = forms.CharField(label=_("place"), max_length=limit(Visit, "place"))
@@ -119,7 +119,7 @@ class VisitChoice(forms.ModelChoiceField):
 
 
 class ScoreForm(SubmitOnceForm):
-    """A level and what shows it, for each criterion; filled in where the books say it."""
+    """Level and evidence for each criterion, with initial values computed from the books."""
 
     visit = VisitChoice(
         Visit.objects.none(), label=_("By which visit?"), empty_label=None,
@@ -164,7 +164,7 @@ class ScoreForm(SubmitOnceForm):
         )
 
     def rows(self):
-        """Each criterion with its two fields and what the books say."""
+        """Each criterion with its two fields and the facts from the books."""
         for criterion in self.criteria:
             yield (
                 criterion,

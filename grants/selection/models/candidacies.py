@@ -1,4 +1,4 @@
-"""A group in a round: proposed, its papers, what the rules say of it, who declares no relation."""
+"""A group in a round: candidacy, documents, findings, declarations and visits."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -16,7 +16,7 @@ from papers.models import AppendOnly, Paper, Recorded
 
 class CandidacyQuerySet(GroupScoped):
     def running(self) -> "CandidacyQuerySet":
-        """Those not withdrawn."""
+        """Candidacies not withdrawn."""
         return self.filter(withdrawal=None)
 
     def in_scoring(self) -> "CandidacyQuerySet":
@@ -33,13 +33,13 @@ class CandidacyQuerySet(GroupScoped):
         return visited.filter(visited_on__isnull=False)
 
     def awaiting_plan(self) -> "CandidacyQuerySet":
-        """Without a budget plan: groups in a selection, and those that the decree names."""
+        """Candidacies without a budget plan, in a running selection or awarded."""
         undecided = ~Q(round__decrees__isnull=False)
         named = Q(award__isnull=False, award__revocation=None)
         return self.running().filter(undecided | named, budgets=None)
 
     def missing_documents(self) -> "CandidacyQuerySet":
-        """Those that did not bring each document the round asks for, until it is ranked."""
+        """Candidacies without every document the round requires, in rounds not yet ranked."""
         brought = Document.objects.filter(candidacy=OuterRef("pk")).order_by()
         rows = self.running().filter(round__ranking=None, round__decrees=None)
         return rows.exclude(
@@ -96,14 +96,14 @@ class Candidacy(Recorded):
 
 
 class OfCandidacy(models.QuerySet):
-    """Rows of a candidacy: you see them when you see its group."""
+    """Rows of a candidacy, visible to those who see its group."""
 
     def visible_to(self, user):
         return self.filter(candidacy__group__in=Group.objects.visible_to(user))
 
 
 class Withdrawal(Recorded):
-    """A group leaves the round, with its reason."""
+    """A group's withdrawal from a round, with a reason."""
 
     candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="withdrawal")
     date = models.DateField(_("withdrawn on"))
@@ -133,7 +133,7 @@ class Withdrawal(Recorded):
 
 
 class Document(Recorded):
-    """A paper of the group, kept as photo or scan; the latest of a kind counts."""
+    """A document of the group as photo or scan; the latest of a kind counts."""
 
     class Kind(models.TextChoices):
         MINUTES = "minutes", _("Minutes of the founding")
@@ -159,9 +159,9 @@ class Document(Recorded):
 
 
 class Finding(Recorded):
-    """What a verifier found of one rule of the programme (paper 5); the latest of a rule counts.
+    """A verifier's finding on one requirement (paper 5); the latest of a rule counts.
 
-    What the system reckons itself needs no row; a row stands over it, with its reason.
+    Computed results have no row; a finding overrides them, with a reason.
     """
 
     class Result(models.TextChoices):
@@ -202,7 +202,7 @@ class Finding(Recorded):
 
 
 class Declaration(Recorded):
-    """A verifier says whether a relation binds them to the group; with one, they step back."""
+    """A verifier's declaration of interest; with a relation to the group they step back."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="declarations")
     related = models.BooleanField(_("a relation binds me to this group"))
@@ -243,7 +243,7 @@ class Declaration(Recorded):
 
 
 def unbound_verifier(name: str) -> EnforcedTrigger:
-    """A trigger: only a verifier who declared no relation to this group writes this row."""
+    """A trigger that accepts rows only from a verifier who declared no relation to the group."""
     return checked_insert(
         name,
         refuse_if(
@@ -257,7 +257,7 @@ def unbound_verifier(name: str) -> EnforcedTrigger:
 
 
 class Visit(Recorded):
-    """A check on the spot (paper 6): what was counted, with photo and, if given, the position."""
+    """A visit (paper 6): counts, photos and an optional position."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="visits")
     date = models.DateField(_("visited on"))
@@ -293,7 +293,7 @@ class Visit(Recorded):
 
 
 class VisitPhoto(AppendOnly):
-    """A photo made on a visit."""
+    """A photo taken on a visit."""
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="+")
     photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""From the proposed list to the decree and its awards."""
+"""Proposed lists, decrees and awards."""
 
 import datetime
 
@@ -20,7 +20,7 @@ from papers.models import AppendOnly, Paper, Recorded
 
 class ListProposalQuerySet(OfRound):
     def in_force(self) -> "ListProposalQuerySet":
-        """Those not given back."""
+        """Proposals not returned."""
         return self.filter(returned=None)
 
     def awaiting_decree(self) -> "ListProposalQuerySet":
@@ -28,7 +28,7 @@ class ListProposalQuerySet(OfRound):
 
 
 class ListProposal(Recorded):
-    """The list of groups proposed to the head of office; `text` of the ranking stays beneath it."""
+    """A list of groups proposed to the head of office, based on the ranking's frozen text."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="list_proposals")
     date = models.DateField(_("proposed on"))
@@ -63,7 +63,7 @@ class ListProposal(Recorded):
 
 
 class ListedGroup(AppendOnly):
-    """A group on a proposed list; with `leaves`, one that an addendum takes from the awards."""
+    """A group on a proposed list; with `leaves`, one whose award the addendum revokes."""
 
     proposal = models.ForeignKey(ListProposal, models.PROTECT, related_name="listed")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="listed")
@@ -85,7 +85,7 @@ class ListedGroup(AppendOnly):
 
 
 class ListReturn(Recorded):
-    """The head of office gives a proposed list back, with what to mend."""
+    """A proposed list returned by the head of office, with the corrections needed."""
 
     proposal = models.OneToOneField(ListProposal, models.PROTECT, related_name="returned")
     reason = models.CharField(_("what is to be mended"), max_length=300)
@@ -164,14 +164,14 @@ class Decree(Recorded):
 
 class AwardQuerySet(GroupScoped):
     def in_force(self) -> "AwardQuerySet":
-        """Those that no addendum took back."""
+        """Awards not revoked by an addendum."""
         return self.filter(revocation=None)
 
     def paid(self) -> "AwardQuerySet":
-        """Those whose payment arrived and was not returned by the bank.
+        """Awards whose payment arrived and was not returned by the bank.
 
-        A grant is paid once more only after a return, so an arrival counts if no attempt as late
-        as its own was returned.
+        A grant is paid again only after a return, so an arrival counts unless its own attempt
+        or a later one was returned.
         """
         attempt, kind = "disbursement__transfers__attempt", "disbursement__transfers__matches__kind"
         by_attempt = Award.objects.annotate(
@@ -182,7 +182,7 @@ class AwardQuerySet(GroupScoped):
 
 
 class Award(Recorded):
-    """A group's grant, given by a decree; never more of them than quota and budget carry."""
+    """A group's grant, given by a decree; triggers limit them to quota and budget."""
 
     decree = models.ForeignKey(Decree, models.PROTECT, related_name="awards")
     round = models.ForeignKey(Round, models.PROTECT, related_name="awards")
@@ -261,20 +261,20 @@ class Award(Recorded):
 
     @property
     def has_payment_in_force(self) -> bool:
-        """Whether a payment is under way or arrived: made, and not returned by the bank."""
+        """Whether a payment was made and not returned by the bank."""
         ordered = self.disbursement_or_none
         return ordered is not None and ordered.transfers.in_force().exists()
 
 
 class OfAward(models.QuerySet):
-    """Rows of an award: you see them when you see its group."""
+    """Rows of an award, visible to those who see its group."""
 
     def visible_to(self, user):
         return self.filter(award__group__in=Group.objects.visible_to(user))
 
 
 class Revocation(Recorded):
-    """An addendum takes an award back; the place goes to the reserve. Never once it was paid."""
+    """An award revoked by an addendum, for a reserve group; refused once it was paid."""
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="revocation")
     decree = models.ForeignKey(Decree, models.PROTECT, related_name="revocations")

@@ -1,4 +1,4 @@
-"""The published list, what people object to it, and what each is answered."""
+"""The published list, objections to it and their answers."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,14 +15,14 @@ from papers.models import Paper, Recorded
 
 
 class OfRound(models.QuerySet):
-    """Rows of a round: you see them when you see the round."""
+    """Rows of a round, visible to those who see the round."""
 
     def visible_to(self, user):
         return self.filter(round__in=Round.objects.visible_to(user))
 
 
 class Publication(Recorded):
-    """The list shown to the public, without personal data; objections run from its day."""
+    """The published list, without personal data; the objection period starts on its day."""
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="publication")
     date = models.DateField(_("published on"))
@@ -49,7 +49,7 @@ class ObjectionQuerySet(OfRound):
 
 
 class Objection(Recorded):
-    """Somebody objects to the published list (sanggah), about one group; `by` wrote it down."""
+    """An objection (sanggah) to one group on the published list; `by` recorded it."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="objections")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections")
@@ -90,7 +90,7 @@ class Objection(Recorded):
 
 
 class ObjectionAnswer(Recorded):
-    """The written answer; where upheld, what it changes: a group goes, or one score does."""
+    """The written answer; if upheld, what it changes: the group, its requirements or a score."""
 
     class Effect(models.TextChoices):
         NONE = "none", _("Not upheld: nothing changes")

@@ -1,4 +1,4 @@
-"""Quotas and rounds: a district's year of selection, with its rules frozen when it opens."""
+"""Quotas and rounds: the selection of a district and year, with rules frozen at opening."""
 
 import datetime
 
@@ -16,7 +16,7 @@ from papers.models import Recorded
 
 class OfDistrict(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "OfDistrict":
-        """Rows of the districts where this user holds a role; a facilitator's by the groups."""
+        """Rows of the districts of the user's roles; a facilitator's districts by their groups."""
         seen = Q(pk__in=[])
         assignments = user.assignments_for(verb) if verb else user.running_assignments
         for assignment in assignments:
@@ -30,7 +30,7 @@ class OfDistrict(models.QuerySet):
 
 
 class Quota(Recorded):
-    """How many groups of a district a year's budget carries (paper 1); amounts whole rupiah."""
+    """How many groups of a district a year's budget covers (paper 1); amounts in whole rupiah."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="quotas")
     district = models.ForeignKey(Region, models.PROTECT, related_name="quotas")
@@ -67,7 +67,7 @@ class Quota(Recorded):
         return self.places * self.amount
 
     def places_left(self) -> int:
-        """The places that no round has taken yet; one query."""
+        """The places not yet used by a round; one query."""
         return self.places - (self.rounds.aggregate(taken=Sum("places"))["taken"] or 0)
 
 
@@ -81,7 +81,7 @@ class RoundQuerySet(OfDistrict):
         return running.filter(ranking=None)
 
     def awaiting_ranking(self) -> "RoundQuerySet":
-        """All its groups are scored; `scored_at`: when the last one was."""
+        """Rounds with all groups scored, without a ranking; `scored_at`: time of the last score."""
         return self.filter(ranking=None, decrees=None).annotate(
             candidates=running("candidacies"),
             unscored=running("candidacies", candidacies__score_sheets=None),
@@ -92,9 +92,9 @@ class RoundQuerySet(OfDistrict):
         return self.filter(ranking__isnull=False, publication=None, decrees=None)
 
     def awaiting_list(self) -> "RoundQuerySet":
-        """Published, all objections answered, and no proposed list in force.
+        """Published rounds without open objections or a proposed list in force.
 
-        `returned_at`: when the head of office gave the last list back, if any.
+        `returned_at` is when the head of office returned the last list, if any.
         """
         open_objections = Q(objections__isnull=False, objections__answer=None)
         lists = Q(list_proposals__isnull=False, list_proposals__returned=None)
@@ -112,12 +112,12 @@ class RoundQuerySet(OfDistrict):
 
 
 def running(relation: str, **more) -> Count:
-    """How many candidacies of a round are not withdrawn, those with `more` alone."""
+    """An expression: the number of running candidacies of a round, filtered by `more`."""
     return Count(relation, filter=Q(**{f"{relation}__withdrawal": None}, **more), distinct=True)
 
 
 class Round(Recorded):
-    """A selection of one district and year (putaran, paper 2); all of it frozen when it opens."""
+    """A selection round of one district and year (putaran, paper 2), frozen when it opens."""
 
     quota = models.ForeignKey(Quota, models.PROTECT, related_name="rounds")
     district = models.ForeignKey(Region, models.PROTECT, related_name="rounds")

@@ -1,4 +1,4 @@
-"""Letters and measures for a report that does not come; a later round and payment ask for them."""
+"""Letters and measures for an overdue report, which block later rounds and payments."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,12 @@ from papers.models import Paper, Recorded
 
 class SanctionQuerySet(OfAward):
     def holding_payment(self) -> "SanctionQuerySet":
-        """Measures, not letters, for a report that is still not accepted."""
+        """Measures (not letters) whose report is not yet accepted; they block payments."""
         measures = self.exclude(step__in=Sanction.LETTERS)
         return measures.exclude(award__reports__review__accepted=True)
 
     def barring_round(self) -> "SanctionQuerySet":
-        """Those that keep a group out of a new round, whatever came of the report."""
+        """Measures that exclude a group from new rounds, even after its report was accepted."""
         return self.filter(step__in=Sanction.BARS_ROUND)
 
     def asking_money_back(self) -> "SanctionQuerySet":
@@ -23,7 +23,7 @@ class SanctionQuerySet(OfAward):
 
 
 class Sanction(Recorded):
-    """A letter or measure for a report that does not come, each a paper (domain.md §6)."""
+    """A letter or measure for an overdue report; each is a paper (domain.md §6)."""
 
     class Step(models.TextChoices):
         LETTER_1 = "letter_1", _("First letter")

@@ -14,9 +14,9 @@ from papers.models import AppendOnly, Paper, Recorded
 
 
 class ScoreSheet(Recorded):
-    """A verifier's scores of a group (paper 7), signed at once; the latest of a candidacy counts.
+    """A verifier's scores of a group (paper 7); the latest sheet of a candidacy counts.
 
-    A later sheet says why it stands in place of the one before. None after the round's ranking.
+    A replacing sheet needs a reason. No sheets after the round's ranking.
     """
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="score_sheets")
@@ -55,7 +55,7 @@ class ScoreSheet(Recorded):
 
 
 class Score(AppendOnly):
-    """The level reached on one criterion, and what shows it."""
+    """The level reached on one criterion, and the evidence."""
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
@@ -94,7 +94,7 @@ class Score(AppendOnly):
 class Ranking(Recorded):
     """The minutes that close a round's scoring (paper 8); the paper's text is the snapshot.
 
-    A recomputation from the snapshot gives the same ranking to the digit.
+    Recomputing from the snapshot gives exactly the same ranking.
     """
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="ranking")
@@ -116,7 +116,7 @@ class Ranking(Recorded):
 
 
 class Lot(AppendOnly):
-    """The number drawn in public for a group, where all else was equal."""
+    """The number drawn in public for a group in a full tie."""
 
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="lots")
     candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="lot")

@@ -1,10 +1,10 @@
-"""SQL that triggers of grants share. Tables are named as text, so those of later stages too.
+"""SQL fragments shared by the triggers of grants, including tables of later stages.
 
-An alias of a fragment hides one of the same name in the SQL around it: theirs are long, and a
-parameter may name any short one (`a.id`).
+An alias inside a fragment shadows the same alias in the surrounding SQL, so fragments use long
+aliases; arguments may use any short one (`a.id`).
 """
 
-JOINED = {  # by the key of a new row: the tables between the round and that key
+JOINED = {  # by foreign key of the new row: the joins up to the round
     "award": ["grants_award a ON a.round_id = r.id"],
     "candidacy": ["grants_candidacy c ON c.round_id = r.id"],
     "proposal": ["grants_listproposal p ON p.round_id = r.id"],
@@ -17,10 +17,10 @@ JOINED["transfer"] = [*JOINED["disbursement"], "grants_transfer t ON t.disbursem
 
 
 def lock_round(key: str = "round", *, share: bool = False) -> str:
-    """Waits for others who decide in the round of the new row, found by its key of that name.
+    """Locks the round of the new row, which is found by the foreign key of that name.
 
-    With `share`, those who share the lock go on together: rows that do not exclude each other,
-    but all of which end with the ranking, the decree or the plan's approval.
+    With `share` it is a shared lock, for rows that may be inserted concurrently but not after
+    the ranking, the decree or the plan's approval.
     """
     lock = "SHARE" if share else "UPDATE"
     if key == "round":
@@ -39,7 +39,7 @@ def not_revoked(award: str) -> str:
 
 
 def not_returned(transfer: str) -> str:
-    """The bank did not send the payment back."""
+    """The payment was not returned by the bank."""
     return (
         "NOT EXISTS (SELECT FROM grants_match"
         f" WHERE transfer_id = {transfer} AND kind = 'returned')"
@@ -51,7 +51,7 @@ def not_reversed(entry: str) -> str:
 
 
 def no_later_plan(budget: str) -> str:
-    """The alias is of the last version of its candidacy's plan."""
+    """The alias is the latest plan version of its candidacy."""
     return (
         "NOT EXISTS (SELECT FROM grants_budget later"
         f" WHERE later.candidacy_id = {budget}.candidacy_id AND later.version > {budget}.version)"
@@ -59,7 +59,7 @@ def no_later_plan(budget: str) -> str:
 
 
 def plan_in_force(candidacy: str) -> str:
-    """The primary key of the plan that counts: the last one approved, else the first."""
+    """The primary key of the plan in force: the last approved one, else the first."""
     return f"""(
         SELECT plan.id FROM grants_budget plan
         LEFT JOIN grants_budgetapproval approval ON approval.budget_id = plan.id
@@ -68,7 +68,7 @@ def plan_in_force(candidacy: str) -> str:
 
 
 def planned(budget: str) -> str:
-    """The sum of a plan's lines that the grant pays."""
+    """The sum of a plan's lines paid by the grant, in whole rupiah."""
     return f"""(
         SELECT coalesce(sum(line.quantity * line.price), 0) FROM grants_budgetline line
         WHERE line.budget_id = {budget} AND line.source = 'grant')"""
@@ -88,7 +88,7 @@ def given_back(award: str) -> str:
 
 
 def report_is_sent(award: str) -> str:
-    """A report passed the facilitator, and the verifier did not return it."""
+    """The report was reviewed by the facilitator and not returned by the verifier."""
     return f"""EXISTS (
         SELECT FROM grants_report report
         JOIN grants_reportcheck passed ON passed.report_id = report.id

@@ -13,7 +13,7 @@ from papers.content import Table, content, official
 
 @official
 def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetime.date) -> dict:
-    """The list on the village board: groups, villages, points; nothing of any person."""
+    """The list for the village board: groups, villages and points, no personal data."""
     text = _("Whoever knows a reason against a group on this list tells the office until %(day)s."
              " Each objection is answered in writing.")  # fmt: skip
     return content(

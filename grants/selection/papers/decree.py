@@ -10,7 +10,7 @@ from papers.content import Signature, Table, content, official
 
 @official
 def decree_content(proposal: ListProposal, in_force: list[Award], *, by: User) -> dict:
-    """The decree, or an addendum to it: who leaves, who comes, and the whole list from now on."""
+    """The decree, or an addendum: groups removed, groups added and the resulting list."""
     selection_round = proposal.round
     listed = list(proposal.listed.select_related("candidacy__group__village"))
     coming, leaving = ([row for row in listed if row.leaves is side] for side in (False, True))

@@ -11,7 +11,7 @@ from papers.content import Signature, Table, content, official
 
 @official
 def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) -> dict:
-    """Minutes of the ranking: all scores to their parts, what decided ties, and the snapshot."""
+    """Minutes of the ranking: score parts, tie-breaks and the snapshot."""
     instrument, dimensions = selection_round.instrument, ranked.snapshot.dimensions
     ties = [dimensions[number] for number in ranked.snapshot.ties]
     rule = _("Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"

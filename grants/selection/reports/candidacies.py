@@ -1,4 +1,4 @@
-"""A proposed group on one page: what it handed in, what the rules say, who looked at it, scores."""
+"""The page of a candidacy: documents, requirements, visits and scores."""
 
 import datetime
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Explained:
-    """A score sheet to its parts."""
+    """A score sheet with the computation of its points."""
 
     sheet: ScoreSheet
     parts: list[Part]
@@ -64,7 +64,7 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
 
 
 def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Any]) -> tuple[str, str]:
-    """How far the verifier is with a group: a kind of status, and its words."""
+    """The verification status of a group: kind and label."""
     if candidacy.is_withdrawn:
         return "plain", _("Left the round")
     if sheets:

@@ -1,6 +1,6 @@
-"""What the books say of a criterion of `blps_selection`, so that a verifier need not reckon it.
+"""Facts from the books for each criterion of `blps_selection`, shown to the verifier.
 
-Each fact may point to a level (domain.md §7 has the limits); the verifier decides.
+A fact may suggest a level (limits in domain.md §7); the verifier decides.
 """
 
 import datetime
@@ -30,7 +30,7 @@ ASSETS = [Kind.CASH, Kind.BANK, Kind.LOAN, Kind.HERD, Kind.EQUIPMENT]
 @dataclass(frozen=True)
 class Fact:
     text: str
-    level: int | None = None  # which one it points to
+    level: int | None = None  # the suggested level
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class Case:
         return self.candidacy.group
 
     def months_back(self, count: int) -> datetime.date:
-        """The first day of a month, so many months ago."""
+        """The first day of the month that many months ago."""
         return months_after(month_of(self.on), -count)
 
 
 def facts_of(candidacy: Candidacy, on: datetime.date) -> dict[int, Fact]:
-    """By number of the criterion; none for an instrument whose criteria we do not know."""
+    """Facts by criterion number; empty for an unknown instrument."""
     if candidacy.round.instrument.code != "blps_selection":
         return {}
     case = Case(candidacy, on)
@@ -90,7 +90,7 @@ def assets(case: Case) -> Fact:
 def growth(
     case: Case, side: str, kinds: list[Any], since: datetime.date, limits: list[int]
 ) -> Fact:
-    """How much the balance of these books grew since a day, in percent."""
+    """Growth of the balance of these books since a day, in percent."""
     now = Book.objects.filter(group=case.group, kind__in=kinds).aggregate(n=Sum("balance"))["n"]
     rows = Entry.objects.filter(group=case.group, date__gte=since)
     into, out = ("debit", "credit") if side in Book.DEBIT_SIDE else ("credit", "debit")
@@ -110,7 +110,7 @@ def growth(
 
 
 def active_months(case: Case) -> Fact:
-    """Months with an entry of the business: bought, sold, spent or earned."""
+    """The months with an entry of the business: purchase, sale, expense or income."""
     of_business = Q(debit__kind__in=BUSINESS) & ~Q(debit__name__in=NO_BUSINESS)
     of_business |= Q(credit__kind__in=BUSINESS) & ~Q(credit__name__in=NO_BUSINESS)
     rows = Entry.objects.in_force().filter(group=case.group, date__gte=case.months_back(23))
@@ -167,7 +167,7 @@ def need(case: Case) -> Fact:
 
 
 def reached(value: float, limits: list[int]) -> int:
-    """How many of the limits a value reached."""
+    """How many of the limits the value reaches."""
     return sum(value >= limit for limit in limits)
 
 

@@ -1,4 +1,4 @@
-"""Proposed lists: which one waits, who would move up, whether one is still what is ranked."""
+"""Proposed lists: the one awaiting a decision, reserve groups, and changes since."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from grants.selection.rules.ranking import Row, State
 
 
 def waiting_proposal(selection_round: Round) -> ListProposal | None:
-    """The list that waits for the head of office; there is at most one."""
+    """The list awaiting the head of office; at most one."""
     rows = selection_round.list_proposals.filter(returned=None, decree=None)
     return rows.select_related("by", "round__district").first()
 
@@ -22,7 +22,7 @@ def proposed_by(proposal: ListProposal) -> str:
 
 
 def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
-    """The reserve groups that fit, in their order, once these leave the decree."""
+    """The reserve groups, in order, that fit quota and budget once these awards are revoked."""
     awards = Award.objects.filter(round=selection_round)
     stay = awards.in_force().exclude(pk__in=[award.pk for award in leaving])
     places = selection_round.places - len(stay)
@@ -40,7 +40,7 @@ def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
 
 
 def changed_since(proposal: ListProposal) -> bool:
-    """Whether the list is no longer what the ranking says; never for an addendum's leavers."""
+    """Whether the groups to be added differ from those that the ranking gives now."""
     listed = list(proposal.listed.all())
     coming = [(row.candidacy_id, row.amount) for row in listed if not row.leaves]
     leaving = [row.candidacy_id for row in listed if row.leaves]
@@ -53,7 +53,7 @@ def changed_since(proposal: ListProposal) -> bool:
 
 
 def proposal_page(proposal: ListProposal) -> dict[str, Any]:
-    """What the head of office sees before signing: who comes, who leaves, what it costs."""
+    """Context for the head of office before signing: groups added, removed, and the cost."""
     listed = list(proposal.listed.select_related("candidacy__group__village"))
     coming = [row for row in listed if not row.leaves]
     leaving = [row for row in listed if row.leaves]

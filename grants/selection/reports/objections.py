@@ -8,7 +8,7 @@ from foundation.exports import Column
 
 
 def objections_table(objections) -> tuple[list[Column], list[list[Any]]]:
-    """Columns and rows of a file; how to reach somebody stays on the page."""
+    """Columns and rows of an export, without contact details."""
     columns = [
         Column(_("Received on")),
         Column(_("Group"), 28),

@@ -1,4 +1,4 @@
-"""Programmes, and whose they are."""
+"""Queries on programmes, and who may change one."""
 
 from django.db.models import Count
 
@@ -7,14 +7,14 @@ from groups.models import Group, Programme
 
 
 def programmes_listed():
-    """The newest first, each with how many groups and rounds rest on it."""
+    """Programmes, newest first, with the number of groups and rounds that use each."""
     return Programme.objects.annotate(
         group_count=Count("groups", distinct=True), round_count=Count("rounds", distinct=True)
     ).order_by("-since", "pk")
 
 
 def is_changed_by(user: User, programme: Programme) -> bool:
-    """Who may change it in every place it is used: where its groups and its quotas are."""
+    """Whether the user has the permission in every territory where the programme is used."""
     verb = "groups.change_programme"
     mine = Group.objects.visible_to(user, verb)
     if programme.groups.exclude(pk__in=mine.order_by().values("pk")).exists():

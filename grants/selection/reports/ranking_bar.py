@@ -1,4 +1,4 @@
-"""What comes next for a ranked round, in words, and the acts that a user is offered."""
+"""The next step of a ranked round, and the acts offered to a user."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from grants.selection.models import Round
 
 
 def ranking_bar(user: User, selection_round: Round, stage: dict[str, Any]) -> dict[str, Any]:
-    """For the foot of the ranking; `stage` is of `stage_of`."""
+    """Context of the bar below the ranking; `stage` comes from `stage_of`."""
     return {
         "comes_next": comes_next(selection_round, stage),
         "next_action": next_action(user, selection_round, stage),
@@ -38,7 +38,7 @@ def comes_next(selection_round: Round, stage: dict[str, Any]) -> str:
 
 
 def next_action(user: User, selection_round: Round, stage: dict[str, Any]) -> Offer | None:
-    """The one act that brings the round further, where this user may do it."""
+    """The act that advances the round, if this user may do it."""
 
     def offer(verb: str, page: str, words: str) -> Offer | None:
         if user.has_perm(f"grants.{verb}", selection_round.district):

@@ -1,4 +1,4 @@
-"""The ranking as a page and as a table: bars, words, what moved, how far the round is."""
+"""The ranking as page context and as a table: bars, labels, movements and stage."""
 
 import dataclasses
 import datetime
@@ -36,7 +36,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Bar:
-    """Points of one dimension, and how wide their bar is."""
+    """Points of one dimension, and the width of their bar."""
 
     points: Decimal | None
     percent: int
@@ -93,7 +93,7 @@ class Shown:
 
 
 def end_of(day: datetime.date) -> datetime.datetime:
-    """The moment a day is over, in the office's time."""
+    """The end of a day, in the current time zone."""
     after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     return timezone.make_aware(after)
 
@@ -125,7 +125,7 @@ def names(dimensions: list[Dimension], numbers: tuple[int, ...]) -> str:
 
 
 def stage_of(selection_round: Round) -> dict[str, Any]:
-    """Which papers stand: what the page offers next."""
+    """The papers issued so far, which decide what the page offers."""
     public = selection_round.publication_or_none
     unanswered = Objection.objects.filter(round=selection_round, answer=None).count()
     over = public is not None and public.until < timezone.localdate()
@@ -140,7 +140,7 @@ def stage_of(selection_round: Round) -> dict[str, Any]:
 
 
 def is_reproduced(selection_round: Round) -> bool | None:
-    """Whether a recomputation from the frozen snapshot gives what the minutes say."""
+    """Whether recomputing from the frozen snapshot gives the result in the minutes."""
     ranking = selection_round.ranking_or_none
     if ranking is None:
         return None
@@ -149,7 +149,7 @@ def is_reproduced(selection_round: Round) -> bool | None:
 
 
 def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
-    """The same levels under other weights, each in its share of the points there were in all."""
+    """The same levels under other weights, scaled to the same total."""
     asked, had = sum(weights.values()), sum(each.weight for each in snapshot.measures)
     if not asked:
         return snapshot
@@ -160,7 +160,7 @@ def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
 
 
 def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list[Any]]]:
-    """Columns and rows of a file; points as text, to their last digit."""
+    """Columns and rows of an export; points as text, to keep every digit."""
     dimensions = list(selection_round.instrument.dimensions.all())
     columns = [Column(_("No.")), Column(_("Group"), 28), Column(_("Village"), 20)]
     columns += [Column(str(each)) for each in dimensions]

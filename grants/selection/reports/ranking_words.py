@@ -1,4 +1,4 @@
-"""A ranking in words: place, state, and what decided between equal points."""
+"""Labels of a ranking: place, state and tie-breaks."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from grants.selection.rules.ranking import Ranked, Row, State
 
 
 def state_of(row: Row) -> str:
-    """Where a group stands, in words."""
+    """The state of a group as a label."""
     match row.state:
         case State.LISTED:
             return _("Proposed")
@@ -26,7 +26,7 @@ def state_of(row: Row) -> str:
 
 
 def result_of(ranked: Ranked) -> list[list[Any]]:
-    """Candidacy, points, place and state: what a recomputation must give again."""
+    """Candidacy, points, place and state, which a recomputation must reproduce."""
     return [
         [row.candidate.candidacy, points(row.total), row.place, row.state.value]
         for row in ranked.rows
@@ -47,7 +47,7 @@ def state_and_reason(ranked: Ranked, row: Row) -> str:
 
 
 def decided_by(ranked: Ranked, row: Row) -> str:
-    """What put a group behind one of equal points."""
+    """The tie-break that placed a group behind one of equal points."""
     match row.decided_by:
         case int():
             return ranked.snapshot.dimensions[row.decided_by]

@@ -1,4 +1,4 @@
-"""The rules of a round over its groups: met, not met, by exception, not known yet, and why."""
+"""The requirements of a round for each group: met, not met, by exception or unknown, and why."""
 
 import datetime
 from collections import defaultdict
@@ -20,7 +20,7 @@ RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
 
 @dataclass(frozen=True)
 class Requirement:
-    """One rule: what the system found, and the verifier's word that stands over it, if any."""
+    """One rule: the computed result, and the verifier's finding that overrides it, if any."""
 
     rule: str
     found: Found
@@ -48,7 +48,7 @@ class Requirement:
 
     @property
     def status(self) -> str:
-        """The kind of the status beside it: ok, wait, bad."""
+        """The kind of the status label: ok, wait, bad."""
         if self.result == UNKNOWN:
             return "wait"
         return "ok" if self.is_met else "bad"
@@ -71,9 +71,9 @@ def requirements(
     on: datetime.date,
     at: datetime.datetime | None = None,
 ) -> dict[int, list[Requirement]]:
-    """By candidacy of one round; a fixed number of queries, however many there are.
+    """Requirements by candidacy of one round; a constant number of queries.
 
-    With `at`, by the words that verifiers had said until that moment.
+    With `at`, only findings recorded until then count.
     """
     candidacies = list(candidacies)
     if not candidacies:
@@ -93,7 +93,7 @@ def requirements(
 def requirements_of_groups(
     selection_round: Round, groups: list[Group], on: datetime.date
 ) -> dict[int, list[Requirement]]:
-    """By group, of groups that are not proposed."""
+    """Requirements by group, for groups not proposed."""
     facts = facts_of(groups, selection_round, on)
     return {
         group.pk: [
@@ -105,7 +105,7 @@ def requirements_of_groups(
 
 
 def not_proposed(selection_round: Round, groups):
-    """Of these, the groups of the district that are not in the round, by name."""
+    """The given groups in the round's district that are not in the round, by name."""
     return (
         groups.filter(village__code__startswith=f"{selection_round.district_id}.")
         .exclude(candidacies__round=selection_round)
@@ -115,7 +115,7 @@ def not_proposed(selection_round: Round, groups):
 
 
 def eligible_groups(selection_round: Round, groups, on: datetime.date) -> list[Group]:
-    """Of these, those not proposed yet that meet every rule as far as the system can tell."""
+    """The given groups not yet proposed that meet every rule that can be computed."""
     found = list(not_proposed(selection_round, groups))
     facts = facts_of(found, selection_round, on)
     return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
@@ -151,7 +151,7 @@ def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> d
 
 
 def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
-    """The members of that day, by number."""
+    """The members on that day, by number."""
     rows = list(
         Membership.objects.running(on).filter(group__in=groups).select_related("person")
         .order_by("group_id", "number")
@@ -179,7 +179,7 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
 
 
 def _checks(households: set[int], poverty_list: str, on: datetime.date) -> dict[int, PovertyCheck]:
-    """The latest look-up of each household in that list."""
+    """The latest check of each household against that list."""
     rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
     return {row.household_id: row for row in rows.latest_of(households)}
 
@@ -204,7 +204,7 @@ def _sanctions(groups: list[int]) -> dict[int, list[str]]:
 def _findings(
     candidacies: list[Candidacy], at: datetime.datetime | None
 ) -> dict[tuple[int, str], Finding]:
-    """The latest word of a verifier, by candidacy and rule."""
+    """The latest finding, by candidacy and rule."""
     rows = Finding.objects.filter(candidacy__in=candidacies).select_related("by")
     rows = rows.filter(at__lte=at) if at else rows
     rows = rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")

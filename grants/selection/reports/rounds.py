@@ -1,4 +1,4 @@
-"""Rounds for lists and pages: who is proposed, how far each is, what the round waits for."""
+"""Rounds for lists and pages: candidacies, progress and steps."""
 
 import datetime
 from collections import Counter
@@ -29,7 +29,7 @@ DONE, NOW, LATER = "done", "now", "later"
 
 @dataclass(frozen=True)
 class Step:
-    """A part of a round: what it is called, its last day, and whether it is done or running."""
+    """A step of a round: label, last day, and whether it is done or running."""
 
     name: str
     until: datetime.date | None
@@ -37,9 +37,9 @@ class Step:
 
 
 def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
-    """Proposals, visits, ranking, decree, payment: the first one not done runs now.
+    """Proposals, visits, ranking, decree, payment; the first one not done is running.
 
-    Needs `with_progress`. A paper ends its step; where none does, the last day.
+    Needs `with_progress`. A step ends with its paper, or else with its last day.
     """
     it = selection_round
     is_ranked = it.is_ranked or it.is_decided
@@ -58,7 +58,7 @@ def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
 
 
 def with_progress(rounds):
-    """Adds how many groups are proposed, visited, scored, awarded and paid, and its papers."""
+    """Annotates counts of groups (proposed, visited, scored, awarded, paid); selects papers."""
     running = Candidacy.objects.running().filter(round=OuterRef("pk"))
     awards = Award.objects.in_force().filter(round=OuterRef("pk"))
     lists = ListProposal.objects.filter(round=OuterRef("pk"), returned=None)
@@ -79,7 +79,7 @@ def with_progress(rounds):
 
 
 def with_places_left(quotas):
-    """Adds `left`: the places that no round has taken yet."""
+    """Annotates `left`: the places not yet used by a round."""
     taken = Coalesce(Sum("rounds__places"), 0)
     quotas = quotas.annotate(left=F("places") - taken).select_related("programme", "district")
     return quotas.order_by("-year", "district", "programme")
@@ -91,7 +91,7 @@ def _count(rows) -> Coalesce:
 
 
 def candidacies_listed(candidacies):
-    """By name, each with its papers, the last visit and whether it is scored or left."""
+    """Candidacies by name, with documents, last visit, and whether scored or withdrawn."""
     visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
     return (
         candidacies.select_related("round", "group__village__parent", "by", "withdrawal")
@@ -106,7 +106,7 @@ def candidacies_listed(candidacies):
 
 @dataclass(frozen=True)
 class Row:
-    """A proposed group and how far it is."""
+    """A candidacy and its progress."""
 
     candidacy: Candidacy
     requirements: list[Requirement]
@@ -132,7 +132,7 @@ def rows_of(candidacies: list[Candidacy], today: datetime.date) -> list[Row]:
 
 @dataclass(frozen=True)
 class Asked:
-    """A paper that a round asks for, and the ones a group brought, the latest first."""
+    """A kind of document required by a round, and a group's documents, latest first."""
 
     name: str
     kind: str
@@ -141,7 +141,7 @@ class Asked:
 
 
 def documents_of(candidacy: Candidacy) -> list[Asked]:
-    """The papers asked for, then others that were brought."""
+    """The required kinds of documents, then others."""
     rows = list(candidacy.documents.select_related("by", "photo").defer("photo__content"))
     counts = Counter(row.kind for row in rows)
     kinds = [

@@ -1,4 +1,4 @@
-"""A copy of rules, to be read."""
+"""Labels for a copy of rules."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from groups.models.programmes import Stage
 
 
 def in_words(rules: dict[str, Any]) -> list[tuple[str, str]]:
-    """A copy of rules to read: what each asks, without those that ask nothing."""
+    """The rules of a copy as labels, without those that require nothing."""
     words = {
         "size": _("%(least_members)s to %(most_members)s members"),
         "ages": _("%(youngest)s to %(oldest)s years"),

@@ -1,7 +1,7 @@
-"""How a round stands: its snapshot from the rows, as of any moment, and what moved since when.
+"""The ranking of a round as of any moment, and the movements since.
 
-Score sheets, findings, withdrawals, objections and answers are never changed, so that leaving out
-what is later than a moment gives what stood then. A closed round stands on its frozen snapshot.
+Score sheets, findings, withdrawals, objections and answers are append-only, so filtering by time
+gives the snapshot as of any moment. A closed round uses the frozen snapshot of its minutes.
 """
 
 import dataclasses
@@ -32,7 +32,7 @@ Effect = ObjectionAnswer.Effect
 
 
 def standing(selection_round: Round, at: datetime.datetime | None = None) -> Ranked:
-    """The ranking as it stands, or stood at a moment: closed with what was upheld, or running."""
+    """The ranking now or as of `at`: closed with upheld objections applied, or running."""
     at = at or timezone.now()
     ranking = ranking_of(selection_round, at)
     if ranking is None:
@@ -46,12 +46,12 @@ def ranking_of(selection_round: Round, at: datetime.datetime) -> Ranking | None:
 
 
 def frozen_snapshot(ranking: Ranking) -> Snapshot:
-    """What the minutes of the ranking rest on, read from the paper itself."""
+    """The snapshot read from the minutes of the ranking."""
     return Snapshot.read(ranking.paper.content["data"]["snapshot"])
 
 
 def effective_snapshot(ranking: Ranking, at: datetime.datetime) -> Snapshot:
-    """The frozen one with the lots drawn since, without who left, and with what was upheld."""
+    """The frozen snapshot with later lots, without withdrawn groups, with upheld objections."""
     lots = dict(ranking.lots.values_list("candidacy", "number"))
     left = set(
         Candidacy.objects.filter(round=ranking.round_id, withdrawal__at__lte=at)
@@ -91,7 +91,7 @@ def with_answer(candidate: Candidate, answer: ObjectionAnswer) -> Candidate | No
 
 
 def running_snapshot(selection_round: Round, at: datetime.datetime | None = None) -> Snapshot:
-    """A round that is not closed; a fixed number of queries, however many groups."""
+    """The snapshot of a round that is not closed; a constant number of queries."""
     at = at or timezone.now()
     rows = (
         Candidacy.objects.filter(round=selection_round, at__lte=at)
@@ -125,7 +125,7 @@ def running_snapshot(selection_round: Round, at: datetime.datetime | None = None
 
 
 def instrument_of(selection_round: Round) -> dict[str, Any]:
-    """What of a snapshot is the instrument's."""
+    """The instrument's part of a snapshot."""
     instrument = selection_round.instrument
     dimensions = list(instrument.dimensions.all())
     criteria = Criterion.objects.filter(instrument=instrument).annotate(top=Max("levels__level"))
@@ -143,13 +143,13 @@ def instrument_of(selection_round: Round) -> dict[str, Any]:
 
 
 def sheets_of(selection_round: Round, at: datetime.datetime):
-    """The sheet that counts of each group: the latest."""
+    """The latest score sheet of each group."""
     rows = ScoreSheet.objects.filter(candidacy__round=selection_round, at__lte=at)
     return rows.order_by("candidacy_id", "-at", "-pk").distinct("candidacy_id")
 
 
 def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[int, int]]:
-    """By candidacy and criterion; only who is scored is in it."""
+    """Levels by candidacy and criterion; scored candidacies only."""
     counting = sheets_of(selection_round, at).values("pk")
     rows = Score.objects.filter(sheet__in=counting).order_by()
     levels = defaultdict(dict)
@@ -163,7 +163,7 @@ def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[i
 def unmet_of(
     selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
 ) -> dict[int, list[str]]:
-    """Names of rules that are not met, and of papers that are missing (`paper:minutes`)."""
+    """Names of unmet rules and missing documents (`paper:minutes`), by candidacy."""
     day = timezone.localdate(at)
     found = requirements(candidacies, day, at)
     kept = defaultdict(set)
@@ -178,7 +178,7 @@ def unmet_of(
 
 
 def name_of(lacking: str) -> str:
-    """What is not met, in words."""
+    """The label of an unmet rule or missing document."""
     kind = lacking.removeprefix("paper:")
     if kind == lacking:
         return str(NAMES.get(kind, kind))
@@ -188,7 +188,7 @@ def name_of(lacking: str) -> str:
 def amounts_of(
     selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
 ) -> dict[int, int]:
-    """The grant of each: the round's, or so much a member where the programme says so."""
+    """The grant of each: the round's amount, or an amount a member if the programme has one."""
     rows = Membership.objects.running(timezone.localdate(at))
     rows = rows.filter(group__in=[each.group_id for each in candidacies])
     members = Counter(rows.values_list("group", flat=True))
@@ -198,7 +198,7 @@ def amounts_of(
 
 @dataclass(frozen=True)
 class Moved:
-    """A group that stands elsewhere than before, and why; nothing of its own: others moved."""
+    """A group whose place changed, and why; without causes, because others moved."""
 
     move: Move
     why: list[str]
@@ -207,14 +207,14 @@ class Moved:
 def moved_since(
     selection_round: Round, since: datetime.datetime, now: Ranked | None = None
 ) -> list[Moved]:
-    """What moved between a moment and now."""
+    """The movements between a moment and now."""
     found = moves(standing(selection_round, since), now or standing(selection_round))
     causes = causes_since(selection_round, since)
     return [Moved(move, causes[move.candidate.candidacy]) for move in found]
 
 
 def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, list[str]]:
-    """What happened to each group after a moment, in words; a fixed number of queries."""
+    """Labels of the events of each group after a moment; a constant number of queries."""
     causes = defaultdict(list)
     rows = Candidacy.objects.filter(round=selection_round).filter(
         Q(at__gt=since) | Q(withdrawal__at__gt=since)

@@ -1,7 +1,7 @@
-"""The ranking of a round, reckoned from a snapshot and nothing else (domain.md §7).
+"""The ranking of a round, a pure function of a snapshot (domain.md §7).
 
-No database and no clock: the same snapshot gives the same ranking to the digit, today and at any
-audit. Points = weight x level / divisor, each written with two decimals; a total is their sum.
+No database and no clock: the same snapshot always gives exactly the same ranking.
+Points = weight x level / divisor, each written with two decimals; a total is their sum.
 """
 
 import dataclasses
@@ -19,21 +19,21 @@ from django.utils.translation import gettext as _
 from foundation.rules import RuleBroken
 
 CENT = Decimal("0.01")
-NOT_DRAWN = 10**6  # a lot after all that were drawn
+NOT_DRAWN = 10**6  # sorts after all drawn lots
 
 
 class State(StrEnum):
     LISTED = "listed"  # within quota and budget
-    HELD = "held"  # it would be, but a requirement is not met yet
+    HELD = "held"  # within, but with an unmet requirement
     RESERVE = "reserve"
-    BELOW = "below"  # under the pass mark
-    UNMET = "unmet"  # closed without a requirement met: no place
+    BELOW = "below"  # below the pass mark
+    UNMET = "unmet"  # unmet requirement when closed: no place
     UNSCORED = "unscored"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A criterion of the instrument, as it weighs here; `top` is its highest level."""
+    """A criterion of the instrument with its weight; `top` is its highest level."""
 
     number: int
     name: str
@@ -44,7 +44,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A proposed group: `levels` by criterion, None until it is scored; `unmet` says what lacks."""
+    """A proposed group: `levels` by criterion, None until scored; `unmet` names unmet rules."""
 
     candidacy: int
     group: str
@@ -59,7 +59,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All that a ranking rests on. `ties`: the dimensions that decide between equal totals."""
+    """The complete input of a ranking. `ties`: the dimensions that break equal totals."""
 
     places: int
     budget: int
@@ -71,7 +71,7 @@ class Snapshot:
     candidates: tuple[Candidate, ...]
 
     def as_data(self) -> dict[str, Any]:
-        """Plain text and whole numbers, to be frozen in a paper."""
+        """Strings and integers, to be frozen in a paper."""
         data = dataclasses.asdict(self)
         for candidate in data["candidates"]:
             candidate["formed_on"] = candidate["formed_on"].isoformat()
@@ -79,7 +79,7 @@ class Snapshot:
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "Snapshot":
-        """What `as_data` made, also after it was JSON, which writes numbers of a dict as text."""
+        """Inverse of `as_data`; also accepts JSON, which turns integer keys into strings."""
         return cls(
             **{name: data[name] for name in ("places", "budget", "pass_mark", "divisor")},
             measures=tuple(Measure(**each) for each in data["measures"]),
@@ -89,7 +89,7 @@ class Snapshot:
         )
 
     def changed(self, change: Callable[[Candidate], Candidate | None]) -> "Snapshot":
-        """With each candidate as `change` gives it back; None takes it out."""
+        """A copy with `change` applied to each candidate; None removes it."""
         candidates = (change(each) for each in self.candidates)
         return dataclasses.replace(
             self, candidates=tuple(each for each in candidates if each is not None)
@@ -97,7 +97,7 @@ class Snapshot:
 
     @cached_property
     def most(self) -> dict[int, Decimal]:
-        """The most points a dimension gives."""
+        """The maximum points of a dimension."""
         return summed(self, {each.number: each.top for each in self.measures})
 
 
@@ -131,7 +131,7 @@ def summed(snapshot: Snapshot, levels: dict[int, int]) -> dict[int, Decimal]:
 
 @dataclass
 class Row:
-    """A group's line in the ranking; `decided_by` says what put it behind an equal total."""
+    """A group's row in the ranking; `decided_by` is the tie-break against the row before."""
 
     candidate: Candidate
     parts: dict[int, Decimal] = field(default_factory=dict)  # points by dimension
@@ -143,7 +143,7 @@ class Row:
 
     @property
     def is_undecided(self) -> bool:
-        """Equal in everything with the one before it: a lot must be drawn."""
+        """Equal in every key with the row before, so a lot must be drawn."""
         return self.decided_by == "undecided"
 
 
@@ -169,19 +169,19 @@ class Ranked:
 
     @property
     def amount(self) -> int:
-        """What the listed groups take of the budget."""
+        """The total of the listed groups' grants, in whole rupiah."""
         return sum(row.candidate.amount for row in self.listed)
 
     @property
     def gap(self) -> Decimal | None:
-        """How many points lie between the last within the quota and the first reserve."""
+        """The points between the last listed group and the first reserve."""
         within = self.of(State.LISTED, State.HELD)
         if not within or not self.reserves:
             return None
         return score(within[-1]) - score(self.reserves[0])
 
     def to_be_drawn(self) -> list[list[Candidate]]:
-        """Groups that only a public lot can put in order, among those that passed."""
+        """Passed groups in a full tie, which need lots."""
         passed = [row for row in self.rows if row.place and row.state != State.BELOW]
         sets: list[list[Candidate]] = []
         for before, row in pairwise(passed):
@@ -193,8 +193,8 @@ class Ranked:
 
 
 def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
-    """Best first. While a round runs, a group that lacks something is held at its place;
-    once closed it has none, and the next one moves up."""
+    """Rank the candidates, best first. While a round runs, a group with unmet rules keeps its
+    place; once closed it has none, and the next one moves up."""
     scored, rest = [], []
     for candidate in snapshot.candidates:
         row = Row(candidate)
@@ -215,7 +215,7 @@ def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
 
 
 def order(snapshot: Snapshot, row: Row) -> tuple[Any, ...]:
-    """The written rule: total, the dimensions of the ties, earlier formed, the public lot."""
+    """The sort key: total, the dimensions of `ties`, formation date, lot (domain.md §7)."""
     candidate = row.candidate
     return (
         -score(row),
@@ -234,7 +234,7 @@ def score(row: Row) -> Decimal:
 
 
 def settle(snapshot: Snapshot, scored: list[Row]) -> None:
-    """Give each its place and state; the line is drawn where quota or budget run out."""
+    """Set place and state of each row; groups are listed until quota or budget run out."""
     left, money, is_open = snapshot.places, snapshot.budget, True
     reserve = 0
     for place, row in enumerate(scored, start=1):
@@ -266,7 +266,7 @@ def decider(snapshot: Snapshot, before: Row, row: Row) -> int | str:
 
 @dataclass(frozen=True)
 class Move:
-    """A group that stands elsewhere than before; places are None where it had or has none."""
+    """A group whose row changed; `before` or `now` is None where it had or has none."""
 
     before: Row | None
     now: Row | None
@@ -279,13 +279,13 @@ class Move:
 
     @property
     def change(self) -> Decimal:
-        """Of the total."""
+        """The change of the total."""
         had, has = ((row.total if row else None) or 0 for row in (self.before, self.now))
         return Decimal(has) - Decimal(had)
 
 
 def moves(before: Ranked, now: Ranked) -> list[Move]:
-    """Who moved, in the order of today; whose place, total and state stayed is left out."""
+    """The rows whose place, total or state changed, in the current order."""
     rows: Iterable[Row] = [*now.rows]
     found = [Move(before.by_candidacy.get(row.candidate.candidacy), row) for row in rows]
     gone = [row for row in before.rows if row.candidate.candidacy not in now.by_candidacy]

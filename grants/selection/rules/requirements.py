@@ -1,8 +1,8 @@
-"""What a programme asks of a group before a grant: each rule, what it found, and on what ground.
+"""The requirements of a programme: each rule, its result and the reason.
 
-`rules_of` takes a programme's rules down as data when a round opens; from then on only this copy
-counts. A rule that a copy does not name is not asked. `grants.reports.requirements` reads the facts
-of groups; here nothing is read.
+`rules_of` copies a programme's rules as data when a round opens; afterwards only the copy counts,
+and a rule missing from it is not checked. Nothing here queries the database;
+`grants.selection.reports.requirements` reads the facts of groups.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from groups.identity import unseal
 from groups.models import Programme
 from groups.models.programmes import Stage
 
-SILENT_MONTHS = 6  # a group without a meeting for so long is not active (domain.md §3)
+SILENT_MONTHS = 6  # a group without a meeting for longer is inactive (domain.md §3)
 POSTS = {"chair", "secretary", "treasurer"}
 COLUMNS = [
     "amount",
@@ -54,21 +54,21 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Member:
-    """What rules ask of a member, without the name: papers and lists call it M03."""
+    """The facts of a member that rules use, without the name; papers show M03."""
 
     code: str
     born_on: datetime.date | None
     nik_sealed: str
     household: int
     post: str = ""
-    checked: bool = False  # looked up in the programme's list
+    checked: bool = False  # result of the check against the programme's list
     decile: int | None = None
     version: str = ""
 
 
 @dataclass
 class Facts:
-    """A group on a day, as far as rules ask."""
+    """The facts of a group on a day that rules use."""
 
     on: datetime.date
     formed_on: datetime.date
@@ -82,7 +82,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule found: met, not met, or None where it cannot be told yet; and the ground."""
+    """The result of a rule: met, not met or None if unknown; and the reason."""
 
     met: bool | None
     evidence: str
@@ -90,24 +90,24 @@ class Found:
 
 
 def rules_of(programme: Programme) -> dict[str, Any]:
-    """The rules of a programme as they are today, to be frozen in a round."""
+    """The programme's current rules, to be frozen in a round."""
     columns = {name: getattr(programme, name) for name in COLUMNS}
     return columns | {"programme": programme.name, "silent_months": SILENT_MONTHS}
 
 
 def grant_of(rules: dict[str, Any], amount: int, members: int) -> int:
-    """What a group of so many members gets: so much a member, at most the round's amount."""
+    """The grant of a group of this size: an amount a member, at most the round's; whole rupiah."""
     a_member = rules.get("amount_a_member")
     return min(a_member * members, amount) if a_member else amount
 
 
 def check(facts: Facts, rules: dict[str, Any]) -> dict[str, Found]:
-    """Each rule that this copy names, with what it found."""
+    """Evaluate each rule in this copy."""
     return dict(_checked(facts, rules))
 
 
 def all_met(facts: Facts, rules: dict[str, Any]) -> bool:
-    """Whether a group meets every rule without a verifier's word; ends at the first it does not."""
+    """Whether a group meets every rule without a finding; stops at the first unmet rule."""
     return all(found.met for _name, found in _checked(facts, rules))
 
 
@@ -181,7 +181,7 @@ def nik(facts: Facts, rules: dict[str, Any]) -> Found:
 
 
 def poverty_list(facts: Facts, rules: dict[str, Any]) -> Found:
-    """Each family of the last look-up in the list; without deciles, it is enough to stand there."""
+    """Every family must be in the list at the last check, and within the deciles if any are set."""
     unknown = [member.code for member in facts.members if not member.checked]
     worst = rules.get("deciles") or 10
     outside = [
@@ -246,7 +246,7 @@ def sanctions(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(not facts.sanctions, listed(facts.sanctions) or _("None in this register"))
 
 
-RULES = {  # each with the key of the copy that asks for it
+RULES = {  # by the key of the copy that enables it
     "active": ("silent_months", active),
     "size": ("least_members", size),
     "ages": ("youngest", ages),
@@ -258,7 +258,7 @@ RULES = {  # each with the key of the copy that asks for it
     "stage": ("stage_needed", stage),
     "once_only": ("once_only", once_only),
     "sanctions": ("programme", sanctions),
-    "nik": ("programme", nik),  # last, as numbers must be unsealed for it
+    "nik": ("programme", nik),  # last, because it must decrypt the NIKs
 }
 
 
@@ -273,7 +273,7 @@ def age(born_on: datetime.date | None, on: datetime.date) -> int | None:
 
 
 def is_valid_nik(number: str) -> bool:
-    """16 digits, a birth date that exists, a serial: what domain.md §9 calls an error is one."""
+    """Whether a NIK has 16 digits, an existing birth date and a serial (errors of domain.md §9)."""
     if len(number) != 16 or not number.isdigit():
         return False
     codes = {issue.code for issue in lokal.parse_nik(number).errors}

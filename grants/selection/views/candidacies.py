@@ -1,4 +1,4 @@
-"""Groups for a round: found, proposed, their papers, and leaving it."""
+"""Find and propose groups in a round, add documents, withdraw."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ from groups.models import Group
 
 
 def eligible(request, pk):
-    """The groups that meet every rule and are not proposed yet; with `all`, the others too."""
+    """List groups not proposed yet that meet every rule; with `all`, the others too."""
     it = get_permitted(request, Round, "grants.view_round", pk=pk)
     today = timezone.localdate()
     mine = Group.objects.visible_to(request.user, "grants.view_candidacy")

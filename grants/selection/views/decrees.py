@@ -26,7 +26,7 @@ ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper"
 
 
 def issue_decree(request, pk):
-    """Who may not sign gets 403 before anybody is asked to sign in again."""
+    """The permission check (403) comes before re-authentication."""
     return _issue_decree(request, get_permitted(request, ROUNDS, "grants.issue_decree", pk=pk))
 
 

@@ -1,4 +1,4 @@
-"""The list on its way from the head of division to the head of office, who may return it."""
+"""Propose a list to the head of office, or return it."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The ranking of a round, what would change it, and the acts that close and publish it."""
+"""The ranking of a round, what-if rankings, closing and publishing."""
 
 import datetime
 from functools import partial
@@ -42,7 +42,7 @@ def ranking(request, pk):
 
 
 def what_if(request, pk):
-    """Other weights, groups left out; reads the address, writes nothing."""
+    """Show a what-if ranking from the query string; writes nothing."""
     it = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
     now = standing(it)
     form = WhatIfForm(now, request.GET or None)

@@ -1,4 +1,4 @@
-"""Quotas and rounds: the lists, a round's page, and opening one."""
+"""Quotas and rounds: lists, detail page and opening."""
 
 from functools import partial
 
@@ -100,7 +100,7 @@ def quotas_crumbs() -> list[Crumb]:
 
 
 def open_round(request, pk):
-    """Filled in (`check`), looked over, opened (`sure`), or mended before that (`change`)."""
+    """Open a round in two steps: preview (`check`), then confirm (`sure`) or edit (`change`)."""
     quota = get_permitted(request, Quota, "grants.open_round", pk=pk)
     left, today = quota.places_left(), timezone.localdate()
     form = RoundForm(posted(request), quota=quota, left=left)
@@ -129,7 +129,7 @@ def open_round(request, pk):
 
 
 def rehearse(form: RoundForm, quota: Quota, by) -> Round | None:
-    """The round as it would be opened; nothing of it is kept."""
+    """Build the round in a transaction that is rolled back."""
     if not form.is_valid():
         return None
     typed = {name: value for name, value in form.cleaned_data.items() if name != "submission"}
@@ -141,7 +141,7 @@ def rehearse(form: RoundForm, quota: Quota, by) -> Round | None:
 
 
 def confirm_round(request, form: RoundForm, selection_round: Round):
-    """All that was typed, to be sent once more by the button `sure`."""
+    """Render the preview, with the data repeated for the button `sure`."""
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "round": selection_round,
@@ -158,5 +158,5 @@ def of_user(request):
 
 
 def proposed(request, selection_round: Round):
-    """The candidacies of a round that this user may see."""
+    """The candidacies of a round visible to this user."""
     return Candidacy.objects.visible_to(request.user).filter(round=selection_round)

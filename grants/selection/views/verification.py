@@ -1,4 +1,4 @@
-"""A proposed group before the verifier: its papers, rules, visits and scores."""
+"""The verifier's pages of a candidacy: documents, requirements, visits and scores."""
 
 from functools import partial
 
