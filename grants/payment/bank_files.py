@@ -1,6 +1,6 @@
-"""The bank's statement, read: MT940, or a table whose columns the office has named.
+"""Parser of bank statements in MT940; shared parts for tables (`bank_tables`).
 
-A file is read whole before anything is kept; what cannot be read is refused in words.
+A file is parsed completely before anything is saved; errors raise RuleBroken.
 """
 
 import datetime
@@ -18,15 +18,15 @@ from django.utils.translation import gettext as _
 from foundation.rules import RuleBroken
 from grants.payment.models import OfficeAccount
 
-logging.getLogger("mt940").setLevel(logging.CRITICAL)  # it logs each line that it cannot read
+logging.getLogger("mt940").setLevel(logging.CRITICAL)  # the library logs each unreadable line
 NO_REFERENCE = {"", "NONREF", "NOTPROVIDED"}
 LARGEST = 10**15
-LINE_WIDTH = 65  # of MT940: a full line goes on in the next, in the middle of a word
+LINE_WIDTH = 65  # MT940: a full line continues in the next, even mid-word
 
 
 @dataclass(frozen=True)
 class BankLine:
-    """A line as the bank wrote it; out is negative, whole rupiah."""
+    """A statement line; amounts in whole rupiah, outgoing ones negative."""
 
     date: datetime.date
     amount: int
@@ -41,7 +41,7 @@ def is_mt940(content: bytes) -> bool:
 
 
 def read_mt940(content: bytes, account: OfficeAccount) -> list[BankLine]:
-    """The lines of this account; each day's balances must agree with them."""
+    """The lines of this account; raises RuleBroken where they disagree with a day's balances."""
     try:
         statements = mt940.parse_statements(decoded(content), options=mt940.Options.all())
         return [line for statement in statements for line in _lines(statement, account)]
@@ -85,7 +85,7 @@ def _joined(details: str) -> str:
 
 
 def _require_balances(statement, lines: list[BankLine]) -> None:
-    """What a statement says it began and ended with; a line that is missing is so found."""
+    """Compare opening and closing balance with the lines, to detect missing ones."""
     of = statement.data
     first = of.get("final_opening_balance") or of.get("intermediate_opening_balance")
     last = of.get("final_closing_balance") or of.get("intermediate_closing_balance")
@@ -96,7 +96,7 @@ def _require_balances(statement, lines: list[BankLine]) -> None:
 
 
 def decoded(content: bytes) -> str:
-    """The text, whichever of the usual ways it was written."""
+    """The text, decoded by the first usual encoding that fits."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     try:
@@ -106,7 +106,7 @@ def decoded(content: bytes) -> str:
 
 
 def clean(text) -> str:
-    """One line without control characters, which neither pages nor the database bear."""
+    """Join to one line and remove control characters, which PostgreSQL refuses."""
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(text or "")).split())
 
 
@@ -115,7 +115,7 @@ def digits(text: str) -> str:
 
 
 def whole(amount: Decimal) -> int:
-    """Rupiah without sen; sen are refused, never rounded."""
+    """Whole rupiah; raises on sen instead of rounding."""
     if amount != amount.to_integral_value():
         raise RuleBroken(
             _("A line has sen: %(amount)s. Only whole rupiah can be kept.") % {"amount": amount},
@@ -134,7 +134,7 @@ def unreadable(why: str) -> RuleBroken:
 
 
 def fingerprints(lines: Iterable[BankLine]) -> list[str]:
-    """What tells lines of overlapping files apart; the second of two alike is its own line."""
+    """Identify lines across overlapping files; identical lines of a day are numbered."""
     seen: Counter = Counter()
     prints = []
     for line in lines:

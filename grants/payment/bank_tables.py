@@ -1,4 +1,4 @@
-"""A statement as a table, CSV or Excel: which column is what is kept with the office's account."""
+"""Parser of statements in CSV or Excel; the column mapping is stored on the office's account."""
 
 import csv
 import datetime
@@ -18,7 +18,7 @@ from grants.payment.bank_files import BankLine, clean, decoded, digits, unreadab
 
 Row = list[str | datetime.date]
 MOST_ROWS = 100_000
-UNPACKED = 200_000_000  # bytes: a larger table is no statement, and may be a trap
+UNPACKED = 200_000_000  # bytes: a larger table is no statement and may be an attack
 PREAMBLE = 40  # rows above the headings: name, address, period
 MONTHS = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
 ENGLISH = {"may": 5, "aug": 8, "agt": 8, "ags": 8, "oct": 10, "dec": 12, "peb": 2, "nop": 11}
@@ -34,7 +34,7 @@ SUMS = re.compile(r"\b(saldo|total|jumlah|mutasi|balance)\b", re.IGNORECASE)
 
 
 class Column(models.TextChoices):
-    """What a column of a bank's table may hold."""
+    """The meanings a column may have."""
 
     DATE = "date", gettext_lazy("Day")
     OUT = "out", gettext_lazy("Money out (debit)")
@@ -61,7 +61,7 @@ USUAL = {
 
 
 def headings_of(content: bytes) -> list[str]:
-    """The headings to choose from: the first row of the table that has most words."""
+    """The headings: the first of the rows with most words."""
     rows = [[clean(cell) for cell in row] for row in rows_of(content)[:PREAMBLE]]
     known = {word for words in USUAL.values() for word in words.split("|")}
     best = max(rows, key=lambda row: sum(cell.lower() in known for cell in row), default=[])
@@ -71,7 +71,7 @@ def headings_of(content: bytes) -> list[str]:
 
 
 def guess(headings: Iterable[str]) -> dict[str, str]:
-    """Which column is probably what, for the user to look at."""
+    """Guess the column mapping, for the user to confirm."""
     found = {}
     for column, words in USUAL.items():
         known = words.split("|")
@@ -81,7 +81,7 @@ def guess(headings: Iterable[str]) -> dict[str, str]:
 
 
 def read_table(content: bytes, columns: dict[str, str]) -> list[BankLine]:
-    """The lines of a table, its columns found by their headings."""
+    """The lines of a table, with columns found by heading."""
     rows = rows_of(content)
     places, first = _places(rows, columns)
     lines = []
@@ -142,7 +142,7 @@ def _cell(cell) -> str | datetime.date:
 
 
 def _places(rows: list[Row], columns: dict[str, str]) -> tuple[dict[str, int], int]:
-    """Where each column stands, and the first row below the headings."""
+    """The index of each column, and the first row below the headings."""
     for number, row in enumerate(rows[:PREAMBLE], start=1):
         cells = [clean(cell) for cell in row]
         if all(heading in cells for heading in columns.values()):
@@ -154,7 +154,7 @@ def _places(rows: list[Row], columns: dict[str, str]) -> tuple[dict[str, int], i
 
 
 def _line(cells: dict, row: Row) -> BankLine | None:
-    """A row as a line; None for one without money, or one that only sums up."""
+    """A row as a line; None for a row without amount or with a total."""
     amount = _amount(cells)
     if not amount:
         return None
@@ -187,7 +187,7 @@ def _amount(cells: dict) -> int:
 
 
 def read_amount(typed) -> tuple[int, str]:
-    """30.000.000,00 and 30,000,000.00 are one; with the bank's mark (DB, CR) where it has one."""
+    """Parse 30.000.000,00 or 30,000,000.00, with the bank's mark (DB, CR) if any."""
     text = clean(typed)
     if text in ("", "-", "−"):
         return 0, ""
@@ -200,7 +200,7 @@ def read_amount(typed) -> tuple[int, str]:
 
 
 def read_day(typed: str | datetime.date) -> datetime.date:
-    """1/11/2026, 01-11-26, 2026-11-01, 1 Nov 2026: the day comes first, as it does here."""
+    """Parse 1/11/2026, 01-11-26, 2026-11-01 or 1 Nov 2026; the day comes before the month."""
     if isinstance(typed, datetime.date):
         return typed
     parts = re.findall(r"[A-Za-z]+|\d+", clean(typed))[:3]

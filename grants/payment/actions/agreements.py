@@ -1,4 +1,4 @@
-"""The agreement with a group and its integrity pact (NPHD): no money moves before it."""
+"""The agreement with a group and its integrity pact (NPHD), required before any payment."""
 
 import datetime
 
@@ -21,7 +21,7 @@ from papers.models import Paper
 def sign_agreement(
     *, award: Award, date: datetime.date, today: datetime.date, by: User
 ) -> Agreement:
-    """Draw up what office and chair sign: use, report, refund, sanctions."""
+    """Issue the agreement that office and chair sign: use, report, refund, sanctions."""
     _require_in_force(award)
     require_day(date, today=today, first=award.decree.date, why=_("The decree is of %(day)s."))
     budget = _exact_budget(award)
@@ -50,7 +50,7 @@ def _require_in_force(award: Award) -> None:
 
 
 def _exact_budget(award: Award) -> Budget:
-    """The plan in force, planning the grant to the rupiah."""
+    """The plan in force; raises RuleBroken unless its grant lines sum to the grant exactly."""
     budget = Budget.objects.filter(candidacy=award.candidacy_id).in_force().first()
     if budget is None:
         raise RuleBroken(_("The group has no budget plan yet. Ask its facilitator."))

@@ -1,4 +1,4 @@
-"""A group's bank account: typed by one person, checked by another, changed for all to see."""
+"""Enter and check a group's bank account, by two different users."""
 
 import datetime
 import re
@@ -29,7 +29,7 @@ def enter_account(
     today: datetime.date,
     by: User,
 ) -> BankAccount:
-    """Keep the account in the group's name; a change is a new one, and waits before it is paid."""
+    """Add a bank account; a change is a new row, payable only after a waiting period."""
     before = group.bank_accounts.first()
     if before and not reason:
         raise RuleBroken(_("Write why the account changes."), field="reason")
@@ -56,7 +56,7 @@ def enter_account(
 
 @transaction.atomic
 def check_account(*, account: BankAccount, right: bool, note: str = "", by: User) -> AccountCheck:
-    """Another person compares it with the bank's letter; only a right one is paid into."""
+    """Record whether the account agrees with the bank's letter; only then it may be paid into."""
     require_apart("check_account", by=by, account=account)
     if account.group.bank_accounts.first() != account:
         raise RuleBroken(_("The account was changed after this one. Check the latest one."))
@@ -69,7 +69,7 @@ def check_account(*, account: BankAccount, right: bool, note: str = "", by: User
 
 
 def bare(name: str) -> str:
-    """MAWAR3 for "KUBE Mawar 3": banks write the same name in their own ways."""
+    """Normalize a name (MAWAR3 for "KUBE Mawar 3"), as banks spell names differently."""
     without = WORDS_BEFORE_A_NAME.sub(" ", name.upper())
     return re.sub(r"[\W_]", "", without)
 
@@ -85,7 +85,7 @@ def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membershi
 
 
 def _require_another_signatory(before: BankAccount, group: Group, on: datetime.date) -> None:
-    """The same account again is a change only where other officers sign for it, or after a no."""
+    """Refuse the same account number again, unless signatories changed or it was refused."""
     refused = before.is_checked and not before.check_row.right
     if not refused and (before.chair, before.treasurer) == _signatories(group, on):
         raise RuleBroken(_("This is the account that stands here already."))

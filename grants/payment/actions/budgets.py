@@ -1,4 +1,4 @@
-"""Budget plans (RAB): chosen in a meeting, changed by the next version, approved or given back."""
+"""Budget plans (RAB): enter, change by a next version, approve or return."""
 
 import datetime
 from dataclasses import dataclass, fields
@@ -19,7 +19,7 @@ from groups.models import Meeting
 
 @dataclass(frozen=True)
 class Line:
-    """An item of a plan to be; `number` is that of the line it had in the version before."""
+    """An item of a plan not yet saved; `number` is its line number in the previous version."""
 
     item: str
     kind: str
@@ -44,7 +44,7 @@ def plan_budget(
     today: datetime.date,
     by: User,
 ) -> Budget:
-    """Keep the plan that a group chose in a meeting; its grant lines are the grant exactly."""
+    """Save the plan that a group chose in a meeting; its grant lines sum to the grant exactly."""
     if candidacy.budgets.exists():
         raise RuleBroken(_("This group has a budget plan already. Change that one."))
     return _keep(candidacy, meeting, plan, "", lines, today, by)
@@ -61,7 +61,7 @@ def change_budget(
     today: datetime.date,
     by: User,
 ) -> Budget:
-    """The next version of a plan, before anything is bought by it; counts once approved."""
+    """Save the next version of a plan, in force once approved."""
     if not candidacy.budgets.exists():
         raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
     _require_open(candidacy)
@@ -71,7 +71,7 @@ def change_budget(
 
 @transaction.atomic
 def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApproval:
-    """The verifier's word: from now on the group buys by the changed plan."""
+    """Approve a changed plan, which is then in force."""
     _require_waiting(budget, by)
     _require_exact(budget.candidacy, list(budget.lines.all()))
     _require_bought_is_covered(budget.candidacy, list(budget.lines.all()))
@@ -85,7 +85,7 @@ def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApprova
 
 @transaction.atomic
 def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
-    """Give a changed plan back with what to mend; the plan before it still counts."""
+    """Return a changed plan with the corrections needed; the previous plan stays in force."""
     _require_waiting(budget, by)
     with refusals_in_words(
         grants_budgetreturn_of_an_open_plan=_(
@@ -118,7 +118,7 @@ def _keep(
 
 
 def _numbered(candidacy: Candidacy, budget: Budget, lines: list[Line]) -> list[BudgetLine]:
-    """A line keeps its number through all versions; a new one gets one that none ever had."""
+    """Keep line numbers across versions; new lines get numbers never used before."""
     known = set(
         BudgetLine.objects.filter(budget__candidacy=candidacy).values_list("number", flat=True)
     )
@@ -153,7 +153,7 @@ def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date
 
 
 def _require_exact(candidacy: Candidacy, lines: list[Any]) -> None:
-    """The lines from the grant are the grant, to the rupiah; the own part stands apart."""
+    """Require that grant lines sum to the grant in whole rupiah; own lines are not counted."""
     granted = [line for line in lines if line.source == BudgetLine.Source.GRANT]
     planned, grant = sum(line.total for line in granted), grant_of(candidacy)
     if planned < grant:
@@ -169,7 +169,7 @@ def _require_exact(candidacy: Candidacy, lines: list[Any]) -> None:
 
 
 def _require_bought_is_covered(candidacy: Candidacy, lines: list[Any]) -> None:
-    """What is bought stays within its line: the plan changes before buying, never after."""
+    """Require that each line covers what was already bought by it."""
     bought = bought_of(candidacy)
     granted = {line.number: line for line in lines if line.source == BudgetLine.Source.GRANT}
     in_force = Budget.objects.filter(candidacy=candidacy).in_force().get()

@@ -1,4 +1,4 @@
-"""A line that matches nothing is explained; what went wrong with a payment leaves a paper."""
+"""Explain unmatched statement lines; about a faulty payment, with minutes."""
 
 import datetime
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def explain_line(
     today: datetime.date,
     by: User,
 ) -> LineNote:
-    """Say why a line is no payment that arrived; about a payment, with its minutes."""
+    """Explain why a line is not an arrived payment; if about a payment, issue minutes."""
     _require_open(line)
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
@@ -47,7 +47,7 @@ def explain_line(
 def explain_lines(
     *, lines: Iterable[StatementLine], explanation: str, today: datetime.date, by: User
 ) -> int:
-    """Set aside many lines that name no payment of ours: fees, salaries, other money."""
+    """Explain many lines unrelated to payments: fees, salaries, other money."""
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
     chosen = {line.pk for line in lines}
@@ -81,7 +81,7 @@ def _suggestion_for(line: StatementLine) -> Suggestion:
 def _require_fitting(
     line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion
 ) -> None:
-    """The kind says something true of the line and the payment."""
+    """Require a kind that is true of the line and the payment."""
     if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or told.refund):
         raise RuleBroken(_("Choose the payment that this line is about."), field="transfer")
     if not transfer:

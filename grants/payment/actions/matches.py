@@ -1,4 +1,4 @@
-"""A line of the statement is matched with what it is; the ledger posts in the same moment."""
+"""Match statement lines with payments and refunds, posting to the ledger in one transaction."""
 
 import datetime
 from collections.abc import Iterable
@@ -47,16 +47,16 @@ def match_line(
     today: datetime.date,
     by: User,
 ) -> Match:
-    """Confirm what a line is: a payment that arrived, one that came back, or a refund.
+    """Match a line as a payment that arrived, one that was returned, or a refund.
 
-    What it is was read from the statement (`reports.statement_lines`), by the sum of all lines of
-    the payment. `reason` says why, where reference, amount and account do not say it themselves.
+    The kind of match is read from the statement (`reports.statement_lines`), by the sum of all
+    lines of the payment. `reason` is required unless reference, amount and account all agree.
     """
     ledger.lock(paid.group)
     _require_free(line, paid)
     if paid.district_id != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."))
-    told = choice(line, paid)  # read again, now that nobody else may match it
+    told = choice(line, paid)  # read again under the lock
     if told.names_other:
         raise RuleBroken(_("This line names another payment."))
     require_apart("match", by=by, **paid.duty_cases)
@@ -70,18 +70,19 @@ def match_line(
 def match_exact(
     *, lines: Iterable[StatementLine], today: datetime.date, by: User
 ) -> tuple[list[Match], list[tuple[Suggestion, str]]]:
-    """Confirm many lines at once, as far as each is still exact. Returns the matches, and what
-    could not be matched with the reason."""
+    """Match those lines that are still exact. Returns the matches, and the lines not matched
+    with their reasons."""
     lines = list(lines)
     chosen = {line.pk for line in lines}
     accounts = {line.account_id for line in lines}
     rows = StatementLine.objects.open().filter(account__in=accounts)
     groups = {row.group.pk: row.group for row in _exact(rows, chosen) if row.group}
     for pk in sorted(groups):
-        ledger.lock(groups[pk])  # all of them first, in order: nobody waits in a circle
+        ledger.lock(groups[pk])  # all of them first, in order, to avoid deadlocks
     matches, left = [], []
-    again = _exact(rows, chosen)  # read anew, now that nobody else may match them
-    for row in sorted(again, key=lambda row: row.reason != Reason.RETURNED):  # papers first, always
+    again = _exact(rows, chosen)  # read again under the lock
+    # Returns first: they issue papers, whose locks are taken first everywhere.
+    for row in sorted(again, key=lambda row: row.reason != Reason.RETURNED):
         try:
             with transaction.atomic():
                 matches.append(_confirm(row, today=today, by=by))
@@ -95,7 +96,7 @@ def _exact(rows: QuerySet[StatementLine], chosen: set[int]) -> list[Suggestion]:
 
 
 def _confirm(row: Suggestion, *, today: datetime.date, by: User) -> Match:
-    assert row.paid is not None  # it is exact
+    assert row.paid is not None  # an exact match needs no reason
     assert row.reason is not None
     assert row.reason.kind is not None
     require_apart("match", by=by, **row.paid.duty_cases)
@@ -111,7 +112,7 @@ def _settle(
     today: datetime.date,
     by: User,
 ) -> Match:
-    """Post, write the paper of a return, and tie the line; all or nothing. The group is locked."""
+    """Post, issue the minutes of a return and save the match. The group must be locked."""
     entry = _post(line, paid, kind, today=today, by=by)
     paper = None
     if kind == MatchKind.RETURNED:
@@ -134,7 +135,7 @@ def _settle(
 def _post(
     line: StatementLine, paid: BankMovement, kind: MatchKind, *, today: datetime.date, by: User
 ) -> int | None:
-    """bank ◀ grant as it arrived (E14), its reversal (S4), or grant ◀ bank (E18)."""
+    """Post the arrival (bank ◀ grant, E14), its reversal (S4) or the refund (grant ◀ bank, E18)."""
     group = paid.group
     if kind == MatchKind.RETURNED:
         assert isinstance(paid, Transfer)  # a refund is never returned
@@ -152,7 +153,7 @@ def _post(
 
 
 def _reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> int | None:
-    """The mirror of the entry as it arrived; none where it never did."""
+    """Reverse the entry of the arrival; None if the payment never arrived."""
     arrived = Entry.objects.filter(
         grant_match__transfer=transfer, grant_match__kind=MatchKind.ARRIVED
     ).select_related("group", "debit", "credit").first()  # fmt: skip
@@ -165,7 +166,7 @@ def _reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> i
 
 
 def _open_day(group: Group, date: datetime.date, today: datetime.date) -> datetime.date:
-    """The bank's day, or today where the group's month is closed by now."""
+    """The bank's day, or today if the group's month is already closed."""
     try:
         require_open_month(group, date)
     except RuleBroken:
@@ -174,7 +175,7 @@ def _open_day(group: Group, date: datetime.date, today: datetime.date) -> dateti
 
 
 def _require_free(line: StatementLine, paid: BankMovement) -> None:
-    """Not matched, and not explained as a line of another payment."""
+    """Require a line neither matched nor explained as a line of another payment."""
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
     note = LineNote.objects.filter(line=line).exclude(transfer=None).first()
@@ -183,7 +184,7 @@ def _require_free(line: StatementLine, paid: BankMovement) -> None:
 
 
 def _require_match(told: Choice) -> MatchKind:
-    """What the line is, as it was read; raises RuleBroken where it is not this payment."""
+    """The kind of match as read; raises RuleBroken if the line is not of this payment."""
     if told.paid.is_cancelled:
         raise RuleBroken(_("This refund was taken back. Choose another one."))
     if told.is_matched:

@@ -1,4 +1,4 @@
-"""Orders to pay (SPP, SPM, SP2D) and the payments themselves."""
+"""Order payments (SPP, SPM, SP2D) and record them."""
 
 import datetime
 
@@ -30,7 +30,7 @@ def order_payment(
     today: datetime.date,
     by: User,
 ) -> PaymentOrder:
-    """Order the grants of several groups to be paid, each whole, each once."""
+    """Order payment of the grants of several groups, each in full and once."""
     if not awards:
         raise RuleBroken(_("Choose at least one group."), field="awards")
     for award in awards:
@@ -71,7 +71,7 @@ def pay_disbursement(
     today: datetime.date,
     by: User,
 ) -> Transfer:
-    """Note that the cashier paid; it counts as arrived only by the bank's own statement."""
+    """Record that the cashier paid; only a matched statement line makes it arrived."""
     award = disbursement.award
     account = account_to_pay(award, min(date, today))
     require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
@@ -137,7 +137,7 @@ def _require_unpaid(disbursement: Disbursement) -> None:
 
 
 def _first_day(disbursement: Disbursement) -> datetime.date:
-    """That of the order, or of the bank's return before it is paid once more."""
+    """The day of the order, or of the bank's last return."""
     returned = Match.objects.filter(
         transfer__disbursement=disbursement, kind=Match.Kind.RETURNED
     ).aggregate(day=Max("line__date"))["day"]

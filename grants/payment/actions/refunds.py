@@ -1,4 +1,4 @@
-"""What was not spent goes back through the bank."""
+"""Record and cancel refunds of unspent grant money."""
 
 import datetime
 
@@ -27,7 +27,7 @@ def record_refund(
     today: datetime.date,
     by: User,
 ) -> Refund:
-    """The group paid back; the books follow when the bank's own line is matched."""
+    """Record a refund; it is posted when the bank's statement line is matched."""
     ledger.lock(award.group)
     require_bookable_day(award.group, date, today=today)
     require_refund_due(award)
@@ -54,7 +54,7 @@ def record_refund(
 
 @transaction.atomic
 def cancel_refund(*, refund: Refund, reason: str, by: User) -> RefundCancellation:
-    """A refund typed wrong is taken back, as long as the bank has not confirmed it."""
+    """Cancel a refund recorded by mistake, unless a statement line confirmed it."""
     ledger.lock(refund.award.group)
     if Match.objects.filter(refund=refund).exists():
         raise RuleBroken(_("The bank has confirmed this refund. It stays."))

@@ -1,4 +1,4 @@
-"""The bank's statement comes in: kept as it is, its lines once, however often it is sent."""
+"""Import bank statements; idempotent by file and by line."""
 
 import datetime
 import hashlib
@@ -21,7 +21,7 @@ LINES_AT_ONCE = 1_000
 
 @dataclass(frozen=True)
 class Imported:
-    """The file as it is kept, and how many of its lines are new and were known."""
+    """The stored file, and how many of its lines are new or already known."""
 
     file: BankFile
     new: int
@@ -32,9 +32,9 @@ class Imported:
 def import_statement(
     *, account: OfficeAccount, name: str, content: bytes, today: datetime.date, by: User
 ) -> Imported:
-    """Keep a statement and the lines of it that no earlier one brought.
+    """Store a statement and those of its lines not imported before.
 
-    The same file twice adds nothing; a file that cannot be read whole is not kept at all.
+    The same file twice adds nothing; a file with any unreadable part is refused.
     """
     digest = hashlib.sha256(content).hexdigest()
     if first := account.files.filter(digest=digest).first():
@@ -66,7 +66,7 @@ def import_statement(
 
 
 def _read(account: OfficeAccount, content: bytes, today: datetime.date) -> list[BankLine]:
-    """The lines of the file, MT940 or a table; refused in words where they make no sense."""
+    """The lines of the file, MT940 or a table; raises RuleBroken for invalid ones."""
     if not content.strip():
         raise unreadable(_("It is empty."))
     if len(content) > LARGEST:
@@ -104,7 +104,7 @@ def _row(file: BankFile, place: int, line: BankLine, fingerprint: str) -> Statem
 def _require_kind_of_file(
     account: OfficeAccount, content: bytes, first: datetime.date, last: datetime.date
 ) -> None:
-    """One day's lines come in one kind of file: told otherwise, a line would count twice."""
+    """Require one file format a day: fingerprints differ by format, so lines would be doubled."""
     kind = is_mt940(content)
     for other in account.files.filter(first_on__lte=last, last_on__gte=first):
         if is_mt940(bytes(other.content)) != kind:

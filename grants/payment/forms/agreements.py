@@ -1,4 +1,4 @@
-"""The day an agreement is signed."""
+"""Form to sign an agreement."""
 
 from django.utils.translation import gettext_lazy as _
 

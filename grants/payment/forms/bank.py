@@ -1,4 +1,4 @@
-"""The bank's statement: send it, name its columns, say what a line is."""
+"""Forms to upload statements, map columns, match and explain lines."""
 
 import json
 
@@ -30,7 +30,7 @@ class AccountField(forms.ModelChoiceField):
 
 
 class StatementForm(SubmitOnceForm):
-    """The file as the bank gave it."""
+    """Upload of a statement file."""
 
     account = AccountField(
         OfficeAccount.objects.none(),
@@ -55,7 +55,7 @@ class StatementForm(SubmitOnceForm):
 
 
 class SampleForm(forms.Form):
-    """A table of this bank, to read its headings from."""
+    """Upload of a sample table, to read its headings."""
 
     file = forms.FileField(
         label=_("A table of this bank"),
@@ -66,7 +66,7 @@ class SampleForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """Which column is what; the headings come along, so that no file is sent twice."""
+    """The column mapping; headings are hidden fields, so that the sample is uploaded once."""
 
     headings = forms.CharField(widget=forms.HiddenInput, max_length=5000)
 
@@ -150,7 +150,7 @@ def key(paid: BankMovement) -> str:
 
 
 class PaidField(forms.ChoiceField):
-    """One of some payments and refunds."""
+    """A choice among payments and refunds."""
 
     widget = forms.RadioSelect
 
@@ -167,7 +167,7 @@ class PaidField(forms.ChoiceField):
 
 
 class MatchForm(SubmitOnceForm):
-    """Which payment a line is, and why, where it does not say so itself."""
+    """The payment to match a line with, and the reason unless the match is exact."""
 
     paid = PaidField(label=_("This line is"), error_messages={"required": _("Choose the payment.")})
     reason = forms.CharField(
@@ -185,7 +185,7 @@ class MatchForm(SubmitOnceForm):
 
 
 class ExplainForm(SubmitOnceForm):
-    """Why a line is no payment that arrived."""
+    """Why a line is not an arrived payment."""
 
     kind = forms.ChoiceField(
         label=_("What is it?"),
@@ -213,7 +213,7 @@ class ExplainForm(SubmitOnceForm):
 
 
 class LinesForm(SubmitOnceForm):
-    """Many lines at once; each is shown with its own box."""
+    """Many lines, each with a checkbox."""
 
     lines = forms.ModelMultipleChoiceField(
         StatementLine.objects.none(),
@@ -260,6 +260,6 @@ class BankFilter(Filter):
         return self.cleaned_data["q"].strip() if self.is_valid() else ""
 
     def chosen(self, lines):
-        """The lines of the account chosen."""
+        """The chosen lines."""
         account = self.is_valid() and self.cleaned_data["account"]
         return lines.filter(account=account) if account else lines

@@ -1,4 +1,4 @@
-"""A group's bank account as it is typed, and what another person finds of it."""
+"""Forms to enter and to check a group's bank account."""
 
 import re
 
@@ -18,7 +18,7 @@ PLAIN = RegexValidator(
 
 
 class AccountNumberField(forms.CharField):
-    """Digits; people write dashes, dots and spaces between them."""
+    """Digits; dashes, dots and spaces are removed."""
 
     widget = DigitsInput
 

@@ -1,4 +1,4 @@
-"""A budget plan as it is typed: the meeting that chose it, the words, and the lines."""
+"""Forms of a budget plan: meeting, description and a formset of lines."""
 
 import datetime
 
@@ -20,7 +20,7 @@ PREFIX = "lines"
 
 
 class MeetingField(forms.ModelChoiceField):
-    """A meeting that two thirds attended."""
+    """A meeting with a quorum of two thirds."""
 
     def label_from_instance(self, meeting) -> str:
         return _("%(day)s, meeting no. %(number)s: %(came)s of %(of)s there") % {
@@ -32,7 +32,7 @@ class MeetingField(forms.ModelChoiceField):
 
 
 class LineForm(forms.Form):
-    """A row that is left out when nothing is written in it."""
+    """A line; blank rows are ignored."""
 
     number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     item = forms.CharField(label=_("item"), max_length=100)
@@ -48,12 +48,12 @@ class LineForm(forms.Form):
     source = forms.ChoiceField(label=_("paid from"), choices=BudgetLine.Source)
 
     def has_changed(self) -> bool:
-        """The number and the source alone are no line."""
+        """Ignore number and source: they alone make no line."""
         return bool(set(self.changed_data) - {"number", "source"})
 
 
 class Lines(GrowingFormSet):
-    """As many rows as were sent; blank ones count for nothing."""
+    """A formset of as many rows as were submitted; blank ones are ignored."""
 
     default_error_messages = {
         "missing_management_form": _("Open this page anew and send it again."),
@@ -71,7 +71,7 @@ LineRows = forms.formset_factory(
 
 
 class BudgetForm(SubmitOnceForm):
-    """The whole plan, as one form for the view; with `more`, nothing is judged yet."""
+    """The plan as one form for the view; with `more`, it is not validated."""
 
     meeting = MeetingField(
         Meeting.objects.none(),
@@ -112,7 +112,7 @@ class BudgetForm(SubmitOnceForm):
 
 
 class BudgetChangeForm(BudgetForm):
-    """The next version: it says why."""
+    """The next version, with a reason."""
 
     reason = forms.CharField(label=_("why it changes"), max_length=300)
     field_order = ["meeting", "reason", "plan"]

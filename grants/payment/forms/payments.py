@@ -1,4 +1,4 @@
-"""An order to pay, and a payment, as they are typed."""
+"""Forms to order and record payments."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from grants.selection.models import Award
 
 
 class AwardsField(forms.ModelMultipleChoiceField):
-    """Groups that may be paid; the page shows each with its account."""
+    """Awards that may be paid; the page shows each with its bank account."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -39,7 +39,7 @@ class OrderForm(SubmitOnceForm):
 
 
 class PaymentForm(SubmitOnceForm):
-    """Who pays types the account once more, from the bank's own paper."""
+    """A payment; the account number is typed again, from the bank's document."""
 
     account_number = AccountNumberField(
         label=_("account number the money went to"),

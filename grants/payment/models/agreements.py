@@ -1,4 +1,4 @@
-"""The agreement with a group."""
+"""Agreements with groups."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The office's own account, and what its bank says of it."""
+"""The office's bank account, statement files and statement lines."""
 
 import pghistory
 from django.db import models
@@ -11,7 +11,7 @@ from papers.models import AppendOnly, Recorded
 
 
 def in_districts_of(user: User, verb: str, name: str) -> Q:
-    """Whether the region of that name lies where a role of the user's (that has the verb) runs."""
+    """A Q: the region in `name` lies in the territory of a role of the user (that has `verb`)."""
     seen = Q(pk__in=[])
     for assignment in user.assignments_for(verb) if verb else user.running_assignments:
         if assignment.region_id:
@@ -22,11 +22,11 @@ def in_districts_of(user: User, verb: str, name: str) -> Q:
 
 class OfficeAccountQuerySet(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
-        """Accounts of the districts where this user holds a role; with `verb`, one that has it."""
+        """Accounts in districts where the user holds a role; with `verb`, one that has it."""
         return self.filter(in_districts_of(user, verb, "office"))
 
     def awaiting_match(self) -> "OfficeAccountQuerySet":
-        """Those with statement lines that nobody settled; `oldest`: the first of them."""
+        """Accounts with open statement lines; `oldest` is the day of the first."""
         unsettled = Q(lines__match=None, lines__note=None) & ~Q(lines__amount=0)
         rows = self.annotate(oldest=Min("lines__date", filter=unsettled))
         return rows.filter(oldest__isnull=False)
@@ -34,12 +34,12 @@ class OfficeAccountQuerySet(models.QuerySet):
 
 @pghistory.track()
 class OfficeAccount(models.Model):
-    """The office's own account, whose statement the bank sends."""
+    """A bank account of the office, whose statements are imported."""
 
     office = models.ForeignKey(Region, models.PROTECT, related_name="accounts")
     bank = models.CharField(_("bank"), max_length=60)
     number = models.CharField(_("account number"), max_length=30)
-    columns = models.JSONField(default=dict, blank=True)  # how this bank's tables are read
+    columns = models.JSONField(default=dict, blank=True)  # column mapping of this bank's tables
 
     objects = OfficeAccountQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
@@ -67,14 +67,14 @@ class OfficeAccount(models.Model):
 
 
 class OfAccount(models.QuerySet):
-    """Rows of an office's account: you see them where you hold a role in its district."""
+    """Rows of an office account, visible to users with a role in its district."""
 
     def visible_to(self, user: User, verb: str = ""):
         return self.filter(in_districts_of(user, verb, "account__office"))
 
 
 class BankFile(Recorded):
-    """A statement as the bank gave it; the same file twice adds nothing."""
+    """An uploaded statement file, unique by content."""
 
     account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="files")
     name = models.CharField(max_length=200)
@@ -106,23 +106,23 @@ class BankFile(Recorded):
 
 class StatementLineQuerySet(OfAccount):
     def open(self) -> "StatementLineQuerySet":
-        """The work list: neither matched nor explained."""
+        """Lines neither matched nor explained."""
         return self.filter(match=None, note=None)
 
 
 class StatementLine(AppendOnly):
-    """A line of the office's account; out is negative (whole rupiah)."""
+    """A statement line; amounts in whole rupiah, outgoing ones negative."""
 
     file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
     account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="lines")
-    place = models.PositiveIntegerField()  # in the file
+    place = models.PositiveIntegerField()  # position in the file
     date = models.DateField()
     amount = models.BigIntegerField()
     reference = models.CharField(max_length=40, blank=True)
     counter_account = models.CharField(max_length=30, blank=True)
     counter_name = models.CharField(max_length=100, blank=True)
     text = models.CharField(max_length=500, blank=True)
-    fingerprint = models.CharField(max_length=64)  # the same line in two files is one line
+    fingerprint = models.CharField(max_length=64)  # identifies a line across files
 
     objects = StatementLineQuerySet.as_manager()
 

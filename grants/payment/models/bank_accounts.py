@@ -1,4 +1,4 @@
-"""The bank account of a group, and who checked it."""
+"""Bank accounts of groups, and their checks."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -16,7 +16,7 @@ from papers.models import Recorded
 
 class BankAccountQuerySet(GroupScoped):
     def latest(self) -> "BankAccountQuerySet":
-        """The account of each group that was typed last: the one in force."""
+        """The latest account of each group, which is in force."""
         later = BankAccount.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later))
 
@@ -24,20 +24,20 @@ class BankAccountQuerySet(GroupScoped):
         return self.latest().filter(check_row=None)
 
     def not_refused(self) -> "BankAccountQuerySet":
-        """Those in force that no verifier found wrong."""
+        """Accounts in force that no verifier refused."""
         return self.latest().exclude(check_row__right=False)
 
     def right(self) -> "BankAccountQuerySet":
-        """Those in force that a verifier found right: a grant may be paid into them."""
+        """Accounts in force that a verifier confirmed: a grant may be paid into them."""
         return self.latest().filter(check_row__right=True)
 
 
 class BankAccount(Recorded):
-    """A group's account, in its name, with two signatories (paper 12); a change is a new row."""
+    """A group's bank account with two signatories (paper 12); a change is a new row."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="bank_accounts")
     bank = models.CharField(_("bank"), max_length=60)
-    number = models.CharField(_("account number"), max_length=30)  # digits alone
+    number = models.CharField(_("account number"), max_length=30)  # digits only
     holder = models.CharField(_("name of the account"), max_length=100)
     chair = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     treasurer = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -106,12 +106,12 @@ class BankAccount(Recorded):
 
     @property
     def masked(self) -> str:
-        """The last four digits, for all pages but those of paying."""
+        """The last four digits, for all pages except payment."""
         return f"{'•' * (len(self.number) - 4)}{self.number[-4:]}"
 
 
 class AccountCheck(Recorded):
-    """Another person compared the account with the bank's letter."""
+    """Another user compared the account with the bank's letter."""
 
     account = models.OneToOneField(
         BankAccount,

@@ -1,4 +1,4 @@
-"""What a group plans to buy, chosen in a meeting, and who approved a change."""
+"""Budget plans, their lines, approvals and returns."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,34 +14,34 @@ from papers.models import AppendOnly, Recorded
 
 class BudgetQuerySet(OfCandidacy):
     def in_force(self) -> "BudgetQuerySet":
-        """The plan of each candidacy that counts today: the last one approved, else the first."""
+        """The plan in force of each candidacy: the last one approved, else the first."""
         approved = Budget.objects.filter(
             candidacy=OuterRef("candidacy"), version__gt=OuterRef("version"), approval__isnull=False
         )
         return self.filter(Q(version=1) | Q(approval__isnull=False), ~Exists(approved))
 
     def latest(self) -> "BudgetQuerySet":
-        """The last version of each candidacy, whether it counts or not."""
+        """The last version of each candidacy, in force or not."""
         later = Budget.objects.filter(
             candidacy=OuterRef("candidacy"), version__gt=OuterRef("version")
         )
         return self.filter(~Exists(later))
 
     def awaiting_answer(self) -> "BudgetQuerySet":
-        """Changed plans that no verifier approved or gave back, and no later one replaces."""
+        """Changed plans neither approved nor returned, without a later version."""
         return self.latest().filter(version__gt=1, approval=None, returned=None)
 
     def awaiting_correction(self) -> "BudgetQuerySet":
-        """Changed plans given back, while the plan may still change."""
+        """Returned plans, while the plan may still change."""
         open_plans = self.exclude(candidacy__award__reports__review__accepted=True)
         return open_plans.latest().filter(returned__isnull=False)
 
 
 class Budget(Recorded):
-    """A budget plan (RAB, paper 4), chosen in a recorded meeting; a later version changes it.
+    """A version of a budget plan (RAB, paper 4), chosen in a recorded meeting.
 
-    The first one counts at once; a change, once a verifier approved it (`BudgetApproval`). Its
-    lines of the grant sum to the grant exactly; the group's own part (swadaya) stands apart.
+    The first version is in force at once, a later one once approved (`BudgetApproval`). Its grant
+    lines sum to the grant exactly; the group's own lines (swadaya) are not counted.
     """
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="budgets")
@@ -111,7 +111,7 @@ class Budget(Recorded):
 
     @property
     def is_waiting(self) -> bool:
-        """A change that nobody approved or gave back, and no later one stands in its place."""
+        """Whether this is a change neither approved nor returned, without a later version."""
         return type(self).objects.awaiting_answer().filter(pk=self.pk).exists()
 
     def sum_of(self, source: str) -> int:
@@ -128,16 +128,16 @@ class Budget(Recorded):
 
 class BudgetLineQuerySet(models.QuerySet):
     def granted(self) -> "BudgetLineQuerySet":
-        """Lines that the grant pays."""
+        """Lines paid by the grant."""
         return self.filter(source=BudgetLine.Source.GRANT)
 
     def own(self) -> "BudgetLineQuerySet":
-        """Lines that the group pays itself."""
+        """Lines paid by the group itself (swadaya)."""
         return self.filter(source=BudgetLine.Source.OWN)
 
 
 class BudgetLine(AppendOnly):
-    """An item to buy: quantity x price (whole rupiah). `number` is the same in each version."""
+    """An item to buy: quantity x price (whole rupiah). `number` is the same in all versions."""
 
     class Source(models.TextChoices):
         GRANT = "grant", _("Grant")
@@ -198,7 +198,7 @@ class BudgetLine(AppendOnly):
 
 
 class BudgetApproval(Recorded):
-    """The verifier's word on a changed plan."""
+    """A verifier's approval of a changed plan."""
 
     budget = models.OneToOneField(
         Budget,
@@ -251,7 +251,7 @@ class BudgetApproval(Recorded):
 
 
 class BudgetReturn(Recorded):
-    """The verifier gives a changed plan back, with what to mend; the next version follows."""
+    """A changed plan returned by the verifier, with the corrections needed."""
 
     budget = models.OneToOneField(
         Budget,

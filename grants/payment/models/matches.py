@@ -1,4 +1,4 @@
-"""Which line of the bank's statement is which payment, and why the others are none."""
+"""Matches of statement lines with payments and refunds, and explanations of other lines."""
 
 import pgtrigger
 from django.db import models
@@ -15,7 +15,7 @@ from grants.payment.models.refunds import Refund
 from grants.selection.models.sql import lock_round
 from papers.models import Paper, Recorded
 
-# Who matches or explains lines of one payment waits for the other: what the bank paid is their sum.
+# Matches and explanations of one payment are serialized, because the sum of their lines is checked.
 ONE_AT_A_TIME = [
     lock_round("transfer"),
     "PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;",
@@ -24,17 +24,17 @@ ONE_AT_A_TIME = [
 
 class MatchQuerySet(models.QuerySet):
     def arrivals(self) -> "MatchQuerySet":
-        """The matches by which a payment arrived, if the bank did not return it later."""
+        """Matches of arrivals not returned by the bank later."""
         stayed = Transfer.objects.in_force().filter(pk=OuterRef("transfer"))
         return self.filter(Exists(stayed), kind=Match.Kind.ARRIVED)
 
 
 class Match(Recorded):
-    """A line of the statement is a payment, its return, or a refund; posted in the same moment.
+    """A statement line matched as a payment, its return or a refund; posted in one transaction.
 
-    Only so has a payment arrived. Confirmed by another than the one who paid. What the bank paid
-    is the sum of all lines matched to the payment or explained by it: it arrived when they come to
-    its amount, it is returned when they come to nothing.
+    A payment has arrived only by a match, made by another user than the one who paid. The bank
+    paid the sum of all lines matched to or explained by the payment: it arrived when the sum is
+    its amount, and is returned when the sum is zero.
     """
 
     Kind = MatchKind
@@ -50,8 +50,8 @@ class Match(Recorded):
     refund = models.OneToOneField(Refund, models.PROTECT, null=True, related_name="match")
     entry = models.OneToOneField(
         Entry, models.PROTECT, null=True, related_name="grant_match"
-    )  # none where what never reached the group came back
-    reason = models.CharField(_("reason"), max_length=300, blank=True)  # where it is not exact
+    )  # None if a payment that never arrived was returned
+    reason = models.CharField(_("reason"), max_length=300, blank=True)  # empty if exact
     paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="match")
 
     objects = MatchQuerySet.as_manager()
@@ -151,7 +151,7 @@ class Match(Recorded):
 
 
 class LineNote(Recorded):
-    """Why a line of the statement matches no payment; a double or wrong one leaves a paper."""
+    """Why a statement line matches no payment; about a double or wrong payment, with minutes."""
 
     class Kind(models.TextChoices):
         UNRELATED = "unrelated", _("Not about grants")
@@ -208,12 +208,12 @@ class LineNote(Recorded):
 
     @property
     def paid(self) -> BankMovement | None:
-        """The payment it is about, if any; only the minutes name a refund."""
+        """The payment it is about, if any; a refund is named only in the minutes."""
         return self.transfer
 
 
 class EntryOfGrant(Entry):
-    """An entry that a match or a purchase rests on is reversed by these alone, and whole."""
+    """An entry made by a match or purchase, which only those acts may reverse, and completely."""
 
     class Meta:
         proxy = True

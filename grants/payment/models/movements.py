@@ -1,7 +1,7 @@
-"""What a line of the bank's statement may be: a payment to a group, or a refund of one.
+"""Abstract base of what a statement line may match: a payment to a group or a refund.
 
-`Transfer` and `Refund` are both `BankMovement`, so that reading, matching and the minutes of a
-line need not ask which of the two they have.
+`Transfer` and `Refund` are both `BankMovement`, so that reading, matching and minutes need no
+isinstance checks.
 """
 
 from typing import TYPE_CHECKING
@@ -22,10 +22,10 @@ class MatchKind(models.TextChoices):
 
 
 class BankMovement:
-    """Money that the office expects on a statement, found again by its reference."""
+    """Money expected on a statement, identified by its reference."""
 
     pk: int
-    match_field: str  # the field of `Match` that holds it
+    match_field: str  # the foreign key of `Match`
     award: "Award"
     amount: int
     reference: str
@@ -41,14 +41,14 @@ class BankMovement:
 
     @property
     def account_numbers(self) -> list[str]:
-        """The accounts that may stand on the other side of the line."""
+        """The account numbers allowed as the line's counterparty."""
         raise NotImplementedError
 
     @property
     def duty_cases(self) -> dict[str, models.Model]:
-        """The cases in which one person may not do both acts of a pair (`accounts.duties`)."""
+        """The cases for separation of duties (`accounts.duties`)."""
         return {}
 
     def match_kind(self, total: int) -> MatchKind | None:
-        """What it is matched as, by the sum of its lines (out is negative); None: not at all."""
+        """The kind of match by the sum of its lines (outgoing negative); None if none fits."""
         raise NotImplementedError

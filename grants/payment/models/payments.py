@@ -1,4 +1,4 @@
-"""Orders to pay, what each group is to be paid, and the transfers."""
+"""Payment orders, disbursements to groups, and transfers."""
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
@@ -17,7 +17,7 @@ from papers.models import Paper, Recorded
 
 
 class PaymentOrder(Recorded):
-    """An order to pay several groups (SPP, SPM, SP2D, paper 13)."""
+    """A payment order for several groups (SPP, SPM, SP2D, paper 13)."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="payment_orders")
     date = models.DateField(_("date"))
@@ -51,9 +51,9 @@ class DisbursementQuerySet(models.QuerySet):
         return self.filter(award__group__in=Group.objects.visible_to(user))
 
     def payable(self) -> "DisbursementQuerySet":
-        """Ordered, no payment in force, and a bank account that was found right.
+        """Disbursements without payment in force whose group has a confirmed bank account.
 
-        `returned_on`: the day the bank last returned a payment, if any.
+        `returned_on` is the day when the bank last returned a payment, if any.
         """
         paid = Transfer.objects.in_force().filter(disbursement=OuterRef("pk"))
         accounts = BankAccount.objects.right().filter(group=OuterRef("award__group"))
@@ -65,12 +65,12 @@ class DisbursementQuerySet(models.QuerySet):
         return self.payable().filter(returned_on=None)
 
     def awaiting_new_payment(self) -> "DisbursementQuerySet":
-        """The bank returned the payment before."""
+        """Payable disbursements whose last payment was returned."""
         return self.payable().filter(returned_on__isnull=False)
 
 
 class Disbursement(Recorded):
-    """What is to be paid to one group; the whole award, once."""
+    """The amount to be paid to one group: the whole award, once."""
 
     order = models.ForeignKey(PaymentOrder, models.PROTECT, related_name="disbursements")
     award = models.OneToOneField(
@@ -119,22 +119,22 @@ class Disbursement(Recorded):
 
 class TransferQuerySet(models.QuerySet):
     def in_force(self) -> "TransferQuerySet":
-        """Payments that the bank did not return."""
+        """Payments not returned by the bank."""
         return self.exclude(matches__kind="returned")
 
     def arrived(self) -> "TransferQuerySet":
-        """Payments in force that the bank's statement shows."""
+        """Payments in force matched with a statement line."""
         return self.in_force().filter(matches__kind=MatchKind.ARRIVED)
 
     def awaiting_match(self) -> "TransferQuerySet":
-        """Payments that the bank's statement has not shown yet."""
+        """Payments not yet matched with a statement line."""
         return self.filter(matches=None)
 
 
 class Transfer(BankMovement, Recorded):
-    """A cashier paid (paper 14). One in force a disbursement: the next only after a return.
+    """A payment by a cashier (paper 14); a disbursement has at most one that is not returned.
 
-    `reference` is given by the system, with check digits, and stands on the bank's statement.
+    `reference` is generated with check digits, and appears on the bank's statement.
     """
 
     match_field = "transfer"

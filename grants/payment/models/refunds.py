@@ -1,4 +1,4 @@
-"""Refunds: what a group pays back of its grant, through the bank."""
+"""Refunds of grants through the bank, and their cancellations."""
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -15,14 +15,14 @@ from papers.models import Recorded
 
 class RefundQuerySet(OfAward):
     def standing(self) -> "RefundQuerySet":
-        """Those not taken back as a mistake."""
+        """Refunds not cancelled."""
         return self.filter(cancellation=None)
 
     def awaiting_match(self) -> "RefundQuerySet":
         return self.standing().filter(match=None)
 
     def confirmed(self) -> "RefundQuerySet":
-        """Those that the bank's statement shows."""
+        """Refunds matched with a statement line."""
         return self.filter(match__isnull=False)
 
     def total(self) -> int:
@@ -30,7 +30,7 @@ class RefundQuerySet(OfAward):
 
 
 class Refund(BankMovement, Recorded):
-    """What was not spent goes back (STS, paper 19); it counts once the bank's line is matched."""
+    """A refund of unspent money (STS, paper 19); effective once a statement line is matched."""
 
     match_field = "refund"
 
@@ -87,7 +87,7 @@ class Refund(BankMovement, Recorded):
 
 
 class RefundCancellation(Recorded):
-    """A refund typed wrong, taken back before the bank's line came."""
+    """A refund cancelled before its statement line was matched."""
 
     refund = models.OneToOneField(
         Refund,

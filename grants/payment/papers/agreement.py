@@ -1,4 +1,4 @@
-"""What the agreement and integrity pact (NPHD) says."""
+"""Content of the agreement and integrity pact (NPHD)."""
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,7 @@ def agreement_content(award: Award, budget: Budget, chair: Membership) -> dict:
 
 
 def plan_table(budget: Budget) -> Table:
-    """The lines paid from the grant, and their sum."""
+    """The lines paid by the grant, and their sum."""
     lines = [each for each in budget.lines.all() if each.source == BudgetLine.Source.GRANT]
     return Table(
         heading=_("Budget plan"),

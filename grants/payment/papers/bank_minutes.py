@@ -1,4 +1,4 @@
-"""What the minutes of a bank matter say: a payment that came back, came twice, came wrong."""
+"""Minutes about payments that were returned, doubled or wrong."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from papers.content import Signature, content, official
 
 @official
 def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
-    """The bank gave a payment back: it is reversed, and may be paid once more."""
+    """Issue the minutes of a payment returned by the bank, which may be paid again."""
     return content(
         title=_("Minutes: a payment came back from the bank"),
         facts=facts(line, transfer),
@@ -28,7 +28,7 @@ def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
 
 @official
 def minutes(line: StatementLine, kind: str, explanation: str, paid: BankMovement, by: User) -> dict:
-    """What a line of the statement is that does not agree with its payment."""
+    """Issue the minutes of a statement line that disagrees with its payment."""
     return content(
         title=_("Minutes of a bank matter: %(kind)s") % {"kind": LineNote.Kind(kind).label},
         facts=facts(line, paid),

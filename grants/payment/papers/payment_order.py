@@ -1,4 +1,4 @@
-"""What an order to pay says (SPP, SPM, SP2D)."""
+"""Content of a payment order (SPP, SPM, SP2D)."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from papers.content import Signature, Table, content, official
 
 @official
 def order_content(round: Round, accounts: dict[Award, BankAccount], spm: str, sp2d: str) -> dict:
-    """`accounts`: where each grant goes. Numbers of accounts stand here, as the bank needs them."""
+    """`accounts` has the bank account of each grant; full numbers, because the bank needs them."""
     total = sum(award.amount for award in accounts)
     decrees = {award.decree.paper.number: day(award.decree.date) for award in accounts}
     return content(

@@ -1,4 +1,4 @@
-"""Whether the agreement of a grant can be drawn up now."""
+"""Whether the agreement of a grant can be signed now."""
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from groups.models import Membership
 
 
 def obstacle_to_agreement(award: Award, plan: Plan, officers: dict[str, Membership]) -> str:
-    """What has to be done first; empty where nothing is in the way."""
+    """The first obstacle as a message; empty if none."""
     if award.is_revoked:
         return _("This grant was taken back by an addendum to the decree.")
     if not plan.in_force:

@@ -1,4 +1,4 @@
-"""The bank's statement for its pages: which lines wait for what, and the payments it lacks."""
+"""Statement lines by what they wait for, and payments missing from statements."""
 
 import datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ SETTLED = (
 
 
 class BankDesk:
-    """The lines of some accounts, by what is to be done with them."""
+    """The open lines of some accounts, grouped by what is to be done."""
 
     def __init__(self, lines: QuerySet[Any]):
         self.lines = lines
@@ -43,7 +43,7 @@ class BankDesk:
 
     @cached_property
     def todo(self) -> list[Suggestion]:
-        """What a person must look at, oldest first."""
+        """Lines that a person must decide, oldest first."""
         return [row for row in self.open if not row.is_exact and row.reason != Reason.UNKNOWN]
 
     def rows(self, show: str, typed: str = "") -> list[Suggestion]:
@@ -67,12 +67,12 @@ class BankDesk:
         return Settled(lines.select_related(*SETTLED).order_by("-date", "-pk"))
 
     def of(self, line: StatementLine) -> Suggestion | None:
-        """What one open line seems to be; None where it is settled."""
+        """The suggestion for an open line; None if it is settled."""
         return next((row for row in self.open if row.line.pk == line.pk), None)
 
 
 class Settled:
-    """Settled lines in the shape of the open ones, read a page at a time."""
+    """Settled lines as suggestions, sliced lazily for pagination."""
 
     def __init__(self, lines: QuerySet[Any]):
         self.lines = lines
@@ -105,8 +105,8 @@ def says(row: Suggestion, typed: str) -> bool:
 
 
 def choices_for(line: StatementLine, told: Suggestion | None) -> list[BankMovement]:
-    """The payments and refunds that a person may match a line with: the one it names, else the
-    ones it may mean, else those of its amount that wait."""
+    """The payments and refunds offered for a line: the one it names, else near ones, else open ones
+    of the same amount."""
     if told and told.paid:
         return [told.paid]
     if told and told.near:
@@ -131,7 +131,7 @@ def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def of_the_payment(line: StatementLine, told: Suggestion | None) -> list[StatementLine]:
-    """The other lines of the same payment, settled before."""
+    """Other lines of the same payment, already settled."""
     shown = told or settled(line)
     if not shown.transfer:
         return []
@@ -142,7 +142,7 @@ def of_the_payment(line: StatementLine, told: Suggestion | None) -> list[Stateme
 
 
 def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet[Any]:
-    """Payments made before that day which no statement has shown yet, oldest first."""
+    """Payments made before that day and not yet matched, oldest first."""
     return (
         with_group(Transfer.objects.filter(date__lt=before, matches=None))
         .filter(in_districts_of(user, verb, "disbursement__award__round__district"))

@@ -1,4 +1,4 @@
-"""The plan of a group as it stands: the version in force, what waits, what went before."""
+"""A group's plan: the version in force, a waiting change and earlier versions."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from grants.selection.models import Candidacy
 
 @dataclass
 class Change:
-    """A line in two versions; `before` or `after` is None where it is new or left out."""
+    """A line in two versions; `before` is None if added, `after` if removed."""
 
     before: BudgetLine | None
     after: BudgetLine | None
@@ -40,20 +40,20 @@ class Plan:
 
     @property
     def waiting(self) -> Budget | None:
-        """A change that a verifier has not answered."""
+        """A change not yet answered by a verifier."""
         latest = self.versions[0] if self.versions else None
         answered = latest and (latest.is_approved or latest.is_returned)
         return latest if latest and latest.is_change and not answered else None
 
     @property
     def returned(self) -> Budget | None:
-        """The latest version, where it was given back."""
+        """The latest version, if it was returned."""
         latest = self.versions[0] if self.versions else None
         return latest if latest and latest.is_returned else None
 
     @property
     def changes(self) -> list[Change]:
-        """Line by line: the plan in force beside the one that waits."""
+        """The line changes between the plan in force and the waiting one."""
         before = {line.number: line for line in self.in_force.lines.all()}
         after = {line.number: line for line in self.waiting.lines.all()} if self.waiting else {}
         numbers = sorted(before.keys() | after.keys())

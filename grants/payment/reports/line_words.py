@@ -1,15 +1,15 @@
-"""The words of a line of the statement: which may be a reference, and which an account."""
+"""Words of a statement line that may be references or account numbers."""
 
 import re
 
 from grants.payment.models import StatementLine
 
 WORDS = re.compile(r"[0-9A-Z]+")
-SHORTEST = 6  # of a reference or an account: shorter words name nothing
+SHORTEST = 6  # of a reference or an account number; shorter words are ignored
 
 
 def words(line: StatementLine) -> list[str]:
-    """What may be a reference: each whole word of the line, with and without its marks."""
+    """Candidates for references: each word of the line, with and without punctuation."""
     said = f"{line.reference} {line.text}".upper()
     whole = ["".join(WORDS.findall(word)) for word in said.split()]
     return [word for word in dict.fromkeys([*whole, *WORDS.findall(said)]) if len(word) >= SHORTEST]
@@ -20,12 +20,12 @@ def plain(reference: str) -> str:
 
 
 def less(word: str) -> set[str]:
-    """The word, and what is left when any one character is lost."""
+    """The word, and all variants with one character removed."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def accounts(line: StatementLine) -> set[str]:
-    """The accounts a line may name; where the bank gives none, each number in its text."""
+    """The account numbers of a line; if the bank gives none, all numbers in its text."""
     if line.counter_account:
         return {bare(line.counter_account)}
     numbers = (word for word in words(line) if word.isdecimal())
@@ -37,5 +37,5 @@ def has_account(line: StatementLine, number: str) -> bool:
 
 
 def bare(number: str) -> str:
-    """Zeros before it do not count, as tables lose them."""
+    """Remove leading zeros, which spreadsheets lose."""
     return number.lstrip("0")

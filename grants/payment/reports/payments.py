@@ -1,4 +1,4 @@
-"""The grants of a round that wait for an order to pay, and what keeps the others."""
+"""The grants of a round without a payment order, and their obstacles."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Row:
 
     @property
     def missing(self) -> str:
-        """What the agreement lacks before an order, in words; empty where it is signed."""
+        """What the agreement needs before an order, as a message; empty if it is signed."""
         if self.award.agreement_or_none is None:
             return _("No agreement yet. Ask the head of division.")
         if not self.award.agreement.paper.signed_pages.all():
@@ -35,7 +35,7 @@ class Row:
 
 
 def orderable(round: Round, today: datetime.date) -> list[Row]:
-    """The grants of a round without an order, those with an obstacle too."""
+    """The grants of a round without an order, including those with an obstacle."""
     awards = list(
         round.awards.in_force()
         .filter(disbursement=None)

@@ -1,7 +1,7 @@
-"""Which line of the bank's statement is which payment, and why the others wait for a person.
+"""Matching of statement lines with payments, and why other lines need a person.
 
-Only a line whose reference, amount and account are those of one payment is proposed. All lines
-that name a payment are looked at together: one paid twice, in parts, or given back is told apart.
+A match is proposed only if reference, amount and account all agree. All lines of a payment are
+read together, to recognize double, partial and returned payments.
 """
 
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ from groups.models import Group
 
 
 class Reason(models.TextChoices):
-    """Why a line stands where it stands. The first three are proposed, the others wait."""
+    """The classification of a line. The first three are proposed, the others need a person."""
 
     ARRIVED = "arrived", _("Paid: reference, amount and account agree")
     RETURNED = "returned", _("Came back: reference, amount and account agree")
@@ -53,7 +53,7 @@ class Reason(models.TextChoices):
 
     @property
     def kind(self) -> MatchKind | None:
-        """What an exact line is matched as."""
+        """The kind of match of an exact line."""
         return MatchKind(self.value) if self.is_exact else None
 
     @property
@@ -63,14 +63,14 @@ class Reason(models.TextChoices):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What a line seems to be; `near` are payments it may be meant for.
+    """The reading of a line; `near` are payments with a similar reference or account.
 
-    A settled line has no reason any more: `settled` is its match or its note.
+    A settled line has no reason; `settled` is its match or its note.
     """
 
     line: StatementLine
     reason: Reason | None
-    paid: BankMovement | None = None  # the one it names
+    paid: BankMovement | None = None  # the movement it names
     near: tuple[BankMovement, ...] = ()
     settled: Match | LineNote | None = None
 
@@ -96,19 +96,19 @@ class Suggestion:
 
     @property
     def perhaps(self) -> str:
-        """The payments it may be meant for, in words."""
+        """Labels of the near payments."""
         return ", ".join(f"{row.group} ({row.reference})" for row in self.near)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A line as the payment that a person chose for it, by the same reading of the statement."""
+    """A line read as a payment that a person chose."""
 
     suggestion: Suggestion
     paid: BankMovement
-    total: int  # what the bank paid of it in all, with this line
+    total: int  # sum of all its lines, with this one
     names_other: bool
-    is_matched: bool  # as what this line would be
+    is_matched: bool  # the kind of match of this line
 
     @property
     def kind(self) -> MatchKind | None:
@@ -116,23 +116,23 @@ class Choice:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the line says itself that it is this payment."""
+        """Whether reference, amount and account all agree."""
         return self.suggestion.is_exact and self.suggestion.paid == self.paid
 
     @property
     def went_elsewhere(self) -> bool:
-        """Whether the bank paid out, but into another account."""
+        """Whether the line is outgoing, but to another account."""
         line = self.suggestion.line
         return line.amount < 0 and differs(line, self.paid) == Reason.OTHER_ACCOUNT
 
 
 @dataclass
 class Told:
-    """What all statements say of one payment."""
+    """The settled lines of one payment."""
 
-    settled: int = 0  # sum of the lines that were matched to it or explained by it
+    settled: int = 0  # sum of lines matched to or explained by it
     open: list[StatementLine] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)  # of its matches
+    kinds: set[str] = field(default_factory=set)  # kinds of its matches
 
     @property
     def total(self) -> int:
@@ -140,16 +140,16 @@ class Told:
 
 
 def suggestions(lines: models.QuerySet[Any]) -> list[Suggestion]:
-    """What each open line seems to be, oldest first; `lines` are all that are open, of whole
-    accounts, since a line is told by the others that name the same payment."""
+    """Read each open line, oldest first. `lines` must be all open lines of their accounts, since
+    the reading of a line depends on others that name the same payment."""
     lines = sorted(lines.select_related("account__office"), key=lambda row: (row.date, row.pk))
     return Reader(lines).read()
 
 
 def choice(line: StatementLine, paid: BankMovement) -> Choice:
-    """What a line is if it is that payment, told by all open lines of its account.
+    """Read a line as that payment, considering all open lines of its account.
 
-    An explained line may be chosen for a payment too; then its explanation no longer counts.
+    An explained line may be chosen too; then its explanation is ignored.
     """
     rows = StatementLine.objects.open().filter(account=line.account_id) | (
         StatementLine.objects.filter(pk=line.pk)
@@ -160,7 +160,7 @@ def choice(line: StatementLine, paid: BankMovement) -> Choice:
 
 
 class Reader:
-    """The payments of the districts of these lines, and each line held against them."""
+    """Compares lines with the payments of their districts, which it loads once."""
 
     def __init__(self, lines: list[StatementLine]):
         self.lines = lines
@@ -216,7 +216,7 @@ class Reader:
         return {plain(row.reference): row for row in [*self.transfers, *self.refunds]}
 
     def _named(self, line: StatementLine) -> list[BankMovement]:
-        """The payments and refunds of this district whose reference stands whole in the line."""
+        """The payments and refunds of this district whose full reference is in the line."""
         found = (self.by_reference.get(word) for word in words(line))
         own = line.account.office_id
         return list(dict.fromkeys(row for row in found if row and row.district_id == own))
@@ -270,7 +270,7 @@ class Reader:
         return Reason.WRONG_AMOUNT
 
     def _reason_before_arrival(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
-        """What came back of a payment that no line was matched to yet."""
+        """The reason for incoming money of a payment without matches."""
         if not told.settled:
             if not any(row.amount < 0 for row in told.open):
                 return Reason.NEVER_PAID
@@ -290,7 +290,7 @@ class Reader:
         return Reason.REFUNDED if first == line else Reason.RETURNED_TWICE
 
     def _unnamed(self, line: StatementLine) -> Suggestion:
-        """A line without the reference of any payment: what else may tie it to one."""
+        """Read a line without a known reference, by account, amount and similar references."""
         office = line.account.office_id
         if slips := [row for row in self._slips(line) if row.district_id == office]:
             return Suggestion(line, Reason.NEARLY, near=tuple(slips))
@@ -307,7 +307,7 @@ class Reader:
 
     @cached_property
     def by_account(self) -> dict[str, list[Transfer]]:
-        """Payments that were not given back, by the account they went to."""
+        """Payments not returned, by the account number they went to."""
         standing = defaultdict(list)
         for row in self.transfers:
             if MatchKind.RETURNED not in self.told[row].kinds:
@@ -316,7 +316,7 @@ class Reader:
 
     @cached_property
     def amounts_awaited(self) -> set[tuple[str, int]]:
-        """What a line may still bring, a district: payments out, and money that comes back in."""
+        """The amounts expected by district: outgoing payments, incoming returns and refunds."""
         refunds = (row for row in self.refunds if not self.told[row].kinds)
         awaited = {(row.district_id, row.amount) for row in refunds}
         for row in self.transfers:
@@ -327,8 +327,8 @@ class Reader:
         return awaited
 
     def _slips(self, line: StatementLine) -> list[BankMovement]:
-        """Payments whose reference was meant, by one slip of the pen: a character too few, too
-        many, wrong, or two swapped."""
+        """Payments whose reference differs by one typing error: a character missing, added,
+        wrong, or two swapped."""
         shorter = [left for word in words(line) if not is_reference(word) for left in less(word)]
         found = Counter(row for left in shorter for row in self.by_slip.get(left, ()))
         return [row for row, _times in found.most_common(3)]
@@ -343,14 +343,14 @@ class Reader:
 
 
 def names_elsewhere(line: StatementLine) -> bool:
-    """Whether it names a payment of another district, or a refund that was taken back."""
+    """Whether it names a payment of another district, or a cancelled refund."""
     said = words(line)
     rows = (Transfer.objects, Refund.objects)
     return any(each.filter(reference__in=said).exists() for each in rows)
 
 
 def differs(line: StatementLine, paid: BankMovement) -> Reason | None:
-    """Why the account of the line is not one of the payment's; None where it is."""
+    """The reason if the line's account is not one of the payment's; None if it is."""
     if any(has_account(line, number) for number in paid.account_numbers):
         return None
     return Reason.OTHER_ACCOUNT if line.counter_account else Reason.NO_ACCOUNT

@@ -1,4 +1,4 @@
-"""The payments of an order, and the file that the bank takes in."""
+"""The payments of an order, and the transfer file for the bank."""
 
 import csv
 import datetime
@@ -15,12 +15,19 @@ from grants.payment.rules.payable import held, held_back, obstacle
 from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award
 
-COLUMNS = ["referensi", "bank", "rekening", "nama", "jumlah", "keterangan"]  # the bank's words
+COLUMNS = [
+    "referensi",
+    "bank",
+    "rekening",
+    "nama",
+    "jumlah",
+    "keterangan",
+]  # column headings in the bank's format
 
 
 @dataclass
 class PaymentLine:
-    """A grant of an order: what is to be transferred, or was."""
+    """A disbursement of an order, with its payment or obstacle."""
 
     disbursement: Disbursement
     account: BankAccount | None
@@ -38,7 +45,7 @@ class PaymentLine:
 
     @property
     def standing(self) -> Transfer | None:
-        """The payment in force; one that the bank returned counts no more."""
+        """The payment in force; None if not paid, or returned by the bank."""
         return next((each for each in self.transfers if not _returned(each)), None)
 
     @property
@@ -55,7 +62,7 @@ class PaymentLine:
 
     @property
     def obstacle(self) -> str:
-        """Why it cannot be paid now."""
+        """Why it cannot be paid now; empty if it can."""
         if self.standing:
             return _("This grant was paid already. It is paid once.")
         if self.award.is_revoked:
@@ -70,7 +77,7 @@ def _returned(transfer: Transfer) -> bool:
 
 
 def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
-    """The payments of an order, in a fixed number of statements."""
+    """The payments of an order; a constant number of queries."""
     rows = order.disbursements.select_related(
         "order", "award__group__village", "award__round", "award__revocation"
     ).prefetch_related("transfers__matches", "transfers__account")
@@ -94,7 +101,7 @@ def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
 
 
 def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
-    """CSV, one line a payment that can be made now; names were held to plain letters."""
+    """CSV with a row for each payment that can be made now; names are already ASCII."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,15 +1,15 @@
-"""What a budget plan is measured by: the grant it must come to, and what was bought already."""
+"""Limits of a budget plan: its grant, and what was already bought."""
 
 from grants.selection.models import Candidacy
 
 
 def grant_of(candidacy: Candidacy) -> int:
-    """What the plan must sum to: the award, and before the decree what the round gives."""
+    """The required sum of a plan in whole rupiah: the award, or before it the round's grant."""
     award = candidacy.award_or_none
     return award.amount if award else candidacy.round.amount
 
 
 def bought_of(candidacy: Candidacy) -> dict[int, int]:
-    """What was bought of each line, by its number."""
+    """Amounts already bought, by line number."""
     award = candidacy.award_or_none
     return award.purchases.by_line() if award else {}

@@ -1,4 +1,4 @@
-"""Whether a grant may be paid into a group's account today, and what stands in the way."""
+"""Whether a grant may be paid into a group's bank account, and the obstacles."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from grants.selection.models import Award, Sanction
 
 
 def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
-    """A changed account waits some days, so that whoever sees the change can object."""
+    """The first payable day; a changed account waits some days, so that errors are noticed."""
     return timezone.localdate(account.at) + datetime.timedelta(days=waiting_days)
 
 
 def held(groups: Iterable[int]) -> set[int]:
-    """The groups whose help is held back: sanctioned for a report that is still not accepted."""
+    """The groups whose payments are held: sanctioned for a report not yet accepted."""
     rows = Sanction.objects.holding_payment().filter(award__group__in=groups)
     return set(rows.values_list("award__group", flat=True))
 
@@ -28,7 +28,7 @@ def held_back() -> str:
 
 
 def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.date) -> str:
-    """Why nothing may be paid into it on that day, in words; empty where it may."""
+    """Why nothing may be paid on that day, as a message; empty if it may."""
     if account is None:
         return _("The group has no bank account yet. Ask its facilitator.")
     if not account.is_checked:
@@ -44,11 +44,11 @@ def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.dat
 
 
 def account_to_pay(award: Award, on: datetime.date) -> BankAccount:
-    """The account in force; raises RuleBroken where nothing may be paid into it on that day."""
+    """The account in force; raises RuleBroken if it may not be paid into on that day."""
     if held([award.group_id]):
         raise RuleBroken(f"{award.group}: {held_back()}")
     account = award.group.bank_accounts.select_related("check_row").first()
     if words := obstacle(account, waiting_days=award.round.waiting_days, on=on):
         raise RuleBroken(f"{award.group}: {words}")
-    assert account is not None  # its absence is an obstacle
+    assert account is not None  # obstacle() reports a missing account
     return account

@@ -1,4 +1,4 @@
-"""The agreement with a group."""
+"""Agreements with groups."""
 
 from functools import partial
 

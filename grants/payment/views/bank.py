@@ -1,4 +1,4 @@
-"""The bank's statement as a work list: what agrees, what waits for a person, what is settled."""
+"""Statement lines as a worklist: exact, waiting for a person, settled."""
 
 import datetime
 
@@ -73,5 +73,5 @@ def statement_line(request, pk):
 
 
 def told_of(line: StatementLine):
-    """What the line seems to be, held against all that is open on its account."""
+    """The suggestion for a line, read with all open lines of its account."""
     return BankDesk(StatementLine.objects.filter(account=line.account)).of(line)

@@ -1,4 +1,4 @@
-"""A group's bank account: what it is and was, typing it, checking it."""
+"""A group's bank account: detail and history, enter, check."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The budget plan of a group: what it is, entering it, changing it, the verifier's word."""
+"""A group's budget plan: detail, enter, change, approve, return."""
 
 from functools import partial
 
@@ -69,7 +69,7 @@ def change_budget(request, pk):
 
 
 def _plan_page(request, candidacy: Candidacy, form_class, action, **page):
-    """The form of a plan, the first one or the next."""
+    """Render the form of a first or next plan."""
     today = timezone.localdate()
     before = candidacy.budgets.prefetch_related("lines").first()
     return act_page(

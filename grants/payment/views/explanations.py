@@ -1,4 +1,4 @@
-"""Lines of the bank's statement that are no payment: explained, or set aside."""
+"""Explain statement lines that are not payments, one or many."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Lines of the bank's statement that are payments: one by one, or all that agree."""
+"""Match statement lines with payments: one, or all exact ones."""
 
 from functools import partial
 
@@ -66,7 +66,7 @@ def match_exact(request):
 
 
 def matched(request, result) -> str:
-    """How many lines were matched; what could not be is said beside, each with its reason."""
+    """Show messages: how many lines were matched, and which were not and why."""
     matches, left = result
     for row, why in left:
         messages.warning(request, f"{row.group}, {rupiah(abs(row.line.amount))}: {why}")

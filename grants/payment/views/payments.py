@@ -1,4 +1,4 @@
-"""Orders to pay, and one payment."""
+"""Payment orders and payments."""
 
 from functools import partial
 
@@ -60,7 +60,7 @@ def payment_order(request, pk):
 
 
 def download_transfers(request, pk):
-    """What the bank takes in: one line a payment not yet made, with its reference."""
+    """Download the transfer file: a row for each payment not yet made."""
     order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
     return transfer_file(order, timezone.localdate())
 

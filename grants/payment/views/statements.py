@@ -1,4 +1,4 @@
-"""The bank's statement comes in, and how its tables are read."""
+"""Import statements, and map the columns of tables."""
 
 import json
 
@@ -77,7 +77,7 @@ def add_office_account(request):
 
 
 def name_columns(request, pk):
-    """First a table to read the headings from, then which one is what."""
+    """Map columns in two steps: upload a sample for its headings, then choose."""
     rows = OfficeAccount.objects.select_related("office")
     account = get_permitted(request, rows, "grants.import_statement", pk=pk)
     if "headings" in request.POST:
@@ -122,7 +122,7 @@ def bank_files(request):
 
 
 def download_bank_file(request, pk):
-    """The file as the bank gave it, to the byte."""
+    """Download the original file."""
     rows = BankFile.objects.select_related("account__office")
     file = get_permitted(request, rows, "grants.view_statementline", pk=pk)
     return FileResponse(
