@@ -150,17 +150,20 @@ def as_expression(of: object, field: Field):
 
 
 def with_state(awards: QuerySet[Award], waits: Sequence[Waiting], over: str) -> QuerySet[Award]:
-    """Adds `state`, the key of the first of these that waits for the award, and its `since`."""
+    """Adds `state`, the key of the first of these that waits for the award, and its `since`.
+
+    `since` does not name `state`: Django would write all its subqueries out at each mention.
+    """
     state = Case(
         *(When(Exists(each.of_award()), then=Value(each.key)) for each in waits),
         default=Value(over),
         output_field=CharField(),
     )
     since = Case(
-        *(When(state=each.key, then=first(each, each.since)) for each in waits),
+        *(When(Exists(each.of_award()), then=first(each, each.since)) for each in waits),
         output_field=DateField(),
     )
-    return awards.annotate(state=state).annotate(since=since)
+    return awards.annotate(state=state, since=since)
 
 
 def first(waiting: Waiting, of: object) -> Subquery:

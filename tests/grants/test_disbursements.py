@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.way.reports.payments import awards_to_pay, rows_of, shown
+from grants.way.reports.payments import awards_to_pay, rows_of, shown, standings
 from tests.conftest import TODAY
 from tests.excel import rows_of as excel_rows
 from tests.factories import UserFactory
@@ -27,7 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def only_row():
     cashier = UserFactory(role="cashier")
-    (row,) = rows_of(shown(awards_to_pay(cashier)), TODAY)
+    awards = awards_to_pay(cashier)
+    (row,) = rows_of(shown(awards), standings(awards), TODAY)
     return row
 
 

@@ -9,7 +9,7 @@ from grants.selection.models import Award, Decree, ListReturn, Revocation, Round
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.spending.models.grants import WAITS_FOR
 from grants.spending.reports.deadlines import accounts
-from grants.way.reports.payments import STATES, awards_to_pay, rows_of, shown
+from grants.way.reports.payments import STATES, awards_to_pay, rows_of, shown, standings
 from grants.way.reports.steps import candidacy_of, way_of
 from grants.way.steps import PAYMENT, SELECTION, STEP_OF
 from tests.conftest import TODAY
@@ -184,7 +184,7 @@ def shown_on_home(group, key, today=TODAY):
 
 def shown_on_payments(group):
     awards = awards_to_pay(UserFactory(role="auditor")).filter(group=group)
-    rows = rows_of(shown(awards), TODAY)
+    rows = rows_of(shown(awards), standings(awards), TODAY)
     states = [row.state for row in rows if row.state != "handed_over"]
     return states[0] if states else on_no_list(group)
 

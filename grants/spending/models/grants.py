@@ -27,7 +27,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from grants.payment.models import BankAccount, Match, Refund, Transfer
 from grants.selection.models import Award, Sanction
@@ -210,9 +210,9 @@ def grants() -> GrantQuerySet:
 
 
 def total(rows: QuerySet) -> Coalesce:
-    """What the rows of an award amount to."""
+    """What the rows of an award amount to; cast, as PostgreSQL's sum of bigint is numeric."""
     sums = rows.filter(award=OuterRef("pk")).order_by().values("award")
-    summed = Subquery(sums.annotate(n=Sum("amount")).values("n"), output_field=BigIntegerField())
+    summed = Subquery(sums.annotate(n=Cast(Sum("amount"), BigIntegerField())).values("n"))
     return Coalesce(summed, 0, output_field=BigIntegerField())
 
 

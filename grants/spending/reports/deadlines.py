@@ -1,13 +1,15 @@
 """Where each paid grant stands with its report: what it waits for, since when, until when."""
 
 import datetime
+from collections.abc import Sequence
 from copy import copy
 from functools import cache
+from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextChoices, Value
+from django.db.models import Case, CharField, F, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from foundation.statements import STAND_IN, Statement
+from foundation.statements import STAND_INS, Statement
 from grants.selection.models import Award
 from grants.spending.models import grants
 from grants.spending.models.grants import WAITS_FOR, first_matching
@@ -41,26 +43,38 @@ def accounts(awards: QuerySet[Award]) -> QuerySet[Award]:
 
 def account(award: Award) -> Award | None:
     """The same of one grant; None before it was paid."""
-    columns, statement = statement_of_account()
-    rows = statement.run(award.pk)
-    if not rows:
-        return None
-    found = copy(award)
-    vars(found).update(zip(columns, rows[0], strict=True))
-    return found
+    found = accounts_by_key([award.pk]).get(award.pk)
+    return with_account(award, found) if found else None
+
+
+def with_account(award: Award, found: dict[str, Any]) -> Award:
+    award = copy(award)
+    vars(award).update(found)
+    return award
+
+
+def accounts_by_key(keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What `accounts` adds to each; in the order of the list of reports.
+
+    What was due longest stands first; what nobody waits for stands last.
+    """
+    columns, statement = statement_of_accounts()
+    return {pk: dict(zip(columns, row, strict=True)) for pk, *row in statement.run(keys)}
 
 
 @cache
-def statement_of_account() -> tuple[list[str], Statement]:
-    """What `accounts` adds to one grant, compiled once: each of its columns is a subquery."""
-    rows = accounts(Award.objects.filter(pk=STAND_IN))
+def statement_of_accounts() -> tuple[list[str], Statement]:
+    """What `accounts` adds to grants, compiled once: each of its columns is a subquery."""
+    rows = accounts(Award.objects.filter(pk__in=STAND_INS))
     columns = list(rows.query.annotations)
-    return columns, Statement.of(rows.values_list(*columns))
+    last = Case(When(state=State.DONE, then=Value(1)), default=Value(0))
+    rows = rows.order_by(last, F("due_on").asc(nulls_last=True), "since", "group__name", "pk")
+    return columns, Statement.of(rows.values_list("pk", *columns))
 
 
-def due_soon(rows: QuerySet[Award], today: datetime.date) -> QuerySet[Award]:
-    return rows.filter(due_on__gte=today, due_on__lte=today + SOON)
+def is_due_soon(due_on: datetime.date | None, today: datetime.date) -> bool:
+    return due_on is not None and today <= due_on <= today + SOON
 
 
-def overdue(rows: QuerySet[Award], today: datetime.date) -> QuerySet[Award]:
-    return rows.filter(due_on__lt=today)
+def is_overdue(due_on: datetime.date | None, today: datetime.date) -> bool:
+    return due_on is not None and due_on < today

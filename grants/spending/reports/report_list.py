@@ -1,55 +1,69 @@
 """The list of reports: whose is due, late, waiting; narrowed by what was asked, and as a table."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Region
 from foundation.exports import Column
 from grants.selection.models import Award
-from grants.spending.reports.deadlines import SOON, State, accounts, due_soon, overdue
+from grants.spending.reports.deadlines import (
+    State,
+    accounts_by_key,
+    is_due_soon,
+    is_overdue,
+    with_account,
+)
 from groups.models import Group
 
+Accounts = dict[int, dict[str, Any]]  # what `accounts_by_key` gives
 
-def chosen(awards: QuerySet[Award], form, today: datetime.date) -> QuerySet[Award]:
-    """What was due longest stands first; what nobody waits for stands last."""
+
+def every_account(awards: QuerySet[Award]) -> Accounts:
+    return accounts_by_key(list(awards.values_list("pk", flat=True)))
+
+
+def chosen(awards: QuerySet[Award], found: Accounts, form, today: datetime.date) -> list[int]:
+    """The primary keys of what was asked for, in the order of the list."""
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = accounts(awards)
+    keys = list(found)
     if words := asked.get("q"):
         villages = Region.objects.filter(pk__in=awards.values("group__village"))
-        rows = rows.filter(group__in=Group.objects.named(words, villages=villages).values("pk"))
+        groups = Group.objects.named(words, villages=villages).values("pk")
+        named = set(awards.filter(group__in=groups).values_list("pk", flat=True))
+        keys = [key for key in keys if key in named]
     match asked.get("show", ""):
         case "":
-            pass
+            return keys
         case "soon":
-            rows = due_soon(rows, today)
+            return [key for key in keys if is_due_soon(found[key]["due_on"], today)]
         case "overdue":
-            rows = overdue(rows, today)
+            return [key for key in keys if is_overdue(found[key]["due_on"], today)]
         case state:
-            rows = rows.filter(state=state)
-    return rows.select_related("group__village__parent", "round").order_by(
-        Case(When(state=State.DONE, then=Value(1)), default=Value(0)),
-        F("due_on").asc(nulls_last=True),
-        "since",
-        "group__name",
-        "pk",
-    )
+            return [key for key in keys if found[key]["state"] == state]
 
 
-def counts(awards: QuerySet[Award], today: datetime.date) -> dict[str, int]:
-    """The figures above the list, each a link to its rows; one query."""
-    return accounts(awards).aggregate(
-        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=today + SOON)),
-        overdue=Count("pk", filter=Q(due_on__lt=today)),
-        returned=Count("pk", filter=Q(state=State.RETURNED)),
-        to_review=Count("pk", filter=Q(state=State.TO_REVIEW)),
-    )
+def shown(keys: Sequence[int], found: Accounts) -> list[Award]:
+    """The grants of these keys, with all that a row of the list says."""
+    rows = Award.objects.select_related("group__village__parent", "round").in_bulk(keys)
+    return [with_account(rows[key], found[key]) for key in keys]
 
 
-def table(rows: QuerySet[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
+def counts(found: Accounts, today: datetime.date) -> dict[str, int]:
+    """The figures above the list, each a link to its rows."""
+    rows = found.values()
+    return {
+        "soon": sum(is_due_soon(row["due_on"], today) for row in rows),
+        "overdue": sum(is_overdue(row["due_on"], today) for row in rows),
+        "returned": sum(row["state"] == State.RETURNED for row in rows),
+        "to_review": sum(row["state"] == State.TO_REVIEW for row in rows),
+    }
+
+
+def table(rows: Iterable[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),

@@ -19,7 +19,7 @@ from grants.spending.actions import reports as actions
 from grants.spending.forms.reports import CheckForm, ReportFilter, ReportForm, ReviewForm
 from grants.spending.models import Report
 from grants.spending.reports.deadlines import account
-from grants.spending.reports.report_list import chosen, counts, table
+from grants.spending.reports.report_list import chosen, counts, every_account, shown, table
 from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
 from groups.models import Group
@@ -36,11 +36,13 @@ def reports(request):
     groups = Group.objects.visible_to(request.user, "grants.view_report")
     mine = Award.objects.filter(group__in=groups)
     form = ReportFilter(request)
-    rows = chosen(mine, form, today)
+    found = every_account(mine)
+    keys = chosen(mine, found, form, today)
     if form.wants_table:
-        return table_file(_("reports"), *table(rows))
-    page = paginate(rows, request.GET.get("page"))
-    context = {"filter": form, "page": page, "today": today, "counts": counts(mine, today)}
+        return table_file(_("reports"), *table(shown(keys, found)))
+    page = paginate(keys, request.GET.get("page"))
+    page.object_list = shown(page.object_list, found)
+    context = {"filter": form, "page": page, "today": today, "counts": counts(found, today)}
     return render(request, "grants/reports.html", context, status=form.status)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.filters import QuerySetFilter
 from grants.payment.models import BankAccount
 from grants.selection.models import Award, Round
-from grants.way.reports.payments import STATES
+from grants.way.reports.payments import STATES, Standing, in_state
 
 
 class DisbursementFilter(QuerySetFilter):
@@ -15,7 +15,7 @@ class DisbursementFilter(QuerySetFilter):
 
     q = django_filters.CharFilter(label=_("Group or village"), method="named")
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=list(STATES.items()), empty_label=_("All")
+        label=_("State"), choices=list(STATES.items()), empty_label=_("All"), method="in_state"
     )
     round = django_filters.ModelChoiceFilter(
         label=_("Round"),
@@ -29,6 +29,13 @@ class DisbursementFilter(QuerySetFilter):
     class Meta:
         model = Award
         fields = ["q", "state", "round", "changed"]
+
+    def __init__(self, request, awards, found: dict[int, Standing]) -> None:
+        super().__init__(request, awards)
+        self.found = found
+
+    def in_state(self, awards, name, state):
+        return awards.filter(pk__in=in_state(self.found, state))
 
     def named(self, awards, name, words):
         for word in words.split():

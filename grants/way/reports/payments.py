@@ -3,14 +3,17 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from foundation.exports import Column
+from foundation.statements import STAND_INS, Statement
 from grants.payment.models import BankAccount, Disbursement, Transfer
 from grants.payment.reports.payments import accounts_of
 from grants.payment.rules.payable import held, held_back, obstacle
@@ -28,18 +31,27 @@ STATES = {  # of a grant on the list, in the order of the way
 PAYABLE = ["ready", "pay_again"]
 
 
+class Standing(NamedTuple):
+    """How far a grant has come; `since` is empty once it was handed over."""
+
+    state: str
+    since: datetime.date | None
+    amount: int
+
+
 @dataclass
 class Row:
     """One grant on the list: where it stands, since when, and what is in the way."""
 
     award: Award
+    standing: Standing
     account: BankAccount | None
     today: datetime.date
     is_held: bool = False
 
     @property
     def state(self) -> str:
-        return self.award.state
+        return self.standing.state
 
     @property
     def label(self) -> str:
@@ -81,27 +93,49 @@ class Row:
 
     @property
     def since(self) -> datetime.date | None:
-        return self.award.handover.date if self.state == OVER else self.award.since
+        return self.award.handover.date if self.state == OVER else self.standing.since
 
 
 def awards_to_pay(user: User) -> QuerySet[Award]:
-    """The grants in force where this user may look at payments, each with `state`, `since`."""
+    """The grants in force where this user may look at payments."""
     seen = Group.objects.visible_to(user, "grants.view_disbursement")
-    awards = with_states(Award.objects.in_force().filter(group__in=seen))
+    awards = Award.objects.in_force().filter(group__in=seen)
     return awards.order_by("-round__year", "-round_id", "place")
 
 
-def with_states(awards: QuerySet[Award]) -> QuerySet[Award]:
-    return with_state(awards, [STEP_OF[key][1] for key in STATES if key != OVER], OVER)
+def standings(awards: QuerySet[Award]) -> dict[int, Standing]:
+    """How far each has come, by primary key; two queries."""
+    keys = list(awards.order_by().values_list("pk", flat=True))
+    rows = statement_of_standings(timezone.localdate()).run(keys)
+    return {pk: Standing(*row) for pk, *row in rows}
 
 
-def rows_of(awards: Iterable[Award], today: datetime.date) -> list[Row]:
+@lru_cache(maxsize=1)
+def statement_of_standings(today: datetime.date) -> Statement:
+    """Twenty subqueries, compiled once a day; the querysets of the steps know the day."""
+    waits = [STEP_OF[key][1] for key in STATES if key != OVER]
+    rows = with_state(Award.objects.filter(pk__in=STAND_INS), waits, OVER)
+    return Statement.of(rows.order_by().values_list("pk", "state", "since", "amount"))
+
+
+def in_state(found: dict[int, Standing], state: str) -> list[int]:
+    """The primary keys of those in that state."""
+    return [pk for pk, each in found.items() if each.state == state]
+
+
+def rows_of(awards: Iterable[Award], found: dict[int, Standing], today: datetime.date) -> list[Row]:
     """The rows of a page, in a fixed number of statements."""
     awards = list(awards)
     groups = {award.group_id for award in awards}
     accounts, stopped = accounts_of(groups), held(groups)
     return [
-        Row(award, accounts.get(award.group_id), today, award.group_id in stopped)
+        Row(
+            award,
+            found[award.pk],
+            accounts.get(award.group_id),
+            today,
+            award.group_id in stopped,
+        )
         for award in awards
     ]
 
@@ -109,18 +143,18 @@ def rows_of(awards: Iterable[Award], today: datetime.date) -> list[Row]:
 def shown(awards: QuerySet[Award]) -> QuerySet[Award]:
     """With all that a row of the list says."""
     around = ("group__village", "round", "decree__paper", "agreement", "handover")
-    rows = with_states(awards).select_related(*around, "disbursement__order")
+    rows = awards.select_related(*around, "disbursement__order")
     return rows.prefetch_related("disbursement__transfers")
 
 
-def sums(awards: QuerySet[Award]) -> list[tuple[str, str, int, int]]:
+def sums(found: dict[int, Standing]) -> list[tuple[str, str, int, int]]:
     """State, its label, how many grants and rupiah: of each that has some, in their order."""
-    counted = awards.order_by().values_list("state")
-    found = {
-        state: numbers
-        for state, *numbers in counted.annotate(count=Count("pk"), amount=Sum("amount"))
-    }
-    return [(state, str(STATES[state]), *found[state]) for state in STATES if state in found]
+    amounts: dict[str, list[int]] = {state: [] for state in STATES}
+    for each in found.values():
+        amounts[each.state].append(each.amount)
+    return [
+        (state, str(STATES[state]), len(each), sum(each)) for state, each in amounts.items() if each
+    ]
 
 
 def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list[Any]]]:

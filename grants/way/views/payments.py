@@ -9,24 +9,33 @@ from foundation.exports import table_file
 from foundation.pagination import paginate_by_key
 from grants.selection.models import Round
 from grants.way.forms.payments import DisbursementFilter
-from grants.way.reports.payments import awards_to_pay, payments_table, rows_of, shown, sums
+from grants.way.reports.payments import (
+    awards_to_pay,
+    in_state,
+    payments_table,
+    rows_of,
+    shown,
+    standings,
+    sums,
+)
 
 
 @permission_required("grants.view_disbursement", raise_exception=True)
 def disbursements(request):
     """What is ready, paid, unmatched; what keeps the rest."""
     every = awards_to_pay(request.user)
-    chosen = DisbursementFilter(request, every)
+    found = standings(every)
+    chosen = DisbursementFilter(request, every, found)
     if chosen.wants_table:
-        rows = rows_of(shown(chosen.qs), timezone.localdate())
+        rows = rows_of(shown(chosen.qs), found, timezone.localdate())
         return table_file(_("Payments of grants"), *payments_table(rows))
     page = paginate_by_key(chosen.qs, shown, request.GET.get("page"))
     rounds = Round.objects.visible_to(request.user, "grants.order_payment")
     context = {
         "form": chosen.form,
         "page": page,
-        "rows": rows_of(page.object_list, timezone.localdate()),
-        "sums": sums(every),
-        "rounds": rounds.filter(awards__in=every.filter(state="order").values("pk")).distinct(),
+        "rows": rows_of(page.object_list, found, timezone.localdate()),
+        "sums": sums(found),
+        "rounds": rounds.filter(awards__in=in_state(found, "order")).distinct(),
     }
     return render(request, "grants/disbursements.html", context, status=chosen.status)
