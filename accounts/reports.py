@@ -1,7 +1,7 @@
 """Queries on regions and users for pages and commands."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ def _below(code: str | None) -> Iterator[Any]:
 def regions_by_level() -> list[tuple[str, int]]:
     """The number of loaded regions of each level."""
     counts = dict(Region.objects.order_by().values_list("level").annotate(Count("code")))
-    return [(level.label, counts.get(level, 0)) for level in Region.Level]
+    return [(str(level.label), counts.get(level, 0)) for level in Region.Level]
 
 
 def find_regions(
@@ -92,7 +92,7 @@ def users_table(users: QuerySet[User]) -> tuple[list[Column], Iterator[list[Any]
     return columns, _user_rows(users)
 
 
-def _user_rows(users) -> Iterator[list[Any]]:
+def _user_rows(users: Iterable[Any]) -> Iterator[list[Any]]:
     for user in users:
         may = _("yes") if user.is_active else _("no")
         for held in user.held or [None]:
@@ -118,7 +118,9 @@ def changes_of(user: User) -> list[Change]:
     """Changes of a user and of the assignments, newest first, with who made them."""
     told = _told_of_user(user) + _told_of_roles(user)
     people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
-    acts = {}  # changes of one transaction make one line
+    acts: dict[
+        tuple[datetime.datetime, User | None], Change
+    ] = {}  # changes of one transaction make one line
     for event, said in sorted(told, key=_when, reverse=True):
         at, by = event.pgh_created_at, people.get(_changed_by(event))
         acts.setdefault((at, by), Change(at, by, [])).what[:0] = said
@@ -130,12 +132,17 @@ def _when(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return event.pgh_created_at, event.pgh_id
 
 
-def _changed_by(event) -> int | None:
+def _changed_by(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
+def history_of(row: Any) -> Any:
+    """The events of a row: pghistory adds the relation, which the type checker does not know."""
+    return row.events
+
+
 def _told_of_user(user: User) -> list[tuple[Any, ...]]:
-    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
+    events = list(history_of(user).select_related("pgh_context").order_by("pgh_id"))
     pairs = zip([None, *events], events, strict=False)
     return [(event, _difference(before, event)) for before, event in pairs]
 
@@ -146,16 +153,17 @@ def _told_of_roles(user: User) -> list[tuple[Any, ...]]:
     return [
         (event, [(ended if event.ended_at else given) % {"role": role}])
         for role in roles
-        for event in role.events.all()
+        for event in history_of(role).all()
     ]
 
 
-def _difference(before, event) -> list[str]:
+def _difference(before: Any, event: Any) -> list[str]:
     """The changed fields in words; `access_version` is shown as ended sessions."""
     if before is None:
         return [_("Made")]
+    fields = {field.name: field for field in User._meta.concrete_fields}
     said = [
-        str(User._meta.get_field(name).verbose_name).capitalize()
+        str(fields[name].verbose_name).capitalize()
         for name in WATCHED
         if getattr(before, name) != getattr(event, name)
     ]

@@ -28,7 +28,7 @@ class Statement:
 
     def run(self, key: int | Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows for that primary key, or those keys, as the database's driver reads them."""
-        params = [key if each == STAND_IN else each for each in self.params]
+        params: list[Any] = [key if each == STAND_IN else each for each in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             return cursor.fetchall()

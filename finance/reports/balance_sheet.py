@@ -1,5 +1,6 @@
 """The balance sheet of a group: a row of the table in domain.md §5."""
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from django.db.models import Sum
@@ -47,7 +48,7 @@ class BalanceSheet:
         """Whether cash and bank cover savings, fund and grant."""
         return self.at_hand >= self.savings + self.iks + self.grant
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[int]:
         return iter(astuple(self))
 
 

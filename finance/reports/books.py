@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from finance.models import Book
+from finance.models.books import BookKind
 from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
 from groups.models import Group
 
@@ -28,7 +29,7 @@ class BookBalance:
 class BooksOfKind:
     """The books of one kind, such as the wajib books of all members."""
 
-    kind: Book.Kind
+    kind: BookKind
     rows: list[BookBalance]
 
     @property
@@ -72,7 +73,7 @@ def shelf(group: Group, span: Span = ALWAYS) -> Shelf:
         for book, end, start in zip(books, ends, starts, strict=True)
     ]
     order = list(Book.Kind)
-    rows.sort(key=lambda row: (order.index(row.book.kind), row.number, row.book.label))
+    rows.sort(key=lambda row: (order.index(Book.Kind(row.book.kind)), row.number, row.book.label))
     kinds = [
         BooksOfKind(Book.Kind(kind), list(same))
         for kind, same in groupby(rows, attrgetter("book.kind"))

@@ -112,6 +112,7 @@ def days_of(book: Book, span: Span) -> list[Day]:
         .annotate(first=Min("sequence"), count=Count("pk"), sum=Sum("amount"))
         .order_by("date", "first")
     )
+    assert span.since is not None  # the pages of the cash book have a first day
     held = opening_of([book], [], Span(until=span.since - ONE_DAY))[0]
     days = []
     for date, kinds in groupby(rows, key=itemgetter("date")):

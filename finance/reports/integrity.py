@@ -148,7 +148,7 @@ def verify_groups(
 
 
 @contextmanager
-def one_moment():
+def one_moment() -> Iterator[None]:
     """A read-only snapshot (REPEATABLE READ), unless already inside a transaction."""
     nested = connection.in_atomic_block
     with transaction.atomic():
@@ -159,7 +159,7 @@ def one_moment():
 
 
 @contextmanager
-def streamed(query: str, groups: Collection[int] | None):
+def streamed(query: str, groups: Collection[int] | None) -> Iterator[Any]:
     """Run a query on a server-side cursor."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, {"groups": None if groups is None else list(groups)})
@@ -179,9 +179,15 @@ class ByGroup:
             self.waiting = next(self.groups, None)
 
 
-def read_entries(checked: VerifiedGroup, books, entries, heads, advance) -> dict[int, bytes]:
+def read_entries(
+    checked: VerifiedGroup,
+    rows: Iterable[tuple[Any, ...]],
+    entries: Iterable[tuple[Any, ...]],
+    heads: Collection[Any],
+    advance: Callable[[int], object],
+) -> dict[int, bytes]:
     """Verify the chain and sum up the books; returns the digest at the sequence of each head."""
-    books = {pk: StoredBook(*rest) for _group, pk, *rest in books}
+    books = {pk: StoredBook(*rest) for _group, pk, *rest in rows}
     found = dict.fromkeys((head.sequence for head in heads), b"")
     for row in map(StoredEntry._make, entries):
         follow_chain(checked, row)
@@ -248,7 +254,11 @@ def against_chain(checked: VerifiedGroup, rows: list[tuple[Any, ...]]) -> None:
         )
 
 
-def against_each_other(checked: VerifiedGroup, reversals, strangers) -> None:
+def against_each_other(
+    checked: VerifiedGroup,
+    reversals: Iterable[tuple[Any, ...]],
+    strangers: Iterable[tuple[Any, ...]],
+) -> None:
     for _group, pk, sequence in reversals:
         checked.say(
             _("%(entry)s does not mirror the entry it reverses")

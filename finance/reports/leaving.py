@@ -39,7 +39,8 @@ def leaving(membership: Membership) -> Leaving:
     box = membership.group.books.filter(kind=Kind.CASH).first()
     return Leaving(
         savings=[
-            (Kind(kind).label, books[kind].balance if kind in books else 0) for kind in Book.SAVINGS
+            (str(Kind(kind).label), books[kind].balance if kind in books else 0)
+            for kind in Book.SAVINGS
         ],
         debts=books[Kind.LOAN].balance if Kind.LOAN in books else 0,
         box=box.balance if box else 0,

@@ -63,7 +63,7 @@ class MyBook:
     disputes: list[Dispute]
 
     @property
-    def owner(self) -> User.Sex:
+    def owner(self) -> str:
         return self.membership.person.sex
 
     def next_meeting(self, today: datetime.date) -> datetime.date | None:

@@ -94,7 +94,7 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
 class Rates:
     """The dated rules of a group, queried once."""
 
-    def __init__(self, model, group: Group, amount: str):
+    def __init__(self, model: type[DuesRule | SavingsRule], group: Group, amount: str):
         rules = model.objects.filter(group=group).order_by("-since")
         self.rules = list(rules.values_list("since", amount))
 
@@ -116,7 +116,8 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
     sums = (
         Entry.objects.filter(membership__in=memberships)
         .order_by()
-        .values_list("membership", "debit", "credit", Q(reverses__isnull=False))
+        .annotate(takes_back=Q(reverses__isnull=False))
+        .values_list("membership", "debit", "credit", "takes_back")
         .annotate(total=Sum("amount"))
     )
     paid: dict[tuple[int, str], int] = defaultdict(int)

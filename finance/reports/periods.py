@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from finance.models import Period
@@ -51,7 +51,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     met = Counter(map(month_of, held))
     counted = count_by_month(group.cash_counts.filter(whole_box=True), "date")
     contested = count_by_month(group.disputes.open(), "entry__date")
-    written = count_by_month(group.entries, "date")
+    written = count_by_month(group.entries.all(), "date")
     closed = {period.month: period for period in group.periods.select_related("closed_by")}
     rows = []
     month = month_of(group.formed_on)
@@ -72,7 +72,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     return rows[::-1]
 
 
-def count_by_month(rows, field: str) -> Counter[Any]:
+def count_by_month(rows: QuerySet[Any], field: str) -> Counter[datetime.date]:
     """The number of rows in each month."""
     found = rows.order_by().annotate(month=TruncMonth(field)).values("month")
     return Counter({row["month"]: row["count"] for row in found.annotate(count=Count("pk"))})

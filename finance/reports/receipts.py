@@ -95,7 +95,7 @@ class Receipt:
     @property
     def distance(self) -> int:
         """The absolute difference of the count."""
-        return abs(self.count.difference)
+        return abs(self.count.difference) if self.count else 0
 
     @property
     def cash_after(self) -> int:

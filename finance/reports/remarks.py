@@ -29,6 +29,7 @@ def remarks(entry: Entry) -> list[str]:
 
 
 def _takes_back(entry: Entry) -> str:
+    assert entry.reverses is not None
     return _("Takes back entry no. %(number)s of %(date)s, by %(who)s: %(why)s") % {
         "number": entry.reverses.sequence,
         "date": day(entry.reverses.date),

@@ -71,4 +71,4 @@ def books_of(membership: Membership) -> list[Book]:
 
 def in_order(books: Iterable[Book]) -> list[Book]:
     """Sort savings books as in the paper book: pokok, wajib, sukarela."""
-    return sorted(books, key=lambda book: Book.SAVINGS.index(book.kind))
+    return sorted(books, key=lambda book: Book.SAVINGS.index(Book.Kind(book.kind)))

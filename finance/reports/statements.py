@@ -56,7 +56,7 @@ class Cursor:
         except ValueError:
             return None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.date:%Y%m%d}-{self.sequence}"
 
     @property
@@ -133,8 +133,8 @@ def statement(
     if not found and (before or after):
         return statement(books, span)
     more, pks = len(found) > PAGE, [pk for pk, _date in found[:PAGE]]
-    lines = with_remarks(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
-    lines = list(lines.order_by("date", "sequence"))
+    rows = with_remarks(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
+    lines = list(rows.order_by("date", "sequence"))
     opening = opening_of(books, lines, span)
     return BookStatement(
         books,
@@ -153,8 +153,8 @@ def full_statement(
     later = Q(date__gte=span.since) if span.since else Q()
     opening = balances_before(books, posted_entries(books).filter(later))
     entries = span.within(posted_entries(books)).filter(Q(debit__in=books) | Q(credit__in=books))
-    entries = with_remarks(entries).order_by("date", "sequence").iterator(chunk_size=500)
-    return BookStatement(books, opening, []), running_lines(books, opening, entries)
+    rows = with_remarks(entries).order_by("date", "sequence").iterator(chunk_size=500)
+    return BookStatement(books, opening, []), running_lines(books, opening, rows)
 
 
 def reloaded(books: Iterable[Book]) -> list[Book]:

@@ -1,5 +1,6 @@
 """Excel exports of the pages; they contain no national number."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse
@@ -32,7 +33,7 @@ def savings_book(membership: Membership, span: Span) -> FileResponse:
     opening, lines = full_statement(books, span)
     columns = [*_entry_columns(), *(Column(book.label) for book in books), Column(_("Balance"))]
 
-    def rows():
+    def rows() -> Iterator[list[Any]]:
         yield _opening_row(span, [*opening.opening, opening.opening_balance])
         for line in lines:
             yield [*_entry_cells(line.entry), *line.changes, line.balance]
@@ -49,7 +50,7 @@ def book(row: Book, span: Span) -> FileResponse:
     columns = [*_entry_columns(), Column(_("Member"), 24)]
     columns += [Column(_("Debit")), Column(_("Credit")), Column(_("Balance"))]
 
-    def rows():
+    def rows() -> Iterator[list[Any]]:
         yield _opening_row(span, [None, None, None, opening.opening_balance])
         for line in lines:
             entry = line.entry

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from finance.models import Dispute
+from finance.models.acts import DisputeQuerySet
 from foundation.tasks import Task
 from groups.models import Group
 
@@ -26,7 +28,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from disputes(Dispute.objects.listed_for(user), role)
 
 
-def disputes(rows, role: str) -> Iterator[Task]:
+def disputes(rows: "DisputeQuerySet[Any]", role: str) -> Iterator[Task]:
     for row in rows.open().select_related("group").order_by("made_at")[:SHOWN]:
         yield Task(
             name="finance.dispute",

@@ -143,6 +143,12 @@ class Group(models.Model):
     registered_at = models.DateTimeField(auto_now_add=True)
 
     objects = GroupQuerySet.as_manager()
+
+    expected_on: datetime.date  # these by `with_schedule` and `with_meetings`
+    last_number: int | None
+    next_on: datetime.date | None
+    next_at: datetime.time | None
+    next_place: str
     site_may = "SELECT, INSERT, UPDATE"
     edit_history = EditHistory(_("Groups"), group="pgh_obj")
 

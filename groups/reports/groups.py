@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
+from groups.models.groups import GroupQuerySet
 
 
-def groups_listed(groups):
+def groups_listed(groups: "GroupQuerySet[Any]") -> QuerySet[Any]:
     """Groups by name, with region, size, facilitator and last meeting."""
     return (
         groups.with_schedule()
@@ -18,7 +20,7 @@ def groups_listed(groups):
     )
 
 
-def groups_table(groups) -> tuple[list[Column], Iterator[list[Any]]]:
+def groups_table(groups: "GroupQuerySet[Any]") -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the export."""
     columns = [
         Column(_("Group"), 28),
@@ -36,7 +38,7 @@ def groups_table(groups) -> tuple[list[Column], Iterator[list[Any]]]:
     return columns, map(_row, groups_listed(groups).iterator())
 
 
-def _row(group) -> list[Any]:
+def _row(group: Any) -> list[Any]:
     return [
         str(group),
         group.village.name,

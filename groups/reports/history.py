@@ -31,7 +31,9 @@ def changes(*rows: models.Model) -> list[FieldChange]:
     """The changes of these rows, latest first, from their pghistory events."""
     found = [change for row in rows for change in _of_row(row)]
     writers = {change.by for change in found if change.by}
-    names = dict(User.objects.filter(pk__in=writers).values_list("pk", "name")) if writers else {}
+    names: dict[Any, str] = (
+        dict(User.objects.filter(pk__in=writers).values_list("pk", "name")) if writers else {}
+    )
     named = [
         FieldChange(change.at, names.get(change.by, ""), change.field, change.before, change.after)
         for change in found
@@ -39,7 +41,7 @@ def changes(*rows: models.Model) -> list[FieldChange]:
     return sorted(named, key=lambda change: change.at, reverse=True)
 
 
-def _of_row(row):
+def _of_row(row: Any) -> Iterator[FieldChange]:
     """Compare successive events. A model tracks either new states (with the insert) or old ones."""
     events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
     keeps_new = bool(events) and events[0].pgh_label == "insert"
@@ -48,10 +50,10 @@ def _of_row(row):
         event = after if keeps_new else before
         context = event.pgh_context.metadata if event.pgh_context else {}
         for difference in differences(row, before, after):
-            yield FieldChange(event.pgh_created_at, context.get("user"), *difference)
+            yield FieldChange(event.pgh_created_at, context.get("user", ""), *difference)
 
 
-def differences(row, before, after) -> Iterator[tuple[str, str, str]]:
+def differences(row: models.Model, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
     """Yield (field, before, after) for each difference of two states; numbers are masked."""
     for field in row._meta.concrete_fields:
         if field.name in HIDDEN:

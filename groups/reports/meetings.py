@@ -1,21 +1,21 @@
 """Lists of meetings and their export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
 from groups.models import Attendance, Group, Meeting
 
 
-def meetings_of(group: Group):
+def meetings_of(group: Group) -> QuerySet[Meeting]:
     """The meetings of a group, latest first, including cancelled ones."""
     return Meeting.objects.filter(group=group).order_by("-date", "-number")
 
 
-def meetings_listed(meetings):
+def meetings_listed(meetings: QuerySet[Meeting]) -> QuerySet[Any]:
     """Annotate attendance (`came`, `of`) and `is_quorum`."""
     came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
     return (
@@ -26,7 +26,7 @@ def meetings_listed(meetings):
     )
 
 
-def meetings_table(meetings) -> tuple[list[Column], Iterator[list[Any]]]:
+def meetings_table(meetings: Iterable[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of the export."""
     columns = [
         Column(_("Number"), 8),
@@ -41,7 +41,7 @@ def meetings_table(meetings) -> tuple[list[Column], Iterator[list[Any]]]:
     return columns, map(_row, meetings)
 
 
-def _row(meeting) -> list[Any]:
+def _row(meeting: Any) -> list[Any]:
     return [
         meeting.number,
         meeting.date,

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from old_problems(user, today)
 
 
-def meetings(mine, today: datetime.date) -> Iterator[Task]:
+def meetings(mine: Any, today: datetime.date) -> Iterator[Task]:
     for group in mine.with_schedule().late(today):
         yield Task(
             name="groups.meeting",

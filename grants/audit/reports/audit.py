@@ -82,14 +82,14 @@ def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
     mine = {"award__in": awards.values("pk")}
     for row in Transfer.objects.filter(reference__iexact=words, disbursement__award__in=awards):
         yield _in_trail(_("Payment"), row, row.disbursement.award_id, f"transfer-{row.pk}")
-    for row in Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine):
-        yield _in_trail(_("Refund"), row, row.award_id, f"refund-{row.pk}")
+    for refund in Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine):
+        yield _in_trail(_("Refund"), refund, refund.award_id, f"refund-{refund.pk}")
     orders = PaymentOrder.objects.filter(Q(sp2d__iexact=words) | Q(spm__iexact=words))
-    for row in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
-        yield Found(_("Payment order"), str(row), reverse("papers:paper", args=[row.paper_id]))
+    for order in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
+        yield Found(_("Payment order"), str(order), reverse("papers:paper", args=[order.paper_id]))
 
 
-def _in_trail(what: str, row, award: int, anchor: str) -> Found:
+def _in_trail(what: str, row: Transfer | Refund, award: int, anchor: str) -> Found:
     url = reverse("grants:audit_award", args=[award])
     return Found(what, f"{row}, {rupiah(row.amount)}", f"{url}#{anchor}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -52,7 +52,7 @@ def _groups(user: User, selection_round: Round | None, group: Group | None) -> l
     return list(rows.values_list("pk", flat=True)[: MOST_GROUPS + 1])
 
 
-def _papers(user: User, selection_round: Round | None, groups: Collection[int]):
+def _papers(user: User, selection_round: Round | None, groups: Collection[int]) -> QuerySet[Paper]:
     of_office = Q(group=None, pk__in=Paper.objects.visible_to(user).values("pk"))
     if selection_round:
         of_office &= Q(office=selection_round.district)

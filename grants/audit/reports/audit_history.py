@@ -38,14 +38,15 @@ class TrackedModel:
 
     @property
     def events(self) -> QuerySet[Any]:
-        return self.model._meta.get_field("events").related_model.objects.all()
+        events: Any = self.model._meta.get_field("events").related_model
+        return events.objects.all()
 
 
 @cache
 def tracked_models() -> dict[str, TrackedModel]:
     """By model name, those of all installed apps that say how their edits are found."""
     return {
-        model._meta.model_name: TrackedModel(model, history)
+        str(model._meta.model_name): TrackedModel(model, history)
         for model in apps.get_models()
         if (history := getattr(model, "edit_history", None))
     }
@@ -95,12 +96,12 @@ def edits(tracked: TrackedModel, events: list[Any]) -> list[Edit]:
     said = {
         event.pgh_id: found for pk, row in rows.items() for event, found in _steps(row, states[pk])
     }
-    writers = {_user(event) for event in events} - {None}
+    writers = {writer for event in events if (writer := _user(event)) is not None}
     names = dict(User.objects.filter(pk__in=writers).values_list("pk", "name"))
     return [
         Edit(
             at=event.pgh_created_at,
-            by=names.get(_user(event), ""),
+            by=names.get(_user(event) or 0, ""),
             page=_context(event).get("url", ""),
             row=str(rows[event.pgh_obj_id]),
             is_new=event.pgh_label == "insert",
@@ -117,11 +118,11 @@ def _steps(row: Model, states: list[Any]) -> Iterator[tuple[Any, ...]]:
         yield (after if keeps_new else before), list(differences(row, before, after))
 
 
-def _context(event) -> dict[str, Any]:
+def _context(event: Any) -> dict[str, Any]:
     return event.pgh_context.metadata if event.pgh_context else {}
 
 
-def _user(event) -> int | None:
+def _user(event: Any) -> int | None:
     return _context(event).get("user")
 
 
@@ -130,7 +131,7 @@ def history_table(
 ) -> tuple[list[Column], Iterator[Any]]:
     heads = [_("Day"), _("Hour"), _("By whom"), _("What"), _("Field"), _("Before"), _("After")]
 
-    def rows():
+    def rows() -> Iterator[list[Any]]:
         for edit in edits(tracked, list(events[:MOST_IN_TABLE])):
             for change in edit.changes or [("", "", "")]:
                 yield [timezone.localdate(edit.at), clock(edit.at), edit.by, edit.row, *change]

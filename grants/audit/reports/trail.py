@@ -144,6 +144,7 @@ def sum_of(award: Award) -> Sum:
     arrived = sum(
         match.transfer.amount * (1 if match.kind == Match.Kind.ARRIVED else -1)
         for match in of_award.select_related("transfer").exclude(entry=None)
+        if match.transfer
     )
     bought = Purchase.objects.standing().filter(award__group=award.group_id)
     back = Match.objects.filter(refund__award__group=award.group_id).select_related("refund")
@@ -151,6 +152,6 @@ def sum_of(award: Award) -> Sum:
     return Sum(
         arrived=arrived,
         bought=sum(bought.values_list("amount", flat=True)),
-        refunded=sum(match.refund.amount for match in back),
+        refunded=sum(match.refund.amount for match in back if match.refund),
         book=book.balance if book else 0,
     )

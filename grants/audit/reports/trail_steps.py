@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def doubt(fits: bool, words: str) -> list[str]:
 def step(
     anchor: str,
     title: str,
-    row,
+    row: Any,
     amount: int | None = None,
     facts: Iterable[Fact] = (),
     doubts: Iterable[str] = (),
@@ -90,7 +91,9 @@ def step_of_match(match: Match, amount: int) -> Step:
     ]
     facts += [in_books(match.entry)] if match.entry else []
     facts += [on_paper(match.paper)] if match.paper else []
-    whole = abs(line.amount) == amount or (match.transfer and match.transfer.line_notes.exists())
+    whole = abs(line.amount) == amount or (
+        match.transfer is not None and match.transfer.line_notes.exists()
+    )
     fits = whole and (not match.entry or match.entry.amount == amount)
     return step(
         f"line-{line.pk}", _("Line of the bank: %(what)s") % {"what": match.get_kind_display()},

@@ -1,6 +1,7 @@
 """Statement lines by what they wait for, and payments missing from statements."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.exports import Column
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
-from grants.payment.models.bank import in_districts_of
+from grants.payment.models.bank import StatementLineQuerySet, in_districts_of
 from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
 
 Kind = Match.Kind
@@ -26,7 +27,7 @@ SETTLED = (
 class BankDesk:
     """The open lines of some accounts, grouped by what is to be done."""
 
-    def __init__(self, lines: QuerySet[Any]):
+    def __init__(self, lines: "StatementLineQuerySet[Any]"):
         self.lines = lines
 
     @cached_property
@@ -46,7 +47,7 @@ class BankDesk:
         """Lines that a person must decide, oldest first."""
         return [row for row in self.open if not row.is_exact and row.reason != Reason.UNKNOWN]
 
-    def rows(self, show: str, typed: str = "") -> list[Suggestion]:
+    def rows(self, show: str, typed: str = "") -> "list[Suggestion] | Settled":
         if show in ("matched", "explained"):
             return self.settled(show, typed)
         rows = getattr(self, show)
@@ -83,7 +84,7 @@ class Settled:
     def __getitem__(self, part: slice) -> list[Suggestion]:
         return [settled(line) for line in self.lines[part]]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Suggestion]:
         return map(settled, self.lines.iterator(chunk_size=1_000))
 
 
@@ -151,7 +152,7 @@ def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet[A
     )
 
 
-def lines_table(rows) -> tuple[list[Column], list[list[Any]]]:
+def lines_table(rows: Iterable[Suggestion]) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Day")),
         Column(_("Amount")),

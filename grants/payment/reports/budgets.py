@@ -1,6 +1,7 @@
 """A group's plan: the version in force, a waiting change and earlier versions."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from grants.payment.models import Budget, BudgetLine
 from grants.payment.rules.budgets import bought_of, grant_of
@@ -16,15 +17,19 @@ class Change:
 
     @property
     def line(self) -> BudgetLine:
-        return self.after or self.before
+        line = self.after or self.before
+        assert line is not None  # a change has at least one of the two
+        return line
 
     @property
     def is_change(self) -> bool:
         return self._facts(self.before) != self._facts(self.after)
 
     @staticmethod
-    def _facts(line: BudgetLine | None):
-        return line and (line.item, line.kind, line.source, line.quantity, line.unit, line.price)
+    def _facts(line: BudgetLine | None) -> tuple[Any, ...] | None:
+        if line is None:
+            return None
+        return line.item, line.kind, line.source, line.quantity, line.unit, line.price
 
 
 @dataclass
@@ -54,6 +59,7 @@ class Plan:
     @property
     def changes(self) -> list[Change]:
         """The line changes between the plan in force and the waiting one."""
+        assert self.in_force is not None  # a change waits beside a plan in force
         before = {line.number: line for line in self.in_force.lines.all()}
         after = {line.number: line for line in self.waiting.lines.all()} if self.waiting else {}
         numbers = sorted(before.keys() | after.keys())

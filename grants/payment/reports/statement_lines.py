@@ -80,7 +80,9 @@ class Suggestion:
 
     @property
     def label(self) -> str:
-        return str(self.settled.get_kind_display() if self.settled else self.reason.label)
+        if self.settled:
+            return str(self.settled.get_kind_display())
+        return str(self.reason.label) if self.reason else ""
 
     @property
     def transfer(self) -> Transfer | None:
@@ -92,7 +94,7 @@ class Suggestion:
 
     @property
     def group(self) -> Group | None:
-        return self.paid and self.paid.group
+        return self.paid.group if self.paid else None
 
     @property
     def perhaps(self) -> str:
@@ -142,8 +144,8 @@ class Told:
 def suggestions(lines: models.QuerySet[Any]) -> list[Suggestion]:
     """Read each open line, oldest first. `lines` must be all open lines of their accounts, since
     the reading of a line depends on others that name the same payment."""
-    lines = sorted(lines.select_related("account__office"), key=lambda row: (row.date, row.pk))
-    return Reader(lines).read()
+    rows = lines.select_related("account__office")
+    return Reader(sorted(rows, key=lambda row: (row.date, row.pk))).read()
 
 
 def choice(line: StatementLine, paid: BankMovement) -> Choice:
@@ -234,6 +236,7 @@ class Reader:
         told = self.told[paid]
         if isinstance(paid, Refund):
             return self._reason_of_refund(line, paid, told)
+        assert isinstance(paid, Transfer)  # the only other movement
         if line.amount < 0:
             return self._reason_of_payment(line, paid, told)
         return self._reason_of_return(line, paid, told)
@@ -249,8 +252,8 @@ class Reader:
                 return other
             return Reason.ARRIVED if whole[0] == line else Reason.DOUBLE
         if after == -transfer.amount:
-            other = differs(line, transfer) == Reason.OTHER_ACCOUNT
-            return Reason.OTHER_ACCOUNT if other else Reason.COMPLETES
+            is_other = differs(line, transfer) == Reason.OTHER_ACCOUNT
+            return Reason.OTHER_ACCOUNT if is_other else Reason.COMPLETES
         if told.settled <= -transfer.amount:
             return Reason.DOUBLE
         in_parts = told.settled + sum(row.amount for row in told.open if row not in alike)

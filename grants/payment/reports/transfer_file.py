@@ -50,8 +50,9 @@ class PaymentLine:
 
     @property
     def is_arrived(self) -> bool:
-        return bool(self.standing) and any(
-            match.kind == Match.Kind.ARRIVED for match in self.standing.matches.all()
+        standing = self.standing
+        return standing is not None and any(
+            match.kind == Match.Kind.ARRIVED for match in standing.matches.all()
         )
 
     @property
@@ -78,10 +79,10 @@ def _returned(transfer: Transfer) -> bool:
 
 def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
     """The payments of an order; a constant number of queries."""
-    rows = order.disbursements.select_related(
+    found = order.disbursements.select_related(
         "order", "award__group__village", "award__round", "award__revocation"
     ).prefetch_related("transfers__matches", "transfers__account")
-    rows = list(rows)
+    rows = list(found)
     groups = {row.award.group_id for row in rows}
     accounts, stopped = BankAccount.objects.latest().filter(group__in=groups), held(groups)
     accounts = accounts.select_related(
@@ -116,5 +117,6 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
 
 def _cells(line: PaymentLine) -> list[Any]:
     account = line.account
+    assert account is not None  # else an obstacle
     note = f"{line.reference} BLPS {line.award.round.year}"
     return [line.reference, account.bank, account.number, account.holder, line.amount, note]

@@ -1,5 +1,7 @@
 """A group in a round: candidacy, documents, findings, declarations and visits."""
 
+import datetime
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -56,6 +58,11 @@ class Candidacy(Recorded):
     note = models.CharField(_("why this group"), max_length=300, blank=True)
 
     objects = CandidacyQuerySet.as_manager()
+
+    is_decided: bool  # these two by grants.way.reports.steps
+    is_awarded: bool
+    visited_on: datetime.date | None  # these two by grants.selection.reports.rounds
+    is_scored: bool
 
     is_withdrawn = is_there("withdrawal")
     withdrawal_or_none = or_none("withdrawal")

@@ -1,6 +1,7 @@
 """Quotas and rounds: the selection of a district and year, with rules frozen at opening."""
 
 import datetime
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,7 +16,7 @@ from papers.models import Recorded
 
 
 class OfDistrict(models.QuerySet):
-    def visible_to(self, user: User, verb: str = "") -> "OfDistrict":
+    def visible_to(self, user: User, verb: str = "") -> Self:
         """Rows of the districts of the user's roles; a facilitator's districts by their groups."""
         seen = Q(pk__in=[])
         assignments = user.assignments_for(verb) if verb else user.running_assignments
@@ -146,6 +147,15 @@ class Round(Recorded):
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
 
     objects = RoundQuerySet.as_manager()
+
+    candidate_count: int  # these by grants.selection.reports.rounds.with_progress
+    visited_count: int
+    scored_count: int
+    award_count: int
+    paid_count: int
+    is_ranked: bool
+    is_listed: bool
+    is_decided: bool
 
     has_ranking = is_there("ranking")
     ranking_or_none = or_none("ranking")

@@ -19,7 +19,7 @@ from finance.reports.owed import owed
 from foundation.formatting import rupiah
 from foundation.months import month_of, months_after
 from grants.selection.models import Award, Candidacy, Document
-from groups.models import Office, PovertyCheck
+from groups.models import Group, Office, PovertyCheck
 
 Kind = Book.Kind
 BUSINESS = [Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE, Kind.INCOME]
@@ -39,7 +39,7 @@ class Case:
     on: datetime.date
 
     @property
-    def group(self):
+    def group(self) -> Group:
         return self.candidacy.group
 
     def months_back(self, count: int) -> datetime.date:

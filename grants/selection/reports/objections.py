@@ -1,13 +1,15 @@
 """Objections as a table."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
+from grants.selection.models import Objection
 
 
-def objections_table(objections) -> tuple[list[Column], list[list[Any]]]:
+def objections_table(objections: Iterable[Objection]) -> tuple[list[Column], list[list[Any]]]:
     """Columns and rows of an export, without contact details."""
     columns = [
         Column(_("Received on")),
@@ -22,7 +24,7 @@ def objections_table(objections) -> tuple[list[Column], list[list[Any]]]:
     return columns, [row_of(each) for each in objections]
 
 
-def row_of(objection) -> list[Any]:
+def row_of(objection: Objection) -> list[Any]:
     answer = objection.answer_or_none
     return [
         objection.date,

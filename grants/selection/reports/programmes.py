@@ -1,12 +1,12 @@
 """Queries on programmes, and who may change one."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from groups.models import Group, Programme
 
 
-def programmes_listed():
+def programmes_listed() -> QuerySet[Programme]:
     """Programmes, newest first, with the number of groups and rounds that use each."""
     return Programme.objects.annotate(
         group_count=Count("groups", distinct=True), round_count=Count("rounds", distinct=True)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from grants.selection.reports.standings import (
     standing,
     upheld_answers,
 )
-from grants.selection.rules.ranking import Ranked, Row, Snapshot, State, rank
+from grants.selection.rules.ranking import Candidate, Ranked, Row, Snapshot, State, rank
 from groups.models import Dimension, Group
 
 LOW = 60  # percent: below it the bar is brown
@@ -54,12 +55,12 @@ class Shown:
     row: Row
 
     @property
-    def candidate(self):
+    def candidate(self) -> Candidate:
         return self.row.candidate
 
     @property
     def business(self) -> str:
-        return dict(Group.Business.choices).get(self.candidate.business, "")
+        return str(dict(Group.Business.choices).get(self.candidate.business, ""))
 
     @property
     def bars(self) -> list[Bar]:
@@ -119,7 +120,7 @@ def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, A
     } | stage_of(selection_round)
 
 
-def names(dimensions: list[Dimension], numbers: tuple[int, ...]) -> str:
+def names(dimensions: Iterable[Dimension], numbers: tuple[int, ...]) -> str:
     by_number = {each.number: str(each) for each in dimensions}
     return ", ".join(by_number[number].lower() for number in numbers)
 

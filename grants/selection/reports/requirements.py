@@ -28,7 +28,7 @@ class Requirement:
 
     @property
     def name(self) -> str:
-        return NAMES[self.rule]
+        return str(NAMES[self.rule])
 
     @property
     def result(self) -> str:
@@ -44,7 +44,7 @@ class Requirement:
 
     @property
     def in_words(self) -> str:
-        return RESULTS[self.result]
+        return str(RESULTS[self.result])
 
     @property
     def status(self) -> str:
@@ -104,7 +104,7 @@ def requirements_of_groups(
     }
 
 
-def not_proposed(selection_round: Round, groups):
+def not_proposed(selection_round: Round, groups: QuerySet[Group]) -> QuerySet[Group]:
     """The given groups in the round's district that are not in the round, by name."""
     return (
         groups.filter(village__code__startswith=f"{selection_round.district_id}.")
@@ -114,7 +114,9 @@ def not_proposed(selection_round: Round, groups):
     )
 
 
-def eligible_groups(selection_round: Round, groups, on: datetime.date) -> list[Group]:
+def eligible_groups(
+    selection_round: Round, groups: QuerySet[Group], on: datetime.date
+) -> list[Group]:
     """The given groups not yet proposed that meet every rule that can be computed."""
     found = list(not_proposed(selection_round, groups))
     facts = facts_of(found, selection_round, on)
@@ -145,7 +147,7 @@ def facts_of(
     }
 
 
-def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> dict[str, Any]:
+def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> dict[int, Any]:
     rows = rows.filter(group__in=groups).order_by().values("group")
     return dict(rows.annotate(found=aggregate).values_list("group", "found"))
 
@@ -171,7 +173,7 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
                 household=row.household_id,
                 post=posts.get(row.pk, ""),
                 checked=looked_up is not None,
-                decile=looked_up and looked_up.decile,
+                decile=looked_up.decile if looked_up else None,
                 version=looked_up.version if looked_up else "",
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from grants.selection.models import (
     Decree,
     Document,
     ListProposal,
+    Quota,
     Ranking,
     Round,
     ScoreSheet,
@@ -57,7 +58,7 @@ def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
     ]
 
 
-def with_progress(rounds):
+def with_progress(rounds: QuerySet[Any]) -> QuerySet[Any]:
     """Annotates counts of groups (proposed, visited, scored, awarded, paid); selects papers."""
     running = Candidacy.objects.running().filter(round=OuterRef("pk"))
     awards = Award.objects.in_force().filter(round=OuterRef("pk"))
@@ -78,19 +79,19 @@ def with_progress(rounds):
     ).select_related("district", "programme", "instrument")
 
 
-def with_places_left(quotas):
+def with_places_left(quotas: QuerySet[Quota]) -> QuerySet[Any]:
     """Annotates `left`: the places not yet used by a round."""
     taken = Coalesce(Sum("rounds__places"), 0)
-    quotas = quotas.annotate(left=F("places") - taken).select_related("programme", "district")
-    return quotas.order_by("-year", "district", "programme")
+    rows = quotas.annotate(left=F("places") - taken).select_related("programme", "district")
+    return rows.order_by("-year", "district", "programme")
 
 
-def _count(rows) -> Coalesce:
+def _count(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().values("round").annotate(n=Count("pk", distinct=True)).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
-def candidacies_listed(candidacies):
+def candidacies_listed(candidacies: QuerySet[Any]) -> QuerySet[Any]:
     """Candidacies by name, with documents, last visit, and whether scored or withdrawn."""
     visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
     return (
@@ -163,7 +164,7 @@ def papers_asked(selection_round: Round) -> list[str]:
     return [str(Document.Kind(kind).label) for kind in selection_round.documents]
 
 
-def rounds_table(rounds) -> tuple[list[Column], Iterator[list[Any]]]:
+def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Round"), 28),
         Column(_("District"), 24),
@@ -190,7 +191,7 @@ def rounds_table(rounds) -> tuple[list[Column], Iterator[list[Any]]]:
 
 
 def candidacies_table(
-    candidacies, today: datetime.date
+    candidacies: QuerySet[Any], today: datetime.date
 ) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
@@ -212,8 +213,10 @@ def candidacies_table(
 def _cells(row: Row) -> list[Any]:
     it = row.candidacy
     left = it.withdrawal_or_none
+    subdistrict = it.group.village.parent
+    assert subdistrict is not None
     return [
-        str(it.group), it.group.village.name, it.group.village.parent.name,
+        str(it.group), it.group.village.name, subdistrict.name,
         it.group.get_business_display(), it.date, it.by.name, row.papers_missing,
         ", ".join(str(each.name) for each in row.unmet),
         ", ".join(str(each.name) for each in row.unknown),

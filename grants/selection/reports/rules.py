@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation.texts import Text
 from grants.selection.rules.requirements import NAMES, RULES
 from groups.models.programmes import Stage
 
 
-def in_words(rules: dict[str, Any]) -> list[tuple[str, str]]:
+def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:
     """The rules of a copy as labels, without those that require nothing."""
     words = {
         "size": _("%(least_members)s to %(most_members)s members"),

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,15 +64,17 @@ def effective_snapshot(ranking: Ranking, at: datetime.datetime) -> Snapshot:
     def change(candidate: Candidate) -> Candidate | None:
         if candidate.candidacy in left:
             return None
-        candidate = dataclasses.replace(candidate, lot=lots.get(candidate.candidacy))
+        changed: Candidate | None = dataclasses.replace(
+            candidate, lot=lots.get(candidate.candidacy)
+        )
         for answer in upheld[candidate.candidacy]:
-            candidate = candidate and with_answer(candidate, answer)
-        return candidate
+            changed = changed and with_answer(changed, answer)
+        return changed
 
     return frozen_snapshot(ranking).changed(change)
 
 
-def upheld_answers(selection_round: int, at: datetime.datetime):
+def upheld_answers(selection_round: int, at: datetime.datetime) -> QuerySet[ObjectionAnswer]:
     rows = ObjectionAnswer.objects.filter(objection__round=selection_round, at__lte=at)
     rows = rows.exclude(effect=Effect.NONE).order_by("at", "pk")
     return rows.select_related("objection__candidacy__group", "criterion", "by")
@@ -85,7 +87,9 @@ def with_answer(candidate: Candidate, answer: ObjectionAnswer) -> Candidate | No
         case Effect.MET:
             return dataclasses.replace(candidate, unmet=())
         case Effect.SCORE:
-            levels = candidate.levels | {answer.criterion.number: answer.level}
+            levels: dict[int, Any] = {**(candidate.levels or {})}
+            assert answer.criterion is not None  # an answer of this effect names one
+            levels[answer.criterion.number] = answer.level
             return dataclasses.replace(candidate, levels=levels)
     return candidate
 
@@ -130,7 +134,7 @@ def instrument_of(selection_round: Round) -> dict[str, Any]:
     dimensions = list(instrument.dimensions.all())
     criteria = Criterion.objects.filter(instrument=instrument).annotate(top=Max("levels__level"))
     number_of = {each.pk: each.number for each in dimensions}
-    ties = sorted((each for each in dimensions if each.tie), key=lambda each: each.tie)
+    ties = sorted((each for each in dimensions if each.tie), key=lambda each: each.tie or 0)
     return {
         "divisor": instrument.divisor,
         "measures": tuple(
@@ -142,7 +146,7 @@ def instrument_of(selection_round: Round) -> dict[str, Any]:
     }
 
 
-def sheets_of(selection_round: Round, at: datetime.datetime):
+def sheets_of(selection_round: Round, at: datetime.datetime) -> QuerySet[ScoreSheet]:
     """The latest score sheet of each group."""
     rows = ScoreSheet.objects.filter(candidacy__round=selection_round, at__lte=at)
     return rows.order_by("candidacy_id", "-at", "-pk").distinct("candidacy_id")
@@ -152,7 +156,7 @@ def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[i
     """Levels by candidacy and criterion; scored candidacies only."""
     counting = sheets_of(selection_round, at).values("pk")
     rows = Score.objects.filter(sheet__in=counting).order_by()
-    levels = defaultdict(dict)
+    levels: dict[int, dict[int, int]] = defaultdict(dict)
     for candidacy, number, level in rows.values_list(
         "sheet__candidacy", "criterion__number", "level"
     ):
@@ -237,7 +241,7 @@ def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, 
 
 
 def causes_of_rules(
-    selection_round: Round, since: datetime.datetime, causes: dict[str, Any]
+    selection_round: Round, since: datetime.datetime, causes: dict[int, list[str]]
 ) -> None:
     candidacies = Candidacy.objects.filter(round=selection_round)
     findings = candidacies.filter(findings__at__gt=since)

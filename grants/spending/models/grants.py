@@ -4,6 +4,7 @@
 so their QuerySet stands here, in the first stage that knows all the models they look at.
 """
 
+from collections.abc import Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -216,7 +217,7 @@ def total(rows: QuerySet) -> Coalesce:
     return Coalesce(summed, 0, output_field=BigIntegerField())
 
 
-def first_matching(values: dict[str, object], default=None, field: Field | None = None) -> Case:
+def first_matching(values: Mapping[str, object], default=None, field: Field | None = None) -> Case:
     """The value of the first condition of `WAITS_FOR` that holds.
 
     No condition names another annotation made so: Django writes an annotation out wherever it is

@@ -1,5 +1,7 @@
 """What came, what was bought, and how it was accounted for."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +118,8 @@ class Purchase(Recorded):
     )  # grant/capital, where the thing stays
 
     objects = PurchaseQuerySet.as_manager()
+
+    lacks: list[Any]  # what evidence is missing, set by grants.spending.reports.spending
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

@@ -30,7 +30,7 @@ class State(TextChoices):
     DONE = "done", _("Finished")
 
 
-def accounts(awards: QuerySet[Award]) -> QuerySet[Award]:
+def accounts(awards: QuerySet[Award]) -> QuerySet[Any]:
     """Those that were paid, each with what it waits for (`state`), `since` and `due_on`."""
     rows = grants().filter(pk__in=awards.values("pk")).accounted()
     states = {key: Value(key) for key in WAITS_FOR}

@@ -26,7 +26,7 @@ def every_account(awards: QuerySet[Award]) -> Accounts:
     return accounts_by_key(list(awards.values_list("pk", flat=True)))
 
 
-def chosen(awards: QuerySet[Award], found: Accounts, form, today: datetime.date) -> list[int]:
+def chosen(awards: QuerySet[Award], found: Accounts, form: Any, today: datetime.date) -> list[int]:
     """The primary keys of what was asked for, in the order of the list."""
     asked = form.cleaned_data if form.is_valid() else {}
     keys = list(found)

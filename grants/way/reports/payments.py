@@ -114,7 +114,7 @@ def standings(awards: QuerySet[Award]) -> dict[int, Standing]:
 def statement_of_standings(today: datetime.date) -> Statement:
     """Twenty subqueries, compiled once a day; the querysets of the steps know the day."""
     waits = [STEP_OF[key][1] for key in STATES if key != OVER]
-    rows = with_state(Award.objects.filter(pk__in=STAND_INS), waits, OVER)
+    rows: QuerySet[Any] = with_state(Award.objects.filter(pk__in=STAND_INS), waits, OVER)
     return Statement.of(rows.order_by().values_list("pk", "state", "since", "amount"))
 
 

@@ -79,7 +79,8 @@ def candidacy_of(group: Group) -> Candidacy | None:
     """The group's latest candidacy; `has_ended`: withdrawn, not named, or taken from the decree."""
     awards = Award.objects.in_force().filter(candidacy=OuterRef("pk"))
     decrees = Decree.objects.filter(round=OuterRef("round"))
-    rows = group.candidacies.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
+    every: QuerySet[Any] = group.candidacies.all()
+    rows = every.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
     return (
         rows.select_related("group", "round", "withdrawal", "award")
         .order_by("-round__year", "-pk")
@@ -98,7 +99,7 @@ def way_of(candidacy: Candidacy) -> Way:
     waits = [] if has_ended(candidacy) else open_steps(candidacy)
     done, way = marks(candidacy), Way([], waits)
     open_now = [each.step for each in waits]
-    following = way.following and WAY.index(way.following.step)
+    following = WAY.index(way.following.step) if way.following else None
     for place, step in enumerate(WAY):
         left = None if step in open_now else done.get(str(place))
         passed = bool(step.waits) and following is not None and place < following
@@ -143,6 +144,7 @@ def statement_of_marks(today: datetime.date) -> Statement:
 
 
 def page(step: Step, argument: int | None) -> str:
+    assert step.left is not None  # each step of the way leaves something
     return reverse(step.left.page, args=[argument] if step.left.of else [])
 
 
