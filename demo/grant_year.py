@@ -35,9 +35,9 @@ from grants.selection.actions.verification import (
     score_candidacy,
 )
 from grants.selection.models import Award, Candidacy, Document, Finding, ObjectionAnswer, Round
-from grants.selection.reports.facts import facts_of
+from grants.selection.reports.facts import criterion_facts
+from grants.selection.reports.rankings import ranking_of
 from grants.selection.reports.requirements import requirements_of
-from grants.selection.reports.standings import standing
 from groups.actions.signed_pages import add_signed_page
 from groups.models import Facilitation, Group, Household, Instrument, PovertyCheck, Programme
 from papers.models import Letterhead
@@ -166,7 +166,7 @@ class GrantYear:
                 notes="Anggota mengenal buku tabungannya.",
                 photos=[picture("kandang", str(group))], today=today, by=by,
             )  # fmt: skip
-            facts = facts_of(candidacy, today)
+            facts = criterion_facts(candidacy, today)
             score_candidacy(
                 candidacy=candidacy, visit=visit, by=by,
                 scores=[
@@ -205,7 +205,7 @@ class GrantYear:
 
     def hear_objection(self) -> None:
         """An upheld objection removes a listed group."""
-        listed = standing(self.round).listed[-2].candidate
+        listed = ranking_of(self.round).listed[-2].candidate
         candidacy = Candidacy.objects.get(pk=listed.candidacy)
         with self.on(42) as today:
             objection = record_objection(

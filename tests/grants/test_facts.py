@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from finance.models import Book, Period
-from grants.selection.reports.facts import facts_of, reached
+from grants.selection.reports.facts import criterion_facts, reached
 from groups.models import PovertyCheck
 from tests.conftest import TODAY, month
 from tests.factories import AttendanceFactory, GroupFactory, MeetingFactory, UserFactory
@@ -29,7 +29,7 @@ def candidacy():
 
 
 def fact(candidacy, number):
-    return facts_of(candidacy, TODAY)[number]
+    return criterion_facts(candidacy, TODAY)[number]
 
 
 def test_vacant_offices_point_to_nothing(candidacy):
@@ -122,7 +122,7 @@ def test_a_plan_is_for_the_verifier_to_judge(candidacy):
 def test_of_another_instrument_we_know_nothing():
     other = InstrumentFactory(code="other")
 
-    assert facts_of(CandidacyFactory(round__instrument=other), TODAY) == {}
+    assert criterion_facts(CandidacyFactory(round__instrument=other), TODAY) == {}
 
 
 def test_a_limit_that_is_reached_counts():

@@ -9,8 +9,8 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.models import Award, ObjectionAnswer
-from grants.selection.reports.standings import standing
-from grants.selection.rules.ranking import State
+from grants.selection.reports.rankings import ranking_of
+from grants.selection.rules.ranking import RankingState
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
@@ -64,7 +64,7 @@ def answer(objection, by, effect=Effect.NONE, **more):
 def states(selection_round):
     return {
         row.candidate.group.removeprefix("KUBE "): row.state
-        for row in standing(selection_round).rows
+        for row in ranking_of(selection_round).rows
     }
 
 
@@ -95,11 +95,11 @@ def test_not_upheld_nothing_changes(candidacy, objection, head):
 
 
 def test_upheld_the_group_leaves_and_the_reserve_moves_up(candidacy, objection, head):
-    assert states(candidacy.round) == {"P": State.LISTED, "Q": State.RESERVE}
+    assert states(candidacy.round) == {"P": RankingState.LISTED, "Q": RankingState.RESERVE}
 
     answer(objection, head, Effect.REMOVED)
 
-    assert states(candidacy.round) == {"Q": State.LISTED}
+    assert states(candidacy.round) == {"Q": RankingState.LISTED}
 
 
 def test_upheld_one_score_changes_and_nothing_recorded_does(candidacy, objection, head):
@@ -107,7 +107,7 @@ def test_upheld_one_score_changes_and_nothing_recorded_does(candidacy, objection
 
     answer(objection, head, Effect.SCORE, criterion=criterion, level=1)
 
-    row = standing(candidacy.round).by_candidacy[candidacy.pk]
+    row = ranking_of(candidacy.round).by_candidacy[candidacy.pk]
     assert str(row.total) == "73.75"  # 85,00 less 3 of 4 levels of 15
     assert candidacy.score_sheets.get().scores.get(criterion=criterion).level == 4
 
@@ -122,7 +122,10 @@ def test_upheld_a_group_meets_the_rules_after_all(head):
 
     answer(objection, head, Effect.MET)
 
-    assert (before, states(selection_round)) == ({"P": State.UNMET}, {"P": State.LISTED})
+    assert (before, states(selection_round)) == (
+        {"P": RankingState.UNMET},
+        {"P": RankingState.LISTED},
+    )
 
 
 def test_a_changed_score_names_another_level(candidacy, objection, head):

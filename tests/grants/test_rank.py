@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.selection.rules.ranking import Candidate, Measure, Snapshot, State, moves, rank
+from grants.selection.rules.ranking import Candidate, Measure, RankingState, Snapshot, moves, rank
 
 LONG_AGO = datetime.date(2020, 1, 1)
 GRANT = 30_000_000
@@ -66,7 +66,7 @@ def test_the_worked_example(example):
     ]  # fmt: skip
     assert names(ranked.listed) == ["P", "Q"]
     assert [(row.candidate.group, row.reserve) for row in ranked.reserves] == [("R", 1), ("S", 2)]
-    assert names(ranked.of(State.BELOW)) == ["T"]
+    assert names(ranked.of(RankingState.BELOW)) == ["T"]
 
 
 def test_a_tie_says_what_decided_it(example):
@@ -117,8 +117,8 @@ def test_a_held_group_keeps_its_place_until_the_round_is_closed(example):
 
     running, closed = rank(lacking), rank(lacking, closed=True)
 
-    assert (names(running.of(State.HELD)), names(running.listed)) == (["P"], ["Q"])
-    assert (names(closed.of(State.UNMET)), names(closed.listed)) == (["P"], ["Q", "R"])
+    assert (names(running.of(RankingState.HELD)), names(running.listed)) == (["P"], ["Q"])
+    assert (names(closed.of(RankingState.UNMET)), names(closed.listed)) == (["P"], ["Q", "R"])
     assert closed.by_candidacy[ord("P")].place is None
 
 

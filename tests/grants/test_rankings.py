@@ -10,8 +10,8 @@ from foundation.rules import RuleBroken
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.models import Finding, Withdrawal
 from grants.selection.reports.ranking_words import result_of
-from grants.selection.reports.standings import frozen_snapshot, moved_since, standing
-from grants.selection.rules.ranking import State, rank
+from grants.selection.reports.rankings import frozen_snapshot, moved_since, ranking_of
+from grants.selection.rules.ranking import RankingState, rank
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
@@ -65,22 +65,22 @@ def order(ranked):
 
 
 def test_the_rows_rank_as_the_worked_example(example):
-    assert order(standing(example)) == [
+    assert order(ranking_of(example)) == [
         ("P", "listed"), ("Q", "listed"), ("R", "reserve"), ("S", "reserve"), ("T", "below"),
     ]  # fmt: skip
 
 
 def test_the_ranking_takes_the_same_queries_for_more_groups(example, django_assert_num_queries):
     with django_assert_num_queries(15):
-        standing(example)
+        ranking_of(example)
     candidate(example, "U", EXAMPLE["S"])
 
     with django_assert_num_queries(15):
-        standing(example)
+        ranking_of(example)
 
 
 def test_the_minutes_hold_the_snapshot(example, head):
-    before = standing(example)
+    before = ranking_of(example)
 
     ranking = close(example, head)
 
@@ -138,7 +138,7 @@ def test_equal_in_all_waits_for_a_lot(head):
         close(selection_round, head)
     close(selection_round, head, lots={first.pk: 2, second.pk: 1})
 
-    assert [name for name, _state in order(standing(selection_round))] == ["B", "A"]
+    assert [name for name, _state in order(ranking_of(selection_round))] == ["B", "A"]
 
 
 def test_two_groups_never_draw_one_number(head):
@@ -153,11 +153,11 @@ def test_what_a_rule_lacks_holds_a_group_and_drops_it_at_the_close(head):
     lacking = RoundFactory(places=2, proposals_until=TODAY - DAY, documents=["minutes"])
     candidate(lacking, "V", EXAMPLE["P"])
 
-    running = standing(lacking)
+    running = ranking_of(lacking)
     close(lacking, head)
 
-    assert running.rows[0].state == State.HELD
-    assert standing(lacking).rows[0].state == State.UNMET
+    assert running.rows[0].state == RankingState.HELD
+    assert ranking_of(lacking).rows[0].state == RankingState.UNMET
 
 
 def test_a_verifiers_word_stands_over_the_rule(head):
@@ -165,15 +165,15 @@ def test_a_verifiers_word_stands_over_the_rule(head):
     selection_round = round_for(rules=rules)
     few = candidate(selection_round, "Kecil", EXAMPLE["P"])
     by = few.declarations.get().by
-    held = standing(selection_round).rows[0]
+    held = ranking_of(selection_round).rows[0]
 
     for rule in held.candidate.unmet:
         Finding.objects.create(
             candidacy=few, rule=rule, result="exception", evidence="Musibah", by=by
         )
 
-    assert held.state == State.HELD
-    assert standing(selection_round).rows[0].state == State.LISTED
+    assert held.state == RankingState.HELD
+    assert ranking_of(selection_round).rows[0].state == RankingState.LISTED
 
 
 def test_so_much_a_member_fills_the_budget_further():
@@ -181,17 +181,17 @@ def test_so_much_a_member_fills_the_budget_further():
     selection_round = round_for(places=2, rules=rules)
     candidate(selection_round, "Berdua", EXAMPLE["P"])
 
-    assert standing(selection_round).amount == 4_000_000
+    assert ranking_of(selection_round).amount == 4_000_000
 
 
 def test_as_of_a_moment_the_ranking_is_what_it_was(example):
     earlier = timezone.now()
-    before = standing(example)
+    before = ranking_of(example)
     q = example.candidacies.get(group__name="Q")
     ScoreSheetFactory(candidacy=q, levels=[4] * 10, reason="Buku ditemukan")
 
-    assert standing(example, earlier).rows == before.rows
-    assert order(standing(example))[0] == ("Q", "listed")
+    assert ranking_of(example, earlier).rows == before.rows
+    assert order(ranking_of(example))[0] == ("Q", "listed")
 
 
 def test_what_moved_says_why(example):
@@ -214,7 +214,7 @@ def test_a_closed_round_stays_as_it_was_though_its_group_changes(example, head):
     group.formed_on = TODAY
     group.save()
 
-    assert order(standing(example))[0] == ("P", "listed")
+    assert order(ranking_of(example))[0] == ("P", "listed")
 
 
 def test_the_list_is_public_for_the_days_of_the_round(example, head):

@@ -9,7 +9,7 @@ from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Award, Candidacy, Document, Ranking, Round, Withdrawal
-from grants.selection.reports.requirements import facts_of
+from grants.selection.reports.requirements import group_facts
 from grants.selection.rules.requirements import check
 from groups.models import Group
 from groups.photos import Picture, keep_photo
@@ -35,9 +35,9 @@ def propose_group(
         raise RuleBroken(_("This group is in another district."))
     if selection_round.candidacies.filter(group=group).exists():
         raise RuleBroken(_("This group is proposed already."))
-    active = check(facts_of([group], selection_round, today)[group.pk], selection_round.rules).get(
-        "active"
-    )
+    active = check(
+        group_facts([group], selection_round, today)[group.pk], selection_round.rules
+    ).get("active")
     if active and not active.met:
         raise RuleBroken(
             _("This group is not active: %(why)s. Record its meetings first.")

@@ -18,9 +18,9 @@ from grants.selection.models import (
     Round,
 )
 from grants.selection.reports.lists import could_rise, waiting_proposal
-from grants.selection.reports.standings import standing
+from grants.selection.reports.rankings import ranking_of
 from grants.selection.rules.objections import require_objections_over
-from grants.selection.rules.ranking import Row, require_drawn
+from grants.selection.rules.ranking import RankingRow, require_drawn
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def propose_list(
     if Decree.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The decree is signed. Propose an addendum instead."))
     _draw_list(selection_round, lots or {})
-    ranked = standing(selection_round)
+    ranked = ranking_of(selection_round)
     require_drawn(ranked, {})
     if not ranked.listed:
         raise RuleBroken(_("No group reached the list."))
@@ -96,7 +96,7 @@ def _keep_listed(
     date: datetime.date,
     note: str,
     *,
-    coming: list[Row],
+    coming: list[RankingRow],
     leaving: dict[Award, str] | None = None,
     by: User,
 ) -> ListProposal:

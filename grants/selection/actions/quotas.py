@@ -21,12 +21,12 @@ def load_quotas(
         raise RuleBroken(_("Check the amount and the year."))
     districts = Region.objects.filter(level=Region.Level.DISTRICT).select_related("parent")
     known = {region.code: region for region in districts}
-    standing = {
+    existing = {
         quota.district_id: quota for quota in Quota.objects.filter(programme=programme, year=year)
     }
     written = 0
     for line in _checked(lines, known):
-        quota = standing.get(line.code)
+        quota = existing.get(line.code)
         if quota and (quota.places, quota.amount) != (line.places, amount):
             raise RuleBroken(
                 _("Line %(line)s: %(district)s has another quota already.")

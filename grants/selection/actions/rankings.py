@@ -12,7 +12,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Lot, Publication, Ranking, Round
 from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
-from grants.selection.reports.standings import running_snapshot, standing
+from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.rules.ranking import Ranked, rank, require_drawn
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -92,7 +92,7 @@ def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Pu
     paper = issue_paper(
         Paper.Kind.CANDIDATES,
         office=selection_round.district,
-        content=candidates_content(selection_round, standing(selection_round), until=until),
+        content=candidates_content(selection_round, ranking_of(selection_round), until=until),
         date=date,
         by=by,
     )

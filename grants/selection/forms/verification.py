@@ -8,7 +8,7 @@ from foundation.formatting import short_day
 from foundation.submissions import SubmitOnceForm
 from grants.selection.actions.verification import Judged
 from grants.selection.models import Candidacy, Declaration, Finding, Visit
-from grants.selection.reports.facts import Fact
+from grants.selection.reports.facts import CriterionFact
 from groups.forms.photos import PhotosField
 
 NO_TEXT = _("Write what shows it.")
@@ -127,7 +127,7 @@ class ScoreForm(SubmitOnceForm):
     )  # fmt: skip
     reason = forms.CharField(label=_("Why is the group scored anew?"), max_length=300)
 
-    def __init__(self, candidacy: Candidacy, facts: dict[int, Fact], data=None):
+    def __init__(self, candidacy: Candidacy, facts: dict[int, CriterionFact], data=None):
         super().__init__(data)
         self.facts = facts
         self.fields["visit"].queryset = candidacy.visits.all()

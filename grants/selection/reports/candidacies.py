@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from grants.selection.models import Candidacy, Ranking, ScoreSheet
-from grants.selection.reports.facts import facts_of
+from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import documents_of
 from grants.selection.rules.ranking import points
@@ -95,6 +95,6 @@ def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> di
         "earlier_sheets": sheets[1:],
         "objections": list(candidacy.objections.select_related("answer__by", "by")),
         "is_ranked": is_ranked,
-        "facts": facts_of(candidacy, today) if not sheets else {},
+        "facts": criterion_facts(candidacy, today) if not sheets else {},
         "today": today,
     }

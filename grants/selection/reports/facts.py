@@ -28,7 +28,7 @@ ASSETS = [Kind.CASH, Kind.BANK, Kind.LOAN, Kind.HERD, Kind.EQUIPMENT]
 
 
 @dataclass(frozen=True)
-class Fact:
+class CriterionFact:
     text: str
     level: int | None = None  # the suggested level
 
@@ -47,7 +47,7 @@ class Case:
         return months_after(month_of(self.on), -count)
 
 
-def facts_of(candidacy: Candidacy, on: datetime.date) -> dict[int, Fact]:
+def criterion_facts(candidacy: Candidacy, on: datetime.date) -> dict[int, CriterionFact]:
     """Facts by criterion number; empty for an unknown instrument."""
     if candidacy.round.instrument.code != "blps_selection":
         return {}
@@ -55,41 +55,41 @@ def facts_of(candidacy: Candidacy, on: datetime.date) -> dict[int, Fact]:
     return {number: of(case) for number, of in FACTS.items()}
 
 
-def officers_and_rules(case: Case) -> Fact:
+def officers_and_rules(case: Case) -> CriterionFact:
     held = Office.objects.running(case.on).filter(group=case.group).count()
     if held < len(Office.Post):
-        return Fact(_("%(count)s of 3 offices are held") % {"count": held}, 0)
+        return CriterionFact(_("%(count)s of 3 offices are held") % {"count": held}, 0)
     written = case.candidacy.documents.filter(kind=Document.Kind.RULES).exists()
     if written:
-        return Fact(_("All offices are held; the rules are in the papers"), 3)
-    return Fact(_("All offices are held; no written rules in the papers"))
+        return CriterionFact(_("All offices are held; the rules are in the papers"), 3)
+    return CriterionFact(_("All offices are held; no written rules in the papers"))
 
 
-def dues(case: Case) -> Fact:
+def dues(case: Case) -> CriterionFact:
     since = case.months_back(11)
     owing = owed(case.group, case.group.memberships.running(case.on), case.on)
     cells = [cell for each in owing.values() for cell in each.months if cell.month >= since]
     due = sum(cell.due for cell in cells)
     paid = sum(min(cell.due, cell.paid) for cell in cells)
     if not paid:
-        return Fact(_("No dues in the books of 12 months"), 0)
+        return CriterionFact(_("No dues in the books of 12 months"), 0)
     share = paid * 100 / due
     text = _("%(paid)s of %(due)s due in 12 months: %(share)s%%")
     told = {"paid": rupiah(paid), "due": rupiah(due), "share": int(share)}
-    return Fact(text % told, 1 + reached(share, [50, 75, 90]))
+    return CriterionFact(text % told, 1 + reached(share, [50, 75, 90]))
 
 
-def savings(case: Case) -> Fact:
+def savings(case: Case) -> CriterionFact:
     return growth(case, Kind.SUKARELA, Book.SAVINGS, case.months_back(12), [10, 25, 50])
 
 
-def assets(case: Case) -> Fact:
+def assets(case: Case) -> CriterionFact:
     return growth(case, Kind.CASH, ASSETS, case.months_back(24), [10, 20, 40])
 
 
 def growth(
     case: Case, side: str, kinds: list[Any], since: datetime.date, limits: list[int]
-) -> Fact:
+) -> CriterionFact:
     """Growth of the balance of these books since a day, in percent."""
     now = Book.objects.filter(group=case.group, kind__in=kinds).aggregate(n=Sum("balance"))["n"]
     rows = Entry.objects.filter(group=case.group, date__gte=since)
@@ -100,16 +100,16 @@ def growth(
     before = now - came + went
     told = {"before": rupiah(before), "now": rupiah(now)}
     if now <= before:
-        return Fact(_("%(before)s then, %(now)s now: no growth") % told, 0)
+        return CriterionFact(_("%(before)s then, %(now)s now: no growth") % told, 0)
     if before <= 0:
-        return Fact(_("Nothing then, %(now)s now") % told, 4)
+        return CriterionFact(_("Nothing then, %(now)s now") % told, 4)
     percent = (now - before) * 100 / before
     text = _("%(before)s then, %(now)s now: up %(percent)s%%")
     level = 1 + sum(percent > limit for limit in limits)
-    return Fact(text % (told | {"percent": int(percent)}), level)
+    return CriterionFact(text % (told | {"percent": int(percent)}), level)
 
 
-def active_months(case: Case) -> Fact:
+def active_months(case: Case) -> CriterionFact:
     """The months with an entry of the business: purchase, sale, expense or income."""
     of_business = Q(debit__kind__in=BUSINESS) & ~Q(debit__name__in=NO_BUSINESS)
     of_business |= Q(credit__kind__in=BUSINESS) & ~Q(credit__name__in=NO_BUSINESS)
@@ -118,44 +118,44 @@ def active_months(case: Case) -> Fact:
     count = months.values("month").distinct().count()
     text = ngettext("%(count)s month with business in the books of 24",
                     "%(count)s months with business in the books of 24", count)  # fmt: skip
-    return Fact(text % {"count": count}, reached(count, [4, 10, 16, 21]))
+    return CriterionFact(text % {"count": count}, reached(count, [4, 10, 16, 21]))
 
 
-def plan(case: Case) -> Fact:
+def plan(case: Case) -> CriterionFact:
     budget = case.candidacy.budgets.first()
     if budget is None:
-        return Fact(_("No budget plan yet"), 0)
+        return CriterionFact(_("No budget plan yet"), 0)
     own = budget.lines.own().count()
     lines = budget.lines.count()
     text = _("Budget plan of %(lines)s lines, %(own)s of the group's own part")
-    return Fact(text % {"lines": lines, "own": own})
+    return CriterionFact(text % {"lines": lines, "own": own})
 
 
-def closed_months(case: Case) -> Fact:
+def closed_months(case: Case) -> CriterionFact:
     rows = Period.objects.filter(group=case.group, month__gte=case.months_back(12))
     count = rows.filter(month__lt=month_of(case.on)).count()
     text = _("%(count)s of the last 12 months are closed")
-    return Fact(text % {"count": count}, reached(count, [3, 6, 9, 11]))
+    return CriterionFact(text % {"count": count}, reached(count, [3, 6, 9, 11]))
 
 
-def earlier_aid(case: Case) -> Fact:
+def earlier_aid(case: Case) -> CriterionFact:
     earlier = Award.objects.in_force().filter(group=case.group).exclude(round=case.candidacy.round)
     names = ", ".join(str(award.round) for award in earlier.select_related("round"))
     if not names:
-        return Fact(_("No grant before in this register"), 4)
-    return Fact(_("Had a grant before: %(names)s. Look at its report.") % {"names": names})
+        return CriterionFact(_("No grant before in this register"), 4)
+    return CriterionFact(_("Had a grant before: %(names)s. Look at its report.") % {"names": names})
 
 
-def attendance(case: Case) -> Fact:
+def attendance(case: Case) -> CriterionFact:
     came = attended(case.group)
     if not came.of:
-        return Fact(_("No meeting in the books"), 0)
+        return CriterionFact(_("No meeting in the books"), 0)
     text = _("%(percent)s%% came to the last %(count)s meetings")
     told = {"percent": came.percent, "count": len(came.series.rows)}
-    return Fact(text % told, reached(came.came * 100 / came.of, [50, 65, 80, 90]))
+    return CriterionFact(text % told, reached(came.came * 100 / came.of, [50, 65, 80, 90]))
 
 
-def need(case: Case) -> Fact:
+def need(case: Case) -> CriterionFact:
     homes = list(case.group.memberships.running(case.on).values_list("household", flat=True))
     rows = PovertyCheck.objects.filter(household__in=homes, checked_on__lte=case.on)
     latest = rows.order_by("household", "-checked_on", "-pk").distinct("household")
@@ -163,7 +163,7 @@ def need(case: Case) -> Fact:
     count = sum(home in poorest for home in homes)
     text = _("%(count)s of %(members)s members in deciles 1 and 2")
     level = reached(count * 100 / len(homes), [20, 40, 60, 80]) if homes else 0
-    return Fact(text % {"count": count, "members": len(homes)}, level)
+    return CriterionFact(text % {"count": count, "members": len(homes)}, level)
 
 
 def reached(value: float, limits: list[int]) -> int:
@@ -171,7 +171,7 @@ def reached(value: float, limits: list[int]) -> int:
     return sum(value >= limit for limit in limits)
 
 
-FACTS: dict[int, Callable[[Case], Fact]] = {
+FACTS: dict[int, Callable[[Case], CriterionFact]] = {
     1: officers_and_rules,
     2: dues,
     3: savings,

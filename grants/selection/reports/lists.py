@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from grants.selection.models import Award, ListProposal, Round
-from grants.selection.reports.standings import standing
-from grants.selection.rules.ranking import Row, State
+from grants.selection.reports.rankings import ranking_of
+from grants.selection.rules.ranking import RankingRow, RankingState
 
 
 def waiting_proposal(selection_round: Round) -> ListProposal | None:
@@ -21,7 +21,7 @@ def proposed_by(proposal: ListProposal) -> str:
     return _("Proposed by %(name)s on %(day)s") % words
 
 
-def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
+def could_rise(selection_round: Round, leaving: list[Award]) -> list[RankingRow]:
     """The reserve groups, in order, that fit quota and budget once these awards are revoked."""
     awards = Award.objects.filter(round=selection_round)
     stay = awards.in_force().exclude(pk__in=[award.pk for award in leaving])
@@ -29,7 +29,7 @@ def could_rise(selection_round: Round, leaving: list[Award]) -> list[Row]:
     money = selection_round.budget - sum(award.amount for award in stay)
     had = set(awards.values_list("candidacy", flat=True))
     rising = []
-    for row in standing(selection_round).of(State.LISTED, State.RESERVE):
+    for row in ranking_of(selection_round).of(RankingState.LISTED, RankingState.RESERVE):
         if row.candidate.candidacy in had:
             continue
         if not places or row.candidate.amount > money:
@@ -45,7 +45,7 @@ def changed_since(proposal: ListProposal) -> bool:
     coming = [(row.candidacy_id, row.amount) for row in listed if not row.leaves]
     leaving = [row.candidacy_id for row in listed if row.leaves]
     if not proposal.round.decrees.exists():
-        expected = standing(proposal.round).listed
+        expected = ranking_of(proposal.round).listed
     else:
         awards = Award.objects.in_force().filter(candidacy__in=leaving)
         expected = could_rise(proposal.round, list(awards))
@@ -60,7 +60,7 @@ def proposal_page(proposal: ListProposal) -> dict[str, Any]:
     gone = [row.candidacy_id for row in leaving]
     stay = list(Award.objects.in_force().filter(round=proposal.round).exclude(candidacy__in=gone))
     amount = sum(row.amount for row in coming) + sum(award.amount for award in stay)
-    totals = standing(proposal.round).by_candidacy
+    totals = ranking_of(proposal.round).by_candidacy
     return {
         "coming": [(row, totals.get(row.candidacy_id)) for row in coming],
         "leaving": leaving,

@@ -14,24 +14,31 @@ from foundation.exports import Column
 from grants.selection.models import Decree, Objection, Round
 from grants.selection.reports.lists import waiting_proposal
 from grants.selection.reports.ranking_words import decided_by, result_of, state_of
-from grants.selection.reports.standings import (
+from grants.selection.reports.rankings import (
     frozen_snapshot,
     moved_since,
     name_of,
-    standing,
+    ranking_of,
     upheld_answers,
 )
-from grants.selection.rules.ranking import Candidate, Ranked, Row, Snapshot, State, rank
+from grants.selection.rules.ranking import (
+    Candidate,
+    Ranked,
+    RankingRow,
+    RankingState,
+    Snapshot,
+    rank,
+)
 from groups.models import Dimension, Group
 
 LOW = 60  # percent: below it the bar is brown
 KINDS = {
-    State.LISTED: "ok",
-    State.HELD: "wait",
-    State.RESERVE: "plain",
-    State.BELOW: "plain",
-    State.UNMET: "bad",
-    State.UNSCORED: "wait",
+    RankingState.LISTED: "ok",
+    RankingState.HELD: "wait",
+    RankingState.RESERVE: "plain",
+    RankingState.BELOW: "plain",
+    RankingState.UNMET: "bad",
+    RankingState.UNSCORED: "wait",
 }
 
 
@@ -52,7 +59,7 @@ class Shown:
     """A row of the ranking, as the page shows it."""
 
     ranked: Ranked
-    row: Row
+    row: RankingRow
 
     @property
     def candidate(self) -> Candidate:
@@ -90,7 +97,7 @@ class Shown:
 
     @property
     def is_behind(self) -> bool:
-        return self.row.state not in (State.LISTED, State.HELD)
+        return self.row.state not in (RankingState.LISTED, RankingState.HELD)
 
 
 def end_of(day: datetime.date) -> datetime.datetime:
@@ -100,10 +107,10 @@ def end_of(day: datetime.date) -> datetime.datetime:
 
 
 def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, Any]:
-    ranked = standing(selection_round)
+    ranked = ranking_of(selection_round)
     shown = [Shown(ranked, row) for row in ranked.rows]
     dimensions = selection_round.instrument.dimensions.all()
-    held = ranked.of(State.HELD)
+    held = ranked.of(RankingState.HELD)
     return {
         "round": selection_round,
         "ranked": ranked,

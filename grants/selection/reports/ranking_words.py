@@ -5,22 +5,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.formatting import points
-from grants.selection.reports.standings import name_of
-from grants.selection.rules.ranking import Ranked, Row, State
+from grants.selection.reports.rankings import name_of
+from grants.selection.rules.ranking import Ranked, RankingRow, RankingState
 
 
-def state_of(row: Row) -> str:
+def state_of(row: RankingRow) -> str:
     """The state of a group as a label."""
     match row.state:
-        case State.LISTED:
+        case RankingState.LISTED:
             return _("Proposed")
-        case State.HELD:
+        case RankingState.HELD:
             return _("Held")
-        case State.RESERVE:
+        case RankingState.RESERVE:
             return _("Reserve %(number)s") % {"number": row.reserve}
-        case State.BELOW:
+        case RankingState.BELOW:
             return _("Below the pass mark")
-        case State.UNMET:
+        case RankingState.UNMET:
             return _("Requirements not met")
     return _("Not scored yet")
 
@@ -33,11 +33,11 @@ def result_of(ranked: Ranked) -> list[list[Any]]:
     ]
 
 
-def place_of(row: Row) -> str:
+def place_of(row: RankingRow) -> str:
     return str(row.place or "–")
 
 
-def state_and_reason(ranked: Ranked, row: Row) -> str:
+def state_and_reason(ranked: Ranked, row: RankingRow) -> str:
     words = [state_of(row)]
     if row.candidate.unmet:
         words.append(", ".join(name_of(each) for each in row.candidate.unmet))
@@ -46,7 +46,7 @@ def state_and_reason(ranked: Ranked, row: Row) -> str:
     return "; ".join(words)
 
 
-def decided_by(ranked: Ranked, row: Row) -> str:
+def decided_by(ranked: Ranked, row: RankingRow) -> str:
     """The tie-break that placed a group behind one of equal points."""
     match row.decided_by:
         case int():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.models import Period
 from grants.selection.models import Award, Candidacy, Finding, Round, Sanction
-from grants.selection.rules.requirements import NAMES, Facts, Found, Member, all_met, check
+from grants.selection.rules.requirements import NAMES, Found, GroupFacts, Member, all_met, check
 from groups.models import Group, Meeting, Membership, Office, PovertyCheck
 
 UNKNOWN = "unknown"
@@ -79,7 +79,7 @@ def requirements(
     if not candidacies:
         return {}
     selection_round = candidacies[0].round
-    facts = facts_of([each.group for each in candidacies], selection_round, on)
+    facts = group_facts([each.group for each in candidacies], selection_round, on)
     words = _findings(candidacies, at)
     return {
         each.pk: [
@@ -94,7 +94,7 @@ def requirements_of_groups(
     selection_round: Round, groups: list[Group], on: datetime.date
 ) -> dict[int, list[Requirement]]:
     """Requirements by group, for groups not proposed."""
-    facts = facts_of(groups, selection_round, on)
+    facts = group_facts(groups, selection_round, on)
     return {
         group.pk: [
             Requirement(rule, found)
@@ -119,13 +119,13 @@ def eligible_groups(
 ) -> list[Group]:
     """The given groups not yet proposed that meet every rule that can be computed."""
     found = list(not_proposed(selection_round, groups))
-    facts = facts_of(found, selection_round, on)
+    facts = group_facts(found, selection_round, on)
     return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
 
 
-def facts_of(
+def group_facts(
     groups: Iterable[Group], selection_round: Round, on: datetime.date
-) -> dict[int, Facts]:
+) -> dict[int, GroupFacts]:
     groups = list(groups)
     pks = [group.pk for group in groups]
     met = _by_group(Meeting.objects.held().filter(date__lte=on), pks, Max("date"))
@@ -133,7 +133,7 @@ def facts_of(
     members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
     grants, sanctions = _grants(pks, selection_round), _sanctions(pks)
     return {
-        group.pk: Facts(
+        group.pk: GroupFacts(
             on=on,
             formed_on=group.formed_on,
             stage=group.stage,

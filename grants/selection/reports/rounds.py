@@ -42,14 +42,22 @@ def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
 
     Needs `with_progress`. A step ends with its paper, or else with its last day.
     """
-    it = selection_round
-    is_ranked = it.is_ranked or it.is_decided
+    is_ranked = selection_round.is_ranked or selection_round.is_decided
     parts = [
-        (_("Proposals"), it.proposals_until, is_ranked or today > it.proposals_until),
-        (_("Visits"), it.visits_until, is_ranked),
-        (_("Ranking"), None, it.is_listed or it.is_decided),
-        (_("Decree"), it.decision_until, it.is_decided),
-        (_("Payment"), it.payment_until, it.is_decided and it.paid_count >= it.award_count),
+        (
+            _("Proposals"),
+            selection_round.proposals_until,
+            is_ranked or today > selection_round.proposals_until,
+        ),
+        (_("Visits"), selection_round.visits_until, is_ranked),
+        (_("Ranking"), None, selection_round.is_listed or selection_round.is_decided),
+        (_("Decree"), selection_round.decision_until, selection_round.is_decided),
+        (
+            _("Payment"),
+            selection_round.payment_until,
+            selection_round.is_decided
+            and selection_round.paid_count >= selection_round.award_count,
+        ),
     ]
     first = next((place for place, part in enumerate(parts) if not part[2]), len(parts))
     return [
@@ -106,7 +114,7 @@ def candidacies_listed(candidacies: QuerySet[Any]) -> QuerySet[Any]:
 
 
 @dataclass(frozen=True)
-class Row:
+class CandidacyRow:
     """A candidacy and its progress."""
 
     candidacy: Candidacy
@@ -126,9 +134,9 @@ class Row:
         return len(set(self.candidacy.round.documents) - there)
 
 
-def rows_of(candidacies: list[Candidacy], today: datetime.date) -> list[Row]:
+def candidacy_rows(candidacies: list[Candidacy], today: datetime.date) -> list[CandidacyRow]:
     found = requirements(candidacies, today)
-    return [Row(candidacy, found[candidacy.pk]) for candidacy in candidacies]
+    return [CandidacyRow(candidacy, found[candidacy.pk]) for candidacy in candidacies]
 
 
 @dataclass(frozen=True)
@@ -181,11 +189,11 @@ def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
     ]
     rows = (
         [
-            it.name, it.district.name, it.programme.name, str(it.year), it.places, it.amount,
-            it.budget, it.opened_on, it.candidate_count, it.visited_count, it.scored_count,
-            it.award_count,
+            each.name, each.district.name, each.programme.name, str(each.year),
+            each.places, each.amount, each.budget, each.opened_on,
+            each.candidate_count, each.visited_count, each.scored_count, each.award_count,
         ]
-        for it in rounds.iterator()
+        for each in rounds.iterator()
     )  # fmt: skip
     return columns, rows
 
@@ -207,18 +215,19 @@ def candidacies_table(
         Column(_("Scored")),
         Column(_("Left the round on")),
     ]
-    return columns, map(_cells, rows_of(list(candidacies), today))
+    return columns, map(_cells, candidacy_rows(list(candidacies), today))
 
 
-def _cells(row: Row) -> list[Any]:
-    it = row.candidacy
-    left = it.withdrawal_or_none
-    subdistrict = it.group.village.parent
+def _cells(row: CandidacyRow) -> list[Any]:
+    candidacy = row.candidacy
+    left = candidacy.withdrawal_or_none
+    subdistrict = candidacy.group.village.parent
     assert subdistrict is not None
     return [
-        str(it.group), it.group.village.name, subdistrict.name,
-        it.group.get_business_display(), it.date, it.by.name, row.papers_missing,
+        str(candidacy.group), candidacy.group.village.name, subdistrict.name,
+        candidacy.group.get_business_display(), candidacy.date, candidacy.by.name,
+        row.papers_missing,
         ", ".join(str(each.name) for each in row.unmet),
         ", ".join(str(each.name) for each in row.unknown),
-        it.visited_on, _("yes") if it.is_scored else _("no"), left and left.date,
+        candidacy.visited_on, _("yes") if candidacy.is_scored else _("no"), left and left.date,
     ]  # fmt: skip

@@ -22,7 +22,7 @@ CENT = Decimal("0.01")
 NOT_DRAWN = 10**6  # sorts after all drawn lots
 
 
-class State(StrEnum):
+class RankingState(StrEnum):
     LISTED = "listed"  # within quota and budget
     HELD = "held"  # within, but with an unmet requirement
     RESERVE = "reserve"
@@ -130,13 +130,13 @@ def summed(snapshot: Snapshot, levels: dict[int, int]) -> dict[int, Decimal]:
 
 
 @dataclass
-class Row:
+class RankingRow:
     """A group's row in the ranking; `decided_by` is the tie-break against the row before."""
 
     candidate: Candidate
     parts: dict[int, Decimal] = field(default_factory=dict)  # points by dimension
     total: Decimal | None = None
-    state: State = State.UNSCORED
+    state: RankingState = RankingState.UNSCORED
     place: int | None = None
     reserve: int | None = None
     decided_by: int | str = ""  # a dimension's number, "formed_on", "lot", or "" for nothing
@@ -150,22 +150,22 @@ class Row:
 @dataclass(frozen=True)
 class Ranked:
     snapshot: Snapshot
-    rows: tuple[Row, ...]
+    rows: tuple[RankingRow, ...]
 
-    def of(self, *states: State) -> list[Row]:
+    def of(self, *states: RankingState) -> list[RankingRow]:
         return [row for row in self.rows if row.state in states]
 
     @cached_property
-    def by_candidacy(self) -> dict[int, Row]:
+    def by_candidacy(self) -> dict[int, RankingRow]:
         return {row.candidate.candidacy: row for row in self.rows}
 
     @property
-    def listed(self) -> list[Row]:
-        return self.of(State.LISTED)
+    def listed(self) -> list[RankingRow]:
+        return self.of(RankingState.LISTED)
 
     @property
-    def reserves(self) -> list[Row]:
-        return self.of(State.RESERVE)
+    def reserves(self) -> list[RankingRow]:
+        return self.of(RankingState.RESERVE)
 
     @property
     def amount(self) -> int:
@@ -175,14 +175,14 @@ class Ranked:
     @property
     def gap(self) -> Decimal | None:
         """The points between the last listed group and the first reserve."""
-        within = self.of(State.LISTED, State.HELD)
+        within = self.of(RankingState.LISTED, RankingState.HELD)
         if not within or not self.reserves:
             return None
         return score(within[-1]) - score(self.reserves[0])
 
     def to_be_drawn(self) -> list[list[Candidate]]:
         """Passed groups in a full tie, which need lots."""
-        passed = [row for row in self.rows if row.place and row.state != State.BELOW]
+        passed = [row for row in self.rows if row.place and row.state != RankingState.BELOW]
         sets: list[list[Candidate]] = []
         for before, row in pairwise(passed):
             if row.is_undecided:
@@ -197,14 +197,14 @@ def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
     place; once closed it has none, and the next one moves up."""
     scored, rest = [], []
     for candidate in snapshot.candidates:
-        row = Row(candidate)
+        row = RankingRow(candidate)
         if candidate.levels is None:
             rest.append(row)
             continue
         row.parts = summed(snapshot, candidate.levels)
         row.total = sum(row.parts.values(), Decimal("0.00"))
         if closed and candidate.unmet:
-            row.state = State.UNMET
+            row.state = RankingState.UNMET
             rest.append(row)
         else:
             scored.append(row)
@@ -214,7 +214,7 @@ def rank(snapshot: Snapshot, *, closed: bool = False) -> Ranked:
     return Ranked(snapshot, (*scored, *rest))
 
 
-def order(snapshot: Snapshot, row: Row) -> tuple[Any, ...]:
+def order(snapshot: Snapshot, row: RankingRow) -> tuple[Any, ...]:
     """The sort key: total, the dimensions of `ties`, formation date, lot (domain.md §7)."""
     candidate = row.candidate
     return (
@@ -227,13 +227,13 @@ def order(snapshot: Snapshot, row: Row) -> tuple[Any, ...]:
     )
 
 
-def score(row: Row) -> Decimal:
+def score(row: RankingRow) -> Decimal:
     """The total of a row that was scored."""
     assert row.total is not None
     return row.total
 
 
-def settle(snapshot: Snapshot, scored: list[Row]) -> None:
+def settle(snapshot: Snapshot, scored: list[RankingRow]) -> None:
     """Set place and state of each row; groups are listed until quota or budget run out."""
     left, money, is_open = snapshot.places, snapshot.budget, True
     reserve = 0
@@ -241,19 +241,19 @@ def settle(snapshot: Snapshot, scored: list[Row]) -> None:
         row.place = place
         is_open = is_open and left > 0 and row.candidate.amount <= money
         if score(row) < snapshot.pass_mark:
-            row.state = State.BELOW
+            row.state = RankingState.BELOW
         elif is_open:
-            row.state = State.HELD if row.candidate.unmet else State.LISTED
+            row.state = RankingState.HELD if row.candidate.unmet else RankingState.LISTED
             left, money = left - 1, money - row.candidate.amount
         else:
             reserve += 1
-            row.state, row.reserve = State.RESERVE, reserve
+            row.state, row.reserve = RankingState.RESERVE, reserve
     for before, row in pairwise(scored):
         if before.total == row.total:
             row.decided_by = decider(snapshot, before, row)
 
 
-def decider(snapshot: Snapshot, before: Row, row: Row) -> int | str:
+def decider(snapshot: Snapshot, before: RankingRow, row: RankingRow) -> int | str:
     for number in snapshot.ties:
         if before.parts[number] != row.parts[number]:
             return number
@@ -268,8 +268,8 @@ def decider(snapshot: Snapshot, before: Row, row: Row) -> int | str:
 class Move:
     """A group whose row changed; `before` or `now` is None where it had or has none."""
 
-    before: Row | None
-    now: Row | None
+    before: RankingRow | None
+    now: RankingRow | None
 
     @property
     def candidate(self) -> Candidate:
@@ -286,14 +286,14 @@ class Move:
 
 def moves(before: Ranked, now: Ranked) -> list[Move]:
     """The rows whose place, total or state changed, in the current order."""
-    rows: Iterable[Row] = [*now.rows]
+    rows: Iterable[RankingRow] = [*now.rows]
     found = [Move(before.by_candidacy.get(row.candidate.candidacy), row) for row in rows]
     gone = [row for row in before.rows if row.candidate.candidacy not in now.by_candidacy]
     found += [Move(row, None) for row in gone]
-    return [each for each in found if standing(each.before) != standing(each.now)]
+    return [each for each in found if position_of(each.before) != position_of(each.now)]
 
 
-def standing(row: Row | None) -> tuple[Any, ...]:
+def position_of(row: RankingRow | None) -> tuple[Any, ...]:
     return (row.place, row.total, row.state) if row else ()
 
 

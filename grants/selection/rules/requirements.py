@@ -67,7 +67,7 @@ class Member:
 
 
 @dataclass
-class Facts:
+class GroupFacts:
     """The facts of a group on a day that rules use."""
 
     on: datetime.date
@@ -101,23 +101,23 @@ def grant_of(rules: dict[str, Any], amount: int, members: int) -> int:
     return min(a_member * members, amount) if a_member else amount
 
 
-def check(facts: Facts, rules: dict[str, Any]) -> dict[str, Found]:
+def check(facts: GroupFacts, rules: dict[str, Any]) -> dict[str, Found]:
     """Evaluate each rule in this copy."""
     return dict(_checked(facts, rules))
 
 
-def all_met(facts: Facts, rules: dict[str, Any]) -> bool:
+def all_met(facts: GroupFacts, rules: dict[str, Any]) -> bool:
     """Whether a group meets every rule without a finding; stops at the first unmet rule."""
     return all(found.met for _name, found in _checked(facts, rules))
 
 
-def _checked(facts: Facts, rules: dict[str, Any]) -> Iterator[tuple[str, Found]]:
+def _checked(facts: GroupFacts, rules: dict[str, Any]) -> Iterator[tuple[str, Found]]:
     for name, (key, rule) in RULES.items():
         if key in rules and (found := rule(facts, rules)):
             yield name, found
 
 
-def active(facts: Facts, rules: dict[str, Any]) -> Found:
+def active(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     latest = facts.last_met_on or facts.formed_on
     text = _("Last met on %(day)s") if facts.last_met_on else _("No meeting since %(day)s")
     return Found(
@@ -125,7 +125,7 @@ def active(facts: Facts, rules: dict[str, Any]) -> Found:
     )
 
 
-def size(facts: Facts, rules: dict[str, Any]) -> Found:
+def size(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     count = len(facts.members)
     met = rules["least_members"] <= count <= rules["most_members"]
     text = ngettext("%(count)s member; %(least)s to %(most)s are asked for",
@@ -134,7 +134,7 @@ def size(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(met, text % {"count": count, "least": least, "most": most})
 
 
-def ages(facts: Facts, rules: dict[str, Any]) -> Found:
+def ages(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     ages = {member.code: age(member.born_on, facts.on) for member in facts.members}
     unknown = [code for code, years in ages.items() if years is None]
     wrong = [
@@ -152,7 +152,7 @@ def ages(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(True, _("All members are %(asked)s old") % {"asked": asked})
 
 
-def officers(facts: Facts, rules: dict[str, Any]) -> Found:
+def officers(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     holders = [member for member in facts.members if member.post]
     vacant = POSTS - {member.post for member in holders}
     if vacant:
@@ -164,7 +164,7 @@ def officers(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(True, _("Chair, secretary and treasurer, of three families"))
 
 
-def families(facts: Facts, rules: dict[str, Any]) -> Found:
+def families(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     count = len({member.household for member in facts.members})
     return Found(
         count == len(facts.members),
@@ -173,14 +173,14 @@ def families(facts: Facts, rules: dict[str, Any]) -> Found:
     )
 
 
-def nik(facts: Facts, rules: dict[str, Any]) -> Found:
+def nik(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     wrong = [member.code for member in facts.members if not is_valid_nik(unseal(member.nik_sealed))]
     if wrong:
         return Found(False, _("Missing or wrong: %(who)s") % {"who": listed(wrong)})
     return Found(True, _("All members have one"))
 
 
-def poverty_list(facts: Facts, rules: dict[str, Any]) -> Found:
+def poverty_list(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     """Every family must be in the list at the last check, and within the deciles if any are set."""
     unknown = [member.code for member in facts.members if not member.checked]
     worst = rules.get("deciles") or 10
@@ -200,7 +200,7 @@ def poverty_list(facts: Facts, rules: dict[str, Any]) -> Found:
     return Found(True, _("%(list)s: all families are in it") % {"list": name}, versions)
 
 
-def waiting_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
+def waiting_months(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     if not rules["waiting_months"]:
         return None
     months = months_between(facts.formed_on, facts.on)
@@ -211,7 +211,7 @@ def waiting_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
     )
 
 
-def closed_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
+def closed_months(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     if not rules["closed_months"]:
         return None
     return Found(
@@ -221,7 +221,7 @@ def closed_months(facts: Facts, rules: dict[str, Any]) -> Found | None:
     )
 
 
-def stage(facts: Facts, rules: dict[str, Any]) -> Found | None:
+def stage(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     if not rules["stage_needed"]:
         return None
     order = list(Stage)
@@ -232,7 +232,7 @@ def stage(facts: Facts, rules: dict[str, Any]) -> Found | None:
     )
 
 
-def once_only(facts: Facts, rules: dict[str, Any]) -> Found | None:
+def once_only(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     if not rules["once_only"]:
         return None
     if facts.earlier_grants:
@@ -242,7 +242,7 @@ def once_only(facts: Facts, rules: dict[str, Any]) -> Found | None:
     return Found(True, _("No grant in this register"))
 
 
-def sanctions(facts: Facts, rules: dict[str, Any]) -> Found:
+def sanctions(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     return Found(not facts.sanctions, listed(facts.sanctions) or _("None in this register"))
 
 

@@ -27,15 +27,19 @@ from groups.models import Group
 
 def eligible(request, pk):
     """List groups not proposed yet that meet every rule; with `all`, the others too."""
-    it = get_permitted(request, Round, "grants.view_round", pk=pk)
+    selection_round = get_permitted(request, Round, "grants.view_round", pk=pk)
     today = timezone.localdate()
     mine = Group.objects.visible_to(request.user, "grants.view_candidacy")
     everybody = "all" in request.GET
-    groups = not_proposed(it, mine) if everybody else eligible_groups(it, mine, today)
+    groups = (
+        not_proposed(selection_round, mine)
+        if everybody
+        else eligible_groups(selection_round, mine, today)
+    )
     page = paginate(groups, request.GET.get("page"))
-    found = requirements_of_groups(it, list(page), today)
+    found = requirements_of_groups(selection_round, list(page), today)
     context = {
-        "round": it,
+        "round": selection_round,
         "page": page,
         "rows": [(group, [each for each in found[group.pk] if not each.is_met]) for group in page],
         "all": everybody,

@@ -15,14 +15,14 @@ from grants.selection.forms.selection import AddendumForm, ProposalForm, ReturnF
 from grants.selection.models import Award, ListProposal, Round
 from grants.selection.reports.lists import could_rise, proposed_by
 from grants.selection.reports.ranking_page import Shown, stage_of
-from grants.selection.reports.standings import standing
+from grants.selection.reports.rankings import ranking_of
 
 ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper", "publication")
 
 
 def propose_list(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
-    ranked = standing(selection_round)
+    ranked = ranking_of(selection_round)
     of, today = {"selection_round": selection_round}, timezone.localdate()
     sums = {"amount": rupiah(ranked.amount), "budget": rupiah(selection_round.budget)}
     returned = selection_round.list_proposals.exclude(returned=None)

@@ -25,15 +25,15 @@ SHOWN = Objection.objects.select_related(
 
 
 def objections(request, pk):
-    it = get_permitted(request, ROUNDS, "grants.view_objection", pk=pk)
-    chosen = ObjectionFilter(request, SHOWN.filter(round=it))
+    selection_round = get_permitted(request, ROUNDS, "grants.view_objection", pk=pk)
+    chosen = ObjectionFilter(request, SHOWN.filter(round=selection_round))
     if chosen.wants_table:
         return table_file(_("objections"), *objections_table(chosen.qs))
     context = {
-        "round": it,
+        "round": selection_round,
         "filter": chosen.form,
         "page": paginate(chosen.qs, request.GET.get("page")),
-        "publication": it.publication_or_none,
+        "publication": selection_round.publication_or_none,
         "today": timezone.localdate(),
     }
     return render(request, "grants/objections.html", context, status=chosen.status)

@@ -24,12 +24,12 @@ def programmes(request):
 
 @permission_required("groups.view_programme", raise_exception=True)
 def programme(request, pk):
-    it = get_object_or_404(programmes_listed(), pk=pk)
+    programme = get_object_or_404(programmes_listed(), pk=pk)
     context = {
-        "programme": it,
-        "rules": in_words(rules_of(it)),
-        "changes": changes(it),
-        "may_edit": is_changed_by(request.user, it),
+        "programme": programme,
+        "rules": in_words(rules_of(programme)),
+        "changes": changes(programme),
+        "may_edit": is_changed_by(request.user, programme),
     }
     return render(request, "grants/programme.html", context)
 

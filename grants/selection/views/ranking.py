@@ -18,8 +18,8 @@ from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
 from grants.selection.models import Round
 from grants.selection.reports.ranking_bar import ranking_bar
 from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
+from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.reports.rounds import steps_of, with_progress
-from grants.selection.reports.standings import running_snapshot, standing
 from grants.selection.rules.ranking import moves, rank
 
 ROUNDS = with_progress(Round.objects.all()).select_related(
@@ -28,31 +28,37 @@ ROUNDS = with_progress(Round.objects.all()).select_related(
 
 
 def ranking(request, pk):
-    it = get_permitted(request, ROUNDS, "grants.view_ranking", pk=pk)
+    selection_round = get_permitted(request, ROUNDS, "grants.view_ranking", pk=pk)
     if request.GET.get("table") == "xlsx":
-        return table_file(_("ranking"), *ranking_table(it, standing(it)))
+        return table_file(
+            _("ranking"), *ranking_table(selection_round, ranking_of(selection_round))
+        )
     form = SinceForm(request.GET if "since" in request.GET else None)
     wrong = form.is_bound and not form.is_valid()
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     since = (form.is_bound and not wrong and form.cleaned_data["since"]) or yesterday
-    context = ranking_page(it, since=min(since, timezone.localdate()))
-    context |= ranking_bar(request.user, it, context)
-    context |= {"filter": form, "since": since, "steps": steps_of(it, timezone.localdate())}
+    context = ranking_page(selection_round, since=min(since, timezone.localdate()))
+    context |= ranking_bar(request.user, selection_round, context)
+    context |= {
+        "filter": form,
+        "since": since,
+        "steps": steps_of(selection_round, timezone.localdate()),
+    }
     return render(request, "grants/ranking.html", context, status=400 if wrong else 200)
 
 
 def what_if(request, pk):
     """Show a what-if ranking from the query string; writes nothing."""
-    it = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
-    now = standing(it)
+    selection_round = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
+    now = ranking_of(selection_round)
     form = WhatIfForm(now, request.GET or None)
     wrong = form.is_bound and not form.is_valid()
     snapshot = with_weights(now.snapshot, form.weights).changed(
         lambda each: None if each.candidacy in form.without else each
     )
-    then = rank(snapshot, closed=it.has_ranking)
+    then = rank(snapshot, closed=selection_round.has_ranking)
     context = {
-        "round": it,
+        "round": selection_round,
         "form": form,
         "shown": [Shown(then, row) for row in then.rows],
         "before": now,
@@ -86,7 +92,7 @@ def close_scoring(request, pk):
 
 def publish_list(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.publish_list", pk=pk)
-    ranked = standing(selection_round)
+    ranked = ranking_of(selection_round)
     of, today = {"selection_round": selection_round}, timezone.localdate()
     return act_page(
         request,

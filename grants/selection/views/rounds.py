@@ -22,9 +22,9 @@ from grants.selection.models import Candidacy, Quota, Round
 from grants.selection.reports.rounds import (
     candidacies_listed,
     candidacies_table,
+    candidacy_rows,
     papers_asked,
     rounds_table,
-    rows_of,
     steps_of,
     with_places_left,
     with_progress,
@@ -50,20 +50,22 @@ def rounds(request):
 
 
 def selection_round(request, pk):
-    it = get_permitted(request, with_progress(Round.objects.all()), "grants.view_round", pk=pk)
-    form = CandidacyFilter(request, proposed(request, it))
+    selection_round = get_permitted(
+        request, with_progress(Round.objects.all()), "grants.view_round", pk=pk
+    )
+    form = CandidacyFilter(request, proposed(request, selection_round))
     listed, today = candidacies_listed(form.qs), timezone.localdate()
     if form.wants_table:
-        return table_file(it.name, *candidacies_table(listed, today))
+        return table_file(selection_round.name, *candidacies_table(listed, today))
     page = paginate(listed, request.GET.get("page"))
     context = {
-        "round": it,
-        "steps": steps_of(it, today),
-        "rules": in_words(it.rules),
-        "papers": papers_asked(it),
+        "round": selection_round,
+        "steps": steps_of(selection_round, today),
+        "rules": in_words(selection_round.rules),
+        "papers": papers_asked(selection_round),
         "form": form.form,
         "page": page,
-        "rows": rows_of(list(page), today),
+        "rows": candidacy_rows(list(page), today),
         "today": today,
     }
     return render(request, "grants/round.html", context, status=form.status)

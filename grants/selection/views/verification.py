@@ -20,7 +20,7 @@ from grants.selection.forms.verification import (
 )
 from grants.selection.models import Candidacy, Declaration
 from grants.selection.reports.candidacies import candidacy_page
-from grants.selection.reports.facts import facts_of
+from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.requirements import requirements_of
 
 SHOWN = Candidacy.objects.select_related(
@@ -29,10 +29,10 @@ SHOWN = Candidacy.objects.select_related(
 
 
 def candidacy(request, pk):
-    it = get_permitted(request, SHOWN, "grants.view_candidacy", pk=pk)
-    context = candidacy_page(it, timezone.localdate(), request.user)
-    context["sees_scores"] = request.user.has_perm("grants.view_ranking", it.round.district)
-    context["may_check"] = request.user.has_perm("grants.check_candidacy", it.group)
+    candidacy = get_permitted(request, SHOWN, "grants.view_candidacy", pk=pk)
+    context = candidacy_page(candidacy, timezone.localdate(), request.user)
+    context["sees_scores"] = request.user.has_perm("grants.view_ranking", candidacy.round.district)
+    context["may_check"] = request.user.has_perm("grants.check_candidacy", candidacy.group)
     return render(request, "grants/candidacy.html", context)
 
 
@@ -98,7 +98,7 @@ def check_requirement(request, pk, rule):
 
 def score_candidacy(request, pk):
     candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    facts = facts_of(candidacy, timezone.localdate())
+    facts = criterion_facts(candidacy, timezone.localdate())
     return act_page(
         request,
         form=ScoreForm(candidacy, facts, posted(request)),

@@ -21,7 +21,7 @@ from grants.selection.models import (
     Visit,
 )
 from grants.selection.papers.ranking import ranking_content
-from grants.selection.reports.standings import running_snapshot
+from grants.selection.reports.rankings import running_snapshot
 from grants.selection.rules.ranking import rank
 from groups.models import (
     Category,

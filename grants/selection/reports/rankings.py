@@ -31,16 +31,16 @@ from groups.models import Criterion, Membership
 Effect = ObjectionAnswer.Effect
 
 
-def standing(selection_round: Round, at: datetime.datetime | None = None) -> Ranked:
+def ranking_of(selection_round: Round, at: datetime.datetime | None = None) -> Ranked:
     """The ranking now or as of `at`: closed with upheld objections applied, or running."""
     at = at or timezone.now()
-    ranking = ranking_of(selection_round, at)
+    ranking = _closed_ranking(selection_round, at)
     if ranking is None:
         return rank(running_snapshot(selection_round, at))
     return rank(effective_snapshot(ranking, at), closed=True)
 
 
-def ranking_of(selection_round: Round, at: datetime.datetime) -> Ranking | None:
+def _closed_ranking(selection_round: Round, at: datetime.datetime) -> Ranking | None:
     rows = Ranking.objects.filter(round=selection_round, at__lte=at)
     return rows.select_related("paper").first()
 
@@ -212,7 +212,7 @@ def moved_since(
     selection_round: Round, since: datetime.datetime, now: Ranked | None = None
 ) -> list[Moved]:
     """The movements between a moment and now."""
-    found = moves(standing(selection_round, since), now or standing(selection_round))
+    found = moves(ranking_of(selection_round, since), now or ranking_of(selection_round))
     causes = causes_since(selection_round, since)
     return [Moved(move, causes[move.candidate.candidacy]) for move in found]
 
