@@ -1,5 +1,7 @@
 """allauth's forms with our own labels and help texts instead of placeholders."""
 
+from typing import ClassVar
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -7,14 +9,16 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from foundation.texts import Text
+
 CODE_HINT = _("6 digits from the app on your phone, or a recovery code.")
 
 
 class Labelled:
     """Sets field labels from `labels` and help texts from `hints`, and removes placeholders."""
 
-    labels = {}
-    hints = {}
+    labels: ClassVar[dict[str, Text]] = {}
+    hints: ClassVar[dict[str, Text]] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

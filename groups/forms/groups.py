@@ -1,6 +1,7 @@
 """Forms to filter, register and edit groups."""
 
 import datetime
+from typing import Any
 
 import django_filters
 from django import forms
@@ -82,7 +83,7 @@ class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
         fields = ["name", "hamlet", "business", "rhythm", "usual_hour", "usual_place"]
-        widgets = {"usual_hour": HourInput}
+        widgets: dict[str, Any] = {"usual_hour": HourInput}
         help_texts = {"name": _("Without the word KUBE, for example Mawar 3.")}
 
 
@@ -107,6 +108,8 @@ class NewGroupForm(WithRegions, GroupForm):
             "usual_place",
         ]
         widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, *args, within: list[str] | None, facilitates: bool, **kwargs):
         super().__init__(*args, **kwargs)
@@ -175,4 +178,5 @@ class Registration:
 
 
 def _rows(count: int = 0) -> type[GrowingFormSet]:
-    return forms.formset_factory(FamilyRow, GrowingFormSet, extra=count, max_num=MOST_ROWS)
+    rows: Any = forms.formset_factory(FamilyRow, GrowingFormSet, extra=count, max_num=MOST_ROWS)
+    return rows

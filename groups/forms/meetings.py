@@ -1,5 +1,7 @@
 """Forms to edit attendance, notes and decisions of a meeting."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,7 @@ class MeetingEdit:
         came = meeting.attendances.select_related("membership__person")
         self.meeting = MinutesForm(data, instance=meeting)
         self.attendances = rows(data, queryset=came.order_by("membership__number"))
-        self.parts = [self.meeting, self.attendances]
+        self.parts: list[Any] = [self.meeting, self.attendances]
         self.is_bound = self.meeting.is_bound
 
     def is_valid(self) -> bool:

@@ -1,5 +1,7 @@
 """Forms for the officers and the facilitator of a group."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +46,8 @@ class HandOverForm(forms.Form):
         widget=DayInput,
         help_text=_("From that day on only the new facilitator sees and records the group."),
     )
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, group: Group, *args, **kwargs):
         super().__init__(*args, **kwargs)

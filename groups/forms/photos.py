@@ -45,7 +45,7 @@ class PhotosField(PhotoField):
         super().__init__(**kwargs)
         self.most = most
 
-    def clean(self, data, initial=None) -> list[Picture]:
+    def clean(self, data, initial=None):
         files = data or []
         if len(files) > self.most:
             raise forms.ValidationError(_("At most %(most)s photos.") % {"most": self.most})

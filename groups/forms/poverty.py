@@ -1,5 +1,7 @@
 """Form to record a look-up in a list of poor families."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,8 @@ class PovertyForm(forms.Form):
         label=_("Version of the list"), max_length=40, help_text=_("For example: III/2026.")
     )
     checked_on = PastDay(label=_("Looked up on"))
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, *args, group: Group, members: list[Membership], **kwargs):
         super().__init__(*args, **kwargs)
