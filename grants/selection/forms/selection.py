@@ -1,5 +1,7 @@
 """Forms to close the scoring and to publish, propose and decree a list."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +114,8 @@ class ObjectionForm(SubmitOnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    fields: dict[str, Any]  # each of its own class of field
+
     def __init__(self, selection_round: Round, data=None):
         super().__init__(data)
         rows = selection_round.candidacies.select_related("group__village")
@@ -146,7 +150,7 @@ class AnswerForm(SubmitOnceForm):
         super().__init__(data)
         rows = Level.objects.filter(criterion__instrument=objection.round.instrument_id)
         rows = rows.select_related("criterion").order_by("criterion__number", "level")
-        field = self.fields["level"]
+        field: Any = self.fields["level"]
         field.queryset = rows
         field.label_from_instance = lambda row: f"{row.criterion}: {row.level} ({row})"
 

@@ -1,5 +1,7 @@
 """Forms of a verifier about a candidacy."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -126,6 +128,8 @@ class ScoreForm(SubmitOnceForm):
         error_messages={"required": _("Record a visit first.")},
     )  # fmt: skip
     reason = forms.CharField(label=_("Why is the group scored anew?"), max_length=300)
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, candidacy: Candidacy, facts: dict[int, CriterionFact], data=None):
         super().__init__(data)

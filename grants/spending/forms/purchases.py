@@ -1,5 +1,7 @@
 """What is typed about a purchase, and what follows it."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +44,8 @@ class PurchaseForm(SubmitOnceForm):
     )
     health_letter = PhotoField(label=_("photo of the health letter"), required=False)
     second_offer = PhotoField(label=_("photo of a second seller's price"), required=False)
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, line: BudgetLine, group: Group, two_offers_over: int, *data):
         super().__init__(*data)

@@ -1,5 +1,7 @@
 """What is typed about a report: nothing that the books know."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,8 @@ class ReportForm(SubmitOnceForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, award: Award, *data):
         super().__init__(*data)
@@ -86,6 +90,8 @@ class MonitoringForm(SubmitOnceForm):
     )
     agreed = forms.CharField(label=_("what was agreed"), max_length=300, required=False)
     photo = PhotoField(label=_("photo"), required=False)
+
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, award: Award, paid_on, *data):
         super().__init__(*data)
