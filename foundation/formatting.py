@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 import lokal
@@ -44,8 +45,14 @@ class Person(Protocol):
 
 def _written(date: datetime.date | None, pattern: str) -> str:
     if isinstance(date, datetime.datetime):
-        date = timezone.localtime(date) if timezone.is_aware(date) else date
-    return date_format(date, pattern) if date else ""
+        date = (timezone.localtime(date) if timezone.is_aware(date) else date).date()
+    return _in_language(date, pattern, get_language()) if date else ""
+
+
+@lru_cache(maxsize=10_000)
+def _in_language(date: datetime.date, pattern: str, language: str | None) -> str:
+    """The date in the active language, which is an argument only as a key of the cache."""
+    return date_format(date, pattern)
 
 
 def day(date: datetime.date | None) -> str:

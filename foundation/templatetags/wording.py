@@ -4,7 +4,8 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from foundation import formatting
 
@@ -36,6 +37,7 @@ def icons() -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, more: str = "") -> str:
     """An icon beside a text, hidden from screen readers."""
     return format_html(
@@ -47,8 +49,7 @@ def icon(name: str, more: str = "") -> str:
 
 
 @register.simple_tag
-def status(kind: str, text: str) -> str:
+def status(kind: str, text: str) -> SafeString:
     """A state with colour, icon and text. Kinds: ok, wait, bad, plain."""
-    return format_html(
-        '<span class="status status-{}">{}{}</span>', kind, icon(STATUS_ICONS[kind]), text
-    )
+    mark = icon(STATUS_ICONS[kind])
+    return SafeString(f'<span class="status status-{kind}">{mark}{conditional_escape(text)}</span>')

@@ -121,7 +121,11 @@ class Membership(models.Model):
     @property
     def code(self) -> str:
         """M03, as in the paper book."""
-        return f"M{self.number:02}"
+        return code_of(self.number)
+
+
+def code_of(number: int) -> str:
+    return f"M{number:02}"
 
 
 class OfficeQuerySet(TermQuerySet, GroupScoped):

@@ -13,6 +13,7 @@ from finance.models import Period
 from grants.selection.models import Award, Candidacy, Finding, Round, Sanction
 from grants.selection.rules.requirements import NAMES, Found, GroupFacts, Member, all_met, check
 from groups.models import Group, Meeting, Membership, Office, PovertyCheck
+from groups.models.members import code_of
 
 UNKNOWN = "unknown"
 RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
@@ -155,8 +156,9 @@ def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> d
 def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
     """The members on that day, by number."""
     rows = list(
-        Membership.objects.running(on).filter(group__in=groups).select_related("person")
-        .order_by("group_id", "number")
+        Membership.objects.running(on).filter(group__in=groups).order_by("group_id", "number")
+        .values_list("pk", "group_id", "number", "household_id",
+                     "person__born_on", "person__nik_sealed", named=True)
     )  # fmt: skip
     posts = dict(
         Office.objects.running(on).filter(group__in=groups).values_list("membership", "post")
@@ -167,9 +169,9 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
         looked_up = checks.get(row.household_id)
         members[row.group_id].append(
             Member(
-                code=row.code,
-                born_on=row.person.born_on,
-                nik_sealed=row.person.nik_sealed,
+                code=code_of(row.number),
+                born_on=row.person__born_on,
+                nik_sealed=row.person__nik_sealed,
                 household=row.household_id,
                 post=posts.get(row.pk, ""),
                 checked=looked_up is not None,
