@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from foundation.rules import RuleBroken
 from grants.payment.bank_files import BankLine, clean, decoded, digits, unreadable, whole
 
-Row = list[str | datetime.date]
+TableRow = list[str | datetime.date]
 MOST_ROWS = 100_000
 UNPACKED = 200_000_000  # bytes: a larger table is no statement and may be an attack
 PREAMBLE = 40  # rows above the headings: name, address, period
@@ -62,7 +62,7 @@ USUAL = {
 
 def headings_of(content: bytes) -> list[str]:
     """The headings: the first of the rows with most words."""
-    rows = [[clean(cell) for cell in row] for row in rows_of(content)[:PREAMBLE]]
+    rows = [[clean(cell) for cell in row] for row in table_rows(content)[:PREAMBLE]]
     known = {word for words in USUAL.values() for word in words.split("|")}
     best = max(rows, key=lambda row: sum(cell.lower() in known for cell in row), default=[])
     if len(set(filter(None, best))) < 2:
@@ -82,7 +82,7 @@ def guess(headings: Iterable[str]) -> dict[str, str]:
 
 def read_table(content: bytes, columns: dict[str, str]) -> list[BankLine]:
     """The lines of a table, with columns found by heading."""
-    rows = rows_of(content)
+    rows = table_rows(content)
     places, first = _places(rows, columns)
     lines = []
     for number, row in enumerate(rows[first:], start=first + 1):
@@ -95,14 +95,14 @@ def read_table(content: bytes, columns: dict[str, str]) -> list[BankLine]:
     return lines
 
 
-def rows_of(content: bytes) -> list[Row]:
+def table_rows(content: bytes) -> list[TableRow]:
     rows = _excel(content) if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) else _csv(content)
     if len(rows) > MOST_ROWS:
         raise unreadable(_("It has too many rows. Take a shorter time."))
     return rows
 
 
-def _csv(content: bytes) -> list[Row]:
+def _csv(content: bytes) -> list[TableRow]:
     text = decoded(content)
     if "\0" in text:
         raise unreadable(_("It is neither MT940 nor a table."))
@@ -114,7 +114,7 @@ def _csv(content: bytes) -> list[Row]:
         raise unreadable(_("It is neither MT940 nor a table.")) from cause
 
 
-def _excel(content: bytes) -> list[Row]:
+def _excel(content: bytes) -> list[TableRow]:
     try:
         if content.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -141,7 +141,7 @@ def _cell(cell) -> str | datetime.date:
     return str(cell)
 
 
-def _places(rows: list[Row], columns: dict[str, str]) -> tuple[dict[str, int], int]:
+def _places(rows: list[TableRow], columns: dict[str, str]) -> tuple[dict[str, int], int]:
     """The index of each column, and the first row below the headings."""
     for number, row in enumerate(rows[:PREAMBLE], start=1):
         cells = [clean(cell) for cell in row]
@@ -153,7 +153,7 @@ def _places(rows: list[Row], columns: dict[str, str]) -> tuple[dict[str, int], i
     )
 
 
-def _line(cells: dict, row: Row) -> BankLine | None:
+def _line(cells: dict, row: TableRow) -> BankLine | None:
     """A row as a line; None for a row without amount or with a total."""
     amount = _amount(cells)
     if not amount:

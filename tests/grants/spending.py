@@ -75,7 +75,11 @@ def facilitator_of(award: Award) -> User:
 
 def write(award: Award, **more) -> Report:
     """All that was bought, in the report, by the group's facilitator."""
-    usual = {"purchases": award.purchases.standing(), "date": TODAY, "by": facilitator_of(award)}
+    usual = {
+        "purchases": award.purchases.not_cancelled(),
+        "date": TODAY,
+        "by": facilitator_of(award),
+    }
     return write_report(award=award, **usual | more)
 
 

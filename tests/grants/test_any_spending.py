@@ -158,7 +158,7 @@ def all_is_accounted_for(award: Award) -> None:
         for kind in (Match.Kind.ARRIVED, Match.Kind.RETURNED)
     )
     paid = arrived - returned
-    spent = total(Purchase.objects.standing().filter(award=award))
+    spent = total(Purchase.objects.not_cancelled().filter(award=award))
     refunded = total(award.refunds.filter(match__isnull=False))
     feed = award.group.books.filter(kind=Book.Kind.EXPENSE, name="feed").first()
     own = held["iks"] - (feed.balance if feed else 0)

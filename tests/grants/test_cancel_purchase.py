@@ -36,7 +36,7 @@ def test_its_line_is_free_again(award):
 
     again = buy(award, CATTLE, 20_000_000)
 
-    assert spending(award).standing == [again]
+    assert spending(award).purchases_in_force == [again]
 
 
 def test_only_once():

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
-from grants.payment.actions.budgets import Line, approve_budget, change_budget, return_budget
+from grants.payment.actions.budgets import DraftLine, approve_budget, change_budget, return_budget
 from grants.payment.models import Budget, BudgetApproval
 from grants.payment.reports.budgets import plan_of
 from tests.conftest import TODAY
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 def lines_of(budget, **changed):
     """The lines of a plan with other quantities or prices, by number: `_1={"price": …}`."""
     return [
-        Line(**{name: getattr(line, name) for name in Line.__dataclass_fields__}
+        DraftLine(**{name: getattr(line, name) for name in DraftLine.__dataclass_fields__}
              | changed.get(f"_{line.number}", {}))
         for line in budget.lines.all()
     ]  # fmt: skip
@@ -83,7 +83,7 @@ def test_given_back_it_is_not_approved(budget):
 
 
 def test_a_line_keeps_its_number(budget):
-    lines = [*lines_of(budget)[1:], Line("Domba", "animal", 10, "ekor", 2_000_000)]
+    lines = [*lines_of(budget)[1:], DraftLine("Domba", "animal", 10, "ekor", 2_000_000)]
 
     changed = change(budget.candidacy, lines)
 

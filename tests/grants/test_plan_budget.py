@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
-from grants.payment.actions.budgets import Line, plan_budget
+from grants.payment.actions.budgets import DraftLine, plan_budget
 from grants.payment.models import Budget, BudgetLine
 from groups.models import Attendance
 from tests.conftest import TODAY
@@ -22,8 +22,8 @@ from tests.grants.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-COW = Line("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", 10_000_000)
-OWN_FEED = Line("Pakan", BudgetLine.Kind.CONSUMABLE, 10, "karung", 50_000, "own")
+COW = DraftLine("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", 10_000_000)
+OWN_FEED = DraftLine("Pakan", BudgetLine.Kind.CONSUMABLE, 10, "karung", 50_000, "own")
 
 
 def plan(candidacy, **more):
@@ -78,7 +78,7 @@ def test_the_groups_own_part_stands_apart():
     [(9_999_999, "Rp3 is still missing"), (10_000_001, "Rp3 too much")],
 )
 def test_a_rupiah_more_or_less_is_refused(price, words):
-    line = Line("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", price)
+    line = DraftLine("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", price)
 
     with pytest.raises(RuleBroken, match=words):
         plan(CandidacyFactory(), lines=[line])

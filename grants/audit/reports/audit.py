@@ -121,7 +121,7 @@ def lines_of(selection_round: Round) -> list[RoundLine]:
         )
         for kind in (Match.Kind.ARRIVED, Match.Kind.RETURNED)
     )  # fmt: skip
-    bought = _summed(Purchase.objects.standing().filter(**of_round), "award", "amount")
+    bought = _summed(Purchase.objects.not_cancelled().filter(**of_round), "award", "amount")
     back = Match.objects.filter(refund__award__round=selection_round)
     refunded = _summed(back, "refund__award", "refund__amount")
     done = set(awards.filter(reports__review__accepted=True).values_list("pk", flat=True))

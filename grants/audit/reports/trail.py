@@ -139,14 +139,14 @@ class Sum:
 
 
 def sum_of(award: Award) -> Sum:
-    """By the matched lines of the bank and the standing purchases of the group's only grants."""
+    """By the matched lines of the bank and the uncancelled purchases of the group's only grants."""
     of_award = Match.objects.filter(transfer__disbursement__award__group=award.group_id)
     arrived = sum(
         match.transfer.amount * (1 if match.kind == Match.Kind.ARRIVED else -1)
         for match in of_award.select_related("transfer").exclude(entry=None)
         if match.transfer
     )
-    bought = Purchase.objects.standing().filter(award__group=award.group_id)
+    bought = Purchase.objects.not_cancelled().filter(award__group=award.group_id)
     back = Match.objects.filter(refund__award__group=award.group_id).select_related("refund")
     book = Book.objects.filter(group=award.group_id, kind=Book.Kind.GRANT).first()
     return Sum(

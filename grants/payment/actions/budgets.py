@@ -18,7 +18,7 @@ from groups.models import Meeting
 
 
 @dataclass(frozen=True)
-class Line:
+class DraftLine:
     """An item of a plan not yet saved; `number` is its line number in the previous version."""
 
     item: str
@@ -40,7 +40,7 @@ def plan_budget(
     candidacy: Candidacy,
     meeting: Meeting,
     plan: str,
-    lines: list[Line],
+    lines: list[DraftLine],
     today: datetime.date,
     by: User,
 ) -> Budget:
@@ -57,7 +57,7 @@ def change_budget(
     meeting: Meeting,
     plan: str,
     reason: str,
-    lines: list[Line],
+    lines: list[DraftLine],
     today: datetime.date,
     by: User,
 ) -> Budget:
@@ -100,7 +100,7 @@ def _keep(
     meeting: Meeting,
     plan: str,
     reason: str,
-    lines: list[Line],
+    lines: list[DraftLine],
     today: datetime.date,
     by: User,
 ) -> Budget:
@@ -117,7 +117,7 @@ def _keep(
     return budget
 
 
-def _numbered(candidacy: Candidacy, budget: Budget, lines: list[Line]) -> list[BudgetLine]:
+def _numbered(candidacy: Candidacy, budget: Budget, lines: list[DraftLine]) -> list[BudgetLine]:
     """Keep line numbers across versions; new lines get numbers never used before."""
     known = set(
         BudgetLine.objects.filter(budget__candidacy=candidacy).values_list("number", flat=True)

@@ -107,8 +107,8 @@ def pay_disbursement(
         )
 
 
-def _require_orderable(award: Award, round: Round) -> None:
-    if award.round_id != round.pk or award.is_revoked:
+def _require_orderable(award: Award, selection_round: Round) -> None:
+    if award.round_id != selection_round.pk or award.is_revoked:
         raise RuleBroken(
             _("%(group)s has no grant in this round.") % {"group": award.group}, field="awards"
         )

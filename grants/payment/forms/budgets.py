@@ -9,7 +9,7 @@ from finance.forms.fields import RupiahField
 from foundation.formatting import short_day
 from foundation.formsets import GrowingFormSet, typed
 from foundation.submissions import SubmitOnceForm
-from grants.payment.actions.budgets import Line
+from grants.payment.actions.budgets import DraftLine
 from grants.payment.models import BudgetLine
 from grants.selection.models import Candidacy
 from groups.models import Meeting
@@ -61,8 +61,8 @@ class Lines(GrowingFormSet):
     }
 
     @property
-    def written(self) -> list[Line]:
-        return [Line(**row.cleaned_data) for row in self.forms if row.has_changed()]
+    def written(self) -> list[DraftLine]:
+        return [DraftLine(**row.cleaned_data) for row in self.forms if row.has_changed()]
 
 
 LineRows = forms.formset_factory(

@@ -14,19 +14,19 @@ from papers.models import Recorded
 
 
 class RefundQuerySet(OfAward):
-    def standing(self) -> "RefundQuerySet":
+    def not_cancelled(self) -> "RefundQuerySet":
         """Refunds not cancelled."""
         return self.filter(cancellation=None)
 
     def awaiting_match(self) -> "RefundQuerySet":
-        return self.standing().filter(match=None)
+        return self.not_cancelled().filter(match=None)
 
     def confirmed(self) -> "RefundQuerySet":
         """Refunds matched with a statement line."""
         return self.filter(match__isnull=False)
 
     def total(self) -> int:
-        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+        return self.not_cancelled().aggregate(n=Sum("amount"))["n"] or 0
 
 
 class Refund(BankMovement, Recorded):

@@ -9,13 +9,15 @@ from papers.content import Signature, Table, content, official
 
 
 @official
-def order_content(round: Round, accounts: dict[Award, BankAccount], spm: str, sp2d: str) -> dict:
+def order_content(
+    selection_round: Round, accounts: dict[Award, BankAccount], spm: str, sp2d: str
+) -> dict:
     """`accounts` has the bank account of each grant; full numbers, because the bank needs them."""
     total = sum(award.amount for award in accounts)
     decrees = {award.decree.paper.number: day(award.decree.date) for award in accounts}
     return content(
         title=_("Order to pay"),
-        about=str(round),
+        about=str(selection_round),
         facts=[
             (_("SPM number"), spm),
             (_("SP2D number"), sp2d),
@@ -32,7 +34,7 @@ def order_content(round: Round, accounts: dict[Award, BankAccount], spm: str, sp
         amount=total,
         signatures=[Signature(_("Treasurer")), Signature(_("User of the budget"))],
         data={
-            "round": round.pk,
+            "round": selection_round.pk,
             "awards": {str(award.pk): account.pk for award, account in accounts.items()},
         },
     )

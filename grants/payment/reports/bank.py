@@ -24,7 +24,7 @@ SETTLED = (
 )
 
 
-class BankDesk:
+class StatementWorklist:
     """The open lines of some accounts, grouped by what is to be done."""
 
     def __init__(self, lines: "StatementLineQuerySet[Any]"):
@@ -105,20 +105,20 @@ def says(row: Suggestion, typed: str) -> bool:
     return any(typed in each.lower() for each in said)
 
 
-def choices_for(line: StatementLine, told: Suggestion | None) -> list[BankMovement]:
+def choices_for(line: StatementLine, suggestion: Suggestion | None) -> list[BankMovement]:
     """The payments and refunds offered for a line: the one it names, else near ones, else open ones
     of the same amount."""
-    if told and told.paid:
-        return [told.paid]
-    if told and told.near:
-        return list(told.near)
+    if suggestion and suggestion.paid:
+        return [suggestion.paid]
+    if suggestion and suggestion.near:
+        return list(suggestion.near)
     own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))
     transfers = with_group(Transfer.objects.in_force().filter(own))
     if line.amount < 0:
         transfers = transfers.exclude(matches__kind=Kind.ARRIVED)
         return list(transfers.order_by("date", "pk")[:MOST_CHOICES])
     refunds = (
-        Refund.objects.standing()
+        Refund.objects.not_cancelled()
         .filter(award__round__district=line.account.office_id, amount=line.amount, match=None)
         .select_related("award__group", "award__round")
     )
@@ -131,9 +131,9 @@ def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def of_the_payment(line: StatementLine, told: Suggestion | None) -> list[StatementLine]:
+def of_the_payment(line: StatementLine, suggestion: Suggestion | None) -> list[StatementLine]:
     """Other lines of the same payment, already settled."""
-    shown = told or settled(line)
+    shown = suggestion or settled(line)
     if not shown.transfer:
         return []
     lines = StatementLine.objects.filter(

@@ -11,7 +11,7 @@ from grants.selection.models import Award, Round
 
 
 @dataclass(frozen=True)
-class Row:
+class OrderableGrant:
     award: Award
     account: BankAccount | None
     today: datetime.date
@@ -34,10 +34,10 @@ class Row:
         return obstacle(self.account, waiting_days=days, on=self.today)
 
 
-def orderable(round: Round, today: datetime.date) -> list[Row]:
+def orderable(selection_round: Round, today: datetime.date) -> list[OrderableGrant]:
     """The grants of a round without an order, including those with an obstacle."""
     awards = list(
-        round.awards.in_force()
+        selection_round.awards.in_force()
         .filter(disbursement=None)
         .select_related("group", "round", "agreement__paper")
         .prefetch_related("agreement__paper__signed_pages")
@@ -46,7 +46,7 @@ def orderable(round: Round, today: datetime.date) -> list[Row]:
     accounts = accounts_of(groups)
     stopped = held(groups)
     return [
-        Row(award, accounts.get(award.group_id), today, award.group_id in stopped)
+        OrderableGrant(award, accounts.get(award.group_id), today, award.group_id in stopped)
         for award in awards
     ]
 

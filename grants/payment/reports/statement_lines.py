@@ -129,8 +129,8 @@ class Choice:
 
 
 @dataclass
-class Told:
-    """The settled lines of one payment."""
+class PaymentLines:
+    """All lines of one payment: the sum of the settled ones, and the open ones."""
 
     settled: int = 0  # sum of lines matched to or explained by it
     open: list[StatementLine] = field(default_factory=list)
@@ -172,46 +172,46 @@ class Reader:
             .select_related("account", "disbursement__award__group", "disbursement__award__round")
             .order_by("pk")
         )
-        refunds = Refund.objects.standing().filter(award__round__district__in=offices)
+        refunds = Refund.objects.not_cancelled().filter(award__round__district__in=offices)
         self.refunds = list(
             refunds.select_related("award__group", "award__round").prefetch_related(
                 "award__group__bank_accounts"
             )
         )
         self.named = {line.pk: self._named(line) for line in lines}
-        self.told = self._told()
+        self.payment_lines = self._payment_lines()
 
     def read(self) -> list[Suggestion]:
         return [self.of(line) for line in self.lines]
 
     def choice(self, line: StatementLine, paid: BankMovement) -> Choice:
-        told, named = self.told[paid], self.named[line.pk]
-        total = told.settled + line.amount
+        known, named = self.payment_lines[paid], self.named[line.pk]
+        total = known.settled + line.amount
         return Choice(
             self.of(line),
             paid,
             total,
             names_other=paid not in named and (bool(named) or names_elsewhere(line)),
-            is_matched=not told.kinds.isdisjoint({paid.match_kind(total), MatchKind.REFUNDED}),
+            is_matched=not known.kinds.isdisjoint({paid.match_kind(total), MatchKind.REFUNDED}),
         )
 
-    def _told(self) -> dict[BankMovement, Told]:
-        told: dict[BankMovement, Told] = defaultdict(Told)
+    def _payment_lines(self) -> dict[BankMovement, PaymentLines]:
+        known: dict[BankMovement, PaymentLines] = defaultdict(PaymentLines)
         by_pk = {(row.match_field, row.pk): row for row in [*self.transfers, *self.refunds]}
         matches = Match.objects.filter(
             Q(transfer__in=self.transfers) | Q(refund__in=self.refunds)
         ).values_list("transfer", "refund", "kind", "line__amount")
         for transfer, refund, kind, amount in matches:
             row = by_pk[("transfer", transfer) if transfer else ("refund", refund)]
-            told[row].settled += amount
-            told[row].kinds.add(kind)
+            known[row].settled += amount
+            known[row].kinds.add(kind)
         notes = LineNote.objects.filter(transfer__in=self.transfers).exclude(line__in=self.lines)
         for transfer, amount in notes.values_list("transfer", "line__amount"):
-            told[by_pk["transfer", transfer]].settled += amount
+            known[by_pk["transfer", transfer]].settled += amount
         for line in self.lines:
             for row in self.named[line.pk]:
-                told[row].open.append(line)
-        return told
+                known[row].open.append(line)
+        return known
 
     @cached_property
     def by_reference(self) -> dict[str, BankMovement]:
@@ -233,62 +233,68 @@ class Reader:
                 return Suggestion(line, Reason.SEVERAL, near=tuple(several))
 
     def _reason(self, line: StatementLine, paid: BankMovement) -> Reason:
-        told = self.told[paid]
+        known = self.payment_lines[paid]
         if isinstance(paid, Refund):
-            return self._reason_of_refund(line, paid, told)
+            return self._reason_of_refund(line, paid, known)
         assert isinstance(paid, Transfer)  # the only other movement
         if line.amount < 0:
-            return self._reason_of_payment(line, paid, told)
-        return self._reason_of_return(line, paid, told)
+            return self._reason_of_payment(line, paid, known)
+        return self._reason_of_return(line, paid, known)
 
-    def _reason_of_payment(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
-        alike = [row for row in told.open if row.amount == -transfer.amount]
+    def _reason_of_payment(
+        self, line: StatementLine, transfer: Transfer, known: PaymentLines
+    ) -> Reason:
+        alike = [row for row in known.open if row.amount == -transfer.amount]
         whole = [row for row in alike if not differs(row, transfer)]
-        after = told.settled + line.amount
-        if MatchKind.ARRIVED in told.kinds or MatchKind.RETURNED in told.kinds:
+        after = known.settled + line.amount
+        if MatchKind.ARRIVED in known.kinds or MatchKind.RETURNED in known.kinds:
             return Reason.DOUBLE
-        if line.amount == -transfer.amount and not told.settled:
+        if line.amount == -transfer.amount and not known.settled:
             if other := differs(line, transfer):
                 return other
             return Reason.ARRIVED if whole[0] == line else Reason.DOUBLE
         if after == -transfer.amount:
             is_other = differs(line, transfer) == Reason.OTHER_ACCOUNT
             return Reason.OTHER_ACCOUNT if is_other else Reason.COMPLETES
-        if told.settled <= -transfer.amount:
+        if known.settled <= -transfer.amount:
             return Reason.DOUBLE
-        in_parts = told.settled + sum(row.amount for row in told.open if row not in alike)
+        in_parts = known.settled + sum(row.amount for row in known.open if row not in alike)
         return Reason.PART if in_parts == -transfer.amount else Reason.WRONG_AMOUNT
 
-    def _reason_of_return(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
-        if MatchKind.RETURNED in told.kinds:
+    def _reason_of_return(
+        self, line: StatementLine, transfer: Transfer, known: PaymentLines
+    ) -> Reason:
+        if MatchKind.RETURNED in known.kinds:
             return Reason.RETURNED_TWICE
-        if MatchKind.ARRIVED not in told.kinds:
-            return self._reason_before_arrival(line, transfer, told)
-        if line.amount == transfer.amount and told.total == 0:
+        if MatchKind.ARRIVED not in known.kinds:
+            return self._reason_before_arrival(line, transfer, known)
+        if line.amount == transfer.amount and known.total == 0:
             return differs(line, transfer) or Reason.RETURNED
-        if told.settled + line.amount == 0:
-            return Reason.COMPLETES if told.total == 0 else Reason.WHICH_RETURNED
-        if told.total - line.amount < -transfer.amount:
+        if known.settled + line.amount == 0:
+            return Reason.COMPLETES if known.total == 0 else Reason.WHICH_RETURNED
+        if known.total - line.amount < -transfer.amount:
             return Reason.WHICH_RETURNED
         return Reason.WRONG_AMOUNT
 
-    def _reason_before_arrival(self, line: StatementLine, transfer: Transfer, told: Told) -> Reason:
+    def _reason_before_arrival(
+        self, line: StatementLine, transfer: Transfer, known: PaymentLines
+    ) -> Reason:
         """The reason for incoming money of a payment without matches."""
-        if not told.settled:
-            if not any(row.amount < 0 for row in told.open):
+        if not known.settled:
+            if not any(row.amount < 0 for row in known.open):
                 return Reason.NEVER_PAID
-            return Reason.NOT_YET if told.total == 0 else Reason.WHICH_RETURNED
-        completes = told.settled + line.amount in (0, -transfer.amount)
+            return Reason.NOT_YET if known.total == 0 else Reason.WHICH_RETURNED
+        completes = known.settled + line.amount in (0, -transfer.amount)
         return Reason.COMPLETES if completes else Reason.WRONG_AMOUNT
 
-    def _reason_of_refund(self, line: StatementLine, refund: Refund, told: Told) -> Reason:
-        if told.kinds:
+    def _reason_of_refund(self, line: StatementLine, refund: Refund, known: PaymentLines) -> Reason:
+        if known.kinds:
             return Reason.RETURNED_TWICE
         if line.amount != refund.amount:
             return Reason.WRONG_AMOUNT
         if other := differs(line, refund):
             return other
-        agreed = (row for row in told.open if row.amount == refund.amount)
+        agreed = (row for row in known.open if row.amount == refund.amount)
         first = next(row for row in agreed if not differs(row, refund))
         return Reason.REFUNDED if first == line else Reason.RETURNED_TWICE
 
@@ -311,19 +317,19 @@ class Reader:
     @cached_property
     def by_account(self) -> dict[str, list[Transfer]]:
         """Payments not returned, by the account number they went to."""
-        standing = defaultdict(list)
+        by_number = defaultdict(list)
         for row in self.transfers:
-            if MatchKind.RETURNED not in self.told[row].kinds:
-                standing[bare(row.account.number)].append(row)
-        return standing
+            if MatchKind.RETURNED not in self.payment_lines[row].kinds:
+                by_number[bare(row.account.number)].append(row)
+        return by_number
 
     @cached_property
     def amounts_awaited(self) -> set[tuple[str, int]]:
         """The amounts expected by district: outgoing payments, incoming returns and refunds."""
-        refunds = (row for row in self.refunds if not self.told[row].kinds)
+        refunds = (row for row in self.refunds if not self.payment_lines[row].kinds)
         awaited = {(row.district_id, row.amount) for row in refunds}
         for row in self.transfers:
-            kinds = self.told[row].kinds
+            kinds = self.payment_lines[row].kinds
             if MatchKind.RETURNED not in kinds:
                 sign = 1 if MatchKind.ARRIVED in kinds else -1
                 awaited.add((row.district_id, sign * row.amount))

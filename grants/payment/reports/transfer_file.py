@@ -26,7 +26,7 @@ COLUMNS = [
 
 
 @dataclass
-class PaymentLine:
+class OrderLine:
     """A disbursement of an order, with its payment or obstacle."""
 
     disbursement: Disbursement
@@ -44,27 +44,27 @@ class PaymentLine:
         return self.disbursement.amount
 
     @property
-    def standing(self) -> Transfer | None:
+    def transfer_in_force(self) -> Transfer | None:
         """The payment in force; None if not paid, or returned by the bank."""
         return next((each for each in self.transfers if not _returned(each)), None)
 
     @property
     def is_arrived(self) -> bool:
-        standing = self.standing
-        return standing is not None and any(
-            match.kind == Match.Kind.ARRIVED for match in standing.matches.all()
+        transfer_in_force = self.transfer_in_force
+        return transfer_in_force is not None and any(
+            match.kind == Match.Kind.ARRIVED for match in transfer_in_force.matches.all()
         )
 
     @property
     def reference(self) -> str:
-        if self.standing:
-            return self.standing.reference
+        if self.transfer_in_force:
+            return self.transfer_in_force.reference
         return transfer_reference(self.disbursement.pk, len(self.transfers) + 1)
 
     @property
     def obstacle(self) -> str:
         """Why it cannot be paid now; empty if it can."""
-        if self.standing:
+        if self.transfer_in_force:
             return _("This grant was paid already. It is paid once.")
         if self.award.is_revoked:
             return _("This grant was taken back by an addendum to the decree.")
@@ -77,7 +77,7 @@ def _returned(transfer: Transfer) -> bool:
     return any(match.kind == Match.Kind.RETURNED for match in transfer.matches.all())
 
 
-def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
+def order_lines(order: PaymentOrder, today: datetime.date) -> list[OrderLine]:
     """The payments of an order; a constant number of queries."""
     found = order.disbursements.select_related(
         "order", "award__group__village", "award__round", "award__revocation"
@@ -90,7 +90,7 @@ def lines_of(order: PaymentOrder, today: datetime.date) -> list[PaymentLine]:
     )
     of_group = {each.group_id: each for each in accounts}
     return [
-        PaymentLine(
+        OrderLine(
             row,
             of_group.get(row.award.group_id),
             list(row.transfers.all()),
@@ -106,7 +106,7 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line in lines_of(order, today):
+    for line in order_lines(order, today):
         if not line.obstacle:
             writer.writerow(_cells(line))
     name = slugify(f"transfer-{order.sp2d}")
@@ -115,7 +115,7 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
     return answer
 
 
-def _cells(line: PaymentLine) -> list[Any]:
+def _cells(line: OrderLine) -> list[Any]:
     account = line.account
     assert account is not None  # else an obstacle
     note = f"{line.reference} BLPS {line.award.round.year}"

@@ -13,7 +13,7 @@ from foundation.pagination import paginate
 from grants.payment.forms.bank import BankFilter
 from grants.payment.models import OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
-    BankDesk,
+    StatementWorklist,
     lines_table,
     of_the_payment,
     waiting_payments,
@@ -33,7 +33,7 @@ WHOLE = StatementLine.objects.select_related(
 def bank(request):
     accounts = OfficeAccount.objects.visible_to(request.user, VIEW).select_related("office")
     form = BankFilter(request, accounts)
-    desk = BankDesk(form.chosen(StatementLine.objects.visible_to(request.user, VIEW)))
+    desk = StatementWorklist(form.chosen(StatementLine.objects.visible_to(request.user, VIEW)))
     rows = desk.rows(form.shown, form.typed)
     if form.wants_table:
         return table_file(_("Bank statement"), *lines_table(rows))
@@ -62,16 +62,16 @@ def waiting_on_bank(request):
 
 def statement_line(request, pk):
     line = get_permitted(request, WHOLE.all(), VIEW, pk=pk)
-    told = told_of(line)
+    suggestion = suggestion_for(line)
     context = {
         "line": line,
-        "told": told,
-        "beside": of_the_payment(line, told),
+        "told": suggestion,
+        "beside": of_the_payment(line, suggestion),
         "may_match": request.user.has_perm(MATCH, line.account.office),
     }
     return render(request, "grants/statement_line.html", context)
 
 
-def told_of(line: StatementLine):
+def suggestion_for(line: StatementLine):
     """The suggestion for a line, read with all open lines of its account."""
-    return BankDesk(StatementLine.objects.filter(account=line.account)).of(line)
+    return StatementWorklist(StatementLine.objects.filter(account=line.account)).of(line)

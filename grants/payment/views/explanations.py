@@ -14,14 +14,14 @@ from grants import crumbs
 from grants.payment.actions import explanations as actions
 from grants.payment.forms.bank import ExplainForm, SetAsideForm
 from grants.payment.models import StatementLine, Transfer
-from grants.payment.reports.bank import BankDesk, choices_for
-from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, told_of
+from grants.payment.reports.bank import StatementWorklist, choices_for
+from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
 
 
 def explain_line(request, pk):
     line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
-    told, today = told_of(line), timezone.localdate()
-    about = [row for row in choices_for(line, told) if isinstance(row, Transfer)]
+    suggestion, today = suggestion_for(line), timezone.localdate()
+    about = [row for row in choices_for(line, suggestion) if isinstance(row, Transfer)]
     return act_page(
         request,
         form=ExplainForm(about, posted(request)),
@@ -34,7 +34,7 @@ def explain_line(request, pk):
         crumbs=crumbs.of_bank(),
         back=reverse("grants:statement_line", args=[pk]),
         template="grants/explain_line.html",
-        context={"line": line, "told": told},
+        context={"line": line, "told": suggestion},
     )
 
 
@@ -47,7 +47,7 @@ def explained(note) -> str:
 @permission_required(MATCH, raise_exception=True)
 def explain_lines(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
-    rows = BankDesk(lines).rows("unknown")
+    rows = StatementWorklist(lines).rows("unknown")
     return act_page(
         request,
         form=SetAsideForm(lines.open().select_related("account"), posted(request)),

@@ -16,16 +16,16 @@ from grants import crumbs
 from grants.payment.actions import matches as actions
 from grants.payment.forms.bank import LinesForm, MatchForm
 from grants.payment.models import StatementLine
-from grants.payment.reports.bank import BankDesk, choices_for
-from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, told_of
+from grants.payment.reports.bank import StatementWorklist, choices_for
+from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
 
 
 def match_line(request, pk):
     line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
-    told, today = told_of(line), timezone.localdate()
+    suggestion, today = suggestion_for(line), timezone.localdate()
     return act_page(
         request,
-        form=MatchForm(choices_for(line, told), posted(request)),
+        form=MatchForm(choices_for(line, suggestion), posted(request)),
         act=partial(actions.match_line, line=line, today=today, by=request.user),
         done=lambda match: _("Matched: %(kind)s.") % {"kind": match.get_kind_display()},
         then=reverse("grants:bank"),
@@ -36,14 +36,14 @@ def match_line(request, pk):
         crumbs=crumbs.of_bank(),
         back=reverse("grants:statement_line", args=[pk]),
         template="grants/match_line.html",
-        context={"line": line, "told": told},
+        context={"line": line, "told": suggestion},
     )
 
 
 @permission_required(MATCH, raise_exception=True)
 def match_exact(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
-    exact = BankDesk(lines).rows("exact")
+    exact = StatementWorklist(lines).rows("exact")
     rows = [row for row in exact if not paid_by(request.user, row)]
     counts = {"rows": rows[:AT_ONCE], "count": len(rows), "own": len(exact) - len(rows)}
     return act_page(

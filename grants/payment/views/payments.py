@@ -14,7 +14,7 @@ from grants.payment.actions import payments as actions
 from grants.payment.forms.payments import OrderForm, PaymentForm
 from grants.payment.models import Disbursement, PaymentOrder
 from grants.payment.reports.payments import orderable
-from grants.payment.reports.transfer_file import lines_of, transfer_file
+from grants.payment.reports.transfer_file import order_lines, transfer_file
 from grants.selection.models import Round
 
 ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by")
@@ -54,7 +54,7 @@ def payments_crumbs() -> list[Crumb]:
 
 def payment_order(request, pk):
     order = get_permitted(request, ORDERS.all(), "grants.view_disbursement", pk=pk)
-    lines = lines_of(order, timezone.localdate())
+    lines = order_lines(order, timezone.localdate())
     context = {"order": order, "lines": lines, "total": sum(line.amount for line in lines)}
     return render(request, "grants/payment_order.html", context)
 
@@ -85,6 +85,6 @@ def pay_disbursement(request, pk):
         template="grants/pay_disbursement.html",
         context={
             "disbursement": row,
-            "line": next(each for each in lines_of(order, today) if each.disbursement == row),
+            "line": next(each for each in order_lines(order, today) if each.disbursement == row),
         },
     )

@@ -40,7 +40,7 @@ def import_statement(request):
         request,
         form=StatementForm(accounts, posted(request), request.FILES or None),
         act=act,
-        done=told,
+        done=imported_message,
         title=_("Send a bank statement"),
         button=_("Send the statement"),
         icon="in",
@@ -51,7 +51,7 @@ def import_statement(request):
     )
 
 
-def told(done: actions.Imported) -> str:
+def imported_message(done: actions.Imported) -> str:
     figures = {"new": done.new, "known": done.known}
     new = ngettext("%(new)s line is new.", "%(new)s lines are new.", done.new) % figures
     if not done.new:

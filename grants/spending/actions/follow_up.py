@@ -136,7 +136,7 @@ def record_loss(
         raise RuleBroken(_("What is used up has no value in the books. Record a problem instead."))
     if date < purchase.date:
         raise RuleBroken(_("This day is before it was bought."), field="date")
-    lost = sum(purchase.losses.standing().values_list("amount", flat=True))
+    lost = sum(purchase.losses.not_cancelled().values_list("amount", flat=True))
     if not 0 < amount <= purchase.amount - lost:
         raise RuleBroken(
             _("Its value in the books is %(left)s at most.")
@@ -165,7 +165,7 @@ def cancel_loss(*, loss: Loss, reason: str, today: datetime.date, by: User) -> N
     """What was thought lost is there: its entry is reversed today."""
     group = loss.purchase.award.group
     ledger.lock(group)
-    if not Loss.objects.standing().filter(pk=loss.pk).exists():
+    if not Loss.objects.not_cancelled().filter(pk=loss.pk).exists():
         raise RuleBroken(_("This was taken back a moment ago."))
     require_bookable_day(group, today, today=today)
     ledger.reverse([loss.entry], date=today, reason=reason, by=by)

@@ -137,7 +137,7 @@ def _require_animal_facts(
         raise RuleBroken(_("Write the number on the ear tag."), field="tag")
     if not weight:
         raise RuleBroken(_("Write what the animal weighs, in kg."), field="weight")
-    if Purchase.objects.standing().filter(award__group=award.group_id, tag=tag).exists():
+    if Purchase.objects.not_cancelled().filter(award__group=award.group_id, tag=tag).exists():
         raise RuleBroken(_("This ear tag is on another animal. Look again."), field="tag")
 
 
@@ -170,7 +170,7 @@ def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by
     ledger.lock(award.group)
     require_standing_purchase(purchase)
     require_no_report_sent(award)
-    if purchase.losses.standing().exists():
+    if purchase.losses.not_cancelled().exists():
         raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))
     require_bookable_day(award.group, today, today=today)
     entries = [entry for entry in (purchase.entry, purchase.capital_entry) if entry]

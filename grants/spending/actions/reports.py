@@ -41,7 +41,7 @@ def write_report(
     require_no_report_sent(award)
     require_apart("write_report", by=by, award=award)
     now = spending(award)
-    _require_all_chosen(now.standing, purchases)
+    _require_all_chosen(now.purchases_in_force, purchases)
     before = award.reports.select_related("paper").first()
     paper = issue_paper(
         Paper.Kind.REPORT,
@@ -62,14 +62,14 @@ def write_report(
         by=by,
     )
     ReportedPurchase.objects.bulk_create(
-        ReportedPurchase(report=report, purchase=purchase) for purchase in now.standing
+        ReportedPurchase(report=report, purchase=purchase) for purchase in now.purchases_in_force
     )
     return report
 
 
-def _require_all_chosen(standing: list[Purchase], chosen: Collection[Purchase]) -> None:
+def _require_all_chosen(required: list[Purchase], chosen: Collection[Purchase]) -> None:
     """What is in the books is in the report, or is taken back first."""
-    for purchase in standing:
+    for purchase in required:
         if purchase not in chosen:
             raise RuleBroken(
                 _("%(item)s of %(day)s is in the books. Tick it, or take that purchase back first.")
@@ -89,7 +89,7 @@ def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
     if not report.paper.signed_pages.exists():
         raise RuleBroken(_("Print the report, let the officers sign it, and keep a photo of it."))
     now = spending(report.award)
-    if {purchase.pk for purchase in now.standing} != set(
+    if {purchase.pk for purchase in now.purchases_in_force} != set(
         report.purchases.values_list("pk", flat=True)
     ):
         raise RuleBroken(_("The books have changed since. Write the report anew."))

@@ -42,9 +42,9 @@ class ReportForm(SubmitOnceForm):
 
     def __init__(self, award: Award, *data):
         super().__init__(*data)
-        standing = award.purchases.standing()
-        self.fields["purchases"].queryset = standing
-        self.fields["purchases"].initial = standing
+        purchases = award.purchases.not_cancelled()
+        self.fields["purchases"].queryset = purchases
+        self.fields["purchases"].initial = purchases
 
 
 class CheckForm(SubmitOnceForm):

@@ -54,7 +54,7 @@ class LossQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(purchase__award__group__in=Group.objects.visible_to(user))
 
-    def standing(self) -> "LossQuerySet":
+    def not_cancelled(self) -> "LossQuerySet":
         """Those whose entry was not reversed."""
         return self.filter(entry__reversal=None)
 

@@ -122,8 +122,8 @@ class GrantQuerySet(AwardQuerySet):
         returned = Review.objects.filter(report__award=OuterRef("pk"), accepted=False)
         refunds = Refund.objects.filter(award=OuterRef("pk")).order_by("-pk")
         rows = self.arrived().annotate(
-            spent=total(Purchase.objects.standing()),
-            given_back=total(Refund.objects.standing()),
+            spent=total(Purchase.objects.not_cancelled()),
+            given_back=total(Refund.objects.not_cancelled()),
             back_at_bank=total(Refund.objects.filter(match__isnull=False)),
             refunded_on=Subquery(refunds.values("date")[:1]),
             report_pk=Subquery(last.values("pk")),

@@ -73,16 +73,16 @@ class PurchaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         return OfAward.visible_to(self, user)
 
-    def standing(self) -> "PurchaseQuerySet":
+    def not_cancelled(self) -> "PurchaseQuerySet":
         """Those whose entry was not reversed."""
         return self.filter(entry__reversal=None)
 
     def spent(self) -> int:
-        return self.standing().aggregate(n=Sum("amount"))["n"] or 0
+        return self.not_cancelled().aggregate(n=Sum("amount"))["n"] or 0
 
     def by_line(self) -> dict[int, int]:
         """What was bought of each line of the plan, by the number of the line."""
-        rows = self.standing().order_by().values_list("line__number")
+        rows = self.not_cancelled().order_by().values_list("line__number")
         return dict(rows.annotate(Sum("amount")))
 
 

@@ -16,7 +16,7 @@ from papers.content import Signature, Table, content, official
 def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
     """The whole report (LPJ): plan against actual, each purchase, evidence, remainder."""
     award = now.award
-    kept = Photo.objects.filter(pk__in=[row.receipt_id for row in now.standing])
+    kept = Photo.objects.filter(pk__in=[row.receipt_id for row in now.purchases_in_force])
     receipts = dict(kept.values_list("pk", "digest"))
     return content(
         title=_("Spending report (LPJ)"),
@@ -39,7 +39,7 @@ def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
             "remainder": now.left,
             "purchases": [
                 {"id": row.pk, "entry": row.entry_id, "receipt": receipts[row.receipt_id]}
-                for row in now.standing
+                for row in now.purchases_in_force
             ],
         },
     )
@@ -66,7 +66,7 @@ def by_purchase(now: Spending) -> Table:
                 _("no. %(number)s") % {"number": row.entry.sequence},
                 row.amount,
             ]
-            for row in now.standing
+            for row in now.purchases_in_force
         ],
         total=[_("Together"), "", "", "", now.spent],
     )

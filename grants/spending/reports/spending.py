@@ -41,7 +41,7 @@ class Spending:
     refunds: list[Refund]
 
     @property
-    def standing(self) -> list[Purchase]:
+    def purchases_in_force(self) -> list[Purchase]:
         return [purchase for purchase in self.purchases if not purchase.is_cancelled]
 
     @property
@@ -50,7 +50,7 @@ class Spending:
 
     @property
     def spent(self) -> int:
-        return sum(purchase.amount for purchase in self.standing)
+        return sum(purchase.amount for purchase in self.purchases_in_force)
 
     @property
     def given_back(self) -> int:

@@ -8,5 +8,5 @@ from grants.spending.models import Purchase
 
 def require_standing_purchase(purchase: Purchase) -> None:
     """Asked anew, as somebody may have taken it back."""
-    if not Purchase.objects.standing().filter(pk=purchase.pk).exists():
+    if not Purchase.objects.not_cancelled().filter(pk=purchase.pk).exists():
         raise RuleBroken(_("This purchase was taken back. Record anew what is right."))

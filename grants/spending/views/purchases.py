@@ -48,7 +48,9 @@ def spending(request, pk):
         "next_visit": stands and next_visit(stands.paid_on, {visit.month for visit in visits}),
         "sanctions": award.sanctions.select_related("by", "paper"),
         "step": next_step(award),
-        "losses": Loss.objects.standing().filter(purchase__award=award).select_related("purchase"),
+        "losses": Loss.objects.not_cancelled()
+        .filter(purchase__award=award)
+        .select_related("purchase"),
     }
     return render(request, "grants/spending.html", context)
 

@@ -24,7 +24,7 @@ class MyGrant:
 
     @property
     def bought(self) -> list[Purchase]:
-        return sorted(self.now.standing, key=lambda row: (row.date, row.pk), reverse=True)
+        return sorted(self.now.purchases_in_force, key=lambda row: (row.date, row.pk), reverse=True)
 
 
 def my_grants(user: User) -> list[MyGrant]:
@@ -37,7 +37,7 @@ def my_grants(user: User) -> list[MyGrant]:
 def my_grant(award: Award) -> MyGrant:
     arrived = grants().arrived().filter(pk=award.pk).values_list("paid_on", flat=True).first()
     now = spending(award)
-    losses = Loss.objects.standing().filter(purchase__award=award)
+    losses = Loss.objects.not_cancelled().filter(purchase__award=award)
     notes, rest = as_banknotes(now.left if arrived else 0)
     return MyGrant(
         award=award,

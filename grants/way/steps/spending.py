@@ -33,8 +33,8 @@ SPENDING = (
         name=_("Bought"), role=Role.FACILITATOR, verb="grants.record_purchase",
         opens="grants.view_award",
         left=Left(
-            rows=Purchase.objects.standing, candidacy="award__candidacy", page="grants:spending",
-            of="award",
+            rows=Purchase.objects.not_cancelled, candidacy="award__candidacy",
+            page="grants:spending", of="award",
         ),
     ),
     Step(
@@ -93,7 +93,7 @@ SPENDING = (
         name=_("Remainder refunded"), role=Role.FACILITATOR, verb="grants.record_refund",
         opens="grants.view_award",
         left=Left(
-            rows=Refund.objects.standing, candidacy="award__candidacy", page="grants:spending",
+            rows=Refund.objects.not_cancelled, candidacy="award__candidacy", page="grants:spending",
             of="award",
         ),
         waits=(
