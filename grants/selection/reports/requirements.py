@@ -155,11 +155,10 @@ def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> d
 
 def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
     """The members on that day, by number."""
-    rows = list(
-        Membership.objects.running(on).filter(group__in=groups).order_by("group_id", "number")
-        .values_list("pk", "group_id", "number", "household_id",
-                     "person__born_on", "person__nik_sealed", named=True)
-    )  # fmt: skip
+    columns = ["number", "household_id", "person__born_on", "person__nik_sealed"]
+    found = Membership.objects.running(on).filter(group__in=groups)
+    found = found.order_by("group_id", "number")
+    rows: list[Any] = list(found.values_list("pk", "group_id", *columns, named=True))
     posts = dict(
         Office.objects.running(on).filter(group__in=groups).values_list("membership", "post")
     )
