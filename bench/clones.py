@@ -22,9 +22,26 @@ from groups.models import (
 )
 
 COPIED = [
-    User, Assignment, Group, Schedule, Facilitation, DuesRule, SavingsRule, Household, Person,
-    Membership, Office, Meeting, Attendance, Decision, Problem, Book, Entry, Chain, Dispute,
-]  # fmt: skip
+    User,
+    Assignment,
+    Group,
+    Schedule,
+    Facilitation,
+    DuesRule,
+    SavingsRule,
+    Household,
+    Person,
+    Membership,
+    Office,
+    Meeting,
+    Attendance,
+    Decision,
+    Problem,
+    Book,
+    Entry,
+    Chain,
+    Dispute,
+]
 FEW, MANY = "Sigogor", "Krajan"  # hamlets: of the first group, and of all others
 FAR = 100_000_000  # from a row to its copy; no table of the original has as many
 OTHERWISE = {

@@ -53,10 +53,23 @@ class Sheet:
 def session_cookie(session: str, host: str) -> Cookie:
     """As if she had signed in."""
     return Cookie(
-        version=0, name="sessionid", value=session, domain=host, path="/", secure=False,
-        port=None, port_specified=False, domain_specified=False, domain_initial_dot=False,
-        path_specified=True, expires=None, discard=True, comment=None, comment_url=None, rest={},
-    )  # fmt: skip
+        version=0,
+        name="sessionid",
+        value=session,
+        domain=host,
+        path="/",
+        secure=False,
+        port=None,
+        port_specified=False,
+        domain_specified=False,
+        domain_initial_dot=False,
+        path_specified=True,
+        expires=None,
+        discard=True,
+        comment=None,
+        comment_url=None,
+        rest={},
+    )
 
 
 class Writer:

@@ -33,19 +33,24 @@ def decree(number: int) -> dict:
         ["No.", "Kelompok", "Desa", "Nilai", "Jumlah"], rows, ["", "Jumlah", "", "", 30 * GRANT]
     )
     return content(
-        title="Penetapan kelompok penerima BLPS", facts=[("Putaran", "BLPS 2026")],
+        title="Penetapan kelompok penerima BLPS",
+        facts=[("Putaran", "BLPS 2026")],
         paragraphs=["Kepala Dinas menetapkan kelompok berikut sebagai penerima bantuan."],
-        tables=[table], amount=30 * GRANT, signatures=[Signature("Kepala Dinas", "Endro")],
-    )  # fmt: skip
+        tables=[table],
+        amount=30 * GRANT,
+        signatures=[Signature("Kepala Dinas", "Endro")],
+    )
 
 
 def agreement(number: int) -> dict:
     officers = [Signature(role, "Siti Aminah", f"KUBE {number}") for role in ("Ketua", "Bendahara")]
     return content(
-        title="Perjanjian hibah", facts=[("Kelompok", f"KUBE Melati {number}"), ("Hibah", GRANT)],
+        title="Perjanjian hibah",
+        facts=[("Kelompok", f"KUBE Melati {number}"), ("Hibah", GRANT)],
         paragraphs=[f"{n}. Kelompok memakai uang sesuai rencana. " * 4 for n in range(1, 13)],
-        amount=GRANT, signatures=[*officers, Signature("Kepala Dinas", "Endro")],
-    )  # fmt: skip
+        amount=GRANT,
+        signatures=[*officers, Signature("Kepala Dinas", "Endro")],
+    )
 
 
 def report(number: int) -> dict:
@@ -55,11 +60,15 @@ def report(number: int) -> dict:
         for day in range(1, 26)
     ]
     return content(
-        title="Laporan pertanggungjawaban", facts=[("Kelompok", f"KUBE Melati {number}")],
-        tables=[Table(["No.", "Rencana", "Pagu", "Belanja"], plan, heading="Rencana dan belanja"),
-                Table(["Tanggal", "Barang", "Penjual", "Jumlah"], bought, heading="Belanja")],
-        amount=GRANT, signatures=[Signature("Ketua", "Siti"), Signature("Kepala Desa", "Karto")],
-    )  # fmt: skip
+        title="Laporan pertanggungjawaban",
+        facts=[("Kelompok", f"KUBE Melati {number}")],
+        tables=[
+            Table(["No.", "Rencana", "Pagu", "Belanja"], plan, heading="Rencana dan belanja"),
+            Table(["Tanggal", "Barang", "Penjual", "Jumlah"], bought, heading="Belanja"),
+        ],
+        amount=GRANT,
+        signatures=[Signature("Ketua", "Siti"), Signature("Kepala Desa", "Karto")],
+    )
 
 
 KINDS = [
@@ -75,10 +84,15 @@ def paper(number: int) -> Paper:
     code = f"{number:04}-ABCD"
     text = canonical(said(number) | {"office": HEAD})
     return Paper(
-        kind=kind, office=OFFICE, date=DAY, number=f"460/{number:03}/35.07.106/XI/2026", code=code,
-        text=text, digest=digest_of(kind, str(number), DAY.isoformat(), code, text),
+        kind=kind,
+        office=OFFICE,
+        date=DAY,
+        number=f"460/{number:03}/35.07.106/XI/2026",
+        code=code,
+        text=text,
+        digest=digest_of(kind, str(number), DAY.isoformat(), code, text),
         at=datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC),
-    )  # fmt: skip
+    )
 
 
 def main() -> None:

@@ -42,9 +42,12 @@ def run(quick: bool) -> dict[str, float]:
 def started() -> subprocess.Popen:
     command = [sys.executable, "-m", "bench.paper_printer"]
     return subprocess.Popen(
-        command, env=server.site("nothing"), text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        command,
+        env=server.site("nothing"),
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
 
 
 def printed(printers: list[subprocess.Popen], first: int, count: int) -> tuple[float, int]:

@@ -17,9 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ROOT / ".local"
 DATA = LOCAL / "postgres-bench"
 SETTINGS = (
-    "server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers",
-    "max_wal_size", "random_page_cost", "jit",
-)  # fmt: skip
+    "server_version",
+    "fsync",
+    "synchronous_commit",
+    "full_page_writes",
+    "shared_buffers",
+    "max_wal_size",
+    "random_page_cost",
+    "jit",
+)
 
 
 def start(data: Path = DATA) -> Path:

@@ -28,14 +28,49 @@ SILENT = Character(0.85, 0.85, 0.05, 0.2, fades_after=0.5, ended=timedelta(days=
 
 # The groups of three facilitators, ten each, in the order of their names.
 CHARACTERS = [
-    LIVELY, LIVELY, STEADY, IN_ARREARS, LIVELY, STEADY, FADING, LIVELY, STEADY, LIVELY,
-    LIVELY, STEADY, LIVELY, IN_ARREARS, STEADY, LIVELY, SILENT, STEADY, LIVELY, FADING,
-    STEADY, LIVELY, LIVELY, IN_ARREARS, STEADY, FADING, LIVELY, SILENT, STEADY, IN_ARREARS,
-]  # fmt: skip
+    LIVELY,
+    LIVELY,
+    STEADY,
+    IN_ARREARS,
+    LIVELY,
+    STEADY,
+    FADING,
+    LIVELY,
+    STEADY,
+    LIVELY,
+    LIVELY,
+    STEADY,
+    LIVELY,
+    IN_ARREARS,
+    STEADY,
+    LIVELY,
+    SILENT,
+    STEADY,
+    LIVELY,
+    FADING,
+    STEADY,
+    LIVELY,
+    LIVELY,
+    IN_ARREARS,
+    STEADY,
+    FADING,
+    LIVELY,
+    SILENT,
+    STEADY,
+    IN_ARREARS,
+]
 BUSINESSES = [
-    Business.CATTLE, Business.CATTLE, Business.GOATS, Business.CATTLE, Business.POULTRY,
-    Business.CATTLE, Business.CROPS, Business.CATTLE, Business.FOOD, Business.TRADE,
-]  # fmt: skip
+    Business.CATTLE,
+    Business.CATTLE,
+    Business.GOATS,
+    Business.CATTLE,
+    Business.POULTRY,
+    Business.CATTLE,
+    Business.CROPS,
+    Business.CATTLE,
+    Business.FOOD,
+    Business.TRADE,
+]
 INDEPENDENT = (7, 21)  # places in the village
 LEFT_UNDONE = (4, 12, 21)  # lively, but the latest decision is still to be carried out
 # Days from today to the next meeting: the first meets today, the second should have met.

@@ -84,12 +84,15 @@ class GrantYear:
         homes = Household.objects.filter(memberships__group__in=groups).distinct().order_by("pk")
         PovertyCheck.objects.bulk_create(
             PovertyCheck(
-                household=home, poverty_list="Basis Data Terpadu", version=LIST_VERSION,
-                checked_on=self.opens - 20 * Day, decile=1 + (home.pk * 7) % 3,
+                household=home,
+                poverty_list="Basis Data Terpadu",
+                version=LIST_VERSION,
+                checked_on=self.opens - 20 * Day,
+                decile=1 + (home.pk * 7) % 3,
                 by=self.users["hendro"],
             )
             for home in homes
-        )  # fmt: skip
+        )
 
     def open(self) -> None:
         Letterhead.objects.get_or_create(
@@ -103,21 +106,38 @@ class GrantYear:
         call_command("load_instruments", stdout=io.StringIO())
         year, instrument = self.opens.year, Instrument.objects.get(code="blps_selection", version=1)
         programme = Programme.objects.create(
-            name=f"BLPS {year}", since=self.opens - 30 * Day, poverty_list="Basis Data Terpadu",
-            amount=GRANT, waiting_months=12, closed_months=6,
-        )  # fmt: skip
+            name=f"BLPS {year}",
+            since=self.opens - 30 * Day,
+            poverty_list="Basis Data Terpadu",
+            amount=GRANT,
+            waiting_months=12,
+            closed_months=6,
+        )
         with self.on(0) as today:
             quota = enter_quota(
-                programme=programme, district=self.district, year=year, places=PLACES,
-                amount=GRANT, source="Keputusan Dirjen (contoh)", by=self.users["endang"],
-            )  # fmt: skip
-            self.round: Round = open_round(
-                quota=quota, instrument=instrument, places=PLACES, amount=GRANT, today=today,
-                name=f"BLPS {year} Kabupaten Malang", documents=DOCUMENTS, opened_on=today,
-                proposals_until=today + 15 * Day, visits_until=today + 36 * Day,
-                decision_until=today + 60 * Day, payment_until=today + 90 * Day,
+                programme=programme,
+                district=self.district,
+                year=year,
+                places=PLACES,
+                amount=GRANT,
+                source="Keputusan Dirjen (contoh)",
                 by=self.users["endang"],
-            )  # fmt: skip
+            )
+            self.round: Round = open_round(
+                quota=quota,
+                instrument=instrument,
+                places=PLACES,
+                amount=GRANT,
+                today=today,
+                name=f"BLPS {year} Kabupaten Malang",
+                documents=DOCUMENTS,
+                opened_on=today,
+                proposals_until=today + 15 * Day,
+                visits_until=today + 36 * Day,
+                decision_until=today + 60 * Day,
+                payment_until=today + 90 * Day,
+                by=self.users["endang"],
+            )
 
     def facilitator(self, group: Group, on: datetime.date) -> User:
         return Facilitation.objects.running(on).get(group=group).facilitator
@@ -128,9 +148,12 @@ class GrantYear:
             with self.on(3 + place % 10) as today:
                 by = self.facilitator(group, today)
                 candidacy = propose_group(
-                    selection_round=self.round, group=group, today=today, by=by,
+                    selection_round=self.round,
+                    group=group,
+                    today=today,
+                    by=by,
                     note="Bertemu tetap dan membukukan iuran.",
-                )  # fmt: skip
+                )
                 for kind in DOCUMENTS[: 3 - (place % 7 == 6)]:
                     label = Document.Kind(kind).label
                     add_document(
@@ -148,9 +171,13 @@ class GrantYear:
                 if meeting := held.order_by("-date").first():
                     words, lines = plan_of(group)
                     plan_budget(
-                        candidacy=candidacy, meeting=meeting, plan=words, lines=lines,
-                        today=today, by=self.facilitator(group, today),
-                    )  # fmt: skip
+                        candidacy=candidacy,
+                        meeting=meeting,
+                        plan=words,
+                        lines=lines,
+                        today=today,
+                        by=self.facilitator(group, today),
+                    )
 
     def verify(self, candidacy: Candidacy, by: User) -> None:
         with self.on(18 + candidacy.pk % 15) as today:
@@ -159,29 +186,38 @@ class GrantYear:
                 self.excuse(candidacy, found, by)
             group = candidacy.group
             visit = record_visit(
-                candidacy=candidacy, date=today, place=group.usual_place or "Rumah ketua",
+                candidacy=candidacy,
+                date=today,
+                place=group.usual_place or "Rumah ketua",
                 people=group.memberships.running(today).count() - 1,
                 animals=2 if group.business == Group.Business.CATTLE else None,
                 books_seen="Buku kas dan buku tabungan sampai bulan lalu",
                 notes="Anggota mengenal buku tabungannya.",
-                photos=[picture("kandang", str(group))], today=today, by=by,
-            )  # fmt: skip
+                photos=[picture("kandang", str(group))],
+                today=today,
+                by=by,
+            )
             facts = criterion_facts(candidacy, today)
             score_candidacy(
-                candidacy=candidacy, visit=visit, by=by,
+                candidacy=candidacy,
+                visit=visit,
+                by=by,
                 scores=[
                     self.judged(candidacy, criterion, facts.get(criterion.number))
                     for criterion in self.round.instrument.criteria.order_by("number")
                 ],
-            )  # fmt: skip
+            )
 
     def excuse(self, candidacy: Candidacy, found, by: User) -> None:
         """Record an exception for a missing card or birth date that was shown on the visit."""
         if found.rule in EXCUSED and not found.is_met:
             check_requirement(
-                candidacy=candidacy, rule=found.rule, result=Finding.Result.EXCEPTION,
-                evidence=EXCUSED[found.rule], by=by,
-            )  # fmt: skip
+                candidacy=candidacy,
+                rule=found.rule,
+                result=Finding.Result.EXCEPTION,
+                evidence=EXCUSED[found.rule],
+                by=by,
+            )
 
     def judged(self, candidacy: Candidacy, criterion, fact) -> Judged:
         """The level suggested by the books, or a lower one seen on the visit."""
@@ -209,17 +245,22 @@ class GrantYear:
         candidacy = Candidacy.objects.get(pk=listed.candidacy)
         with self.on(42) as today:
             objection = record_objection(
-                candidacy=candidacy, name="Warga Dusun Krajan", date=today, today=today,
+                candidacy=candidacy,
+                name="Warga Dusun Krajan",
+                date=today,
+                today=today,
                 says="Ketua kelompok ini perangkat desa, bukan warga miskin.",
                 by=self.users["hendro"],
-            )  # fmt: skip
+            )
         with self.on(45) as today:
             answer_objection(
-                objection=objection, effect=ObjectionAnswer.Effect.REMOVED, date=today,
+                objection=objection,
+                effect=ObjectionAnswer.Effect.REMOVED,
+                date=today,
                 reasons="Benar menurut SK kepala desa. Kelompok keluar dari daftar;"
                 " cadangan pertama naik.",
                 by=self.users["endang"],
-            )  # fmt: skip
+            )
 
     def decide(self) -> list[Award]:
         with self.on(48) as today:
@@ -238,9 +279,10 @@ class GrantYear:
                     award=award, date=today, today=today, by=self.users["endang"]
                 )
                 add_signed_page(
-                    paper=agreement.paper, photo=picture("surat", "NPHD bertanda tangan"),
+                    paper=agreement.paper,
+                    photo=picture("surat", "NPHD bertanda tangan"),
                     by=self.facilitator(award.group, today),
-                )  # fmt: skip
+                )
 
     RETURNED = 3  # whose first payment the bank returns
 
@@ -251,19 +293,29 @@ class GrantYear:
     def enter(self, award: Award, *, days: int, number: str, reason: str = "") -> None:
         with self.on(days) as today:
             account = enter_account(
-                group=award.group, bank="Bank Jatim", number=number, holder=str(award.group),
-                letter=picture("surat", "Surat bank"), reason=reason, today=today,
+                group=award.group,
+                bank="Bank Jatim",
+                number=number,
+                holder=str(award.group),
+                letter=picture("surat", "Surat bank"),
+                reason=reason,
+                today=today,
                 by=self.facilitator(award.group, today),
-            )  # fmt: skip
+            )
         with self.on(days + 1):
             check_account(account=account, right=True, by=self.users["sri"])
 
     def pay(self, awards: list[Award]) -> None:
         with self.on(58) as today:
             order = order_payment(
-                round=self.round, awards=awards, date=today, spm=f"0042/SPM/{today.year}",
-                sp2d=f"01187/SP2D/{today.year}", today=today, by=self.users["lilik"],
-            )  # fmt: skip
+                round=self.round,
+                awards=awards,
+                date=today,
+                spm=f"0042/SPM/{today.year}",
+                sp2d=f"01187/SP2D/{today.year}",
+                today=today,
+                by=self.users["lilik"],
+            )
         for disbursement in order.disbursements.select_related("award__group"):
             self.transfer(disbursement, days=59)
 
@@ -271,6 +323,9 @@ class GrantYear:
         with self.on(days) as today:
             account = disbursement.award.group.bank_accounts.first()
             return pay_disbursement(
-                disbursement=disbursement, account_number=account.number, date=today,
-                today=today, by=self.users["lilik"],
-            )  # fmt: skip
+                disbursement=disbursement,
+                account_number=account.number,
+                date=today,
+                today=today,
+                by=self.users["lilik"],
+            )

@@ -74,9 +74,13 @@ class Life:
     def agree(self, since: datetime.date, mandatory: int, dues: int) -> None:
         self.sheets.mandatory, self.sheets.dues = mandatory, dues
         change_rules(
-            group=self.group, since=since, principal=50_000, mandatory=mandatory, dues=dues,
+            group=self.group,
+            since=since,
+            principal=50_000,
+            mandatory=mandatory,
+            dues=dues,
             by=self.by,
-        )  # fmt: skip
+        )
 
     def begin(self, day: datetime.date) -> None:
         """A third of the groups had savings before; the others pay their pokok on the first day."""
@@ -95,10 +99,17 @@ class Life:
         owned = sum(map(sum, savings.values())) + iks + 300_000
         cash = owned // 4 // 50_000 * 50_000
         record_opening(
-            group=self.group, date=day, cash=cash, bank=owned - cash, iks=iks, capital=300_000,
-            members=savings, today=day, by=self.by,
+            group=self.group,
+            date=day,
+            cash=cash,
+            bank=owned - cash,
+            iks=iks,
+            capital=300_000,
+            members=savings,
+            today=day,
+            by=self.by,
             counted_by=", ".join(member.person.name for member in self.members[:3]),
-        )  # fmt: skip
+        )
 
     def plan(self, meetings: int) -> dict[int, list]:
         """What happens before which meeting, in the groups whose turn it is."""
@@ -119,9 +130,13 @@ class Life:
     def saver_withdraws(self, day: datetime.date) -> None:
         """The largest saver withdraws once, when school begins."""
         withdraw_savings(
-            membership=self.members[SAVER], amount=100_000, date=day, today=day, by=self.by,
+            membership=self.members[SAVER],
+            amount=100_000,
+            date=day,
+            today=day,
+            by=self.by,
             note="Biaya sekolah anak",
-        )  # fmt: skip
+        )
 
     def raise_dues(self, day: datetime.date) -> None:
         self.agree(day, self.sheets.mandatory, self.sheets.dues + 1_000)
@@ -188,9 +203,14 @@ class Life:
     def count(self, day: datetime.date, short: int = 0) -> None:
         cash = self.group.books.get(kind=Book.Kind.CASH).balance
         count_cash(
-            group=self.group, date=day, counted=cash - short, counted_by=self.members[0],
-            reason=self.rng.choice(words.SHORT) if short else "", today=day, by=self.by,
-        )  # fmt: skip
+            group=self.group,
+            date=day,
+            counted=cash - short,
+            counted_by=self.members[0],
+            reason=self.rng.choice(words.SHORT) if short else "",
+            today=day,
+            by=self.by,
+        )
 
     def correct(self, day: datetime.date) -> None:
         """Correct an entry: reverse it and record the smaller amount."""
@@ -236,21 +256,32 @@ class Life:
         first = min(problem.raised_on + self.rng.randint(3, 20) * Day, today)
         then = min(first + self.rng.randint(5, 20) * Day, today)
         follow_up(
-            problem=problem, what=self.rng.choice(words.FOLLOW_UPS), date=first, closes=False,
+            problem=problem,
+            what=self.rng.choice(words.FOLLOW_UPS),
+            date=first,
+            closes=False,
             by=self.by,
-        )  # fmt: skip
+        )
         if problem.due_on <= today + 3 * Day:
             follow_up(
-                problem=problem, what=self.rng.choice(words.SOLVED), date=then, closes=True,
+                problem=problem,
+                what=self.rng.choice(words.SOLVED),
+                date=then,
+                closes=True,
                 by=self.by,
-            )  # fmt: skip
+            )
 
     def fall_silent(self, day: datetime.date) -> None:
         """Record the open problem of a group to whose meeting nobody came."""
         raise_problem(
-            group=self.group, kind=Problem.Kind.PEOPLE, what=words.NOBODY_CAME,
-            who=self.members[0].person.name, due_on=day + 14 * Day, raised_on=day, by=self.by,
-        )  # fmt: skip
+            group=self.group,
+            kind=Problem.Kind.PEOPLE,
+            what=words.NOBODY_CAME,
+            who=self.members[0].person.name,
+            due_on=day + 14 * Day,
+            raised_on=day,
+            by=self.by,
+        )
 
 
 def close_months(group: Group, *, until: datetime.date, today: datetime.date, by: User) -> None:

@@ -56,17 +56,24 @@ class Spending:
         self.balance += sum(line.amount for line in lines)
         with self.on(days) as today:
             imported = import_statement(
-                account=self.account, name=f"koran-{self.statements:03}.sta", content=content,
-                today=today, by=self.users["wawan"],
-            )  # fmt: skip
+                account=self.account,
+                name=f"koran-{self.statements:03}.sta",
+                content=content,
+                today=today,
+                by=self.users["wawan"],
+            )
         return list(imported.file.lines.order_by("place"))
 
     def booked(self, transfer: Transfer, date: datetime.date, *, back: bool = False) -> Booked:
         account = transfer.account
         return Booked(
-            date, transfer.amount if back else -transfer.amount, transfer.reference,
-            account.number, account.holder, "RETUR REKENING TIDAK DIKENAL" if back else "BLPS",
-        )  # fmt: skip
+            date,
+            transfer.amount if back else -transfer.amount,
+            transfer.reference,
+            account.number,
+            account.holder,
+            "RETUR REKENING TIDAK DIKENAL" if back else "BLPS",
+        )
 
     def arrive(self) -> None:
         """The first statement: ten payments, all exact, matched by the other cashier."""
@@ -85,10 +92,19 @@ class Spending:
             back = self.booked(transfer, today, back=True)
         (line,) = self.statement(62, [back])
         with self.on(62) as today:
-            match_line(line=line, paid=transfer, today=today, by=self.users["wawan"],
-                       reason="Retur dari bank, nomor rekening tertukar")  # fmt: skip
-        self.year.enter(award, days=63, number=self.year.number(award),
-                        reason="Dua angka tertukar waktu diketik")  # fmt: skip
+            match_line(
+                line=line,
+                paid=transfer,
+                today=today,
+                by=self.users["wawan"],
+                reason="Retur dari bank, nomor rekening tertukar",
+            )
+        self.year.enter(
+            award,
+            days=63,
+            number=self.year.number(award),
+            reason="Dua angka tertukar waktu diketik",
+        )
         again = self.year.transfer(award.disbursement, days=68)
         lines = self.statement(69, [self.booked(again, again.date)])
         with self.on(69) as today:
@@ -97,10 +113,13 @@ class Spending:
     def hand_over(self, award: Award) -> None:
         with self.on(72) as today:
             record_handover(
-                award=award, date=today, witnesses="Kepala Desa Dawuhan dan Ketua RT",
-                photo=picture("orang", f"Serah terima {award.group}"), today=today,
+                award=award,
+                date=today,
+                witnesses="Kepala Desa Dawuhan dan Ketua RT",
+                photo=picture("orang", f"Serah terima {award.group}"),
+                today=today,
                 by=self.year.facilitator(award.group, today),
-            )  # fmt: skip
+            )
 
     def buy(self, award: Award, place: int) -> None:
         """Buy each line of the plan; animals one by one."""
@@ -117,8 +136,14 @@ class Spending:
         animal = line.kind == BudgetLine.Kind.ANIMAL
         with self.on(74 + 4 * line.number) as today:
             record_purchase(
-                award=award, line=line, item=line.item, seller=SELLERS[line.kind], amount=amount,
-                quantity=1 if animal else line.quantity, date=today, today=today,
+                award=award,
+                line=line,
+                item=line.item,
+                seller=SELLERS[line.kind],
+                amount=amount,
+                quantity=1 if animal else line.quantity,
+                date=today,
+                today=today,
                 received_by=award.group.memberships.running(today).order_by("number")[piece % 5],
                 receipt=picture("surat", f"Nota {line.item}"),
                 second_offer=picture("surat", "Harga pembanding") if amount > 5_000_000 else None,
@@ -126,7 +151,7 @@ class Spending:
                 weight=205 + 5 * piece if animal else None,
                 health_letter=picture("surat", "Surat sehat hewan") if animal else None,
                 by=self.year.facilitator(award.group, today),
-            )  # fmt: skip
+            )
 
     def report(self, award: Award, place: int) -> None:
         """Nine reports in time, one of them revised; the late one after a letter of reminder."""
@@ -143,23 +168,33 @@ class Spending:
     def account_for(self, award: Award, *, days: int, points: str = "") -> None:
         with self.on(days) as today:
             by = self.year.facilitator(award.group, today)
-            report = write_report(award=award, purchases=list(award.purchases.all()), date=today,
-                                  remarks="Semua barang ada di kelompok.", by=by)  # fmt: skip
+            report = write_report(
+                award=award,
+                purchases=list(award.purchases.all()),
+                date=today,
+                remarks="Semua barang ada di kelompok.",
+                by=by,
+            )
             add_signed_page(
                 paper=report.paper, photo=picture("surat", "LPJ bertanda tangan"), by=by
             )
             check_report(report=report, by=by)
         with self.on(days + 5) as today:
-            review_report(report=report, accepted=not points, points=points, date=today,
-                          by=self.users["sri"])  # fmt: skip
+            review_report(
+                report=report, accepted=not points, points=points, date=today, by=self.users["sri"]
+            )
 
     def refund(self, award: Award) -> None:
         with self.on(175) as today:
             refund: Refund = record_refund(
-                award=award, amount=LEFT, sts=f"STS/{today.year}/0031", date=today,
-                slip=picture("surat", "Bukti setor STS"), today=today,
+                award=award,
+                amount=LEFT,
+                sts=f"STS/{today.year}/0031",
+                date=today,
+                slip=picture("surat", "Bukti setor STS"),
+                today=today,
                 by=self.year.facilitator(award.group, today),
-            )  # fmt: skip
+            )
             account = award.group.bank_accounts.first()
             line = Booked(today, LEFT, refund.reference, account.number, account.holder, "SETOR")
         lines = self.statement(176, [line])
@@ -170,7 +205,12 @@ class Spending:
         for month, found in WORDS_OF_VISIT.items():
             with self.on(69 + 31 * month) as today:
                 monitor_grant(
-                    award=award, month=month, date=today, found=found, today=today,
-                    agreed="Jadwal jaga kandang dijalankan", by=self.users["hendro"],
+                    award=award,
+                    month=month,
+                    date=today,
+                    found=found,
+                    today=today,
+                    agreed="Jadwal jaga kandang dijalankan",
+                    by=self.users["hendro"],
                     photo=picture("kandang", str(award.group)),
-                )  # fmt: skip
+                )

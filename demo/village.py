@@ -119,9 +119,17 @@ class Village:
 
     @transaction.atomic
     def life(
-        self, place, *, name, village, character: Character, next_on, start, facilitator,
+        self,
+        place,
+        *,
+        name,
+        village,
+        character: Character,
+        next_on,
+        start,
+        facilitator,
         successor=None,
-    ) -> Group:  # fmt: skip
+    ) -> Group:
         rng = random.Random(f"{self.seed} {place}")
         if character.ended:
             next_on = self.today - character.ended - rng.randint(0, 40) * Day
@@ -139,16 +147,24 @@ class Village:
             usual_hour=HOURS[place % len(HOURS)],
             usual_place=f"Balai Dusun {hamlet}" if place % 2 else "Rumah ketua",
             families=families(
-                rng, rng.choice([9, 10, 10, 10, 11]), days[0], hamlet,
+                rng,
+                rng.choice([9, 10, 10, 10, 11]),
+                days[0],
+                hamlet,
                 known=FIRST_GROUP if place == 0 else (),
             ),
             facilitator=facilitator,
             by=facilitator,
-        )  # fmt: skip
+        )
         life = Life(
-            group, character, rng, place=place, head=self.users["endang"], by=facilitator,
+            group,
+            character,
+            rng,
+            place=place,
+            head=self.users["endang"],
+            by=facilitator,
             successor=successor,
-        )  # fmt: skip
+        )
         life.live(days, next_on, self.today)
         speak(group, place, today=self.today, by=life.by)
         return group

@@ -16,7 +16,7 @@ VOICES = {
     3: (6, "anggota.kenanga", "Simpanan saya kurang ditulis", ""),
     10: (4, "anggota.lembu", "Saya tidak datang hari itu", "Betul, tertukar. Sudah diperbaiki."),
     21: (7, "anggota.luhur", "Jumlahnya tidak sama dengan buku saya", ""),
-}  # fmt: skip
+}
 
 
 def speak(group: Group, place: int, *, today: datetime.date, by: User) -> None:
@@ -32,8 +32,12 @@ def speak(group: Group, place: int, *, today: datetime.date, by: User) -> None:
     entry = membership.entries.in_force().filter(credit__kind=Book.Kind.WAJIB)
     entry = entry.order_by("-sequence").first()
     dispute = make_dispute(
-        membership=membership, entry=entry, says=says, claimed=entry.amount + 10_000, today=today,
+        membership=membership,
+        entry=entry,
+        says=says,
+        claimed=entry.amount + 10_000,
+        today=today,
         by=user,
-    )  # fmt: skip
+    )
     if answer:
         answer_dispute(dispute=dispute, answer=answer, by=by)

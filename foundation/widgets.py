@@ -66,9 +66,21 @@ def group(name: str | None, options: list[dict[str, Any]]) -> str:
 
 
 INPUTS = [
-    "checkbox", "color", "date", "datetime", "email", "file", "hidden", "number", "password",
-    "search", "tel", "text", "time", "url",
-]  # fmt: skip
+    "checkbox",
+    "color",
+    "date",
+    "datetime",
+    "email",
+    "file",
+    "hidden",
+    "number",
+    "password",
+    "search",
+    "tel",
+    "text",
+    "time",
+    "url",
+]
 WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": input_tag for name in INPUTS},
     "django/forms/widgets/select.html": select,

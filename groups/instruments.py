@@ -19,9 +19,20 @@ from foundation.rules import RuleBroken
 
 WHOLE = 100  # the sum of the weights
 COLUMNS = {
-    "instrument", "version", "dimension", "dimension_en", "aspect", "criterion_no", "criterion",
-    "criterion_en", "weight", "max_score", "score", "indicator", "indicator_en",
-}  # fmt: skip
+    "instrument",
+    "version",
+    "dimension",
+    "dimension_en",
+    "aspect",
+    "criterion_no",
+    "criterion",
+    "criterion_en",
+    "weight",
+    "max_score",
+    "score",
+    "indicator",
+    "indicator_en",
+}
 
 
 @dataclass(frozen=True)
@@ -113,9 +124,15 @@ def _add_row(drafts: dict, row: dict) -> None:
     criterion = next((each for each in draft.criteria if each.number == number), None)
     if not criterion:
         criterion = CriterionDraft(
-            number, row["dimension"], row["dimension_en"], row["aspect"], row["criterion"],
-            row["criterion_en"], int(row["weight"]), int(row["max_score"]),
-        )  # fmt: skip
+            number,
+            row["dimension"],
+            row["dimension_en"],
+            row["aspect"],
+            row["criterion"],
+            row["criterion_en"],
+            int(row["weight"]),
+            int(row["max_score"]),
+        )
         draft.criteria.append(criterion)
     criterion.levels.append(LevelDraft(int(row["score"]), row["indicator"], row["indicator_en"]))
 
@@ -145,8 +162,9 @@ def _of_levels(draft: Draft) -> Iterable[str]:
         levels = [level.level for level in criterion.levels]
         if sorted(levels) != list(range(min(levels), criterion.top + 1)):
             yield _("Criterion %(number)s: the levels do not run to %(top)s without a gap.") % {
-                "number": criterion.number, "top": criterion.top,
-            }  # fmt: skip
+                "number": criterion.number,
+                "top": criterion.top,
+            }
         if [text for text, n in Counter(each.name for each in criterion.levels).items() if n > 1]:
             yield _("Criterion %(number)s: two levels have one text.") % {
                 "number": criterion.number
@@ -162,11 +180,13 @@ def _of_categories(draft: Draft) -> Iterable[str]:
     for lower, upper in pairwise(ranges):
         if upper.least - lower.most != step:
             yield _("Between “%(lower)s” and “%(upper)s” the totals leave a gap or overlap.") % {
-                "lower": lower.name, "upper": upper.name,
-            }  # fmt: skip
+                "lower": lower.name,
+                "upper": upper.name,
+            }
     least = sum(each.weight * min(level.level for level in each.levels) for each in draft.criteria)
     most = sum(each.weight * max(level.level for level in each.levels) for each in draft.criteria)
     if ranges[0].least * draft.divisor > least or ranges[-1].most * draft.divisor < most:
         yield _("Totals run from %(least)s to %(most)s; the categories do not cover them.") % {
-            "least": Decimal(least) / draft.divisor, "most": Decimal(most) / draft.divisor,
-        }  # fmt: skip
+            "least": Decimal(least) / draft.divisor,
+            "most": Decimal(most) / draft.divisor,
+        }

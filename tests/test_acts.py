@@ -19,9 +19,16 @@ from tests.project import PACKAGES, ROOT
 from tests.test_policy import permissions
 
 PLAIN_EDITS = {
-    "account", "add_office_account", "add_programme", "edit_decision", "edit_group",
-    "edit_meeting", "edit_member", "edit_programme", "name_columns",
-}  # the act is `form.save()`, not an action  # fmt: skip
+    "account",
+    "add_office_account",
+    "add_programme",
+    "edit_decision",
+    "edit_group",
+    "edit_meeting",
+    "edit_member",
+    "edit_programme",
+    "name_columns",
+}  # the act is `form.save()`, not an action
 OF_EVERYBODY = {"account"}  # each user changes the own language
 
 

@@ -44,9 +44,11 @@ def make_dispute(
 @transaction.atomic
 def answer_dispute(*, dispute: Dispute, answer: str, by: User) -> Dispute:
     """Answer a dispute in words; a wrong entry needs a separate correction."""
-    dispute = Dispute.objects.select_for_update(of=["self"]).select_related(
-        "answered_by", "membership__person"
-    ).get(pk=dispute.pk)  # fmt: skip
+    dispute = (
+        Dispute.objects.select_for_update(of=["self"])
+        .select_related("answered_by", "membership__person")
+        .get(pk=dispute.pk)
+    )
     if dispute.answered_at and dispute.answered_by:
         raise RuleBroken(
             _("%(name)s has answered this already.") % {"name": respectful(dispute.answered_by)}

@@ -161,10 +161,11 @@ class Dispute(models.Model):
         indexes = [
             models.Index(fields=["made_at", "id"], name="finance_dispute_by_age"),
             models.Index(
-                fields=["made_at", "id"], name="finance_dispute_open_by_age",
+                fields=["made_at", "id"],
+                name="finance_dispute_open_by_age",
                 condition=Q(answered_at=None),
             ),
-        ]  # fmt: skip
+        ]
         permissions = [
             ("make_dispute", "Say that a figure of one's own is wrong"),
             ("answer_dispute", "Answer a member's dispute"),

@@ -103,14 +103,16 @@ class Entry(models.Model):
             models.Index(fields=["credit", "date", "sequence"], name="finance_entry_credits"),
             models.Index(fields=["membership", "date"], name="finance_entry_of_a_member"),
             models.Index(
-                fields=["meeting"], name="finance_entry_of_a_meeting",
+                fields=["meeting"],
+                name="finance_entry_of_a_meeting",
                 condition=Q(meeting__isnull=False),
             ),
             models.Index(
-                fields=["corrects"], name="finance_entry_corrections",
+                fields=["corrects"],
+                name="finance_entry_corrections",
                 condition=Q(corrects__isnull=False),
             ),
-        ]  # fmt: skip
+        ]
         permissions = [
             ("record_meeting", "Record a meeting with its dues and savings"),
             ("cancel_meeting", "Cancel a meeting sheet that was a mistake"),

@@ -139,9 +139,10 @@ def totals_of(group: Group) -> dict[str, int]:
 def spoken(book: MyBook, today: datetime.date) -> str:
     """The text that the page reads aloud."""
     sentences = [
-        _("Mother's savings: %(words)s.") if book.owner == User.Sex.FEMALE
+        _("Mother's savings: %(words)s.")
+        if book.owner == User.Sex.FEMALE
         else _("Father's savings: %(words)s.")
-    ]  # fmt: skip
+    ]
     sentences = [sentences[0] % {"words": terbilang(book.balance)}]
     if book.owed.dues_arrears:
         sentences.append(

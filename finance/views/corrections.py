@@ -16,9 +16,16 @@ from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 
 WHOLE = Entry.objects.select_related(
-    "group", "debit", "credit", "membership__person", "meeting", "posted_by", "corrects",
-    "reverses__posted_by", "reversal__posted_by",
-)  # fmt: skip
+    "group",
+    "debit",
+    "credit",
+    "membership__person",
+    "meeting",
+    "posted_by",
+    "corrects",
+    "reverses__posted_by",
+    "reversal__posted_by",
+)
 
 
 def entry(request, pk):

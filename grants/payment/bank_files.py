@@ -64,8 +64,10 @@ def _lines(statement, account: OfficeAccount) -> list[BankLine]:
 def _line(data: dict) -> BankLine:
     amount = data["amount"]
     if amount.currency not in (None, "IDR"):
-        raise RuleBroken(_("Only rupiah can be read here, not %(currency)s.") % {
-            "currency": amount.currency}, field="file")  # fmt: skip
+        raise RuleBroken(
+            _("Only rupiah can be read here, not %(currency)s.") % {"currency": amount.currency},
+            field="file",
+        )
     told = [data.get("customer_reference"), data.get("bank_reference")]
     references = [word for word in map(clean, told) if word.upper() not in NO_REFERENCE]
     rest = [data.get("extra_details"), data.get("transaction_details"), data.get("purpose")]

@@ -39,6 +39,9 @@ def _line(number: int, row: dict) -> QuotaLine:
             _("Line %(line)s: “%(text)s” is no number of groups.") % {"line": number, "text": quota}
         )
     return QuotaLine(
-        number, row["region_code"].strip(), row["province"].strip(), row["district"].strip(),
+        number,
+        row["region_code"].strip(),
+        row["province"].strip(),
+        row["district"].strip(),
         int(quota),
-    )  # fmt: skip
+    )

@@ -32,22 +32,34 @@ def load_instrument(draft: Draft) -> Instrument | None:
 
 def _write(draft: Draft) -> Instrument:
     instrument = Instrument.objects.create(
-        code=draft.code, version=draft.version, name=draft.name, name_en=draft.name_en,
-        divisor=draft.divisor, for_old_results=draft.for_old_results,
-    )  # fmt: skip
+        code=draft.code,
+        version=draft.version,
+        name=draft.name,
+        name_en=draft.name_en,
+        divisor=draft.divisor,
+        for_old_results=draft.for_old_results,
+    )
     names = dict.fromkeys((each.dimension, each.dimension_en) for each in draft.criteria)
     dimensions = {
         name: Dimension.objects.create(
-            instrument=instrument, number=number, name=name, name_en=name_en,
+            instrument=instrument,
+            number=number,
+            name=name,
+            name_en=name_en,
             tie=draft.ties.index(name) + 1 if name in draft.ties else None,
         )
         for number, (name, name_en) in enumerate(names, start=1)
-    }  # fmt: skip
+    }
     for each in draft.criteria:
         criterion = Criterion.objects.create(
-            instrument=instrument, dimension=dimensions[each.dimension], number=each.number,
-            aspect=each.aspect, name=each.name, name_en=each.name_en, weight=each.weight,
-        )  # fmt: skip
+            instrument=instrument,
+            dimension=dimensions[each.dimension],
+            number=each.number,
+            aspect=each.aspect,
+            name=each.name,
+            name_en=each.name_en,
+            weight=each.weight,
+        )
         Level.objects.bulk_create(
             Level(criterion=criterion, level=level.level, name=level.name, name_en=level.name_en)
             for level in each.levels
@@ -69,11 +81,14 @@ def _content(instrument: Instrument) -> tuple[Any, ...]:
     """The content of a stored instrument, in the shape of `_content_of_draft`."""
     criteria = [
         (
-            each.number, each.dimension.name, each.name, each.weight,
+            each.number,
+            each.dimension.name,
+            each.name,
+            each.weight,
             sorted((level.level, level.name) for level in each.levels.all()),
         )
         for each in instrument.criteria.all()
-    ]  # fmt: skip
+    ]
     ranges = sorted((each.least, each.most, each.name) for each in instrument.categories.all())
     return instrument.divisor, instrument.for_old_results, criteria, ranges
 
@@ -81,10 +96,13 @@ def _content(instrument: Instrument) -> tuple[Any, ...]:
 def _content_of_draft(draft: Draft) -> tuple[Any, ...]:
     criteria = [
         (
-            each.number, each.dimension, each.name, each.weight,
+            each.number,
+            each.dimension,
+            each.name,
+            each.weight,
             sorted((level.level, level.name) for level in each.levels),
         )
         for each in sorted(draft.criteria, key=lambda each: each.number)
-    ]  # fmt: skip
+    ]
     ranges = sorted((each.least, each.most, each.name) for each in draft.categories)
     return draft.divisor, draft.for_old_results, criteria, ranges

@@ -69,8 +69,16 @@ class FamilyForm(CardForm):
         label=_("Office"), required=False, choices=[("", _("None")), *Office.Post.choices]
     )
     field_order = [
-        "name", "sex", "born_on", "nik", "as_on_card", "kk", "address", "phone", "post",
-    ]  # fmt: skip
+        "name",
+        "sex",
+        "born_on",
+        "nik",
+        "as_on_card",
+        "kk",
+        "address",
+        "phone",
+        "post",
+    ]
 
     def clean_born_on(self):
         if (day := self.cleaned_data["born_on"]) and day > timezone.localdate():

@@ -33,8 +33,11 @@ def granted(model) -> dict[str, set[str]]:
         "SELECT verb, name FROM unnest(%s) AS verb, unnest(%s) AS name WHERE CASE"
         " WHEN verb IN ('DELETE', 'TRUNCATE', 'TRIGGER') THEN has_table_privilege(%s, verb)"
         " ELSE has_column_privilege(%s, name, verb) END",
-        VERBS, columns, table, table,
-    )  # fmt: skip
+        VERBS,
+        columns,
+        table,
+        table,
+    )
     return {verb: {name for found, name in rows if found == verb} for verb, _name in rows}
 
 

@@ -37,12 +37,18 @@ class Walk:
         LetterheadFactory()
         OfficeAccountFactory()
         self.round = RoundFactory(
-            quota=QuotaFactory(year=self.today.year), year=self.today.year, places=1,
-            name="BLPS", documents=["minutes"], objection_days=0,
-            opened_on=self.today - 30 * DAY, proposals_until=self.today,
-            visits_until=self.today + DAY, decision_until=self.today + 30 * DAY,
+            quota=QuotaFactory(year=self.today.year),
+            year=self.today.year,
+            places=1,
+            name="BLPS",
+            documents=["minutes"],
+            objection_days=0,
+            opened_on=self.today - 30 * DAY,
+            proposals_until=self.today,
+            visits_until=self.today + DAY,
+            decision_until=self.today + 30 * DAY,
             payment_until=self.today + 60 * DAY,
-        )  # fmt: skip
+        )
         self.group = GroupFactory(name="Melati", members=3, facilitator=self.facilitator)
         officers(self.group)
         full_meeting(self.group, date=self.today - DAY)

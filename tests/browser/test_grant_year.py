@@ -52,15 +52,22 @@ def propose_the_group(walk):
 
 def plan(walk, looked_at):
     walk.turn(
-        walk.facilitator, "Rencana anggaran biaya (RAB)", "Pendamping",
+        walk.facilitator,
+        "Rencana anggaran biaya (RAB)",
+        "Pendamping",
         task="Belum ada rencana belanja (RAB)",
-    )  # fmt: skip
+    )
     looked_at()
     lines = {
         0: {"item": "Sapi", "kind": "animal", "quantity": 1, "unit": "ekor", "price": 20_000_000},
-        1: {"item": "Pakan", "kind": "consumable", "quantity": 50, "unit": "karung",
-            "price": 200_000},
-    }  # fmt: skip
+        1: {
+            "item": "Pakan",
+            "kind": "consumable",
+            "quantity": 50,
+            "unit": "karung",
+            "price": 200_000,
+        },
+    }
     typed = {
         f"lines-{row}-{name}": value for row, line in lines.items() for name, value in line.items()
     }
@@ -74,9 +81,12 @@ def visit_and_score(walk, looked_at):
     walk.send("Nyatakan", related="no")
     walk.click("Catat kunjungan")
     walk.send(
-        "Simpan kunjungan", place="Kandang kelompok", people=3, books_seen="Buku kas, lengkap",
+        "Simpan kunjungan",
+        place="Kandang kelompok",
+        people=3,
+        books_seen="Buku kas, lengkap",
         photos=PHOTO,
-    )  # fmt: skip
+    )
 
     walk.turn(walk.verifier, "Dinilai", "Verifikator", task="Kunjungi dan nilai")
     walk.click("Nilai kelompok")
@@ -169,9 +179,14 @@ def hand_over_and_buy(walk, looked_at):
     member = walk.group.memberships.first().pk
     bought = {"received_by": member, "receipt": PHOTO, "second_offer": PHOTO}
     walk.send(
-        "Simpan belanja", seller="Pak Karto", amount=COW, tag="ID001", weight=210,
-        health_letter=PHOTO, **bought,
-    )  # fmt: skip
+        "Simpan belanja",
+        seller="Pak Karto",
+        amount=COW,
+        tag="ID001",
+        weight=210,
+        health_letter=PHOTO,
+        **bought,
+    )
     walk.click("Catat belanja", row="tr:has-text('Pakan')")
     walk.send("Simpan belanja", seller="Toko Tani", amount=FEED, quantity=48, **bought)
 

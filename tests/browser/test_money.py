@@ -12,9 +12,16 @@ from tests.finance.stock import facilitator_of, save, stock
 
 CHOICES = ["cash_out", "cash_in"]
 FORMS = [
-    "withdraw_savings", "give_help", "record_expense", "move_to_bank", "move_from_bank",
-    "record_interest", "pay_principal", "count_cash", "record_opening",
-]  # fmt: skip
+    "withdraw_savings",
+    "give_help",
+    "record_expense",
+    "move_to_bank",
+    "move_from_bank",
+    "record_interest",
+    "pay_principal",
+    "count_cash",
+    "record_opening",
+]
 
 
 @pytest.fixture

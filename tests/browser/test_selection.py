@@ -47,11 +47,18 @@ def selection_round(transactional_db):
     call_command("load_instruments", "groups/data/assessment_instrument.csv", verbosity=0)
     today = timezone.localdate()
     it = RoundFactory(
-        name=f"BLPS {today.year}", places=4, year=today.year, documents=["minutes"], rules=RULES,
-        instrument=Instrument.objects.get(code="blps_selection"), opened_on=today - 60 * DAY,
-        proposals_until=today - 30 * DAY, visits_until=today - DAY,
-        decision_until=today + 30 * DAY, payment_until=today + 60 * DAY,
-    )  # fmt: skip
+        name=f"BLPS {today.year}",
+        places=4,
+        year=today.year,
+        documents=["minutes"],
+        rules=RULES,
+        instrument=Instrument.objects.get(code="blps_selection"),
+        opened_on=today - 60 * DAY,
+        proposals_until=today - 30 * DAY,
+        visits_until=today - DAY,
+        decision_until=today + 30 * DAY,
+        payment_until=today + 60 * DAY,
+    )
     village = region("35.07.07.2001")
     for place, name in enumerate(NAMES):
         group = GroupFactory(name=name, village=village, members=5, facilitator=False)
@@ -145,18 +152,24 @@ def photo_of(group: Group, by: User):
 def objected(it, head: User, today: datetime.date) -> Publication:
     """Public a week ago; one objection upheld, one not."""
     public = PublicationFactory(
-        round=it, date=today - 8 * DAY, until=today - DAY, by=head,
+        round=it,
+        date=today - 8 * DAY,
+        until=today - DAY,
+        by=head,
         paper=PaperFactory(kind="candidates", by=head),
-    )  # fmt: skip
+    )
     effects = {"Melati": "none", "Anggrek": "removed"}
     for name, effect in effects.items():
         objection = ObjectionFactory(
             candidacy=it.candidacies.get(group__name=name), date=today - 3 * DAY, by=head
         )
         answer_objection(
-            objection=objection, effect=effect, reasons="Sudah diperiksa di buku.",
-            date=today, by=head,
-        )  # fmt: skip
+            objection=objection,
+            effect=effect,
+            reasons="Sudah diperiksa di buku.",
+            date=today,
+            by=head,
+        )
     return public
 
 

@@ -37,9 +37,15 @@ def award(transactional_db) -> Award:
     cancel_purchase(purchase=wrong, reason="Salah ketik jumlahnya", today=TODAY, by=by)
     buy(award, FEED, 4_500_000, item="Konsentrat 30 karung", receipt=PHOTO)
     record_loss(
-        purchase=cow, kind="died", amount=9_450_000, date=TODAY, letter=PHOTO,
-        explanation="Sakit tiga hari, lalu mati.", today=TODAY, by=by,
-    )  # fmt: skip
+        purchase=cow,
+        kind="died",
+        amount=9_450_000,
+        date=TODAY,
+        letter=PHOTO,
+        explanation="Sakit tiga hari, lalu mati.",
+        today=TODAY,
+        by=by,
+    )
     return award
 
 
@@ -55,14 +61,16 @@ def test_the_facilitators_pages(page, sign_in, axe, no_sideways_scroll, award):
     sign_in(page, facilitator_of(award))
 
     look(
-        page, axe, no_sideways_scroll,
+        page,
+        axe,
+        no_sideways_scroll,
         reverse("grants:spending", args=[award.pk]),
         reverse("grants:record_purchase", args=[award.pk, CATTLE]),
         reverse("grants:purchase", args=[cow.pk]),
         reverse("grants:write_report", args=[award.pk]),
         reverse("grants:report", args=[write(award).pk]),
         reverse("grants:reports"),
-    )  # fmt: skip
+    )
 
 
 def test_the_verifiers_pages(page, sign_in, axe, no_sideways_scroll, award):
@@ -71,11 +79,13 @@ def test_the_verifiers_pages(page, sign_in, axe, no_sideways_scroll, award):
     sign_in(page, UserFactory(role="verifier"))
 
     look(
-        page, axe, no_sideways_scroll,
+        page,
+        axe,
+        no_sideways_scroll,
         reverse("grants:reports"),
         reverse("grants:report", args=[report.pk]),
         reverse("grants:review_report", args=[report.pk]),
-    )  # fmt: skip
+    )
 
 
 def test_what_is_left_is_given_back(page, sign_in, axe, no_sideways_scroll, transactional_db):

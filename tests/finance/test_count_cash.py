@@ -120,9 +120,17 @@ def test_the_database_wants_a_counter_of_the_group(member):
 
 def counted_behind_the_back(membership, **more):
     return CashCount.objects.create(
-        **{"group": membership.group, "date": TODAY, "whole_box": True, "booked": 0, "counted": 0,
-           "counted_by": membership, "recorded_by": membership.group.registered_by} | more
-    )  # fmt: skip
+        **{
+            "group": membership.group,
+            "date": TODAY,
+            "whole_box": True,
+            "booked": 0,
+            "counted": 0,
+            "counted_by": membership,
+            "recorded_by": membership.group.registered_by,
+        }
+        | more
+    )
 
 
 def page_of(group):

@@ -157,9 +157,14 @@ def test_what_a_count_found_is_counted_again():
     member = MembershipFactory()
     stock(member.group, cash=10_000)
     count = count_cash(
-        group=member.group, date=TODAY, counted=9_000, reason="hilang", counted_by=member,
-        today=TODAY, by=member.group.registered_by,
-    )  # fmt: skip
+        group=member.group,
+        date=TODAY,
+        counted=9_000,
+        reason="hilang",
+        counted_by=member,
+        today=TODAY,
+        by=member.group.registered_by,
+    )
 
     with pytest.raises(RuleBroken, match="Count the box again"):
         reverse_now(count.entry)

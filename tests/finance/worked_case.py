@@ -15,8 +15,18 @@ from groups.models import Attendance, Membership
 from tests.factories import LONG_AGO, GroupFactory, MembershipFactory
 
 YEAR = LONG_AGO.year
-SHARES = {1: 254_034, 2: 499_044, 3: 218_727, 4: 144_546, 5: 118_868, 6: 112_448, 7: 112_448,
-          8: 112_447, 9: 106_028, 11: 61_092}  # fmt: skip
+SHARES = {
+    1: 254_034,
+    2: 499_044,
+    3: 218_727,
+    4: 144_546,
+    5: 118_868,
+    6: 112_448,
+    7: 112_448,
+    8: 112_447,
+    9: 106_028,
+    11: 61_092,
+}
 
 
 def day(number: int, month: int, year: int = YEAR) -> datetime.date:

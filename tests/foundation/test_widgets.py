@@ -19,10 +19,19 @@ CHOICES = [
 ATTRS = {"id": "id_it", "class": "a", "required": True, "disabled": False, "data-x": "<'\"&"}
 VALUES = [None, "", "plain", "<a href='x'>\"&", 25_000, mark_safe("<b>")]
 INPUTS = [
-    forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.HiddenInput,
-    forms.PasswordInput, forms.CheckboxInput, forms.Textarea, forms.FileInput, forms.SearchInput,
-    forms.TelInput, forms.ColorInput,
-]  # fmt: skip
+    forms.TextInput,
+    forms.NumberInput,
+    forms.EmailInput,
+    forms.URLInput,
+    forms.HiddenInput,
+    forms.PasswordInput,
+    forms.CheckboxInput,
+    forms.Textarea,
+    forms.FileInput,
+    forms.SearchInput,
+    forms.TelInput,
+    forms.ColorInput,
+]
 DATES = [forms.DateInput, forms.TimeInput, forms.DateTimeInput]
 
 

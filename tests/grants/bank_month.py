@@ -53,11 +53,16 @@ def paid_in_a_round(groups, quota, cashier) -> list[Transfer]:
     decree = DecreeFactory(proposal=proposal, by=decree_by)
     awards = Award.objects.bulk_create(
         Award(
-            decree=decree, round=year, candidacy=row, group=row.group, place=place, amount=GRANT,
+            decree=decree,
+            round=year,
+            candidacy=row,
+            group=row.group,
+            place=place,
+            amount=GRANT,
             by=decree_by,
         )
         for place, row in enumerate(candidacies, start=1)
-    )  # fmt: skip
+    )
     agree(awards, facilitator, head)
     order = PaymentOrderFactory(round=year)
     disbursements = Disbursement.objects.bulk_create(
@@ -65,26 +70,40 @@ def paid_in_a_round(groups, quota, cashier) -> list[Transfer]:
     )
     return Transfer.objects.bulk_create(
         Transfer(
-            disbursement=row, account=row.award.group.bank_accounts.get(), amount=GRANT,
-            reference=reference(TRANSFER, row.pk, 1), date=FIRST, by=cashier,
+            disbursement=row,
+            account=row.award.group.bank_accounts.get(),
+            amount=GRANT,
+            reference=reference(TRANSFER, row.pk, 1),
+            date=FIRST,
+            by=cashier,
         )
         for row in disbursements
-    )  # fmt: skip
+    )
 
 
 def agree(awards, facilitator, head) -> None:
     budgets = Budget.objects.bulk_create(
         Budget(
-            candidacy=award.candidacy, version=1, meeting=award.group.chosen_at, plan="Sapi",
+            candidacy=award.candidacy,
+            version=1,
+            meeting=award.group.chosen_at,
+            plan="Sapi",
             by=facilitator,
         )
         for award in awards
-    )  # fmt: skip
+    )
     BudgetLine.objects.bulk_create(
-        BudgetLine(budget=budget, number=1, item="Sapi", kind="animal", quantity=1, unit="ekor",
-                   price=GRANT)
+        BudgetLine(
+            budget=budget,
+            number=1,
+            item="Sapi",
+            kind="animal",
+            quantity=1,
+            unit="ekor",
+            price=GRANT,
+        )
         for budget in budgets
-    )  # fmt: skip
+    )
     office = awards[0].round.district
     papers = Paper.objects.bulk_create(
         Paper(kind="agreement", office=office, group=award.group, date=TODAY, text="{}", by=head)
@@ -130,8 +149,11 @@ class Month:
 
 def swapped(word: str, at: int) -> str:
     """Two figures beside each other, the other way round; others where these are alike."""
-    at = next(place for place in [*range(at, len(word) - 1), *range(4, at)]
-              if word[place] != word[place + 1])  # fmt: skip
+    at = next(
+        place
+        for place in [*range(at, len(word) - 1), *range(4, at)]
+        if word[place] != word[place + 1]
+    )
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
@@ -168,8 +190,11 @@ def swapped_figures(month, pair, chance):
 
 
 def unknown_reference(month, pair, chance):
-    month.add(pair[0], said=reference(TRANSFER, 900_000 + chance.randrange(9_999), 1),
-              defect="unknown reference")  # fmt: skip
+    month.add(
+        pair[0],
+        said=reference(TRANSFER, 900_000 + chance.randrange(9_999), 1),
+        defect="unknown reference",
+    )
     month.add(pair[1])
 
 

@@ -33,10 +33,14 @@ def test_a_paper_is_kept_as_photo(as_user):
     client = as_user(candidacy.by)
     url = reverse("grants:add_document", args=[candidacy.pk])
 
-    answer = client.post(url, {
-        "kind": "minutes", "submission": uuid.uuid4(),
-        "picture": SimpleUploadedFile("IMG_2.jpg", jpeg((200, 300))),
-    })  # fmt: skip
+    answer = client.post(
+        url,
+        {
+            "kind": "minutes",
+            "submission": uuid.uuid4(),
+            "picture": SimpleUploadedFile("IMG_2.jpg", jpeg((200, 300))),
+        },
+    )
 
     document = Document.objects.get()
     shown = client.get(answer.url).content.decode()

@@ -120,10 +120,26 @@ def asked_back(award, which, amount):
 
 
 ACTS = [
-    bought, bought, bought, taken_back, fetched, brought, spent_besides, reversed_in_the_ledger,
-    reported, returned, given_back, refund_taken_back, refund_arrived, lost, found, awarded_again,
-    paid_again, paid_again_in_the_database, asked_back,
-]  # fmt: skip
+    bought,
+    bought,
+    bought,
+    taken_back,
+    fetched,
+    brought,
+    spent_besides,
+    reversed_in_the_ledger,
+    reported,
+    returned,
+    given_back,
+    refund_taken_back,
+    refund_arrived,
+    lost,
+    found,
+    awarded_again,
+    paid_again,
+    paid_again_in_the_database,
+    asked_back,
+]
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(ACTS),

@@ -51,9 +51,20 @@ def test_each_step_from_the_quota_to_the_refund_is_there(award):
     anchors = [step.anchor.rstrip("-0123456789") for step in steps_of(award)]
 
     assert anchors == [
-        "quota", "round", "award", "plan", "agreement", "order", "transfer", "line", "handover",
-        "purchase", "report", "review", "refund",
-    ]  # fmt: skip
+        "quota",
+        "round",
+        "award",
+        "plan",
+        "agreement",
+        "order",
+        "transfer",
+        "line",
+        "handover",
+        "purchase",
+        "report",
+        "review",
+        "refund",
+    ]
 
 
 def test_what_fits_raises_no_doubt(award):
@@ -63,9 +74,12 @@ def test_what_fits_raises_no_doubt(award):
 def test_a_line_that_was_explained_stands_in_the_trail(award):
     transfer = award.disbursement.transfers.get()
     LineNote.objects.create(
-        line=StatementLineFactory(amount=-1_000), transfer=transfer, kind=LineNote.Kind.OTHER,
-        explanation="Biaya transfer", by=UserFactory(role="cashier"),
-    )  # fmt: skip
+        line=StatementLineFactory(amount=-1_000),
+        transfer=transfer,
+        kind=LineNote.Kind.OTHER,
+        explanation="Biaya transfer",
+        by=UserFactory(role="cashier"),
+    )
 
     said = [fact.text for step in steps_of(award) for fact in step.facts]
 
@@ -84,8 +98,11 @@ def test_a_round_adds_up_from_its_budget_down(award):
     sums = sums_of(award.round, lines)
 
     assert (sums.given, sums.ordered, sums.arrived, sums.bought) == (
-        30_000_000, 30_000_000, 30_000_000, 1_000_000,
-    )  # fmt: skip
+        30_000_000,
+        30_000_000,
+        30_000_000,
+        1_000_000,
+    )
     assert sums.fits
     assert lines[0].accounted
 

@@ -100,10 +100,14 @@ def test_it_holds_papers_photos_books_and_trail(taken, award):
     page = award.agreement.paper.signed_pages.first()
 
     assert {
-        "index.html", "index.json", f"papers/{award.decree.paper_id}.pdf",
-        f"photos/{purchase.receipt_id}.jpg", f"photos/{page.photo_id}.jpg",
-        f"ledger/{award.group_id}.json", f"trail/{award.pk}.json",
-    } <= set(names(taken))  # fmt: skip
+        "index.html",
+        "index.json",
+        f"papers/{award.decree.paper_id}.pdf",
+        f"photos/{purchase.receipt_id}.jpg",
+        f"photos/{page.photo_id}.jpg",
+        f"ledger/{award.group_id}.json",
+        f"trail/{award.pk}.json",
+    } <= set(names(taken))
 
 
 def test_who_took_it_is_written_down_with_the_digest_of_its_index(taken, auditor, award):
@@ -225,8 +229,11 @@ def test_no_database_is_needed_to_check(taken):
 
     done = subprocess.run(
         [sys.executable, "manage.py", "verify_audit_file", str(taken)],
-        cwd=ROOT, env=environment, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
     assert done.returncode == 0, done.stderr
     assert AuditFile.objects.get().digest in done.stdout

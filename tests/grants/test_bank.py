@@ -7,7 +7,8 @@ from django.urls import reverse
 from zeal import zeal_context
 
 from grants.payment.models import StatementLine
-from grants.payment.reports.statement_lines import Reason, suggestions
+from grants.payment.reports.statement_lines import suggestions
+from grants.payment.reports.suggestions import Reason
 from tests.conftest import TODAY
 from tests.excel import rows_of
 from tests.factories import UserFactory

@@ -34,9 +34,13 @@ def group():
 
 def enter(group, **more):
     facts = {
-        "bank": "Bank Jatim", "number": "0012345678", "holder": "KUBE MAWAR 3", "letter": LETTER,
-        "today": TODAY, "by": UserFactory(role="facilitator"),
-    }  # fmt: skip
+        "bank": "Bank Jatim",
+        "number": "0012345678",
+        "holder": "KUBE MAWAR 3",
+        "letter": LETTER,
+        "today": TODAY,
+        "by": UserFactory(role="facilitator"),
+    }
     return enter_account(group=group, **facts | more)
 
 
@@ -144,9 +148,12 @@ def test_it_is_checked_once(group):
 def test_the_page_takes_dashes_and_a_photo(as_user, group):
     facilitator = group.facilitations.get().facilitator
     fields = {
-        "submission": str(uuid.uuid4()), "bank": "Bank Jatim", "number": "0123-01-004567-50-8",
-        "holder": "KUBE Mawar 3", "letter": photo(),
-    }  # fmt: skip
+        "submission": str(uuid.uuid4()),
+        "bank": "Bank Jatim",
+        "number": "0123-01-004567-50-8",
+        "holder": "KUBE Mawar 3",
+        "letter": photo(),
+    }
 
     response = as_user(facilitator).post(reverse("grants:enter_account", args=[group.pk]), fields)
 
@@ -170,9 +177,12 @@ def test_the_page_takes_dashes_and_a_photo(as_user, group):
 def test_what_is_no_account_is_said_in_words(as_user, group, typed):
     facilitator = group.facilitations.get().facilitator
     fields = {
-        "submission": str(uuid.uuid4()), "bank": "Bank Jatim", "number": "0012345678",
-        "holder": "KUBE Mawar 3", "letter": photo(),
-    }  # fmt: skip
+        "submission": str(uuid.uuid4()),
+        "bank": "Bank Jatim",
+        "number": "0012345678",
+        "holder": "KUBE Mawar 3",
+        "letter": photo(),
+    }
 
     url = reverse("grants:enter_account", args=[group.pk])
     response = as_user(facilitator).post(url, fields | typed)

@@ -9,7 +9,8 @@ from finance.models import Book, Entry
 from grants.payment.actions.matches import match_exact
 from grants.payment.actions.statements import import_statement
 from grants.payment.models import Match, StatementLine
-from grants.payment.reports.statement_lines import Reason, suggestions
+from grants.payment.reports.statement_lines import suggestions
+from grants.payment.reports.suggestions import Reason
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.bank_month import in_a_bank, paid

@@ -26,8 +26,11 @@ def test_its_entries_are_reversed_and_it_counts_no_more(award):
     take_back(cow)
 
     assert {book.kind: book.balance for book in award.group.books.all()} == {
-        "bank": 30_000_000, "grant": 30_000_000, "herd": 0, "capital": 0,
-    }  # fmt: skip
+        "bank": 30_000_000,
+        "grant": 30_000_000,
+        "herd": 0,
+        "capital": 0,
+    }
     assert spending(award).left == 30_000_000
 
 

@@ -69,8 +69,14 @@ def test_a_declaration_is_kept(candidacy, as_user):
 
 
 def test_a_visit_is_recorded_with_photo_and_position(candidacy, verifier, as_user):
-    typed = {"date": timezone.localdate(), "place": "Kandang", "people": "9", "animals": "2",
-             "books_seen": "Sampai Oktober", "photos": photo()}  # fmt: skip
+    typed = {
+        "date": timezone.localdate(),
+        "place": "Kandang",
+        "people": "9",
+        "animals": "2",
+        "books_seen": "Sampai Oktober",
+        "photos": photo(),
+    }
 
     response = send(as_user(verifier), address("record_visit", candidacy), typed | COORDINATES)
 
@@ -81,8 +87,13 @@ def test_a_visit_is_recorded_with_photo_and_position(candidacy, verifier, as_use
 
 
 def test_the_position_is_never_required(candidacy, verifier, as_user):
-    typed = {"date": timezone.localdate(), "place": "Kandang", "people": "9",
-             "books_seen": "Sampai Oktober", "photos": photo()}  # fmt: skip
+    typed = {
+        "date": timezone.localdate(),
+        "place": "Kandang",
+        "people": "9",
+        "books_seen": "Sampai Oktober",
+        "photos": photo(),
+    }
 
     send(as_user(verifier), address("record_visit", candidacy), typed)
 
@@ -90,8 +101,13 @@ def test_the_position_is_never_required(candidacy, verifier, as_user):
 
 
 def test_what_is_no_photo_is_refused_in_words(candidacy, verifier, as_user):
-    typed = {"date": timezone.localdate(), "place": "Kandang", "people": "9",
-             "books_seen": "x", "photos": SimpleUploadedFile("x.jpg", b"MZ")}  # fmt: skip
+    typed = {
+        "date": timezone.localdate(),
+        "place": "Kandang",
+        "people": "9",
+        "books_seen": "x",
+        "photos": SimpleUploadedFile("x.jpg", b"MZ"),
+    }
 
     response = send(as_user(verifier), address("record_visit", candidacy), typed)
 
@@ -100,8 +116,14 @@ def test_what_is_no_photo_is_refused_in_words(candidacy, verifier, as_user):
 
 
 def test_half_a_position_is_asked_again(candidacy, verifier, as_user):
-    typed = {"date": timezone.localdate(), "place": "K", "people": "9", "books_seen": "x",
-             "photos": photo(), "latitude": "-8"}  # fmt: skip
+    typed = {
+        "date": timezone.localdate(),
+        "place": "K",
+        "people": "9",
+        "books_seen": "x",
+        "photos": photo(),
+        "latitude": "-8",
+    }
 
     response = send(as_user(verifier), address("record_visit", candidacy), typed)
 

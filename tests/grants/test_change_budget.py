@@ -25,10 +25,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 def lines_of(budget, **changed):
     """The lines of a plan with other quantities or prices, by number: `_1={"price": …}`."""
     return [
-        DraftLine(**{name: getattr(line, name) for name in DraftLine.__dataclass_fields__}
-             | changed.get(f"_{line.number}", {}))
+        DraftLine(
+            **{name: getattr(line, name) for name in DraftLine.__dataclass_fields__}
+            | changed.get(f"_{line.number}", {})
+        )
         for line in budget.lines.all()
-    ]  # fmt: skip
+    ]
 
 
 def change(candidacy, lines, **more):
@@ -88,8 +90,10 @@ def test_a_line_keeps_its_number(budget):
     changed = change(budget.candidacy, lines)
 
     assert {line.number: line.item for line in changed.lines.all()} == {
-        2: "Kandang", 3: "Pakan", 4: "Domba",
-    }  # fmt: skip
+        2: "Kandang",
+        3: "Pakan",
+        4: "Domba",
+    }
 
 
 def test_nobody_approves_the_own_change(budget):
@@ -119,9 +123,11 @@ def test_what_is_bought_stays_within_its_line():
 def test_the_database_covers_what_is_bought():
     purchase = PurchaseFactory(award=HandoverFactory().award)
     changed = BudgetFactory(
-        candidacy=purchase.line.budget.candidacy, version=2, reason="Bukan sapi",
+        candidacy=purchase.line.budget.candidacy,
+        version=2,
+        reason="Bukan sapi",
         lines=[("Sapi", "animal", 1, 9_000_000), ("Motor", "equipment", 1, GRANT - 9_000_000)],
-    )  # fmt: skip
+    )
 
     with pytest.raises(IntegrityError, match="covers what is bought"), transaction.atomic():
         BudgetApproval.objects.create(budget=changed, by=UserFactory(role="verifier"))
@@ -181,9 +187,10 @@ def test_the_verifier_gives_it_back(as_user, budget):
 def test_the_facilitator_sends_a_change(as_user, budget):
     candidacy = budget.candidacy
     fields = sent(
-        candidacy, full_meeting(candidacy.group),
+        candidacy,
+        full_meeting(candidacy.group),
         {"item": "Sapi", "quantity": 3, "price": "10000000", "number": 1},
-    ) | {"reason": "Kandang sudah ada"}  # fmt: skip
+    ) | {"reason": "Kandang sudah ada"}
 
     as_user(candidacy.by).post(reverse("grants:change_budget", args=[candidacy.pk]), fields)
 

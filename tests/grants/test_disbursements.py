@@ -72,7 +72,7 @@ def returned():
         (MatchFactory, "arrived", "Facilitator"),
         (HandoverFactory, "handed_over", ""),
     ],
-)  # fmt: skip
+)
 def test_each_grant_says_where_it_stands(make, state, who):
     make()
 

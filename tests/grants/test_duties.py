@@ -44,9 +44,12 @@ def answer(candidacy, **by):
         PublicationFactory(round=candidacy.round)
     by = by or {"by": UserFactory(role="verifier")}
     return ObjectionAnswer.objects.create(
-        objection=ObjectionFactory(candidacy=candidacy), effect="none", date=TODAY,
-        reasons="Kelompok bertemu tiap bulan.", **by,
-    )  # fmt: skip
+        objection=ObjectionFactory(candidacy=candidacy),
+        effect="none",
+        date=TODAY,
+        reasons="Kelompok bertemu tiap bulan.",
+        **by,
+    )
 
 
 def pay_in(round, group=None, **by):
@@ -98,9 +101,12 @@ def with_another_role(user: User) -> User:
     for assignment in user.assignments.running():
         end_assignment(assignment=assignment, on=timezone.localdate(), by=administrator)
     assign_role(
-        user=user, role="auditor", region=region("35.07"), since=timezone.localdate(),
+        user=user,
+        role="auditor",
+        region=region("35.07"),
+        since=timezone.localdate(),
         by=administrator,
-    )  # fmt: skip
+    )
     return User.objects.get(pk=user.pk)
 
 

@@ -146,8 +146,10 @@ def test_who_reviewed_a_report_does_not_write_the_next():
 
     with pytest.raises(RuleBroken) as refusal:
         write_report(
-            award=award, purchases=list(award.purchases.all()), date=TODAY,
+            award=award,
+            purchases=list(award.purchases.all()),
+            date=TODAY,
             by=with_another_role(review.by),
-        )  # fmt: skip
+        )
 
     assert str(refusal.value) == refusal_of("write_report", "review_report")[0]

@@ -113,9 +113,13 @@ def test_the_database_keeps_who_paid_from_explaining(transfer):
 
     with pytest.raises(IntegrityError, match="accounts_duty_never_by_one"), transaction.atomic():
         LineNote.objects.create(
-            line=line, kind="double", transfer=transfer, explanation="Dua", paper=paper,
+            line=line,
+            kind="double",
+            transfer=transfer,
+            explanation="Dua",
+            paper=paper,
             by=transfer.by,
-        )  # fmt: skip
+        )
 
 
 def test_the_page_explains(as_user, transfer, cashier):

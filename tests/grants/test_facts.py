@@ -105,9 +105,13 @@ def test_need_is_the_share_in_the_poorest_deciles(candidacy):
     by = UserFactory(role="verifier")
     for member in candidacy.group.memberships.all()[:3]:
         PovertyCheck.objects.create(
-            household=member.household, poverty_list="DTSEN", version="2026-3",
-            checked_on=TODAY, decile=2, by=by,
-        )  # fmt: skip
+            household=member.household,
+            poverty_list="DTSEN",
+            version="2026-3",
+            checked_on=TODAY,
+            decile=2,
+            by=by,
+        )
 
     assert fact(candidacy, 10).level == 3  # 60%
 

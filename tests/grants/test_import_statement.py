@@ -133,7 +133,7 @@ BAD = {
     "in and out": (csv([["1/11/2026", "", "", "", "1.000", "1.000"]]), "in and out"),
     "sen in a table": (csv([["1/11/2026", "", "", "", "1.000,25", ""]]), "sen"),
     "quote left open": (csv([]) + b'\n"' + b"x" * 200_000, "neither MT940 nor a table"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -233,8 +233,14 @@ def test_columns_are_named_from_a_table(as_user):
 def test_columns_that_make_no_sense_are_asked_again(as_user, wrong):
     account = OfficeAccountFactory()
     client = as_user(UserFactory(role="cashier"))
-    sent = COLUMNS | {"headings": '["Tanggal", "Debet", "Kredit", "No. Referensi", "Uraian", '
-                                  '"Rekening Lawan"]'} | wrong  # fmt: skip
+    sent = (
+        COLUMNS
+        | {
+            "headings": '["Tanggal", "Debet", "Kredit", "No. Referensi", "Uraian", '
+            '"Rekening Lawan"]'
+        }
+        | wrong
+    )
 
     answer = client.post(reverse("grants:name_columns", args=[account.pk]), sent)
 

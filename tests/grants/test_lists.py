@@ -110,9 +110,14 @@ def test_a_lot_is_drawn_where_an_answer_made_groups_equal(head):
     PublicationFactory(round=selection_round)
     fourth = selection_round.instrument.criteria.get(number=4)
     answer_objection(
-        objection=ObjectionFactory(candidacy=second), effect="score", criterion=fourth, level=4,
-        reasons="Buku", date=TODAY, by=head,
-    )  # fmt: skip
+        objection=ObjectionFactory(candidacy=second),
+        effect="score",
+        criterion=fourth,
+        level=4,
+        reasons="Buku",
+        date=TODAY,
+        by=head,
+    )
 
     with pytest.raises(RuleBroken, match="Draw a lot"):
         propose(selection_round, head)
@@ -172,9 +177,13 @@ def test_no_second_decree_only_an_addendum(decree, selection_round, head):
 
 def test_an_objection_that_came_late_stops_the_signature(proposal, selection_round, approver):
     Objection.objects.create(
-        round=selection_round, candidacy=selection_round.candidacies.first(), name="Bu Sri",
-        says="Surat tertunda di pos", date=TODAY - 5 * DAY, by=UserFactory(role="head"),
-    )  # fmt: skip
+        round=selection_round,
+        candidacy=selection_round.candidacies.first(),
+        name="Bu Sri",
+        says="Surat tertunda di pos",
+        date=TODAY - 5 * DAY,
+        by=UserFactory(role="head"),
+    )
 
     with pytest.raises(RuleBroken, match="1 objections wait"):
         issue_decree(proposal=proposal, date=TODAY, by=approver)
@@ -182,13 +191,20 @@ def test_an_objection_that_came_late_stops_the_signature(proposal, selection_rou
 
 def test_a_list_that_the_ranking_no_longer_says_is_not_signed(proposal, selection_round, approver):
     objection = Objection.objects.create(
-        round=selection_round, candidacy=proposal.listed.first().candidacy, name="Bu Sri",
-        says="Surat tertunda di pos", date=TODAY - 5 * DAY, by=UserFactory(role="head"),
-    )  # fmt: skip
-    answer_objection(
-        objection=objection, effect="removed", reasons="Benar", date=TODAY,
+        round=selection_round,
+        candidacy=proposal.listed.first().candidacy,
+        name="Bu Sri",
+        says="Surat tertunda di pos",
+        date=TODAY - 5 * DAY,
         by=UserFactory(role="head"),
-    )  # fmt: skip
+    )
+    answer_objection(
+        objection=objection,
+        effect="removed",
+        reasons="Benar",
+        date=TODAY,
+        by=UserFactory(role="head"),
+    )
 
     with pytest.raises(RuleBroken, match="changed since this list was proposed"):
         issue_decree(proposal=proposal, date=TODAY, by=approver)
@@ -270,9 +286,14 @@ def test_awards_never_exceed_quota_or_budget_in_raw_sql(places, budget, approver
 
 def give(decree, candidacy, amount=GRANT):
     return Award.objects.create(
-        decree=decree, round=decree.round, candidacy=candidacy, group=candidacy.group,
-        place=1, amount=amount, by=decree.by,
-    )  # fmt: skip
+        decree=decree,
+        round=decree.round,
+        candidacy=candidacy,
+        group=candidacy.group,
+        place=1,
+        amount=amount,
+        by=decree.by,
+    )
 
 
 def test_a_decree_gives_what_its_list_says_in_raw_sql(approver):

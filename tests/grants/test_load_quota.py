@@ -88,8 +88,14 @@ def test_the_projects_own_file_is_the_4500_groups_of_60_districts(db):
         )
         Region.objects.create(code=code, name=district, level=2, parent=above)
 
-    call_command("load_quota", programme="BLPS", year=2019, amount=20_000_000, by="endang",
-                 stdout=io.StringIO())  # fmt: skip
+    call_command(
+        "load_quota",
+        programme="BLPS",
+        year=2019,
+        amount=20_000_000,
+        by="endang",
+        stdout=io.StringIO(),
+    )
 
     assert (Quota.objects.count(), sum(Quota.objects.values_list("places", flat=True))) == (
         60,

@@ -299,9 +299,7 @@ def bare_match(line, transfer, entry, by, kind="arrived"):
 
 
 def arrival(transfer, by, amount=GRANT):
-    return post(
-        transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT, amount, by=by
-    )  # fmt: skip
+    return post(transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT, amount, by=by)
 
 
 @pytest.mark.parametrize("what", WRONG)

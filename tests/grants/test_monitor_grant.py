@@ -20,9 +20,14 @@ AFTER_3_MONTHS = months_after(TODAY, 3)
 
 def visit(award, month=3, date=AFTER_3_MONTHS, **more):
     return monitor_grant(
-        award=award, month=month, date=date, found="Sapi sehat.", today=date,
-        by=facilitator_of(award), **more,
-    )  # fmt: skip
+        award=award,
+        month=month,
+        date=date,
+        found="Sapi sehat.",
+        today=date,
+        by=facilitator_of(award),
+        **more,
+    )
 
 
 def test_a_visit_leaves_minutes():

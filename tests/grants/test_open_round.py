@@ -47,9 +47,12 @@ def typed(quota: Quota, **changed) -> dict:
     }
     days = {"objection_days": 7, "report_days": 90, "mend_days": 14, "waiting_days": 3}
     more = {
-        "instrument": InstrumentFactory().pk, "pass_mark": 60, "reminder_days": "1,14,28",
-        "two_offers_over": "5.000.000", "submission": uuid.uuid4(),
-    }  # fmt: skip
+        "instrument": InstrumentFactory().pk,
+        "pass_mark": 60,
+        "reminder_days": "1,14,28",
+        "two_offers_over": "5.000.000",
+        "submission": uuid.uuid4(),
+    }
     return sent | days | more | changed
 
 
@@ -110,8 +113,11 @@ def test_the_database_keeps_a_round_within_its_quota(quota, more):
         RoundFactory(quota=quota, **more)
 
 
-WRITES = ["UPDATE grants_round SET places = 99", "DELETE FROM grants_round",
-          "UPDATE grants_quota SET places = 99"]  # fmt: skip
+WRITES = [
+    "UPDATE grants_round SET places = 99",
+    "DELETE FROM grants_round",
+    "UPDATE grants_quota SET places = 99",
+]
 
 
 @pytest.mark.parametrize("write", WRITES)
@@ -149,9 +155,13 @@ def test_eight_heads_open_no_more_than_the_quota():
 def test_a_quota_is_entered_once(quota, in_english):
     with pytest.raises(RuleBroken, match="entered already"):
         enter_quota(
-            programme=quota.programme, district=quota.district, year=quota.year, places=5,
-            amount=1_000, by=quota.by,
-        )  # fmt: skip
+            programme=quota.programme,
+            district=quota.district,
+            year=quota.year,
+            places=5,
+            amount=1_000,
+            by=quota.by,
+        )
 
 
 def page(quota) -> str:
@@ -212,10 +222,17 @@ def test_the_page_enters_a_quota(as_user):
     programme = ProgrammeFactory(name="BLPS")
     client = as_user(UserFactory(role="head", at="35.07"))
 
-    answer = client.post(reverse("grants:enter_quota"), {
-        "programme": programme.pk, "district": "35.07", "year": "2026", "places": "10",
-        "amount": "30.000.000", "submission": uuid.uuid4(),
-    })  # fmt: skip
+    answer = client.post(
+        reverse("grants:enter_quota"),
+        {
+            "programme": programme.pk,
+            "district": "35.07",
+            "year": "2026",
+            "places": "10",
+            "amount": "30.000.000",
+            "submission": uuid.uuid4(),
+        },
+    )
 
     quota = Quota.objects.get()
     assert answer.url == page(quota)
@@ -227,10 +244,17 @@ def test_a_head_enters_none_of_another_district(as_user):
     region("35.79")
     client = as_user(UserFactory(role="head", at="35.07"))
 
-    answer = client.post(reverse("grants:enter_quota"), {
-        "programme": programme.pk, "district": "35.79", "year": "2026", "places": "10",
-        "amount": "30.000.000", "submission": uuid.uuid4(),
-    })  # fmt: skip
+    answer = client.post(
+        reverse("grants:enter_quota"),
+        {
+            "programme": programme.pk,
+            "district": "35.79",
+            "year": "2026",
+            "places": "10",
+            "amount": "30.000.000",
+            "submission": uuid.uuid4(),
+        },
+    )
 
     assert answer.status_code == 422
     assert not Quota.objects.exists()
@@ -265,11 +289,22 @@ def test_a_programme_changed_is_kept_with_who_did_it(as_user, db):
     head = UserFactory(role="head", name="Bu Endang")
     client = as_user(head)
     sent = {
-        "name": "BLPS", "since": "2024-01-01", "until": "", "least_members": "5",
-        "most_members": "15", "youngest": "18", "oldest": "60", "poverty_list": "DTSEN",
-        "deciles": "4", "amount": "30.000.000", "amount_a_member": "", "waiting_months": "0",
-        "closed_months": "12", "stage_needed": "developing", "once_only": "on",
-    }  # fmt: skip
+        "name": "BLPS",
+        "since": "2024-01-01",
+        "until": "",
+        "least_members": "5",
+        "most_members": "15",
+        "youngest": "18",
+        "oldest": "60",
+        "poverty_list": "DTSEN",
+        "deciles": "4",
+        "amount": "30.000.000",
+        "amount_a_member": "",
+        "waiting_months": "0",
+        "closed_months": "12",
+        "stage_needed": "developing",
+        "once_only": "on",
+    }
 
     answer = client.post(reverse("grants:edit_programme", args=[programme.pk]), sent)
 
@@ -283,16 +318,28 @@ def test_a_programme_changed_is_kept_with_who_did_it(as_user, db):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"least_members": "30"}, {"oldest": "10"}, {"deciles": "11"}, {"until": "2020-01-01"},
-        {"amount_a_member": "2.000.000"}, {"name": ""}, {"least_members": "0"},
+        {"least_members": "30"},
+        {"oldest": "10"},
+        {"deciles": "11"},
+        {"until": "2020-01-01"},
+        {"amount_a_member": "2.000.000"},
+        {"name": ""},
+        {"least_members": "0"},
     ],
-)  # fmt: skip
+)
 def test_rules_that_cannot_be_are_asked_again(as_user, db, changed):
     sent = {
-        "name": "BLPS", "since": "2024-01-01", "least_members": "5", "most_members": "15",
-        "youngest": "18", "oldest": "60", "poverty_list": "DTSEN", "amount": "30.000.000",
-        "waiting_months": "0", "closed_months": "12",
-    }  # fmt: skip
+        "name": "BLPS",
+        "since": "2024-01-01",
+        "least_members": "5",
+        "most_members": "15",
+        "youngest": "18",
+        "oldest": "60",
+        "poverty_list": "DTSEN",
+        "amount": "30.000.000",
+        "waiting_months": "0",
+        "closed_months": "12",
+    }
 
     answer = as_user(UserFactory(role="head")).post(reverse("grants:add_programme"), sent | changed)
 

@@ -40,9 +40,13 @@ def payable(decree=None):
 
 def order(awards, **more):
     facts = {
-        "round": awards[0].round, "date": TODAY, "spm": "SPM/1", "sp2d": "SP2D/1", "today": TODAY,
+        "round": awards[0].round,
+        "date": TODAY,
+        "spm": "SPM/1",
+        "sp2d": "SP2D/1",
+        "today": TODAY,
         "by": UserFactory(role="cashier"),
-    }  # fmt: skip
+    }
     return order_payment(awards=awards, **facts | more)
 
 
@@ -117,9 +121,14 @@ def test_nor_a_grant_of_another_round():
 def test_an_order_without_groups_is_none():
     with pytest.raises(RuleBroken, match="at least one group"):
         order_payment(
-            round=payable().round, awards=[], date=TODAY, spm="1", sp2d="1", today=TODAY,
+            round=payable().round,
+            awards=[],
+            date=TODAY,
+            spm="1",
+            sp2d="1",
+            today=TODAY,
             by=UserFactory(role="cashier"),
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize("days", [1, -1])
@@ -140,9 +149,12 @@ def test_the_page_orders_those_that_were_ticked(as_user):
     url = reverse("grants:order_payment", args=[decree.round_id])
     key = client.get(url).context["form"]["submission"].value()
     fields = {
-        "submission": key, "awards": [ticked.pk], "date": TODAY.isoformat(), "spm": "SPM/9",
+        "submission": key,
+        "awards": [ticked.pk],
+        "date": TODAY.isoformat(),
+        "spm": "SPM/9",
         "sp2d": "SP2D/9",
-    }  # fmt: skip
+    }
 
     response = client.post(url, fields)
 

@@ -122,9 +122,14 @@ def test_a_plan_that_counts_gets_no_more_lines():
 
     with pytest.raises(IntegrityError, match="no more lines"), transaction.atomic():
         BudgetLine.objects.create(
-            budget=budget, number=9, item="Motor", kind="equipment", quantity=1, unit="buah",
+            budget=budget,
+            number=9,
+            item="Motor",
+            kind="equipment",
+            quantity=1,
+            unit="buah",
             price=1_000_000,
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.django_db(transaction=True)

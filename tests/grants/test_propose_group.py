@@ -114,8 +114,9 @@ def test_the_page_shows_each_rule_and_proposes(as_user):
     candidacy = Candidacy.objects.get()
     assert "M01, M02, M03" in shown
     assert (candidacy.note, answer.url) == (
-        "Rajin", reverse("grants:documents", args=[candidacy.pk]),
-    )  # fmt: skip
+        "Rajin",
+        reverse("grants:documents", args=[candidacy.pk]),
+    )
 
 
 def test_a_facilitator_proposes_no_group_of_another(as_user):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.selection.rules.ranking import Candidate, Measure, RankingState, Snapshot, moves, rank
+from grants.selection.rules.moves import moves
+from grants.selection.rules.ranking import Candidate, Measure, RankingState, Snapshot, rank
 
 LONG_AGO = datetime.date(2020, 1, 1)
 GRANT = 30_000_000
@@ -62,8 +63,12 @@ def test_the_worked_example(example):
     ranked = rank(example)
 
     assert [(row.candidate.group, str(row.total)) for row in ranked.rows] == [
-        ("P", "85.00"), ("Q", "80.00"), ("R", "80.00"), ("S", "60.00"), ("T", "51.25"),
-    ]  # fmt: skip
+        ("P", "85.00"),
+        ("Q", "80.00"),
+        ("R", "80.00"),
+        ("S", "60.00"),
+        ("T", "51.25"),
+    ]
     assert names(ranked.listed) == ["P", "Q"]
     assert [(row.candidate.group, row.reserve) for row in ranked.reserves] == [("R", 1), ("S", 2)]
     assert names(ranked.of(RankingState.BELOW)) == ["T"]
@@ -152,8 +157,12 @@ def test_moves_name_only_those_who_moved(example):
     found = moves(rank(example), rank(without_p))
 
     assert [(each.candidate.group, each.now and each.now.place) for each in found] == [
-        ("Q", 1), ("R", 2), ("S", 3), ("T", 4), ("P", None),
-    ]  # fmt: skip
+        ("Q", 1),
+        ("R", 2),
+        ("S", 3),
+        ("T", 4),
+        ("P", None),
+    ]
 
 
 levels = st.lists(st.integers(0, 4), min_size=10, max_size=10)

@@ -66,8 +66,12 @@ def order(ranked):
 
 def test_the_rows_rank_as_the_worked_example(example):
     assert order(ranking_of(example)) == [
-        ("P", "listed"), ("Q", "listed"), ("R", "reserve"), ("S", "reserve"), ("T", "below"),
-    ]  # fmt: skip
+        ("P", "listed"),
+        ("Q", "listed"),
+        ("R", "reserve"),
+        ("S", "reserve"),
+        ("T", "below"),
+    ]
 
 
 def test_the_ranking_takes_the_same_queries_for_more_groups(example, django_assert_num_queries):

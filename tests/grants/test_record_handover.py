@@ -102,9 +102,11 @@ def test_the_page_records_it(as_user, award):
     file = io.BytesIO()
     Image.new("RGB", (40, 30), "white").save(file, "JPEG")
     fields = {
-        "submission": str(uuid.uuid4()), "date": TODAY.isoformat(), "witnesses": "Kepala desa",
+        "submission": str(uuid.uuid4()),
+        "date": TODAY.isoformat(),
+        "witnesses": "Kepala desa",
         "photo": SimpleUploadedFile("bast.jpg", file.getvalue(), "image/jpeg"),
-    }  # fmt: skip
+    }
     client = as_user(facilitator_of(award))
 
     response = client.post(reverse("grants:record_handover", args=[award.pk]), fields)

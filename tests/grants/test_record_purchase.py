@@ -106,10 +106,17 @@ def test_a_line_of_an_old_plan_is_refused():
 
     with pytest.raises(RuleBroken, match="plan was changed"):
         record_purchase(
-            award=award, line=line(other, FEED), item="Pakan", seller="Toko", amount=1_000,
-            date=TODAY, received_by=award.group.memberships.first(), receipt=PICTURE,
-            today=TODAY, by=award.group.registered_by,
-        )  # fmt: skip
+            award=award,
+            line=line(other, FEED),
+            item="Pakan",
+            seller="Toko",
+            amount=1_000,
+            date=TODAY,
+            received_by=award.group.memberships.first(),
+            receipt=PICTURE,
+            today=TODAY,
+            by=award.group.registered_by,
+        )
 
 
 def test_nothing_is_bought_before_the_group_signed():

@@ -40,9 +40,14 @@ def accounted(award=None):
 
 def give_back(award, amount=725_000, sts="STS/1", **more):
     return record_refund(
-        award=award, amount=amount, sts=sts, date=TODAY, today=TODAY, by=facilitator_of(award),
+        award=award,
+        amount=amount,
+        sts=sts,
+        date=TODAY,
+        today=TODAY,
+        by=facilitator_of(award),
         **more,
-    )  # fmt: skip
+    )
 
 
 def test_the_rest_goes_back_and_waits_for_the_bank():

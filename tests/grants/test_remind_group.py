@@ -39,8 +39,10 @@ def test_three_letters_go_out_in_their_time():
     award = reminded(in_hand())
 
     assert [letter.step for letter in award.sanctions.all()] == [
-        Step.LETTER_1, Step.LETTER_2, Step.LETTER_3,
-    ]  # fmt: skip
+        Step.LETTER_1,
+        Step.LETTER_2,
+        Step.LETTER_3,
+    ]
 
 
 @pytest.mark.parametrize(("sent_before", "days"), [(0, 0), (1, 13), (2, 27)])
@@ -100,9 +102,13 @@ def test_money_asked_back_may_be_given_back_without_a_report():
         decide(award)
 
     refund = record_refund(
-        award=award, amount=30_000_000, sts="STS/1", date=TODAY, today=TODAY,
+        award=award,
+        amount=30_000_000,
+        sts="STS/1",
+        date=TODAY,
+        today=TODAY,
         by=facilitator_of(award),
-    )  # fmt: skip
+    )
 
     assert refund.pk
 

@@ -40,9 +40,13 @@ def whole_group(**facts) -> Group:
 
 def look_up(membership, *, decile, version="DTSEN 3-2026", on=TODAY):
     PovertyCheck.objects.create(
-        household=membership.household, poverty_list="DTSEN", version=version, checked_on=on,
-        decile=decile, by=membership.group.registered_by,
-    )  # fmt: skip
+        household=membership.household,
+        poverty_list="DTSEN",
+        version=version,
+        checked_on=on,
+        decile=decile,
+        by=membership.group.registered_by,
+    )
 
 
 def found(group: Group, **rules) -> dict:
@@ -54,9 +58,19 @@ def found(group: Group, **rules) -> dict:
 
 def test_a_whole_group_meets_every_rule():
     assert {rule: it.result for rule, it in found(whole_group()).items()} == dict.fromkeys(
-        ["active", "size", "ages", "officers", "families", "poverty_list", "once_only",
-         "sanctions", "nik"], "met",
-    )  # fmt: skip
+        [
+            "active",
+            "size",
+            "ages",
+            "officers",
+            "families",
+            "poverty_list",
+            "once_only",
+            "sanctions",
+            "nik",
+        ],
+        "met",
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,9 +180,12 @@ def test_a_verifiers_word_stands_over_the_register():
         group=group, round=RoundFactory(rules=rules_of(Programme(name="B", waiting_months=60)))
     )
     Finding.objects.create(
-        candidacy=candidacy, rule="waiting_months", result="exception",
-        evidence="Surat bupati 12/2026", by=UserFactory(role="verifier"),
-    )  # fmt: skip
+        candidacy=candidacy,
+        rule="waiting_months",
+        result="exception",
+        evidence="Surat bupati 12/2026",
+        by=UserFactory(role="verifier"),
+    )
 
     it = {each.rule: each for each in requirements_of(candidacy, TODAY)}["waiting_months"]
 
@@ -195,10 +212,14 @@ def test_two_programmes_live_side_by_side():
     plain = rules_of(Programme(name="Umum", amount=30_000_000))
 
     results = [
-        {each.rule: each.result for each in requirements_of(
-            CandidacyFactory(group=group, round=RoundFactory(rules=rules)), TODAY)}["ages"]
+        {
+            each.rule: each.result
+            for each in requirements_of(
+                CandidacyFactory(group=group, round=RoundFactory(rules=rules)), TODAY
+            )
+        }["ages"]
         for rules in (young, plain)
-    ]  # fmt: skip
+    ]
 
     assert results == ["not_met", "met"]
     assert grant_of(young, 40_000_000, members=10) == 20_000_000

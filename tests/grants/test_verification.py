@@ -124,9 +124,14 @@ def test_no_visit_after_the_last_day_of_visits(candidacy, verifier):
 
     with pytest.raises(RuleBroken, match="Visits of this round ended"):
         record_visit(
-            candidacy=candidacy, date=late, place="x", people=1, books_seen="x",
-            today=late, by=verifier,
-        )  # fmt: skip
+            candidacy=candidacy,
+            date=late,
+            place="x",
+            people=1,
+            books_seen="x",
+            today=late,
+            by=verifier,
+        )
 
 
 def test_a_finding_gives_its_ground(candidacy, verifier):
@@ -182,9 +187,12 @@ def test_no_score_changes_once_the_round_is_ranked(candidacy, verifier):
 
     with pytest.raises(RuleBroken, match="No score changes any more"):
         score_candidacy(
-            candidacy=candidacy, visit=sheet.visit, scores=judged(candidacy), reason="x",
+            candidacy=candidacy,
+            visit=sheet.visit,
+            scores=judged(candidacy),
+            reason="x",
             by=verifier,
-        )  # fmt: skip
+        )
 
 
 def test_not_even_in_raw_sql(candidacy, verifier):

@@ -211,8 +211,12 @@ def phases_of(key):
     if key == "plan":
         return {"Visits", "Payment"}
     if step in SELECTION:
-        return {"list": {"Ranking"}, "list_returned": {"Ranking"}, "publish": {"Ranking"},
-                "decree": {"Decree"}}.get(key, {"Visits"})  # fmt: skip
+        return {
+            "list": {"Ranking"},
+            "list_returned": {"Ranking"},
+            "publish": {"Ranking"},
+            "decree": {"Decree"},
+        }.get(key, {"Visits"})
     return {"Payment"} if step in PAYMENT else {""}
 
 
@@ -222,9 +226,11 @@ def phases_of(key):
 def plan_changed(*, give_back=False):
     award = in_hand()
     changed = make.BudgetFactory(
-        candidacy=award.candidacy, version=2, reason="Harga naik",
+        candidacy=award.candidacy,
+        version=2,
+        reason="Harga naik",
         meeting=make.full_meeting(award.group),
-    )  # fmt: skip
+    )
     if give_back:
         BudgetReturn.objects.create(budget=changed, reason="Kurang", by=UserFactory())
     return award.group

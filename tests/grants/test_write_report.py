@@ -45,8 +45,10 @@ def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books(award):
     content = write(award).paper.content
 
     assert [place["role"] for place in content["signatures"]] == [
-        "Ketua", "Bendahara", "Kepala desa",
-    ]  # fmt: skip
+        "Ketua",
+        "Bendahara",
+        "Kepala desa",
+    ]
     assert f"{award.group} sampai catatan no. 2" in content["closing"][-1]
 
 

@@ -173,9 +173,13 @@ def test_of_two_at_once_one_is_told_why_not(jobs):
 def test_nobody_becomes_treasurer_for_a_day_on_which_they_counted_the_box(group):
     counter, *_others = group.memberships.all()
     group.cash_counts.create(
-        date=TODAY, whole_box=True, booked=0, counted=0, counted_by=counter,
+        date=TODAY,
+        whole_box=True,
+        booked=0,
+        counted=0,
+        counted_by=counter,
         recorded_by=group.registered_by,
-    )  # fmt: skip
+    )
 
     with pytest.raises(RuleBroken) as refusal:
         change(group, {TREASURER: counter})

@@ -84,6 +84,11 @@ def test_only_members_of_the_group_are_looked_up(as_user, group):
 def test_no_day_to_come(group, in_english):
     with pytest.raises(RuleBroken, match="not come yet"):
         check_poverty(
-            group=group, poverty_list="DTSEN", version="III", deciles={}, today=TODAY,
-            checked_on=TODAY + datetime.timedelta(days=1), by=group.registered_by,
-        )  # fmt: skip
+            group=group,
+            poverty_list="DTSEN",
+            version="III",
+            deciles={},
+            today=TODAY,
+            checked_on=TODAY + datetime.timedelta(days=1),
+            by=group.registered_by,
+        )

@@ -103,12 +103,20 @@ def test_the_old_version_loads_only_with_its_mark(db, changed, in_english):
         ("toml", "least = 301\nmost = 400", "least = 305\nmost = 400", "leave a gap or overlap"),
         ("toml", "least = 301\nmost = 400", "least = 300\nmost = 400", "leave a gap or overlap"),
         ("toml", "least = 301\nmost = 400", "least = 301\nmost = 390", "do not cover them"),
-        ("csv", "terakhir,Mean attendance at the last 12 meetings,15,",
-         "terakhir,Mean attendance at the last 12 meetings,16,", "come to 101, not to 100"),
-        ("csv", "meetings,15,4,4,90% atau lebih,90% or more\n", "meetings,15,4,5,90% atau,90%\n",
-         "Criterion 9: the levels do not run to 4 without a gap"),
+        (
+            "csv",
+            "terakhir,Mean attendance at the last 12 meetings,15,",
+            "terakhir,Mean attendance at the last 12 meetings,16,",
+            "come to 101, not to 100",
+        ),
+        (
+            "csv",
+            "meetings,15,4,4,90% atau lebih,90% or more\n",
+            "meetings,15,4,5,90% atau,90%\n",
+            "Criterion 9: the levels do not run to 4 without a gap",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_leaves_a_gap_is_refused(db, changed, in_english, which, before, after, fault):
     files = changed(which, before, after)
 

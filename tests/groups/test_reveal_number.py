@@ -37,8 +37,11 @@ def test_who_looked_at_what_and_why_is_written_down(person):
 
     assert number == NIK
     assert Reveal.objects.values_list("person", "number", "purpose", "by").get() == (
-        person.pk, "nik", "Isi formulir bank", by.pk,
-    )  # fmt: skip
+        person.pk,
+        "nik",
+        "Isi formulir bank",
+        by.pk,
+    )
 
 
 @pytest.mark.parametrize(("number", "purpose"), [("nik", " "), ("kk", "Isi formulir bank")])

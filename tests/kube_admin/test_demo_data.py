@@ -38,10 +38,15 @@ def told() -> list:
     rows = Entry.objects.order_by("group__name", "sequence")
     return list(
         rows.values_list(
-            "group__name", "date", "debit__kind", "credit__kind", "amount",
-            "membership__person__name", "note",
+            "group__name",
+            "date",
+            "debit__kind",
+            "credit__kind",
+            "amount",
+            "membership__person__name",
+            "note",
         )
-    )  # fmt: skip
+    )
 
 
 def test_the_same_seed_and_day_tell_the_same():

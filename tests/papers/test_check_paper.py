@@ -54,9 +54,13 @@ def test_nothing_personal_is_shown():
     group = GroupFactory(name="Melati Rahasia")
     said = content(title="Perjanjian Bu Siti", facts=[("Ketua", "Siti Aminah")])
     paper = issue_paper(
-        Paper.Kind.AGREEMENT, office=LetterheadFactory().office, group=group, content=said,
-        date=TODAY, by=UserFactory(role="head", name="Yuli Hastuti"),
-    )  # fmt: skip
+        Paper.Kind.AGREEMENT,
+        office=LetterheadFactory().office,
+        group=group,
+        content=said,
+        date=TODAY,
+        by=UserFactory(role="head", name="Yuli Hastuti"),
+    )
 
     page = check(paper.code).content.decode()
 

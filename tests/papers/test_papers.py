@@ -24,9 +24,12 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def decree(**more) -> Paper:
     office = LetterheadFactory().office
     return issue_paper(
-        Paper.Kind.DECREE, office=office, date=TODAY, by=UserFactory(role="approver"),
+        Paper.Kind.DECREE,
+        office=office,
+        date=TODAY,
+        by=UserFactory(role="approver"),
         content=content(title="Penetapan penerima", **more),
-    )  # fmt: skip
+    )
 
 
 def test_papers_are_numbered_without_gaps():
@@ -85,11 +88,17 @@ def test_the_seal_is_made_again_from_what_the_paper_says():
 
 
 def test_a_paper_prints_to_the_same_pdf_a_whatever_the_user_reads():
-    table = Table(columns=["No.", "Kelompok", "Nilai", "Jumlah"],
-                  rows=[["1", "KUBE Melati", "85,00", 30_000_000]],
-                  total=["", "Jumlah", "", 30_000_000])  # fmt: skip
-    paper = decree(facts=[("Pagu", 30_000_000)], tables=[table], amount=30_000_000,
-                   signatures=[Signature("Kepala Dinas", "Pak Endro")])  # fmt: skip
+    table = Table(
+        columns=["No.", "Kelompok", "Nilai", "Jumlah"],
+        rows=[["1", "KUBE Melati", "85,00", 30_000_000]],
+        total=["", "Jumlah", "", 30_000_000],
+    )
+    paper = decree(
+        facts=[("Pagu", 30_000_000)],
+        tables=[table],
+        amount=30_000_000,
+        signatures=[Signature("Kepala Dinas", "Pak Endro")],
+    )
 
     printed = pdf(paper)
     with translation.override("en"):

@@ -28,8 +28,10 @@ def row_counts() -> dict[str, int]:
     """The rows of each table, but for those that Django itself fills after each `migrate`."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor)) - {
-            "auth_permission", "django_content_type", "django_migrations",
-        }  # fmt: skip
+            "auth_permission",
+            "django_content_type",
+            "django_migrations",
+        }
         counts = {}
         for table in sorted(tables):
             cursor.execute(f"SELECT count(*) FROM {table}")

@@ -135,8 +135,18 @@ def _entry(entry: Entry) -> list:
     """In the order of `finance.reports.integrity.StoredEntry`, but for the group."""
     moment = entry.posted_at
     return [
-        entry.pk, entry.sequence, bytes(entry.digest).hex(), entry.date.isoformat(),
-        entry.debit_id, entry.credit_id, entry.amount, entry.membership_id or 0,
-        entry.meeting_id or 0, entry.reverses_id or 0, entry.corrects_id or 0, entry.posted_by_id,
-        timegm(moment.utctimetuple()) * 1_000_000 + moment.microsecond, entry.note,
-    ]  # fmt: skip
+        entry.pk,
+        entry.sequence,
+        bytes(entry.digest).hex(),
+        entry.date.isoformat(),
+        entry.debit_id,
+        entry.credit_id,
+        entry.amount,
+        entry.membership_id or 0,
+        entry.meeting_id or 0,
+        entry.reverses_id or 0,
+        entry.corrects_id or 0,
+        entry.posted_by_id,
+        timegm(moment.utctimetuple()) * 1_000_000 + moment.microsecond,
+        entry.note,
+    ]

@@ -49,9 +49,11 @@ def verify(
             found = _index(zip)
             index = json.loads(found)
             result = Verified(
-                of=str(index["of"]), made=f"{index['made_at']}, {index['made_by']}",
-                digest=hashlib.sha256(found).hexdigest(), files=len(index["files"]) + 1,
-            )  # fmt: skip
+                of=str(index["of"]),
+                made=f"{index['made_at']}, {index['made_by']}",
+                digest=hashlib.sha256(found).hexdigest(),
+                files=len(index["files"]) + 1,
+            )
             if digest and digest != result.digest:
                 result.wrong.append(_("the index is not the one that the office wrote down"))
             result.wrong += _check(zip, index, result, advance)
@@ -125,8 +127,9 @@ def _papers(said: dict, sound: set, result: Verified) -> Iterator[str]:
         parts = [paper[part] for part in ("kind", "number", "date", "code", "text")]
         if digest_of(*parts) != paper["digest"]:
             yield _("%(name)s: the seal of %(number)s does not fit what it says") % {
-                "name": name, "number": paper["number"],
-            }  # fmt: skip
+                "name": name,
+                "number": paper["number"],
+            }
         if name.replace(".json", ".pdf") not in sound:
             yield _("%(name)s: its PDF is missing") % {"name": name}
 

@@ -116,11 +116,14 @@ def lines_of(selection_round: Round) -> list[RoundLine]:
     of_round = {"award__round": selection_round}
     arrived, returned = (
         _summed(
-            Match.objects.filter(transfer__disbursement__award__round=selection_round, kind=kind)
-            .exclude(entry=None), "transfer__disbursement__award", "transfer__amount",
+            Match.objects.filter(
+                transfer__disbursement__award__round=selection_round, kind=kind
+            ).exclude(entry=None),
+            "transfer__disbursement__award",
+            "transfer__amount",
         )
         for kind in (Match.Kind.ARRIVED, Match.Kind.RETURNED)
-    )  # fmt: skip
+    )
     bought = _summed(Purchase.objects.not_cancelled().filter(**of_round), "award", "amount")
     back = Match.objects.filter(refund__award__round=selection_round)
     refunded = _summed(back, "refund__award", "refund__amount")
@@ -176,11 +179,29 @@ def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
 
 
 def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator[Any]]:
-    heads = [_("No."), _("Group"), _("Village"), _("Grant"), _("Ordered"), _("Came to the group"),
-             _("Bought"), _("Refunded"), _("Left over")]  # fmt: skip
+    heads = [
+        _("No."),
+        _("Group"),
+        _("Village"),
+        _("Grant"),
+        _("Ordered"),
+        _("Came to the group"),
+        _("Bought"),
+        _("Refunded"),
+        _("Left over"),
+    ]
     rows = (
-        [line.award.place, str(line.award.group), line.award.group.village.name,
-         line.award.amount, line.ordered, line.arrived, line.bought, line.refunded, line.left]
+        [
+            line.award.place,
+            str(line.award.group),
+            line.award.group.village.name,
+            line.award.amount,
+            line.ordered,
+            line.arrived,
+            line.bought,
+            line.refunded,
+            line.left,
+        ]
         for line in lines
-    )  # fmt: skip
+    )
     return [Column(head) for head in heads], rows

@@ -43,27 +43,42 @@ def steps_of(award: Award) -> list[Step]:
 def _decided(award: Award) -> Iterator[Step]:
     round, quota, decree = award.round, award.round.quota, award.decree
     yield step(
-        "quota", _("Quota of the district"), quota, quota.budget,
+        "quota",
+        _("Quota of the district"),
+        quota,
+        quota.budget,
         [Fact(_("Groups"), str(quota.places)), Fact(_("Decided by"), quota.source or "–")],
-    )  # fmt: skip
+    )
     yield step(
-        "round", _("Round opened"), round, round.budget,
+        "round",
+        _("Round opened"),
+        round,
+        round.budget,
         [Fact(_("Round"), round.name), Fact(_("Groups"), str(round.places))],
         doubt(round.budget <= quota.budget, _("More than the quota carries.")),
-    )  # fmt: skip
+    )
     given = sum(each.amount for each in round.awards.in_force())
     yield step(
-        "award", _("Grant decreed"), award, award.amount,
-        [on_paper(decree.paper), Fact(_("Place in the ranking"), str(award.place)),
-         Fact(_("All grants of the round"), rupiah(given))],
+        "award",
+        _("Grant decreed"),
+        award,
+        award.amount,
+        [
+            on_paper(decree.paper),
+            Fact(_("Place in the ranking"), str(award.place)),
+            Fact(_("All grants of the round"), rupiah(given)),
+        ],
         doubt(given <= round.budget, _("All grants are more than the round's budget.")),
-    )  # fmt: skip
+    )
     if award.is_revoked:
         taken = award.revocation
         yield step(
-            "revocation", _("Grant taken back"), taken, award.amount,
+            "revocation",
+            _("Grant taken back"),
+            taken,
+            award.amount,
             [on_paper(taken.decree.paper), Fact(_("Reason"), taken.reason)],
-        )  # fmt: skip
+        )
 
 
 def _agreed(award: Award) -> Iterator[Step]:
@@ -72,15 +87,21 @@ def _agreed(award: Award) -> Iterator[Step]:
         planned = sum(line.total for line in budget.lines.all() if line.source == line.Source.GRANT)
         meeting = Fact(_("Chosen in"), f"{budget.meeting}, {day(budget.meeting.date)}")
         yield step(
-            f"plan-{budget.version}", _("Budget plan (RAB), version %(version)s")
-            % {"version": budget.version}, budget, planned, [meeting],
+            f"plan-{budget.version}",
+            _("Budget plan (RAB), version %(version)s") % {"version": budget.version},
+            budget,
+            planned,
+            [meeting],
             doubt(planned == award.amount, _("The plan is not the grant to the rupiah.")),
-        )  # fmt: skip
+        )
     if award.has_agreement:
         yield step(
-            "agreement", _("Agreement signed"), award.agreement, award.amount,
+            "agreement",
+            _("Agreement signed"),
+            award.agreement,
+            award.amount,
             [on_paper(award.agreement.paper)],
-        )  # fmt: skip
+        )
 
 
 def _paid(award: Award) -> Iterator[Step]:
@@ -88,10 +109,13 @@ def _paid(award: Award) -> Iterator[Step]:
         return
     order = award.disbursement.order
     yield step(
-        "order", _("Ordered to pay"), order, award.disbursement.amount,
+        "order",
+        _("Ordered to pay"),
+        order,
+        award.disbursement.amount,
         [on_paper(order.paper), Fact("SPM", order.spm), Fact("SP2D", order.sp2d)],
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
-    )  # fmt: skip
+    )
     transfers = award.disbursement.transfers.select_related("by", "account__check_row__by")
     for transfer in transfers.order_by("attempt"):
         yield _transfer(award, transfer)
@@ -101,23 +125,35 @@ def _paid(award: Award) -> Iterator[Step]:
     if award.is_handed_over:
         handover = award.handover
         yield step(
-            "handover", _("Handed over (BAST)"), handover, award.amount,
-            [on_paper(handover.paper), Fact(_("Witnesses"), handover.witnesses),
-             *on_photo(_("Photo"), handover.photo)],
-        )  # fmt: skip
+            "handover",
+            _("Handed over (BAST)"),
+            handover,
+            award.amount,
+            [
+                on_paper(handover.paper),
+                Fact(_("Witnesses"), handover.witnesses),
+                *on_photo(_("Photo"), handover.photo),
+            ],
+        )
 
 
 def _transfer(award: Award, transfer: Transfer) -> Step:
     checked = transfer.account.check_or_none
     return step(
-        f"transfer-{transfer.pk}", _("Paid by the office, attempt %(attempt)s")
-        % {"attempt": transfer.attempt}, transfer, transfer.amount,
-        [Fact(_("Reference"), transfer.reference),
-         Fact(_("To account"), f"{transfer.account.bank} {transfer.account.masked}"),
-         Fact(_("Account checked by"), checked.by.name if checked else "–")],
-        [*doubt(transfer.amount == award.amount, _("Not the amount of the decree.")),
-         *doubt(bool(checked and checked.right), _("The account was not checked."))],
-    )  # fmt: skip
+        f"transfer-{transfer.pk}",
+        _("Paid by the office, attempt %(attempt)s") % {"attempt": transfer.attempt},
+        transfer,
+        transfer.amount,
+        [
+            Fact(_("Reference"), transfer.reference),
+            Fact(_("To account"), f"{transfer.account.bank} {transfer.account.masked}"),
+            Fact(_("Account checked by"), checked.by.name if checked else "–"),
+        ],
+        [
+            *doubt(transfer.amount == award.amount, _("Not the amount of the decree.")),
+            *doubt(bool(checked and checked.right), _("The account was not checked.")),
+        ],
+    )
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,16 @@ from grants.spending.models import Loss, Purchase, Report
 
 def spent(award: Award) -> Iterator[Step]:
     purchases = award.purchases.select_related(
-        "by", "line", "receipt", "second_offer", "health_letter", "entry__debit", "entry__credit",
-        "entry__reversal__debit", "entry__reversal__credit",
-    )  # fmt: skip
+        "by",
+        "line",
+        "receipt",
+        "second_offer",
+        "health_letter",
+        "entry__debit",
+        "entry__credit",
+        "entry__reversal__debit",
+        "entry__reversal__credit",
+    )
     for purchase in purchases.prefetch_related("evidence__photo").order_by("date", "pk"):
         yield _purchase(purchase)
         losses = purchase.losses.select_related("by", "letter", "entry__debit", "entry__credit")
@@ -50,18 +57,28 @@ def _purchase(purchase: Purchase) -> Step:
     facts += [in_books(back)] if back else []
     title = _("Cancelled: %(item)s") if back else _("Bought: %(item)s")
     return step(
-        f"purchase-{purchase.pk}", title % {"item": purchase.item}, purchase, purchase.amount,
-        facts, doubt(purchase.entry.amount == purchase.amount, _("Not the amount in the books.")),
-    )  # fmt: skip
+        f"purchase-{purchase.pk}",
+        title % {"item": purchase.item},
+        purchase,
+        purchase.amount,
+        facts,
+        doubt(purchase.entry.amount == purchase.amount, _("Not the amount in the books.")),
+    )
 
 
 def _loss(loss: Loss) -> Step:
     return step(
-        f"loss-{loss.pk}", f"{loss.get_kind_display()}: {loss.purchase}", loss, loss.amount,
-        [Fact(_("How it came about"), loss.explanation), in_books(loss.entry),
-         *on_photo(_("Letter"), loss.letter)],
+        f"loss-{loss.pk}",
+        f"{loss.get_kind_display()}: {loss.purchase}",
+        loss,
+        loss.amount,
+        [
+            Fact(_("How it came about"), loss.explanation),
+            in_books(loss.entry),
+            *on_photo(_("Letter"), loss.letter),
+        ],
         doubt(loss.entry.amount == loss.amount, _("Not the amount in the books.")),
-    )  # fmt: skip
+    )
 
 
 def accounted(award: Award) -> Iterator[Step]:
@@ -73,19 +90,22 @@ def accounted(award: Award) -> Iterator[Step]:
             yield step(
                 f"review-{report.version}",
                 _("Report accepted") if review.accepted else _("Report given back"),
-                review, None,
+                review,
+                None,
                 [on_paper(review.paper), Fact(_("To be mended"), review.points or "–")],
-            )  # fmt: skip
+            )
 
 
 def _report(award: Award, report: Report) -> Step:
     spent = sum(purchase.amount for purchase in report.purchases.all())
     return step(
-        f"report-{report.version}", _("Spending report (LPJ), version %(version)s")
-        % {"version": report.version}, report, spent,
+        f"report-{report.version}",
+        _("Spending report (LPJ), version %(version)s") % {"version": report.version},
+        report,
+        spent,
         [on_paper(report.paper), Fact(_("Left over"), rupiah(report.remainder))],
         doubt(spent + report.remainder <= award.amount, _("More than the grant.")),
-    )  # fmt: skip
+    )
 
 
 def refunded(award: Award) -> Iterator[Step]:
@@ -99,20 +119,29 @@ def _refund(refund: Refund) -> Step:
     facts = [Fact("STS", refund.sts), Fact(_("Reference"), refund.reference)]
     title = _("Refund cancelled") if refund.is_cancelled else _("Paid back to the office")
     return step(
-        f"refund-{refund.pk}", title, refund, refund.amount,
+        f"refund-{refund.pk}",
+        title,
+        refund,
+        refund.amount,
         [*facts, *on_photo(_("Slip"), refund.slip)],
-    )  # fmt: skip
+    )
 
 
 def followed(award: Award) -> Iterator[Step]:
     """Letters, sanctions and visits after the payment, in the order of their days."""
     for sanction in award.sanctions.select_related("by", "paper"):
         yield step(
-            f"sanction-{sanction.pk}", sanction.get_step_display(), sanction, None,
+            f"sanction-{sanction.pk}",
+            sanction.get_step_display(),
+            sanction,
+            None,
             [on_paper(sanction.paper), Fact(_("Reason"), sanction.reason)],
-        )  # fmt: skip
+        )
     for visit in award.monitoring_visits.select_related("by", "paper", "photo"):
         yield step(
-            f"visit-{visit.pk}", _("Visit after %(month)s") % {"month": visit.get_month_display()},
-            visit, None, [on_paper(visit.paper), *on_photo(_("Photo"), visit.photo)],
-        )  # fmt: skip
+            f"visit-{visit.pk}",
+            _("Visit after %(month)s") % {"month": visit.get_month_display()},
+            visit,
+            None,
+            [on_paper(visit.paper), *on_photo(_("Photo"), visit.photo)],
+        )

@@ -96,6 +96,10 @@ def step_of_match(match: Match, amount: int) -> Step:
     )
     fits = whole and (not match.entry or match.entry.amount == amount)
     return step(
-        f"line-{line.pk}", _("Line of the bank: %(what)s") % {"what": match.get_kind_display()},
-        match, line.amount, facts, doubt(fits, _("Bank and books do not agree.")),
-    )  # fmt: skip
+        f"line-{line.pk}",
+        _("Line of the bank: %(what)s") % {"what": match.get_kind_display()},
+        match,
+        line.amount,
+        facts,
+        doubt(fits, _("Bank and books do not agree.")),
+    )

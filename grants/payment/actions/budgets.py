@@ -110,9 +110,13 @@ def _keep(
     before = candidacy.budgets.aggregate(last=Max("version"))["last"] or 0
     with refusals_in_words():
         budget = Budget.objects.create(
-            candidacy=candidacy, version=before + 1, meeting=meeting, plan=plan, reason=reason,
+            candidacy=candidacy,
+            version=before + 1,
+            meeting=meeting,
+            plan=plan,
+            reason=reason,
             by=by,
-        )  # fmt: skip
+        )
     BudgetLine.objects.bulk_create(_numbered(candidacy, budget, lines))
     return budget
 

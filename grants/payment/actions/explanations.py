@@ -11,7 +11,8 @@ from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
-from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
+from grants.payment.reports.statement_lines import suggestions
+from grants.payment.reports.suggestions import Reason, Suggestion
 from papers.actions import issue_paper
 from papers.models import Paper
 

@@ -24,13 +24,8 @@ from grants.payment.models import (
     Transfer,
 )
 from grants.payment.papers.bank_minutes import return_minutes
-from grants.payment.reports.statement_lines import (
-    Choice,
-    Reason,
-    Suggestion,
-    choice,
-    suggestions,
-)
+from grants.payment.reports.statement_lines import choice, suggestions
+from grants.payment.reports.suggestions import Choice, Reason, Suggestion
 from groups.models import Group
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -127,9 +122,14 @@ def _settle(
         )
     with refusals_in_words():
         return Match.objects.create(
-            line=line, kind=kind, entry_id=entry, reason=reason, paper=paper, by=by,
+            line=line,
+            kind=kind,
+            entry_id=entry,
+            reason=reason,
+            paper=paper,
+            by=by,
             **{paid.match_field: paid},
-        )  # fmt: skip
+        )
 
 
 def _post(
@@ -154,9 +154,11 @@ def _post(
 
 def _reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> int | None:
     """Reverse the entry of the arrival; None if the payment never arrived."""
-    arrived = Entry.objects.filter(
-        grant_match__transfer=transfer, grant_match__kind=MatchKind.ARRIVED
-    ).select_related("group", "debit", "credit").first()  # fmt: skip
+    arrived = (
+        Entry.objects.filter(grant_match__transfer=transfer, grant_match__kind=MatchKind.ARRIVED)
+        .select_related("group", "debit", "credit")
+        .first()
+    )
     if arrived is None:
         return None
     reason = _("Returned by the bank, %(reference)s") % {"reference": transfer.reference}

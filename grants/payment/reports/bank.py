@@ -12,7 +12,8 @@ from accounts.models import User
 from foundation.exports import Column
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import StatementLineQuerySet, in_districts_of
-from grants.payment.reports.statement_lines import Reason, Suggestion, suggestions
+from grants.payment.reports.statement_lines import suggestions
+from grants.payment.reports.suggestions import Reason, Suggestion
 
 Kind = Match.Kind
 MOST_CHOICES = 10
@@ -54,9 +55,11 @@ class StatementWorklist:
         return [row for row in rows if says(row, typed.lower())] if typed else rows
 
     def settled(self, show: str, typed: str) -> "Settled":
-        lines = self.lines.exclude(match=None) if show == "matched" else self.lines.filter(
-            match=None
-        ).exclude(note=None)  # fmt: skip
+        lines = (
+            self.lines.exclude(match=None)
+            if show == "matched"
+            else self.lines.filter(match=None).exclude(note=None)
+        )
         if typed:
             lines = lines.filter(
                 Q(reference__icontains=typed)

@@ -17,9 +17,13 @@ from grants.selection.models import Award
 from groups.rules.officers import officers_of
 
 WHOLE = Award.objects.select_related(
-    "group__village", "round__district", "candidacy__round", "decree__paper",
-    "agreement__paper", "revocation",
-)  # fmt: skip
+    "group__village",
+    "round__district",
+    "candidacy__round",
+    "decree__paper",
+    "agreement__paper",
+    "revocation",
+)
 
 
 def sign_agreement(request, pk):

@@ -23,10 +23,17 @@ VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
 AT_ONCE = 100
 WAITING_DAYS = 7
 WHOLE = StatementLine.objects.select_related(
-    "account__office", "file", "match__transfer__disbursement__award__group",
-    "match__refund__award__group", "match__by", "match__entry", "match__paper", "note__by",
-    "note__paper", "note__transfer__disbursement__award__group",
-)  # fmt: skip
+    "account__office",
+    "file",
+    "match__transfer__disbursement__award__group",
+    "match__refund__award__group",
+    "match__by",
+    "match__entry",
+    "match__paper",
+    "note__by",
+    "note__paper",
+    "note__transfer__disbursement__award__group",
+)
 
 
 @permission_required(VIEW, raise_exception=True)

@@ -19,9 +19,13 @@ from grants.selection.models import Round
 
 ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by")
 WHOLE = Disbursement.objects.select_related(
-    "award__group__village", "award__round", "award__decree__paper", "award__agreement__paper",
-    "award__revocation", "order",
-)  # fmt: skip
+    "award__group__village",
+    "award__round",
+    "award__decree__paper",
+    "award__agreement__paper",
+    "award__revocation",
+    "order",
+)
 
 
 def order_payment(request, pk):

@@ -34,9 +34,14 @@ def load_quotas(
             )
         if not quota:
             Quota.objects.create(
-                programme=programme, district=known[line.code], year=year, places=line.places,
-                amount=amount, source=source, by=by,
-            )  # fmt: skip
+                programme=programme,
+                district=known[line.code],
+                year=year,
+                places=line.places,
+                amount=amount,
+                source=source,
+                by=by,
+            )
             written += 1
     return written
 
@@ -56,11 +61,12 @@ def _checked(lines: list[QuotaLine], known: dict[str, Region]) -> list[QuotaLine
             raise RuleBroken(
                 _("Line %(line)s: %(code)s is %(known)s, not %(told)s.")
                 % {
-                    "line": line.number, "code": line.code,
+                    "line": line.number,
+                    "code": line.code,
                     "known": f"{region.name}, {region.parent.name}",
                     "told": f"{line.district}, {line.province}",
                 }
-            )  # fmt: skip
+            )
         if line.code in seen:
             raise RuleBroken(
                 _("Line %(line)s: %(district)s stands twice in the file.")

@@ -31,16 +31,27 @@ def enter_quota(
         raise RuleBroken(_("The quota of this programme and year is entered already."))
     with refusals_in_words():
         return Quota.objects.create(
-            programme=programme, district=district, year=year, places=places, amount=amount,
-            source=source, by=by,
-        )  # fmt: skip
+            programme=programme,
+            district=district,
+            year=year,
+            places=places,
+            amount=amount,
+            source=source,
+            by=by,
+        )
 
 
 @transaction.atomic
 def open_round(
-    *, quota: Quota, instrument: Instrument, places: int, amount: int, today: datetime.date,
-    by: User, **facts: Any,
-) -> Round:  # fmt: skip
+    *,
+    quota: Quota,
+    instrument: Instrument,
+    places: int,
+    amount: int,
+    today: datetime.date,
+    by: User,
+    **facts: Any,
+) -> Round:
     """Open a round, with a frozen copy of rules, dates and instrument.
 
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.

@@ -79,8 +79,14 @@ def record_visit(
     """Record a visit and issue its minutes; the position is optional."""
     _require_verifier(candidacy, by)
     _require_visit_day(candidacy, date, today)
-    told = {"date": date, "place": place, "people": people, "animals": animals,
-            "books_seen": books_seen, "notes": notes}  # fmt: skip
+    told = {
+        "date": date,
+        "place": place,
+        "people": people,
+        "animals": animals,
+        "books_seen": books_seen,
+        "notes": notes,
+    }
     kept = [keep_photo(group=candidacy.group, picture=picture, by=by) for picture in photos]
     paper = issue_paper(
         Paper.Kind.VISIT,

@@ -8,8 +8,15 @@ from foundation.inputs import DayInput, DigitsInput
 from groups.models import Programme
 from groups.models.programmes import Stage
 
-NUMBERS = ["least_members", "most_members", "youngest", "oldest", "deciles", "waiting_months",
-           "closed_months"]  # fmt: skip
+NUMBERS = [
+    "least_members",
+    "most_members",
+    "youngest",
+    "oldest",
+    "deciles",
+    "waiting_months",
+    "closed_months",
+]
 IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
     ("least_members", "most_members", _("This is less than the least.")),
     ("youngest", "oldest", _("This is younger than the youngest.")),
@@ -36,9 +43,23 @@ class ProgrammeForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ["name", "since", "until", "least_members", "most_members", "youngest", "oldest",
-                  "poverty_list", "deciles", "amount", "amount_a_member", "waiting_months",
-                  "closed_months", "stage_needed", "once_only"]  # fmt: skip
+        fields = [
+            "name",
+            "since",
+            "until",
+            "least_members",
+            "most_members",
+            "youngest",
+            "oldest",
+            "poverty_list",
+            "deciles",
+            "amount",
+            "amount_a_member",
+            "waiting_months",
+            "closed_months",
+            "stage_needed",
+            "once_only",
+        ]
         widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(NUMBERS, DigitsInput)}
         help_texts = {
             "until": _("The first day without the programme. Empty while it runs."),

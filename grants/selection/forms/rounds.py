@@ -76,8 +76,16 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["name", "documents", "opened_on", *USUAL_DAYS, *DAYS, "reminder_days",
-                  "two_offers_over", "pass_mark"]  # fmt: skip
+        fields = [
+            "name",
+            "documents",
+            "opened_on",
+            *USUAL_DAYS,
+            *DAYS,
+            "reminder_days",
+            "two_offers_over",
+            "pass_mark",
+        ]
         widgets = {
             **dict.fromkeys(["opened_on", *USUAL_DAYS], DayInput),
             **dict.fromkeys(DAYS, DigitsInput),

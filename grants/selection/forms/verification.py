@@ -98,9 +98,11 @@ class VisitForm(SubmitOnceForm):
 
 class RequirementForm(SubmitOnceForm):
     result = forms.ChoiceField(
-        label=_("What did you find?"), choices=Finding.Result, widget=forms.RadioSelect,
+        label=_("What did you find?"),
+        choices=Finding.Result,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you found.")},
-    )  # fmt: skip
+    )
     evidence = forms.CharField(
         label=_("What shows it, or why the exception?"),
         max_length=limit(Finding, "evidence"),
@@ -124,9 +126,11 @@ class ScoreForm(SubmitOnceForm):
     """Level and evidence for each criterion, with initial values computed from the books."""
 
     visit = VisitChoice(
-        Visit.objects.none(), label=_("By which visit?"), empty_label=None,
+        Visit.objects.none(),
+        label=_("By which visit?"),
+        empty_label=None,
         error_messages={"required": _("Record a visit first.")},
-    )  # fmt: skip
+    )
     reason = forms.CharField(label=_("Why is the group scored anew?"), max_length=300)
 
     fields: dict[str, Any]  # each of its own class of field

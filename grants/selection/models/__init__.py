@@ -1,20 +1,7 @@
-from grants.selection.models.candidacies import (
-    Candidacy,
-    Declaration,
-    Document,
-    Finding,
-    Visit,
-    VisitPhoto,
-    Withdrawal,
-)
-from grants.selection.models.decisions import (
-    Award,
-    Decree,
-    ListedGroup,
-    ListProposal,
-    ListReturn,
-    Revocation,
-)
+from grants.selection.models.candidacies import Candidacy, Document, Visit, VisitPhoto, Withdrawal
+from grants.selection.models.decisions import Award, Decree, Revocation
+from grants.selection.models.findings import Declaration, Finding
+from grants.selection.models.lists import ListedGroup, ListProposal, ListReturn
 from grants.selection.models.publications import Objection, ObjectionAnswer, Publication
 from grants.selection.models.rounds import Quota, Round
 from grants.selection.models.sanctions import Sanction

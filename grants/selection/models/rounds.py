@@ -83,11 +83,15 @@ class RoundQuerySet(OfDistrict):
 
     def awaiting_ranking(self) -> "RoundQuerySet":
         """Rounds with all groups scored, without a ranking; `scored_at`: time of the last score."""
-        return self.filter(ranking=None, decrees=None).annotate(
-            candidates=running("candidacies"),
-            unscored=running("candidacies", candidacies__score_sheets=None),
-            scored_at=Max("candidacies__score_sheets__at"),
-        ).filter(candidates__gt=0, unscored=0)  # fmt: skip
+        return (
+            self.filter(ranking=None, decrees=None)
+            .annotate(
+                candidates=running("candidacies"),
+                unscored=running("candidacies", candidacies__score_sheets=None),
+                scored_at=Max("candidacies__score_sheets__at"),
+            )
+            .filter(candidates__gt=0, unscored=0)
+        )
 
     def awaiting_publication(self) -> "RoundQuerySet":
         return self.filter(ranking__isnull=False, publication=None, decrees=None)
@@ -99,11 +103,15 @@ class RoundQuerySet(OfDistrict):
         """
         open_objections = Q(objections__isnull=False, objections__answer=None)
         lists = Q(list_proposals__isnull=False, list_proposals__returned=None)
-        return self.filter(publication__isnull=False, decrees=None).annotate(
-            unanswered=Count("objections", filter=open_objections, distinct=True),
-            proposed=Count("list_proposals", filter=lists, distinct=True),
-            returned_at=Max("list_proposals__returned__at"),
-        ).filter(unanswered=0, proposed=0)  # fmt: skip
+        return (
+            self.filter(publication__isnull=False, decrees=None)
+            .annotate(
+                unanswered=Count("objections", filter=open_objections, distinct=True),
+                proposed=Count("list_proposals", filter=lists, distinct=True),
+                returned_at=Max("list_proposals__returned__at"),
+            )
+            .filter(unanswered=0, proposed=0)
+        )
 
     def awaiting_first_list(self) -> "RoundQuerySet":
         return self.awaiting_list().filter(returned_at=None)

@@ -14,8 +14,10 @@ from papers.content import Table, content, official
 @official
 def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetime.date) -> dict:
     """The list for the village board: groups, villages and points, no personal data."""
-    text = _("Whoever knows a reason against a group on this list tells the office until %(day)s."
-             " Each objection is answered in writing.")  # fmt: skip
+    text = _(
+        "Whoever knows a reason against a group on this list tells the office until %(day)s."
+        " Each objection is answered in writing."
+    )
     return content(
         title=_("List of candidates for the grant"),
         about=str(selection_round),
@@ -29,11 +31,16 @@ def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetim
             Table(
                 columns=[_("No."), _("Group"), _("Village"), _("Points"), _("Result")],
                 rows=[
-                    [place_of(row), row.candidate.group, row.candidate.village,
-                     points(row.total), state_of(row)]
+                    [
+                        place_of(row),
+                        row.candidate.group,
+                        row.candidate.village,
+                        points(row.total),
+                        state_of(row),
+                    ]
                     for row in ranked.rows
                 ],
             )
         ],
         data={"round": selection_round.pk},
-    )  # fmt: skip
+    )

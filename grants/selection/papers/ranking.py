@@ -14,8 +14,10 @@ def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) 
     """Minutes of the ranking: score parts, tie-breaks and the snapshot."""
     instrument, dimensions = selection_round.instrument, ranked.snapshot.dimensions
     ties = [dimensions[number] for number in ranked.snapshot.ties]
-    rule = _("Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
-             " lot. Pass mark %(mark)s.")  # fmt: skip
+    rule = _(
+        "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
+        " lot. Pass mark %(mark)s."
+    )
     return content(
         title=_("Minutes of the ranking"),
         about=str(selection_round),
@@ -30,9 +32,13 @@ def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) 
             Table(
                 columns=[_("No."), _("Group"), *dimensions.values(), _("Points"), _("Result")],
                 rows=[
-                    [place_of(row), row.candidate.group,
-                     *(points(row.parts.get(number)) for number in dimensions),
-                     points(row.total), state_and_reason(ranked, row)]
+                    [
+                        place_of(row),
+                        row.candidate.group,
+                        *(points(row.parts.get(number)) for number in dimensions),
+                        points(row.total),
+                        state_and_reason(ranked, row),
+                    ]
                     for row in ranked.rows
                 ],
             )
@@ -43,4 +49,4 @@ def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) 
             "snapshot": ranked.snapshot.as_data(),
             "result": result_of(ranked),
         },
-    )  # fmt: skip
+    )

@@ -11,9 +11,17 @@ from papers.content import Signature, content, official
 
 @official
 def visit_content(
-    candidacy: Candidacy, *, date, place, people, animals, books_seen, notes, photos: list[Photo],
+    candidacy: Candidacy,
+    *,
+    date,
+    place,
+    people,
+    animals,
+    books_seen,
+    notes,
+    photos: list[Photo],
     by: User,
-) -> dict:  # fmt: skip
+) -> dict:
     group = candidacy.group
     chairs = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
     chair = chairs.select_related("membership__person").first()

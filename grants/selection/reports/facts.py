@@ -116,8 +116,11 @@ def active_months(case: Case) -> CriterionFact:
     rows = Entry.objects.in_force().filter(group=case.group, date__gte=case.months_back(23))
     months = rows.filter(of_business).annotate(month=TruncMonth("date")).order_by()
     count = months.values("month").distinct().count()
-    text = ngettext("%(count)s month with business in the books of 24",
-                    "%(count)s months with business in the books of 24", count)  # fmt: skip
+    text = ngettext(
+        "%(count)s month with business in the books of 24",
+        "%(count)s months with business in the books of 24",
+        count,
+    )
     return CriterionFact(text % {"count": count}, reached(count, [4, 10, 16, 21]))
 
 

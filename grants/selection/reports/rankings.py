@@ -24,7 +24,8 @@ from grants.selection.models import (
     ScoreSheet,
 )
 from grants.selection.reports.requirements import requirements
-from grants.selection.rules.ranking import Candidate, Measure, Move, Ranked, Snapshot, moves, rank
+from grants.selection.rules.moves import Move, moves
+from grants.selection.rules.ranking import Candidate, Measure, Ranked, Snapshot, rank
 from grants.selection.rules.requirements import NAMES, grant_of
 from groups.models import Criterion, Membership
 
@@ -54,9 +55,10 @@ def effective_snapshot(ranking: Ranking, at: datetime.datetime) -> Snapshot:
     """The frozen snapshot with later lots, without withdrawn groups, with upheld objections."""
     lots = dict(ranking.lots.values_list("candidacy", "number"))
     left = set(
-        Candidacy.objects.filter(round=ranking.round_id, withdrawal__at__lte=at)
-        .values_list("pk", flat=True)
-    )  # fmt: skip
+        Candidacy.objects.filter(round=ranking.round_id, withdrawal__at__lte=at).values_list(
+            "pk", flat=True
+        )
+    )
     upheld = defaultdict(list)
     for answer in upheld_answers(ranking.round_id, at):
         upheld[answer.objection.candidacy_id].append(answer)

@@ -189,12 +189,21 @@ def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
     ]
     rows = (
         [
-            each.name, each.district.name, each.programme.name, str(each.year),
-            each.places, each.amount, each.budget, each.opened_on,
-            each.candidate_count, each.visited_count, each.scored_count, each.award_count,
+            each.name,
+            each.district.name,
+            each.programme.name,
+            str(each.year),
+            each.places,
+            each.amount,
+            each.budget,
+            each.opened_on,
+            each.candidate_count,
+            each.visited_count,
+            each.scored_count,
+            each.award_count,
         ]
         for each in rounds.iterator()
-    )  # fmt: skip
+    )
     return columns, rows
 
 
@@ -224,10 +233,16 @@ def _cells(row: CandidacyRow) -> list[Any]:
     subdistrict = candidacy.group.village.parent
     assert subdistrict is not None
     return [
-        str(candidacy.group), candidacy.group.village.name, subdistrict.name,
-        candidacy.group.get_business_display(), candidacy.date, candidacy.by.name,
+        str(candidacy.group),
+        candidacy.group.village.name,
+        subdistrict.name,
+        candidacy.group.get_business_display(),
+        candidacy.date,
+        candidacy.by.name,
         row.papers_missing,
         ", ".join(str(each.name) for each in row.unmet),
         ", ".join(str(each.name) for each in row.unknown),
-        candidacy.visited_on, _("yes") if candidacy.is_scored else _("no"), left and left.date,
-    ]  # fmt: skip
+        candidacy.visited_on,
+        _("yes") if candidacy.is_scored else _("no"),
+        left and left.date,
+    ]

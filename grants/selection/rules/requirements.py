@@ -129,8 +129,11 @@ def active(facts: GroupFacts, rules: dict[str, Any]) -> Found:
 def size(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     count = len(facts.members)
     met = rules["least_members"] <= count <= rules["most_members"]
-    text = ngettext("%(count)s member; %(least)s to %(most)s are asked for",
-                    "%(count)s members; %(least)s to %(most)s are asked for", count)  # fmt: skip
+    text = ngettext(
+        "%(count)s member; %(least)s to %(most)s are asked for",
+        "%(count)s members; %(least)s to %(most)s are asked for",
+        count,
+    )
     least, most = rules["least_members"], rules["most_members"]
     return Found(met, text % {"count": count, "least": least, "most": most})
 
@@ -157,9 +160,13 @@ def officers(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     holders = [member for member in facts.members if member.post]
     vacant = POSTS - {member.post for member in holders}
     if vacant:
-        return Found(False, ngettext("%(count)s office has no holder",
-                                     "%(count)s offices have no holder", len(vacant))
-                     % {"count": len(vacant)})  # fmt: skip
+        return Found(
+            False,
+            ngettext(
+                "%(count)s office has no holder", "%(count)s offices have no holder", len(vacant)
+            )
+            % {"count": len(vacant)},
+        )
     if len({member.household for member in holders}) < len(POSTS):
         return Found(False, _("Two officers are of one family"))
     return Found(True, _("Chair, secretary and treasurer, of three families"))
@@ -186,9 +193,10 @@ def poverty_list(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     unknown = [member.code for member in facts.members if not member.checked]
     worst = rules.get("deciles") or 10
     outside = [
-        member.code for member in facts.members
+        member.code
+        for member in facts.members
         if member.checked and (member.decile is None or member.decile > worst)
-    ]  # fmt: skip
+    ]
     versions = listed(sorted({member.version for member in facts.members if member.version}))
     asked = rules["poverty_list"]
     name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()

@@ -20,7 +20,8 @@ from grants.selection.reports.ranking_bar import ranking_bar
 from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
 from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.reports.rounds import steps_of, with_progress
-from grants.selection.rules.ranking import moves, rank
+from grants.selection.rules.moves import moves
+from grants.selection.rules.ranking import rank
 
 ROUNDS = with_progress(Round.objects.all()).select_related(
     "district", "programme", "instrument", "ranking__paper", "publication"

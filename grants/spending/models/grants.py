@@ -74,13 +74,17 @@ class GrantQuerySet(AwardQuerySet):
         """No payment in force. Adds the bank account in force: `account`, `account_is_right`, …"""
         paid = Transfer.objects.in_force().filter(disbursement__award=OuterRef("pk"))
         accounts = BankAccount.objects.latest().filter(group=OuterRef("group"))
-        return self.in_force().filter(~Exists(paid)).annotate(
-            account=Subquery(accounts.values("pk")),
-            account_by=Subquery(accounts.values("by")),
-            account_typed_on=Subquery(accounts.values(day=TruncDate("at"))),
-            account_is_right=Subquery(accounts.values("check_row__right")),
-            account_checked_on=Subquery(accounts.values(day=TruncDate("check_row__at"))),
-        )  # fmt: skip
+        return (
+            self.in_force()
+            .filter(~Exists(paid))
+            .annotate(
+                account=Subquery(accounts.values("pk")),
+                account_by=Subquery(accounts.values("by")),
+                account_typed_on=Subquery(accounts.values(day=TruncDate("at"))),
+                account_is_right=Subquery(accounts.values("check_row__right")),
+                account_checked_on=Subquery(accounts.values(day=TruncDate("check_row__at"))),
+            )
+        )
 
     def awaiting_agreement(self) -> "GrantQuerySet":
         planned = self.in_force().filter(candidacy__budgets__version=1)
@@ -133,7 +137,7 @@ class GrantQuerySet(AwardQuerySet):
             accepted=Subquery(last.values("review__accepted")),
             reviewed_on=Subquery(last.values("review__date")),
             mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
-        )  # fmt: skip
+        )
         return rows.annotate(
             left=F("amount") - F("spent") - F("given_back"),
             is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False),
@@ -188,9 +192,11 @@ class GrantQuerySet(AwardQuerySet):
         The last of the round's days holds for the third letter and for every measure after it.
         """
         taken = Sanction.objects.filter(award=OuterRef("pk")).order_by().values("award")
-        rows = self.accounted().filter(due_on__isnull=False).annotate(
-            steps_taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0)
-        )  # fmt: skip
+        rows = (
+            self.accounted()
+            .filter(due_on__isnull=False)
+            .annotate(steps_taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0))
+        )
         days = [F(f"round__reminder_days__{number}") for number in range(len(Sanction.LETTERS))]
         early = [When(steps_taken=number, then=day) for number, day in enumerate(days[:-1])]
         after = Case(*early, default=days[-1], output_field=IntegerField())

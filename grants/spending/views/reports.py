@@ -25,9 +25,16 @@ from grants.spending.views.purchases import AWARDS
 from groups.models import Group
 
 REPORTS = Report.objects.select_related(
-    "award__group__village__parent", "award__round__district", "award__decree__paper",
-    "award__handover__paper", "paper", "by", "facilitator_check__by", "review__by", "review__paper",
-)  # fmt: skip
+    "award__group__village__parent",
+    "award__round__district",
+    "award__decree__paper",
+    "award__handover__paper",
+    "paper",
+    "by",
+    "facilitator_check__by",
+    "review__by",
+    "review__paper",
+)
 
 
 @permission_required("grants.view_report", raise_exception=True)

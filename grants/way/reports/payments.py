@@ -25,9 +25,20 @@ from groups.models import Group
 OVER = "handed_over"
 STATES = {  # of a grant on the list, in the order of the way
     key: STEP_OF[key][1].state
-    for key in ["plan", "agreement", "signature", "account", "account_refused", "account_check",
-                "order", "ready", "pay_again", "paid", "arrived"]
-} | {OVER: gettext_lazy("Handed over")}  # fmt: skip
+    for key in [
+        "plan",
+        "agreement",
+        "signature",
+        "account",
+        "account_refused",
+        "account_check",
+        "order",
+        "ready",
+        "pay_again",
+        "paid",
+        "arrived",
+    ]
+} | {OVER: gettext_lazy("Handed over")}
 PAYABLE = ["ready", "pay_again"]
 
 

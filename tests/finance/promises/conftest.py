@@ -14,9 +14,13 @@ def group():
     member = group.memberships.get(number=1)
     for amount in (10_000, 5_000):
         ledger.post(
-            debit=cash, credit=iks, amount=amount, date=TODAY, membership=member,
+            debit=cash,
+            credit=iks,
+            amount=amount,
+            date=TODAY,
+            membership=member,
             by=group.registered_by,
-        )  # fmt: skip
+        )
     ledger.reverse(
         group.entries.filter(sequence=2), date=TODAY, reason="salah", by=group.registered_by
     )

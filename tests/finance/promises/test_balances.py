@@ -45,9 +45,13 @@ def test_books_with_a_star_are_never_below_zero(group, kind):
     sides = (capital, book) if book.is_debit_side else (book, capital)
 
     refused_post(
-        group, "finance_book_not_negative", amounts=[book.balance + 1],
-        debits=[sides[0].pk], credits=[sides[1].pk], memberships=[member and member.pk],
-    )  # fmt: skip
+        group,
+        "finance_book_not_negative",
+        amounts=[book.balance + 1],
+        debits=[sides[0].pk],
+        credits=[sides[1].pk],
+        memberships=[member and member.pk],
+    )
 
 
 @committed
@@ -67,11 +71,16 @@ def test_a_temporary_table_of_the_same_name_fools_no_trigger(group):
 
     run("CREATE TEMP TABLE finance_book (LIKE public.finance_book)")
     run("CREATE TEMP TABLE finance_chain (LIKE public.finance_chain)")
-    run("SELECT public.finance_post(%s, %s, ARRAY[%s]::date[], ARRAY[%s]::bigint[],"
+    run(
+        "SELECT public.finance_post(%s, %s, ARRAY[%s]::date[], ARRAY[%s]::bigint[],"
         " ARRAY[%s]::bigint[], ARRAY[700]::bigint[], ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[],"
         " ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[], ARRAY['']::text[])",
-        group.pk, group.registered_by_id, TODAY, cash.pk,
-        run("SELECT id FROM public.finance_book WHERE kind = 'iks'")[0][0])  # fmt: skip
+        group.pk,
+        group.registered_by_id,
+        TODAY,
+        cash.pk,
+        run("SELECT id FROM public.finance_book WHERE kind = 'iks'")[0][0],
+    )
 
     assert run("SELECT balance FROM public.finance_book WHERE id = %s", cash.pk) == [(10_700,)]
 

@@ -68,7 +68,12 @@ def test_one_bad_entry_refuses_all_of_a_call(group):
     cash, iks = (ledger.book(group, kind).pk for kind in (Book.Kind.CASH, Book.Kind.IKS))
 
     refused_post(
-        group, "amount_positive", amounts=[1_000, 0],
+        group,
+        "amount_positive",
+        amounts=[1_000, 0],
         **{key: [None] * 2 for key in ("memberships", "meetings", "reversed", "corrected")},
-        dates=[TODAY, TODAY], debits=[cash, cash], credits=[iks, iks], notes=["", ""],
-    )  # fmt: skip
+        dates=[TODAY, TODAY],
+        debits=[cash, cash],
+        credits=[iks, iks],
+        notes=["", ""],
+    )

@@ -20,8 +20,14 @@ def insert_member(group, person, household, number, since, until=None, reason=""
     run(
         "INSERT INTO groups_membership (group_id, person_id, household_id, number, since, until,"
         " reason) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        group.pk, person.pk, household.pk, number, since, until, reason,
-    )  # fmt: skip
+        group.pk,
+        person.pk,
+        household.pk,
+        number,
+        since,
+        until,
+        reason,
+    )
 
 
 def test_one_person_and_one_household_are_in_one_active_group(group):
@@ -42,26 +48,39 @@ def test_one_holder_of_an_office(group):
     refused(
         "INSERT INTO groups_office (group_id, membership_id, post, since)"
         " VALUES (%s, %s, 'chair', %s)",
-        group.pk, second.pk, TODAY, match="one_holder", error=IntegrityError,
-    )  # fmt: skip
+        group.pk,
+        second.pk,
+        TODAY,
+        match="one_holder",
+        error=IntegrityError,
+    )
     refused(
         "INSERT INTO groups_office (group_id, membership_id, post, since)"
         " VALUES (%s, %s, 'secretary', %s)",
-        group.pk, MembershipFactory().pk, TODAY, match="member of the group", error=IntegrityError,
-    )  # fmt: skip
+        group.pk,
+        MembershipFactory().pk,
+        TODAY,
+        match="member of the group",
+        error=IntegrityError,
+    )
 
 
 def test_one_facilitator_at_a_time(group):
     refused(
         "INSERT INTO groups_facilitation (group_id, facilitator_id, since) VALUES (%s, %s, %s)",
-        group.pk, group.registered_by_id, TODAY, match="one_at_a_time", error=IntegrityError,
-    )  # fmt: skip
+        group.pk,
+        group.registered_by_id,
+        TODAY,
+        match="one_at_a_time",
+        error=IntegrityError,
+    )
 
 
 def test_attendance_once_a_meeting_and_member_of_the_group(group):
-    meeting, insert = MeetingFactory(group=group), (
+    meeting = MeetingFactory(group=group)
+    insert = (
         "INSERT INTO groups_attendance (meeting_id, membership_id, kind) VALUES (%s, %s, 'present')"
-    )  # fmt: skip
+    )
     member = group.memberships.first().pk
     run(insert, meeting.pk, member)
 

@@ -48,9 +48,13 @@ def test_a_reversal_swaps_an_original_entry_once(group):
     cash, iks = (ledger.book(group, kind).pk for kind in (Book.Kind.CASH, Book.Kind.IKS))
     first, second, reversal = group.entries.order_by("sequence").values_list("pk", flat=True)
     mirror = {
-        "debits": [iks], "credits": [cash], "amounts": [10_000], "memberships": [member],
-        "reversed": [first], "notes": ["salah"],
-    }  # fmt: skip
+        "debits": [iks],
+        "credits": [cash],
+        "amounts": [10_000],
+        "memberships": [member],
+        "reversed": [first],
+        "notes": ["salah"],
+    }
 
     refused_post(group, "swaps the books", **mirror | {"debits": [cash], "credits": [iks]})
     refused_post(group, "swaps the books", **mirror | {"amounts": [9_000]})

@@ -68,11 +68,16 @@ class BudgetFactory(DjangoModelFactory):
         ]
         BudgetLine.objects.bulk_create(
             BudgetLine(
-                budget=self, number=number, item=item, kind=kind, quantity=quantity,
-                unit="buah", price=price,
+                budget=self,
+                number=number,
+                item=item,
+                kind=kind,
+                quantity=quantity,
+                unit="buah",
+                price=price,
             )
             for number, (item, kind, quantity, price) in enumerate(lines or usual, start=1)
-        )  # fmt: skip
+        )
 
 
 class AgreementFactory(DjangoModelFactory):
@@ -248,6 +253,10 @@ def posted(match):
         (pk,) = ledger.reverse([arrived], date=match.line.date, reason="Retur bank", by=match.by)
         return Entry.objects.get(pk=pk)
     return post(
-        transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT,
-        transfer.amount, match.line.date, by=match.by,
-    )  # fmt: skip
+        transfer.disbursement.award.group,
+        Book.Kind.BANK,
+        Book.Kind.GRANT,
+        transfer.amount,
+        match.line.date,
+        by=match.by,
+    )

@@ -81,9 +81,12 @@ def fill(instrument: Instrument) -> None:
         for weight in weights:
             number += 1
             criterion = Criterion.objects.create(
-                instrument=instrument, dimension=dimension, number=number, weight=weight,
+                instrument=instrument,
+                dimension=dimension,
+                number=number,
+                weight=weight,
                 name=f"Kriteria {number}",
-            )  # fmt: skip
+            )
             Level.objects.bulk_create(
                 Level(criterion=criterion, level=level, name=f"Tingkat {level}")
                 for level in range(5)

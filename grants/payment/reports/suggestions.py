@@ -1,0 +1,126 @@
+"""What a line of the bank's statement may be, and why it waits for a person."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grants.payment.models import (
+    BankMovement,
+    LineNote,
+    Match,
+    MatchKind,
+    Refund,
+    StatementLine,
+    Transfer,
+)
+from grants.payment.reports.line_words import has_account
+from groups.models import Group
+
+
+class Reason(models.TextChoices):
+    """The classification of a line. The first three are proposed, the others need a person."""
+
+    ARRIVED = "arrived", _("Paid: reference, amount and account agree")
+    RETURNED = "returned", _("Came back: reference, amount and account agree")
+    REFUNDED = "refunded", _("Refund: reference, amount and account agree")
+    DOUBLE = "double", _("This payment was on the statement before")
+    RETURNED_TWICE = "returned_twice", _("This payment came back before")
+    WHICH_RETURNED = "which_returned", _("Came back, but was paid more than once")
+    NOT_YET = "not_yet", _("Came back; match its payment first")
+    NEVER_PAID = "never_paid", _("Came back, but its payment is on no statement")
+    COMPLETES = "completes", _("With the lines explained before it comes to the payment")
+    PART = "part", _("A part: lines of this payment together come to its amount")
+    WRONG_AMOUNT = "wrong_amount", _("The amount is not that of the payment")
+    OTHER_ACCOUNT = "other_account", _("The account is not that of the group")
+    NO_ACCOUNT = "no_account", _("The bank does not say to which account")
+    SEVERAL = "several", _("Names more than one payment")
+    NEARLY = "nearly", _("The reference is nearly that of a payment")
+    NO_REFERENCE = "no_reference", _("No reference, but the amount and account of a payment")
+    GROUPS_ACCOUNT = "groups_account", _("The account of a group, but no payment of ours")
+    SAME_AMOUNT = "same_amount", _("The amount of a payment that waits, but nothing else")
+    STRANGE_REFERENCE = "strange_reference", _("A reference like ours, but of no payment")
+    UNKNOWN = "unknown", _("Names no payment of ours")
+
+    @property
+    def kind(self) -> MatchKind | None:
+        """The kind of match of an exact line."""
+        return MatchKind(self.value) if self.is_exact else None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.value in MatchKind.values
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The reading of a line; `near` are payments with a similar reference or account.
+
+    A settled line has no reason; `settled` is its match or its note.
+    """
+
+    line: StatementLine
+    reason: Reason | None
+    paid: BankMovement | None = None  # the movement it names
+    near: tuple[BankMovement, ...] = ()
+    settled: Match | LineNote | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.reason is not None and self.reason.is_exact
+
+    @property
+    def label(self) -> str:
+        if self.settled:
+            return str(self.settled.get_kind_display())
+        return str(self.reason.label) if self.reason else ""
+
+    @property
+    def transfer(self) -> Transfer | None:
+        return self.paid if isinstance(self.paid, Transfer) else None
+
+    @property
+    def refund(self) -> Refund | None:
+        return self.paid if isinstance(self.paid, Refund) else None
+
+    @property
+    def group(self) -> Group | None:
+        return self.paid.group if self.paid else None
+
+    @property
+    def perhaps(self) -> str:
+        """Labels of the near payments."""
+        return ", ".join(f"{row.group} ({row.reference})" for row in self.near)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line read as a payment that a person chose."""
+
+    suggestion: Suggestion
+    paid: BankMovement
+    total: int  # sum of all its lines, with this one
+    names_other: bool
+    is_matched: bool  # the kind of match of this line
+
+    @property
+    def kind(self) -> MatchKind | None:
+        return self.paid.match_kind(self.total)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether reference, amount and account all agree."""
+        return self.suggestion.is_exact and self.suggestion.paid == self.paid
+
+    @property
+    def went_elsewhere(self) -> bool:
+        """Whether the line is outgoing, but to another account."""
+        line = self.suggestion.line
+        return line.amount < 0 and differs(line, self.paid) == Reason.OTHER_ACCOUNT
+
+
+def differs(line: StatementLine, paid: BankMovement) -> Reason | None:
+    """The reason if the line's account is not one of the payment's; None if it is."""
+    if any(has_account(line, number) for number in paid.account_numbers):
+        return None
+    return Reason.OTHER_ACCOUNT if line.counter_account else Reason.NO_ACCOUNT
