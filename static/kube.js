@@ -196,7 +196,7 @@ const sheet = (() => {
     add(form);
   }
   document.addEventListener("click", (event) => {
-    const more = event.target.closest("button[name=more]");
+    const more = event.target.closest("[data-rows] button[name=more]"); // elsewhere htmx fetches the row
     if (!more) return;
     event.preventDefault();
     addRow(more.closest("[data-rows]"));

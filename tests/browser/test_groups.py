@@ -184,3 +184,13 @@ def test_a_row_is_added_without_javascript(browser, live_server, sign_in, facili
     expect(page.locator("#id_members-0-name")).to_have_value("Sri Wahyuni")
     expect(page.locator("#id_members-10-name")).to_be_visible()
     context.close()
+
+
+def test_a_row_is_added_and_what_was_typed_stays(page, sign_in, facilitator, group):
+    sign_in(page, facilitator)
+    page.goto(reverse("groups:register_group"))
+    page.locator("#id_members-0-name").fill("Sri Wahyuni")
+    page.get_by_role("button", name="Tambah baris").click()
+
+    expect(page.locator("#id_members-10-name")).to_be_visible()
+    expect(page.locator("#id_members-0-name")).to_have_value("Sri Wahyuni")
