@@ -121,6 +121,24 @@ def test_what_is_done_leads_to_what_it_left(as_user):
     assert f'href="{reverse("grants:budget", args=[budget.candidacy_id])}"' in page
 
 
+def paper_of(group, name):
+    return next(each.done.paper for each in steps_of(group) if str(each.step.name) == name)
+
+
+def test_a_visit_names_its_paper():
+    paper = make.AgreementFactory().paper
+    visit = make.VisitFactory(paper=paper)
+
+    assert paper_of(visit.candidacy.group, "Checked on the spot") == paper
+
+
+def test_a_signed_page_names_its_paper():
+    agreement = make.AgreementFactory()
+    make.SignedPageFactory(paper=agreement.paper)
+
+    assert paper_of(group_of(agreement), "Signed page of the agreement") == agreement.paper
+
+
 def test_a_group_in_no_selection(as_user):
     group = GroupFactory()
 

@@ -50,6 +50,7 @@ PAYMENT = (
             rows=SignedPage.objects.all,
             candidacy="paper__agreement__award__candidacy",
             on=AT,
+            paper="paper",
             page="papers:paper",
             of="paper",
         ),

@@ -69,7 +69,11 @@ SELECTION = (
         verb="grants.check_candidacy",
         opens="grants.view_candidacy",
         left=Left(
-            rows=Visit.objects.all, candidacy="candidacy", page="grants:candidacy", of="candidacy"
+            rows=Visit.objects.all,
+            candidacy="candidacy",
+            paper="paper",
+            page="grants:candidacy",
+            of="candidacy",
         ),
         waits=(
             Waiting(
