@@ -1,4 +1,4 @@
-"""What a step of a grant is, and the rows that wait for it or that it left."""
+"""Step: a step of a grant, the rows that wait for it and the rows that completed it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ SHOWN = 20  # tasks of each kind, the oldest
 
 @dataclass(frozen=True, kw_only=True)
 class Left:
-    """The rows that a step leaves behind; the latest of a candidacy shows that it is done."""
+    """The rows that complete a step; the latest one of a candidacy shows that it is done."""
 
     rows: Callable[[], QuerySet]
     candidacy: str  # lookup from a row to its candidacy
@@ -56,7 +56,7 @@ class Left:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A way in which a step waits: the rows that do, since when, until when, and where to act.
+    """A way in which a step waits: the rows, since when, due when, and the page to act on.
 
     `candidacy` and `award` are lookups from a row (one of the two is enough), `round` is that of
     rows that are of a whole round. `state` names a grant that waits so, in lists. `not_for` finds
@@ -127,7 +127,7 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A step of the programme (domain.md §6): whose it is, what it leaves, how it waits."""
+    """A step of the programme (domain.md §6): its role, what completes it, how it waits."""
 
     name: Text
     role: str

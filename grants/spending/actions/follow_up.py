@@ -1,4 +1,4 @@
-"""After the payment: visits, letters and measures for late reports, and losses."""
+"""Acts after the payment: monitoring visits, letters and measures for late reports, losses."""
 
 import datetime
 
@@ -41,7 +41,7 @@ def monitor_grant(
     today: datetime.date,
     by: User,
 ) -> MonitoringVisit:
-    """See how the group fares some months after its grant (paper 20)."""
+    """Record a monitoring visit some months after the grant (paper 20)."""
     require_bookable_day(award.group, date, today=today)
     stands = account(award)
     if stands is None:
@@ -71,12 +71,12 @@ def monitor_grant(
 
 
 def remind_group(*, award: Award, reason: str = "", date: datetime.date, by: User) -> Sanction:
-    """Send the next letter for what is overdue."""
+    """Issue the next reminder for an overdue report."""
     return _take_step(award, reason, date, by, letter=True)
 
 
 def sanction_group(*, award: Award, reason: str, date: datetime.date, by: User) -> Sanction:
-    """Decide the next measure, after the letters brought nothing."""
+    """Issue the next sanction after the reminders (domain.md §6)."""
     return _take_step(award, reason, date, by, letter=False)
 
 
@@ -127,7 +127,7 @@ def record_loss(
     today: datetime.date,
     by: User,
 ) -> Loss:
-    """Goods that died, were stolen or got lost leave the books as an expense (S1)."""
+    """Record dead, stolen or lost goods: their value moves to an expense book (S1)."""
     group = purchase.award.group
     ledger.lock(group)
     require_standing_purchase(purchase)
@@ -162,7 +162,7 @@ def record_loss(
 
 @transaction.atomic
 def cancel_loss(*, loss: Loss, reason: str, today: datetime.date, by: User) -> None:
-    """What was thought lost is there: its entry is reversed today."""
+    """Cancel a loss: reverse its entry today."""
     group = loss.purchase.award.group
     ledger.lock(group)
     if not Loss.objects.not_cancelled().filter(pk=loss.pk).exists():

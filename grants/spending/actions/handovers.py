@@ -1,4 +1,4 @@
-"""The handover (BAST): the group signs for a grant that arrived."""
+"""The handover (BAST) of a grant that arrived."""
 
 import datetime
 from typing import Any
@@ -29,7 +29,7 @@ def record_handover(
     today: datetime.date,
     by: User,
 ) -> Handover:
-    """Record who saw the group sign for its grant, with a photo."""
+    """Record that the group signed for its grant, with witnesses and a photo."""
     if award.is_handed_over:
         raise RuleBroken(_("The handover to this group is recorded already."))
     arrived = require_arrived(award)

@@ -1,4 +1,4 @@
-"""What a group buys from its grant: recorded within the plan, taken back when it was a mistake."""
+"""Purchases from a grant: record within the plan, add evidence, cancel."""
 
 import datetime
 
@@ -44,9 +44,9 @@ def record_purchase(
     today: datetime.date,
     by: User,
 ) -> Purchase:
-    """Buy something of the plan in force, from the bank or the box; the books move with it.
+    """Record a purchase against a line of the plan in force and post its entries.
 
-    What stays becomes the group's own (E15, E16); what is used up burdens the grant (E17).
+    Assets also post grant/capital (E15, E16); consumables are charged to the grant (E17).
     """
     ledger.lock(award.group)
     require_bookable_day(award.group, date, today=today)
@@ -78,7 +78,7 @@ def record_purchase(
 
 
 def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
-    """The papers that came with it, by the field they stand in."""
+    """Store the photos of the purchase; return them by field name."""
     return {
         name: keep_photo(group=award.group, picture=picture, by=by)
         for name, picture in photos.items()
@@ -87,7 +87,7 @@ def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) ->
 
 
 def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
-    """After the handover, before the report, and not while help is held back."""
+    """Raises RuleBroken before the handover, after the report is sent, or under a sanction."""
     handover = award.handover_or_none
     if handover is None:
         raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
@@ -103,7 +103,7 @@ def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
 
 
 def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:
-    """A line of the plan in force that the grant pays, and no more than is left on it."""
+    """Raises RuleBroken unless the line is of the plan in force and has enough left."""
     if amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     now = spending(award)
@@ -128,7 +128,7 @@ def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:
 def _require_animal_facts(
     award: Award, line: BudgetLine, tag: str, weight: int | None, quantity: int
 ) -> None:
-    """Bought one by one, each with a tag of its own and its weight."""
+    """Raises RuleBroken unless an animal is bought singly, with its own tag and its weight."""
     if not is_one_by_one(line, award.group):
         return
     if quantity != 1:
@@ -156,7 +156,7 @@ def _postings_of(
 
 @transaction.atomic
 def add_evidence(*, purchase: Purchase, kind: str, picture: Picture, by: User) -> Evidence:
-    """A paper that came later than the receipt."""
+    """Add evidence that arrived after the receipt."""
     ledger.lock(purchase.award.group)
     require_standing_purchase(purchase)
     photo = keep_photo(group=purchase.award.group, picture=picture, by=by)
@@ -165,7 +165,7 @@ def add_evidence(*, purchase: Purchase, kind: str, picture: Picture, by: User) -
 
 @transaction.atomic
 def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by: User) -> None:
-    """Take a mistake back: its entries are reversed today, and it counts no more."""
+    """Cancel a purchase: reverse its entries today."""
     award = purchase.award
     ledger.lock(award.group)
     require_standing_purchase(purchase)

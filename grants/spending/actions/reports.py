@@ -1,4 +1,4 @@
-"""The spending report (LPJ): written from the books, checked, reviewed, written anew."""
+"""The spending report (LPJ): write from the books, check, review."""
 
 import datetime
 from collections.abc import Collection
@@ -31,9 +31,9 @@ def write_report(
     date: datetime.date,
     by: User,
 ) -> Report:
-    """Account for a grant: each purchase in the books is in the report, no figure is typed again.
+    """Write a report from the purchases in the books; no figure is typed again.
 
-    Until it is checked, or once it was returned, the next version takes the place of the last.
+    While it is unchecked, or once it was returned, the next version replaces the last.
     """
     ledger.lock(award.group)
     if account(award) is None or not award.is_handed_over:
@@ -68,7 +68,7 @@ def write_report(
 
 
 def _require_all_chosen(required: list[Purchase], chosen: Collection[Purchase]) -> None:
-    """What is in the books is in the report, or is taken back first."""
+    """Raises RuleBroken unless every purchase in the books was chosen."""
     for purchase in required:
         if purchase not in chosen:
             raise RuleBroken(
@@ -80,7 +80,7 @@ def _require_all_chosen(required: list[Purchase], chosen: Collection[Purchase]) 
 
 @transaction.atomic
 def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
-    """The facilitator's word that the signed report is whole; it goes to the verifier."""
+    """Record the facilitator's check of a signed report, which sends it to the verifier."""
     ledger.lock(report.award.group)
     if report.award.reports.first() != report:
         raise RuleBroken(_("There is a newer version of this report. Look at that one."))
@@ -100,7 +100,7 @@ def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
 def review_report(
     *, report: Report, accepted: bool, points: str = "", date: datetime.date, by: User
 ) -> Review:
-    """The verifier accepts a report, or returns it with what to mend and until when."""
+    """Accept a report, or return it with corrections and a deadline."""
     award = report.award
     ledger.lock(award.group)
     if not ReportCheck.objects.filter(report=report).exists():

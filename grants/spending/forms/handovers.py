@@ -1,4 +1,4 @@
-"""A handover as it is typed."""
+"""The form of a handover."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What is typed about a purchase, and what follows it."""
+"""Forms of purchases, evidence and losses."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ AT_LEAST_ONE = MinValueValidator(1, _("Write 1 or more."))
 
 
 class PurchaseForm(SubmitOnceForm):
-    """Of one line of the plan; what only animals need is asked for animals alone."""
+    """A purchase against one line of the plan; tag, weight and letter only for animals."""
 
     item = forms.CharField(label=_("what was bought"), max_length=100)
     seller = forms.CharField(
@@ -80,7 +80,7 @@ class EvidenceForm(SubmitOnceForm):
 
 
 class ReasonForm(SubmitOnceForm):
-    """Why something recorded is taken back."""
+    """The reason of a cancellation."""
 
     reason = forms.CharField(
         label=_("what was wrong, and why?"), max_length=200, widget=forms.Textarea({"rows": 2})

@@ -1,4 +1,4 @@
-"""What is typed about a report: nothing that the books know."""
+"""Forms of reports, reviews, refunds, visits and letters."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from groups.forms.photos import PhotoField
 
 
 class PurchasesField(forms.ModelMultipleChoiceField):
-    """The purchases in the books, all ticked."""
+    """Checkboxes of the purchases in the books, all ticked."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -103,7 +103,7 @@ class MonitoringForm(SubmitOnceForm):
 
 
 class ReminderForm(SubmitOnceForm):
-    """A letter has its words; one may add to them."""
+    """The reason is optional, as a letter has a default text."""
 
     reason = forms.CharField(
         label=_("reason"),
@@ -122,7 +122,7 @@ class SanctionForm(ReminderForm):
 
 
 class ReportFilter(Filter):
-    """Whose report is looked for."""
+    """Filters of the list of reports."""
 
     SHOW = [
         ("", _("All")),

@@ -1,4 +1,4 @@
-"""After the payment: visits at 3, 6 and 12 months, and losses."""
+"""Monitoring visits 3, 6 and 12 months after the grant, and losses."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from papers.models import Paper, Recorded
 
 
 class MonitoringVisit(Recorded):
-    """How the group fares 3, 6 and 12 months after its grant (paper 20)."""
+    """A monitoring visit 3, 6 or 12 months after the grant (paper 20)."""
 
     class Month(models.IntegerChoices):
         THREE = 3, _("3 months")
@@ -55,14 +55,14 @@ class LossQuerySet(models.QuerySet):
         return self.filter(purchase__award__group__in=Group.objects.visible_to(user))
 
     def not_cancelled(self) -> "LossQuerySet":
-        """Those whose entry was not reversed."""
+        """Losses whose entry was not reversed."""
         return self.filter(entry__reversal=None)
 
 
 class Loss(Recorded):
-    """Goods of the grant that died, were stolen or got lost, brought to account.
+    """The loss of goods bought from the grant: died, stolen or lost.
 
-    Posted as it is saved, from the book of the goods to the expense; a mistake is reversed.
+    Posted on insert, from the asset book to the expense; cancelled by a reversal.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Grants: awards together with what payment and spending made of them.
+"""GrantQuerySet: questions about awards that need payment and spending.
 
 `Award` belongs to the selection, which knows no payment and no report. These questions need both,
 so their QuerySet stands here, in the first stage that knows all the models they look at.
@@ -40,7 +40,7 @@ from papers.models import SignedPage
 
 
 class Wait(NamedTuple):
-    """What a paid grant waits for where the condition holds: since when, until when."""
+    """A state of a paid grant: its condition, since when, due when."""
 
     condition: Q
     since: Expression
@@ -66,12 +66,12 @@ WAITS_FOR = {  # after `accounted`; the first whose condition holds
 
 
 class GrantQuerySet(AwardQuerySet):
-    """Awards in force, by what each waits for."""
+    """Awards in force, filtered by what they wait for."""
 
     # --- before the payment
 
     def unpaid(self) -> "GrantQuerySet":
-        """No payment in force. Adds the bank account in force: `account`, `account_is_right`, …"""
+        """Without a payment in force; annotates the account: `account`, `account_is_right`, …"""
         paid = Transfer.objects.in_force().filter(disbursement__award=OuterRef("pk"))
         accounts = BankAccount.objects.latest().filter(group=OuterRef("group"))
         return (
@@ -91,7 +91,7 @@ class GrantQuerySet(AwardQuerySet):
         return planned.filter(agreement=None)
 
     def awaiting_signature(self) -> "GrantQuerySet":
-        """The agreement is drawn up, its signed page is not kept yet."""
+        """With an agreement whose signed page is missing."""
         rows = self.in_force().filter(agreement__isnull=False, disbursement=None)
         return rows.filter(agreement__paper__signed_pages=None)
 
@@ -99,7 +99,7 @@ class GrantQuerySet(AwardQuerySet):
         return self.unpaid().filter(account=None)
 
     def awaiting_other_account(self) -> "GrantQuerySet":
-        """A verifier found the account wrong."""
+        """With an account that a verifier found wrong."""
         return self.unpaid().filter(account_is_right=False)
 
     def awaiting_account_check(self) -> "GrantQuerySet":
@@ -112,15 +112,15 @@ class GrantQuerySet(AwardQuerySet):
     # --- after it
 
     def arrived(self) -> "GrantQuerySet":
-        """The money came and stayed; `paid_on`: the day it came."""
+        """Paid and not returned, by the bank statement; annotates `paid_on`."""
         arrivals = Match.objects.arrivals().filter(transfer__disbursement__award=OuterRef("pk"))
         paid_on = Subquery(arrivals.order_by("-pk").values("line__date")[:1])
         return self.in_force().filter(Exists(arrivals)).annotate(paid_on=paid_on)
 
     def accounted(self) -> "GrantQuerySet":
-        """Arrived, with what was spent, the last report, and until when the group must act.
+        """Arrived, annotated with the amount spent, the last report and the group's deadline.
 
-        `due_on` is empty while the office must act; `is_open`: the group may buy and write.
+        `due_on` is NULL while the office must act; `is_open`: the group may buy and report.
         """
         last = Report.objects.latest().filter(award=OuterRef("pk"))
         returned = Review.objects.filter(report__award=OuterRef("pk"), accepted=False)
@@ -145,7 +145,7 @@ class GrantQuerySet(AwardQuerySet):
         )
 
     def waiting_for(self, key: str) -> "GrantQuerySet":
-        """Those for which this condition of `WAITS_FOR` holds, and none before it."""
+        """Grants whose first matching condition of `WAITS_FOR` is this one."""
         before = takewhile(lambda each: each != key, WAITS_FOR)
         rows = self.accounted().filter(WAITS_FOR[key].condition)
         return rows.filter(*(~WAITS_FOR[each].condition for each in before))
@@ -166,17 +166,17 @@ class GrantQuerySet(AwardQuerySet):
         return self.waiting_for("to_review")
 
     def awaiting_refund(self) -> "GrantQuerySet":
-        """Something is left after the report was accepted."""
+        """With a remainder after the report was accepted."""
         return self.waiting_for("to_refund")
 
     def awaiting_recovery(self) -> "GrantQuerySet":
-        """The money is asked back by a sanction though no report was accepted; `asked_back_on`."""
+        """Asked back by a sanction without an accepted report; annotates `asked_back_on`."""
         asked = Sanction.objects.filter(award=OuterRef("pk"), step=Sanction.Step.RECOVERY)
         rows = self.accounted().annotate(asked_back_on=Subquery(asked.values("date")))
         return rows.filter(asked_back_on__isnull=False, left__gt=0).exclude(accepted=True)
 
     def awaiting_monitoring(self) -> "GrantQuerySet":
-        """Visits are left to be made; `visit_on`: the day of the next one."""
+        """With monitoring visits left; annotates `visit_on`, the day of the next one."""
         made = MonitoringVisit.objects.filter(award=OuterRef("pk"))
         missing = [
             When(~Exists(made.filter(month=month)), then=Value(month))
@@ -208,7 +208,7 @@ class GrantQuerySet(AwardQuerySet):
         return self.awaiting_sanction().filter(steps_taken__lt=len(Sanction.LETTERS))
 
     def awaiting_measure(self) -> "GrantQuerySet":
-        """All letters were sent; the head of office decides what follows."""
+        """After all letters: the head of office decides the next measure."""
         return self.awaiting_sanction().filter(steps_taken__gte=len(Sanction.LETTERS))
 
 
@@ -217,7 +217,7 @@ def grants() -> GrantQuerySet:
 
 
 def total(rows: QuerySet) -> Coalesce:
-    """What the rows of an award amount to; cast, as PostgreSQL's sum of bigint is numeric."""
+    """The sum of the rows of an award; cast, as PostgreSQL's sum of bigint is numeric."""
     sums = rows.filter(award=OuterRef("pk")).order_by().values("award")
     summed = Subquery(sums.annotate(n=Cast(Sum("amount"), BigIntegerField())).values("n"))
     return Coalesce(summed, 0, output_field=BigIntegerField())
@@ -237,7 +237,7 @@ def first_matching(values: Mapping[str, object], default=None, field: Field | No
 
 
 def months_after(day: str, months: str) -> Func:
-    """The same day of a later month, or its last one."""
+    """The same day of a later month, clipped to its last day."""
     return Func(
         F(day),
         F(months),

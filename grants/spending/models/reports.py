@@ -1,4 +1,4 @@
-"""The spending reports of a grant, and how they are checked and reviewed."""
+"""Spending reports, their checks and reviews."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -33,9 +33,9 @@ class ReportQuerySet(OfAward):
 
 
 class Report(Recorded):
-    """The spending report (LPJ, paper 17): it chooses among what the books hold.
+    """A spending report (LPJ, paper 17) over purchases in the books.
 
-    Returned, it is written anew as the next version.
+    After a return the group writes the next version.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="reports")
@@ -113,7 +113,7 @@ class ReportedPurchase(AppendOnly):
 
 
 class ReportCheck(Recorded):
-    """The facilitator checked a signed report: from now on it waits for the verifier."""
+    """The facilitator's check of a signed report, which sends it to the verifier."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="facilitator_check")
     note = models.CharField(_("note"), max_length=300, blank=True)
@@ -143,7 +143,7 @@ class ReportCheck(Recorded):
 
 
 class Review(Recorded):
-    """The verifier's word on a report (paper 18): accepted, or what to mend until when."""
+    """The verifier's review of a report (paper 18): accepted, or corrections and a deadline."""
 
     report = models.OneToOneField(
         Report,

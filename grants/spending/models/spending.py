@@ -1,4 +1,4 @@
-"""What came, what was bought, and how it was accounted for."""
+"""Handovers, purchases and their evidence."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from papers.models import Paper, Recorded
 
 
 class Handover(Recorded):
-    """The group signs for its grant (BAST, paper 15), with witnesses."""
+    """The handover of a grant (BAST, paper 15), with witnesses."""
 
     award = models.OneToOneField(
         Award,
@@ -74,23 +74,22 @@ class PurchaseQuerySet(models.QuerySet):
         return OfAward.visible_to(self, user)
 
     def not_cancelled(self) -> "PurchaseQuerySet":
-        """Those whose entry was not reversed."""
+        """Purchases whose entry was not reversed."""
         return self.filter(entry__reversal=None)
 
     def spent(self) -> int:
         return self.not_cancelled().aggregate(n=Sum("amount"))["n"] or 0
 
     def by_line(self) -> dict[int, int]:
-        """What was bought of each line of the plan, by the number of the line."""
+        """The amount bought per line of the plan, by line number."""
         rows = self.not_cancelled().order_by().values_list("line__number")
         return dict(rows.annotate(Sum("amount")))
 
 
 class Purchase(Recorded):
-    """A purchase from the grant against a line of the plan (paper 16); posted as it is saved.
+    """A purchase against a line of the plan (paper 16); posted on insert.
 
-    Cancelled by reversing its entries: then it counts no more, here and in the books. What could
-    not be photographed that day follows as `Evidence`.
+    Cancelled by reversing its entries. Documents that arrive later are `Evidence`.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="purchases")
@@ -219,7 +218,7 @@ class Purchase(Recorded):
 
 
 class Evidence(Recorded):
-    """A paper of a purchase that came later than its receipt."""
+    """A document of a purchase that arrived after its receipt."""
 
     class Kind(models.TextChoices):
         SECOND_OFFER = "second_offer", _("Price note of a second seller")

@@ -23,7 +23,7 @@ def facts_of(award: Award) -> list:
 
 
 def officers_of(group: Group, date: datetime.date) -> list[Signature]:
-    """Chair and treasurer of that day; the places stay empty where nobody holds the office."""
+    """Places to sign for the chair and treasurer of that day; unnamed if vacant."""
     held = Office.objects.running(date).filter(group=group).select_related("membership__person")
     names = {office.post: office.membership.person.name for office in held}
     return [

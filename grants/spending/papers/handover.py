@@ -1,4 +1,4 @@
-"""What the minutes of a handover say (BAST)."""
+"""The minutes of a handover (BAST)."""
 
 import datetime
 

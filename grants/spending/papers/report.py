@@ -85,7 +85,7 @@ def missing(now: Spending) -> list[str]:
 
 
 def seal_of(group: Group) -> list[str]:
-    """The head of the group's chain: on signed paper it testifies against later changes."""
+    """The chain head of the group's books, printed as evidence against later changes."""
     chain = Chain.objects.filter(group=group).first()
     if chain is None:
         return []

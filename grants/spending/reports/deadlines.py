@@ -1,4 +1,4 @@
-"""Where each paid grant stands with its report: what it waits for, since when, until when."""
+"""The state of each paid grant's report: what it waits for, since when, due when."""
 
 import datetime
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ SOON = datetime.timedelta(days=30)
 
 
 class State(TextChoices):
-    """What a paid grant waits for; the conditions are `WAITS_FOR`."""
+    """States of a paid grant; their conditions are in `WAITS_FOR`."""
 
     ARRIVED = "arrived", _("Arrived in the account")
     TO_WRITE = "to_write", _("Awaiting the report")
@@ -31,7 +31,7 @@ class State(TextChoices):
 
 
 def accounts(awards: QuerySet[Award]) -> QuerySet[Any]:
-    """Those that were paid, each with what it waits for (`state`), `since` and `due_on`."""
+    """Paid grants annotated with `state`, `since` and `due_on`."""
     rows = grants().filter(pk__in=awards.values("pk")).accounted()
     states = {key: Value(key) for key in WAITS_FOR}
     since = {key: each.since for key, each in WAITS_FOR.items()}
@@ -42,7 +42,7 @@ def accounts(awards: QuerySet[Award]) -> QuerySet[Any]:
 
 
 def account(award: Award) -> Award | None:
-    """The same of one grant; None before it was paid."""
+    """One grant annotated by `accounts`; None before it was paid."""
     found = accounts_by_key([award.pk]).get(award.pk)
     return with_account(award, found) if found else None
 
@@ -56,7 +56,7 @@ def with_account(award: Award, found: dict[str, Any]) -> Award:
 def accounts_by_key(keys: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What `accounts` adds to each; in the order of the list of reports.
 
-    What was due longest stands first; what nobody waits for stands last.
+    Ordered by due day, grants without one last.
     """
     columns, statement = statement_of_accounts()
     return {pk: dict(zip(columns, row, strict=True)) for pk, *row in statement.run(keys)}

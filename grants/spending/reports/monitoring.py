@@ -1,4 +1,4 @@
-"""When a group is visited after its grant: 3, 6 and 12 months on."""
+"""Days of the monitoring visits, 3, 6 and 12 months after the payment."""
 
 import datetime
 
@@ -10,6 +10,6 @@ Month = MonitoringVisit.Month
 
 
 def next_visit(paid_on: datetime.date, made: set[int]) -> tuple[Month, datetime.date] | None:
-    """The first visit not made yet, and its day."""
+    """The first visit that was not made, and its day; None after the last."""
     left = [month for month in Month if month not in made]
     return (left[0], months_after(paid_on, left[0])) if left else None

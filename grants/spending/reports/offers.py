@@ -1,4 +1,4 @@
-"""What the page of a paid grant offers next to a user."""
+"""The next action that the page of a paid grant offers a user."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ def report_offer(user: User, award: Award, paid: Award | None) -> Offer | None:
 
 
 def refund_is_due(award: Award, paid: Award | None) -> bool:
-    """After an accepted report, or where a measure asks the money back."""
+    """Whether a refund is due: after an accepted report, or by a sanction."""
     if paid is not None and paid.state == State.TO_REFUND:
         return True
     return award.sanctions.asking_money_back().exists()

@@ -1,4 +1,4 @@
-"""The list of reports: whose is due, late, waiting; narrowed by what was asked, and as a table."""
+"""The list of reports: filtered rows, figures and the Excel table."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ def every_account(awards: QuerySet[Award]) -> Accounts:
 
 
 def chosen(awards: QuerySet[Award], found: Accounts, form: Any, today: datetime.date) -> list[int]:
-    """The primary keys of what was asked for, in the order of the list."""
+    """The primary keys of the filtered grants, in list order."""
     asked = form.cleaned_data if form.is_valid() else {}
     keys = list(found)
     if words := asked.get("q"):
@@ -47,13 +47,13 @@ def chosen(awards: QuerySet[Award], found: Accounts, form: Any, today: datetime.
 
 
 def shown(keys: Sequence[int], found: Accounts) -> list[Award]:
-    """The grants of these keys, with all that a row of the list says."""
+    """The grants of these keys with everything a row displays."""
     rows = Award.objects.select_related("group__village__parent", "round").in_bulk(keys)
     return [with_account(rows[key], found[key]) for key in keys]
 
 
 def counts(found: Accounts, today: datetime.date) -> dict[str, int]:
-    """The figures above the list, each a link to its rows."""
+    """The figures above the list, each linking to its rows."""
     rows = found.values()
     return {
         "soon": sum(is_due_soon(row["due_on"], today) for row in rows),

@@ -1,4 +1,4 @@
-"""Which letter or measure comes next for a report that does not come (domain.md §6)."""
+"""The next letter or sanction for an overdue report (domain.md §6)."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ LADDER = list(Step)  # one after the other
 
 @dataclass(frozen=True)
 class NextStep:
-    """What may be sent next, from which day on, and what was due when."""
+    """The next step, the first day it may be issued, and what was due when."""
 
     step: Sanction.Step
     from_day: datetime.date
@@ -24,7 +24,7 @@ class NextStep:
 
 
 def next_step(award: Award) -> NextStep | None:
-    """None where nothing is due, or all was done that can be done."""
+    """The next step; None if nothing is due or every step was taken."""
     stands = account(award)
     taken = award.sanctions.count()
     if stands is None or stands.due_on is None or taken == len(LADDER):

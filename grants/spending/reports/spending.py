@@ -1,4 +1,4 @@
-"""What a grant was planned for, what was bought of it, which evidence is missing, what is left."""
+"""Plan against actual of a grant: purchases, missing evidence, remainder."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ SHOWN = ("line", "entry__credit", "entry__reversal", "received_by__person", "by"
 
 @dataclass(frozen=True)
 class PlannedLine:
-    """A line of the plan in force, and what was bought against it in any version."""
+    """A line of the plan in force and the amount bought against it in any version."""
 
     line: BudgetLine
     purchases: list[Purchase]
@@ -32,7 +32,7 @@ class PlannedLine:
 
 @dataclass(frozen=True)
 class Spending:
-    """A whole grant: plan against actual, evidence missing, remainder."""
+    """Plan against actual of one grant, in whole rupiah."""
 
     award: Award
     lines: list[PlannedLine]
@@ -62,7 +62,7 @@ class Spending:
 
 
 def spending(award: Award) -> Spending:
-    """Read once for a page or a paper; a fixed number of queries."""
+    """Load a grant's spending with a fixed number of queries."""
     purchases = list(award.purchases.select_related(*SHOWN).prefetch_related("evidence"))
     by_line = defaultdict(list)
     for purchase in purchases:
@@ -80,14 +80,14 @@ def spending(award: Award) -> Spending:
 
 
 def purchase_shown() -> QuerySet[Purchase]:
-    """Purchases with all that a page of one says."""
+    """Purchases with everything their page displays."""
     around = ("award__group__village__parent", "award__round", "entry__debit", "entry__group")
     rows = Purchase.objects.select_related(*SHOWN, *around, "entry__reversal__posted_by")
     return rows.select_related("capital_entry__group").prefetch_related("evidence")
 
 
 def lines_of(award: Award) -> list[BudgetLine]:
-    """The lines that the grant pays, of the plan in force."""
+    """The lines of the plan in force that the grant pays."""
     plan = plan_of(award)
     return list(plan.lines.granted()) if plan else []
 
@@ -97,12 +97,12 @@ def plan_of(award: Award) -> Budget | None:
 
 
 def is_one_by_one(line: BudgetLine, group: Group) -> bool:
-    """Big animals are bought one by one, each with tag, weight and health letter."""
+    """Whether the line is bought singly: cattle, each with tag, weight and health letter."""
     return line.kind == BudgetLine.Kind.ANIMAL and group.business in ONE_BY_ONE
 
 
 def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
-    """What this purchase needs beside its receipt, and has not."""
+    """The kinds of evidence that this purchase still lacks."""
     have = {evidence.kind for evidence in purchase.evidence.all()}
     kinds = Evidence.Kind
     needed = {

@@ -1,4 +1,4 @@
-"""Purchases that are not taken back."""
+"""Guards on purchases."""
 
 from django.utils.translation import gettext as _
 
@@ -7,6 +7,6 @@ from grants.spending.models import Purchase
 
 
 def require_standing_purchase(purchase: Purchase) -> None:
-    """Asked anew, as somebody may have taken it back."""
+    """Raises RuleBroken if the purchase was cancelled; queries again under the lock."""
     if not Purchase.objects.not_cancelled().filter(pk=purchase.pk).exists():
         raise RuleBroken(_("This purchase was taken back. Record anew what is right."))

@@ -1,4 +1,4 @@
-"""After the payment: visits, letters and measures."""
+"""Pages of monitoring visits, letters and sanctions."""
 
 from functools import partial
 
@@ -66,7 +66,7 @@ def sanction_group(request, pk):
 
 
 def _step_page(request, award, **page):
-    """The page of the next letter or measure, which shows what is due."""
+    """The page of the next letter or sanction, which shows what is due."""
     words = _("%(step)s is made out. Print it.")
     return act_page(
         request,

@@ -1,4 +1,4 @@
-"""What died, was stolen or got lost of what a grant bought."""
+"""Pages of losses."""
 
 from functools import partial
 

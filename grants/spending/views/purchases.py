@@ -1,4 +1,4 @@
-"""What a grant was spent on: the plan and the purchases, and one purchase."""
+"""The spending of a grant, and one purchase."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a group pays back of its grant."""
+"""Pages of refunds."""
 
 from functools import partial
 

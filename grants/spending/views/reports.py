@@ -1,4 +1,4 @@
-"""Spending reports (LPJ): the list, one report, and what is done with it."""
+"""Spending reports (LPJ): the list, one report and its acts."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which grants the list of payments shows."""
+"""Filters of the list of payments."""
 
 import django_filters
 from django import forms
@@ -11,7 +11,7 @@ from grants.way.reports.payments import STATES, Standing, in_state
 
 
 class DisbursementFilter(QuerySetFilter):
-    """Which grants of the list; each parameter can be shared as an address."""
+    """Filters of the list of payments, as query parameters of its URL."""
 
     q = django_filters.CharFilter(label=_("Group or village"), method="named")
     state = django_filters.ChoiceFilter(

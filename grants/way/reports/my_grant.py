@@ -1,4 +1,4 @@
-"""What members see of their group's grant: what came, what was bought, what is left."""
+"""A group's grant for its members: received, bought, left."""
 
 import datetime
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class MyGrant:
 
 
 def my_grants(user: User) -> list[MyGrant]:
-    """Of the groups the user is a member of today, the latest first."""
+    """Grants of the groups of which the user is a member today, latest first."""
     groups = [row.group_id for row in memberships_of(user) if row.until is None]
     awards = Award.objects.in_force().filter(group__in=groups).order_by("-pk")
     return [my_grant(award) for award in awards.select_related("group", "round")]
@@ -50,7 +50,7 @@ def my_grant(award: Award) -> MyGrant:
 
 
 def spoken(grants: list[MyGrant]) -> str:
-    """What the page says aloud."""
+    """The text that the page reads aloud."""
     said = []
     for grant in grants:
         if not grant.came_on:

@@ -1,4 +1,4 @@
-"""How far each grant has come, from the decree to the handover, and who acts next."""
+"""The list of payments: the state of each grant from decree to handover, and who acts next."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ PAYABLE = ["ready", "pay_again"]
 
 
 class Standing(NamedTuple):
-    """How far a grant has come; `since` is empty once it was handed over."""
+    """The state of a grant; `since` is empty after the handover."""
 
     state: str
     since: datetime.date | None
@@ -52,7 +52,7 @@ class Standing(NamedTuple):
 
 @dataclass
 class Row:
-    """One grant on the list: where it stands, since when, and what is in the way."""
+    """A grant on the list: its state, since when, and what blocks the payment."""
 
     award: Award
     standing: Standing
@@ -82,7 +82,7 @@ class Row:
 
     @property
     def obstacle(self) -> str:
-        """What stands in the way of the payment; empty once it is paid, or where nothing does."""
+        """What blocks the payment; empty if nothing does or it is paid."""
         if self.state in ("paid", "arrived", OVER):
             return ""
         if self.is_held:
@@ -108,14 +108,14 @@ class Row:
 
 
 def awards_to_pay(user: User) -> QuerySet[Award]:
-    """The grants in force where this user may look at payments."""
+    """Grants in force whose payments the user may see."""
     seen = Group.objects.visible_to(user, "grants.view_disbursement")
     awards = Award.objects.in_force().filter(group__in=seen)
     return awards.order_by("-round__year", "-round_id", "place")
 
 
 def standings(awards: QuerySet[Award]) -> dict[int, Standing]:
-    """How far each has come, by primary key; two queries."""
+    """The state of each grant by primary key; two queries."""
     keys = list(awards.order_by().values_list("pk", flat=True))
     rows = statement_of_standings(timezone.localdate()).run(keys)
     return {pk: Standing(*row) for pk, *row in rows}
@@ -130,7 +130,7 @@ def statement_of_standings(today: datetime.date) -> Statement:
 
 
 def in_state(found: dict[int, Standing], state: str) -> list[int]:
-    """The primary keys of those in that state."""
+    """The primary keys of the grants in that state."""
     return [pk for pk, each in found.items() if each.state == state]
 
 
@@ -152,14 +152,14 @@ def rows_of(awards: Iterable[Award], found: dict[int, Standing], today: datetime
 
 
 def shown(awards: QuerySet[Award]) -> QuerySet[Award]:
-    """With all that a row of the list says."""
+    """Grants with everything a row displays."""
     around = ("group__village", "round", "decree__paper", "agreement", "handover")
     rows = awards.select_related(*around, "disbursement__order")
     return rows.prefetch_related("disbursement__transfers")
 
 
 def sums(found: dict[int, Standing]) -> list[tuple[str, str, int, int]]:
-    """State, its label, how many grants and rupiah: of each that has some, in their order."""
+    """Per state with grants: state, label, number of grants, rupiah."""
     amounts: dict[str, list[int]] = {state: [] for state in STATES}
     for each in found.values():
         amounts[each.state].append(each.amount)

@@ -1,4 +1,4 @@
-"""The way of a group through its grant: what is done, what waits, for whom, since when."""
+"""The steps of a group's grant: what is done, what waits, for whom, since when."""
 
 import datetime
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from papers.models import Paper
 
 @dataclass(frozen=True)
 class Done:
-    """The row that a step left."""
+    """The row that completed a step."""
 
     on: datetime.date
     by: User | None
@@ -31,7 +31,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Open:
-    """A step that waits: how, since when, until when."""
+    """A waiting step: how, since when, due when."""
 
     step: Step
     waiting: Waiting
@@ -46,7 +46,7 @@ class Open:
 
 @dataclass(frozen=True)
 class Passage:
-    """A step of one group. One may be over without a row, as nothing had to be done."""
+    """A step of one group; it may be over without a row where nothing had to be done."""
 
     step: Step
     done: Done | None
@@ -60,7 +60,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Way:
-    """All steps of a candidacy; `waits`: what waits, the next step first."""
+    """All steps of a candidacy; `waits` lists what waits, the next step first."""
 
     steps: list[Passage]
     waits: list[Open]
@@ -70,7 +70,7 @@ class Way:
         return next((each for each in self.waits if each.step in WAY), None)
 
     def beside(self, today: datetime.date) -> list[Open]:
-        """What else waits already."""
+        """What waits beside the next step."""
         others = (each for each in self.waits if each is not self.following)
         return [each for each in others if each.since <= today]
 
@@ -95,7 +95,7 @@ def has_ended(candidacy: Candidacy) -> bool:
 
 
 def way_of(candidacy: Candidacy) -> Way:
-    """Four queries, whatever the way is long."""
+    """The steps of a candidacy, in four queries."""
     waits = [] if has_ended(candidacy) else open_steps(candidacy)
     done, way = marks(candidacy), Way([], waits)
     open_now = [each.step for each in waits]
@@ -119,7 +119,7 @@ def open_steps(candidacy: Candidacy) -> list[Open]:
 
 
 def marks(candidacy: Candidacy) -> dict[str, Done]:
-    """What each step left, by its place on the way."""
+    """The row that completed each step, by step number."""
     rows = statement_of_marks(timezone.localdate()).run(candidacy.pk)
     users = User.objects.in_bulk({row[2] for row in rows})
     papers = Paper.objects.in_bulk({row[3] for row in rows if row[3]})
@@ -131,14 +131,14 @@ def marks(candidacy: Candidacy) -> dict[str, Done]:
 
 @lru_cache(maxsize=1)
 def statement_of_waits(today: datetime.date) -> Statement:
-    """What waits in one candidacy; its querysets know the day."""
+    """The statement of what waits in a candidacy; compiled per day."""
     every = [waiting for step in WAY + BESIDE for waiting in step.waits]
     return Statement.of(together([waiting.of_candidacy(STAND_IN) for waiting in every]))
 
 
 @lru_cache(maxsize=1)
 def statement_of_marks(today: datetime.date) -> Statement:
-    """What the steps of one candidacy left."""
+    """The statement of what completed the steps of a candidacy."""
     left = [(str(place), step.left) for place, step in enumerate(WAY) if step.left]
     return Statement.of(together([each.marks(place, STAND_IN) for place, each in left]))
 
@@ -149,6 +149,6 @@ def page(step: Step, argument: int | None) -> str:
 
 
 def together(parts: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
-    """The rows of all, in one statement."""
+    """Combine the querysets into one UNION statement."""
     first, *others = parts
     return first.union(*others, all=True)

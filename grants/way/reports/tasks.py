@@ -1,4 +1,4 @@
-"""What waits for a user in the grants of the places where a role lets them do it."""
+"""Tasks of a user in grants, within the territories of their roles."""
 
 import datetime
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
 
 
 def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
-    """Two queries, whatever waits."""
+    """The waiting steps of a user, in two queries."""
     places = tuple((each.role, each.region_id) for each in user.running_assignments)
     statement = statement_of_steps(places, timezone.localdate())
     found = [row for row in statement.run(user.pk) if row[1] <= today] if statement else []

@@ -1,4 +1,4 @@
-"""The way of a grant, once: each step, whose it is, what it leaves, how and since when it waits.
+"""All steps of a grant, defined once: role, page, what completes it, how and since when it waits.
 
 The page of a group's grant, the tasks of the home page, the lists of payments and of reports and
 the steps of a round read this table. The rows of each step are a QuerySet method of a model.

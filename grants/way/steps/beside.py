@@ -1,4 +1,4 @@
-"""What waits beside the way: no later step rests on it."""
+"""Tasks beside the steps, on which no later step depends."""
 
 from django.db.models import Q
 from django.db.models.functions import TruncDate
@@ -13,7 +13,7 @@ AT = TruncDate("at")
 
 
 def scored_by(user) -> Q:
-    """Objections to a group that the user scored."""
+    """Objections to groups that the user scored."""
     return Q(candidacy__in=ScoreSheet.objects.filter(by=user).values("candidacy"))
 
 

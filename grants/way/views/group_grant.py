@@ -1,4 +1,4 @@
-"""The grant of a group: which step, what is missing, who acts next, since when."""
+"""The page of a group's grant: its steps and who acts next."""
 
 from django.shortcuts import render
 from django.utils import timezone

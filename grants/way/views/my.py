@@ -1,4 +1,4 @@
-"""A member's own page of the grant: what came, what was bought, what is left."""
+"""A member's page of the group's grant."""
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render

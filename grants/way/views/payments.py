@@ -1,4 +1,4 @@
-"""The list of payments: how far each grant has come, and who acts next."""
+"""The list of payments."""
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
@@ -22,7 +22,7 @@ from grants.way.reports.payments import (
 
 @permission_required("grants.view_disbursement", raise_exception=True)
 def disbursements(request):
-    """What is ready, paid, unmatched; what keeps the rest."""
+    """Show the grants by state, with what blocks them."""
     every = awards_to_pay(request.user)
     found = standings(every)
     chosen = DisbursementFilter(request, every, found)
