@@ -1,4 +1,4 @@
-"""The way to the pages of a grant: from its group, its round, the bank's statement, the audit."""
+"""Breadcrumbs of the pages of grants."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from groups.models import Group
 
 
 def of_group(user: User, group: Group) -> list[Crumb]:
-    """The group, with its address for who may open it: a cashier sees grants, but no groups."""
+    """The crumb of the group, linked for users who may open it: a cashier may not."""
     may_open = user.has_perm("groups.view_group", group)
     page = reverse("finance:group_overview", args=[group.pk]) if may_open else ""
     return [Crumb(group, page)]

@@ -1,4 +1,4 @@
-"""Addresses of grants, in the order a grant's year meets them."""
+"""URLs of grants, in the order of a grant year."""
 
 from django.urls import path
 

@@ -1,1 +1,1 @@
-"""One file that proves a round's or a group's grants: made here, checked anywhere."""
+"""The audit file: a zip that proves the grants of a round or group and can be verified offline."""

@@ -1,4 +1,4 @@
-"""What goes into an audit file: papers, photos, books and the trail of each grant."""
+"""The contents of an audit file: papers, photos, books and the trail of each grant."""
 
 import json
 from calendar import timegm
@@ -19,7 +19,7 @@ from papers.printing import pdf
 
 @dataclass(frozen=True)
 class Item:
-    """A file still to be made, and the address of the site where the same is seen."""
+    """A file to be created, and the URL that shows the same on the site."""
 
     name: str
     what: str
@@ -29,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Scope:
-    """A round, or a group: the grants whose proof is gathered."""
+    """The scope of an audit file: a round or a group."""
 
     round: Round | None = None
     group: Group | None = None
@@ -50,7 +50,7 @@ class Scope:
 
     @property
     def papers(self) -> QuerySet[Paper]:
-        """Those of the groups since their round opened, and those of the office for all of it."""
+        """Papers of the groups since their round opened, and papers of the office on the round."""
         rounds = {self.round.pk} if self.round else {award.round_id for award in self.awards}
         of_office = (
             Q(ranking__round__in=rounds)
@@ -83,14 +83,14 @@ def packed(data: dict) -> bytes:
 
 
 def _sealed(paper: Paper) -> bytes:
-    """All that the seal is made over, and the seal."""
+    """The digested fields of a paper, and the digest."""
     names = ("kind", "number", "code", "text", "digest")
     said = {name: getattr(paper, name) for name in names}
     return packed(said | {"date": paper.date.isoformat()})
 
 
 def _photos(scope: Scope, papers: list[Paper]) -> Iterator[Item]:
-    """Signed pages, receipts, letters: each once, read only when its turn comes."""
+    """Signed pages, receipts and letters, each once, loaded one by one."""
     pages = SignedPage.objects.filter(paper__in=papers).values_list("photo_id", flat=True)
     wanted = dict.fromkeys(pages, "signed page")
     for award in scope.awards:
@@ -109,7 +109,7 @@ def _trail(award: Award) -> bytes:
 
 
 def _ledger(group: Group) -> bytes:
-    """All books and entries of a group, with what its chain is made over."""
+    """All books and entries of a group, with the fields its chain is computed over."""
     chain = getattr(group, "chain", None)
     books = Book.objects.filter(group=group).order_by("pk")
     entries = Entry.objects.filter(group=group).order_by("sequence")
@@ -132,7 +132,7 @@ def _names(group: Group) -> Iterable[tuple]:
 
 
 def _entry(entry: Entry) -> list:
-    """In the order of `finance.reports.integrity.StoredEntry`, but for the group."""
+    """An entry in the field order of `finance.reports.integrity.StoredEntry`, without the group."""
     moment = entry.posted_at
     return [
         entry.pk,

@@ -1,4 +1,4 @@
-"""The money of one grant as a machine reads it again, and the photos that prove it."""
+"""The money of one grant as data, and its photos as evidence."""
 
 from grants.payment.models import Match
 from grants.selection.models import Award
@@ -8,7 +8,7 @@ PHOTOS = ("receipt", "second_offer", "health_letter")
 
 
 def facts_of(award: Award) -> dict:
-    """Every step that moved money, each by the entry it left in the books."""
+    """Every movement of money, by its ledger entry."""
     return {
         "award": award.pk,
         "group": award.group_id,
@@ -29,7 +29,7 @@ def facts_of(award: Award) -> dict:
 
 
 def photos_of(award: Award) -> dict[int, str]:
-    """Photos by their key, with what each shows."""
+    """Photos by primary key, with what they show."""
     found = {}
     for purchase in _purchases(award):
         for name in PHOTOS:

@@ -1,4 +1,4 @@
-"""Whether the money of an audit file adds up: budget, grant, bank, books, receipts, report."""
+"""Verify the sums of an audit file: budget, grant, bank, books, receipts, report."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ KIND, BALANCE = 1, 4  # and in a book
 
 
 def verify_figures(index: dict, trails: dict, ledgers: dict, files: set) -> Iterator[str]:
-    """`trails` and `ledgers` by the name of their file; `files` are those found sound."""
+    """`trails` and `ledgers` by file name; `files` are those with a matching digest."""
     books = {ledger["group"]["id"]: Extract(ledger) for ledger in ledgers.values()}
     given = sum(trail["amount"] for trail in trails.values() if not trail["revoked"])
     if index["budget"] is not None and given > index["budget"]:
@@ -32,7 +32,7 @@ def verify_figures(index: dict, trails: dict, ledgers: dict, files: set) -> Iter
 
 
 class Extract:
-    """A group's entries by their number, and what its grant book says."""
+    """A group's entries by sequence number, and the balance of its grant book."""
 
     def __init__(self, ledger: dict):
         self.awards = ledger["awards"]
@@ -41,7 +41,7 @@ class Extract:
         self.grant = sum(book[BALANCE] for book in ledger["books"] if book[KIND] == "grant")
 
     def holds(self, trails: list[dict]) -> bool:
-        """What arrived is what was bought, went back and still lies on the grant book."""
+        """arrived = bought + refunded + balance of the grant book."""
         return self.grant == sum(map(_left, trails))
 
 

@@ -1,4 +1,4 @@
-"""Make an audit file, piece by piece, so that it goes out while it grows."""
+"""Create an audit file as a stream."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -20,9 +20,9 @@ FORMAT = "kube-audit-1"
 def audit_file(
     scope: Scope, *, by: User, advance: Callable[[int, int], None] = lambda made, of: None
 ) -> Iterator[bytes]:
-    """The zip in pieces; `advance` hears how many files of how many are made.
+    """Yield the zip in chunks; `advance` is called with files done and files in all.
 
-    That it was taken is written down before its last bytes go out: without them it does not open.
+    The `AuditFile` row is written before the last bytes, without which the zip does not open.
     """
     at = timezone.now()
     zip = ListedZip(at)
@@ -58,7 +58,7 @@ def audit_file(
 
 @official
 def _page(scope: Scope, items, by: User, at) -> bytes:
-    """Each grant's trail, its links leading to the files beside it."""
+    """The page of a grant's trail, linking to the files in the zip."""
     beside = {item.url: item.name for item in items if item.url}
     trails = [
         (award, [(step, _beside(step, beside)) for step in steps_of(award)], sum_of(award))

@@ -1,4 +1,4 @@
-"""Check an audit file where it lies: no database, no site, only what the file itself says.
+"""Verify an audit file offline: without database or site, from the file alone.
 
 Whether the file as a whole is the one that left the office, its index's digest shows: the office
 wrote it down as the file was taken.
@@ -24,12 +24,12 @@ MOST_JSON = 200 * 1024 * 1024  # of one file: more is no extract of ours
 
 
 class NoAuditFile(Exception):
-    """This cannot be read as an audit file at all."""
+    """The file is not a readable audit file."""
 
 
 @dataclass
 class Verified:
-    """What was read, and what is wrong."""
+    """What was read, and the faults found."""
 
     of: str = ""
     made: str = ""
@@ -43,7 +43,7 @@ class Verified:
 def verify(
     file: Path, *, digest: str = "", advance: Callable[[int, int], None] = lambda read, of: None
 ) -> Verified:
-    """Raises NoAuditFile where the index cannot be read; all else is named in `wrong`."""
+    """Raises NoAuditFile if the index cannot be read; other faults are listed in `wrong`."""
     try:
         with zipfile.ZipFile(file) as zip:
             found = _index(zip)
@@ -78,7 +78,7 @@ def _read(zip: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _check(zip, index: dict, result: Verified, advance) -> Iterator[str]:
-    """First whether each file is the one listed; what it says, only then."""
+    """Verify the digest of each file first, then its contents."""
     listed = {each["name"]: each for each in index["files"]}
     yield from _names(zip, listed)
     sound = set()
@@ -119,7 +119,7 @@ def _digest(zip, name: str) -> tuple[int, str]:
 
 
 def _papers(said: dict, sound: set, result: Verified) -> Iterator[str]:
-    """Each paper's seal is made again from what it says; its PDF lies beside it."""
+    """Recompute the digest of each paper from its content."""
     for name, paper in said.items():
         if not name.startswith("papers/"):
             continue
@@ -135,7 +135,7 @@ def _papers(said: dict, sound: set, result: Verified) -> Iterator[str]:
 
 
 def _chain(ledger: dict, result: Verified) -> list[str]:
-    """The books as `check_ledger` reads them, from this file instead of the database."""
+    """Verify the books as `check_ledger` does, from the file instead of the database."""
     group = ledger["group"]["id"]
     checked = VerifiedGroup(group, ledger["group"]["name"])
     books = ([group, *book] for book in ledger["books"])

@@ -1,4 +1,4 @@
-"""A zip that goes out while it is made, with the digest of each file in it."""
+"""A streamed zip with the digest of each file."""
 
 import datetime
 import hashlib
@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
-PACKED = (".json", ".html", ".txt")  # photos and PDFs are packed already
+PACKED = (".json", ".html", ".txt")  # photos and PDFs are compressed already
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A file as the index names it."""
+    """A file as listed in the index."""
 
     name: str
     what: str
@@ -21,7 +21,7 @@ class Listed:
 
 
 class Pipe:
-    """What the zip writes to, and from where it is taken away at once."""
+    """A write-only buffer that the zip writes to and that is drained after each file."""
 
     def __init__(self):
         self.waiting: list[bytes] = []
@@ -31,7 +31,7 @@ class Pipe:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """A no-op, as nothing is buffered elsewhere."""
 
     def take(self) -> bytes:
         data, self.waiting = b"".join(self.waiting), []
@@ -39,7 +39,7 @@ class Pipe:
 
 
 class ListedZip:
-    """Files are added one by one; `take()` what is ready, `close()` writes the end."""
+    """Add files one by one; `take()` returns the finished bytes, `close()` writes the end."""
 
     def __init__(self, at: datetime.datetime):
         self.pipe = Pipe()
@@ -48,7 +48,7 @@ class ListedZip:
         self.listed: list[Listed] = []
 
     def add(self, name: str, what: str, data: bytes) -> bytes:
-        """Adds a file and answers the bytes to send."""
+        """Add a file and return the bytes to send."""
         info = zipfile.ZipInfo(name, self.at)
         info.compress_type = zipfile.ZIP_DEFLATED if name.endswith(PACKED) else zipfile.ZIP_STORED
         self.zip.writestr(info, data)

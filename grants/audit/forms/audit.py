@@ -1,4 +1,4 @@
-"""What an auditor looks for."""
+"""Forms of the audit pages."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class AuditFilter(Filter):
 
 
 class HistoryFilter(Filter):
-    """Which changes: of what, of which group, in which days."""
+    """Filters of the edit history: model, group, days."""
 
     kind = forms.ChoiceField(
         label=_("Changes of"),
@@ -34,7 +34,7 @@ class HistoryFilter(Filter):
 
 
 class CheckForm(forms.Form):
-    """Whose chains are read again; with neither, those of the auditor's whole territory."""
+    """The scope of a verification; empty means the auditor's whole territory."""
 
     round = forms.ModelChoiceField(
         label=_("Round"), required=False, queryset=Round.objects.none(), empty_label=_("All")

@@ -1,4 +1,4 @@
-"""Audit files that left the office: who took which, and what its index says."""
+"""Audit files that were downloaded: by whom, and the digest of the index."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,9 +9,9 @@ from papers.models import Recorded
 
 
 class AuditFile(Recorded):
-    """Written as the last bytes of the file go out, so a file that can be opened has its row.
+    """Written before the last bytes of the file are sent, so every complete file has a row.
 
-    `digest` is the SHA-256 of its index, which names the digest of all else.
+    `digest` is the SHA-256 of its index, which lists the digests of all other files.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="audit_files")

@@ -1,4 +1,4 @@
-"""What an auditor looks for: a round, a grant, a paper, a payment; a round's money in one table."""
+"""The auditor's search, and the money of a round in one table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from papers.models import Paper
 from papers.seal import read_code
 
 VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
-MOST = 20  # of each kind: who finds more types more
+MOST = 20  # of each kind; a longer search text finds fewer
 
 
 class Found(NamedTuple):
@@ -39,7 +39,7 @@ def awards_for(user: User) -> QuerySet[Award]:
 
 
 def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
-    """With how much of its budget was given, by grants in force."""
+    """Rounds annotated with the sum of their grants in force."""
     force = Q(awards__revocation=None)
     return rounds.select_related("district").annotate(
         given=Sum("awards__amount", filter=force), groups=Count("awards", filter=force)
@@ -47,7 +47,7 @@ def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
 
 
 def find_all(user: User, words: str) -> list[Found]:
-    """Rounds, groups, papers, payments and refunds that bear this name or number."""
+    """Rounds, groups, papers, payments and refunds with this name or number."""
     awards = awards_for(user)
     return [
         *_rounds(user, words),
@@ -78,7 +78,7 @@ def _papers(user: User, words: str) -> Iterator[Found]:
 
 
 def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
-    """By the reference on the bank's statement, the number of the SP2D, the STS."""
+    """Payments by their reference, the SP2D number or the STS number."""
     mine = {"award__in": awards.values("pk")}
     for row in Transfer.objects.filter(reference__iexact=words, disbursement__award__in=awards):
         yield _in_trail(_("Payment"), row, row.disbursement.award_id, f"transfer-{row.pk}")
@@ -96,7 +96,7 @@ def _in_trail(what: str, row: Transfer | Refund, award: int, anchor: str) -> Fou
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One grant of a round, and how far its money went (whole rupiah)."""
+    """One grant of a round and its amounts (whole rupiah)."""
 
     award: Award
     ordered: int
@@ -111,7 +111,7 @@ class RoundLine:
 
 
 def lines_of(selection_round: Round) -> list[RoundLine]:
-    """The grants in force by their place; a fixed number of queries."""
+    """The grants in force by place, in a fixed number of queries."""
     awards = selection_round.awards.in_force().select_related("group__village", "disbursement")
     of_round = {"award__round": selection_round}
     arrived, returned = (
@@ -147,7 +147,7 @@ def _summed(rows: QuerySet[Any], award: str, amount: str) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class RoundSums:
-    """The round's money from its budget down; each is never more than the one before."""
+    """The sums of a round from its budget down; none exceeds the one before."""
 
     budget: int
     given: int

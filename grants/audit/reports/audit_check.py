@@ -1,4 +1,4 @@
-"""Check on a button: every chain of entries and every seal of a paper, read again."""
+"""Verify all chains of entries and all digests of papers in a scope."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from groups.models import Group
 from papers.models import Paper
 from papers.seal import is_unchanged
 
-MOST_GROUPS = 2_000  # what is read while somebody waits; more by `manage.py check_ledger`
+MOST_GROUPS = 2_000  # the limit within a request; `manage.py check_ledger` reads more
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Result:
 
 
 def verify_all(user: User, selection_round: Round | None, group: Group | None) -> Result:
-    """Of a round's grants, of one group, or of the auditor's whole territory."""
+    """Verify the grants of a round, one group, or the auditor's whole territory."""
     groups = _groups(user, selection_round, group)
     if len(groups) > MOST_GROUPS:
         raise RuleBroken(_("These are too many groups at once. Choose a round or a group."))

@@ -1,4 +1,4 @@
-"""Who changed what: the snapshots that the database keeps of every plain edit, as a list."""
+"""The edit history of tracked models: who changed what."""
 
 import datetime
 from collections import defaultdict
@@ -27,7 +27,7 @@ MOST_IN_TABLE = 5_000
 
 @dataclass(frozen=True)
 class TrackedModel:
-    """A model whose edits are kept, and how an auditor finds those of a territory."""
+    """A tracked model, and how to find its events in a territory."""
 
     model: type[Model]
     history: EditHistory
@@ -44,7 +44,7 @@ class TrackedModel:
 
 @cache
 def tracked_models() -> dict[str, TrackedModel]:
-    """By model name, those of all installed apps that say how their edits are found."""
+    """The models of all apps that declare `edit_history`, by model name."""
     return {
         str(model._meta.model_name): TrackedModel(model, history)
         for model in apps.get_models()
@@ -54,7 +54,7 @@ def tracked_models() -> dict[str, TrackedModel]:
 
 @dataclass(frozen=True)
 class Edit:
-    """One state a row came to; `changes` are field, before, after: none for a new row."""
+    """An event; `changes` are (field, before, after), empty for a new row."""
 
     at: datetime.datetime
     by: str
@@ -72,7 +72,7 @@ def events_of(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> QuerySet[Any]:
-    """The events of this model in the auditor's territory, the latest first."""
+    """The events of a model in the auditor's territory, latest first."""
     events = tracked.events
     if tracked.history.group:
         groups = Group.objects.visible_to(user, "grants.audit")
@@ -88,7 +88,7 @@ def events_of(
 
 
 def edits(tracked: TrackedModel, events: list[Any]) -> list[Edit]:
-    """What each of these events changed; as many queries for a page as for one."""
+    """What each event changed, in a fixed number of queries."""
     rows = tracked.model._default_manager.in_bulk({event.pgh_obj_id for event in events})
     states = defaultdict(list)
     for event in tracked.events.filter(pgh_obj__in=rows).order_by("pgh_id"):
@@ -112,7 +112,7 @@ def edits(tracked: TrackedModel, events: list[Any]) -> list[Edit]:
 
 
 def _steps(row: Model, states: list[Any]) -> Iterator[tuple[Any, ...]]:
-    """Each event with what it changed: some models keep the state come to, some the one left."""
+    """Pair each event with its changes: some trackers store the new state, some the old one."""
     keeps_new = bool(states) and states[0].pgh_label == "insert"
     for before, after in pairwise(states if keeps_new else [*states, row]):
         yield (after if keeps_new else before), list(differences(row, before, after))

@@ -1,4 +1,4 @@
-"""Follow one grant's money: from the quota to the receipt, the report and what came back.
+"""The trail of one grant's money: from the quota to receipts, report and refund.
 
 Each step says who did it when, on which paper, and whether its amount fits the step before.
 """
@@ -28,7 +28,7 @@ from grants.spending.models import Purchase
 
 
 def steps_of(award: Award) -> list[Step]:
-    """All steps of one award that were taken, in their order."""
+    """All steps taken of one award, in order."""
     return [
         *_decided(award),
         *_agreed(award),
@@ -158,7 +158,7 @@ def _transfer(award: Award, transfer: Transfer) -> Step:
 
 @dataclass(frozen=True)
 class Sum:
-    """What arrived is what was bought, paid back and is left; `book` is the grant book's word."""
+    """arrived = bought + refunded + left; `book` is the balance of the grant book."""
 
     arrived: int
     bought: int
@@ -175,7 +175,7 @@ class Sum:
 
 
 def sum_of(award: Award) -> Sum:
-    """By the matched lines of the bank and the uncancelled purchases of the group's only grants."""
+    """Computed from matched bank lines and the purchases that were not cancelled."""
     of_award = Match.objects.filter(transfer__disbursement__award__group=award.group_id)
     arrived = sum(
         match.transfer.amount * (1 if match.kind == Match.Kind.ARRIVED else -1)

@@ -1,4 +1,4 @@
-"""The second half of a grant's way: bought, accounted for, paid back, followed up."""
+"""The second half of a trail: purchases, report, refund, follow-up."""
 
 from collections.abc import Iterator
 
@@ -128,7 +128,7 @@ def _refund(refund: Refund) -> Step:
 
 
 def followed(award: Award) -> Iterator[Step]:
-    """Letters, sanctions and visits after the payment, in the order of their days."""
+    """Letters, sanctions and visits after the payment, by day."""
     for sanction in award.sanctions.select_related("by", "paper"):
         yield step(
             f"sanction-{sanction.pk}",

@@ -1,4 +1,4 @@
-"""One step on the way of a grant's money: what, how much, by whom, on which paper, what is odd."""
+"""One step of a trail: what, how much, by whom, on which paper, with doubts."""
 
 import datetime
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Step:
-    """`doubts` are what does not fit; none where all does."""
+    """`doubts` lists what does not fit; empty if all does."""
 
     anchor: str
     title: str
@@ -49,12 +49,12 @@ def step(
     facts: Iterable[Fact] = (),
     doubts: Iterable[str] = (),
 ) -> Step:
-    """`row` is what the act left: it says by whom and when."""
+    """Build a step; `row` is the record of the act, with who and when."""
     return Step(anchor, str(title), amount, row.by.name, row.at, list(facts), list(doubts))
 
 
 def step_of_note(note: LineNote) -> Step:
-    """A line that was paid twice, or wrongly, with the reason that was written down."""
+    """The step of a bank line that was explained as paid twice or wrongly."""
     line = note.line
     said = f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
     facts = [Fact(_("Line of the bank"), said), Fact(_("Explanation"), note.explanation)]

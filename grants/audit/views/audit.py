@@ -1,4 +1,4 @@
-"""The auditor's pages: find a round or a grant, follow its money, check it, take it along."""
+"""The auditor's pages: search, trails, verification and audit files."""
 
 from django.contrib.auth.decorators import permission_required
 from django.http import StreamingHttpResponse
@@ -125,7 +125,7 @@ def audit_history(request):
 
 @permission_required("grants.audit", raise_exception=True)
 def check_chain(request):
-    """Reads much and changes nothing; sent as a form, so that no link and no reload starts it."""
+    """A POST although it changes nothing: reading is expensive, so no link or reload starts it."""
     form = CheckForm(request.user, request.POST if request.method == "POST" else None)
     context = {"form": form, "at": timezone.now()}
     if form.is_bound and form.is_valid():
@@ -152,7 +152,7 @@ def take_group_file(request, pk):
 
 
 def _sent_while_made(request, scope: Scope) -> StreamingHttpResponse:
-    """The browser shows how much has come; a file that broke off does not open."""
+    """Stream the file; a download that breaks off does not open."""
     name = f"audit-{slugify(str(scope))}-{timezone.localdate():%Y-%m-%d}.zip"
     return StreamingHttpResponse(
         audit_file(scope, by=request.user),

@@ -1,4 +1,4 @@
-"""Make the audit file of a round or a group, as an auditor's page does."""
+"""manage.py audit_file: create the audit file of a round or a group."""
 
 from pathlib import Path
 

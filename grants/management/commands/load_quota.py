@@ -1,4 +1,4 @@
-"""manage.py load_quota: how many groups of each district a year's budget carries."""
+"""manage.py load_quota: load the quotas of the districts for a year."""
 
 from pathlib import Path
 

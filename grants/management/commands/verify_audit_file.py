@@ -1,4 +1,4 @@
-"""Check an audit file offline: digests, seals of papers, chains of entries, sums of money."""
+"""manage.py verify_audit_file: verify digests, papers, chains and sums of an audit file offline."""
 
 from pathlib import Path
 
