@@ -51,7 +51,7 @@ def in_hand(lines: list | None = None, **more) -> Award:
 
 
 def line(award: Award, number: int):
-    return award.candidacy.budgets.latest().get().lines.get(number=number)
+    return award.candidacy.budgets.last_versions().get().lines.get(number=number)
 
 
 def buy(award: Award, number: int = FEED, amount: int = 1_000_000, **more) -> Purchase:

@@ -104,7 +104,7 @@ def awarded_again(award, which, amount):
 
 
 def paid_again(award, which, amount):
-    account = award.group.bank_accounts.latest().get()
+    account = award.group.bank_accounts.in_force().get()
     pay_disbursement(
         disbursement=award.disbursement, account_number=account.number, by=UserFactory(), **ON
     )

@@ -15,21 +15,21 @@ from papers.models import Recorded
 
 
 class BankAccountQuerySet(GroupScoped):
-    def latest(self) -> "BankAccountQuerySet":
-        """The latest account of each group, which is in force."""
+    def in_force(self) -> "BankAccountQuerySet":
+        """The latest account of each group."""
         later = BankAccount.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later))
 
     def awaiting_check(self) -> "BankAccountQuerySet":
-        return self.latest().filter(check_row=None)
+        return self.in_force().filter(check_row=None)
 
     def not_refused(self) -> "BankAccountQuerySet":
         """Accounts in force that no verifier refused."""
-        return self.latest().exclude(check_row__right=False)
+        return self.in_force().exclude(check_row__right=False)
 
     def right(self) -> "BankAccountQuerySet":
         """Accounts in force that a verifier confirmed: a grant may be paid into them."""
-        return self.latest().filter(check_row__right=True)
+        return self.in_force().filter(check_row__right=True)
 
 
 class BankAccount(Recorded):

@@ -20,7 +20,7 @@ class BudgetQuerySet(OfCandidacy):
         )
         return self.filter(Q(version=1) | Q(approval__isnull=False), ~Exists(approved))
 
-    def latest(self) -> "BudgetQuerySet":
+    def last_versions(self) -> "BudgetQuerySet":
         """The last version of each candidacy, in force or not."""
         later = Budget.objects.filter(
             candidacy=OuterRef("candidacy"), version__gt=OuterRef("version")
@@ -29,12 +29,12 @@ class BudgetQuerySet(OfCandidacy):
 
     def awaiting_answer(self) -> "BudgetQuerySet":
         """Changed plans neither approved nor returned, without a later version."""
-        return self.latest().filter(version__gt=1, approval=None, returned=None)
+        return self.last_versions().filter(version__gt=1, approval=None, returned=None)
 
     def awaiting_correction(self) -> "BudgetQuerySet":
         """Returned plans, while the plan may still change."""
         open_plans = self.exclude(candidacy__award__reports__review__accepted=True)
-        return open_plans.latest().filter(returned__isnull=False)
+        return open_plans.last_versions().filter(returned__isnull=False)
 
 
 class Budget(Recorded):

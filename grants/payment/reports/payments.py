@@ -53,5 +53,5 @@ def orderable(selection_round: Round, today: datetime.date) -> list[OrderableGra
 
 def accounts_of(groups: set[int]) -> dict[int, BankAccount]:
     """The bank account in force of each group."""
-    rows = BankAccount.objects.latest().filter(group__in=groups).select_related("check_row")
+    rows = BankAccount.objects.in_force().filter(group__in=groups).select_related("check_row")
     return {row.group_id: row for row in rows}

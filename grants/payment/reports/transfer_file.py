@@ -84,7 +84,7 @@ def order_lines(order: PaymentOrder, today: datetime.date) -> list[OrderLine]:
     ).prefetch_related("transfers__matches", "transfers__account")
     rows = list(found)
     groups = {row.award.group_id for row in rows}
-    accounts, stopped = BankAccount.objects.latest().filter(group__in=groups), held(groups)
+    accounts, stopped = BankAccount.objects.in_force().filter(group__in=groups), held(groups)
     accounts = accounts.select_related(
         "check_row__by", "by", "chair__person", "treasurer__person", "letter"
     )

@@ -73,7 +73,7 @@ class GrantQuerySet(AwardQuerySet):
     def unpaid(self) -> "GrantQuerySet":
         """Without a payment in force; annotates the account: `account`, `account_is_right`, …"""
         paid = Transfer.objects.in_force().filter(disbursement__award=OuterRef("pk"))
-        accounts = BankAccount.objects.latest().filter(group=OuterRef("group"))
+        accounts = BankAccount.objects.in_force().filter(group=OuterRef("group"))
         return (
             self.in_force()
             .filter(~Exists(paid))
@@ -122,7 +122,7 @@ class GrantQuerySet(AwardQuerySet):
 
         `due_on` is NULL while the office must act; `is_open`: the group may buy and report.
         """
-        last = Report.objects.latest().filter(award=OuterRef("pk"))
+        last = Report.objects.last_versions().filter(award=OuterRef("pk"))
         returned = Review.objects.filter(report__award=OuterRef("pk"), accepted=False)
         refunds = Refund.objects.filter(award=OuterRef("pk")).order_by("-pk")
         rows = self.arrived().annotate(

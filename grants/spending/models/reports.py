@@ -15,21 +15,21 @@ from papers.models import AppendOnly, Paper, Recorded
 
 
 class ReportQuerySet(OfAward):
-    def latest(self) -> "ReportQuerySet":
+    def last_versions(self) -> "ReportQuerySet":
         """The last version of each award's report."""
         later = Report.objects.filter(award=OuterRef("award"), version__gt=OuterRef("version"))
         return self.filter(~Exists(later))
 
     def in_force(self) -> "ReportQuerySet":
         """The last versions that no verifier returned."""
-        return self.latest().exclude(review__accepted=False)
+        return self.last_versions().exclude(review__accepted=False)
 
     def checked(self) -> "ReportQuerySet":
         """Those in force that the facilitator sent to the verifier."""
         return self.in_force().filter(facilitator_check__isnull=False)
 
     def accepted(self) -> "ReportQuerySet":
-        return self.latest().filter(review__accepted=True)
+        return self.last_versions().filter(review__accepted=True)
 
 
 class Report(Recorded):

@@ -46,5 +46,5 @@ class DisbursementFilter(QuerySetFilter):
         return awards
 
     def with_changed_account(self, awards, name, wanted):
-        changed = BankAccount.objects.latest().exclude(reason="")
+        changed = BankAccount.objects.in_force().exclude(reason="")
         return awards.filter(group__in=changed.values("group")) if wanted else awards
