@@ -1,19 +1,13 @@
 """A line of the statement is matched with its payment, and the books move in the same moment."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from accounts.database_roles import as_owner
-from finance import ledger
 from finance.actions.corrections import reverse_entry
 from finance.models import Book, Entry, Period
 from foundation.rules import RuleBroken
-from grants.payment.actions.explanations import explain_line
-from grants.payment.actions.matches import match_exact, match_line
 from grants.payment.models import LineNote, Match, StatementLine
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
@@ -27,6 +21,7 @@ from tests.grants.factories import (
     StatementLineFactory,
     TransferFactory,
 )
+from tests.grants.matching import WRONG, balances, explain, match, sent
 from tests.grants.statements import line_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -41,22 +36,6 @@ def transfer():
 @pytest.fixture
 def cashier(db):
     return UserFactory(role="cashier")
-
-
-def match(line, paid, by, **more):
-    return match_line(line=line, paid=paid, today=TODAY, by=by, **more)
-
-
-def explain(line, kind, by, transfer=None):
-    return explain_line(
-        line=line, kind=kind, explanation="Bank salah.", transfer=transfer, today=TODAY, by=by
-    )
-
-
-def balances(transfer) -> tuple[int, int]:
-    group = transfer.disbursement.award.group
-    kinds = (Book.Kind.BANK, Book.Kind.GRANT)
-    return tuple(group.books.get(kind=kind).balance for kind in kinds)
 
 
 def test_a_payment_that_arrived_is_in_the_books(transfer, cashier):
@@ -128,13 +107,6 @@ def test_a_refund_leaves_the_bank_and_the_grant(cashier):
     grant.refresh_from_db()
     assert done.kind == Match.Kind.REFUNDED
     assert grant.balance == before - 725_000
-
-
-WRONG = {
-    "amount": {"amount": -3_000_000},
-    "sign": {"amount": GRANT},
-    "account": {"counter_account": "999999999"},
-}
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -254,173 +226,11 @@ def test_a_line_set_aside_by_mistake_may_still_be_matched(transfer, cashier):
     assert match(line, transfer, cashier, reason="Ternyata ini.").kind == Match.Kind.ARRIVED
 
 
-def test_many_exact_lines_at_once(cashier):
-    transfers = [TransferFactory() for _number in range(3)]
-    lines = [line_of(transfer) for transfer in transfers]
-    wrong = line_of(TransferFactory(), -1_000)
-
-    matches, left = match_exact(lines=[*lines, wrong], today=TODAY, by=cashier)
-
-    assert {row.line for row in matches} == set(lines)
-    assert left == []
-    assert not Match.objects.filter(line=wrong).exists()
-
-
-def test_of_many_the_own_payment_is_left_for_another(transfer):
-    other = TransferFactory(by=UserFactory(role="cashier"))
-
-    matches, [(row, why)] = match_exact(
-        lines=[line_of(transfer), line_of(other)], today=TODAY, by=transfer.by
-    )
-
-    assert [each.transfer for each in matches] == [other]
-    assert (row.transfer, "another cashier" in why) == (transfer, True)
-
-
 def test_finance_leaves_grant_money_alone():
     arrived = MatchFactory()
 
     with pytest.raises(RuleBroken, match="grant money"):
         reverse_entry(entry=arrived.entry, reason="Salah", today=TODAY, by=UserFactory())
-
-
-# What the database keeps
-
-
-def reversed_alone(entry, by):
-    with transaction.atomic():
-        ledger.reverse([entry], date=TODAY, reason="Salah", by=by)
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def bare_match(line, transfer, entry, by, kind="arrived"):
-    with transaction.atomic():
-        Match.objects.create(line=line, transfer=transfer, entry=entry, by=by, kind=kind)
-
-
-def arrival(transfer, by, amount=GRANT):
-    return post(transfer.disbursement.award.group, Book.Kind.BANK, Book.Kind.GRANT, amount, by=by)
-
-
-@pytest.mark.parametrize("what", WRONG)
-def test_the_database_refuses_what_does_not_agree(transfer, cashier, what):
-    line = line_of(transfer, **WRONG[what])
-
-    with pytest.raises(IntegrityError, match="agree to the rupiah"):
-        bare_match(line, transfer, arrival(transfer, cashier), cashier)
-
-
-def test_the_database_refuses_another_amount_in_the_books(transfer, cashier):
-    with pytest.raises(IntegrityError, match="agree to the rupiah"):
-        bare_match(line_of(transfer), transfer, arrival(transfer, cashier, 1_000), cashier)
-
-
-def test_the_database_refuses_who_paid(transfer):
-    entry = arrival(transfer, transfer.by)
-
-    with pytest.raises(IntegrityError, match="accounts_duty_never_by_one"):
-        bare_match(line_of(transfer), transfer, entry, transfer.by)
-
-
-def test_the_database_refuses_a_return_without_a_paper(transfer, cashier):
-    match(line_of(transfer), transfer, cashier)
-    line = line_of(transfer, transfer.amount)
-
-    with pytest.raises(IntegrityError):
-        bare_match(line, transfer, None, cashier, kind="returned")
-
-
-def test_the_database_refuses_a_reversal_without_its_return(transfer, cashier):
-    done = match(line_of(transfer), transfer, cashier)
-    with pytest.raises(IntegrityError, match="with what it rests on"):
-        reversed_alone(done.entry, cashier)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_not_even_the_owner_changes_a_match():
-    done = MatchFactory()
-
-    with as_owner(), pytest.raises(IntegrityError, match="never changed"):
-        Match.objects.filter(pk=done.pk).update(reason="Lain")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_at_once_match_one_line_once():
-    transfer = TransferFactory()
-    line = line_of(transfer)
-    cashiers = [UserFactory(role="cashier") for _number in range(8)]
-    done = at_once([lambda by=by: match(line, transfer, by) for by in cashiers])
-
-    assert sorted(done) == ["RuleBroken"] * 7 + ["done"]
-    assert (Match.objects.count(), Entry.objects.count()) == (1, 1)
-    assert balances(transfer) == (GRANT, GRANT)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_line_is_never_two_payments():
-    transfers = [TransferFactory() for _number in range(4)]
-    line = StatementLineFactory(amount=-GRANT)
-    cashiers = [UserFactory(role="cashier") for _number in range(4)]
-    done = at_once(
-        [
-            lambda by=by, paid=paid: match(line, paid, by, reason="Punya kami.")
-            for by, paid in zip(cashiers, transfers, strict=True)
-        ]
-    )
-
-    assert sorted(done) == ["RuleBroken"] * 3 + ["done"]
-    assert Entry.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_line_is_matched_or_explained_never_both():
-    transfer = TransferFactory()
-    line = line_of(transfer, reference="")
-    by = [UserFactory(role="cashier") for _number in range(4)]
-    done = at_once(
-        [
-            lambda: match(line, transfer, by[0], reason="Ini dia."),
-            lambda: explain(line, "unrelated", by[1]),
-            lambda: match(line, transfer, by[2], reason="Ini dia."),
-            lambda: explain(line, "unrelated", by[3]),
-        ]
-    )
-
-    assert done.count("done") in (1, 2)
-    assert set(done) <= {"done", "RuleBroken"}
-    assert Match.objects.count() <= 1
-    assert LineNote.objects.count() <= 1
-
-
-def at_once(acts) -> list[str]:
-    """What came of acts begun at one moment, each on a connection of its own."""
-    ready = threading.Barrier(len(acts))
-    results = []
-
-    def run(act):
-        ready.wait()
-        try:
-            act()
-            results.append("done")
-        except Exception as refusal:
-            results.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-# The pages
-
-
-def sent(client, url, **typed):
-    form = client.get(url).context["form"]
-    return client.post(url, {"submission": form["submission"].value(), **typed})
 
 
 def test_the_page_matches_a_line(as_user, transfer, cashier):
@@ -442,23 +252,3 @@ def test_the_page_tells_who_paid(as_user, transfer):
 
     assert (answer.status_code, own.status_code) == (422, 422)
     assert "bendahara lain" in str(own.context["form"].errors)
-
-
-def test_the_page_leaves_the_own_payments_to_another(as_user, transfer, cashier):
-    line_of(transfer)
-
-    mine = as_user(transfer.by).get(reverse("grants:match_exact")).context
-    others = as_user(cashier).get(reverse("grants:match_exact")).context
-
-    assert (len(mine["rows"]), mine["own"]) == (0, 1)
-    assert (len(others["rows"]), others["own"]) == (1, 0)
-
-
-def test_the_page_matches_many(as_user, cashier):
-    lines = [line_of(TransferFactory()) for _number in range(3)]
-    client = as_user(cashier)
-
-    answer = sent(client, reverse("grants:match_exact"), lines=[line.pk for line in lines[:2]])
-
-    assert answer.status_code == 302
-    assert Match.objects.count() == 2
