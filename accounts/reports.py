@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
@@ -118,18 +119,22 @@ def changes_of(user: User) -> list[Change]:
     """Changes of a user and of the assignments, newest first, with who made them."""
     told = _told_of_user(user) + _told_of_roles(user)
     people = User.objects.in_bulk({_changed_by(event) for event, _said in told} - {None})
-    acts: dict[
-        tuple[datetime.datetime, User | None], Change
-    ] = {}  # changes of one transaction make one line
-    for event, said in sorted(told, key=_when, reverse=True):
-        at, by = event.pgh_created_at, people.get(_changed_by(event))
-        acts.setdefault((at, by), Change(at, by, [])).what[:0] = said
-    return list(acts.values())
+    changes = [
+        Change(at, people.get(by), [line for _event, said in rows for line in said])
+        for (at, by), rows in groupby(sorted(told, key=_order), key=_act)
+    ]
+    return changes[::-1]
 
 
-def _when(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     event, _said = row
     return event.pgh_created_at, event.pgh_id
+
+
+def _act(row: tuple[Any, ...]) -> tuple[datetime.datetime, int | None]:
+    """What the changes of one transaction have in common: they make one line."""
+    event, _said = row
+    return event.pgh_created_at, _changed_by(event)
 
 
 def _changed_by(event: Any) -> int | None:

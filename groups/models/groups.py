@@ -4,6 +4,7 @@ import datetime
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -56,10 +57,8 @@ class GroupQuerySet(InTerritory):
 
     def with_meetings(self) -> "GroupQuerySet":
         """`with_schedule`, the agreed next meeting and the last number, annotated."""
-        last = Group.meetings.field.model.objects.held().filter(group=OuterRef("pk"))
-        last = last.order_by("-date")
-        numbers = Group.meetings.field.model.objects.filter(group=OuterRef("pk"))
-        numbers = numbers.order_by("-number")
+        meetings = apps.get_model("groups.Meeting").objects.filter(group=OuterRef("pk"))
+        last, numbers = meetings.held().order_by("-date"), meetings.order_by("-number")
         return self.with_schedule().annotate(
             next_on=Subquery(last.values("next_on")[:1]),
             next_at=Subquery(last.values("next_at")[:1]),
@@ -73,7 +72,8 @@ class GroupQuerySet(InTerritory):
 
     def with_people(self) -> "GroupQuerySet":
         """Annotate the number of members and the facilitator today."""
-        members = Group.memberships.field.model.objects.running().filter(group=OuterRef("pk"))
+        memberships = apps.get_model("groups.Membership").objects
+        members = memberships.running().filter(group=OuterRef("pk"))
         facilitator = Facilitation.objects.running().filter(group=OuterRef("pk"))
         return self.annotate(
             member_count=Coalesce(
