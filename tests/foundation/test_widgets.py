@@ -8,6 +8,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from foundation.widgets import WRITERS, FormRenderer
 
 CHOICES = [
@@ -64,6 +65,15 @@ def test_a_list_of_choices(value):
     ours, theirs = written(forms.Select(choices=CHOICES), value)
 
     assert ours == theirs
+
+
+def test_the_empty_choice_is_a_prompt():
+    field = User._meta.get_field("sex").formfield()
+
+    html = field.widget.render("it", "", {}, FormRenderer())
+
+    assert '<option value="" selected>Pilih</option>' in html
+    assert "---" not in html
 
 
 def test_text_begins_below_its_tag():
