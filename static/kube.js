@@ -48,6 +48,8 @@
 const sheet = (() => {
   const $ = (id) => document.getElementById(id);
   const read = (field) => Number(field.value.replace(/\D/g, "")) || 0;
+  const isEmpty = (field) => field.value.trim() === "";
+  const isAmount = (field) => /^(rp\.?\s*)?(\d+|\d{1,3}(\.\d{3})+)$/i.test(field.value.trim());  // as RupiahField
   const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
   const rupiah = (n) => (n < 0 ? "−" : "") + "Rp" + dots(Math.abs(n));
   const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // unchanged text is not announced again by live regions
@@ -118,18 +120,19 @@ const sheet = (() => {
     for (const part of form.querySelectorAll("[data-if]")) part.hidden = !of[part.dataset.if];
     const ticks = [...form.querySelectorAll(".tick")];
     show($("present"), word("present", { present: ticks.filter((tick) => tick.checked).length, all: ticks.length }));
-    const counted = form.elements.counted.value.trim() === "" ? null : read(form.elements.counted);
+    const counted = isAmount(form.elements.counted) ? read(form.elements.counted) : null;
     const difference = counted === null ? null : counted - of.all;
     if (difference !== 0 || !$("difference").open) $("difference").hidden = !difference;
     mark(counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(Math.abs(difference || 0)));
     return difference;
   }
 
-  // Show the server's message for an impossible count at once.
+  // Show the server's message for an impossible count at once; the server names any other amount it cannot read.
   function mistake(form) {
     const difference = add(form);
     if (difference === 0 || (difference && form.elements.reason.value.trim())) return false;
-    const text = difference === null ? word("count-missing")
+    if (difference && [...form.querySelectorAll("input.amount")].some((field) => !isEmpty(field) && !isAmount(field))) return false;
+    const text = difference === null ? word(isEmpty(form.elements.counted) ? "count-missing" : "count-unreadable")
       : word(difference < 0 ? "short" : "over", { amount: rupiah(Math.abs(difference)) });
     const old = $("errors");
     const notice = $("words").content.querySelector("#errors").cloneNode(true);

@@ -174,6 +174,23 @@ def test_a_wrong_count_is_asked_again_and_saved_with_its_reason(sheet, axe):
     assert receipt(sheet).cash_count.difference == -2_000
 
 
+def test_a_count_that_is_no_amount_is_not_called_short(sheet):
+    count(sheet, "abc")
+    save(sheet)
+
+    assert sheet.locator("#errors a").inner_text() == "Tulis rupiah bulat, misalnya 25.000."
+    assert sheet.locator("#difference").is_hidden()
+
+
+def test_any_other_amount_that_is_none_is_named_by_the_server(sheet):
+    cell(sheet, "Siti Aminah", "savings").fill("abc")
+    count(sheet, 100_000)
+    save(sheet)
+
+    sheet.locator(".sheet-row .error").wait_for()
+    assert "kurang" not in sheet.locator("#errors").inner_text()
+
+
 def test_a_mistake_the_server_finds_keeps_all(sheet, axe):
     cell(sheet, "Siti Aminah", "savings").fill("25")
     count(sheet, 140_025)
