@@ -26,6 +26,7 @@ from grants.selection.views import (
 from grants.spending.views import follow_up, handovers, losses, purchases, refunds, reports
 from grants.way.views import group_grant, my
 from grants.way.views import payments as way_payments
+from grants.way.views import reports as way_reports
 
 app_name = "grants"
 urlpatterns = [
@@ -117,7 +118,7 @@ urlpatterns = [
     path("purchases/<int:pk>/cancel/", purchases.cancel_purchase, name="cancel_purchase"),
     path("purchases/<int:pk>/loss/", losses.record_loss, name="record_loss"),
     path("losses/<int:pk>/cancel/", losses.cancel_loss, name="cancel_loss"),
-    path("reports/", reports.reports, name="reports"),
+    path("reports/", way_reports.reports, name="reports"),
     path("awards/<int:pk>/report/", reports.write_report, name="write_report"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/check/", reports.check_report, name="check_report"),

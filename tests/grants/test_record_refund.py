@@ -9,7 +9,8 @@ from foundation.rules import RuleBroken
 from grants.payment.actions.refunds import cancel_refund, record_refund
 from grants.payment.rules.references import is_reference
 from grants.payment.rules.refunds import next_reference
-from grants.spending.reports.deadlines import State, account
+from grants.spending.models import State
+from grants.spending.reports.paid_grants import paid_grant
 from tests.conftest import TODAY
 from tests.grants.factories import RefundFactory
 from tests.grants.spending import (
@@ -56,7 +57,7 @@ def test_the_rest_goes_back_and_waits_for_the_bank():
     refund = give_back(award)
 
     assert is_reference(refund.reference)
-    assert account(award).state == State.AT_THE_BANK
+    assert paid_grant(award).state == State.AT_THE_BANK
     assert award.group.books.get(kind=Book.Kind.GRANT).balance == 725_000
 
 
@@ -65,7 +66,7 @@ def test_once_the_bank_shows_it_the_grant_is_finished():
 
     matched(give_back(award))
 
-    assert account(award).state == State.DONE
+    assert paid_grant(award).state == State.DONE
     assert award.group.books.get(kind=Book.Kind.GRANT).balance == 0
 
 
@@ -97,7 +98,7 @@ def test_what_was_typed_wrong_is_taken_back():
     cancel_refund(refund=wrong, reason="Kurang nol", by=facilitator_of(award))
 
     assert give_back(award, sts="STS/2").reference != wrong.reference
-    assert account(award).left == 0
+    assert paid_grant(award).left == 0
 
 
 def test_what_the_bank_confirmed_stays():

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.selection.models import Award
-from grants.spending.reports.deadlines import State, accounts, is_due_soon, is_overdue
+from grants.spending.models import State
+from grants.spending.reports.paid_grants import is_due_soon, is_overdue, paid_grants
 from tests.conftest import TODAY
 from tests.excel import rows_of
 from tests.factories import UserFactory
@@ -25,7 +26,7 @@ def listed(client, **asked) -> list[str]:
 def test_a_report_is_due_90_days_after_the_money_came():
     in_hand()
 
-    row = accounts(Award.objects.all()).get()
+    row = paid_grants(Award.objects.all()).get()
 
     assert (row.state, row.due_on, row.since) == (State.TO_WRITE, TODAY + 90 * DAY, TODAY)
 
@@ -33,7 +34,7 @@ def test_a_report_is_due_90_days_after_the_money_came():
 @pytest.mark.parametrize(("days", "soon", "late"), [(59, 0, 0), (60, 1, 0), (90, 1, 0), (91, 0, 1)])
 def test_it_is_soon_due_for_30_days_and_then_overdue(days, soon, late):
     in_hand()
-    due_on = accounts(Award.objects.all()).get().due_on
+    due_on = paid_grants(Award.objects.all()).get().due_on
     today = TODAY + days * DAY
 
     assert is_due_soon(due_on, today) == bool(soon)
@@ -43,7 +44,7 @@ def test_it_is_soon_due_for_30_days_and_then_overdue(days, soon, late):
 def test_no_grant_is_listed_before_it_was_paid():
     AgreementFactory()
 
-    assert not accounts(Award.objects.all()).exists()
+    assert not paid_grants(Award.objects.all()).exists()
 
 
 def test_the_list_is_narrowed_to_what_waits(as_user):
@@ -112,5 +113,5 @@ def test_the_page_counts_what_is_late(as_user):
 
     answer = as_user(UserFactory(role="verifier")).get(reverse(PAGE))
 
-    late = accounts(Award.objects.filter(pk=award.pk)).get().due_on < timezone.localdate()
+    late = paid_grants(Award.objects.filter(pk=award.pk)).get().due_on < timezone.localdate()
     assert answer.context["counts"]["overdue"] == int(late)

@@ -8,7 +8,7 @@ from grants.payment.models import BudgetReturn, RefundCancellation
 from grants.selection.models import Award, Decree, ListReturn, Revocation, Round
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.spending.models.grants import WAITS_FOR
-from grants.spending.reports.deadlines import accounts
+from grants.spending.reports.paid_grants import paid_grants
 from grants.way.reports.payments import STATES, awards_to_pay, rows_of, shown, standings
 from grants.way.reports.steps import candidacy_of, way_of
 from grants.way.steps import PAYMENT, SELECTION, STEP_OF
@@ -196,7 +196,7 @@ def on_no_list(group):
 
 
 def shown_on_reports(group):
-    rows = accounts(Award.objects.filter(group=group))
+    rows = paid_grants(Award.objects.filter(group=group))
     return next((row.state for row in rows if row.state != "done"), None)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.spending.actions.purchases import cancel_purchase
 from grants.spending.actions.reports import check_report, review_report
-from grants.spending.reports.deadlines import State, account
+from grants.spending.models import State
+from grants.spending.reports.paid_grants import paid_grant
 from papers.content import canonical
 from papers.models import Paper
 from tests.conftest import TODAY
@@ -178,13 +179,13 @@ def test_the_database_keeps_reports_in_order_and_whole(award, more, constraint):
 
 
 def test_the_grant_waits_for_one_after_the_other(award):
-    states = [account(award).state]
+    states = [paid_grant(award).state]
     write(award)
-    states.append(account(award).state)
+    states.append(paid_grant(award).state)
     reviewed(award, accepted=False)
-    states.append(account(award).state)
+    states.append(paid_grant(award).state)
     sent(award)
-    states.append(account(award).state)
+    states.append(paid_grant(award).state)
 
     assert states == [State.TO_WRITE, State.TO_CHECK, State.RETURNED, State.TO_REVIEW]
 

@@ -101,7 +101,7 @@ class Award(Recorded):
 
     objects = AwardQuerySet.as_manager()
 
-    # of awards found by grants.spending.reports.deadlines.accounts
+    # annotations of grants.spending.reports.paid_grants
     state: str
     since: datetime.date
     due_on: datetime.date | None

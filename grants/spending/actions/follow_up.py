@@ -18,8 +18,8 @@ from grants.selection.models import Award, Sanction
 from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
 from grants.spending.papers.sanction import sanction_content
-from grants.spending.reports.deadlines import account
 from grants.spending.reports.monitoring import EARLIER
+from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import next_step
 from grants.spending.rules.purchases import require_standing_purchase
 from groups.photos import Picture, keep_photo
@@ -43,13 +43,13 @@ def monitor_grant(
 ) -> MonitoringVisit:
     """Record a monitoring visit some months after the grant (paper 20)."""
     require_bookable_day(award.group, date, today=today)
-    stands = account(award)
-    if stands is None:
+    paid = paid_grant(award)
+    if paid is None:
         raise RuleBroken(_("The grant has not arrived yet."))
-    if date < months_after(stands.paid_on, month) - EARLIER:
+    if date < months_after(paid.paid_on, month) - EARLIER:
         raise RuleBroken(
             _("This visit is for %(day)s. Come back then.")
-            % {"day": day(months_after(stands.paid_on, month))},
+            % {"day": day(months_after(paid.paid_on, month))},
             field="month",
         )
     if award.monitoring_visits.filter(month=month).exists():

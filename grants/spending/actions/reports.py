@@ -15,7 +15,7 @@ from grants.selection.models import Award
 from grants.spending.models import Purchase, Report, ReportCheck, ReportedPurchase, Review
 from grants.spending.papers.report import report_content
 from grants.spending.papers.review import review_content
-from grants.spending.reports.deadlines import account
+from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import spending
 from grants.spending.rules.reports import require_no_report_sent
 from papers.actions import issue_paper
@@ -36,7 +36,7 @@ def write_report(
     While it is unchecked, or once it was returned, the next version replaces the last.
     """
     ledger.lock(award.group)
-    if account(award) is None or not award.is_handed_over:
+    if paid_grant(award) is None or not award.is_handed_over:
         raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
     require_no_report_sent(award)
     require_apart("write_report", by=by, award=award)

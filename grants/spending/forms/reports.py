@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
-from foundation.filters import Filter
 from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award
 from grants.spending.models import MonitoringVisit, Purchase
-from grants.spending.reports.deadlines import State
 from grants.spending.reports.monitoring import next_visit
 from groups.forms.photos import PhotoField
 
@@ -119,17 +117,3 @@ class SanctionForm(ReminderForm):
         super().__init__(*data)
         self.fields["reason"].required = True
         self.fields["reason"].help_text = ""
-
-
-class ReportFilter(Filter):
-    """Filters of the list of reports."""
-
-    SHOW = [
-        ("", _("All")),
-        ("soon", _("Due in 30 days")),
-        ("overdue", _("Overdue")),
-        *State.choices,
-    ]
-
-    q = forms.CharField(label=_("Group or village"), required=False, max_length=60)
-    show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)

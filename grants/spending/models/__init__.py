@@ -1,5 +1,5 @@
 from grants.spending.models.follow_up import Loss, MonitoringVisit
-from grants.spending.models.grants import GrantQuerySet, grants
+from grants.spending.models.grants import GrantQuerySet, State, grants
 from grants.spending.models.reports import Report, ReportCheck, ReportedPurchase, Review
 from grants.spending.models.spending import Evidence, Handover, Purchase
 
@@ -14,5 +14,6 @@ __all__ = [
     "ReportCheck",
     "ReportedPurchase",
     "Review",
+    "State",
     "grants",
 ]

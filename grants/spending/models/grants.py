@@ -5,6 +5,7 @@ so their QuerySet stands here, in the first stage that knows all the models they
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -39,8 +40,21 @@ from grants.spending.models.spending import Purchase
 from papers.models import SignedPage
 
 
+class State(StrEnum):
+    """States of a paid grant: keys of the table of steps (`grants.way.steps`), which names them."""
+
+    ARRIVED = "arrived"
+    TO_WRITE = "to_write"
+    TO_CHECK = "to_check"
+    TO_REVIEW = "to_review"
+    RETURNED = "returned"
+    TO_REFUND = "to_refund"
+    AT_THE_BANK = "at_the_bank"
+    DONE = "done"  # waits for nothing
+
+
 class Wait(NamedTuple):
-    """A state of a paid grant: its condition, since when, due when."""
+    """When a paid grant is in a state: the condition, since when, due when."""
 
     condition: Q
     since: Expression
@@ -54,14 +68,14 @@ def days_after(day: str, days: str) -> ExpressionWrapper:
 REPORT_DUE = Coalesce(F("mend_until"), days_after("paid_on", "round__report_days"))
 REFUND_DUE = days_after("reviewed_on", "round__mend_days")
 LEFT, NOT_BACK = Q(amount__gt=F("spent") + F("given_back")), Q(given_back__gt=F("back_at_bank"))
-WAITS_FOR = {  # after `accounted`; the first whose condition holds
-    "arrived": Wait(Q(handover=None), F("paid_on"), REPORT_DUE),
-    "to_write": Wait(Q(report_pk=None), F("paid_on"), REPORT_DUE),
-    "to_check": Wait(Q(checked_on=None), F("written_on"), REPORT_DUE),
-    "to_review": Wait(Q(accepted=None), F("checked_on"), None),
-    "returned": Wait(Q(accepted=False), F("reviewed_on"), REPORT_DUE),
-    "to_refund": Wait(LEFT, F("reviewed_on"), REFUND_DUE),
-    "at_the_bank": Wait(NOT_BACK, F("refunded_on"), None),
+WAITS_FOR = {  # after `with_progress`; the first whose condition holds
+    State.ARRIVED: Wait(Q(handover=None), F("paid_on"), REPORT_DUE),
+    State.TO_WRITE: Wait(Q(report_pk=None), F("paid_on"), REPORT_DUE),
+    State.TO_CHECK: Wait(Q(checked_on=None), F("written_on"), REPORT_DUE),
+    State.TO_REVIEW: Wait(Q(accepted=None), F("checked_on"), None),
+    State.RETURNED: Wait(Q(accepted=False), F("reviewed_on"), REPORT_DUE),
+    State.TO_REFUND: Wait(LEFT, F("reviewed_on"), REFUND_DUE),
+    State.AT_THE_BANK: Wait(NOT_BACK, F("refunded_on"), None),
 }
 
 
@@ -117,7 +131,7 @@ class GrantQuerySet(AwardQuerySet):
         paid_on = Subquery(arrivals.order_by("-pk").values("line__date")[:1])
         return self.in_force().filter(Exists(arrivals)).annotate(paid_on=paid_on)
 
-    def accounted(self) -> "GrantQuerySet":
+    def with_progress(self) -> "GrantQuerySet":
         """Arrived, annotated with the amount spent, the last report and the group's deadline.
 
         `due_on` is NULL while the office must act; `is_open`: the group may buy and report.
@@ -141,38 +155,19 @@ class GrantQuerySet(AwardQuerySet):
         return rows.annotate(
             left=F("amount") - F("spent") - F("given_back"),
             is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False),
-            due_on=first_matching({key: each.due_on for key, each in WAITS_FOR.items()}),
+            due_on=first_matching({state: each.due_on for state, each in WAITS_FOR.items()}),
         )
 
-    def waiting_for(self, key: str) -> "GrantQuerySet":
-        """Grants whose first matching condition of `WAITS_FOR` is this one."""
-        before = takewhile(lambda each: each != key, WAITS_FOR)
-        rows = self.accounted().filter(WAITS_FOR[key].condition)
+    def in_state(self, state: State) -> "GrantQuerySet":
+        """Grants whose first matching condition of `WAITS_FOR` is that of this state."""
+        before = takewhile(lambda each: each != state, WAITS_FOR)
+        rows = self.with_progress().filter(WAITS_FOR[state].condition)
         return rows.filter(*(~WAITS_FOR[each].condition for each in before))
-
-    def awaiting_handover(self) -> "GrantQuerySet":
-        return self.waiting_for("arrived")
-
-    def awaiting_report(self) -> "GrantQuerySet":
-        return self.waiting_for("to_write")
-
-    def awaiting_corrected_report(self) -> "GrantQuerySet":
-        return self.waiting_for("returned")
-
-    def awaiting_report_check(self) -> "GrantQuerySet":
-        return self.waiting_for("to_check")
-
-    def awaiting_review(self) -> "GrantQuerySet":
-        return self.waiting_for("to_review")
-
-    def awaiting_refund(self) -> "GrantQuerySet":
-        """With a remainder after the report was accepted."""
-        return self.waiting_for("to_refund")
 
     def awaiting_recovery(self) -> "GrantQuerySet":
         """Asked back by a sanction without an accepted report; annotates `asked_back_on`."""
         asked = Sanction.objects.filter(award=OuterRef("pk"), step=Sanction.Step.RECOVERY)
-        rows = self.accounted().annotate(asked_back_on=Subquery(asked.values("date")))
+        rows = self.with_progress().annotate(asked_back_on=Subquery(asked.values("date")))
         return rows.filter(asked_back_on__isnull=False, left__gt=0).exclude(accepted=True)
 
     def awaiting_monitoring(self) -> "GrantQuerySet":
@@ -193,7 +188,7 @@ class GrantQuerySet(AwardQuerySet):
         """
         taken = Sanction.objects.filter(award=OuterRef("pk")).order_by().values("award")
         rows = (
-            self.accounted()
+            self.with_progress()
             .filter(due_on__isnull=False)
             .annotate(steps_taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0))
         )
@@ -223,14 +218,16 @@ def total(rows: QuerySet) -> Coalesce:
     return Coalesce(summed, 0, output_field=BigIntegerField())
 
 
-def first_matching(values: Mapping[str, object], default=None, field: Field | None = None) -> Case:
+def first_matching(
+    values: Mapping[State, object], default=None, field: Field | None = None
+) -> Case:
     """The value of the first condition of `WAITS_FOR` that holds.
 
     No condition names another annotation made so: Django writes an annotation out wherever it is
     named, and with `state` in the conditions of `since` and `due_on` a query had eighty subqueries.
     """
     return Case(
-        *(When(each.condition, then=values[key]) for key, each in WAITS_FOR.items()),
+        *(When(each.condition, then=values[state]) for state, each in WAITS_FOR.items()),
         default=default,
         output_field=field or DateField(),
     )

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.acts import Offer
 from grants.selection.models import Award
-from grants.spending.reports.deadlines import State
+from grants.spending.models import State
 
 
 def report_offer(user: User, award: Award, paid: Award | None) -> Offer | None:
-    """To write the report or to look at it; `paid` is the award as `account` gives it."""
+    """To write the report or to look at it; `paid` is what `paid_grant` returns."""
     if paid is None:
         return None
     is_due = paid.state == State.RETURNED

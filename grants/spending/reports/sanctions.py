@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from grants.selection.models import Award, Sanction
-from grants.spending.reports.deadlines import account
+from grants.spending.reports.paid_grants import paid_grant
 
 Step = Sanction.Step
 LADDER = list(Step)  # one after the other
@@ -25,11 +25,11 @@ class NextStep:
 
 def next_step(award: Award) -> NextStep | None:
     """The next step; None if nothing is due or every step was taken."""
-    stands = account(award)
+    paid = paid_grant(award)
     taken = award.sanctions.count()
-    if stands is None or stands.due_on is None or taken == len(LADDER):
+    if paid is None or paid.due_on is None or taken == len(LADDER):
         return None
     step = LADDER[taken]
-    days = stands.round.reminder_days
+    days = paid.round.reminder_days
     after = days[LADDER.index(step)] if step in Sanction.LETTERS else days[-1]
-    return NextStep(step, stands.due_on + datetime.timedelta(days=after), stands.due_on)
+    return NextStep(step, paid.due_on + datetime.timedelta(days=after), paid.due_on)

@@ -11,14 +11,14 @@ from foundation.acts import act_page, posted
 from grants import crumbs
 from grants.spending.actions import follow_up as actions
 from grants.spending.forms.reports import MonitoringForm, ReminderForm, SanctionForm
-from grants.spending.reports.deadlines import account
+from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import next_step
 from grants.spending.views.purchases import AWARDS
 
 
 def monitor_grant(request, pk):
     award = get_permitted(request, AWARDS, "grants.monitor_grant", pk=pk)
-    paid, today = account(award), timezone.localdate()
+    paid, today = paid_grant(award), timezone.localdate()
     return act_page(
         request,
         form=MonitoringForm(award, paid and paid.paid_on, posted(request), request.FILES or None),

@@ -16,9 +16,9 @@ from grants.selection.models import Award
 from grants.spending.actions import purchases as actions
 from grants.spending.forms.purchases import EvidenceForm, PurchaseForm, ReasonForm
 from grants.spending.models import Loss
-from grants.spending.reports.deadlines import account
 from grants.spending.reports.monitoring import next_visit
 from grants.spending.reports.offers import refund_is_due, refund_offer, report_offer
+from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import next_step
 from grants.spending.reports.spending import missing_evidence, purchase_shown
 from grants.spending.reports.spending import spending as spending_of
@@ -29,23 +29,23 @@ AWARDS = Award.objects.select_related("group__village__parent", "round__district
 
 def spending(request, pk):
     award = get_permitted(request, AWARDS, "grants.view_award", pk=pk)
-    stands = account(award)
+    paid = paid_grant(award)
     visits = award.monitoring_visits.select_related("by")
-    now, is_due = spending_of(award), refund_is_due(award, stands)
+    now, is_due = spending_of(award), refund_is_due(award, paid)
     context = {
         "award": award,
         "group": award.group,
         "now": now,
-        "next_action": report_offer(request.user, award, stands),
+        "next_action": report_offer(request.user, award, paid),
         "refund_is_due": is_due,
         "refund_offer": refund_offer(request.user, award, left=now.left, is_due=is_due),
         "may_read": request.user.has_perm("grants.view_report", award.group),
         "may_refund": request.user.has_perm("grants.record_refund", award.group),
-        "stands": stands,
+        "paid": paid,
         "today": timezone.localdate(),
         "reports": award.reports.select_related("paper", "by", "facilitator_check", "review"),
         "visits": visits,
-        "next_visit": stands and next_visit(stands.paid_on, {visit.month for visit in visits}),
+        "next_visit": paid and next_visit(paid.paid_on, {visit.month for visit in visits}),
         "sanctions": award.sanctions.select_related("by", "paper"),
         "step": next_step(award),
         "losses": Loss.objects.not_cancelled()

@@ -1,9 +1,8 @@
-"""Spending reports (LPJ): the list, one report and its acts."""
+"""A spending report (LPJ) and its acts."""
 
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,18 +10,13 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
-from foundation.exports import table_file
-from foundation.pagination import paginate
 from grants import crumbs
-from grants.selection.models import Award
 from grants.spending.actions import reports as actions
-from grants.spending.forms.reports import CheckForm, ReportFilter, ReportForm, ReviewForm
+from grants.spending.forms.reports import CheckForm, ReportForm, ReviewForm
 from grants.spending.models import Report
-from grants.spending.reports.deadlines import account
-from grants.spending.reports.report_list import chosen, counts, every_account, shown, table
+from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
-from groups.models import Group
 
 REPORTS = Report.objects.select_related(
     "award__group__village__parent",
@@ -37,30 +31,14 @@ REPORTS = Report.objects.select_related(
 )
 
 
-@permission_required("grants.view_report", raise_exception=True)
-def reports(request):
-    today = timezone.localdate()
-    groups = Group.objects.visible_to(request.user, "grants.view_report")
-    mine = Award.objects.filter(group__in=groups)
-    form = ReportFilter(request)
-    found = every_account(mine)
-    keys = chosen(mine, found, form, today)
-    if form.wants_table:
-        return table_file(_("reports"), *table(shown(keys, found)))
-    page = paginate(keys, request.GET.get("page"))
-    page.object_list = shown(page.object_list, found)
-    context = {"filter": form, "page": page, "today": today, "counts": counts(found, today)}
-    return render(request, "grants/reports.html", context, status=form.status)
-
-
 def report(request, pk):
     row = get_permitted(request, REPORTS, "grants.view_report", pk=pk)
-    accounted = list(row.purchases.select_related("line"))
+    purchases = list(row.purchases.select_related("line"))
     context = context_of(row) | {
         "newest": row.award.reports.first(),
-        "accounted": accounted,
-        "spent": sum(purchase.amount for purchase in accounted),
-        "stands": account(row.award),
+        "purchases": purchases,
+        "spent": sum(purchase.amount for purchase in purchases),
+        "paid": paid_grant(row.award),
         "signed": list(row.paper.signed_pages.select_related("by")),
         "today": timezone.localdate(),
     }

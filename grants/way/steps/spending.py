@@ -1,5 +1,8 @@
 """Steps from the handover to the last visit."""
 
+from functools import partial
+from typing import Any
+
 from django.db.models import Q
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +13,24 @@ from grants.spending.models import (
     MonitoringVisit,
     Purchase,
     Report,
+    State,
     grants,
 )
+from grants.spending.models.grants import WAITS_FOR
 from grants.way.step import Left, Role, Step, Waiting
+
+
+def in_state(key: State, **shown: Any) -> Waiting:
+    """How a paid grant waits in this state; its rows and days are those of `WAITS_FOR`."""
+    return Waiting(
+        key=key.value,
+        rows=partial(grants().in_state, key),
+        award="pk",
+        since=WAITS_FOR[key].since,
+        due="due_on" if WAITS_FOR[key].due_on else "",
+        **shown,
+    )
+
 
 SPENDING = (
     Step(
@@ -27,15 +45,11 @@ SPENDING = (
             of="award",
         ),
         waits=(
-            Waiting(
-                key="arrived",
+            in_state(
+                State.ARRIVED,
                 text=_("Handover (BAST) is missing"),
                 mark="ok",
                 state=_("Arrived in the account"),
-                rows=grants().awaiting_handover,
-                award="pk",
-                since="paid_on",
-                due="due_on",
                 page="grants:record_handover",
             ),
         ),
@@ -65,24 +79,16 @@ SPENDING = (
             of="award",
         ),
         waits=(
-            Waiting(
-                key="to_write",
+            in_state(
+                State.TO_WRITE,
                 text=_("Spending report (LPJ) is to be written"),
                 state=_("Awaiting the report"),
-                rows=grants().awaiting_report,
-                award="pk",
-                since="paid_on",
-                due="due_on",
                 page="grants:spending",
             ),
-            Waiting(
-                key="returned",
+            in_state(
+                State.RETURNED,
                 text=_("The report was returned: write it anew"),
                 state=_("Returned to mend"),
-                rows=grants().awaiting_corrected_report,
-                award="pk",
-                since="reviewed_on",
-                due="due_on",
                 page="grants:write_report",
             ),
         ),
@@ -100,14 +106,10 @@ SPENDING = (
             page="grants:report",
         ),
         waits=(
-            Waiting(
-                key="to_check",
+            in_state(
+                State.TO_CHECK,
                 text=_("Check the group's report"),
                 state=_("Facilitator checks"),
-                rows=grants().awaiting_report_check,
-                award="pk",
-                since="written_on",
-                due="due_on",
                 page="grants:report",
                 of="report_pk",
             ),
@@ -127,13 +129,10 @@ SPENDING = (
             page="grants:report",
         ),
         waits=(
-            Waiting(
-                key="to_review",
+            in_state(
+                State.TO_REVIEW,
                 text=_("Review the report"),
                 state=_("Verifier reviews"),
-                rows=grants().awaiting_review,
-                award="pk",
-                since="checked_on",
                 page="grants:report",
                 of="report_pk",
                 not_for=lambda user: Q(written_by=user.pk),
@@ -152,14 +151,10 @@ SPENDING = (
             of="award",
         ),
         waits=(
-            Waiting(
-                key="to_refund",
+            in_state(
+                State.TO_REFUND,
                 text=_("The remainder goes back"),
                 state=_("Rest to be given back"),
-                rows=grants().awaiting_refund,
-                award="pk",
-                since="reviewed_on",
-                due="due_on",
                 page="grants:record_refund",
             ),
             Waiting(
@@ -183,7 +178,7 @@ SPENDING = (
         ),
         waits=(
             Waiting(
-                key="at_the_bank",
+                key=State.AT_THE_BANK.value,
                 text=_("Refunded: look for it on the bank's statement"),
                 state=_("Refund awaited at the bank"),
                 rows=Refund.objects.awaiting_match,

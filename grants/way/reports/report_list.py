@@ -6,27 +6,34 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Region
 from foundation.exports import Column
 from grants.selection.models import Award
-from grants.spending.reports.deadlines import (
-    State,
-    accounts_by_key,
+from grants.spending.models import State
+from grants.spending.models.grants import WAITS_FOR
+from grants.spending.reports.paid_grants import (
+    annotated,
+    annotations_of,
     is_due_soon,
     is_overdue,
-    with_account,
 )
+from grants.way.steps import STEP_OF
 from groups.models import Group
 
-Accounts = dict[int, dict[str, Any]]  # what `accounts_by_key` gives
+STATES = {state.value: STEP_OF[state][1].state for state in WAITS_FOR}
+STATES[State.DONE.value] = gettext_lazy("Finished")
+Annotations = dict[int, dict[str, Any]]  # by primary key of the grant
 
 
-def every_account(awards: QuerySet[Award]) -> Accounts:
-    return accounts_by_key(list(awards.values_list("pk", flat=True)))
+def annotations_of_all(awards: QuerySet[Award]) -> Annotations:
+    return annotations_of(list(awards.values_list("pk", flat=True)))
 
 
-def chosen(awards: QuerySet[Award], found: Accounts, form: Any, today: datetime.date) -> list[int]:
+def chosen(
+    awards: QuerySet[Award], found: Annotations, form: Any, today: datetime.date
+) -> list[int]:
     """The primary keys of the filtered grants, in list order."""
     asked = form.cleaned_data if form.is_valid() else {}
     keys = list(found)
@@ -46,13 +53,13 @@ def chosen(awards: QuerySet[Award], found: Accounts, form: Any, today: datetime.
             return [key for key in keys if found[key]["state"] == state]
 
 
-def shown(keys: Sequence[int], found: Accounts) -> list[Award]:
+def shown(keys: Sequence[int], found: Annotations) -> list[Award]:
     """The grants of these keys with everything a row displays."""
     rows = Award.objects.select_related("group__village__parent", "round").in_bulk(keys)
-    return [with_account(rows[key], found[key]) for key in keys]
+    return [annotated(rows[key], found[key]) for key in keys]
 
 
-def counts(found: Accounts, today: datetime.date) -> dict[str, int]:
+def counts(found: Annotations, today: datetime.date) -> dict[str, int]:
     """The figures above the list, each linking to its rows."""
     rows = found.values()
     return {
@@ -86,7 +93,7 @@ def table(rows: Iterable[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
             row.spent,
             row.given_back,
             row.left,
-            str(State(row.state).label),
+            str(STATES[row.state]),
             row.due_on,
         ]
         for row in rows
