@@ -1,18 +1,39 @@
 // Progressive enhancement: each page works without it. All texts come from the page, so that gettext translates them.
-(() => {
-  "use strict";
+"use strict";
 
-  const dotted = (text) => {
-    const figures = text.replace(/^\s*rp\s*/i, "").replace(/[.\s]/g, "");
-    return /^\d+$/.test(figures) ? String(BigInt(figures)).replace(/\B(?=(\d{3})+$)/g, ".") : text;
-  };
-  const isAmount = (element) => element.matches("input.amount, input.big-amount");
+// Amounts as the server reads them (finance/forms/fields.py): dots or spaces only between groups of three digits.
+const amounts = (() => {
+  const TYPED = /^(?:Rp\.?\s*)?(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)$/i;
+  const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+  function parse(text) {  // null: not an amount
+    const found = TYPED.exec(text.trim());
+    return found && BigInt(found[1].replace(/[. ]/g, ""));
+  }
+  const dotted = (text) => { const amount = parse(text); return amount === null ? text : dots(amount); };
+  const isAmount = (field) => parse(field.value) !== null;
+  return { dots, dotted, isAmount, read: (field) => Number(parse(field.value) || 0) };
+})();
+
+(() => {
+  const takesAmount = (element) => element.matches("input.amount, input.big-amount");
 
   // Amount fields: select on focus, add thousands dots on blur.
-  document.addEventListener("focusin", ({ target }) => isAmount(target) && target.select());
+  document.addEventListener("focusin", ({ target }) => takesAmount(target) && target.select());
   document.addEventListener("focusout", ({ target }) => {
-    if (isAmount(target)) target.value = dotted(target.value);
+    if (takesAmount(target)) target.value = amounts.dotted(target.value);
   });
+
+  // Enter in a field of a form that is sent goes to the next field that can be seen; from the last one it sends, or goes to the sheet's button.
+  document.addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    if (key !== "Enter" || event.isComposing || !target.matches("main form[method=post] input:not([type=submit], [type=file])")) return;
+    const stops = [...target.form.querySelectorAll("input:not([type=hidden], [type=checkbox]), select, textarea, #save")];
+    const next = stops.slice(stops.indexOf(target) + 1).find(isSeen);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  const isSeen = (element) => (element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0);
 
   // <button type="button" data-print hidden>: shown if the browser can print.
   const offerPrint = () => { for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print; };
@@ -47,10 +68,8 @@
 // The meeting sheet: running totals, changed lines, the difference of the count. The server computes them too.
 const sheet = (() => {
   const $ = (id) => document.getElementById(id);
-  const read = (field) => Number(field.value.replace(/\D/g, "")) || 0;
   const isEmpty = (field) => field.value.trim() === "";
-  const isAmount = (field) => /^(rp\.?\s*)?(\d+|\d{1,3}(\.\d{3})+)$/i.test(field.value.trim());  // as RupiahField
-  const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+  const { dots, isAmount, read } = amounts;
   const rupiah = (n) => (n < 0 ? "−" : "") + "Rp" + dots(Math.abs(n));
   const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // unchanged text is not announced again by live regions
 
@@ -189,13 +208,6 @@ const sheet = (() => {
       voluntary.value = dots(read(savingsOf(row)) - amount);
       add(form);
     }, true);
-    form.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !event.target.matches("input")) return;
-      event.preventDefault();
-      const stops = [...form.querySelectorAll("input:not([type=hidden], .tick), select, textarea, #save")];
-      const after = stops.slice(stops.indexOf(event.target) + 1);
-      (after.find((stop) => stop.getClientRects().length) || $("save")).focus();
-    });
     add(form);
   }
   document.addEventListener("click", (event) => {

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.formatting import rupiah
 
-TYPED = re.compile(r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)", re.IGNORECASE)
+TYPED = re.compile(  # kube.js has the same; tests/amounts.py holds the cases of both
+    r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)", re.IGNORECASE
+)
 MOST = 999_999_999_999
 COIN = 100  # the smallest coin
 
 
 class RupiahField(forms.Field):
-    """Whole rupiah, typed as 25000, 25.000 or Rp25.000; rendered with dots.
+    """Whole rupiah, typed as 25000, 25.000, 25 000 or Rp25.000; rendered with dots.
 
     An amount below the smallest coin is an error, as 25 may mean 25.000. Empty cleans to None.
     """
@@ -43,7 +45,7 @@ class RupiahField(forms.Field):
             return None
         if not (match := TYPED.fullmatch(typed)):
             raise ValidationError(self.error_messages["whole"], code="whole")
-        digits = match[1].replace(".", "").lstrip("0") or "0"
+        digits = re.sub("[. ]", "", match[1]).lstrip("0") or "0"
         if len(digits) > len(str(MOST)):
             raise ValidationError(self.error_messages["large"], code="large")
         return int(digits)

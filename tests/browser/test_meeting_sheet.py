@@ -132,6 +132,12 @@ def test_enter_goes_to_the_next_field_and_amounts_get_their_dots(sheet):
     assert cell(sheet, "Siti Aminah", "dues").evaluate("field => field === document.activeElement")
 
 
+def test_enter_passes_by_what_is_folded_away(sheet):
+    cell(sheet, NAMES[-1], "dues").press("Enter")
+
+    assert sheet.evaluate("document.activeElement.name") == "counted"
+
+
 def test_savings_that_are_both_show_how_and_can_be_changed(sheet, group):
     row = sheet.locator(".sheet-row").first
     cell(sheet, "Siti Aminah", "savings").fill("25000")
