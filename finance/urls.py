@@ -54,6 +54,7 @@ urlpatterns = [
         name="close_period",
     ),
     path("members/<int:pk>/release/", members.release_member, name="release_member"),
+    path("members/<int:pk>/pay-rest/", members.pay_rest, name="pay_rest"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<int:pk>/answer/", disputes.answer_dispute, name="answer_dispute"),
     path("my/", my.my, name="my"),

@@ -242,6 +242,7 @@ PAGES = {
     "finance:entry": row(READ_BOOKS, entry, seen_by=f"{SEE_GROUPS} member", posts=False),
     "finance:reverse_entry": row("facilitator verifier", entry, seen_by=f"{SEE_GROUPS} member"),
     "finance:release_member": row("facilitator", other_membership),
+    "finance:pay_rest": row("facilitator", other_membership),
     # Rounds, and groups proposed in them
     "grants:group_grant": row(
         "facilitator verifier head approver cashier auditor province", group, posts=False

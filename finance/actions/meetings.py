@@ -17,7 +17,7 @@ from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
-from finance.rules.money import require_bookable_day
+from finance.rules.money import require_bookable_day, require_savings_open
 from foundation.days import require_past_day
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
@@ -111,8 +111,8 @@ def _require_a_day(
 def _require_each_member_once(
     group: Group, date: datetime.date, lines: Sequence[SheetLine], paid: Sequence[Withdrawal | Help]
 ) -> None:
-    """Require exactly one line for each member of that day, and a valid mandatory part."""
-    members = set(group.memberships.running(date).order_by().values_list("pk", flat=True))
+    """Require exactly one line for each member of that day, with savings that may be taken."""
+    members = dict(group.memberships.running(date).order_by().values_list("pk", "until"))
     if not members:
         raise RuleBroken(_("The group has no members on this day. Admit them first."))
     for row in (*lines, *paid):
@@ -128,11 +128,14 @@ def _require_each_member_once(
             _("Write one line for %(person)s.") % {"person": respectful(membership.person)}
         )
     for line in lines:
+        member = line.membership
+        if line.savings:
+            require_savings_open(member, members[member.pk], field=f"lines-{member.pk}-savings")
         if line.mandatory is not None and not 0 <= line.mandatory <= line.savings:
             raise RuleBroken(
                 _("Of %(amount)s, %(part)s cannot be mandatory savings.")
                 % {"amount": rupiah(line.savings), "part": rupiah(line.mandatory)},
-                field=f"lines-{line.membership.pk}-mandatory",
+                field=f"lines-{member.pk}-mandatory",
             )
 
 

@@ -1,4 +1,4 @@
-"""Release a member: pay out savings less debts, end office and membership."""
+"""Release a member: pay out savings less debts, end office and membership; pay what came since."""
 
 import datetime
 
@@ -38,24 +38,59 @@ def release_member(
     require_member(membership, date)
     _require_not_left(membership)
     _require_nothing_later(membership, date)
-    books = list(group.books.filter(membership=membership, balance__gt=0))
-    saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
-    debts = [book for book in books if book.kind == Kind.LOAN]
-    _require_debts_covered(membership, saved, debts)
-    postings = _settlement(
-        membership, saved, debts, ledger.book(group, Kind.CASH), note=heir.strip()
-    )
-    paid_out = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
-    if reason == Membership.Reason.DIED and paid_out and not heir.strip():
-        raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
-    _require_cash_for(group, membership, paid_out)
-    require_enough(postings)
-    ledger.post_many(postings, group=group, date=date, by=by)
+    _pay_out(membership, reason, date, heir.strip(), by)
     offices = Office.objects.not_ended(date).filter(membership=membership)
     offices.update(until=Greatest("since", date))  # one that starts later gets an empty term
     membership.until, membership.reason = date, reason
     membership.save(update_fields=["until", "reason"])
     return membership
+
+
+@transaction.atomic
+def pay_rest(
+    *,
+    membership: Membership,
+    date: datetime.date,
+    heir: str = "",
+    today: datetime.date,
+    by: User,
+) -> int:
+    """Pay a former member what is still in the savings books; return the amount (rupiah).
+
+    Older records put money there after the release; `record_meeting` refuses it now.
+    """
+    ledger.lock(membership.group)
+    require_bookable_day(membership.group, date, today=today)
+    membership.refresh_from_db(fields=["until", "reason"])
+    if membership.until is None:
+        raise RuleBroken(_("This member has not left. End the membership instead."))
+    if date < membership.until:
+        raise RuleBroken(
+            _("%(name)s left on %(day)s. Choose that day or a later one.")
+            % {"name": respectful(membership.person), "day": day(membership.until)},
+            field="date",
+        )
+    _require_nothing_later(membership, date)
+    if paid := _pay_out(membership, membership.reason, date, heir.strip(), by):
+        return paid
+    raise RuleBroken(_("The savings books are empty. Nothing is to be paid."))
+
+
+def _pay_out(membership: Membership, reason: str, date: datetime.date, heir: str, by: User) -> int:
+    """Post the settlement of all savings and debts; return what is paid in cash."""
+    group = membership.group
+    books = list(group.books.filter(membership=membership, balance__gt=0))
+    saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
+    debts = [book for book in books if book.kind == Kind.LOAN]
+    _require_debts_covered(membership, saved, debts)
+    postings = _settlement(membership, saved, debts, ledger.book(group, Kind.CASH), note=heir)
+    paid = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
+    if reason == Membership.Reason.DIED and paid and not heir:
+        raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
+    _require_cash_for(group, membership, paid)
+    require_enough(postings)
+    ledger.post_many(postings, group=group, date=date, by=by)
+    return paid
 
 
 def _settlement(

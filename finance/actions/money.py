@@ -12,7 +12,12 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, SavingsRule
-from finance.rules.money import require_bookable_day, require_enough, require_member
+from finance.rules.money import (
+    require_bookable_day,
+    require_enough,
+    require_member,
+    require_savings_open,
+)
 from foundation.formatting import respectful
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership
@@ -106,6 +111,8 @@ def pay_principal(*, membership: Membership, date: Day, today: Day, by: User) ->
     group = membership.group
     ledger.lock(group)
     require_member(membership, date)
+    until = Membership.objects.values_list("until", flat=True).get(pk=membership.pk)
+    require_savings_open(membership, until, field="membership")
     pokok = ledger.book(group, Kind.POKOK, membership)
     rule = SavingsRule.objects.filter(group=group).in_force(date)
     if not rule or rule.principal <= pokok.balance:

@@ -1,4 +1,4 @@
-"""Form to release a member."""
+"""Forms to release a member and to pay a former one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,7 @@ from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
 
-class ReleaseForm(SubmitOnceForm):
-    reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
+class RestForm(SubmitOnceForm):
     date = DayField(label=_("on which day"))
     heir = forms.CharField(
         label=_("heir who receives the money"),
@@ -17,3 +16,9 @@ class ReleaseForm(SubmitOnceForm):
         max_length=200,
         required=False,
     )
+
+
+class ReleaseForm(RestForm):
+    reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
+
+    field_order = ("reason", "date", "heir")

@@ -37,7 +37,8 @@ class MemberLineForm(forms.Form):
 
     def __init__(self, data=None, *, membership: Membership, owed: Owed, initial=None):
         self.membership, self.owed = membership, owed
-        self.usual = {"savings": owed.usual_savings, "dues": owed.usual_dues}
+        savings = 0 if membership.until else owed.usual_savings  # who left was paid out
+        self.usual = {"savings": savings, "dues": owed.usual_dues}
         first = {"came": True, "why": Attendance.Kind.EXCUSED} | self.usual
         super().__init__(data, prefix=self.prefix_of(membership), initial=initial or first)
         self._name_fields(membership.person.name)

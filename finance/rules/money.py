@@ -70,6 +70,24 @@ def require_member(membership: Membership, date: datetime.date) -> None:
         )
 
 
+def require_savings_open(
+    membership: Membership, until: datetime.date | None, *, field: str
+) -> None:
+    """Refuse savings for who has left by now and was paid out, also if the day lies before.
+
+    `until` was read under the lock, against a concurrent release.
+    """
+    if until is not None:
+        raise RuleBroken(
+            _(
+                "%(name)s left on %(day)s and was paid out. Write 0 and give the money back, "
+                "or admit the member again."
+            )
+            % {"name": respectful(membership.person), "day": day(until)},
+            field=field,
+        )
+
+
 def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
     """Refuse postings that together make a book negative; call `ledger.lock` first."""
     changes: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""Releasing a member."""
+"""Releasing a member, and paying what is left to a former one."""
 
 from functools import partial
 
@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from finance.actions import members as actions
 from finance.crumbs import members_crumbs
-from finance.forms.members import ReleaseForm
+from finance.forms.members import ReleaseForm, RestForm
 from finance.reports.leaving import leaving
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import respectful_full, rupiah
 from groups.models import Membership
 
+PEOPLE = Membership.objects.select_related("group", "person")
+
 
 def release_member(request, pk):
-    rows = Membership.objects.select_related("group", "person")
-    membership = get_permitted(request, rows, "finance.release_member", pk=pk)
+    membership = get_permitted(request, PEOPLE, "finance.release_member", pk=pk)
     due, today = leaving(membership), timezone.localdate()
     words = {"name": respectful_full(membership.person), "amount": rupiah(due.paid_out)}
     return act_page(
@@ -33,5 +34,25 @@ def release_member(request, pk):
         crumbs=members_crumbs(membership.group),
         back=reverse("finance:savings_book", args=[pk]),
         template="finance/release_member.html",
+        context={"membership": membership, "due": due},
+    )
+
+
+def pay_rest(request, pk):
+    membership = get_permitted(request, PEOPLE, "finance.release_member", pk=pk)
+    due, today = leaving(membership), timezone.localdate()
+    words = {"name": respectful_full(membership.person), "amount": rupiah(due.paid_out)}
+    return act_page(
+        request,
+        form=RestForm(posted(request)),
+        act=partial(actions.pay_rest, membership=membership, today=today, by=request.user),
+        done=_("%(name)s got %(amount)s.") % words,
+        title=_("Pay %(name)s the rest") % words,
+        lead=_("Money came into these books after the membership had ended."),
+        button=_("Pay %(amount)s") % words,
+        icon="out",
+        crumbs=members_crumbs(membership.group),
+        back=reverse("finance:savings_book", args=[pk]),
+        template="finance/pay_rest.html",
         context={"membership": membership, "due": due},
     )
