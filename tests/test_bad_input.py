@@ -94,9 +94,9 @@ def fields(html: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_survives_odd_parameters(world, name):
     url, client = reverse(name, args=PAGES[name].args(world)), asker(world, PAGES[name])
-    asked = [(it, kind) for it in LISTS[name].split() for kind in kinds(it)]
+    asked = [(field, kind) for field in LISTS[name].split() for kind in kinds(field)]
 
-    got = {(it, kind): status(client.get, url, {it: ODD[kind]}) for it, kind in asked}
+    got = {(field, kind): status(client.get, url, {field: ODD[kind]}) for field, kind in asked}
 
     assert all(code < 500 for code in got.values()), got
 

@@ -417,7 +417,9 @@ def senders(world, page) -> set:
     users = {user for user, _client in askers(world, page)}
     allowed = {user for user in users if is_allowed(page, user)}
     refused = {}
-    for user in sorted(users - allowed, key=lambda it: it.removesuffix("_elsewhere") in page.may):
+    for user in sorted(
+        users - allowed, key=lambda user: user.removesuffix("_elsewhere") in page.may
+    ):
         refused[tuple(expected_of(page, user, set()))] = user
     return allowed | set(refused.values())
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from finance.ledger import Posting
-from finance.models import Book
+from finance.models import Book, Opening
 from foundation.days import require_past_day
 from foundation.formatting import day, respectful, rupiah
 from foundation.months import month_of, months_after
@@ -29,7 +29,8 @@ def require_bookable_day(
             _("This day is more than %(days)s days ago. Choose a later day.") % {"days": days_back},
             field="date",
         )
-    begins = group.opening.date if hasattr(group, "opening") else group.formed_on
+    opening = Opening.objects.filter(group=group).first()
+    begins = opening.date if opening else group.formed_on
     if date < begins:
         raise RuleBroken(
             _("The group's books begin on %(day)s. Choose that day or a later one.")

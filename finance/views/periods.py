@@ -30,7 +30,7 @@ def periods(request, pk):
 
 def close_period(request, pk, year, number):
     group = get_permitted(request, Group, "finance.close_period", pk=pk)
-    month, today = month_of(group, year, number), timezone.localdate()
+    month, today = month_or_404(group, year, number), timezone.localdate()
     words = {"month": month_in_words(month.first)}
     return act_page(
         request,
@@ -50,7 +50,7 @@ def close_period(request, pk, year, number):
     )
 
 
-def month_of(group: Group, year: int, number: int):
+def month_or_404(group: Group, year: int, number: int):
     """The month, or Http404 outside the group's lifetime."""
     for month in months(group, timezone.localdate()):
         if (month.first.year, month.first.month) == (year, number):

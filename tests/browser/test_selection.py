@@ -46,7 +46,7 @@ def selection_round(transactional_db):
     """Eight groups for four places, one held, two equal but for their bookkeeping."""
     call_command("load_instruments", "groups/data/assessment_instrument.csv", verbosity=0)
     today = timezone.localdate()
-    it = RoundFactory(
+    selection_round = RoundFactory(
         name=f"BLPS {today.year}",
         places=4,
         year=today.year,
@@ -63,9 +63,9 @@ def selection_round(transactional_db):
     for place, name in enumerate(NAMES):
         group = GroupFactory(name=name, village=village, members=5, facilitator=False)
         FacilitationFactory(group=group)
-        proposed = CandidacyFactory(round=it, group=group, date=today - 40 * DAY)
+        proposed = CandidacyFactory(round=selection_round, group=group, date=today - 40 * DAY)
         ScoreSheetFactory(candidacy=proposed, levels=levels(place))
-    return it
+    return selection_round
 
 
 def levels(place: int) -> list[int]:
@@ -101,34 +101,40 @@ def test_a_verifiers_pages(page, sign_in, look, selection_round):
 
 
 def test_the_pages_from_ranking_to_decree(page, sign_in, look, selection_round):
-    it, today = selection_round, timezone.localdate()
+    today = timezone.localdate()
     head = UserFactory(role="head", name="Bambang Santoso")
     sign_in(page, head)
-    look("ranking-running", reverse("grants:ranking", args=[it.pk]))
-    look("what-if", reverse("grants:what_if", args=[it.pk]) + "?weight_9=40")
-    with_papers(it)
-    close_scoring(selection_round=it, team=["Yuli", "Hendro", "Endang"], date=today, by=head)
-    look("publish", reverse("grants:publish_list", args=[it.pk]))
-    objected(it, head, today)
-    look("objections", reverse("grants:objections", args=[it.pk]))
-    look("propose", reverse("grants:propose_list", args=[it.pk]))
-    proposal = propose_list(selection_round=it, note="Mohon segera", date=today, by=head)
-    look("ranking-proposed", reverse("grants:ranking", args=[it.pk]))
+    look("ranking-running", reverse("grants:ranking", args=[selection_round.pk]))
+    look("what-if", reverse("grants:what_if", args=[selection_round.pk]) + "?weight_9=40")
+    with_papers(selection_round)
+    close_scoring(
+        selection_round=selection_round, team=["Yuli", "Hendro", "Endang"], date=today, by=head
+    )
+    look("publish", reverse("grants:publish_list", args=[selection_round.pk]))
+    objected(selection_round, head, today)
+    look("objections", reverse("grants:objections", args=[selection_round.pk]))
+    look("propose", reverse("grants:propose_list", args=[selection_round.pk]))
+    proposal = propose_list(
+        selection_round=selection_round, note="Mohon segera", date=today, by=head
+    )
+    look("ranking-proposed", reverse("grants:ranking", args=[selection_round.pk]))
     issue_decree(proposal=proposal, date=today, by=UserFactory(role="approver"))
-    look("addendum", reverse("grants:propose_addendum", args=[it.pk]))
+    look("addendum", reverse("grants:propose_addendum", args=[selection_round.pk]))
 
 
 def test_the_pages_of_who_signs(page, sign_in, look, selection_round):
-    it, today = selection_round, timezone.localdate()
-    with_papers(it)
+    today = timezone.localdate()
+    with_papers(selection_round)
     head = UserFactory(role="head", name="Bambang Santoso")
-    close_scoring(selection_round=it, team=["Yuli", "Hendro", "Endang"], date=today, by=head)
-    objected(it, head, today)
-    propose_list(selection_round=it, note="Mohon segera", date=today, by=head)
+    close_scoring(
+        selection_round=selection_round, team=["Yuli", "Hendro", "Endang"], date=today, by=head
+    )
+    objected(selection_round, head, today)
+    propose_list(selection_round=selection_round, note="Mohon segera", date=today, by=head)
     sign_in(page, UserFactory(role="approver", name="Sri Wahyuni"))
     Session.objects.update(session_data=just_now(Session.objects.get()))
 
-    look("decree", reverse("grants:issue_decree", args=[it.pk]))
+    look("decree", reverse("grants:issue_decree", args=[selection_round.pk]))
 
 
 def just_now(session: Session) -> str:
@@ -138,9 +144,9 @@ def just_now(session: Session) -> str:
     return SessionStore().encode(data)
 
 
-def with_papers(it) -> None:
+def with_papers(selection_round) -> None:
     """All groups but the last bring what is asked."""
-    for candidacy in it.candidacies.exclude(group__name="Teratai"):
+    for candidacy in selection_round.candidacies.exclude(group__name="Teratai"):
         photo = photo_of(candidacy.group, candidacy.by)
         candidacy.documents.create(kind="minutes", photo=photo, by=candidacy.by)
 
@@ -149,10 +155,10 @@ def photo_of(group: Group, by: User):
     return group.photos.create(content=b"\xff\xd8", digest="0" * 64, width=1, height=1, by=by)
 
 
-def objected(it, head: User, today: datetime.date) -> Publication:
+def objected(selection_round, head: User, today: datetime.date) -> Publication:
     """Public a week ago; one objection upheld, one not."""
     public = PublicationFactory(
-        round=it,
+        round=selection_round,
         date=today - 8 * DAY,
         until=today - DAY,
         by=head,
@@ -161,7 +167,9 @@ def objected(it, head: User, today: datetime.date) -> Publication:
     effects = {"Melati": "none", "Anggrek": "removed"}
     for name, effect in effects.items():
         objection = ObjectionFactory(
-            candidacy=it.candidacies.get(group__name=name), date=today - 3 * DAY, by=head
+            candidacy=selection_round.candidacies.get(group__name=name),
+            date=today - 3 * DAY,
+            by=head,
         )
         answer_objection(
             objection=objection,

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.audit.reports.audit import find_all, lines_of, sums_of
-from grants.audit.reports.trail import steps_of, sum_of
+from grants.audit.reports.audit import find_all, round_lines, sums_of
+from grants.audit.reports.trail import sum_of, trail_of
 from grants.payment.models import LineNote
 from grants.selection.models import Award
 from tests.factories import UserFactory
@@ -48,7 +48,7 @@ def auditor():
 
 
 def test_each_step_from_the_quota_to_the_refund_is_there(award):
-    anchors = [step.anchor.rstrip("-0123456789") for step in steps_of(award)]
+    anchors = [step.anchor.rstrip("-0123456789") for step in trail_of(award)]
 
     assert anchors == [
         "quota",
@@ -68,7 +68,7 @@ def test_each_step_from_the_quota_to_the_refund_is_there(award):
 
 
 def test_what_fits_raises_no_doubt(award):
-    assert [step.doubts for step in steps_of(award) if step.doubts] == []
+    assert [step.doubts for step in trail_of(award) if step.doubts] == []
 
 
 def test_a_line_that_was_explained_stands_in_the_trail(award):
@@ -81,7 +81,7 @@ def test_a_line_that_was_explained_stands_in_the_trail(award):
         by=UserFactory(role="cashier"),
     )
 
-    said = [fact.text for step in steps_of(award) for fact in step.facts]
+    said = [fact.text for step in trail_of(award) for fact in step.facts]
 
     assert "Biaya transfer" in said
 
@@ -94,7 +94,7 @@ def test_what_came_is_what_was_bought_and_what_is_left(award):
 
 
 def test_a_round_adds_up_from_its_budget_down(award):
-    lines = lines_of(award.round)
+    lines = round_lines(award.round)
     sums = sums_of(award.round, lines)
 
     assert (sums.given, sums.ordered, sums.arrived, sums.bought) == (
@@ -104,7 +104,7 @@ def test_a_round_adds_up_from_its_budget_down(award):
         1_000_000,
     )
     assert sums.fits
-    assert lines[0].accounted
+    assert lines[0].is_report_accepted
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,10 @@ def today():
 
 
 def ranked():
-    it = RoundFactory(places=2, year=timezone.localdate().year)
+    selection_round = RoundFactory(places=2, year=timezone.localdate().year)
     for name, levels in EXAMPLE.items():
-        candidate(it, name, levels)
-    return RankingFactory(round=it).round
+        candidate(selection_round, name, levels)
+    return RankingFactory(round=selection_round).round
 
 
 @pytest.fixture
@@ -74,11 +74,11 @@ def signed_in_now(client, user):
 
 
 def test_the_list_is_published(head, as_user):
-    it = ranked()
+    selection_round = ranked()
 
-    response = send(as_user(head), address("publish_list", it.pk), {})
+    response = send(as_user(head), address("publish_list", selection_round.pk), {})
 
-    assert response.url == reverse("papers:paper", args=[it.publication.paper_id])
+    assert response.url == reverse("papers:paper", args=[selection_round.publication.paper_id])
 
 
 def test_an_objection_is_written_down_and_answered(contested, head, as_user, today):

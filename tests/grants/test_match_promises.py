@@ -88,7 +88,9 @@ def test_not_even_the_owner_changes_a_match():
 def outcomes(acts) -> list[str]:
     """ "done", or the name of the refusal, for each of the acts begun at one moment."""
     answers = at_once(acts)
-    return [type(it).__name__ if isinstance(it, Exception) else "done" for it in answers]
+    return [
+        type(answer).__name__ if isinstance(answer, Exception) else "done" for answer in answers
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -62,13 +62,17 @@ def quota(db):
 
 
 def test_a_round_takes_the_rules_of_its_day(quota):
-    it = open_round(**facts(quota))
+    opened = open_round(**facts(quota))
 
     quota.programme.most_members = 20
     quota.programme.save()
-    it.refresh_from_db()
-    assert (it.rules["most_members"], it.budget) == (12, 300_000_000)
-    assert (it.district, it.programme, it.year) == (quota.district, quota.programme, quota.year)
+    opened.refresh_from_db()
+    assert (opened.rules["most_members"], opened.budget) == (12, 300_000_000)
+    assert (opened.district, opened.programme, opened.year) == (
+        quota.district,
+        quota.programme,
+        quota.year,
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,9 +188,9 @@ def test_the_second_press_opens_it(as_user, quota):
 
     answers = [client.post(page(quota), sent) for _press in range(2)]
 
-    it = Round.objects.get()
-    assert {answer.url for answer in answers} == {reverse("grants:round", args=[it.pk])}
-    assert (it.reminder_days, it.two_offers_over) == ([1, 14, 28], 5_000_000)
+    opened = Round.objects.get()
+    assert {answer.url for answer in answers} == {reverse("grants:round", args=[opened.pk])}
+    assert (opened.reminder_days, opened.two_offers_over) == ([1, 14, 28], 5_000_000)
 
 
 def test_change_something_keeps_what_was_typed(as_user, quota):
@@ -308,9 +312,13 @@ def test_a_programme_changed_is_kept_with_who_did_it(as_user, db):
 
     answer = client.post(reverse("grants:edit_programme", args=[programme.pk]), sent)
 
-    it = Programme.objects.get(pk=programme.pk)
+    programme.refresh_from_db()
     shown = client.get(answer.url).content.decode()
-    assert (it.most_members, it.amount, it.stage_needed) == (15, 30_000_000, "developing")
+    assert (programme.most_members, programme.amount, programme.stage_needed) == (
+        15,
+        30_000_000,
+        "developing",
+    )
     assert "20 → 15" in shown
     assert "Bu Endang" in shown
 

@@ -37,8 +37,8 @@ def head():
     return UserFactory(role="head")
 
 
-def page(as_user, user, name, it, data=None):
-    return as_user(user).get(reverse(f"grants:{name}", args=[it.pk]), data)
+def page(as_user, user, name, selection_round, data=None):
+    return as_user(user).get(reverse(f"grants:{name}", args=[selection_round.pk]), data)
 
 
 def test_the_page_draws_the_line_and_says_what_decided(example, head, as_user):
@@ -135,16 +135,16 @@ def test_only_the_head_tries_what_if(example, as_user):
 
 def test_the_scoring_is_closed_on_its_page(head, as_user):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    it = RoundFactory(places=2, opened_on=yesterday, proposals_until=yesterday)
-    candidate(it, "P", EXAMPLE["P"])
-    client, url = as_user(head), reverse("grants:close_scoring", args=[it.pk])
+    selection_round = RoundFactory(places=2, opened_on=yesterday, proposals_until=yesterday)
+    candidate(selection_round, "P", EXAMPLE["P"])
+    client, url = as_user(head), reverse("grants:close_scoring", args=[selection_round.pk])
     team = {f"team_{number}": name for number, name in [(1, "Yuli"), (2, "Hendro"), (3, "Endang")]}
     key = client.get(url).context["form"]["submission"].value()
 
     response = client.post(url, {"submission": key} | team)
 
     assert response.status_code == 302
-    assert it.ranking.team == "Yuli, Hendro, Endang"
+    assert selection_round.ranking.team == "Yuli, Hendro, Endang"
 
 
 def test_without_a_team_the_page_says_so(example, head, as_user):

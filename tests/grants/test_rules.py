@@ -57,7 +57,9 @@ def found(group: Group, **rules) -> dict:
 
 
 def test_a_whole_group_meets_every_rule():
-    assert {rule: it.result for rule, it in found(whole_group()).items()} == dict.fromkeys(
+    assert {
+        rule: requirement.result for rule, requirement in found(whole_group()).items()
+    } == dict.fromkeys(
         [
             "active",
             "size",
@@ -89,10 +91,10 @@ def test_a_whole_group_meets_every_rule():
     ],
 )
 def test_a_rule_that_is_not_met_says_why(rules, rule, evidence):
-    it = found(whole_group(), **rules)[rule]
+    requirement = found(whole_group(), **rules)[rule]
 
-    assert it.result == "not_met"
-    assert evidence in it.evidence
+    assert requirement.result == "not_met"
+    assert evidence in requirement.evidence
 
 
 def test_a_rule_that_asks_nothing_is_not_there():
@@ -116,9 +118,9 @@ def test_a_missing_birth_date_is_not_known_yet():
     person.born_on = None
     person.save()
 
-    it = found(group)["ages"]
+    requirement = found(group)["ages"]
 
-    assert (it.result, it.evidence) == ("unknown", "No birth date known of M04")
+    assert (requirement.result, requirement.evidence) == ("unknown", "No birth date known of M04")
 
 
 def test_three_officers_of_three_families():
@@ -135,20 +137,20 @@ def test_each_recipient_has_a_nik_that_can_be(number):
     person.seal_nik(number)
     person.save()
 
-    it = found(group)["nik"]
+    requirement = found(group)["nik"]
 
-    assert (it.result, it.evidence) == ("not_met", "Missing or wrong: M07")
+    assert (requirement.result, requirement.evidence) == ("not_met", "Missing or wrong: M07")
 
 
 def test_a_family_outside_the_list_is_named_with_its_version():
     group = whole_group()
     look_up(group.memberships.get(number=5), decile=None, version="DTSEN 4-2026")
 
-    it = found(group)["poverty_list"]
+    requirement = found(group)["poverty_list"]
 
-    assert it.result == "not_met"
-    assert "not among the families meant: M05" in it.evidence
-    assert "DTSEN 4-2026" in it.list_version
+    assert requirement.result == "not_met"
+    assert "not among the families meant: M05" in requirement.evidence
+    assert "DTSEN 4-2026" in requirement.list_version
 
 
 def test_deciles_are_the_programmes():
@@ -161,9 +163,9 @@ def test_deciles_are_the_programmes():
 
 
 def test_another_list_is_another_question():
-    it = found(whole_group(), poverty_list="BDT")["poverty_list"]
+    requirement = found(whole_group(), poverty_list="BDT")["poverty_list"]
 
-    assert it.result == "unknown"
+    assert requirement.result == "unknown"
 
 
 def test_a_group_gets_one_grant():
@@ -187,11 +189,11 @@ def test_a_verifiers_word_stands_over_the_register():
         by=UserFactory(role="verifier"),
     )
 
-    it = {each.rule: each for each in requirements_of(candidacy, TODAY)}["waiting_months"]
+    requirement = {each.rule: each for each in requirements_of(candidacy, TODAY)}["waiting_months"]
 
-    assert (it.result, it.is_met) == ("exception", True)
-    assert it.evidence == "Surat bupati 12/2026"
-    assert "60 are asked for" in it.found.evidence
+    assert (requirement.result, requirement.is_met) == ("exception", True)
+    assert requirement.evidence == "Surat bupati 12/2026"
+    assert "60 are asked for" in requirement.found.evidence
 
 
 def test_a_rule_changed_today_changes_no_open_round():
@@ -202,7 +204,7 @@ def test_a_rule_changed_today_changes_no_open_round():
     programme.least_members = 15
     programme.save()
 
-    size = next(it for it in requirements_of(candidacy, TODAY) if it.rule == "size")
+    size = next(each for each in requirements_of(candidacy, TODAY) if each.rule == "size")
     assert size.result == "met"
 
 
@@ -243,7 +245,9 @@ def test_any_number_of_groups_takes_as_many_queries(django_assert_num_queries):
 
     for some in (groups[:1], groups):
         with django_assert_num_queries(8):
-            eligible_groups(opened, Group.objects.filter(pk__in=[it.pk for it in some]), TODAY)
+            eligible_groups(
+                opened, Group.objects.filter(pk__in=[group.pk for group in some]), TODAY
+            )
 
 
 def test_a_copy_of_rules_is_read_as_words():

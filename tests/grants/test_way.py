@@ -9,7 +9,7 @@ from grants.selection.models import Award, Decree, ListReturn, Revocation, Round
 from grants.selection.reports.rounds import steps_of, with_progress
 from grants.spending.models.grants import WAITS_FOR
 from grants.spending.reports.paid_grants import paid_grants
-from grants.way.reports.payments import STATES, awards_to_pay, rows_of, shown, standings
+from grants.way.reports.payments import STATES, awards_to_pay, payment_rows, shown, states_of
 from grants.way.reports.steps import candidacy_of, way_of
 from grants.way.steps import PAYMENT, SELECTION, STEP_OF
 from tests.conftest import TODAY
@@ -184,7 +184,7 @@ def shown_on_home(group, key, today=TODAY):
 
 def shown_on_payments(group):
     awards = awards_to_pay(UserFactory(role="auditor")).filter(group=group)
-    rows = rows_of(shown(awards), standings(awards), TODAY)
+    rows = payment_rows(shown(awards), states_of(awards), TODAY)
     states = [row.state for row in rows if row.state != "handed_over"]
     return states[0] if states else on_no_list(group)
 
@@ -201,8 +201,8 @@ def shown_on_reports(group):
 
 
 def phase_of_the_round(group):
-    it = with_progress(Round.objects.filter(candidacies__group=group)).get()
-    return next((step.name for step in steps_of(it, TODAY) if step.state == "now"), "")
+    selection_round = with_progress(Round.objects.filter(candidacies__group=group)).get()
+    return next((step.name for step in steps_of(selection_round, TODAY) if step.state == "now"), "")
 
 
 def phases_of(key):
@@ -237,8 +237,8 @@ def plan_changed(*, give_back=False):
 
 
 def documents_missing():
-    it = make.RoundFactory(documents=["minutes"])
-    return make.CandidacyFactory(round=it).group
+    selection_round = make.RoundFactory(documents=["minutes"])
+    return make.CandidacyFactory(round=selection_round).group
 
 
 def letters_sent():

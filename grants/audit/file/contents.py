@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from finance.models import Book, Entry
-from grants.audit.file.facts import facts_of, photos_of
+from grants.audit.file.award_data import award_data, photos_of
 from grants.selection.models import Award, Round
 from groups.models import Group, Photo
 from papers.models import Paper, SignedPage
@@ -105,7 +105,7 @@ def _photo(pk: int) -> bytes:
 
 
 def _trail(award: Award) -> bytes:
-    return packed(facts_of(award))
+    return packed(award_data(award))
 
 
 def _ledger(group: Group) -> bytes:

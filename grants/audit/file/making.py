@@ -11,7 +11,7 @@ from accounts.models import User
 from grants.audit.file.contents import Scope, items_of, packed
 from grants.audit.file.zips import ListedZip
 from grants.audit.models import AuditFile
-from grants.audit.reports.trail import steps_of, sum_of
+from grants.audit.reports.trail import sum_of, trail_of
 from papers.content import official
 
 FORMAT = "kube-audit-1"
@@ -61,7 +61,7 @@ def _page(scope: Scope, items, by: User, at) -> bytes:
     """The page of a grant's trail, linking to the files in the zip."""
     beside = {item.url: item.name for item in items if item.url}
     trails = [
-        (award, [(step, _beside(step, beside)) for step in steps_of(award)], sum_of(award))
+        (award, [(step, _beside(step, beside)) for step in trail_of(award)], sum_of(award))
         for award in scope.awards
     ]
     context = {"scope": scope, "trails": trails, "items": items, "by": by, "at": at}

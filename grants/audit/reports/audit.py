@@ -103,14 +103,14 @@ class RoundLine:
     arrived: int
     bought: int
     refunded: int
-    accounted: bool
+    is_report_accepted: bool
 
     @property
     def left(self) -> int:
         return self.arrived - self.bought - self.refunded
 
 
-def lines_of(selection_round: Round) -> list[RoundLine]:
+def round_lines(selection_round: Round) -> list[RoundLine]:
     """The grants in force by place, in a fixed number of queries."""
     awards = selection_round.awards.in_force().select_related("group__village", "disbursement")
     of_round = {"award__round": selection_round}
@@ -135,7 +135,7 @@ def lines_of(selection_round: Round) -> list[RoundLine]:
             arrived=arrived.get(award.pk, 0) - returned.get(award.pk, 0),
             bought=bought.get(award.pk, 0),
             refunded=refunded.get(award.pk, 0),
-            accounted=award.pk in done,
+            is_report_accepted=award.pk in done,
         )
         for award in awards.order_by("place", "pk")
     ]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from finance.models import Book
 from foundation.formatting import day, rupiah
-from grants.audit.reports.trail_spending import accounted, followed, refunded, spent
+from grants.audit.reports.trail_spending import followed, refunded, reported, spent
 from grants.audit.reports.trail_steps import (
     OF_A_MATCH,
-    Fact,
-    Step,
+    TrailFact,
+    TrailStep,
     doubt,
     on_paper,
     on_photo,
@@ -27,34 +27,37 @@ from grants.selection.models import Award
 from grants.spending.models import Purchase
 
 
-def steps_of(award: Award) -> list[Step]:
+def trail_of(award: Award) -> list[TrailStep]:
     """All steps taken of one award, in order."""
     return [
         *_decided(award),
         *_agreed(award),
         *_paid(award),
         *spent(award),
-        *accounted(award),
+        *reported(award),
         *refunded(award),
         *followed(award),
     ]
 
 
-def _decided(award: Award) -> Iterator[Step]:
+def _decided(award: Award) -> Iterator[TrailStep]:
     round, quota, decree = award.round, award.round.quota, award.decree
     yield step(
         "quota",
         _("Quota of the district"),
         quota,
         quota.budget,
-        [Fact(_("Groups"), str(quota.places)), Fact(_("Decided by"), quota.source or "–")],
+        [
+            TrailFact(_("Groups"), str(quota.places)),
+            TrailFact(_("Decided by"), quota.source or "–"),
+        ],
     )
     yield step(
         "round",
         _("Round opened"),
         round,
         round.budget,
-        [Fact(_("Round"), round.name), Fact(_("Groups"), str(round.places))],
+        [TrailFact(_("Round"), round.name), TrailFact(_("Groups"), str(round.places))],
         doubt(round.budget <= quota.budget, _("More than the quota carries.")),
     )
     given = sum(each.amount for each in round.awards.in_force())
@@ -65,8 +68,8 @@ def _decided(award: Award) -> Iterator[Step]:
         award.amount,
         [
             on_paper(decree.paper),
-            Fact(_("Place in the ranking"), str(award.place)),
-            Fact(_("All grants of the round"), rupiah(given)),
+            TrailFact(_("Place in the ranking"), str(award.place)),
+            TrailFact(_("All grants of the round"), rupiah(given)),
         ],
         doubt(given <= round.budget, _("All grants are more than the round's budget.")),
     )
@@ -77,15 +80,15 @@ def _decided(award: Award) -> Iterator[Step]:
             _("Grant taken back"),
             taken,
             award.amount,
-            [on_paper(taken.decree.paper), Fact(_("Reason"), taken.reason)],
+            [on_paper(taken.decree.paper), TrailFact(_("Reason"), taken.reason)],
         )
 
 
-def _agreed(award: Award) -> Iterator[Step]:
+def _agreed(award: Award) -> Iterator[TrailStep]:
     budgets = award.candidacy.budgets.select_related("by", "meeting", "approval")
     for budget in budgets.prefetch_related("lines").order_by("version"):
         planned = sum(line.total for line in budget.lines.all() if line.source == line.Source.GRANT)
-        meeting = Fact(_("Chosen in"), f"{budget.meeting}, {day(budget.meeting.date)}")
+        meeting = TrailFact(_("Chosen in"), f"{budget.meeting}, {day(budget.meeting.date)}")
         yield step(
             f"plan-{budget.version}",
             _("Budget plan (RAB), version %(version)s") % {"version": budget.version},
@@ -104,7 +107,7 @@ def _agreed(award: Award) -> Iterator[Step]:
         )
 
 
-def _paid(award: Award) -> Iterator[Step]:
+def _paid(award: Award) -> Iterator[TrailStep]:
     if not award.is_ordered:
         return
     order = award.disbursement.order
@@ -113,7 +116,7 @@ def _paid(award: Award) -> Iterator[Step]:
         _("Ordered to pay"),
         order,
         award.disbursement.amount,
-        [on_paper(order.paper), Fact("SPM", order.spm), Fact("SP2D", order.sp2d)],
+        [on_paper(order.paper), TrailFact("SPM", order.spm), TrailFact("SP2D", order.sp2d)],
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
     )
     transfers = award.disbursement.transfers.select_related("by", "account__check_row__by")
@@ -131,13 +134,13 @@ def _paid(award: Award) -> Iterator[Step]:
             award.amount,
             [
                 on_paper(handover.paper),
-                Fact(_("Witnesses"), handover.witnesses),
+                TrailFact(_("Witnesses"), handover.witnesses),
                 *on_photo(_("Photo"), handover.photo),
             ],
         )
 
 
-def _transfer(award: Award, transfer: Transfer) -> Step:
+def _transfer(award: Award, transfer: Transfer) -> TrailStep:
     checked = transfer.account.check_or_none
     return step(
         f"transfer-{transfer.pk}",
@@ -145,9 +148,9 @@ def _transfer(award: Award, transfer: Transfer) -> Step:
         transfer,
         transfer.amount,
         [
-            Fact(_("Reference"), transfer.reference),
-            Fact(_("To account"), f"{transfer.account.bank} {transfer.account.masked}"),
-            Fact(_("Account checked by"), checked.by.name if checked else "–"),
+            TrailFact(_("Reference"), transfer.reference),
+            TrailFact(_("To account"), f"{transfer.account.bank} {transfer.account.masked}"),
+            TrailFact(_("Account checked by"), checked.by.name if checked else "–"),
         ],
         [
             *doubt(transfer.amount == award.amount, _("Not the amount of the decree.")),

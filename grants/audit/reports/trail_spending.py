@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from foundation.formatting import day, rupiah
 from grants.audit.reports.trail_steps import (
     OF_A_MATCH,
-    Fact,
-    Step,
+    TrailFact,
+    TrailStep,
     doubt,
     in_books,
     on_paper,
@@ -22,7 +22,7 @@ from grants.selection.models import Award
 from grants.spending.models import Loss, Purchase, Report
 
 
-def spent(award: Award) -> Iterator[Step]:
+def spent(award: Award) -> Iterator[TrailStep]:
     purchases = award.purchases.select_related(
         "by",
         "line",
@@ -40,13 +40,13 @@ def spent(award: Award) -> Iterator[Step]:
         yield from map(_loss, losses)
 
 
-def _purchase(purchase: Purchase) -> Step:
+def _purchase(purchase: Purchase) -> TrailStep:
     back = purchase.entry.reversal_or_none
     page = reverse("grants:purchase", args=[purchase.pk])
     facts = [
-        Fact(_("Page"), _("Purchase"), page),
-        Fact(_("Line of the plan"), f"{purchase.line.number}. {purchase.line.item}"),
-        Fact(_("Seller"), f"{purchase.seller}, {day(purchase.date)}"),
+        TrailFact(_("Page"), _("Purchase"), page),
+        TrailFact(_("Line of the plan"), f"{purchase.line.number}. {purchase.line.item}"),
+        TrailFact(_("Seller"), f"{purchase.seller}, {day(purchase.date)}"),
         in_books(purchase.entry),
         *on_photo(_("Receipt"), purchase.receipt),
         *on_photo(_("Second offer"), purchase.second_offer),
@@ -66,14 +66,14 @@ def _purchase(purchase: Purchase) -> Step:
     )
 
 
-def _loss(loss: Loss) -> Step:
+def _loss(loss: Loss) -> TrailStep:
     return step(
         f"loss-{loss.pk}",
         f"{loss.get_kind_display()}: {loss.purchase}",
         loss,
         loss.amount,
         [
-            Fact(_("How it came about"), loss.explanation),
+            TrailFact(_("How it came about"), loss.explanation),
             in_books(loss.entry),
             *on_photo(_("Letter"), loss.letter),
         ],
@@ -81,7 +81,7 @@ def _loss(loss: Loss) -> Step:
     )
 
 
-def accounted(award: Award) -> Iterator[Step]:
+def reported(award: Award) -> Iterator[TrailStep]:
     reports = award.reports.select_related("by", "paper", "review__by", "review__paper")
     for report in reports.prefetch_related("purchases").order_by("version"):
         yield _report(award, report)
@@ -92,31 +92,31 @@ def accounted(award: Award) -> Iterator[Step]:
                 _("Report accepted") if review.accepted else _("Report given back"),
                 review,
                 None,
-                [on_paper(review.paper), Fact(_("To be mended"), review.points or "–")],
+                [on_paper(review.paper), TrailFact(_("To be mended"), review.points or "–")],
             )
 
 
-def _report(award: Award, report: Report) -> Step:
+def _report(award: Award, report: Report) -> TrailStep:
     spent = sum(purchase.amount for purchase in report.purchases.all())
     return step(
         f"report-{report.version}",
         _("Spending report (LPJ), version %(version)s") % {"version": report.version},
         report,
         spent,
-        [on_paper(report.paper), Fact(_("Left over"), rupiah(report.remainder))],
+        [on_paper(report.paper), TrailFact(_("Left over"), rupiah(report.remainder))],
         doubt(spent + report.remainder <= award.amount, _("More than the grant.")),
     )
 
 
-def refunded(award: Award) -> Iterator[Step]:
+def refunded(award: Award) -> Iterator[TrailStep]:
     for refund in award.refunds.select_related("by", "slip", "cancellation").order_by("pk"):
         yield _refund(refund)
         if match := Match.objects.filter(refund=refund).select_related(*OF_A_MATCH).first():
             yield step_of_match(match, refund.amount)
 
 
-def _refund(refund: Refund) -> Step:
-    facts = [Fact("STS", refund.sts), Fact(_("Reference"), refund.reference)]
+def _refund(refund: Refund) -> TrailStep:
+    facts = [TrailFact("STS", refund.sts), TrailFact(_("Reference"), refund.reference)]
     title = _("Refund cancelled") if refund.is_cancelled else _("Paid back to the office")
     return step(
         f"refund-{refund.pk}",
@@ -127,7 +127,7 @@ def _refund(refund: Refund) -> Step:
     )
 
 
-def followed(award: Award) -> Iterator[Step]:
+def followed(award: Award) -> Iterator[TrailStep]:
     """Letters, sanctions and visits after the payment, by day."""
     for sanction in award.sanctions.select_related("by", "paper"):
         yield step(
@@ -135,7 +135,7 @@ def followed(award: Award) -> Iterator[Step]:
             sanction.get_step_display(),
             sanction,
             None,
-            [on_paper(sanction.paper), Fact(_("Reason"), sanction.reason)],
+            [on_paper(sanction.paper), TrailFact(_("Reason"), sanction.reason)],
         )
     for visit in award.monitoring_visits.select_related("by", "paper", "photo"):
         yield step(

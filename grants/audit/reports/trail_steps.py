@@ -18,14 +18,14 @@ OF_A_MATCH = ["by", "line__file", "entry__debit", "entry__credit", "paper"]
 
 
 @dataclass(frozen=True)
-class Fact:
+class TrailFact:
     label: str
     text: str
     url: str = ""
 
 
 @dataclass(frozen=True)
-class Step:
+class TrailStep:
     """`doubts` lists what does not fit; empty if all does."""
 
     anchor: str
@@ -33,7 +33,7 @@ class Step:
     amount: int | None
     by: str
     at: datetime.datetime
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[TrailFact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
@@ -46,45 +46,47 @@ def step(
     title: str,
     row: Any,
     amount: int | None = None,
-    facts: Iterable[Fact] = (),
+    facts: Iterable[TrailFact] = (),
     doubts: Iterable[str] = (),
-) -> Step:
+) -> TrailStep:
     """Build a step; `row` is the record of the act, with who and when."""
-    return Step(anchor, str(title), amount, row.by.name, row.at, list(facts), list(doubts))
+    return TrailStep(anchor, str(title), amount, row.by.name, row.at, list(facts), list(doubts))
 
 
-def step_of_note(note: LineNote) -> Step:
+def step_of_note(note: LineNote) -> TrailStep:
     """The step of a bank line that was explained as paid twice or wrongly."""
     line = note.line
     said = f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
-    facts = [Fact(_("Line of the bank"), said), Fact(_("Explanation"), note.explanation)]
+    facts = [TrailFact(_("Line of the bank"), said), TrailFact(_("Explanation"), note.explanation)]
     facts += [on_paper(note.paper)] if note.paper else []
     title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
     return step(f"line-{line.pk}", title, note, line.amount, facts)
 
 
-def on_paper(paper: Paper) -> Fact:
+def on_paper(paper: Paper) -> TrailFact:
     url = reverse("papers:paper", args=[paper.pk])
-    return Fact(paper.get_kind_display(), f"{paper.number}, {day(paper.date)}", url)
+    return TrailFact(paper.get_kind_display(), f"{paper.number}, {day(paper.date)}", url)
 
 
-def in_books(entry: Entry) -> Fact:
+def in_books(entry: Entry) -> TrailFact:
     number = _("Entry no. %(number)s") % {"number": entry.sequence}
     text = f"{number}, {entry.debit.label} ← {entry.credit.label}, {rupiah(entry.amount)}"
-    return Fact(_("In the books"), text, reverse("finance:entry", args=[entry.pk]))
+    return TrailFact(_("In the books"), text, reverse("finance:entry", args=[entry.pk]))
 
 
-def on_photo(label: str, photo: Photo | None) -> list[Fact]:
+def on_photo(label: str, photo: Photo | None) -> list[TrailFact]:
     if not photo:
         return []
-    return [Fact(label, _("See the photo"), reverse("groups:photo", args=[photo.pk]))]
+    return [TrailFact(label, _("See the photo"), reverse("groups:photo", args=[photo.pk]))]
 
 
-def step_of_match(match: Match, amount: int) -> Step:
+def step_of_match(match: Match, amount: int) -> TrailStep:
     line = match.line
     facts = [
-        Fact(_("Line of the bank"), f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"),
-        Fact(
+        TrailFact(
+            _("Line of the bank"), f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
+        ),
+        TrailFact(
             _("File of the bank"),
             _("%(file)s, line %(place)s") % {"file": line.file, "place": line.place},
         ),

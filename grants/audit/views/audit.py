@@ -17,7 +17,7 @@ from grants.audit.file.making import audit_file
 from grants.audit.forms.audit import AuditFilter, CheckForm, HistoryFilter
 from grants.audit.reports.audit import (
     find_all,
-    lines_of,
+    round_lines,
     round_table,
     rounds_for,
     rounds_shown,
@@ -25,7 +25,7 @@ from grants.audit.reports.audit import (
 )
 from grants.audit.reports.audit_check import verify_all
 from grants.audit.reports.audit_history import edits, events_of, history_table, tracked_models
-from grants.audit.reports.trail import steps_of, sum_of
+from grants.audit.reports.trail import sum_of, trail_of
 from grants.selection.models import Award, Round
 from groups.models import Group
 
@@ -64,7 +64,7 @@ def audit(request):
 
 def audit_round(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.audit", pk=pk)
-    lines = lines_of(selection_round)
+    lines = round_lines(selection_round)
     if request.GET.get("table"):
         return table_file(str(selection_round), *round_table(lines))
     context = {
@@ -91,7 +91,7 @@ def audit_group(request, pk):
 
 def audit_award(request, pk):
     award = get_permitted(request, AWARDS, "grants.audit", pk=pk)
-    steps = steps_of(award)
+    steps = trail_of(award)
     context = {
         "award": award,
         "group": award.group,

@@ -9,7 +9,7 @@ from groups.models import Group, Office
 from papers.content import Signature
 
 
-def facts_of(award: Award) -> list:
+def award_facts(award: Award) -> list:
     village = award.group.village
     agreement = award.agreement_or_none
     assert village.parent is not None  # a village lies in a subdistrict

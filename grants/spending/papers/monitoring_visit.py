@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from grants.spending.models import MonitoringVisit
-from grants.spending.papers.award_facts import facts_of, officers_of
+from grants.spending.papers.award_facts import award_facts, officers_of
 from papers.content import Signature, content, official
 
 
@@ -15,7 +15,7 @@ def monitoring_content(visit: MonitoringVisit) -> dict:
         title=_("Minutes of a visit, %(months)s after the grant")
         % {"months": visit.get_month_display()},
         about=str(award.group),
-        facts=[*facts_of(award), (_("Visited on"), day(visit.date))],
+        facts=[*award_facts(award), (_("Visited on"), day(visit.date))],
         paragraphs=[
             visit.found,
             *([_("Agreed: %(what)s") % {"what": visit.agreed}] if visit.agreed else []),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from finance.models import Chain
 from foundation.formatting import day, short_day
-from grants.spending.papers.award_facts import facts_of, officers_of
+from grants.spending.papers.award_facts import award_facts, officers_of
 from grants.spending.reports.spending import Spending
 from groups.models import Group, Photo
 from papers.content import Signature, Table, content, official
@@ -22,7 +22,7 @@ def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
         title=_("Spending report (LPJ)"),
         about=str(award.group),
         facts=[
-            *facts_of(award),
+            *award_facts(award),
             (_("Handover (BAST)"), award.handover.paper.number),
             (_("Spent"), now.spent),
             *([(_("Given back before"), now.given_back)] if now.given_back else []),

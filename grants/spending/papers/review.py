@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.formatting import day, rupiah
 from grants.spending.models import Report
-from grants.spending.papers.award_facts import facts_of
+from grants.spending.papers.award_facts import award_facts
 from papers.content import Signature, content, official
 
 
@@ -34,7 +34,7 @@ def review_content(
     return content(
         title=_("Review of the spending report"),
         about=str(report.award.group),
-        facts=[(_("Report (LPJ)"), report.paper.number), *facts_of(report.award)],
+        facts=[(_("Report (LPJ)"), report.paper.number), *award_facts(report.award)],
         paragraphs=[*says, *points.splitlines()],
         signatures=[Signature(_("Verifier"), by.name)],
         data={"report": report.pk, "accepted": accepted},

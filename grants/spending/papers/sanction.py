@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from foundation.formatting import day
 from foundation.texts import Text
 from grants.selection.models import Sanction
-from grants.spending.papers.award_facts import facts_of
+from grants.spending.papers.award_facts import award_facts
 from papers.content import Signature, content, official
 
 MEASURES: dict[str, Text] = {
@@ -30,7 +30,7 @@ def sanction_content(sanction: Sanction, due_on: datetime.date) -> dict:
     return content(
         title=sanction.get_step_display(),
         about=str(award.group),
-        facts=[*facts_of(award), (_("Was due on"), day(due_on))],
+        facts=[*award_facts(award), (_("Was due on"), day(due_on))],
         paragraphs=[sanction.reason, str(asks)],
         signatures=[Signature(_("For the office"), sanction.by.name)],
         data={"award": award.pk, "step": str(sanction.step)},

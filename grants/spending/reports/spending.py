@@ -72,7 +72,7 @@ def spending(award: Award) -> Spending:
             by_line[purchase.line.number].append(purchase)
     return Spending(
         award=award,
-        lines=[PlannedLine(line, by_line[line.number]) for line in lines_of(award)],
+        lines=[PlannedLine(line, by_line[line.number]) for line in granted_lines(award)],
         purchases=purchases,
         missing={purchase: purchase.lacks for purchase in purchases if purchase.lacks},
         refunds=list(award.refunds.select_related("cancellation", "match", "by")),
@@ -86,13 +86,13 @@ def purchase_shown() -> QuerySet[Purchase]:
     return rows.select_related("capital_entry__group").prefetch_related("evidence")
 
 
-def lines_of(award: Award) -> list[BudgetLine]:
+def granted_lines(award: Award) -> list[BudgetLine]:
     """The lines of the plan in force that the grant pays."""
-    plan = plan_of(award)
+    plan = plan_in_force(award)
     return list(plan.lines.granted()) if plan else []
 
 
-def plan_of(award: Award) -> Budget | None:
+def plan_in_force(award: Award) -> Budget | None:
     return Budget.objects.in_force().filter(candidacy=award.candidacy_id).first()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.filters import QuerySetFilter
 from grants.payment.models import BankAccount
 from grants.selection.models import Award, Round
-from grants.way.reports.payments import STATES, Standing, in_state
+from grants.way.reports.payments import STATES, GrantState, in_state
 
 
 class DisbursementFilter(QuerySetFilter):
@@ -30,7 +30,7 @@ class DisbursementFilter(QuerySetFilter):
         model = Award
         fields = ["q", "state", "round", "changed"]
 
-    def __init__(self, request, awards, found: dict[int, Standing]) -> None:
+    def __init__(self, request, awards, found: dict[int, GrantState]) -> None:
         super().__init__(request, awards)
         self.found = found
 

@@ -42,7 +42,7 @@ STATES = {  # of a grant on the list, in the order of the way
 PAYABLE = ["ready", "pay_again"]
 
 
-class Standing(NamedTuple):
+class GrantState(NamedTuple):
     """The state of a grant; `since` is empty after the handover."""
 
     state: str
@@ -51,18 +51,18 @@ class Standing(NamedTuple):
 
 
 @dataclass
-class Row:
+class PaymentRow:
     """A grant on the list: its state, since when, and what blocks the payment."""
 
     award: Award
-    standing: Standing
+    grant_state: GrantState
     account: BankAccount | None
     today: datetime.date
     is_held: bool = False
 
     @property
     def state(self) -> str:
-        return self.standing.state
+        return self.grant_state.state
 
     @property
     def label(self) -> str:
@@ -104,7 +104,7 @@ class Row:
 
     @property
     def since(self) -> datetime.date | None:
-        return self.award.handover.date if self.state == OVER else self.standing.since
+        return self.award.handover.date if self.state == OVER else self.grant_state.since
 
 
 def awards_to_pay(user: User) -> QuerySet[Award]:
@@ -114,33 +114,35 @@ def awards_to_pay(user: User) -> QuerySet[Award]:
     return awards.order_by("-round__year", "-round_id", "place")
 
 
-def standings(awards: QuerySet[Award]) -> dict[int, Standing]:
+def states_of(awards: QuerySet[Award]) -> dict[int, GrantState]:
     """The state of each grant by primary key; two queries."""
     keys = list(awards.order_by().values_list("pk", flat=True))
-    rows = statement_of_standings(timezone.localdate()).run(keys)
-    return {pk: Standing(*row) for pk, *row in rows}
+    rows = statement_of_states(timezone.localdate()).run(keys)
+    return {pk: GrantState(*row) for pk, *row in rows}
 
 
 @lru_cache(maxsize=1)
-def statement_of_standings(today: datetime.date) -> Statement:
+def statement_of_states(today: datetime.date) -> Statement:
     """Twenty subqueries, compiled once a day; the querysets of the steps know the day."""
     waits = [STEP_OF[key][1] for key in STATES if key != OVER]
     rows: QuerySet[Any] = with_state(Award.objects.filter(pk__in=STAND_INS), waits, OVER)
     return Statement.of(rows.order_by().values_list("pk", "state", "since", "amount"))
 
 
-def in_state(found: dict[int, Standing], state: str) -> list[int]:
+def in_state(found: dict[int, GrantState], state: str) -> list[int]:
     """The primary keys of the grants in that state."""
     return [pk for pk, each in found.items() if each.state == state]
 
 
-def rows_of(awards: Iterable[Award], found: dict[int, Standing], today: datetime.date) -> list[Row]:
+def payment_rows(
+    awards: Iterable[Award], found: dict[int, GrantState], today: datetime.date
+) -> list[PaymentRow]:
     """The rows of a page, in a fixed number of statements."""
     awards = list(awards)
     groups = {award.group_id for award in awards}
     accounts, stopped = accounts_of(groups), held(groups)
     return [
-        Row(
+        PaymentRow(
             award,
             found[award.pk],
             accounts.get(award.group_id),
@@ -158,7 +160,7 @@ def shown(awards: QuerySet[Award]) -> QuerySet[Award]:
     return rows.prefetch_related("disbursement__transfers")
 
 
-def sums(found: dict[int, Standing]) -> list[tuple[str, str, int, int]]:
+def sums(found: dict[int, GrantState]) -> list[tuple[str, str, int, int]]:
     """Per state with grants: state, label, number of grants, rupiah."""
     amounts: dict[str, list[int]] = {state: [] for state in STATES}
     for each in found.values():
@@ -168,7 +170,7 @@ def sums(found: dict[int, Standing]) -> list[tuple[str, str, int, int]]:
     ]
 
 
-def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list[Any]]]:
+def payments_table(rows: Iterable[PaymentRow]) -> tuple[list[Column], Iterator[list[Any]]]:
     """Columns and rows of a file."""
     columns = [
         Column(_("Group"), 24),
@@ -185,7 +187,7 @@ def payments_table(rows: Iterable[Row]) -> tuple[list[Column], Iterator[list[Any
     return columns, map(_table_row, rows)
 
 
-def _table_row(row: Row) -> list[Any]:
+def _table_row(row: PaymentRow) -> list[Any]:
     order = row.disbursement and row.disbursement.order.sp2d
     return [
         str(row.award.group),

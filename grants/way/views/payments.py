@@ -12,10 +12,10 @@ from grants.way.forms.payments import DisbursementFilter
 from grants.way.reports.payments import (
     awards_to_pay,
     in_state,
+    payment_rows,
     payments_table,
-    rows_of,
     shown,
-    standings,
+    states_of,
     sums,
 )
 
@@ -24,17 +24,17 @@ from grants.way.reports.payments import (
 def disbursements(request):
     """Show the grants by state, with what blocks them."""
     every = awards_to_pay(request.user)
-    found = standings(every)
+    found = states_of(every)
     chosen = DisbursementFilter(request, every, found)
     if chosen.wants_table:
-        rows = rows_of(shown(chosen.qs), found, timezone.localdate())
+        rows = payment_rows(shown(chosen.qs), found, timezone.localdate())
         return table_file(_("Payments of grants"), *payments_table(rows))
     page = paginate_by_key(chosen.qs, shown, request.GET.get("page"))
     rounds = Round.objects.visible_to(request.user, "grants.order_payment")
     context = {
         "form": chosen.form,
         "page": page,
-        "rows": rows_of(page.object_list, found, timezone.localdate()),
+        "rows": payment_rows(page.object_list, found, timezone.localdate()),
         "sums": sums(found),
         "rounds": rounds.filter(awards__in=in_state(found, "order")).distinct(),
     }

@@ -7,7 +7,7 @@ from grants.spending.models import Purchase
 PHOTOS = ("receipt", "second_offer", "health_letter")
 
 
-def facts_of(award: Award) -> dict:
+def award_data(award: Award) -> dict:
     """Every movement of money, by its ledger entry."""
     return {
         "award": award.pk,
