@@ -210,7 +210,7 @@ def former():
 
 
 def test_a_late_sheet_takes_no_savings_of_who_was_paid_out(former):
-    with pytest.raises(RuleBroken, match="Ms Tumini left on .* and was paid out") as refusal:
+    with pytest.raises(RuleBroken, match="and was paid out") as refusal:
         meet(former.group, date=YESTERDAY)
 
     assert refusal.value.field == f"lines-{former.pk}-savings"
