@@ -13,6 +13,15 @@ from foundation.rules import RuleBroken
 IN_THE_FUTURE = gettext_lazy("This day has not come yet. Choose today or an earlier day.")
 
 
+def day_of_address(text: str | None, *, today: datetime.date) -> datetime.date | None:
+    """A day as an address gives it (ISO); None for another text or a day to come."""
+    try:
+        date = datetime.date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return date if date <= today else None
+
+
 def require_past_day(date: datetime.date, *, today: datetime.date, field: str = "date") -> None:
     """Refuse a day to come; the error is shown at `field`."""
     if date > today:

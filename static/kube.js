@@ -319,6 +319,7 @@ const drafts = (() => {
   }
 
   function takeUp(draft) {
+    const day = form().elements.date.value;
     const values = new Map();
     for (const [name, value] of draft.fields) values.set(name, value);
     for (const place of form().querySelectorAll("[data-rows]")) {
@@ -334,6 +335,7 @@ const drafts = (() => {
         for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
     sheet.add(form());
+    if (form().elements.date.value !== day) showDay(form());
     say("kept", { values: { time: drafts.clock(draft.at) }, acts: ["discard"] });
   }
 
@@ -344,6 +346,23 @@ const drafts = (() => {
     if (form()) begin();
     (document.getElementById("errors") || document.querySelector("main")).focus();
     scrollTo(0, 0);
+  }
+
+  // Another day has other members, arrears and a next meeting: the server shows the sheet for it, with all that was typed.
+  async function showDay(it) {
+    const body = () => new URLSearchParams([...new FormData(it), ["more", "date"]]).toString();
+    try {
+      let sent, answer;
+      do {  // again, if something was typed meanwhile
+        sent = body();
+        answer = await fetch(location.pathname, { method: "POST", body: new URLSearchParams(sent), credentials: "same-origin" });
+      } while (answer.ok && it.isConnected && sent !== body());
+      if (!answer.ok || answer.redirected || !it.isConnected) return;
+      answered(await answer.text());
+      if (!form()) return;
+      form().elements.date.focus();
+      keep();
+    } catch { /* no network: the server looks at the day when the sheet is sent */ }
   }
 
   async function send(csrf) {
@@ -382,6 +401,7 @@ const drafts = (() => {
       event.preventDefault();
       if (!sheet.mistake(it)) send(it.elements.csrfmiddlewaretoken.value);
     });
+    it.elements.date.addEventListener("change", () => showDay(it));
     const place = document.getElementById("draft");
     place.addEventListener("click", ({ target }) => {
       if (target.closest("[data-send]")) send();

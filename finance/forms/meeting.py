@@ -24,7 +24,11 @@ BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
 
 
 class MeetingForm(SubmitOnceForm):
-    """The fields that the sheet has once: date, count, bank, next meeting."""
+    """The fields that the sheet has once: date, count, bank, next meeting.
+
+    `reckoned_from` is the day whose following meeting stands in `next_on`: if the user changes
+    the day and leaves `next_on` as it was filled in, it follows the new day.
+    """
 
     date = day_field(gettext_lazy("Day of the meeting"))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
@@ -42,6 +46,7 @@ class MeetingForm(SubmitOnceForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     next_place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
+    reckoned_from = forms.DateField(required=False, widget=forms.HiddenInput)  # see _head
     counted = RupiahField(
         label=gettext_lazy("Money that was counted (Rp)"),
         help_text=gettext_lazy("Count together with the treasurer, then write the amount."),
@@ -54,8 +59,9 @@ class MeetingForm(SubmitOnceForm):
         required=False,
     )
 
-    def __init__(self, data=None, *, today: datetime.date, initial=None):
+    def __init__(self, group: Group, data=None, *, today: datetime.date, initial=None):
         super().__init__(data, initial=initial, use_required_attribute=False)
+        self.group = group
         self.fields["date"].required = True
         self.fields["date"].widget.attrs["max"] = today.isoformat()
         self.fields["counted"].widget.attrs["class"] = "big-amount"
@@ -76,6 +82,12 @@ class MeetingForm(SubmitOnceForm):
 
     def clean(self):
         data = super().clean()
+        reckoned, date = data.pop("reckoned_from", None), data.get("date")
+        if date and reckoned and data.get("next_on") == self.group.next_meeting_after(reckoned):
+            data["next_on"] = self.group.next_meeting_after(date)
+        return self._count_pieces(data)
+
+    def _count_pieces(self, data):
         pieces = [(note, data.pop(f"note_{note}", None)) for note in BANKNOTES]
         pieces.append((1, data.pop("coins", None)))
         if all(number is None for _note, number in pieces):
@@ -94,15 +106,24 @@ class MeetingForm(SubmitOnceForm):
 class MeetingSheet:
     """The meeting form, a line for each member of that day and the added rows, as one form.
 
-    With `more`, the name of a formset, nothing is validated: the posted data is shown again with
-    an extra row in that formset.
+    With `more`, nothing is validated: the posted data is shown again, with an extra row if `more`
+    is the name of a formset, or for the members and arrears of another day if it is `date`.
+    `date` is the day on which an empty sheet opens.
     """
 
     columns = COLUMNS
 
-    def __init__(self, group: Group, data=None, *, today: datetime.date, more: str | None = None):
-        self.group, self.data, self.today = group, data, today
-        self.is_bound = data is not None and more is None
+    def __init__(
+        self,
+        group: Group,
+        data=None,
+        *,
+        today: datetime.date,
+        more: str | None = None,
+        date: datetime.date | None = None,
+    ):
+        self.group, self.data, self.today, self.opens_on = group, data, today, date or today
+        self.is_bound, self.is_day_changed = data is not None and more is None, more == "date"
         self.head = self._head()
         self.day = self._date() or today
         self.members = {m.pk: m for m in group.memberships.running(self.day).in_book_order()}
@@ -114,15 +135,24 @@ class MeetingSheet:
 
     def _head(self) -> MeetingForm:
         if self.is_bound:
-            return MeetingForm(self.data, today=self.today)
+            return MeetingForm(self.group, self.data, today=self.today)
         if self.data is not None:
-            head = MeetingForm(today=self.today)
-            head.initial = typed(head.fields, self.data)
-            return head
-        group, following = self.group, self.group.next_meeting_after(self.today)
-        usual = {"date": self.today, "place": group.usual_place, "next_on": following}
-        usual |= {"next_at": group.usual_hour, "next_place": group.usual_place}
-        return MeetingForm(today=self.today, initial=usual)
+            return self._typed_head()
+        group, date = self.group, self.opens_on
+        usual = {"date": date, "place": group.usual_place, "reckoned_from": date}
+        usual |= {"next_on": group.next_meeting_after(date), "next_at": group.usual_hour}
+        usual |= {"next_place": group.usual_place}
+        return MeetingForm(group, today=self.today, initial=usual)
+
+    def _typed_head(self) -> MeetingForm:
+        """What was typed, with the next meeting of the day that was typed."""
+        head = MeetingForm(self.group, today=self.today)
+        head.initial = typed(head.fields, self.data)
+        sent = MeetingForm(self.group, self.data, today=self.today)
+        sent.is_valid()
+        if (date := sent.cleaned_data.get("date")) and "next_on" in sent.cleaned_data:
+            head.initial |= {"next_on": sent.cleaned_data["next_on"], "reckoned_from": date}
+        return head
 
     def _date(self) -> datetime.date | None:
         try:
@@ -131,11 +161,13 @@ class MeetingSheet:
             return None
 
     def _line(self, membership, owes) -> MemberLineForm:
+        """A line that was not posted has the usual amounts: the member of another day."""
+        prefix = MemberLineForm.prefix_of(membership)
+        if self.data is None or f"{prefix}-savings" not in self.data:
+            return MemberLineForm(membership=membership, owed=owes)
         if self.is_bound:
             return MemberLineForm(self.data, membership=membership, owed=owes)
-        sent = self.data and typed(
-            MemberLineForm.base_fields, self.data, MemberLineForm.prefix_of(membership)
-        )
+        sent = typed(MemberLineForm.base_fields, self.data, prefix)
         return MemberLineForm(membership=membership, owed=owes, initial=sent)
 
     # The form interface that views use

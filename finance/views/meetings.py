@@ -16,6 +16,7 @@ from finance.forms.reason import CancelForm
 from finance.reports.receipts import receipt
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
+from foundation.days import day_of_address
 from foundation.formatting import weekday
 from groups.models import Group, Meeting
 
@@ -25,11 +26,12 @@ WITH_PEOPLE = Meeting.objects.select_related(
 
 
 def record_meeting(request, pk):
-    """Record a meeting; the buttons named `more` only add a row to the form."""
+    """Record a meeting, on the day of `?date=`; the buttons named `more` only change the form."""
     group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
     _require_the_writer(request)
     today, more = timezone.localdate(), request.POST.get("more")
-    sheet = MeetingSheet(group, posted(request), today=today, more=more)
+    day = day_of_address(request.GET.get("date"), today=today)
+    sheet = MeetingSheet(group, posted(request), today=today, more=more, date=day)
     answer = act_page(
         request,
         form=sheet,

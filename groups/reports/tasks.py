@@ -38,7 +38,9 @@ def meetings(mine: Any, today: datetime.date) -> Iterator[Task]:
             verb="finance.record_meeting",
             text=_("Meeting of %(day)s is not recorded yet") % {"day": day(group.expected_on)},
             about=str(group),
-            url=reverse("finance:record_meeting", args=[group.pk]),
+            url=reverse(
+                "finance:record_meeting", args=[group.pk], query={"date": group.expected_on}
+            ),
             since=group.expected_on,
             icon="clock",
         )

@@ -461,3 +461,22 @@ def test_without_javascript_rows_are_added(plain):
     assert plain.locator("#id_expenses-0-amount").input_value() == "5000"
     assert plain.locator("#id_expenses-1-amount").is_visible()
     assert plain.locator("#errors").count() == 0
+
+
+def test_another_day_changes_the_sheet_and_keeps_what_was_typed(sheet, group):
+    late = timezone.localdate() - datetime.timedelta(days=4)
+    MembershipFactory(group=group, person=PersonFactory(name="Wiwik"), since=timezone.localdate())
+    joined_later = sheet.locator("legend", has_text="Wiwik")
+    sheet.reload()
+    cell(sheet, "Siti Aminah", "savings").fill("25000")
+    sheet.locator("#meeting-sheet > details summary").first.click()
+    joined_later.wait_for()
+
+    sheet.locator("#id_date").fill(late.isoformat())
+    joined_later.wait_for(state="detached")
+
+    assert cell(sheet, "Siti Aminah", "savings").input_value() == "25.000"
+    count(sheet, 165_000)
+    save(sheet)
+    meeting = receipt(sheet)
+    assert (meeting.date, meeting.next_on) == (late, group.next_meeting_after(late))

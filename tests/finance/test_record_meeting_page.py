@@ -9,6 +9,7 @@ from django.utils import timezone
 from finance.forms.sheet_rows import ROWS
 from finance.models import Entry, Submission
 from groups.models import Decision, Meeting, Problem
+from groups.reports.tasks import tasks
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
 from tests.finance.conftest import balance, meet, sheet
@@ -293,3 +294,68 @@ def test_a_fixed_number_of_queries(as_user, django_assert_max_num_queries, membe
 
     with django_assert_max_num_queries(24):
         client.get(url)
+
+
+LATE = TODAY - datetime.timedelta(days=4)
+
+
+def test_the_task_of_a_late_meeting_opens_its_sheet(client, group, facilitator):
+    met = LATE - datetime.timedelta(days=28)
+    meet(group, date=met, next_on=LATE)
+
+    (task,) = [task for task in tasks(facilitator, TODAY) if task.name == "groups.meeting"]
+    shown = client.get(task.url).context["sheet"]
+
+    assert shown["date"].value() == LATE
+    assert shown["next_on"].value() == group.next_meeting_after(LATE)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "x", "", TOMORROW])
+def test_an_address_with_no_day_opens_today(client, url, day):
+    assert client.get(url, {"date": day}).context["sheet"]["date"].value() == TODAY
+
+
+def opened_for(group, day):
+    """What is posted of a sheet that was opened for today and had its day changed."""
+    usual = {"reckoned_from": TODAY.isoformat(), "date": day.isoformat()}
+    return sheet(group, **usual, next_on=group.next_meeting_after(TODAY).isoformat())
+
+
+def test_another_day_shows_its_members_arrears_and_next_meeting(client, group, url):
+    late = MembershipFactory(group=group, since=TODAY)
+
+    data = opened_for(group, LATE) | {"more": "date", "notes": "what was typed"}
+    shown = client.post(url, data)
+
+    assert shown.status_code == 200
+    lines = shown.context["sheet"].lines
+    assert late not in [line.membership for line in lines]
+    assert shown.context["sheet"].day == LATE
+    assert shown.context["sheet"]["next_on"].value() == group.next_meeting_after(LATE)
+    assert "what was typed" in shown.content.decode()
+
+
+def test_who_joins_the_sheet_of_another_day_has_the_usual_amounts(client, group, url):
+    left = MembershipFactory(group=group, until=TODAY, reason="moved")
+    data = opened_for(group, LATE)
+    for name in [name for name in data if name.startswith(f"lines-{left.pk}-")]:
+        del data[name]
+
+    shown = client.post(url, data | {"more": "date"}).context["sheet"]
+    (line,) = [line for line in shown.lines if line.membership == left]
+
+    assert line.is_there
+    assert line["dues"].value() == "5.000"
+
+
+def test_the_next_meeting_follows_a_changed_day_unless_it_was_chosen(client, group, url):
+    client.post(url, opened_for(group, LATE))
+    assert Meeting.objects.get().next_on == group.next_meeting_after(LATE)
+
+
+def test_a_chosen_next_meeting_stays(client, group, url):
+    chosen = TODAY + datetime.timedelta(days=10)
+
+    client.post(url, opened_for(group, LATE) | {"next_on": chosen.isoformat()})
+
+    assert Meeting.objects.get().next_on == chosen
