@@ -27,6 +27,7 @@ from grants.spending.views import follow_up, handovers, losses, purchases, refun
 from grants.way.views import group_grant, my
 from grants.way.views import payments as way_payments
 from grants.way.views import reports as way_reports
+from grants.way.views import rounds as way_rounds
 
 app_name = "grants"
 urlpatterns = [
@@ -38,8 +39,8 @@ urlpatterns = [
     path("quotas/", rounds.quotas, name="quotas"),
     path("quotas/enter/", rounds.enter_quota, name="enter_quota"),
     path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
-    path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/<int:pk>/", rounds.selection_round, name="round"),
+    path("rounds/", way_rounds.rounds, name="rounds"),
+    path("rounds/<int:pk>/", way_rounds.selection_round, name="round"),
     path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),
     path(
         "rounds/<int:pk>/groups/<int:group_pk>/propose/",
@@ -62,7 +63,7 @@ urlpatterns = [
     ),
     path("candidacies/<int:pk>/score/", verification.score_candidacy, name="score_candidacy"),
     # Ranking, objections, decree
-    path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("rounds/<int:pk>/ranking/", way_rounds.ranking, name="ranking"),
     path("rounds/<int:pk>/what-if/", ranking.what_if, name="what_if"),
     path("rounds/<int:pk>/close-scoring/", ranking.close_scoring, name="close_scoring"),
     path("rounds/<int:pk>/publish/", ranking.publish_list, name="publish_list"),

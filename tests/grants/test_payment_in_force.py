@@ -3,7 +3,6 @@
 import pytest
 
 from grants.payment.models import Match
-from grants.selection.models import Award
 from grants.spending.models import grants
 from tests.grants.factories import DisbursementFactory, MatchFactory, TransferFactory
 
@@ -38,5 +37,4 @@ def test_each_payment_of_a_grant_counts_until_it_is_returned(case):
     award = make().award
 
     assert award.has_payment_in_force == in_force
-    assert Award.objects.paid().filter(pk=award.pk).exists() == paid
     assert grants().arrived().filter(pk=award.pk).exists() == paid

@@ -6,10 +6,10 @@ from django.urls import reverse
 from foundation.tasks import tasks_of
 from grants.payment.models import BudgetReturn, RefundCancellation
 from grants.selection.models import Award, Decree, ListReturn, Revocation, Round
-from grants.selection.reports.rounds import steps_of, with_progress
 from grants.spending.models.grants import WAITS_FOR
 from grants.spending.reports.paid_grants import paid_grants
 from grants.way.reports.payments import STATES, awards_to_pay, payment_rows, shown, states_of
+from grants.way.reports.rounds import phases_of, with_phases
 from grants.way.reports.steps import candidacy_of, way_of
 from grants.way.steps import PAYMENT, SELECTION, STEP_OF
 from tests.conftest import TODAY
@@ -154,7 +154,7 @@ def test_all_views_name_the_same_step_and_person(as_user, stage, key, role):
     assert shown_on_home(group, key) == [role]
     assert shown_on_payments(group) == (key if key in STATES else None)
     assert shown_on_reports(group) == (key if key in WAITS_FOR else None)
-    assert phase_of_the_round(group) in phases_of(key)
+    assert phase_of_the_round(group) in phases_while(key)
 
 
 def shown_on_the_groups_page(as_user, group):
@@ -201,11 +201,13 @@ def shown_on_reports(group):
 
 
 def phase_of_the_round(group):
-    selection_round = with_progress(Round.objects.filter(candidacies__group=group)).get()
-    return next((step.name for step in steps_of(selection_round, TODAY) if step.state == "now"), "")
+    selection_round = with_phases(Round.objects.filter(candidacies__group=group)).get()
+    return next(
+        (phase.name for phase in phases_of(selection_round, TODAY) if phase.state == "now"), ""
+    )
 
 
-def phases_of(key):
+def phases_while(key):
     """What a round may be at while a grant of it waits so."""
     step, _waiting = STEP_OF[key]
     if key == "plan":

@@ -24,7 +24,10 @@ ONE_AT_A_TIME = [
 
 class MatchQuerySet(models.QuerySet):
     def arrivals(self) -> "MatchQuerySet":
-        """Matches of arrivals not returned by the bank later."""
+        """Payments that the bank's statement shows and that the bank did not return.
+
+        The one definition of "the money has arrived".
+        """
         stayed = Transfer.objects.in_force().filter(pk=OuterRef("transfer"))
         return self.filter(Exists(stayed), kind=Match.Kind.ARRIVED)
 

@@ -122,10 +122,6 @@ class TransferQuerySet(models.QuerySet):
         """Payments not returned by the bank."""
         return self.exclude(matches__kind="returned")
 
-    def arrived(self) -> "TransferQuerySet":
-        """Payments in force matched with a statement line."""
-        return self.in_force().filter(matches__kind=MatchKind.ARRIVED)
-
     def awaiting_match(self) -> "TransferQuerySet":
         """Payments not yet matched with a statement line."""
         return self.filter(matches=None)

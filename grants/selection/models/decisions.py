@@ -3,8 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Max, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -74,19 +73,6 @@ class AwardQuerySet(GroupScoped):
     def in_force(self) -> "AwardQuerySet":
         """Awards not revoked by an addendum."""
         return self.filter(revocation=None)
-
-    def paid(self) -> "AwardQuerySet":
-        """Awards whose payment arrived and was not returned by the bank.
-
-        A grant is paid again only after a return, so an arrival counts unless its own attempt
-        or a later one was returned.
-        """
-        attempt, kind = "disbursement__transfers__attempt", "disbursement__transfers__matches__kind"
-        by_attempt = Award.objects.annotate(
-            arrived=Max(attempt, filter=Q(**{kind: "arrived"})),
-            returned=Coalesce(Max(attempt, filter=Q(**{kind: "returned"})), 0),
-        )
-        return self.filter(pk__in=by_attempt.filter(arrived__gt=F("returned")).values("pk"))
 
 
 class Award(Recorded):

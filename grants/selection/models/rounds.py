@@ -156,14 +156,11 @@ class Round(Recorded):
 
     objects = RoundQuerySet.as_manager()
 
-    candidate_count: int  # these by grants.selection.reports.rounds.with_progress
+    candidate_count: int  # annotations of grants.selection.reports.rounds.with_counts
     visited_count: int
     scored_count: int
     award_count: int
-    paid_count: int
-    is_ranked: bool
-    is_listed: bool
-    is_decided: bool
+    phases_over: int  # annotation of grants.way.reports.rounds.with_phases
 
     has_ranking = is_there("ranking")
     ranking_or_none = or_none("ranking")

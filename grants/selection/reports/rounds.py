@@ -1,4 +1,4 @@
-"""Rounds for lists and pages: candidacies, progress and steps."""
+"""Rounds and their candidacies for lists, pages and files."""
 
 import datetime
 from collections import Counter
@@ -14,63 +14,19 @@ from foundation.exports import Column
 from grants.selection.models import (
     Award,
     Candidacy,
-    Decree,
     Document,
-    ListProposal,
     Quota,
-    Ranking,
     Round,
     ScoreSheet,
     Visit,
 )
 from grants.selection.reports.requirements import Requirement, requirements
 
-DONE, NOW, LATER = "done", "now", "later"
 
-
-@dataclass(frozen=True)
-class Step:
-    """A step of a round: label, last day, and whether it is done or running."""
-
-    name: str
-    until: datetime.date | None
-    state: str
-
-
-def steps_of(selection_round: Round, today: datetime.date) -> list[Step]:
-    """Proposals, visits, ranking, decree, payment; the first one not done is running.
-
-    Needs `with_progress`. A step ends with its paper, or else with its last day.
-    """
-    is_ranked = selection_round.is_ranked or selection_round.is_decided
-    parts = [
-        (
-            _("Proposals"),
-            selection_round.proposals_until,
-            is_ranked or today > selection_round.proposals_until,
-        ),
-        (_("Visits"), selection_round.visits_until, is_ranked),
-        (_("Ranking"), None, selection_round.is_listed or selection_round.is_decided),
-        (_("Decree"), selection_round.decision_until, selection_round.is_decided),
-        (
-            _("Payment"),
-            selection_round.payment_until,
-            selection_round.is_decided
-            and selection_round.paid_count >= selection_round.award_count,
-        ),
-    ]
-    first = next((place for place, part in enumerate(parts) if not part[2]), len(parts))
-    return [
-        Step(name, until, DONE if done else NOW if place == first else LATER)
-        for place, (name, until, done) in enumerate(parts)
-    ]
-
-
-def with_progress(rounds: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotates counts of groups (proposed, visited, scored, awarded, paid); selects papers."""
+def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotates how many groups were proposed, visited, scored and given a grant."""
     running = Candidacy.objects.running().filter(round=OuterRef("pk"))
     awards = Award.objects.in_force().filter(round=OuterRef("pk"))
-    lists = ListProposal.objects.filter(round=OuterRef("pk"), returned=None)
     return rounds.annotate(
         candidate_count=_count(running),
         visited_count=_count(
@@ -80,10 +36,6 @@ def with_progress(rounds: QuerySet[Any]) -> QuerySet[Any]:
             running.filter(Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))))
         ),
         award_count=_count(awards),
-        paid_count=_count(awards.paid()),
-        is_ranked=Exists(Ranking.objects.filter(round=OuterRef("pk"))),
-        is_listed=Exists(lists),
-        is_decided=Exists(Decree.objects.filter(round=OuterRef("pk"))),
     ).select_related("district", "programme", "instrument")
 
 

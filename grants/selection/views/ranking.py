@@ -1,4 +1,4 @@
-"""The ranking of a round, what-if rankings, closing and publishing."""
+"""What-if rankings of a round, closing the scoring, publishing the list."""
 
 import datetime
 from functools import partial
@@ -10,42 +10,19 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
-from foundation.exports import table_file
 from foundation.submissions import SubmitOnceForm
 from grants import crumbs
 from grants.selection.actions import rankings as actions
-from grants.selection.forms.selection import ClosingForm, SinceForm, WhatIfForm
+from grants.selection.forms.selection import ClosingForm, WhatIfForm
 from grants.selection.models import Round
-from grants.selection.reports.ranking_bar import ranking_bar
-from grants.selection.reports.ranking_page import Shown, ranking_page, ranking_table, with_weights
+from grants.selection.reports.ranking_page import Shown, with_weights
 from grants.selection.reports.rankings import ranking_of, running_snapshot
-from grants.selection.reports.rounds import steps_of, with_progress
 from grants.selection.rules.moves import moves
 from grants.selection.rules.ranking import rank
 
-ROUNDS = with_progress(Round.objects.all()).select_related(
+ROUNDS = Round.objects.select_related(
     "district", "programme", "instrument", "ranking__paper", "publication"
 )
-
-
-def ranking(request, pk):
-    selection_round = get_permitted(request, ROUNDS, "grants.view_ranking", pk=pk)
-    if request.GET.get("table") == "xlsx":
-        return table_file(
-            _("ranking"), *ranking_table(selection_round, ranking_of(selection_round))
-        )
-    form = SinceForm(request.GET if "since" in request.GET else None)
-    wrong = form.is_bound and not form.is_valid()
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    since = (form.is_bound and not wrong and form.cleaned_data["since"]) or yesterday
-    context = ranking_page(selection_round, since=min(since, timezone.localdate()))
-    context |= ranking_bar(request.user, selection_round, context)
-    context |= {
-        "filter": form,
-        "since": since,
-        "steps": steps_of(selection_round, timezone.localdate()),
-    }
-    return render(request, "grants/ranking.html", context, status=400 if wrong else 200)
 
 
 def what_if(request, pk):

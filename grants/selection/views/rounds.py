@@ -1,4 +1,4 @@
-"""Quotas and rounds: lists, detail page and opening."""
+"""Quotas, and opening a round on one."""
 
 from functools import partial
 
@@ -12,63 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
-from foundation.exports import table_file
 from foundation.pagination import paginate
 from foundation.rules import shown_on
 from grants.selection.actions import rounds as actions
-from grants.selection.forms.filters import CandidacyFilter, RoundFilter
 from grants.selection.forms.rounds import QuotaForm, RoundForm
-from grants.selection.models import Candidacy, Quota, Round
-from grants.selection.reports.rounds import (
-    candidacies_listed,
-    candidacies_table,
-    candidacy_rows,
-    papers_asked,
-    rounds_table,
-    steps_of,
-    with_places_left,
-    with_progress,
-)
+from grants.selection.models import Quota, Round
+from grants.selection.reports.rounds import papers_asked, with_places_left
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
-
-
-@permission_required("grants.view_round", raise_exception=True)
-def rounds(request):
-    form = RoundFilter(request, of_user(request))
-    if form.wants_table:
-        return table_file(_("rounds"), *rounds_table(with_progress(form.qs)))
-    today = timezone.localdate()
-    page = paginate(with_progress(form.qs), request.GET.get("page"))
-    context = {
-        "form": form.form,
-        "page": page,
-        "rows": [(each, steps_of(each, today)) for each in page],
-        "today": today,
-    }
-    return render(request, "grants/rounds.html", context, status=form.status)
-
-
-def selection_round(request, pk):
-    selection_round = get_permitted(
-        request, with_progress(Round.objects.all()), "grants.view_round", pk=pk
-    )
-    form = CandidacyFilter(request, proposed(request, selection_round))
-    listed, today = candidacies_listed(form.qs), timezone.localdate()
-    if form.wants_table:
-        return table_file(selection_round.name, *candidacies_table(listed, today))
-    page = paginate(listed, request.GET.get("page"))
-    context = {
-        "round": selection_round,
-        "steps": steps_of(selection_round, today),
-        "rules": in_words(selection_round.rules),
-        "papers": papers_asked(selection_round),
-        "form": form.form,
-        "page": page,
-        "rows": candidacy_rows(list(page), today),
-        "today": today,
-    }
-    return render(request, "grants/round.html", context, status=form.status)
 
 
 @permission_required("grants.view_round", raise_exception=True)
@@ -153,12 +104,3 @@ def confirm_round(request, form: RoundForm, selection_round: Round):
         "crumbs": [*quotas_crumbs(), Crumb(_("Open a round"))],
     }
     return render(request, "grants/open_round_confirm.html", context)
-
-
-def of_user(request):
-    return Round.objects.visible_to(request.user, "grants.view_round")
-
-
-def proposed(request, selection_round: Round):
-    """The candidacies of a round visible to this user."""
-    return Candidacy.objects.visible_to(request.user).filter(round=selection_round)

@@ -3,14 +3,15 @@
 from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
-from grants.payment.models import Transfer
+from grants.payment.models import Match, Transfer
 from grants.selection.models import Award
 
 
 def arrived_transfer(award: Award) -> Transfer | None:
     """The payment of the grant that the bank's statement shows."""
-    arrived = Transfer.objects.arrived().filter(disbursement__award=award)
-    return arrived.select_related("account").first()
+    arrivals = Match.objects.arrivals().filter(transfer__disbursement__award=award)
+    arrival = arrivals.select_related("transfer__account").first()
+    return arrival and arrival.transfer
 
 
 def require_arrived(award: Award) -> Transfer:

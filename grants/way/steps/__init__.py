@@ -1,7 +1,7 @@
 """All steps of a grant, defined once: role, page, what completes it, how and since when it waits.
 
 The page of a group's grant, the tasks of the home page, the lists of payments and of reports and
-the steps of a round read this table. The rows of each step are a QuerySet method of a model.
+the phases of a round read this table. The rows of each step are a QuerySet method of a model.
 """
 
 from grants.way.step import Step, Waiting

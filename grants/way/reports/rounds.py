@@ -1,0 +1,69 @@
+"""The phases of a round, by the papers that complete the steps of the table."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from foundation.texts import Text
+from grants.selection.models import Award, Decree, Round
+from grants.way.step import Left
+from grants.way.steps import STEP_OF
+
+DONE, NOW, LATER = "done", "now", "later"
+PHASES: list[tuple[Text, str]] = [  # with the field of the last day
+    (_("Proposals"), "proposals_until"),
+    (_("Visits"), "visits_until"),
+    (_("Ranking"), ""),
+    (_("Decree"), "decision_until"),
+    (_("Payment"), "payment_until"),
+]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of a round: label, last day, and whether it is done or running."""
+
+    name: str
+    until: datetime.date | None
+    state: str
+
+
+def with_phases(rounds: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotates `phases_over`: how many phases are over by their papers.
+
+    The proposals have no paper of their own: they are over with the ranking, as the visits are.
+    """
+    arrived = left_by("paid")
+    arrivals = arrived.rows().filter(**{arrived.candidacy: OuterRef("candidacy")})
+    awards = Award.objects.in_force().filter(round=OuterRef("pk"))
+    decided = Exists(Decree.objects.filter(round=OuterRef("pk")))
+    over = [
+        When(decided & ~Exists(awards.filter(~Exists(arrivals))), then=Value(5)),
+        When(decided, then=Value(4)),
+        When(Exists(left_by("list").rows().filter(round=OuterRef("pk"))), then=Value(3)),
+        When(Exists(left_by("ranking").rows().filter(round=OuterRef("pk"))), then=Value(2)),
+    ]
+    return rounds.annotate(phases_over=Case(*over, default=Value(0), output_field=IntegerField()))
+
+
+def left_by(key: str) -> Left:
+    """The rows that complete the step which waits by this name."""
+    left = STEP_OF[key][0].left
+    assert left is not None
+    return left
+
+
+def phases_of(selection_round: Round, today: datetime.date) -> list[Phase]:
+    """The phases of a round of `with_phases`; the first one not over is running."""
+    over = selection_round.phases_over or int(today > selection_round.proposals_until)
+    return [
+        Phase(
+            name=str(name),
+            until=getattr(selection_round, field) if field else None,
+            state=DONE if place < over else NOW if place == over else LATER,
+        )
+        for place, (name, field) in enumerate(PHASES)
+    ]
