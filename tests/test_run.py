@@ -68,6 +68,21 @@ def test_without_a_command_it_says_what_there_is():
         assert f"run.py {command}" in shown.stderr
 
 
+def test_bytecode_is_kept_where_the_environment_forbids_it_beside_the_source():
+    shows = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    keeps = "import os, run, sys; run.keep_bytecode(); os.execv(sys.executable, sys.argv[1:])"
+    others = {name: os.environ[name] for name in os.environ.keys() - {"PYTHONPYCACHEPREFIX"}}
+
+    shown = subprocess.check_output(
+        [sys.executable, "-c", keeps, sys.executable, "-c", shows],
+        cwd=ROOT,
+        env=others | {"PYTHONDONTWRITEBYTECODE": "1"},
+        text=True,
+    )
+
+    assert shown == f"False {ROOT / '.local' / 'bytecode'}\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="libfaketime comes with a library for Linux")
 def test_as_of_another_day_each_process_reads_its_clock():
     shifts = "import os, run; run.shift_clock('2028-12-31 23:30'); os.execlp('date', 'date', '+%F')"
