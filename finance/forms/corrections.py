@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance import ledger
+from finance.forms.doubts import too_many_times
 from finance.forms.fields import RupiahField
 from finance.ledger import Posting
 from finance.models import Book, Entry
+from foundation.doubts import AskOnceForm
 from foundation.submissions import SubmitOnceForm
 from groups.models import Membership
 
@@ -16,7 +18,7 @@ Kind = Book.Kind
 FREE = [Kind.WAJIB, Kind.SUKARELA]  # a deposit can be corrected to one, the other, or both
 
 
-class CorrectionForm(SubmitOnceForm):
+class CorrectionForm(AskOnceForm, SubmitOnceForm):
     """The reason and the right amounts; if these are empty, the entry is only reversed.
 
     A savings deposit has an amount for wajib and one for sukarela. A member's entry can be moved
@@ -41,6 +43,11 @@ class CorrectionForm(SubmitOnceForm):
             )
         for name, label in self.right_fields():
             self.fields[name] = RupiahField(label=label, required=False)
+
+    def doubt(self, data):
+        names = [name for name, _label in self.right_fields()]
+        question = too_many_times(sum(data[name] or 0 for name in names), self.entry.amount)
+        return (names[0], question) if question else None
 
     def right_fields(self) -> list[tuple[str, str]]:
         if self.kinds:

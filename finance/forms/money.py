@@ -6,8 +6,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from finance.forms.doubts import too_many_times
 from finance.forms.fields import RupiahField
 from finance.models import Book
+from foundation.doubts import AskOnceForm
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput
 from foundation.submissions import SubmitOnceForm
@@ -69,6 +71,19 @@ class MoneyForm(SubmitOnceForm):
         for field in self.fields.values():
             if isinstance(field, MemberField):
                 field.offer(group)
+
+
+class InterestForm(AskOnceForm, MoneyForm):
+    """Interest; it asks about more than the account holds."""
+
+    def __init__(self, group, data=None):
+        super().__init__(group, data)
+        self.order_fields(["amount", "sure", "date", "note"])
+
+    def doubt(self, data):
+        held = self.group.books.filter(kind=Kind.BANK).aggregate(held=Sum("balance"))["held"]
+        question = too_many_times(data["amount"], held or 0, most=1)
+        return ("amount", question) if question else None
 
 
 class WithdrawalForm(MoneyForm):

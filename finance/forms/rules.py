@@ -6,15 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from finance.forms.doubts import too_many_times
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
+from foundation.doubts import AskOnceForm
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group
 
+AMOUNTS = ("principal", "mandatory", "dues")
+USUAL = 50_000  # of a group without rules
 A_YEAR = datetime.timedelta(days=366)
 
 
-class RulesForm(SubmitOnceForm):
+class RulesForm(AskOnceForm, SubmitOnceForm):
     """Initially the rules in force; 0 is allowed."""
 
     since = DayField(label=_("holds from"))
@@ -32,6 +36,13 @@ class RulesForm(SubmitOnceForm):
         if self.dues_rule:
             now["dues"] = self.dues_rule.amount
         super().__init__(*args, initial=now, **kwargs)
+        self.order_fields(["since", *AMOUNTS, "sure"])
+
+    def doubt(self, data):
+        for name in AMOUNTS:
+            if question := too_many_times(data[name], self.initial.get(name, USUAL)):
+                return name, question
+        return None
 
     def clean_since(self):
         since = self.cleaned_data["since"]

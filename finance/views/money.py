@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from finance.actions import money as actions
 from finance.crumbs import cash_crumbs
-from finance.forms.money import ExpenseForm, HelpForm, MoneyForm, PrincipalForm, WithdrawalForm
+from finance.forms.money import (
+    ExpenseForm,
+    HelpForm,
+    InterestForm,
+    MoneyForm,
+    PrincipalForm,
+    WithdrawalForm,
+)
 from finance.models import Book
 from finance.reports.balance_sheet import balance_sheet
 from foundation.access import get_permitted
@@ -105,7 +112,7 @@ def record_interest(request, pk):
     return _money_page(
         request,
         pk,
-        MoneyForm,
+        InterestForm,
         actions.record_interest,
         done=_("The bank added %(amount)s. Bank is now %(bank)s."),
         title=_("Interest of the bank"),

@@ -243,6 +243,22 @@ def test_the_page_enters_a_quota(as_user):
     assert quota.budget == 300_000_000
 
 
+def test_a_quota_of_another_amount_than_the_programme_is_asked_about(as_user):
+    programme = ProgrammeFactory(name="BLPS", amount=30_000_000)
+    client, page_of_all = (
+        as_user(UserFactory(role="head", at="35.07")),
+        reverse("grants:enter_quota"),
+    )
+    data = {"programme": programme.pk, "district": "35.07", "year": "2026", "places": "10"}
+    data |= {"amount": "3.000.000", "submission": uuid.uuid4()}
+
+    answer = client.post(page_of_all, data)
+
+    assert "Rp3.000.000, padahal program menyebut Rp30.000.000" in answer.text
+    assert not Quota.objects.exists()
+    assert client.post(page_of_all, data | {"sure": "on"}).status_code == 302
+
+
 def test_a_head_enters_none_of_another_district(as_user):
     programme = ProgrammeFactory(name="BLPS")
     region("35.79")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from finance.forms.fields import RupiahField
+from foundation.doubts import AskOnceForm
+from foundation.formatting import rupiah
 from foundation.inputs import DayInput, DigitsInput
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
@@ -26,7 +28,7 @@ def count(label, **more) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
 
 
-class QuotaForm(SubmitOnceForm):
+class QuotaForm(AskOnceForm, SubmitOnceForm):
     """How many groups of a district the budget of a year covers."""
 
     programme = forms.ModelChoiceField(
@@ -51,6 +53,14 @@ class QuotaForm(SubmitOnceForm):
         if len(districts) == 1:
             self.fields["district"].initial = districts[0]
         self.fields["year"].initial = timezone.localdate().year
+        self.order_fields(["programme", "district", "year", "places", "amount", "sure", "source"])
+
+    def doubt(self, data):
+        usual = data["programme"].amount
+        if not usual or data["amount"] == usual:
+            return None
+        figures = {"amount": rupiah(data["amount"]), "usual": rupiah(usual)}
+        return "amount", _("%(amount)s, while the programme says %(usual)s.") % figures
 
 
 class RoundForm(SubmitOnceForm, forms.ModelForm):
