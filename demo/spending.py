@@ -160,12 +160,12 @@ class Spending:
                 remind_group(award=award, date=today, by=self.users["hendro"])
             self.account_for(award, days=165)
         elif place == MENDED:
-            self.account_for(award, days=130, points="Nota angkutan kurang jelas. Foto lagi.")
+            self.account_for(award, days=130, corrections="Nota angkutan kurang jelas. Foto lagi.")
             self.account_for(award, days=142)
         else:
             self.account_for(award, days=130 + place)
 
-    def account_for(self, award: Award, *, days: int, points: str = "") -> None:
+    def account_for(self, award: Award, *, days: int, corrections: str = "") -> None:
         with self.on(days) as today:
             by = self.year.facilitator(award.group, today)
             report = write_report(
@@ -181,7 +181,11 @@ class Spending:
             check_report(report=report, by=by)
         with self.on(days + 5) as today:
             review_report(
-                report=report, accepted=not points, points=points, date=today, by=self.users["sri"]
+                report=report,
+                accepted=not corrections,
+                corrections=corrections,
+                date=today,
+                by=self.users["sri"],
             )
 
     def refund(self, award: Award) -> None:

@@ -96,7 +96,7 @@ def reviewed(award: Award, *, accepted: bool = True, **more) -> Report:
     review_report(
         report=report,
         accepted=accepted,
-        points="" if accepted else "Nota pakan tidak terbaca.",
+        corrections="" if accepted else "Nota pakan tidak terbaca.",
         date=TODAY,
         by=UserFactory(role="verifier"),
     )

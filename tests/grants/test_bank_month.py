@@ -31,13 +31,15 @@ def test_a_month_with_defects(month):
     began = time.monotonic()
 
     import_statement(account=account, name="bulan", content=content, today=TODAY, by=cashier)
-    told = suggestions(StatementLine.objects.open())
+    suggested = suggestions(StatementLine.objects.open())
     took = time.monotonic() - began
-    exact = [row for row in told if row.is_exact]
+    exact = [row for row in suggested if row.is_exact]
     matches, left = match_exact(lines=[row.line for row in exact], today=TODAY, by=cashier)
 
     assert {row.line.place: row.transfer for row in exact} == month.right
-    waits = {row.line.place for row in told if not row.is_exact and row.reason != Reason.UNKNOWN}
+    waits = {
+        row.line.place for row in suggested if not row.is_exact and row.reason != Reason.UNKNOWN
+    }
     assert waits == set(month.wrong)
     assert left == []
     assert_posted_once(month, matches)

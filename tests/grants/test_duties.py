@@ -88,7 +88,7 @@ STORIES = {
     "write_report/review_report": (
         lambda **by: ReportFactory(**by).award,
         lambda case, **by: ReviewFactory(
-            report=case.reports.first(), accepted=False, points="Nota", mend_until=TODAY, **by
+            report=case.reports.first(), accepted=False, corrections="Nota", mend_until=TODAY, **by
         ),
     ),
 }

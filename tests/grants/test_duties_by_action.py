@@ -140,7 +140,7 @@ def test_who_signed_the_decree_proposes_no_addendum():
 
 def test_who_reviewed_a_report_does_not_write_the_next():
     review = ReviewFactory(
-        report=ReportFactory(), accepted=False, points="Nota pakan", mend_until=TODAY
+        report=ReportFactory(), accepted=False, corrections="Nota pakan", mend_until=TODAY
     )
     award = review.report.award
 

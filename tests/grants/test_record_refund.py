@@ -132,7 +132,7 @@ def test_the_page_tells_what_to_write_on_the_slip(as_user):
     client = as_user(facilitator_of(award))
     shown = client.get(page)
     form = shown.context["form"]
-    told = next_reference(award)
+    reference = next_reference(award)
 
     client.post(
         page,
@@ -144,8 +144,8 @@ def test_the_page_tells_what_to_write_on_the_slip(as_user):
         },
     )
 
-    assert told in shown.content.decode()
-    assert award.refunds.get().reference == told
+    assert reference in shown.content.decode()
+    assert award.refunds.get().reference == reference
 
 
 def test_the_page_takes_a_wrong_one_back(as_user):

@@ -223,9 +223,9 @@ def test_the_verifier_returns_it_on_the_page(as_user):
     client = as_user(UserFactory(role="verifier"))
     key = client.get(page).context["form"]["submission"].value()
 
-    client.post(page, {"answer": "return", "points": "Nota hilang.", "submission": key})
+    client.post(page, {"answer": "return", "corrections": "Nota hilang.", "submission": key})
 
-    assert report.__class__.objects.get(pk=report.pk).review.points == "Nota hilang."
+    assert report.__class__.objects.get(pk=report.pk).review.corrections == "Nota hilang."
 
 
 def test_the_digest_of_the_paper_is_over_what_it_says():

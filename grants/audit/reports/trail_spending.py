@@ -92,7 +92,7 @@ def reported(award: Award) -> Iterator[TrailStep]:
                 _("Report accepted") if review.accepted else _("Report given back"),
                 review,
                 None,
-                [on_paper(review.paper), TrailFact(_("To be mended"), review.points or "–")],
+                [on_paper(review.paper), TrailFact(_("To be mended"), review.corrections or "–")],
             )
 
 

@@ -33,15 +33,15 @@ def explain_line(
     _require_open(line)
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
-    told = _suggestion_for(line)
-    if (told.refund and kind == Kind.UNRELATED) or (told.transfer and not transfer):
+    suggestion = _suggestion_for(line)
+    if (suggestion.refund and kind == Kind.UNRELATED) or (suggestion.transfer and not transfer):
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
-    if told.transfer and transfer != told.transfer:
+    if suggestion.transfer and transfer != suggestion.transfer:
         raise RuleBroken(_("This line names another payment."), field="transfer")
-    _require_fitting(line, kind, transfer, told)
+    _require_fitting(line, kind, transfer, suggestion)
     if transfer:
         require_apart("match", by=by, disbursement=transfer.disbursement)
-    return _note(line, kind, explanation.strip(), transfer or told.refund, today, by)
+    return _note(line, kind, explanation.strip(), transfer or suggestion.refund, today, by)
 
 
 @transaction.atomic
@@ -80,10 +80,10 @@ def _suggestion_for(line: StatementLine) -> Suggestion:
 
 
 def _require_fitting(
-    line: StatementLine, kind: str, transfer: Transfer | None, told: Suggestion
+    line: StatementLine, kind: str, transfer: Transfer | None, suggestion: Suggestion
 ) -> None:
     """Require a kind that is true of the line and the payment."""
-    if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or told.refund):
+    if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or suggestion.refund):
         raise RuleBroken(_("Choose the payment that this line is about."), field="transfer")
     if not transfer:
         return
@@ -98,7 +98,7 @@ def _require_fitting(
         )
     if kind == Kind.WRONG_AMOUNT and line.amount == -transfer.amount:
         raise RuleBroken(_("The amount is right. Choose what else is wrong."), field="kind")
-    if told.is_exact:
+    if suggestion.is_exact:
         raise RuleBroken(_("Reference, amount and account agree. Match this line."))
 
 

@@ -51,12 +51,12 @@ def match_line(
     _require_free(line, paid)
     if paid.district_id != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."))
-    told = choice(line, paid)  # read again under the lock
-    if told.names_other:
+    found = choice(line, paid)  # read again under the lock
+    if found.names_other:
         raise RuleBroken(_("This line names another payment."))
     require_apart("match", by=by, **paid.duty_cases)
-    kind = _require_match(told)
-    if not reason.strip() and not told.is_exact:
+    kind = _require_match(found)
+    if not reason.strip() and not found.is_exact:
         raise RuleBroken(_("Write how you know that this line is it."), field="reason")
     return _settle(line, paid, kind, reason=reason.strip(), today=today, by=by)
 
@@ -185,22 +185,22 @@ def _require_free(line: StatementLine, paid: BankMovement) -> None:
         raise RuleBroken(_("This line was explained as one of another payment."))
 
 
-def _require_match(told: Choice) -> MatchKind:
+def _require_match(found: Choice) -> MatchKind:
     """The kind of match as read; raises RuleBroken if the line is not of this payment."""
-    if told.paid.is_cancelled:
+    if found.paid.is_cancelled:
         raise RuleBroken(_("This refund was taken back. Choose another one."))
-    if told.is_matched:
-        is_refund = told.paid.match_field == "refund"
+    if found.is_matched:
+        is_refund = found.paid.match_field == "refund"
         raise RuleBroken(
             _("This refund is matched already.")
             if is_refund
             else _("This payment is matched already.")
         )
-    if told.kind is None:
+    if found.kind is None:
         raise RuleBroken(
             _("The amount is not that of the payment: %(line)s, not %(paid)s. Explain the line.")
-            % {"line": rupiah(abs(told.total)), "paid": rupiah(told.paid.amount)}
+            % {"line": rupiah(abs(found.total)), "paid": rupiah(found.paid.amount)}
         )
-    if told.went_elsewhere:
+    if found.went_elsewhere:
         raise RuleBroken(_("The bank paid into another account. Explain the line."))
-    return told.kind
+    return found.kind

@@ -72,7 +72,7 @@ def statement_line(request, pk):
     suggestion = suggestion_for(line)
     context = {
         "line": line,
-        "told": suggestion,
+        "suggestion": suggestion,
         "beside": of_the_payment(line, suggestion),
         "may_match": request.user.has_perm(MATCH, line.account.office),
     }

@@ -34,7 +34,7 @@ def explain_line(request, pk):
         crumbs=crumbs.of_bank(),
         back=reverse("grants:statement_line", args=[pk]),
         template="grants/explain_line.html",
-        context={"line": line, "told": suggestion},
+        context={"line": line, "suggestion": suggestion},
     )
 
 

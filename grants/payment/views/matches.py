@@ -36,7 +36,7 @@ def match_line(request, pk):
         crumbs=crumbs.of_bank(),
         back=reverse("grants:statement_line", args=[pk]),
         template="grants/match_line.html",
-        context={"line": line, "told": suggestion},
+        context={"line": line, "suggestion": suggestion},
     )
 
 

@@ -79,7 +79,7 @@ def record_visit(
     """Record a visit and issue its minutes; the position is optional."""
     _require_verifier(candidacy, by)
     _require_visit_day(candidacy, date, today)
-    told = {
+    observed = {
         "date": date,
         "place": place,
         "people": people,
@@ -91,13 +91,13 @@ def record_visit(
     paper = issue_paper(
         Paper.Kind.VISIT,
         office=candidacy.round.district,
-        content=visit_content(candidacy, by=by, photos=kept, **told),
+        content=visit_content(candidacy, by=by, photos=kept, **observed),
         date=today,
         group=candidacy.group,
         by=by,
     )
     visit = Visit.objects.create(
-        candidacy=candidacy, latitude=latitude, longitude=longitude, paper=paper, by=by, **told
+        candidacy=candidacy, latitude=latitude, longitude=longitude, paper=paper, by=by, **observed
     )
     VisitPhoto.objects.bulk_create(VisitPhoto(visit=visit, photo=photo) for photo in kept)
     return visit

@@ -75,8 +75,8 @@ def dues(case: Case) -> CriterionFact:
         return CriterionFact(_("No dues in the books of 12 months"), 0)
     share = paid * 100 / due
     text = _("%(paid)s of %(due)s due in 12 months: %(share)s%%")
-    told = {"paid": rupiah(paid), "due": rupiah(due), "share": int(share)}
-    return CriterionFact(text % told, 1 + reached(share, [50, 75, 90]))
+    figures = {"paid": rupiah(paid), "due": rupiah(due), "share": int(share)}
+    return CriterionFact(text % figures, 1 + reached(share, [50, 75, 90]))
 
 
 def savings(case: Case) -> CriterionFact:
@@ -98,15 +98,15 @@ def growth(
     went = rows.filter(**{f"{out}__kind__in": kinds}).aggregate(n=Sum("amount"))["n"] or 0
     now = now or 0
     before = now - came + went
-    told = {"before": rupiah(before), "now": rupiah(now)}
+    figures = {"before": rupiah(before), "now": rupiah(now)}
     if now <= before:
-        return CriterionFact(_("%(before)s then, %(now)s now: no growth") % told, 0)
+        return CriterionFact(_("%(before)s then, %(now)s now: no growth") % figures, 0)
     if before <= 0:
-        return CriterionFact(_("Nothing then, %(now)s now") % told, 4)
+        return CriterionFact(_("Nothing then, %(now)s now") % figures, 4)
     percent = (now - before) * 100 / before
     text = _("%(before)s then, %(now)s now: up %(percent)s%%")
     level = 1 + sum(percent > limit for limit in limits)
-    return CriterionFact(text % (told | {"percent": int(percent)}), level)
+    return CriterionFact(text % (figures | {"percent": int(percent)}), level)
 
 
 def active_months(case: Case) -> CriterionFact:
@@ -154,8 +154,8 @@ def attendance(case: Case) -> CriterionFact:
     if not came.of:
         return CriterionFact(_("No meeting in the books"), 0)
     text = _("%(percent)s%% came to the last %(count)s meetings")
-    told = {"percent": came.percent, "count": len(came.series.rows)}
-    return CriterionFact(text % told, reached(came.came * 100 / came.of, [50, 65, 80, 90]))
+    figures = {"percent": came.percent, "count": len(came.series.rows)}
+    return CriterionFact(text % figures, reached(came.came * 100 / came.of, [50, 65, 80, 90]))
 
 
 def need(case: Case) -> CriterionFact:

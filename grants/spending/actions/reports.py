@@ -98,7 +98,7 @@ def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
 
 @transaction.atomic
 def review_report(
-    *, report: Report, accepted: bool, points: str = "", date: datetime.date, by: User
+    *, report: Report, accepted: bool, corrections: str = "", date: datetime.date, by: User
 ) -> Review:
     """Accept a report, or return it with corrections and a deadline."""
     award = report.award
@@ -110,22 +110,24 @@ def review_report(
     require_apart("review_report", by=by, award=award)
     if accepted and spending(award).missing:
         raise RuleBroken(_("Evidence is missing. Return the report and say which."))
-    if not accepted and not points.strip():
-        raise RuleBroken(_("Write what is to be mended."), field="points")
-    points = "" if accepted else points.strip()
+    if not accepted and not corrections.strip():
+        raise RuleBroken(_("Write what is to be mended."), field="corrections")
+    corrections = "" if accepted else corrections.strip()
     mend_until = None if accepted else date + datetime.timedelta(days=award.round.mend_days)
     paper = issue_paper(
         Paper.Kind.REVIEW,
         office=award.round.district,
         group=award.group,
-        content=review_content(report, points=points, mend_until=mend_until, date=date, by=by),
+        content=review_content(
+            report, corrections=corrections, mend_until=mend_until, date=date, by=by
+        ),
         date=date,
         by=by,
     )
     return Review.objects.create(
         report=report,
         accepted=accepted,
-        points=points,
+        corrections=corrections,
         mend_until=mend_until,
         date=date,
         paper=paper,

@@ -53,7 +53,7 @@ class ReviewForm(SubmitOnceForm):
     ANSWERS = [("accept", _("Accept the report")), ("return", _("Return it with a note"))]
 
     answer = forms.ChoiceField(label=_("your word"), choices=ANSWERS, widget=forms.RadioSelect)
-    points = forms.CharField(
+    corrections = forms.CharField(
         label=_("what is to be mended"),
         help_text=_("One point a line. Only when you return it."),
         max_length=1000,

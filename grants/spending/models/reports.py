@@ -152,7 +152,7 @@ class Review(Recorded):
         error_messages={"unique": _("This report was reviewed a moment ago.")},
     )
     accepted = models.BooleanField(_("accepted"))
-    points = models.TextField(_("what is to be mended"), blank=True, max_length=1000)
+    corrections = models.TextField(_("what is to be mended"), blank=True, max_length=1000)
     mend_until = models.DateField(_("to be mended until"), null=True, blank=True)
     date = models.DateField(_("date"))
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="review")
@@ -161,8 +161,8 @@ class Review(Recorded):
         permissions = [("review_report", "Review a group's spending report")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(accepted=True, points="", mend_until=None)
-                | Q(accepted=False, mend_until__isnull=False) & ~Q(points=""),
+                condition=Q(accepted=True, corrections="", mend_until=None)
+                | Q(accepted=False, mend_until__isnull=False) & ~Q(corrections=""),
                 name="grants_review_says_what_to_mend",
             )
         ]

@@ -15,7 +15,7 @@ from papers.content import Signature, content, official
 def review_content(
     report: Report,
     *,
-    points: str,
+    corrections: str,
     mend_until: datetime.date | None,
     date: datetime.date,
     by: User,
@@ -35,7 +35,7 @@ def review_content(
         title=_("Review of the spending report"),
         about=str(report.award.group),
         facts=[(_("Report (LPJ)"), report.paper.number), *award_facts(report.award)],
-        paragraphs=[*says, *points.splitlines()],
+        paragraphs=[*says, *corrections.splitlines()],
         signatures=[Signature(_("Verifier"), by.name)],
         data={"report": report.pk, "accepted": accepted},
     )
