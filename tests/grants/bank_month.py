@@ -1,4 +1,4 @@
-"""A month of the office's account: many payments, and all that goes wrong with them at a bank."""
+"""One month of an office's bank account: many payments, with the usual defects planted."""
 
 import datetime
 import random
@@ -28,7 +28,7 @@ FIRST = TODAY - datetime.timedelta(days=28)
 
 
 def paid(rounds: int, groups: int) -> list[Transfer]:
-    """So many rounds in each of which so many groups were paid, the same groups each time."""
+    """Payments of `rounds` rounds, each paying the same `groups` groups."""
     LetterheadFactory()
     made = [GroupFactory(members=2) for _number in range(groups)]
     for group in made:
@@ -39,7 +39,7 @@ def paid(rounds: int, groups: int) -> list[Transfer]:
 
 
 def paid_in_a_round(groups, quota, cashier) -> list[Transfer]:
-    """Row by row of its kind, all groups at once: a year would take too long by factories."""
+    """Insert one round with `bulk_create`, model by model; factories would take minutes."""
     year = RoundFactory(quota=quota, places=len(groups))
     proposal = ListProposalFactory(round=year)
     decree_by, head, facilitator = (UserFactory() for _number in range(3))
@@ -124,11 +124,11 @@ def agree(awards, facilitator, head) -> None:
 
 @dataclass
 class Month:
-    """Lines as the bank writes them, and which of them are what."""
+    """Statement lines, with the expected match or the planted defect of each."""
 
     lines: list[tuple] = field(default_factory=list)
-    right: dict[int, Transfer] = field(default_factory=dict)  # place: the payment it is
-    wrong: dict[int, str] = field(default_factory=dict)  # place: the planted defect
+    right: dict[int, Transfer] = field(default_factory=dict)  # expected match by place
+    wrong: dict[int, str] = field(default_factory=dict)  # planted defect by place
 
     def add(self, transfer, amount=None, said=None, account=None, defect=None, more="") -> None:
         number = transfer.account.number if account is None else account
@@ -148,7 +148,7 @@ class Month:
 
 
 def swapped(word: str, at: int) -> str:
-    """Two figures beside each other, the other way round; others where these are alike."""
+    """Transpose two adjacent characters at `at`, or at the next place where they differ."""
     at = next(
         place
         for place in [*range(at, len(word) - 1), *range(4, at)]
@@ -158,7 +158,7 @@ def swapped(word: str, at: int) -> str:
 
 
 def in_a_bank(transfers: list[Transfer], count: int, seed: int) -> Month:
-    """`count` lines: each payment, every ninth or so with a defect, and money of other kinds."""
+    """`count` lines: all payments, some with a defect, and lines unrelated to grants."""
     chance = random.Random(seed)
     month = Month()
     waiting = list(transfers)

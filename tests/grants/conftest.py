@@ -9,5 +9,5 @@ grant_in_hand = shared(in_hand)
 
 @pytest.fixture
 def award(grant_in_hand) -> Award:
-    """A grant that arrived and was signed for today; not for modules with transactional tests."""
+    """A grant that arrived and was handed over today; not for modules with transactional tests."""
     return Award.objects.get(pk=grant_in_hand.pk)

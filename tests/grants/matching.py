@@ -1,4 +1,4 @@
-"""Matching and explaining lines of the bank's statement, for tests."""
+"""Call the actions that match and explain statement lines, with usual arguments."""
 
 from finance.models import Book
 from grants.payment.actions.explanations import explain_line

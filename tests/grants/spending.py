@@ -1,4 +1,4 @@
-"""What tests of spending start from: a group with its grant in hand, and how it buys."""
+"""Actions of the spending stage with usual arguments, and a grant to start from."""
 
 from accounts.models import User
 from finance.models import Book
@@ -28,8 +28,8 @@ from tests.grants.factories import (
 )
 
 PICTURE = Picture(b"\xff\xd8\xff\xe0 a photo \xff\xd9", 800, 600)
-PHOTO = Picture(jpeg(), 40, 30)  # one that a browser shows
-CATTLE, STALL, FEED = 1, 2, 3  # the lines of the usual plan: 20, 5 and 5 million
+PHOTO = Picture(jpeg(), 40, 30)  # a valid JPEG
+CATTLE, STALL, FEED = 1, 2, 3  # line numbers of BudgetFactory: 20, 5 and 5 million
 
 
 WORKED = [  # item, kind, quantity, price: the plan of E15 to E17 (domain.md §5)
@@ -40,7 +40,7 @@ WORKED = [  # item, kind, quantity, price: the plan of E15 to E17 (domain.md §5
 
 
 def in_hand(lines: list | None = None, **more) -> Award:
-    """A grant of 30 million that arrived and was signed for today; `group=` whose it is."""
+    """A grant of 30 million that arrived and was handed over today; `group=` its group."""
     decree = DecreeFactory()
     award = AwardFactory(decree=decree, candidacy=CandidacyFactory(round=decree.round, **more))
     meeting = full_meeting(award.group, date=TODAY - 35 * DAY)
@@ -74,7 +74,7 @@ def facilitator_of(award: Award) -> User:
 
 
 def write(award: Award, **more) -> Report:
-    """All that was bought, in the report, by the group's facilitator."""
+    """Write a report on all purchases, by the group's facilitator."""
     usual = {
         "purchases": award.purchases.not_cancelled(),
         "date": TODAY,
@@ -84,7 +84,7 @@ def write(award: Award, **more) -> Report:
 
 
 def sent(award: Award, **more) -> Report:
-    """Written, signed and checked by the facilitator."""
+    """Write a report, add its signed page, and let the facilitator check it."""
     report = write(award, **more)
     SignedPageFactory(paper=report.paper)
     check_report(report=report, by=facilitator_of(award))
@@ -104,7 +104,7 @@ def reviewed(award: Award, *, accepted: bool = True, **more) -> Report:
 
 
 def matched(refund: Refund) -> Match:
-    """The bank's statement shows the refund."""
+    """Match the refund with a line of the bank's statement."""
     line = StatementLineFactory(amount=refund.amount, reference=refund.reference)
     return MatchFactory(
         kind=Match.Kind.REFUNDED,

@@ -1,4 +1,4 @@
-"""Statements as banks write them, for tests: MT940, CSV and Excel."""
+"""Build bank statements: MT940, CSV and Excel."""
 
 import datetime
 import io
@@ -23,7 +23,7 @@ HEADINGS = ["Tanggal", "No. Referensi", "Rekening Lawan", "Uraian", "Debet", "Kr
 
 
 def mt940(lines, number: str = NUMBER, closing: int | None = None) -> bytes:
-    """`lines` of (date, amount, reference, details); the closing balance follows from them."""
+    """An MT940 file of `lines` (date, amount, reference, details); computes the closing balance."""
     before = 500_000_000
     after = before + sum(amount for _date, amount, *_rest in lines)
     closing = after if closing is None else closing
@@ -69,7 +69,7 @@ def upload(content: bytes, name: str = "november.sta") -> SimpleUploadedFile:
 
 
 def line_of(transfer: Transfer, amount: int | None = None, **more) -> StatementLine:
-    """A line of the statement that names a payment; its own amount out, where none is given."""
+    """A statement line that names a payment; by default of its amount, outgoing."""
     given = {
         "reference": transfer.reference,
         "counter_account": transfer.account.number,

@@ -1,4 +1,4 @@
-"""A group's papers for a round, kept as photos."""
+"""Photos of the documents that a round requires of a group."""
 
 import io
 import uuid

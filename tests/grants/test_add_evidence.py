@@ -1,4 +1,4 @@
-"""What proves a purchase, where it comes later than the purchase."""
+"""Evidence added to a purchase after it was recorded."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

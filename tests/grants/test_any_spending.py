@@ -1,4 +1,4 @@
-"""Whatever is attempted in whatever order: paid ≤ decreed ≤ budget, and no rupiah is missing."""
+"""Property test: after any sequence of acts, paid ≤ decreed ≤ budget and the books balance."""
 
 from collections import Counter
 from contextlib import suppress
@@ -152,7 +152,7 @@ STEPS = st.lists(
 
 
 def attempt(award: Award, act, which: int, amount: int) -> None:
-    """One act; what a rule or the database refuses leaves nothing behind."""
+    """Run one act in a savepoint; a refusal by a rule or the database is rolled back."""
     with suppress(RuleBroken, IntegrityError), transaction.atomic():
         act(Award.objects.get(pk=award.pk), which, amount)
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -164,7 +164,7 @@ def total(rows) -> int:
 
 
 def all_is_accounted_for(award: Award) -> None:
-    """Besides its grant the group has its own fund, less what it spent of it."""
+    """Assert the invariants; beside the grant the group has a fund of its own, `OWN`."""
     held = Counter({book.kind: book.balance for book in award.group.books.filter(name="")})
     grant_round = award.round
     decreed = total(grant_round.awards.in_force())

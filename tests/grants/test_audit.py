@@ -1,4 +1,4 @@
-"""The auditor finds a round, a grant, a paper, a payment, and follows its money."""
+"""The auditor's search, and the trail of a grant's money."""
 
 import pytest
 from django.db import connection
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def accounted() -> Award:
-    """1 million of feed bought, the report accepted, the rest on its way back."""
+    """A grant with 1 million of feed bought, an accepted report and a refund under way."""
     award = in_hand()
     buy(award, FEED, 1_000_000)
     ReviewFactory(report=ReportFactory(award=award))

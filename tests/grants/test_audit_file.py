@@ -1,4 +1,4 @@
-"""One file proves a grant: it is taken from the page, and checked where no site is."""
+"""Audit files: created on the page, and verified by the command without the site's database."""
 
 import hashlib
 import io
@@ -62,7 +62,7 @@ def taken(made, tmp_path) -> Path:
 
 
 def changed(file: Path, name: str, change, *, listed: bool = False) -> Path:
-    """The zip with one file changed (None: left out); `listed`: its digest in the index too."""
+    """Copy the zip with one file replaced (None: removed); `listed`: with its digest updated."""
     with zipfile.ZipFile(file) as old:
         files = {each: old.read(each) for each in old.namelist()}
     files[name] = change(files[name])
@@ -150,7 +150,7 @@ def test_a_file_left_out_and_one_put_in_are_named(taken, award):
 
 
 def rewritten(change):
-    """Change what a JSON file says."""
+    """Replace values in a JSON file of the zip."""
 
     def write(content):
         said = json.loads(content)

@@ -1,4 +1,4 @@
-"""Who changed what, in the auditor's territory."""
+"""The history of edits, limited to the auditor's territory."""
 
 import datetime
 

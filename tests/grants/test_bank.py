@@ -1,4 +1,4 @@
-"""The statement as a work list: only what agrees is proposed, each other line says why it waits."""
+"""Suggestions for statement lines: exact ones to match at once, the others with a reason."""
 
 import datetime
 

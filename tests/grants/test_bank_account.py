@@ -1,4 +1,4 @@
-"""A group's account: in its name, typed by one and checked by another, changed for all to see."""
+"""Bank accounts of groups: entered by one user, checked by another, changed with a reason."""
 
 import io
 import uuid
@@ -24,7 +24,7 @@ LETTER = Picture(b"jpeg", 800, 600)
 
 @pytest.fixture
 def group():
-    """With chair and treasurer."""
+    """A group with chair and treasurer."""
     group = GroupFactory(name="Mawar 3", members=3)
     chair, treasurer, _third = group.memberships.all()
     OfficeFactory(membership=chair)

@@ -1,4 +1,4 @@
-"""A purchase that was a mistake is taken back whole, and stays to be seen."""
+"""Cancelling a purchase reverses its entries and keeps the row."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

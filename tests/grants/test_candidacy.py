@@ -1,4 +1,4 @@
-"""A proposed group on its page, and what a verifier does there."""
+"""The page of a candidacy, and the forms of the verifier on it."""
 
 import datetime
 import io
@@ -34,7 +34,7 @@ def candidacy():
 
 @pytest.fixture
 def verifier(candidacy):
-    """Declared unbound."""
+    """A verifier who declared to have no relation to the group."""
     return DeclarationFactory(candidacy=candidacy).by
 
 
@@ -43,7 +43,7 @@ def address(name, candidacy, *more):
 
 
 def send(client, url, typed):
-    """The form of a page, filled in and sent."""
+    """Post the form of a page with its initial values and these."""
     key = client.get(url).context["form"]["submission"].value()
     return client.post(url, {"submission": key} | typed)
 

@@ -1,4 +1,4 @@
-"""A plan changes before buying: the next version, once a verifier approved it."""
+"""A changed budget plan is a new version, in force once a verifier approved it."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def lines_of(budget, **changed):
-    """The lines of a plan with other quantities or prices, by number: `_1={"price": …}`."""
+    """The lines of a plan with changes by line number: `_1={"price": …}`."""
     return [
         DraftLine(
             **{name: getattr(line, name) for name in DraftLine.__dataclass_fields__}

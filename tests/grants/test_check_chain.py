@@ -1,4 +1,4 @@
-"""Every chain and every seal is read again on a button."""
+"""The page that verifies the chains of the ledger and the digests of papers."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""The way to a page of a grant leads only where the user may go."""
+"""Breadcrumbs link only pages that the user may open."""
 
 import pytest
 

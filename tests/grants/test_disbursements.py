@@ -1,4 +1,4 @@
-"""The list of payments: how far each grant came, who acts next, since when."""
+"""The list of payments: the state of each grant, who acts next, since when."""
 
 import pytest
 from django.db import connection

@@ -1,6 +1,6 @@
-"""Acts that may never be one person's: each pair, in each order, also after a change of role.
+"""Separation of duties in the database: each pair, in each order, with a new role between.
 
-The rows are written as anybody could who knows the database: no action asks for the rules first.
+Rows are inserted directly, without the guards of the actions.
 """
 
 import pytest
@@ -53,7 +53,7 @@ def answer(candidacy, **by):
 
 
 def pay_in(round, group=None, **by):
-    """A group of the round is paid."""
+    """Pay a group of the round."""
     decree = round.decrees.first()
     of_group = {"group": group} if group else {}
     award = AwardFactory(decree=decree, candidacy=CandidacyFactory(round=round, **of_group))
@@ -61,7 +61,7 @@ def pay_in(round, group=None, **by):
     return TransferFactory(disbursement=DisbursementFactory(award=award), **by)
 
 
-# Each pair: the first act, which answers the case, and the second one in that case.
+# For each pair: the first act, which returns the case, and the second act in that case.
 STORIES = {
     "propose_group/verify_group": (
         CandidacyFactory,
@@ -96,7 +96,7 @@ EACH = pytest.mark.parametrize("pair", APART, ids=[pair.name for pair in APART])
 
 
 def with_another_role(user: User) -> User:
-    """The role ended, and a new one given: the person is the same."""
+    """End the user's role and assign another one."""
     administrator = UserFactory(role="administrator")
     for assignment in user.assignments.running():
         end_assignment(assignment=assignment, on=timezone.localdate(), by=administrator)
@@ -161,7 +161,7 @@ def sign_addendum(round, **by):
     DecreeFactory(proposal=proposal, sequence=round.decrees.count(), **by)
 
 
-# Where the first act can come again after the second, in the same case.
+# Pairs whose first act can follow the second in the same case.
 AGAIN = {
     "propose_list/sign_decree": lambda case, **by: ListProposalFactory(round=case, **by),
     "sign_decree/pay": sign_addendum,

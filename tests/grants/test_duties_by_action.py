@@ -1,4 +1,4 @@
-"""Each act that may never be the same person's, asked of the action itself, in each order."""
+"""Separation of duties in the actions: each pair of acts, in each order."""
 
 import pytest
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def review(award, by):
     review_report(report=report, accepted=True, date=TODAY, by=by)
 
 
-# How each act is asked for: the case and who, as `STORIES` names them.
+# The call of each action, by its name in `STORIES`: takes the case and the user.
 ACTIONS = {
     "verify_group": lambda case, by: declare(candidacy=case, related=False, by=by),
     "answer_objection": answer,

@@ -1,4 +1,4 @@
-"""What matches nothing is explained; what went wrong with a payment leaves numbered minutes."""
+"""Explaining statement lines without a match; about a payment, it issues minutes."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""The rows that other tests stand on come about by the database's own rules."""
+"""The factories build rows that satisfy every constraint and trigger."""
 
 import pytest
 

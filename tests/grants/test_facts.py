@@ -1,4 +1,4 @@
-"""What the books say beside each criterion, and the level it points to (domain.md §7)."""
+"""The figures from the books beside each criterion, and the level they suggest (domain.md §7)."""
 
 import datetime
 
@@ -36,7 +36,7 @@ def test_vacant_offices_point_to_nothing(candidacy):
     assert fact(candidacy, 1).level == 0
     officers(candidacy.group)
 
-    assert fact(candidacy, 1).level is None  # the verifier reads the rules
+    assert fact(candidacy, 1).level is None  # scored by the verifier
 
 
 def test_dues_are_what_was_paid_of_what_was_due(candidacy):

@@ -1,4 +1,4 @@
-"""The way of a group through its grant: what is done, what is next, whose turn it is."""
+"""The page of a group's grant: steps done, the next step, and whose turn it is."""
 
 import pytest
 from django.urls import reverse
@@ -34,7 +34,7 @@ def steps_of(group):
 
 
 def undone_after_the_decree(group):
-    """What is not over of the steps from the agreement on."""
+    """The steps from the agreement on that are not over."""
     steps = [(str(each.step.name), each.is_over) for each in steps_of(group)]
     start = [name for name, _is_over in steps].index("Agreement (NPHD)")
     return [name for name, is_over in steps[start:] if not is_over]

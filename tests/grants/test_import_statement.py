@@ -1,4 +1,4 @@
-"""The bank's statement comes in whole, once, or not at all."""
+"""The import of a bank statement is atomic and idempotent."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The list goes to the head of office, back, or into the decree: two persons, never more money."""
+"""The list of a round: proposed, returned or decreed, by two persons, within the budget."""
 
 import datetime
 
@@ -35,7 +35,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def public_round(places=2, **more):
-    """Of the worked example, its list public and the objections over."""
+    """The worked example with its list published and the objection period over."""
     selection_round = RoundFactory(places=places, **more)
     for name, levels in EXAMPLE.items():
         candidate(selection_round, name, levels)

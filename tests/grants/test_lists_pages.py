@@ -1,4 +1,4 @@
-"""The pages on which a list is published, contested, proposed, given back and signed."""
+"""The pages that publish, contest, propose, return and decree the list of a round."""
 
 import datetime
 import time
@@ -39,13 +39,13 @@ def ranked():
 
 @pytest.fixture
 def contested(today):
-    """Its list is public today."""
+    """A round whose list was published today."""
     return PublicationFactory(round=ranked(), date=today - DAY, until=today + DAY).round
 
 
 @pytest.fixture
 def ready(today):
-    """The objections are over."""
+    """A round whose objection period is over."""
     return PublicationFactory(round=ranked(), date=today - 8 * DAY, until=today - DAY).round
 
 

@@ -1,4 +1,4 @@
-"""Quotas of a file: all lines, or none."""
+"""The import of quotas is atomic: all lines or none."""
 
 import io
 
@@ -16,7 +16,7 @@ MALANG = 'Jawa Timur,Kabupaten Malang,30,"35.07"\n'
 
 @pytest.fixture
 def load(tmp_path, db):
-    """Loads these lines for BLPS 2026."""
+    """Import these lines for BLPS 2026."""
     ProgrammeFactory(name="BLPS")
     UserFactory(username="endang")
     region("35.07")

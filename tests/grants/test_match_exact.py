@@ -1,4 +1,4 @@
-"""Many lines that name their payment exactly are matched at once, each by who did not pay it."""
+"""Matching all exact lines at once; lines that the user paid are left out."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A line of the statement is matched with its payment, and the books move in the same moment."""
+"""Matching a statement line with its payment posts its entry in the same transaction."""
 
 import datetime
 

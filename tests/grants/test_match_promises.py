@@ -1,4 +1,4 @@
-"""What the database keeps of matches, whoever writes and however many at once."""
+"""Constraints on matches, by raw inserts and by concurrent transactions."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -86,7 +86,7 @@ def test_not_even_the_owner_changes_a_match():
 
 
 def outcomes(acts) -> list[str]:
-    """ "done", or the name of the refusal, for each of the acts begun at one moment."""
+    """The exception's name, or "done", for each of the acts run concurrently."""
     answers = at_once(acts)
     return [
         type(answer).__name__ if isinstance(answer, Exception) else "done" for answer in answers

@@ -1,4 +1,4 @@
-"""Visits 3, 6 and 12 months after the grant."""
+"""Monitoring visits 3, 6 and 12 months after the grant."""
 
 import datetime
 

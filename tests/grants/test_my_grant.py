@@ -1,4 +1,4 @@
-"""Members see what came, what was bought, what is left."""
+"""The member's page of the group's grant: received, bought, left."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Objections come within the period, each answered by another than who scored, with reasons."""
+"""Objections within their period, answered with reasons by a user who did not score."""
 
 import datetime
 
@@ -32,7 +32,7 @@ Effect = ObjectionAnswer.Effect
 
 @pytest.fixture
 def candidacy():
-    """The best of two groups for one place, on a list that is public now."""
+    """The better of two groups for one place, on a list published today."""
     selection_round = RoundFactory(places=1, documents=[])
     best = candidate(selection_round, "P", EXAMPLE["P"])
     candidate(selection_round, "Q", EXAMPLE["Q"])
@@ -165,7 +165,7 @@ def test_not_even_in_raw_sql(candidacy, objection):
 
 @pytest.fixture
 def decided():
-    """An award, with an objection that came late into the system."""
+    """An award, and an objection inserted after the decree."""
     selection_round = RoundFactory()
     late = candidate(selection_round, "P", EXAMPLE["P"])
     award = AwardFactory(decree__proposal__round=selection_round, candidacy=late, group=late.group)

@@ -1,4 +1,4 @@
-"""A round is opened on a quota, and from then on nothing of it changes."""
+"""Opening a round on a quota; its rules are a copy and never change."""
 
 import datetime
 import uuid
@@ -39,7 +39,7 @@ def facts(quota: Quota, **changed) -> dict:
 
 
 def typed(quota: Quota, **changed) -> dict:
-    """As the page sends it."""
+    """The fields as the page posts them."""
     sent = {
         name: value.isoformat() if isinstance(value, datetime.date) else value
         for name, value in facts(quota).items()

@@ -1,4 +1,4 @@
-"""An order to pay: several groups, each whole, each once, each into a checked account."""
+"""Payment orders: several groups, each whole award once, into a checked account."""
 
 import csv
 import io

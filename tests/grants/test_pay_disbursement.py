@@ -1,4 +1,4 @@
-"""A grant is paid once, whole, to the checked account in force; never by who decided it."""
+"""A grant is paid once, whole, to the checked account in force, not by the user who decreed it."""
 
 import datetime
 
@@ -43,7 +43,7 @@ def pay(row, **more):
 
 
 def take_back(award):
-    """By an addendum that names it."""
+    """Revoke the award by an addendum."""
     proposal = ListProposalFactory(round=award.round)
     ListedGroup.objects.create(
         proposal=proposal, candidacy=award.candidacy, place=1, amount=award.amount, leaves=True

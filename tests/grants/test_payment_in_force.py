@@ -1,4 +1,4 @@
-"""Whether a grant is paid: a payment is under way, arrived, or came back and was made again."""
+"""Whether a grant counts as paid: ordered, under way, arrived, returned, paid again."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The plan a group chose: the grant to the rupiah, in a meeting with two thirds there."""
+"""The budget plan: equal to the grant, chosen in a meeting with two thirds of the members."""
 
 import uuid
 
@@ -46,7 +46,7 @@ def meeting_with(group, present: int):
 
 
 def sent(candidacy, meeting, *lines):
-    """What a browser sends of a plan."""
+    """The fields of a plan as a browser posts them."""
     fields = {
         "submission": str(uuid.uuid4()),
         "meeting": meeting.pk,

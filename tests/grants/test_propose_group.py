@@ -1,4 +1,4 @@
-"""A group is proposed, or leaves the round."""
+"""Proposing a group for a round, and withdrawing it."""
 
 import datetime
 import uuid

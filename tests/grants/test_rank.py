@@ -1,4 +1,4 @@
-"""The ranking, reckoned from a snapshot: the worked example of domain.md §7, ties and the line."""
+"""The pure ranking of a snapshot: the worked example of domain.md §7, ties, the quota line."""
 
 import dataclasses
 import datetime
@@ -55,7 +55,7 @@ def names(rows) -> list[str]:
 
 @pytest.fixture
 def example():
-    """The example, handed in against its order."""
+    """The worked example, in the reverse order of its ranking."""
     return snapshot(*(candidate(name, EXAMPLE[name]) for name in "TSRQP"))
 
 
@@ -133,7 +133,7 @@ def test_the_line_is_drawn_where_the_budget_ends():
 
     ranked = rank(snapshot(*rows, places=3, budget=45_000_000))
 
-    assert names(ranked.listed) == ["A"]  # the smaller one does not jump the queue
+    assert names(ranked.listed) == ["A"]  # the cheaper group does not move up
     assert names(ranked.reserves) == ["B", "C"]
     assert ranked.gap == Decimal("5.00")
 

@@ -1,4 +1,4 @@
-"""The ranking on its page: parts, the line, what moved; and what-if, which writes nothing."""
+"""The page of the ranking with its changes, and what-if, which writes nothing."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The scoring is closed once, with all scores; the list is shown; the snapshot gives it again."""
+"""Closing the scoring: once, with all scores; the stored snapshot gives the same ranking."""
 
 import datetime
 import json
@@ -33,7 +33,7 @@ def round_for(places=2, **more):
 
 
 def candidate(selection_round, name, levels, **group):
-    """A scored group."""
+    """A scored candidacy."""
     group = GroupFactory(name=name, members=2, **group)
     candidacy = CandidacyFactory(round=selection_round, group=group)
     ScoreSheetFactory(candidacy=candidacy, levels=levels)
@@ -42,7 +42,7 @@ def candidate(selection_round, name, levels, **group):
 
 @pytest.fixture
 def example():
-    """The worked example of domain.md §7, as rows."""
+    """The worked example of domain.md §7, in the database."""
     selection_round = round_for()
     for name, levels in EXAMPLE.items():
         candidate(selection_round, name, levels)

@@ -1,4 +1,4 @@
-"""The group signs for a grant that arrived; with witnesses and a photo."""
+"""The handover of a grant that arrived, with witnesses and a photo."""
 
 import io
 import uuid
@@ -31,7 +31,7 @@ PICTURE = Picture(b"jpeg", 800, 600)
 
 @pytest.fixture
 def award():
-    """It arrived, and the group has its officers."""
+    """A grant that arrived, of a group with its officers."""
     award = MatchFactory().transfer.disbursement.award
     officers(award.group)
     return award

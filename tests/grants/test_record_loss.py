@@ -1,4 +1,4 @@
-"""What died, was stolen or got lost leaves the books (S1), and comes back if it was there."""
+"""Losses of goods move their value to an expense book (S1); cancelling a loss reverses it."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""A purchase stays within its line of the plan, and the group's books move with it."""
+"""A purchase stays within its line of the plan and posts its entries."""
 
 import datetime
 

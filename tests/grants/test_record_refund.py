@@ -1,4 +1,4 @@
-"""What was not spent goes back through the bank, and counts once the bank shows it."""
+"""Refunds of the remainder, which count once matched with the bank's statement."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def accounted(award=None):
-    """The worked example: 725.000 are left."""
+    """The worked example, its report accepted: 725.000 are left."""
     award = award or in_hand(WORKED)
     buy(award, CATTLE, 9_450_000, tag="A", second_offer=PICTURE)
     buy(award, CATTLE, 9_225_000, tag="B", second_offer=PICTURE)

@@ -1,4 +1,4 @@
-"""A slip of the hand never makes the reference of another payment."""
+"""A mistyped reference is never the valid reference of another payment."""
 
 from itertools import combinations
 from string import digits

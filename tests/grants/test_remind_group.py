@@ -1,4 +1,4 @@
-"""Letters and measures come one after the other, each a paper, when something is overdue."""
+"""Reminders and sanctions for an overdue report, in their order, each with a paper."""
 
 import pytest
 from django.db import IntegrityError, transaction

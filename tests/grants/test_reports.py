@@ -1,4 +1,4 @@
-"""The list of reports: whose is due, late, waiting."""
+"""The list of reports with its filters: due soon, overdue, by state."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What a round's copy of the rules finds of a group, and on what ground."""
+"""The requirements of a round's rules, found of a group with their evidence."""
 
 import datetime
 
@@ -26,7 +26,7 @@ POSTS = ["chair", "secretary", "treasurer"]
 
 
 def whole_group(**facts) -> Group:
-    """Ten members with NIK, officers, a meeting last month, all in decile 1."""
+    """Ten members with NIK, officers and a meeting last month, all in decile 1."""
     group = GroupFactory(members=10, **facts)
     MeetingFactory(group=group, date=TODAY - datetime.timedelta(days=20))
     for number, membership in enumerate(group.memberships.select_related("person"), start=1):
@@ -50,7 +50,7 @@ def look_up(membership, *, decile, version="DTSEN 3-2026", on=TODAY):
 
 
 def found(group: Group, **rules) -> dict:
-    """By rule, what a round with these rules finds of the group."""
+    """The requirements of a round with these rules, by rule."""
     programme = Programme(name="BLPS", **{"deciles": 4} | rules)
     candidacy = CandidacyFactory(group=group, round=RoundFactory(rules=rules_of(programme)))
     return {each.rule: each for each in requirements_of(candidacy, TODAY)}

@@ -1,4 +1,4 @@
-"""No money moves before the agreement: it stands on the decree and on a plan of the grant."""
+"""The agreement needs the decree and a plan that equals the grant; payment needs the agreement."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 @pytest.fixture
 def award():
-    """With a plan and a chair."""
+    """An award with a plan, of a group with a chair."""
     award = AwardFactory()
     BudgetFactory(candidacy=award.candidacy)
     OfficeFactory(membership=award.group.memberships.first())
@@ -92,7 +92,7 @@ def test_the_database_wants_so_too():
 
 
 def test_the_database_asks_for_the_awards_own_plan(award):
-    """It once took the highest version of any award's plan: an alias hid the one outside."""
+    """Regression: an alias shadowed the outer one, so the latest plan of any award was compared."""
     changed = BudgetFactory(candidacy=award.candidacy, version=2, reason="x")
     BudgetApproval.objects.create(budget=changed, by=UserFactory(role="verifier"))
     other = AwardFactory()

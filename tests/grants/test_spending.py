@@ -1,4 +1,4 @@
-"""The page of a grant's use: plan against actual, what is missing, who must act next."""
+"""The page of a grant's use: plan against actual, missing evidence, who acts next."""
 
 import datetime
 

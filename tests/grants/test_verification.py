@@ -1,4 +1,4 @@
-"""A verifier declares, visits, finds and scores; never who proposed or facilitates the group."""
+"""Declaration, visit, findings and scores of a verifier unrelated to the group."""
 
 import datetime
 
@@ -35,7 +35,7 @@ def candidacy():
 
 @pytest.fixture
 def verifier(candidacy):
-    """Declared unbound."""
+    """A verifier who declared to have no relation to the group."""
     return DeclarationFactory(candidacy=candidacy).by
 
 

@@ -1,4 +1,4 @@
-"""What waits for whom: each step of a grant on the home page of the role that must act."""
+"""The tasks on the home page: each waiting step is shown to the role that acts."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""A grant at every stage and exception: all views name the same next step and the same person."""
+"""A grant at every stage and exception: all pages name the same next step and role."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROLES = ["facilitator", "verifier", "head", "approver", "cashier"]
 
 
-# --- stages: each brings a grant there and returns its group
+# --- stages: each builds a grant in that stage and returns its group
 
 
 def candidacy():
@@ -176,7 +176,7 @@ def tasks_about(group, role, today=TODAY):
 
 
 def shown_on_home(group, key, today=TODAY):
-    """The roles that are asked."""
+    """The roles whose home page has the task."""
     name = f"grants.{key}"
     asked = {role: [task.name for task in tasks_about(group, role, today)] for role in ROLES}
     return [role for role in ROLES if name in asked[role]]
@@ -190,7 +190,7 @@ def shown_on_payments(group):
 
 
 def on_no_list(group):
-    """A plan is missing before the decree too, when no list of payments knows the grant."""
+    """`plan` also waits before the decree, when the list of payments has no row of the grant."""
     waiting = way_of(candidacy_of(group)).following.waiting.key
     return waiting if waiting in STATES and not group.awards.exists() else None
 
@@ -208,7 +208,7 @@ def phase_of_the_round(group):
 
 
 def phases_while(key):
-    """What a round may be at while a grant of it waits so."""
+    """The phases in which a round may be while a grant of it waits so."""
     step, _waiting = STEP_OF[key]
     if key == "plan":
         return {"Visits", "Payment"}
@@ -222,7 +222,7 @@ def phases_while(key):
     return {"Payment"} if step in PAYMENT else {""}
 
 
-# --- what waits beside the way, and what is late
+# --- tasks beside the steps, and overdue ones
 
 
 def plan_changed(*, give_back=False):

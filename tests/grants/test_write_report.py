@@ -1,4 +1,4 @@
-"""The report (LPJ) takes each figure from the books, and is written anew when it comes back."""
+"""The report (LPJ) takes its figures from the books; once returned, a new version replaces it."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,7 +1,7 @@
-"""Rows of a grant year, valid with no arguments: each brings about what must stand before it.
+"""Factories of grants, valid without arguments: each builds the rows that it depends on.
 
-`AwardFactory()` is a group with its decree, `TransferFactory()` one that was paid, and so on; a
-test states only what matters to it. Each act is by a user of its own, so that duties stay apart.
+`AwardFactory()` builds the group with its decree, `TransferFactory()` a paid one, and so on; a
+test passes what matters to it. Each act has a user of its own, because of the separation of duties.
 """
 
 from tests.grants.factories.papers import LetterheadFactory, PaperFactory, paper

@@ -33,7 +33,7 @@ class PaperFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         paper = super()._create(model_class, *args, **kwargs)
-        paper.refresh_from_db()  # number and digest are the database's
+        paper.refresh_from_db()  # a trigger sets number and digest
         return paper
 
 

@@ -1,4 +1,4 @@
-"""From the budget plan to the match of a payment with the bank's statement."""
+"""Factories from the budget plan to the match with the bank's statement."""
 
 import factory
 from factory.django import DjangoModelFactory
@@ -37,7 +37,7 @@ from tests.grants.factories.shared import DAY, GRANT, district, user
 
 
 def full_meeting(group, **more) -> Meeting:
-    """Everybody is there, so that it may choose a plan."""
+    """A meeting that all members attended, so that it may choose a plan."""
     if last := group.meetings.order_by("date").last():
         more = {"date": last.date + DAY} | more
     meeting = MeetingFactory(group=group, **more)
@@ -47,7 +47,7 @@ def full_meeting(group, **more) -> Meeting:
 
 
 class BudgetFactory(DjangoModelFactory):
-    """Two cattle, a stall and feed for the grant exactly; `lines=` item, kind, quantity, price."""
+    """Cattle, a stall and feed for exactly the grant; `lines=` (item, kind, quantity, price)."""
 
     class Meta:
         model = Budget
@@ -81,7 +81,7 @@ class BudgetFactory(DjangoModelFactory):
 
 
 class AgreementFactory(DjangoModelFactory):
-    """With the group's budget plan."""
+    """Builds the group's budget plan."""
 
     class Meta:
         model = Agreement
@@ -103,7 +103,7 @@ class AgreementFactory(DjangoModelFactory):
 
 
 class SignedPageFactory(DjangoModelFactory):
-    """Of an agreement, photographed by its facilitator."""
+    """The signed page of an agreement, photographed by the facilitator."""
 
     class Meta:
         model = SignedPage
@@ -150,7 +150,7 @@ class PaymentOrderFactory(DjangoModelFactory):
 
 
 class DisbursementFactory(DjangoModelFactory):
-    """Ready to pay: the signed agreement, a checked account and the order are there."""
+    """Builds the signed agreement, a checked account and the order."""
 
     class Meta:
         model = Disbursement
@@ -221,9 +221,9 @@ class StatementLineFactory(DjangoModelFactory):
 
 
 class MatchFactory(DjangoModelFactory):
-    """The payment arrived: its line is matched, and bank ◀ grant is posted.
+    """A payment that arrived: builds its statement line and posts bank ◀ grant.
 
-    `kind="returned"` of a `transfer` that arrived: that entry is reversed, with its paper.
+    `kind="returned"` with a `transfer` that arrived: reverses that entry and issues the minutes.
     """
 
     class Meta:

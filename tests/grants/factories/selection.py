@@ -1,4 +1,4 @@
-"""From the quota of a district to the awards of its decree."""
+"""Factories from the quota of a district to the awards of its decree."""
 
 import factory
 from django.db import transaction
@@ -52,7 +52,7 @@ SELECTION = [  # dimension, its criteria and weights: blps_selection v1
 
 
 class InstrumentFactory(DjangoModelFactory):
-    """`blps_selection` version 1, whole: ten criteria of levels 0 to 4."""
+    """`blps_selection` version 1: ten criteria with levels 0 to 4."""
 
     class Meta:
         model = Instrument
@@ -102,13 +102,13 @@ class QuotaFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     district = district()
     year = TODAY.year
-    places = 1_000  # enough for a round a test
+    places = 1_000  # places for the rounds of one test
     amount = GRANT
     by = user("head")
 
 
 class RoundFactory(DjangoModelFactory):
-    """Opened 60 days ago for ten groups; what a test needs of another date it states."""
+    """Opened 60 days ago for ten groups; pass other dates where they matter."""
 
     class Meta:
         model = Round
@@ -154,7 +154,7 @@ class DeclarationFactory(DjangoModelFactory):
 
 
 class VisitFactory(DjangoModelFactory):
-    """Declared unbound before, by the same verifier."""
+    """Builds the verifier's declaration to have no relation to the group."""
 
     class Meta:
         model = Visit
@@ -175,7 +175,7 @@ class VisitFactory(DjangoModelFactory):
 
 
 class ScoreSheetFactory(DjangoModelFactory):
-    """`levels=` one a criterion, in their order; all 3 when left out (75,00)."""
+    """`levels=` one for each criterion, in their order; by default all 3 (75,00)."""
 
     class Meta:
         model = ScoreSheet
@@ -196,7 +196,7 @@ class ScoreSheetFactory(DjangoModelFactory):
 
 
 class RankingFactory(DjangoModelFactory):
-    """Of all groups scored so far, its minutes frozen as the action freezes them."""
+    """Ranks all groups scored so far; its minutes hold the same snapshot as the action's."""
 
     class Meta:
         model = Ranking
@@ -224,7 +224,7 @@ class PublicationFactory(DjangoModelFactory):
 
 
 class ObjectionFactory(DjangoModelFactory):
-    """Needs a `candidacy` of a round with its list published."""
+    """Needs a `candidacy` of a round whose list is published."""
 
     class Meta:
         model = Objection
@@ -237,7 +237,7 @@ class ObjectionFactory(DjangoModelFactory):
 
 
 class ListProposalFactory(DjangoModelFactory):
-    """`listed=` candidacies, in their order."""
+    """`listed=` the candidacies, in their order."""
 
     class Meta:
         model = ListProposal
@@ -267,7 +267,7 @@ class DecreeFactory(DjangoModelFactory):
 
 
 class AwardFactory(DjangoModelFactory):
-    """A group named by a decree; `decree=` of another award to be in the same round."""
+    """A group named by a decree; pass `decree=` of another award for one of the same round."""
 
     class Meta:
         model = Award

@@ -1,4 +1,4 @@
-"""What the factories of all stages share: the amount, the acting users, the district."""
+"""The amount, the users and the district that the factories of all stages share."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""From the handover to the review of the report, with refunds, visits, letters and losses."""
+"""Factories from the handover to the review, refunds, visits, letters and losses."""
 
 import factory
 from factory.django import DjangoModelFactory
@@ -34,7 +34,7 @@ from tests.grants.factories.shared import user
 
 
 class HandoverFactory(DjangoModelFactory):
-    """The grant arrived before."""
+    """Builds a payment that arrived."""
 
     class Meta:
         model = Handover
@@ -51,7 +51,7 @@ class HandoverFactory(DjangoModelFactory):
 
 
 def goods_book(row) -> str | tuple:
-    """What stays has a book of its own; what is used up burdens the grant."""
+    """The book debited: a named one for durable goods, the grant book for consumables."""
     if row.line.kind == BudgetLine.Kind.CONSUMABLE:
         return Book.Kind.GRANT
     stays = row.line.kind == BudgetLine.Kind.ANIMAL
@@ -59,7 +59,7 @@ def goods_book(row) -> str | tuple:
 
 
 class PurchaseFactory(DjangoModelFactory):
-    """One head of cattle against the first line, its entries posted as the action does."""
+    """One head of cattle on the first line of the plan; posts the entries as the action does."""
 
     class Meta:
         model = Purchase
@@ -96,7 +96,7 @@ class PurchaseFactory(DjangoModelFactory):
 
 
 class ReportFactory(DjangoModelFactory):
-    """Accounts for all that was bought."""
+    """Reports on all purchases."""
 
     class Meta:
         model = Report
@@ -120,7 +120,7 @@ class ReportFactory(DjangoModelFactory):
 
 
 class ReportCheckFactory(DjangoModelFactory):
-    """The report was signed before."""
+    """Builds the signed page of the report."""
 
     class Meta:
         model = ReportCheck
@@ -136,7 +136,7 @@ class ReportCheckFactory(DjangoModelFactory):
 
 
 class ReviewFactory(DjangoModelFactory):
-    """The facilitator checked the report before."""
+    """Builds the facilitator's check of the report."""
 
     class Meta:
         model = Review
@@ -197,7 +197,7 @@ class SanctionFactory(DjangoModelFactory):
 
 
 class LossFactory(DjangoModelFactory):
-    """What was bought is gone; its whole cost leaves the books."""
+    """The whole purchase is lost; posts its cost to the expense book."""
 
     class Meta:
         model = Loss
@@ -222,7 +222,7 @@ class LossFactory(DjangoModelFactory):
 
 
 def officers(group) -> None:
-    """Chair, secretary and treasurer, of the first three members."""
+    """Chair, secretary and treasurer: the first three members."""
     members = list(group.memberships.order_by("number")[:3]) or [
         MembershipFactory(group=group) for _place in range(3)
     ]
