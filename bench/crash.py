@@ -93,9 +93,12 @@ def served(env: dict[str, str]) -> Iterator[tuple[psutil.Process, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "bench.crash_site", "serve", str(port)]
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    child = subprocess.Popen(command, env=env, **pipes)
-    listener = threading.Thread(target=lambda: LOG.extend(child.stderr), daemon=True)
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=pipe)
+    assert child.stdin is not None  # all are pipes
+    assert child.stdout is not None
+    assert child.stderr is not None
+    listener = threading.Thread(target=LOG.extend, args=[child.stderr], daemon=True)
     listener.start()
     try:
         if child.stdout.readline() != b"ready\n":
@@ -200,13 +203,13 @@ def until_it_answers(writer: Writer, began: float) -> float:
     page = f"/groups/{writer.sent[-1].group}/meetings/record/"
     while (passed := time.monotonic() - began) < PATIENCE:
         try:
-            status = writer.ask(page)[0]
+            answer = f"{writer.ask(page)[0]}"
         except Cut as cut:
-            status = cut
-        if status == 200:
+            answer = f"{cut}"
+        if answer == "200":
             return time.monotonic() - began
         time.sleep(0.05)
-    raise SystemExit(f"{page} answers {status} {passed:.0f} s after the kill: {said()}")
+    raise SystemExit(f"{page} answers {answer} {passed:.0f} s after the kill: {said()}")
 
 
 def require_whole_or_absent(writers: list[Writer]) -> None:

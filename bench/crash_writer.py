@@ -41,7 +41,7 @@ class Sheet:
     def filled_in(self, page: str) -> dict:
         """What is sent of this page by one who changes nothing and counts right."""
         members = MEMBER.findall(page)
-        sent = {"submission": self.submission, "date": self.date.isoformat()}
+        sent: dict[str, str | int] = {"submission": self.submission, "date": self.date.isoformat()}
         for member in members:
             sent |= {f"lines-{member}-came": "on", f"lines-{member}-why": "excused"}
             sent |= {f"lines-{member}-savings": SAVINGS, f"lines-{member}-dues": DUES}
@@ -81,7 +81,7 @@ class Writer:
         self.sent: list[Sheet] = []
         self.wrong = ""
         cookies = CookieJar()
-        cookies.set_cookie(session_cookie(session, urlsplit(site).hostname))
+        cookies.set_cookie(session_cookie(session, urlsplit(site).netloc.partition(":")[0]))
         self.browser = build_opener(HTTPCookieProcessor(cookies), NoRedirect, ProxyHandler({}))
 
     @property
@@ -109,7 +109,7 @@ class Writer:
         if not page:
             raise SystemExit(f"{path} is not shown to the facilitator.")
         sheet.content = sheet.content or sheet.filled_in(page)
-        token = {"csrfmiddlewaretoken": TOKEN.search(page)[1]}
+        token = dict.fromkeys(["csrfmiddlewaretoken"], TOKEN.findall(page)[0])
         status, _, receipt = self.ask(path, sheet.content | token)
         if status != 302 or not receipt.startswith("/meetings/"):
             raise SystemExit(f"{path} answered {status} {receipt} to the sheet of {sheet.date}.")

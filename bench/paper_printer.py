@@ -25,7 +25,7 @@ GRANT = 30_000_000
 
 
 def decree(number: int) -> dict:
-    rows = [
+    rows: list[list[str | int]] = [
         [str(place), f"KUBE Melati {number}-{place}", "Dawuhan, Kec. Poncokusumo", "85,00", GRANT]
         for place in range(1, 31)
     ]
@@ -54,8 +54,11 @@ def agreement(number: int) -> dict:
 
 
 def report(number: int) -> dict:
-    plan = [["1", "Sapi", 20_000_000, 18_675_000], ["2", "Kandang", 5_000_000, 5_000_000]]
-    bought = [
+    plan: list[list[str | int]] = [
+        ["1", "Sapi", 20_000_000, 18_675_000],
+        ["2", "Kandang", 5_000_000, 5_000_000],
+    ]
+    bought: list[list[str | int]] = [
         [f"{day} November 2026", f"Pakan {number}-{day}", "Toko Tani Makmur", 100_000 + day]
         for day in range(1, 26)
     ]

@@ -54,9 +54,12 @@ class Reader:
         for _ in range(times):
             of_page.append(self.timed(page, url))
             of_bare.append(self.timed(page, self.bare))
-        ms, processor_ms = zip(*of_page, strict=True)
-        bare_ms = [processor for _wall, processor in of_bare]
-        return Reading(ms=ms, processor_ms=processor_ms, bare_ms=bare_ms, queries=queries)
+        return Reading(
+            ms=[wall for wall, _processor in of_page],
+            processor_ms=[processor for _wall, processor in of_page],
+            bare_ms=[processor for _wall, processor in of_bare],
+            queries=queries,
+        )
 
     def timed(self, page: str, url: str) -> tuple[float, float]:
         """Milliseconds by the wall and of this process; PostgreSQL's are in the first alone."""

@@ -89,6 +89,7 @@ class District(Bulk):
                 made_by=by,
             )
             for entry in entries.order_by("group_id", "-sequence").distinct("group_id")
+            if entry.membership_id is not None
         )
 
 
@@ -136,4 +137,7 @@ if __name__ == "__main__":
     parser.add_argument("what", choices=["make", "grow", "village"])
     parser.add_argument("numbers", type=int, nargs="*")
     options = parser.parse_args()
-    {"make": make, "grow": grow, "village": village}[options.what](*options.numbers)
+    if options.what == "grow":
+        grow(*options.numbers)
+    else:
+        {"make": make, "village": village}[options.what]()

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections.abc import Callable
 
 from accounts.models import User
 from demo import words
@@ -111,9 +112,10 @@ class Life:
             counted_by=", ".join(member.person.name for member in self.members[:3]),
         )
 
-    def plan(self, meetings: int) -> dict[int, list]:
+    def plan(self, meetings: int) -> dict[int, list[Callable[[datetime.date], None]]]:
         """What happens before which meeting, in the groups whose turn it is."""
-        place, plan = self.place, {}
+        place = self.place
+        plan: dict[int, list[Callable[[datetime.date], None]]] = {}
         for turn, share, act in (
             (place % 4 == 1, 0.45, self.raise_dues),
             (place % 4 == 2, 0.55, self.one_leaves),
@@ -164,6 +166,7 @@ class Life:
         )
 
     def hand_over(self, day: datetime.date) -> None:
+        assert self.successor is not None  # else it is not planned
         hand_over_group(group=self.group, to=self.successor, date=day, by=self.head)
         self.by = self.successor
 
@@ -214,10 +217,10 @@ class Life:
 
     def correct(self, day: datetime.date) -> None:
         """Correct an entry: reverse it and record the smaller amount."""
-        entry = self.group.entries.in_force().filter(
+        saved = self.group.entries.in_force().filter(
             credit__kind=Book.Kind.SUKARELA, amount__gte=10_000
         )
-        entry = entry.select_related("debit", "credit").order_by("-sequence").first()
+        entry = saved.select_related("debit", "credit").order_by("-sequence").first()
         if not entry or entry.credit.balance < 5_000:
             return
         reverse_entry(
@@ -246,9 +249,9 @@ class Life:
         if self.place in LEFT_UNDONE:
             due = due[:-1]
         for decision in due:
-            first = decision.meeting.date
-            done_on = max(first, decision.due_on + self.rng.randint(-5, 5) * Day)
-            decision.done_on = min(done_on, today)
+            assert decision.due_on is not None  # the filter asks for it
+            planned = decision.due_on + self.rng.randint(-5, 5) * Day
+            decision.done_on = min(max(decision.meeting.date, planned), today)
             decision.save(update_fields=["done_on"])
 
     def care_for(self, problem: Problem, today: datetime.date) -> None:
@@ -262,7 +265,7 @@ class Life:
             closes=False,
             by=self.by,
         )
-        if problem.due_on <= today + 3 * Day:
+        if problem.due_on and problem.due_on <= today + 3 * Day:
             follow_up(
                 problem=problem,
                 what=self.rng.choice(words.SOLVED),

@@ -36,11 +36,11 @@ POSTS = {0: Office.Post.CHAIR, 1: Office.Post.SECRETARY, 2: Office.Post.TREASURE
 
 def make_staff(since: datetime.date) -> dict[str, User]:
     """The users of the offices, by user name."""
-    users = {}
+    users: dict[str, User] = {}
     for username, name, sex, role, code in STAFF:
         admin = users.get("admin")
         user = add_user(username=username, name=name, sex=sex, by=admin)
-        region = code and Region.objects.get(pk=code)
+        region = Region.objects.get(pk=code) if code else None
         assign_role(user=user, role=role, region=region, since=since, by=admin)
         users[username] = user
     let_sign_in(users.values())

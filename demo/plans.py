@@ -24,12 +24,12 @@ GOODS = [
     DraftLine("Bahan baku", Kind.CONSUMABLE, 20, "paket", 500_000),
     DraftLine("Angkutan", Kind.CONSUMABLE, 2, "kali", 500_000),
 ]
-PLANS = {Business.CATTLE: CATTLE, Business.GOATS: GOATS}
-WORDS = {
+PLANS: dict[str, list[DraftLine]] = {Business.CATTLE: CATTLE, Business.GOATS: GOATS}
+WORDS: dict[str, str] = {
     Business.CATTLE: "Menggemukkan sapi di satu kandang, dijual bersama menjelang Iduladha.",
     Business.GOATS: "Memelihara kambing perah, susunya dijual lewat koperasi desa.",
 }
-SELLERS = {
+SELLERS: dict[str, str] = {
     Kind.ANIMAL: "Pasar Hewan Singosari",
     Kind.EQUIPMENT: "UD Tukang Makmur",
     Kind.CONSUMABLE: "Toko Tani Subur",

@@ -4,6 +4,7 @@ import datetime
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from accounts.models import User
 from demo import words
@@ -16,6 +17,20 @@ from groups.models import Attendance, Group, Meeting, Membership
 SAVER = 3  # place in the book of who always comes and saves more: Siti in the group Mawar
 Kind, Came = Book.Kind, Attendance.Kind
 ABSENT = {Came.EXCUSED: 4, Came.ILL: 3, Came.ABSENT: 3, Came.REPRESENTED: 2}
+
+
+@dataclass
+class Out:
+    """The payments out of one sheet."""
+
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    help: list[Help] = field(default_factory=list)
+    expenses: list[Expense] = field(default_factory=list)
+
+    @property
+    def amount(self) -> int:
+        rows: list[Withdrawal | Help | Expense] = [*self.withdrawals, *self.help, *self.expenses]
+        return sum(row.amount for row in rows)
 
 
 class Sheets:
@@ -40,18 +55,19 @@ class Sheets:
         if self.character is LIVELY:
             lines[SAVER] = self.savers_line(members[SAVER])
         taken_in = sum(line.savings + line.dues for line in lines)
-        out = self.paid_out(lines, taken_in) if self.rng.random() < 0.4 else {}
+        out = self.paid_out(lines, taken_in) if self.rng.random() < 0.4 else Out()
         if lately:
-            out = {"help": self.help(lines, 50_000), "expenses": [Expense("feed", 25_000)]}
-        paid = sum(row.amount for rows in out.values() for row in rows)
-        difference, reason = self.difference(taken_in - paid)
+            out = Out(help=self.help(lines, 50_000), expenses=[Expense("feed", 25_000)])
+        difference, reason = self.difference(taken_in - out.amount)
         return record_meeting(
             group=self.group,
             date=date,
             lines=lines,
-            counted=taken_in - paid + difference,
+            counted=taken_in - out.amount + difference,
             reason=reason,
-            **out,
+            withdrawals=out.withdrawals,
+            help=out.help,
+            expenses=out.expenses,
             decisions=self.decisions(members, date, 1 if lately else 0.3),
             problems=self.problems(members, date),
             place=self.group.usual_place,
@@ -83,18 +99,18 @@ class Sheets:
         more = self.rng.choice([0, 5_000, 10_000, 15_000, 20_000, 25_000])
         return SheetLine(member, Came.PRESENT, self.mandatory + more, self.dues)
 
-    def paid_out(self, lines: list[SheetLine], taken_in: int) -> dict[str, list]:
+    def paid_out(self, lines: list[SheetLine], taken_in: int) -> Out:
         """One payment out, at most what was received."""
-        what = self.rng.choice(["withdrawals", "help", "expenses"])
-        match what:
+        match self.rng.choice(["withdrawals", "help", "expenses"]):
             case "withdrawals":
-                rows = self.withdrawals(lines, taken_in)
+                drawn = self.withdrawals(lines, taken_in)
+                return Out(withdrawals=[row for row in drawn if 0 < row.amount <= taken_in])
             case "help":
-                rows = self.help(lines, taken_in)
-            case _:
-                amount = self.rng.choice([10_000, 15_000, 20_000, 30_000])
-                rows = [Expense(self.rng.choice(words.EXPENSES), amount)]
-        return {what: [row for row in rows if 0 < row.amount <= taken_in]}
+                given = self.help(lines, taken_in)
+                return Out(help=[row for row in given if 0 < row.amount <= taken_in])
+        amount = self.rng.choice([10_000, 15_000, 20_000, 30_000])
+        bought = Expense(self.rng.choice(words.EXPENSES), amount)
+        return Out(expenses=[bought] if bought.amount <= taken_in else [])
 
     def withdrawals(self, lines: list[SheetLine], taken_in: int) -> list[Withdrawal]:
         """A member who came draws up to half of the voluntary savings."""
@@ -102,7 +118,8 @@ class Sheets:
         if self.character is LIVELY:
             came.pop(lines[SAVER].membership.pk, None)  # draws once, when school begins
         books = self.group.books.filter(kind=Kind.SUKARELA, membership__in=came)
-        if not (book := books.order_by("-balance").first()):
+        book = books.order_by("-balance").first()
+        if not book or not book.membership_id:
             return []
         amount = min(book.balance // 2, taken_in) // 5_000 * 5_000
         return [Withdrawal(came[book.membership_id], amount)]

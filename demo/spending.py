@@ -77,8 +77,8 @@ class Spending:
 
     def arrive(self) -> None:
         """The first statement: ten payments, all exact, matched by the other cashier."""
-        transfers = Transfer.objects.filter(disbursement__award__in=self.awards)
-        transfers = list(transfers.select_related("account").order_by("pk"))
+        sent = Transfer.objects.filter(disbursement__award__in=self.awards)
+        transfers = list(sent.select_related("account").order_by("pk"))
         paid = transfers[0].date
         lines = self.statement(60, [self.booked(transfer, paid) for transfer in transfers])
         with self.on(60) as today:
@@ -199,7 +199,7 @@ class Spending:
                 today=today,
                 by=self.year.facilitator(award.group, today),
             )
-            account = award.group.bank_accounts.first()
+            account = award.group.bank_accounts.latest("pk")
             line = Booked(today, LEFT, refund.reference, account.number, account.holder, "SETOR")
         lines = self.statement(176, [line])
         with self.on(176) as today:

@@ -29,8 +29,8 @@ def speak(group: Group, place: int, *, today: datetime.date, by: User) -> None:
     )
     user = invite_member(membership=membership, username=username, by=by)
     let_sign_in([user])
-    entry = membership.entries.in_force().filter(credit__kind=Book.Kind.WAJIB)
-    entry = entry.order_by("-sequence").first()
+    saved = membership.entries.in_force().filter(credit__kind=Book.Kind.WAJIB)
+    entry = saved.latest("sequence")
     dispute = make_dispute(
         membership=membership,
         entry=entry,

@@ -62,9 +62,11 @@ class ActForm(Protocol):
     """What `act_page` asks of a form, or of a class that shows several forms as one."""
 
     is_bound: bool
-    fields: Mapping[str, Any]
-    cleaned_data: Mapping[str, Any]
 
+    @property
+    def fields(self) -> Mapping[str, Any]: ...
+    @property
+    def cleaned_data(self) -> Mapping[str, Any]: ...
     def is_valid(self) -> bool: ...
     def add_error(self, field: str | None, error: str) -> None: ...
 

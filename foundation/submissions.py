@@ -26,6 +26,8 @@ NOT_CONTENT = {"csrfmiddlewaretoken", "submission"}
 class SubmitOnceForm(forms.Form):
     """A form with a UUID that it is recorded under: new with each page, kept when it is refused."""
 
+    fields: dict[str, Any]  # each of its own class of field
+
     submission = forms.UUIDField(
         widget=forms.HiddenInput,
         initial=uuid.uuid4,

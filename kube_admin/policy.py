@@ -5,8 +5,10 @@ is decided by `visible_to` on the QuerySets.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import Assignment, Region, User
@@ -35,7 +37,7 @@ SEES_PAYMENTS = {"grants.view_disbursement"}
 SEES_BANK = SEES_PAYMENTS | {"grants.view_statementline"}
 SEES_RANKING = {"grants.view_ranking", "grants.view_objection"}
 
-POLICY = {
+POLICY: dict[str, set[str]] = {
     Role.FACILITATOR: SEES_BOOKS
     | REVEALS
     | {
@@ -152,7 +154,7 @@ POLICY = {
 class RoleBackend(BaseBackend):
     """Answers `user.has_perm(verb)` anywhere, and `user.has_perm(verb, group)` in that group."""
 
-    def has_perm(self, user_obj: User, perm: str, obj: Group | Region | None = None) -> bool:
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Any = None) -> bool:
         if not user_obj.is_authenticated:
             return False
         return any(

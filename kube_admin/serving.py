@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
@@ -53,7 +52,8 @@ class Watch:
 
     def __init__(self, port: int, announce: Callable, mend_database: Callable):
         self.port, self.announce, self.mend_database = port, announce, mend_database
-        self.child, self.stopping = None, False
+        self.child: int | None = None
+        self.stopping = False
 
     def run(self) -> int:
         """Run until stopped and return the exit status; restart a killed gunicorn."""
@@ -65,17 +65,19 @@ class Watch:
         return 0 if self.stopping else status
 
     def serve(self) -> int:
-        self.child = os.fork()
-        if self.child == 0:
+        self.child = child = os.fork()
+        if child == 0:
             Gunicorn(self.port, self.announce).run()
             sys.exit(0)
-        for look in count(1):
-            ended, status = os.waitpid(self.child, os.WNOHANG)
+        looks = 0
+        while True:
+            ended, status = os.waitpid(child, os.WNOHANG)
             if ended:
                 self.child = None
                 return os.waitstatus_to_exitcode(status)
             time.sleep(0.2)
-            if look % CHECK_DATABASE == 0 and not self.stopping:
+            looks += 1
+            if looks % CHECK_DATABASE == 0 and not self.stopping:
                 self.mend_database()
 
     def stop(self, *_):

@@ -50,6 +50,7 @@ class Region(models.Model):
         """Desa Dawuhan, Kec. Poncokusumo, as on letters; see `with_path`."""
         match self.level:
             case self.Level.VILLAGE:
+                assert self.parent is not None  # it lies in a subdistrict
                 kind = "Kelurahan" if self.code.rpartition(".")[2].startswith("1") else "Desa"
                 return f"{kind} {self.name}, {self.parent.long_name}"
             case self.Level.SUBDISTRICT:

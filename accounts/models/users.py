@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from accounts.models.assignments import Assignment
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
         """Create a user; without a password, the user sets one by invitation."""
         user = self.model(username=self.model.normalize_username(username), **fields)

@@ -76,8 +76,9 @@ class Raw:
     def measure(self, way: str, clients: int, seconds: float, seed: int) -> float:
         order = f"-n -M prepared -c {clients} -j {min(clients, 2)}"
         order += f" -T {max(1, round(seconds))} --random-seed={seed}"
-        where = ["-f", self.file, "-h", self.host, "-U", "kube_owner", self.database]
+        where = ["-f", str(self.file), "-h", self.host, "-U", "kube_owner", self.database]
         said = subprocess.run(
-            [self.pgbench, *order.split(), *where], capture_output=True, text=True, check=True
+            [str(self.pgbench), *order.split(), *where], capture_output=True, text=True, check=True
         )
-        return float(re.search(r"tps = ([\d.]+)", said.stdout)[1]) * POSTINGS
+        (rate,) = re.findall(r"tps = ([\d.]+)", said.stdout)
+        return float(rate) * POSTINGS

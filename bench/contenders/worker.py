@@ -37,7 +37,8 @@ def keep_for(keep, dice: random.Random, seconds: float) -> float:
 def measure(keep, clients: int, seconds: float, seed: int) -> float:
     """Postings a second of that many clients, each a process with a connection of its own."""
     connections.close_all()
-    warm, kept = multiprocessing.Barrier(clients), multiprocessing.Queue()
+    warm = multiprocessing.Barrier(clients)
+    kept: multiprocessing.Queue[float] = multiprocessing.Queue()
     processes = [
         multiprocessing.Process(
             target=client, args=(keep, seed + n, seconds, warm, kept), daemon=True

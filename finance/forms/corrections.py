@@ -12,6 +12,7 @@ from finance.ledger import Posting
 from finance.models import Book, Entry
 from foundation.doubts import AskOnceForm
 from foundation.submissions import SubmitOnceForm
+from foundation.texts import Text
 from groups.models import Membership
 
 Kind = Book.Kind
@@ -36,7 +37,7 @@ class CorrectionForm(AskOnceForm, SubmitOnceForm):
         if entry.membership:
             members = Membership.objects.filter(group=entry.group).running()
             self.fields["membership"] = forms.ModelChoiceField(
-                (members | Membership.objects.filter(pk=entry.membership_id)).in_book_order(),
+                (members | Membership.objects.filter(pk=entry.membership.pk)).in_book_order(),
                 label=_("whose is it?"),
                 initial=entry.membership,
                 empty_label=None,
@@ -49,7 +50,7 @@ class CorrectionForm(AskOnceForm, SubmitOnceForm):
         question = too_many_times(sum(data[name] or 0 for name in names), self.entry.amount)
         return (names[0], question) if question else None
 
-    def right_fields(self) -> list[tuple[str, str]]:
+    def right_fields(self) -> list[tuple[str, Text]]:
         if self.kinds:
             return [(kind, Kind(kind).label) for kind in self.kinds]
         return [("amount", _("the right amount"))]

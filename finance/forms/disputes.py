@@ -42,8 +42,8 @@ class DisputeForm(SubmitOnceForm):
         error_messages={"required": _("Write what is wrong.")},
     )
 
-    def __init__(self, membership: Membership, chosen: str | None, *args, **kwargs):
-        super().__init__(*args, initial={"entry": chosen}, **kwargs)
+    def __init__(self, membership: Membership, chosen: str | None, data=None):
+        super().__init__(data, initial={"entry": chosen})
         own = membership.entries.in_force().select_related("debit", "credit")
         own = own.order_by("-date", "-sequence")
         field = self.fields["entry"]

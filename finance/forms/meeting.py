@@ -18,6 +18,7 @@ from finance.reports.owed import owed
 from foundation.formatting import respectful, rupiah
 from foundation.formsets import typed
 from foundation.submissions import SubmitOnceForm
+from foundation.texts import Text
 from groups.models import Group
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
@@ -179,7 +180,9 @@ class MeetingSheet:
     @property
     def fields(self) -> dict[str, tuple[forms.Form, str]]:
         """The form and field of each name that a RuleBroken may use; blank rows do not count."""
-        places = {name: (self.head, name) for name in self.head.fields}
+        places: dict[str, tuple[forms.Form, str]] = {
+            name: (self.head, name) for name in self.head.fields
+        }
         for line in self.lines:
             places |= {line.add_prefix(name): (line, name) for name in line.fields}
         for rows in OUT:
@@ -243,7 +246,7 @@ class MeetingSheet:
         return cash.first() or 0
 
     @property
-    def totals(self) -> list[tuple[str, str, int]]:
+    def totals(self) -> list[tuple[str, Text, int]]:
         return [
             (column, label, sum(getattr(line, column) for line in self.money.lines))
             for column, label in IN_FULL.items()

@@ -52,7 +52,8 @@ class MemberField(forms.ModelChoiceField):
 
     def label_from_instance(self, membership: Membership) -> str:
         name = membership.person.name
-        return f"{name} · {rupiah(membership.saved)}" if self.of else name
+        saved = getattr(membership, "saved", None)  # annotated by `offer`
+        return name if saved is None else f"{name} · {rupiah(saved)}"
 
 
 class MoneyForm(SubmitOnceForm):

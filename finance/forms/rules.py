@@ -26,16 +26,16 @@ class RulesForm(AskOnceForm, SubmitOnceForm):
     mandatory = RupiahField(label=_("mandatory savings (wajib) a meeting"))
     dues = RupiahField(label=_("dues (IKS) a meeting"))
 
-    def __init__(self, *args, group: Group, **kwargs):
+    def __init__(self, group: Group, data=None):
         today = timezone.localdate()
         self.savings_rule = group.savings_rules.in_force(today)
         self.dues_rule = group.dues_rules.in_force(today)
-        now = {}
+        now: dict[str, int] = {}
         if savings := self.savings_rule:
             now |= {"principal": savings.principal, "mandatory": savings.mandatory}
         if self.dues_rule:
             now["dues"] = self.dues_rule.amount
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(data, initial=now)
         self.order_fields(["since", *AMOUNTS, "sure"])
 
     def doubt(self, data):

@@ -1,5 +1,7 @@
 """A member's line on the meeting sheet."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +29,8 @@ AWAY = [
 
 class MemberLineForm(forms.Form):
     """Attendance and payments of a member; initially present with the usual amounts."""
+
+    fields: dict[str, Any]  # each of its own class of field
 
     came = forms.BooleanField(required=False)
     why = forms.ChoiceField(choices=AWAY, required=False)
@@ -57,8 +61,8 @@ class MemberLineForm(forms.Form):
             "mandatory": _("Mandatory savings %(name)s"),
             "voluntary": _("Voluntary savings %(name)s"),
         }
-        for field, label in labels.items():
-            self.fields[field].label = label % {"name": name}
+        for part, label in labels.items():
+            self.fields[part].label = label % {"name": name}
         for column, usual in self.usual.items():
             field = self.fields[column]
             field.widget.attrs |= {

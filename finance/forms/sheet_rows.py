@@ -1,5 +1,8 @@
 """Optional rows of a meeting sheet: payments out, decisions, problems."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +32,8 @@ def day_field(label) -> forms.DateField:
 class RowForm(forms.Form):
     """A form of a formset whose blank rows are ignored."""
 
-    written = None  # converts cleaned data for the action
+    written: Callable[..., Any]  # converts cleaned data for the action
+    fields: dict[str, Any]  # each of its own class of field
 
     def __init__(self, *args, members: dict[int, Membership], **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,7 +116,7 @@ class RowFormSet(GrowingFormSet):
 
 
 OUT = {"withdrawals": WithdrawalRowForm, "help": HelpRowForm, "expenses": ExpenseRowForm}
-ROWS = {
+ROWS: dict[str, Any] = {  # classes of RowFormSet; the stubs know none that is made so
     name: forms.formset_factory(
         form, formset=RowFormSet, max_num=40, absolute_max=50, validate_max=True
     )

@@ -1,5 +1,7 @@
 """Entries of the ledger: append-only and hash-chained."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -8,20 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from finance.models.books import Book
 from foundation.relations import is_there, or_none
+from foundation.texts import Text
 from foundation.triggers import EnforcedTrigger, quoted
 from groups.models import Group, GroupScoped, Meeting, Membership
 
 REFUSE = """
     RAISE EXCEPTION 'Entries are never changed; post a reversal.'
         USING ERRCODE = 'restrict_violation';"""
-NEW_ROWS = {
+NEW_ROWS: dict[str, Any] = {
     "level": pgtrigger.Statement,
     "when": pgtrigger.After,
     "operation": pgtrigger.Insert,
     "referencing": pgtrigger.Referencing(new="new_rows"),
 }
 
-LABELS = {  # by (debit, credit) kind; other pairs use the labels of the books
+LABELS: dict[
+    tuple[str, str], Text
+] = {  # by (debit, credit) kind; other pairs use the labels of the books
     (Book.Kind.CASH, Book.Kind.IKS): _("Dues (IKS)"),
     (Book.Kind.IKS, Book.Kind.CASH): _("Help from the fund"),
     (Book.Kind.BANK, Book.Kind.CASH): _("To the bank"),
@@ -254,10 +259,10 @@ class Entry(models.Model):
         """The type from the two books: dues, savings, help, to the bank, …"""
         pair = (self.debit.kind, self.credit.kind)
         if self.is_reversal:
-            return str(_("Reversal: %(what)s") % {"what": self._label(*reversed(pair))})
+            return str(_("Reversal: %(what)s") % {"what": self._label(pair[1], pair[0])})
         return str(self._label(*pair))
 
-    def _label(self, debit: str, credit: str) -> str:
+    def _label(self, debit: str, credit: str) -> Text:
         if (debit, credit) in LABELS:
             return LABELS[debit, credit]
         if Book.Kind.OPENING in (debit, credit):

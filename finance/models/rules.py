@@ -1,6 +1,7 @@
 """The dated amounts that members of a group pay (whole rupiah a meeting)."""
 
 import datetime
+from typing import Any
 
 import pghistory
 from django.db import models
@@ -18,6 +19,8 @@ class RuleQuerySet(GroupScoped):
 
 
 class Rule(models.Model):
+    group: Any  # the key of each rule, with a related name of its own
+
     since = models.DateField(_("from"))
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -169,5 +169,5 @@ def figures(
     if membership:
         books = membership.books.filter(kind=Book.Kind.SUKARELA)
         values["saved"] = sum(books.values_list("balance", flat=True))
-    values = {name: rupiah(sum_) for name, sum_ in values.items()}
-    return values | {"name": membership and respectful(membership.person)}
+    name = respectful(membership.person) if membership else ""
+    return {"name": name, **{each: rupiah(sum_) for each, sum_ in values.items()}}

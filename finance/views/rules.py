@@ -16,7 +16,7 @@ from groups.models import Group
 
 def change_rules(request, pk):
     group = get_permitted(request, Group, "finance.change_rules", pk=pk)
-    form = RulesForm(posted(request), group=group)
+    form = RulesForm(group, posted(request))
     return act_page(
         request,
         form=form,

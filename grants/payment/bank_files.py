@@ -68,8 +68,8 @@ def _line(data: dict) -> BankLine:
             _("Only rupiah can be read here, not %(currency)s.") % {"currency": amount.currency},
             field="file",
         )
-    references = [data.get("customer_reference"), data.get("bank_reference")]
-    references = [word for word in map(clean, references) if word.upper() not in NO_REFERENCE]
+    words = [clean(data.get(f"{whose}_reference")) for whose in ("customer", "bank")]
+    references = [word for word in words if word.upper() not in NO_REFERENCE]
     rest = [data.get("extra_details"), data.get("transaction_details"), data.get("purpose")]
     return BankLine(
         date=datetime.date(*data["date"].timetuple()[:3]),

@@ -5,7 +5,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import python_calamine
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from foundation.rules import RuleBroken
 from grants.payment.bank_files import BankLine, clean, decoded, digits, unreadable, whole
 
-TableRow = list[str | datetime.date]
+TableRow = Sequence[str | datetime.date]
 MOST_ROWS = 100_000
 UNPACKED = 200_000_000  # bytes: a larger table is no statement and may be an attack
 PREAMBLE = 40  # rows above the headings: name, address, period

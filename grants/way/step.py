@@ -163,7 +163,7 @@ def with_state(awards: QuerySet[Award], waits: Sequence[Waiting], over: str) -> 
         *(When(Exists(each.of_award()), then=first(each, each.since)) for each in waits),
         output_field=DateField(),
     )
-    return awards.annotate(state=state, since=since)
+    return awards.annotate(**{"state": state, "since": since})
 
 
 def first(waiting: Waiting, of: object) -> Subquery:

@@ -27,9 +27,9 @@ class MeetingQuerySet(GroupScoped):
             group=OuterRef("group"),
             since__lte=OuterRef("date"),
         )
-        members = members.order_by().values("group").annotate(n=Count("pk")).values("n")
+        counted = members.order_by().values("group").annotate(n=Count("pk")).values("n")
         came = Q(attendances__kind__in=Attendance.COUNTS_FOR_QUORUM)
-        return self.annotate(came=Count("attendances", filter=came), of=Subquery(members)).filter(
+        return self.annotate(came=Count("attendances", filter=came), of=Subquery(counted)).filter(
             came__gt=0, came__gte=F("of") * 2 / 3.0
         )
 

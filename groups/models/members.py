@@ -18,7 +18,7 @@ from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
 
-class MembershipQuerySet(TermQuerySet, GroupScoped):
+class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  # of as_manager
     def visible_to(self, user: User) -> "MembershipQuerySet":
         """Memberships in visible groups, and the user's own if the user holds the member role."""
         own = Q(pk__in=[])
@@ -128,7 +128,7 @@ def code_of(number: int) -> str:
     return f"M{number:02}"
 
 
-class OfficeQuerySet(TermQuerySet, GroupScoped):
+class OfficeQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  # of as_manager
     pass
 
 

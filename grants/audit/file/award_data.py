@@ -88,7 +88,7 @@ def _match(match: Match) -> dict:
         "kind": match.kind,
         "transfer": match.transfer_id,
         "refund": match.refund_id,
-        "amount": (match.transfer or match.refund).amount,
+        "amount": match.paid.amount,
         "entry": match.entry_id,
         "line": {
             "date": line.date.isoformat(),

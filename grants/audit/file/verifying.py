@@ -138,9 +138,9 @@ def _chain(ledger: dict, result: Verified) -> list[str]:
     """Verify the books as `check_ledger` does, from the file instead of the database."""
     group = ledger["group"]["id"]
     checked = VerifiedGroup(group, ledger["group"]["name"])
-    books = ([group, *book] for book in ledger["books"])
+    books = ((group, *book) for book in ledger["books"])
     entries = (
-        [group, pk, sequence, bytes.fromhex(digest), *rest]
+        (group, pk, sequence, bytes.fromhex(digest), *rest)
         for pk, sequence, digest, *rest in ledger["entries"]
     )
     read_entries(checked, books, entries, (), lambda read: None)

@@ -33,6 +33,9 @@ class Pipe:
     def flush(self) -> None:
         """A no-op, as nothing is buffered elsewhere."""
 
+    def close(self) -> None:
+        """A no-op, as what waits may still be taken."""
+
     def take(self) -> bytes:
         data, self.waiting = b"".join(self.waiting), []
         return data

@@ -1,6 +1,7 @@
 """Forms to upload statements, map columns, match and explain lines."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -113,6 +114,8 @@ class ColumnsForm(forms.Form):
 
 
 class OfficeAccountForm(forms.ModelForm):
+    fields: dict[str, Any]  # each of its own class of field
+
     class Meta:
         model = OfficeAccount
         fields = ["office", "bank", "number"]

@@ -1,6 +1,7 @@
 """Forms of a budget plan: meeting, description and a formset of lines."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,7 @@ class Lines(GrowingFormSet):
         return [DraftLine(**row.cleaned_data) for row in self.forms if row.has_changed()]
 
 
-LineRows = forms.formset_factory(
+LineRows: Any = forms.formset_factory(  # of Lines, which the stubs forget
     LineForm, formset=Lines, max_num=MOST, absolute_max=MOST + 10, validate_max=True
 )
 

@@ -150,7 +150,9 @@ class Match(Recorded):
 
     @property
     def paid(self) -> BankMovement:
-        return self.transfer or self.refund
+        paid = self.transfer or self.refund
+        assert paid is not None  # a constraint asks for one of them
+        return paid
 
 
 class LineNote(Recorded):

@@ -4,6 +4,7 @@
 isinstance checks.
 """
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -26,10 +27,15 @@ class BankMovement:
 
     pk: int
     match_field: str  # the foreign key of `Match`
-    award: "Award"
+    date: datetime.date
     amount: int
     reference: str
     is_cancelled = False
+
+    if TYPE_CHECKING:
+
+        @property
+        def award(self) -> Award: ...
 
     @property
     def group(self) -> Group:

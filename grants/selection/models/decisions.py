@@ -1,6 +1,7 @@
 """Proposed lists, decrees and awards."""
 
 import datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -70,7 +71,7 @@ class Decree(Recorded):
 
 
 class AwardQuerySet(GroupScoped):
-    def in_force(self) -> "AwardQuerySet":
+    def in_force(self) -> Self:
         """Awards not revoked by an addendum."""
         return self.filter(revocation=None)
 

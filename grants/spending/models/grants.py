@@ -57,7 +57,7 @@ class Wait(NamedTuple):
     """When a paid grant is in a state: the condition, since when, due when."""
 
     condition: Q
-    since: Expression
+    since: F
     due_on: Expression | None
 
 
