@@ -1,4 +1,4 @@
-"""What may be typed as an amount, for the server's field and for kube.js."""
+"""Inputs of amounts, shared by the tests of the server's field and of kube.js."""
 
 READ = {  # typed: rupiah
     "25000": 25_000,

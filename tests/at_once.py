@@ -1,4 +1,4 @@
-"""Acts that begin at one moment, each on a connection of its own."""
+"""Run acts concurrently, each in a thread with its own connection."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,12 +8,12 @@ from django.db import connection
 
 from foundation.rules import RuleBroken
 
-PATIENCE = 60  # seconds in which the slowest thread has its connection
+PATIENCE = 60  # seconds for the slowest thread to connect
 
 
 def at_once(acts: Sequence[Callable], refused_by=RuleBroken) -> list:
-    """What each returned, or the error of a kind of `refused_by` that refused it."""
-    ready = Barrier(len(acts))  # without it the first may be over before the last begins
+    """The return value of each act, or the exception (of `refused_by`) that it raised."""
+    ready = Barrier(len(acts))  # else the first might end before the last begins
 
     def do(act):
         try:

@@ -1,4 +1,4 @@
-"""Every test runs as the site's own database role, which owns nothing."""
+"""Every test runs as the site's database role, which owns no table."""
 
 import datetime
 import os
@@ -30,12 +30,12 @@ SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
 def month(later: int = 0) -> datetime.date:
-    """The first day of this month, or of one so many months later (or, below zero, earlier)."""
+    """The first day of this month, or of the month so many later (negative: earlier)."""
     return months_after(month_of(TODAY), later)
 
 
 def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
-    """A day as the pages write it."""
+    """A day as the pages format it."""
     with translation.override("id"):
         return date_format(day, form)
 
@@ -58,7 +58,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
-    """Start the server before pytest-django looks for it, and migrate there once."""
+    """Start the server before pytest-django connects; run the migrations once, in a template."""
     if "DATABASE_URL" not in os.environ:
         if settings.SHIFTED:
             local_postgres.stop_left_over(settings.LOCAL_POSTGRES)  # it has the clock of its start
@@ -69,7 +69,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The owner has made the test database; from here on every test is the site."""
+    """The owner creates the test database; then the connection changes to the site's role."""
     with django_db_blocker.unblock():
         demand_one_clock()
     become(settings.SITE)
@@ -78,7 +78,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def demand_one_clock() -> None:
-    """Rules of the database and of Python ask for today: they must be told the same day."""
+    """PostgreSQL and Python must agree on today, which triggers and rules both compare with."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         apart = abs(cursor.fetchone()[0] - timezone.now())
@@ -88,7 +88,7 @@ def demand_one_clock() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_quickly():
-    """On another server than the embedded one the owner truncates all tables, as Django does."""
+    """Delete rows after transactional tests; with DATABASE_URL, truncate as Django does."""
     truncate = TransactionTestCase._fixture_teardown
 
     def as_the_owner(self):
@@ -106,7 +106,7 @@ def emptied_quickly():
 
 
 def sign_in(client: Client, user) -> Client:
-    """Signed in with all that the user's roles demand, a second factor included."""
+    """Log in with everything the user's roles require, second factor included."""
     client.force_login(user, backend="accounts.backends.SignIn")
     if user.assignments.running().filter(role__in=Assignment.NEEDS_SECOND_FACTOR).exists():
         Authenticator.objects.get_or_create(
@@ -123,13 +123,13 @@ def sign_in(client: Client, user) -> Client:
 
 @pytest.fixture
 def as_user(db):
-    """A client signed in as a user: `as_user(facilitator).get(url)`."""
+    """A client logged in as a user: `as_user(facilitator).get(url)`."""
     return lambda user: sign_in(Client(), user)
 
 
 @pytest.fixture
 def in_english():
-    """Rules speak their source strings, whether or not the catalogue has been compiled."""
+    """Messages are the source strings, whether or not the catalogue is compiled."""
     with translation.override("en"):
         yield
 
@@ -138,14 +138,14 @@ def in_english():
 def rows_made_once():
     forget()
     yield
-    forget()  # at its end too: what a module shares is made before the next test begins
+    forget()  # before module-scoped rows of the next test are created
 
 
 @pytest.fixture(autouse=True)
 def fresh_limits(request):
-    """The limits of sign-in outlive a test's clean-up, as their table is no model's."""
+    """Clear the cache, whose table holds sign-in's rate limits and is not rolled back."""
     for database in {"db", "transactional_db"} & set(request.fixturenames):
-        request.getfixturevalue(database)  # first, so that it is still there for the clean-up
+        request.getfixturevalue(database)  # requested first, so torn down after this one
     yield
     if {"db", "transactional_db"} & set(request.fixturenames):
         cache.clear()

@@ -1,4 +1,4 @@
-"""Databases beside the usual one: made, used, copied and dropped as the owner.
+"""Create, use, copy and drop further databases, as the owner.
 
 The migrations run once, in a template; each worker's test database is a copy of it.
 """
@@ -15,7 +15,7 @@ from kube_admin.local_postgres import one_at_a_time
 
 
 def copy_a_template() -> None:
-    """Name the test database for its migrations, so that `--reuse-db` never meets older ones."""
+    """Name the test database by its migrations, so that `--reuse-db` finds no outdated one."""
     usual, digest = connection.settings_dict, migrations_digest()
     template = f"template_{usual['NAME']}_{digest}"
     name = usual["TEST"]["NAME"] or f"test_{usual['NAME']}"
@@ -27,7 +27,7 @@ def copy_a_template() -> None:
 
 
 def make(template: str) -> None:
-    """Under another name first: one cut short is made anew."""
+    """Migrate under a temporary name, so that an interrupted run leaves no half-made template."""
     unfinished = f"{template}_unfinished"
     create(unfinished)
     with using(unfinished):
@@ -38,13 +38,13 @@ def make(template: str) -> None:
 def drop_those_of_other_migrations(usual: str) -> None:
     for name in names():
         if name.startswith((f"test_{usual}", f"template_{usual}_")):
-            with suppress(OperationalError):  # somebody uses it
+            with suppress(OperationalError):  # in use
                 execute(f"DROP DATABASE {name}")
 
 
 @contextmanager
 def using(name: str):
-    """The connection goes to another database meanwhile."""
+    """Switch the connection to another database inside the block."""
     usual = connection.settings_dict["NAME"]
     switch(name)
     try:

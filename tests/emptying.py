@@ -1,8 +1,8 @@
-"""How a transactional test leaves its database: empty.
+"""Empty the database after a transactional test.
 
-Django's `flush` truncates every table, and `post_migrate` then writes content types and permissions
-anew: half a second a test. Here one superuser's connection deletes the rows of those tables that
-have any, with triggers and foreign keys off.
+Django's `flush` truncates every table, then `post_migrate` inserts content types and permissions
+again: half a second a test. Here a superuser's connection deletes the rows of those tables that
+have any, with triggers and foreign keys disabled.
 """
 
 import functools
@@ -27,7 +27,7 @@ def delete_all_rows() -> None:
 
 @functools.cache
 def superuser(database: str):
-    """The connection that stays open; in it no trigger runs, those of foreign keys included."""
+    """A connection kept open, in which neither triggers nor foreign keys are checked."""
     made = local_postgres.connected(settings.LOCAL_POSTGRES, database)
     made.autocommit = True
     with made.cursor() as cursor:

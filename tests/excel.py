@@ -1,4 +1,4 @@
-"""What is in a downloaded table, as Excel would read it."""
+"""Read the cells of a downloaded Excel table."""
 
 import zipfile
 from io import BytesIO
@@ -14,7 +14,7 @@ def sheet_of(response) -> ElementTree.Element:
 
 
 def rows_of(response) -> list[list]:
-    """Text as str, numbers and days as int; an empty cell is left out."""
+    """Text as str, numbers and dates as int; empty cells are left out."""
     return [
         [value_of(cell) for cell in row.iterfind("x:c", NAMES)]
         for row in sheet_of(response).iterfind(".//x:row", NAMES)

@@ -1,4 +1,4 @@
-"""Rows for tests, valid with no arguments; a test states only what matters to it."""
+"""Factories, valid without arguments; a test passes what matters to it."""
 
 import datetime
 import hashlib
@@ -42,7 +42,7 @@ USUAL_TERRITORY = {"operator": "35.07.07.2001", "province": "35"}
 
 
 def region(code: str) -> Region:
-    """A region with all above it."""
+    """A region with its ancestors."""
     return once(("region", code), lambda: find_or_make(code))
 
 
@@ -56,14 +56,14 @@ def find_or_make(code: str) -> Region:
 
 
 def acting(role: str = "", what: str = ""):
-    """Who acts: one user of a role for all rows of a test, another for each `what` kept apart."""
+    """The acting user: one per role for all rows of a test; another for each `what` kept apart."""
     return factory.LazyFunction(
         lambda: once(("acting", role, what), lambda: UserFactory(role=role or None))
     )
 
 
 class UserFactory(DjangoModelFactory):
-    """`UserFactory(role="verifier", at="35.79")` holds that role there, else in or around 35.07."""
+    """`UserFactory(role="verifier", at="35.79")`: the role there, by default in or around 35.07."""
 
     class Meta:
         model = User
@@ -122,7 +122,7 @@ class GroupFactory(DjangoModelFactory):
 
     @factory.post_generation
     def facilitator(self, create, facilitator):
-        """`facilitator=` a user, or left out: a new one. `facilitator=False`: none."""
+        """`facilitator=` a user; by default a new one; `False`: none."""
         if facilitator is not False:
             FacilitationFactory(
                 group=self, facilitator=facilitator or UserFactory(role=Assignment.Role.FACILITATOR)
@@ -179,7 +179,7 @@ class MembershipFactory(DjangoModelFactory):
 
 
 def enrol(group: Group, count: int) -> None:
-    """So many members, each of a household of its own, in three statements."""
+    """That many members, each of a household of its own, in three statements."""
     households = HouseholdFactory.build_batch(count, village=group.village)
     Household.objects.bulk_create(households)
     people = [PersonFactory.build(household=household) for household in households]
@@ -201,7 +201,7 @@ class OfficeFactory(DjangoModelFactory):
 
 
 class MeetingFactory(DjangoModelFactory):
-    """A meeting without money; with money, call `record_meeting`."""
+    """A meeting without money; for one with money call `record_meeting`."""
 
     class Meta:
         model = Meeting
@@ -223,7 +223,7 @@ class DecisionFactory(DjangoModelFactory):
 
 
 class AttendanceFactory(DjangoModelFactory):
-    """Somebody present; the member is of the meeting's group."""
+    """A member of the meeting's group who was present."""
 
     class Meta:
         model = Attendance

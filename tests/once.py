@@ -1,6 +1,6 @@
-"""Rows that a test makes once, however many of its rows refer to them: regions, and who acts.
+"""Cache rows within a test that many of its rows refer to: regions and acting users.
 
-tests/conftest.py forgets them before and after each test, as its rows are rolled back.
+tests/conftest.py clears the cache before and after each test, as the rows are rolled back.
 """
 
 from collections.abc import Callable, Hashable
@@ -9,7 +9,7 @@ _made: dict = {}
 
 
 def once(key: Hashable, make: Callable):
-    """What `make` returned when the present test asked for this key first."""
+    """Return what `make` returned for this key; call it the first time in each test."""
     if key not in _made:
         _made[key] = make()
     return _made[key]

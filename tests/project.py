@@ -1,4 +1,4 @@
-"""The packages of the project: read from the tree, so that no test keeps a list of them."""
+"""The packages of the project, read from the file system."""
 
 from pathlib import Path
 

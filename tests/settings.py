@@ -1,4 +1,4 @@
-"""What tests change: throw-away secrets, a database that may forget, the watch for N+1."""
+"""Settings of tests: throw-away secrets, a non-durable database, detection of N+1 queries."""
 
 import os
 
@@ -15,13 +15,13 @@ from kube_admin.local_postgres import socket_folder
 from kube_admin.settings import *  # noqa: F403
 from kube_admin.settings import DATABASES, INSTALLED_APPS, LOCAL, OWNER, SITE, STORAGES
 
-compile_catalogues()  # here, as Django keeps the catalogue it reads first, and apps read it early
+compile_catalogues()  # here, as Django caches the catalogue it reads first, and apps read it early
 
-SHIFTED = "FAKETIME" in os.environ  # `run.py test --on`: PostgreSQL too, on rows of its own
+SHIFTED = "FAKETIME" in os.environ  # `run.py test --on`: PostgreSQL too, with a cluster of its own
 LOCAL_POSTGRES = LOCAL / ("postgres-test-on" if SHIFTED else "postgres-test")
 if "DATABASE_URL" not in os.environ:
     SITE["HOST"] = OWNER["HOST"] = str(socket_folder(LOCAL_POSTGRES))
-DATABASES["default"] |= OWNER  # makes the test database; then conftest.py signs in as the site
+DATABASES["default"] |= OWNER  # creates the test database; then conftest.py changes the role
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
 INSTALLED_APPS += ["zeal"]

@@ -1,4 +1,4 @@
-"""Rows that the tests of a module share: made once, in a transaction around all of them.
+"""Module-scoped rows: created once, in a transaction around all tests of the module.
 
     made = shared(in_hand)
 
@@ -6,9 +6,9 @@
     def award(made) -> Award:
         return Award.objects.get(pk=made.pk)
 
-Each test runs in a savepoint, so what it writes is rolled back, and reads the row anew, so that no
-test meets what another left on the object. Not for modules with transactional tests: to empty the
-tables would wait for the transaction around.
+Each test runs in a savepoint, so its writes are rolled back; it reads the row again, so that no
+attribute set by another test remains. Not for modules with transactional tests: emptying the
+tables would wait for the locks of the outer transaction.
 """
 
 import pytest
@@ -16,7 +16,7 @@ from django.db import transaction
 
 
 def shared(make):
-    """A fixture of what `make` returns."""
+    """A module-scoped fixture of what `make` returns."""
 
     @pytest.fixture(scope="module")
     def rows(django_db_setup, django_db_blocker):

@@ -1,7 +1,7 @@
-"""One name an act: its address, view, action, form, template, permission, role and tests.
+"""One name an act: its URL, view, action, form, template, permission, role and tests.
 
-An act is a page shown by `foundation.acts.act_page`. What its view names, itself or through a
-function of its module, is read from the source; so `grep NAME` finds all of an act.
+An act is a page rendered by `foundation.acts.act_page`. The source of its view, with the functions
+of its module that it calls, shows what it names; so `grep NAME` finds all of an act.
 """
 
 import ast
@@ -28,12 +28,12 @@ PLAIN_EDITS = {
     "edit_member",
     "edit_programme",
     "name_columns",
-}  # the act is `form.save()`, not an action
-OF_EVERYBODY = {"account"}  # each user changes the own language
+}  # `form.save()`, without an action
+OF_EVERYBODY = {"account"}  # no permission: users change their own language
 
 
 def patterns(resolver=None, app: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address of this project's own views, with the namespace it is in."""
+    """The URL patterns of the project's own views, with their namespaces."""
     for each in (resolver or get_resolver()).url_patterns:
         if not isinstance(each, URLPattern):
             yield from patterns(each, each.app_name or app)
@@ -49,7 +49,7 @@ def functions(module: ModuleType) -> dict[str, ast.FunctionDef]:
 
 
 def nodes_of(name: str, module: ModuleType, seen: set | None = None) -> Iterator[ast.AST]:
-    """The nodes of a view and of all functions of its module that it refers to."""
+    """The AST nodes of a view and of all functions of its module that it refers to."""
     seen = {name} if seen is None else seen | {name}
     for node in ast.walk(functions(module)[name]):
         yield node
@@ -58,7 +58,7 @@ def nodes_of(name: str, module: ModuleType, seen: set | None = None) -> Iterator
 
 
 class Act:
-    """What the view behind one address names."""
+    """What the view of a URL pattern names."""
 
     def __init__(self, app: str, pattern: URLPattern):
         self.app, self.name, self.view = app, pattern.name, pattern.callback
@@ -85,7 +85,7 @@ class Act:
 
     @property
     def forms(self) -> list[str]:
-        """Classes of a `forms` module, or the form that has nothing but its submission."""
+        """Classes of a `forms` module, or `SubmitOnceForm`."""
         found = {name: vars(self.module).get(name) for name in self.names}
         return [
             name
@@ -101,7 +101,7 @@ of_each = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
 
 @cache
 def called_in_tests() -> set[str]:
-    """The names of all functions that a test calls or hands on, and of its files."""
+    """Names that tests import and use, and the names of the test files."""
     files = [path for path in (ROOT / "tests").rglob("*.py") if path.name != "test_acts.py"]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text()))]
     imported = {
@@ -114,7 +114,7 @@ def called_in_tests() -> set[str]:
 
 @cache
 def addresses_in_tests() -> set[str]:
-    """Addresses by name that a test asks for, beside the table of all pages."""
+    """All strings in tests, URL names among them, besides the table of all pages."""
     files = [path for path in (ROOT / "tests").rglob("*.py") if path.name != "test_pages.py"]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text()))]
     return {node.value for node in nodes if isinstance(node, ast.Constant)}

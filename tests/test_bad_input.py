@@ -1,7 +1,7 @@
-"""What strangers and broken phones send: each page answers it in words, and none breaks.
+"""Malformed input: every page answers it with a message, none with 500.
 
-Every list is asked with odd parameters, and every form of `tests/test_pages.py` is sent with the
-same odd text in all its fields at once.
+Every list gets odd query parameters, and every form of `tests/test_pages.py` gets the same odd text
+in all its fields at once.
 """
 
 import re
@@ -57,11 +57,11 @@ INPUT = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.IGNORECASE)
 KEPT = ("csrfmiddlewaretoken", "submission", "-search", "_FORMS", "more")
 
 
-world = shared(World)  # what a request changes is taken back after it
+world = shared(World)  # each request is rolled back
 
 
 def asker(world, page):
-    """Somebody who may open it."""
+    """The client of a user who may open the page."""
     names = [name for name in world.clients if name in page.may] or ["facilitator"]
     client = world.clients[names[0]]
     client.raise_request_exception = False
@@ -71,7 +71,7 @@ def asker(world, page):
 def status(send, *what) -> int:
     with transaction.atomic():
         answer = send(*what)
-        answer.getvalue()  # a file closes when it has been read
+        answer.getvalue()  # reading it closes the file
         transaction.set_rollback(True)
     return answer.status_code
 
@@ -81,7 +81,7 @@ def kinds(parameter: str) -> list[str]:
 
 
 def fields(html: str) -> dict[str, str]:
-    """The name of each field on a page, with what stands in it."""
+    """The value of each field on a page, by its name."""
     found = {}
     for tag in INPUT.findall(html):
         name = re.search(r'\bname="([^"]+)"', tag)

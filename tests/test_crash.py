@@ -1,4 +1,4 @@
-"""What `run.py bench crash` takes for a lost or torn sheet; `.ci/run` runs it."""
+"""What `run.py bench crash` counts as a lost or torn sheet; `.ci/run` runs the bench itself."""
 
 import datetime
 

@@ -1,7 +1,7 @@
-"""Each function that a migration made with SQL has a readable file, `<app>/sql/<name>.sql`.
+"""Each SQL function created by a migration has a readable copy, `<app>/sql/<name>.sql`.
 
-The database compares: PostgreSQL makes the file's function in the session's temporary schema and
-prints both as it stores them.
+PostgreSQL compares: it creates the file's function in the session's temporary schema, and prints
+both definitions as it stores them.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stored(schema: str, name: str) -> list[str]:
-    """The whole definition, without its schema and without indentation."""
+    """The definition in the database, without its schema and indentation."""
     sql = "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = %s"
     found = run(f"{sql} AND pronamespace = {schema}", name)
     first, *lines = found[0][0].splitlines()
@@ -41,7 +41,7 @@ def test_the_database_has_the_function_of_the_file(name):
 
 
 def test_every_function_has_a_file():
-    """But for those that pgtrigger and pghistory make for triggers of models."""
+    """Except those that pgtrigger and pghistory create for triggers of models."""
     names = {name for (name,) in run(OF_MIGRATIONS, r"pgtrigger\_%", r"\_pg%")}
 
     assert names == set(FILES)

@@ -1,4 +1,4 @@
-"""What the code cites of docs/ is there: documents, sections, worked examples, papers, pages."""
+"""Citations of docs/ in the code resolve: documents, sections, examples, papers, pages."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SUFFIXES = {".py", ".html", ".js", ".css", ".typ", ".toml", ".md", ".txt"}
-CITED = {  # what a citation looks like, and what it must find: group 1 of both, in domain.md
+CITED = {  # patterns of a citation, and of what it cites in domain.md: their groups 1 are equal
     "worked example": (r"\b([ES]\d{1,2})\b", r"^\|(E\d+)\||^- (S\d) after E\d"),
     "paper": (r"\bpaper (\d{1,2})\b", r"^\| (\d+) [^|]+(?:\|[^|]+){3}\|$"),
 }
@@ -19,7 +19,7 @@ CITED = {  # what a citation looks like, and what it must find: group 1 of both,
 
 @cache
 def sources() -> dict[Path, str]:
-    """Code, templates and documents, without what others wrote and what migrations repeat."""
+    """Code, templates and documents, except vendored files and migrations."""
     own = [folder for folder in ROOT.iterdir() if folder.is_dir() and folder.name[0] != "."]
     paths = [*ROOT.glob("*.*"), *(path for folder in own for path in folder.rglob("*.*"))]
     return {
@@ -30,7 +30,7 @@ def sources() -> dict[Path, str]:
 
 
 def found(pattern: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Each match in the sources but for docs/ itself and this test: the file, and the groups."""
+    """Each match in the sources, except docs/ and this test: the file and the groups."""
     for path, text in sources().items():
         if path.parts[0] != "docs" and path.name != "test_docs.py":
             yield from ((path, match.groups()) for match in re.finditer(pattern, text))
@@ -103,7 +103,7 @@ def test_links_between_documents_lead_somewhere():
 
 
 def pages_of_the_map() -> list[tuple[str, bool]]:
-    """The addresses of ux.md's page map, and whether the page is marked as not built."""
+    """The URLs in ux.md's page map, and whether each is marked as not built."""
     rows = re.findall(r"^\| (`[^|]+) \| ([^|]+) \|", (DOCS / "ux.md").read_text(), re.MULTILINE)
     return [
         (address.replace("…", "/groups/7"), "(later)" in title)

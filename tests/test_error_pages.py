@@ -1,4 +1,4 @@
-"""Where there is no answer: the right status, plain words, the same guard as on every page."""
+"""Error pages: the right status, a plain message, the same security headers as every page."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

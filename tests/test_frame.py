@@ -1,4 +1,4 @@
-"""The frame of every page: who speaks, where one can go, what is loaded."""
+"""The base template: who is logged in, and the navigation."""
 
 import pytest
 

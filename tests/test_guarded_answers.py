@@ -1,4 +1,4 @@
-"""What a browser is told with every answer: pages, redirects, refusals, errors."""
+"""Security and cache headers of every kind of response: pages, redirects, refusals, errors."""
 
 import pytest
 from django.conf import settings
@@ -26,7 +26,7 @@ urlpatterns = [path("breaks/", breaks), *pages]
 
 
 def answers():
-    """One of each kind, by a name that says which."""
+    """One response of each kind, by name."""
     stranger, user = Client(raise_request_exception=False), Client(raise_request_exception=False)
     user.force_login(UserFactory(role="verifier"), backend="accounts.backends.SignIn")
     careful = Client(enforce_csrf_checks=True)

@@ -1,4 +1,4 @@
-"""The first page of each role."""
+"""The home page of each role."""
 
 import datetime
 

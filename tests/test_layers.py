@@ -1,4 +1,4 @@
-"""The floors are a test, not a promise: imports only go down."""
+"""Imports go only down: from an app to the apps below it, from a room to the rooms before it."""
 
 import ast
 from pathlib import Path
@@ -47,7 +47,7 @@ def test_an_app_imports_only_the_floors_below(app):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_of_grants_imports_only_the_stages_before(stage):
-    """`grants.models` and `grants.urls` gather all stages, so no stage imports them."""
+    """No stage imports `grants.models` and `grants.urls`, which gather all stages."""
     later = {*STAGES[STAGES.index(stage) + 1 :], "models", "urls"}
     paths = list((ROOT / "grants" / stage).rglob("*.py"))
     assert paths
@@ -84,7 +84,7 @@ PLACES = ["accounts", "papers", "groups", "finance", *(f"grants/{stage}" for sta
 
 
 def level(module: str) -> int | None:
-    """The room of a module by its name inside an app or a stage; None beside the rooms."""
+    """The room of a module inside an app or a stage; None outside the rooms."""
     for number, room in enumerate(ROOMS):
         if module in room if isinstance(room, tuple) else module == room:
             return number
@@ -92,7 +92,7 @@ def level(module: str) -> int | None:
 
 
 def higher_rooms(place: str, path: Path):
-    """What a module imports from its own app or stage that is above its room."""
+    """Imports of a module from rooms above its own in the same app or stage."""
     package = place.replace("/", ".")
     own = level(path.relative_to(ROOT / place).parts[0].removesuffix(".py"))
     for module in imported_modules(path):

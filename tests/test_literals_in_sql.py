@@ -1,6 +1,6 @@
-"""A literal that SQL or a constraint compares with a column of choices is one of those choices.
+"""Literals that SQL or a constraint compares with a column of choices are among the choices.
 
-A choice that is renamed or taken away must not leave a trigger behind that never matches again.
+Else a renamed or removed choice would leave a trigger behind that never matches again.
 """
 
 import re
@@ -30,14 +30,14 @@ MODELS = {model._meta.db_table: model for model in apps.get_models() if not mode
 
 
 def choices_of(table: str, column: str) -> set[str] | None:
-    """The values a column may have; None where the table has no such column of choices."""
+    """The values of a column's choices; None if the table has no such column."""
     fields = MODELS[table]._meta.concrete_fields if table in MODELS else []
     found = [field for field in fields if field.column == column and field.choices]
     return {str(value) for value, _label in found[0].flatchoices} if found else None
 
 
 def tables_of(source: str, own: list[str]) -> dict[str, set[str]]:
-    """By alias: what each name before a dot may stand for; '' for a column that stands alone."""
+    """The tables that each alias may stand for; '' for an unqualified column."""
     tables = {"NEW": set(own), "OLD": set(own), "new_rows": set(own), "": set(own)}
     for table, alias in TABLE.findall(source):
         for name in (alias or table, table, ""):
@@ -46,7 +46,7 @@ def tables_of(source: str, own: list[str]) -> dict[str, set[str]]:
 
 
 def comparisons(source: str) -> list[tuple[str, str, list[str]]]:
-    """Each alias and column that is compared with literals, and these."""
+    """Each alias and column compared with literals, and the literals."""
     found = COMPARED.findall(source)
     found += [(alias, column, values) for values, alias, column in IN_AN_ARRAY.findall(source)]
     for pattern, before in ((CASES, "WHEN"), (GIVEN_BY_A_CASE, "(?:THEN|ELSE)")):
@@ -57,7 +57,7 @@ def comparisons(source: str) -> list[tuple[str, str, list[str]]]:
 
 
 def unknown(source: str, own: list[str]) -> tuple[list[str], int]:
-    """Literals that no column they are compared with has, and how many were looked at."""
+    """Literals that no compared column has as a choice, and the number of comparisons."""
     tables, wrong, count = tables_of(source, own), [], 0
     for alias, column, values in comparisons(source):
         known = [choices_of(table, column) for table in sorted(tables.get(alias, ()))]
@@ -123,7 +123,7 @@ def kinds_in(sql: str) -> set[str]:
 
 
 def test_the_database_has_the_lists_of_book_kinds():
-    """`Book.DEBIT_SIDE` and its like in Python are those that keep the balances."""
+    """The triggers that keep balances use the same lists as `Book.DEBIT_SIDE` and others."""
     [(source,)] = run("SELECT prosrc FROM pg_proc WHERE proname LIKE 'pgtrigger_e_keeps_bal%%'")
     [debit_side] = re.findall(r"WHEN b\.kind IN \(([^)]+)\)", source)
     rules = dict(

@@ -1,4 +1,4 @@
-"""Each page of many groups asks the database as often for 330 groups as for 30."""
+"""No list has N+1 queries: each page takes as many for 330 groups as for 30."""
 
 import datetime
 
@@ -17,7 +17,7 @@ from tests.factories import ProgrammeFactory, UserFactory, region
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 GROUPS = "groups:groups"
-PAGES = [  # who, which page, how many queries at most
+PAGES = [  # user, page, most queries
     ("verifier", "home", {}, 20),
     ("head", "home", {}, 20),
     ("approver", "home", {}, 20),
@@ -37,7 +37,7 @@ PAGES = [  # who, which page, how many queries at most
 
 
 def grow(start: int, count: int) -> None:
-    """Groups of a quarter year, a facilitator for ten, a problem and a late decision each."""
+    """Groups three months old; ten share a facilitator, each has a problem and a late decision."""
     today = timezone.localdate()
     groups = Group.objects.bulk_create(
         Group(
@@ -73,7 +73,7 @@ def grow(start: int, count: int) -> None:
 def test_a_page_takes_the_same_queries_for_many_groups(as_user, role, page, query, most):
     client = as_user(UserFactory(role=role))
     grow(0, 30)
-    client.get(reverse(page), query)  # what is read once in a process
+    client.get(reverse(page), query)  # fill the caches of the process
 
     with zeal_context(), CaptureQueriesContext(connection) as few:
         client.get(reverse(page), query)

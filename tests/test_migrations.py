@@ -1,6 +1,6 @@
-"""A migration that has landed is never edited: databases have run it as it was.
+"""A landed migration is never edited, as databases have run it.
 
-The commit that lands a migration adds its line:
+The commit that lands a migration adds its digest:
 
     sha256sum APP/migrations/NUMBER_NAME.py >> tests/upgrade/landed_migrations.txt
 """

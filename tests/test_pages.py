@@ -1,15 +1,15 @@
-"""Every address of the site x every role x its own territory, another, none x GET and POST.
+"""The access matrix: every URL x every role x its own territory, another, none x GET and POST.
 
-A page that is not in PAGES fails, so does one that nobody can open. To add a page, add one line:
+A URL that is not in PAGES fails, and one that nobody can open. To add a page, add one line:
 
     "groups:members": row("facilitator operator verifier head auditor province", group),
 
-`row`: the page of one row of a group: who may → 200, who sees the row but may not → 403, all others
-→ 404. `verb`: a page of a verb without a row: who may not → 403. `own`: everybody signed in.
-`public`: without signing in. Signed out is always sent to sign in. `may` names the roles (those of
-`tests/world.py`); `get` what they get where it is not 200; `posts=False` for a page that only
-reads. Whoever may, sends an empty form: that is refused in words (422, 409) or leads on (302), and
-never breaks. New kinds of rows are made in `tests/world.py`.
+`row`: the page of one row: 200 for users with the permission, 403 for others who see the row, 404
+for the rest. `verb`: a page of a permission without a row: 403 without it. `own`: all users.
+`public`: without signing in. Anonymous users are redirected to sign in. `may` names the roles
+(those of `tests/world.py`); `get` what they get where it is not 200; `posts=False` for a page that
+only reads. Users with the permission post an empty form: that answers with errors (422, 409) or a
+redirect (302), never 500. New kinds of rows are created in `tests/world.py`.
 """
 
 from copy import deepcopy
@@ -42,7 +42,7 @@ READ_BANK = "cashier auditor province"
 IN_A_DISTRICT = "verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
 ANSWERED = {200, 302, 409, 422}
-A_FEW = {"facilitator", "verifier", "no_role", "nobody"}  # who post to a page that only reads
+A_FEW = {"facilitator", "verifier", "no_role", "nobody"}  # posting to a page that only reads
 
 
 @dataclass
@@ -139,7 +139,7 @@ def public_round(world):
     return [world.objection.round_id]
 
 
-LEADS_ON = {200, 302}  # allauth: signed in already, nothing to show, set up already
+LEADS_ON = {200, 302}  # allauth redirects: signed in already, nothing to show, set up already
 PAGES = {
     "home": own(get={200, 302}, posts=False),
     "help": public(posts=False),
@@ -356,7 +356,7 @@ PAGES = {
 
 
 def addresses(patterns=None, space=""):
-    """The name of every address the site answers, as `reverse` wants it."""
+    """The name of every URL pattern, as `reverse` takes it."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}"
@@ -365,7 +365,7 @@ def addresses(patterns=None, space=""):
             yield from addresses(pattern.url_patterns, inner)
 
 
-world = shared(World)  # what a request changes is taken back after it
+world = shared(World)  # each request is rolled back
 
 
 def test_every_page_is_in_the_table():
@@ -401,7 +401,7 @@ def test_an_empty_form_is_answered(world, name):
 
 
 def askers(world, page) -> list:
-    """Everybody; where no row is asked for, one of each role will do, wherever it is held."""
+    """All users; where a page takes no row, one user of each role, wherever it is held."""
     return [
         (user, client)
         for user, client in world.clients.items()
@@ -410,9 +410,9 @@ def askers(world, page) -> list:
 
 
 def senders(world, page) -> set:
-    """Whoever may; of those who may not, one for each answer, as all of them ask by GET already.
+    """Users with the permission, and one of those without for each kind of refusal.
 
-    The right role elsewhere goes before a role that may nowhere.
+    All others have asked by GET. The right role in another territory is preferred to a wrong role.
     """
     users = {user for user, _client in askers(world, page)}
     allowed = {user for user in users if is_allowed(page, user)}
@@ -425,16 +425,16 @@ def senders(world, page) -> set:
 
 
 def surprises(got, expected) -> dict:
-    """Who got what, and what was expected."""
+    """By user: the status, and the expected ones."""
     return {user: (got[user], expected[user]) for user in got if got[user] not in expected[user]}
 
 
 def ask(client, method, url) -> int:
     client.raise_request_exception = False
-    cookies = deepcopy(client.cookies)  # signing out is taken back too
+    cookies = deepcopy(client.cookies)  # signing out is rolled back too
     with transaction.atomic():
         response = getattr(client, method)(url)
-        b"".join(response)  # a file is closed when it was read
+        b"".join(response)  # reading it closes the file
         transaction.set_rollback(True)
     client.cookies = cookies
     if response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL)):

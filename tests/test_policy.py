@@ -1,4 +1,4 @@
-"""The one table of who may do what says nothing that means nothing."""
+"""The policy names only existing permissions, each of which some page asks for."""
 
 import ast
 from functools import cache
@@ -23,7 +23,7 @@ VERBS = sorted(set().union(*POLICY.values()))
 
 
 def permissions() -> set[str]:
-    """Those Django knows of: `app.view_model` and its like, and `Meta.permissions`."""
+    """The permissions of all models: Django's `view_model` and others, and `Meta.permissions`."""
     return {
         f"{model._meta.app_label}.{codename}"
         for model in apps.get_models()
@@ -36,7 +36,7 @@ def permissions() -> set[str]:
 
 @cache
 def texts_of_views() -> set[str]:
-    """Every string in a view: the verbs that pages ask for are among them."""
+    """Every string in a view; the permissions that pages ask for are among them."""
     files = [
         path
         for package in PACKAGES

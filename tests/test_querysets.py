@@ -1,4 +1,4 @@
-"""Questions of our querysets: none takes the name of a method of Django's with another meaning."""
+"""No QuerySet method of ours overrides one of Django's with another meaning."""
 
 import pytest
 from django.apps import apps

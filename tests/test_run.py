@@ -1,4 +1,4 @@
-"""What run.py and the demo say when something is in the way, and whom they stop."""
+"""run.py and the demo: plain messages for common failures, and the processes they stop."""
 
 import errno
 import os
@@ -130,7 +130,7 @@ def test_only_demo_and_benches_of_this_folder_are_stopped(folder, what, ours):
     waits = [sys.executable, "-c", "print(flush=True); input()", what]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(waits, cwd=folder, **pipes) as process:
-        process.stdout.readline()  # before, its command line may still be empty
+        process.stdout.readline()  # before exec its command line may be empty
         found = is_ours(psutil.Process(process.pid))
         process.communicate(b"\n")
 

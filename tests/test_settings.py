@@ -1,4 +1,4 @@
-"""No secret has a default; the demo makes its own, once."""
+"""No secret has a default; the demo generates its own, once."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ PRODUCTION = {
 
 
 def manage(*command, **environment):
-    """A command in a process of its own, that knows of this environment alone."""
+    """Run a management command in a subprocess with only this environment."""
     kept = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [sys.executable, "manage.py", *command],

@@ -1,4 +1,4 @@
-"""Every text has its Indonesian words: read from the sources themselves, without gettext."""
+"""Every translatable text has a translation; texts are read from the source, without gettext."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ KEYWORDS = {
 
 
 def sources():
-    """The Python of each file and template that may hold a text, with its path."""
+    """The Python code of each file and template that may hold texts, with its path."""
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             yield path.relative_to(ROOT), path.read_text()
@@ -31,7 +31,7 @@ def sources():
 
 
 def texts_in(code):
-    """Pairs of context and text, as the catalogue has them."""
+    """Pairs of context and text, as in the catalogue."""
     for _, function, found, _ in extract_python(BytesIO(code.encode()), KEYWORDS, (), {}):
         words = [found] if isinstance(found, str) else list(found)
         context = words.pop(0) if function.lstrip("n").startswith("pgettext") else None
@@ -59,7 +59,7 @@ def text_of(message):
 
 
 def both_languages(message):
-    """The richest form of each: Indonesian has one, English has its plural."""
+    """English and Indonesian text; of a plural the last English form and the one Indonesian."""
     if message.pluralizable:
         return message.id[-1], message.string[0]
     return message.id, message.string

@@ -1,6 +1,6 @@
-"""Two groups in two districts, and everybody who may come to a page, each signed in once.
+"""Two groups in two districts, and users of every role, each with a logged-in client.
 
-Names say the role; `_elsewhere` holds the same role where the other group is.
+Users are named for their role; `_elsewhere` holds the role in the other group's territory.
 """
 
 import datetime
@@ -55,7 +55,7 @@ from tests.grants.spending import in_hand
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
 WITH_PLACE = ["operator", "verifier", "head", "approver", "cashier", "auditor", "province"]
-AN_HOUR = 3_600  # longer than these tests take, so that none is asked again meanwhile
+AN_HOUR = 3_600  # longer than these tests take, so that none must re-authenticate
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 PASSKEY = {
     "id": "MTExMTExMTExMTExMTExMQ",
@@ -125,14 +125,14 @@ class World:
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
 
     def _list(self):
-        """A public list with an objection, proposed to the head of office."""
+        """A published list with an objection, proposed to the head of office."""
         listed = ScoreSheetFactory().candidacy
         PublicationFactory(round=RankingFactory(round=listed.round).round)
         self.objection = ObjectionFactory(candidacy=listed)
         self.proposal = ListProposalFactory(round=listed.round, listed=[listed])
 
     def _grant(self):
-        """A grant of the group, spent, accounted for and partly given back."""
+        """A grant of the group: spent, reported and partly refunded."""
         self.award = in_hand(group=self.group)
         self.purchase = PurchaseFactory(award=self.award)
         self.loss = LossFactory(purchase=self.purchase)
@@ -140,7 +140,7 @@ class World:
         self.refund = RefundFactory(award=self.award)
 
     def _payments(self):
-        """Another grant of the group, ready to pay, with a changed plan that waits."""
+        """Another grant of the group: ready to pay, with a changed plan awaiting approval."""
         decree = DecreeFactory()
         candidacy = CandidacyFactory(round=decree.round, group=self.group)
         self.due = AwardFactory(decree=decree, candidacy=candidacy)
@@ -156,7 +156,7 @@ class World:
         return Authenticator.objects.create(user=user, type=kind, data=data)
 
     def _client(self, user) -> Client:
-        """Signed in just now with all that is asked, so that no page asks for it again."""
+        """Logged in with all factors just now, so that no page asks to re-authenticate."""
         client = sign_in(Client(), user)
         session = client.session
         session["account_authentication_methods"] = [

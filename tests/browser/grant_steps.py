@@ -1,4 +1,4 @@
-"""One group, one round of one place, seven users, one browser: how a test walks a grant's year."""
+"""Drive a grant year through the pages: one group, one round of one place, seven users."""
 
 import time
 
@@ -62,7 +62,7 @@ class Walk:
         return self.candidacy.award
 
     def turn(self, user: User, step: str, role: str, task: str) -> None:
-        """It is this user's turn: the page of the grant says so, the first page leads on."""
+        """Switch to this user; the grant's page names the step, the home page links to it."""
         self.sign_in(self.page, user)
         self.next_is(step, role)
         self.take(task)
@@ -75,7 +75,7 @@ class Walk:
             expect(following).to_contain_text(text)
 
     def take(self, task: str) -> None:
-        """Follow what waits for the user on the first page, or is to be done soon there."""
+        """Follow the link of a task on the home page, among those waiting or due soon."""
         self.page.goto("/")
         lists = ":is([aria-labelledby=waiting], [aria-labelledby=late])"
         self.page.locator(f"{lists} a", has_text=task).click()
@@ -84,7 +84,7 @@ class Walk:
         self.page.locator(row).get_by_role("link", name=link).first.click()
 
     def send(self, button: str, **typed) -> None:
-        """Fill in the form of the page by its names, and send it; a refusal fails."""
+        """Fill in the form by field names and submit it; fails if it comes back with errors."""
         for name, value in typed.items():
             self.fill(name, value)
         with self.page.expect_navigation() as answer:
@@ -104,14 +104,14 @@ class Walk:
                 field.fill(str(value))
 
     def signs_in_anew(self) -> None:
-        """The code of the moment, as the user's telephone shows it."""
+        """Re-authenticate with the current code of the user's second factor."""
         self.click("Pakai kode saja")
         code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
         self.send("Lanjut", code=code)
 
 
 def days_pass(row: Model, **moved) -> None:
-    """What nobody can do through a page: a period ends, as the row's day moves into the past."""
+    """Let a period end, which no page can: move the row's dates, its trigger disabled."""
     trigger = f"{row._meta.label}:never_changed"
     with as_owner():
         pgtrigger.disable(trigger)

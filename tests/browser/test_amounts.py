@@ -1,4 +1,4 @@
-"""Fields of a form in the browser: amounts as the server reads them, and Enter."""
+"""Form fields in the browser: amounts as the server parses them; Enter moves to the next field."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests.finance.stock import facilitator_of
 
 @pytest.fixture
 def expense(transactional_db, page, sign_in):
-    """The form of an expense, open."""
+    """The page of the form for an expense."""
     group = GroupFactory(members=2)
     sign_in(page, facilitator_of(group))
     page.goto(reverse("finance:record_expense", args=[group.pk]))

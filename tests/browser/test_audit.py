@@ -1,4 +1,4 @@
-"""The auditor's pages, a paper and its public check: on a phone and at the office."""
+"""The auditor's pages, a paper and its public check, at the phone's and the office's width."""
 
 import pytest
 from django.urls import reverse

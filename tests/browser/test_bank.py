@@ -1,4 +1,4 @@
-"""The bank's statement: a cashier sends it, matches what agrees, and explains a second payment."""
+"""A cashier uploads the bank's statement, matches exact lines, and explains a double payment."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The books on a phone and at the office: nothing for axe to say, nothing pushed sideways."""
+"""The books at each width: axe and horizontal overflow."""
 
 import pytest
 from django.urls import reverse

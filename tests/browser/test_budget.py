@@ -1,4 +1,4 @@
-"""What pages may weigh on a slow line (ux.md §7), as if compressed once, as the server does."""
+"""The transfer budget of pages on a slow line (ux.md §7); files are compressed as served."""
 
 import gzip
 from pathlib import Path
@@ -18,7 +18,7 @@ def weight(body: bytes) -> int:
 
 
 def visit(page, url: str) -> list[int]:
-    """The weight of each file fetched for a page; what the browser still has weighs nothing."""
+    """The compressed size of each file fetched for a page; cached files count nothing."""
     fetched = []
 
     def note(request) -> None:

@@ -1,4 +1,4 @@
-"""Every page of the site on a phone, a form sent empty: axe has nothing to say, nor the console."""
+"""Every page at the phone's width, and its form submitted empty: axe and console errors."""
 
 import pytest
 from django.conf import settings
@@ -25,7 +25,7 @@ def world(transactional_db):
 
 
 def pages(world, app):
-    """The address of each page of html, a client that may open it, and whether it posts."""
+    """The URL of each HTML page, a client that may open it, and whether it has a form."""
     for name, page in PAGES.items():
         if name.rpartition(":")[0] == app and 200 in page.get:
             here = [user for user in world.clients if not user.endswith("_elsewhere")]
@@ -36,7 +36,7 @@ def pages(world, app):
 
 
 def is_html(client, url) -> bool:
-    """Not a file: a browser downloads it, or shows a photo by means that our policy forbids."""
+    """False for downloads, and for photos, which a browser shows by means that the CSP forbids."""
     response = client.get(url)
     response.close()
     return response["Content-Type"].startswith("text/html")
@@ -44,7 +44,7 @@ def is_html(client, url) -> bool:
 
 @pytest.fixture
 def visit(page, live_server):
-    """`visit(client, url)`: as whoever is signed in with that client."""
+    """`visit(client, url)`: opens the page with the session of that client."""
 
     def as_client(client, url) -> None:
         page.context.clear_cookies()
@@ -58,7 +58,7 @@ def visit(page, live_server):
 
 
 def is_refused(client, url) -> bool:
-    """Whether an empty form of this page comes back with its mistakes; nothing is kept."""
+    """Whether an empty form comes back with errors; the transaction is rolled back."""
     with transaction.atomic():
         response = client.post(url, {"csrfmiddlewaretoken": "as a browser sends"})
         transaction.set_rollback(True)
@@ -70,7 +70,7 @@ def test_every_page(page, world, visit, axe, no_sideways_scroll, app):
     looked_at = 0
     for url, client, posts in pages(world, app):
         visit(client, url)
-        form = page.locator("main form[method=post]").last  # not there where nothing is to be done
+        form = page.locator("main form[method=post]").last  # absent if there is nothing to do
         if posts and form.count() and is_refused(client, url):
             with page.expect_navigation():
                 form.evaluate(EMPTY)

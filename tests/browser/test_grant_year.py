@@ -1,4 +1,4 @@
-"""The whole way of a grant, by the seven users who take its steps, each through the pages."""
+"""End to end: all steps of a grant, by the seven users who take them, through the pages."""
 
 import pytest
 
@@ -156,7 +156,7 @@ def pay(walk):
 
 
 def match(walk, step: str, task: str, amount: int, reference: str):
-    """Another cashier than who paid sends the statement of the bank, and matches its line."""
+    """A cashier who did not pay uploads the bank's statement and matches its line."""
     walk.turn(walk.second_cashier, step, "Bendahara pengeluaran", task=task)
     walk.click("Kirim rekening koran")
     line = (walk.today, amount, reference, f"TRF {ACCOUNT} KUBE MELATI")

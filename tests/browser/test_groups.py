@@ -1,6 +1,6 @@
-"""Pages of groups full of rows: nothing for axe to say, nothing to push sideways.
+"""Pages of groups with many rows: axe and horizontal overflow.
 
-Their forms, with mistakes, are looked at in `test_every_page.py`.
+`test_every_page.py` checks their forms with errors.
 """
 
 import datetime
@@ -70,7 +70,7 @@ def group(facilitator):
 
 
 def meet(group, by, today):
-    """Six meetings, the last a month ago; a problem and decisions, done and not."""
+    """Six meetings, the last a month ago; a problem; decisions, done and open."""
     members = list(group.memberships.all())
     for back in range(6, 0, -1):
         date = today - back * MONTH

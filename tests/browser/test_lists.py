@@ -1,4 +1,4 @@
-"""Lists in the browser: filters and pages replace the main part, without and with JavaScript."""
+"""Filters and pagination replace the main part by htmx, and work without JavaScript."""
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,7 @@ def groups(db):
 
 @pytest.fixture
 def open_list(page, sign_in, groups):
-    """The list of groups, marked: the mark is gone once the browser loads another page."""
+    """The list of groups with a mark in the DOM, which a full page load removes."""
     sign_in(page, UserFactory(role="head"))
     page.goto(reverse("groups:groups"))
     page.evaluate("window.isSamePage = true")

@@ -1,4 +1,4 @@
-"""Signing in, on a phone and at the office: mistakes are said, seen and reached by keyboard."""
+"""The sign-in pages at each width: errors are shown, announced and reachable by keyboard."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
@@ -13,7 +13,7 @@ SECRET = "DBDLTHH55YJDOBOGUJY2KWL5RPFAL62K"
 
 @pytest.fixture
 def look(axe, no_sideways_scroll):
-    """`look(page)` at what it shows, on a phone and at the office."""
+    """`look(page)`: axe and overflow, at the phone's and the office's width."""
 
     def at_each_width(page) -> None:
         for width in (1366, 360):

@@ -1,4 +1,4 @@
-"""The meeting sheet on a phone: few taps, nothing lost, nothing sent twice."""
+"""The meeting sheet on a phone: few taps, drafts kept offline, idempotent submission."""
 
 import datetime
 
@@ -33,7 +33,7 @@ def facilitator(group):
 
 @pytest.fixture
 def sheet(page, sign_in, group, facilitator):
-    """The open sheet of ten members."""
+    """The page of the sheet of ten members."""
     sign_in(page, facilitator)
     page.goto(reverse("finance:record_meeting", args=[group.pk]))
     return page
@@ -63,7 +63,7 @@ def receipt(page):
 
 
 class Hand:
-    """A thumb that counts what it does."""
+    """A user's hand, which counts its taps."""
 
     def __init__(self, page):
         self.page, self.taps, self.keys = page, 0, 0
@@ -91,7 +91,7 @@ def test_ten_members_three_exceptions_from_home_to_the_receipt(page, sign_in, gr
     hand.tap(tick(page, "Tumini"))
     hand.tap(page.locator(".sheet-row", has_text="Tumini").locator(".why select"))
     page.locator(".sheet-row", has_text="Tumini").locator(".why select").select_option("ill")
-    hand.taps += 1  # the choice in the phone's own list
+    hand.taps += 1  # chosen in the native select
     hand.tap(cell(page, "Rukmini", "dues"))
     hand.type("10000")
     hand.tap(page.locator("#id_counted"))
@@ -244,7 +244,7 @@ def test_a_draft_can_be_discarded(sheet):
 
 @pytest.fixture
 def frail(sheet):
-    """The sheet on a line that may break, of which the browser's console complains."""
+    """The sheet on an unreliable connection; console errors are expected."""
     page = sheet.context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(sheet.url)
@@ -285,7 +285,7 @@ def test_a_sheet_that_was_recorded_though_no_answer_came_is_recorded_once(frail)
 
     def lose(route):
         if route.request.method == "POST" and lost.pop():
-            route.fetch()  # it arrives, but its answer does not
+            route.fetch()  # the request arrives, its response is lost
             return route.abort()
         return route.continue_()
 

@@ -1,6 +1,6 @@
-"""Pages of money at the office: nothing for axe to say, nothing to push sideways, mistakes too.
+"""Pages of money at the office's width, forms with errors included: axe and horizontal overflow.
 
-Axe looks at them on a phone in `test_every_page.py`.
+`test_every_page.py` runs axe at the phone's width.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""The member's page on a phone: light, read aloud, nothing for axe to say."""
+"""The member's page on a phone: its weight, reading aloud, axe."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A photo from a phone: made smaller in the browser, kept, shown small and large."""
+"""A photo is downscaled in the browser, uploaded, and shown small and large."""
 
 import io
 
@@ -13,7 +13,7 @@ SENT = "document.querySelector('input[type=file]').files[0].size"
 
 
 def large_photo() -> bytes:
-    """Some megabytes, as a camera makes them."""
+    """A photo of several megabytes, as from a camera."""
     packed = io.BytesIO()
     Image.effect_noise((3000, 2000), 40).convert("RGB").save(packed, "JPEG", quality=85)
     return packed.getvalue()
@@ -28,12 +28,12 @@ def test_a_photo_is_made_smaller_before_it_goes(page, sign_in, axe, no_sideways_
     page.get_by_label("Foto atau pindaian").set_input_files(
         {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": content}
     )
-    for _wait in range(40):  # the page's policy forbids a test to wait by a script
+    for _wait in range(40):  # the CSP forbids to wait by a script
         if page.evaluate(SENT) < len(content):
             break
         page.wait_for_timeout(100)
 
-    assert page.evaluate(SENT) <= 700 * 1024  # noise packs worst of all
+    assert page.evaluate(SENT) <= 700 * 1024  # noise compresses worst
     page.get_by_role("button", name="Simpan berkas").click()
 
     expect(page.get_by_role("img", name="Berita acara pembentukan")).to_be_visible()

@@ -1,4 +1,4 @@
-"""A budget plan tells while it is typed how far it is from the grant; rows come without a load."""
+"""The budget plan shows the difference to the grant while typing; rows are added in place."""
 
 from django.urls import reverse
 

@@ -1,6 +1,6 @@
-"""Selection full of rows, on a phone and at the office: nothing for axe, nothing pushed sideways.
+"""Pages of the selection with many rows, at each width: axe and horizontal overflow.
 
-`KUBE_SHOTS=folder` keeps a picture of each page.
+`KUBE_SHOTS=folder` keeps a screenshot of each page.
 """
 
 import datetime
@@ -43,7 +43,7 @@ SHOTS = os.environ.get("KUBE_SHOTS")
 
 @pytest.fixture
 def selection_round(transactional_db):
-    """Eight groups for four places, one held, two equal but for their bookkeeping."""
+    """Eight groups for four places: one is held, two tie but for their bookkeeping."""
     call_command("load_instruments", "groups/data/assessment_instrument.csv", verbosity=0)
     today = timezone.localdate()
     selection_round = RoundFactory(
@@ -74,7 +74,7 @@ def levels(place: int) -> list[int]:
 
 @pytest.fixture
 def look(page, axe, no_sideways_scroll):
-    """`look(name, url)`: axe, no scroll, and at the office and on the phone a picture."""
+    """`look(name, url)`: axe, overflow and a screenshot, at the office's and the phone's width."""
 
     def at(name: str, url: str) -> None:
         assert page.goto(url).ok, url
@@ -138,14 +138,14 @@ def test_the_pages_of_who_signs(page, sign_in, look, selection_round):
 
 
 def just_now(session: Session) -> str:
-    """The same session, its second factor shown anew."""
+    """Renew the second factor in the session."""
     method = {"method": "mfa", "at": time.time(), "reauthenticated": True}
     data = session.get_decoded() | {"account_authentication_methods": [method]}
     return SessionStore().encode(data)
 
 
 def with_papers(selection_round) -> None:
-    """All groups but the last bring what is asked."""
+    """All groups but the last have the required documents."""
     for candidacy in selection_round.candidacies.exclude(group__name="Teratai"):
         photo = photo_of(candidacy.group, candidacy.by)
         candidacy.documents.create(kind="minutes", photo=photo, by=candidacy.by)
@@ -156,7 +156,7 @@ def photo_of(group: Group, by: User):
 
 
 def objected(selection_round, head: User, today: datetime.date) -> Publication:
-    """Public a week ago; one objection upheld, one not."""
+    """The list was published a week ago; one objection is upheld, one rejected."""
     public = PublicationFactory(
         round=selection_round,
         date=today - 8 * DAY,

@@ -1,4 +1,4 @@
-"""A grant's use, its report and what follows, on a phone and in the office."""
+"""A grant's use, its report and follow-up, at the phone's and the office's width."""
 
 import pytest
 from django.urls import reverse
@@ -26,7 +26,7 @@ from tests.grants.spending import (
 
 @pytest.fixture
 def award(transactional_db) -> Award:
-    """A cow bought and lost, a stall, feed; one purchase taken back."""
+    """A cow bought and lost, a stall, feed; one purchase cancelled."""
     award = in_hand(WORKED)
     officers(award.group)
     cow = buy(award, CATTLE, 9_450_000, receipt=PHOTO, health_letter=PHOTO, tag="AB-350712")
