@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -106,19 +107,35 @@ class AdmissionForm(FamilyForm):
 
 
 class PersonForm(CardForm, forms.ModelForm):
-    """Edit a person; an empty NIK or KK keeps the stored one."""
+    """Edit a person; an empty NIK or KK keeps the stored one.
+
+    A new KK of somebody who shares the family card is asked about: it is the person's own card, who
+    leaves that family, or the number of the whole family changes. A KK of a known family is asked
+    about, too: the person moves there.
+    """
+
+    class Whose(models.TextChoices):
+        OWN = "own", _("This person is on that card now, the others stay on the old one")
+        ALL = "all", _("The card of the whole family has this number")
 
     address = forms.CharField(label=_("Address"), required=False, max_length=150)
+    whose = forms.ChoiceField(
+        label=_("Whose card is it?"),
+        choices=Whose,
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         model = Person
         fields = ["name", "sex", "born_on", "phone"]
         widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
 
-    field_order = FamilyForm.field_order
+    field_order = ("name", "sex", "born_on", "nik", "as_on_card", "kk", "whose", "address", "phone")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.household = self.instance.household  # where the person is once saved
         self.fields["address"].initial = self.instance.household.address
         for kind, masked in [
             ("nik", self.instance.nik_masked),
@@ -135,20 +152,39 @@ class PersonForm(CardForm, forms.ModelForm):
             raise forms.ValidationError(_("Another person has this NIK. Look at the card again."))
         return number
 
-    def clean_kk(self):
-        number = self.cleaned_data["kk"]
-        others = Household.objects.exclude(pk=self.instance.household_id)
-        if number and others.filter(kk_index=blind(number)).exists():
-            raise forms.ValidationError(_("Another family has this KK. Look at the card again."))
-        return number
+    def clean(self):
+        data = super().clean()
+        if (kk := data.get("kk")) and blind(kk) != self.household.kk_index:
+            self._find_household(data, kk)
+        return data
+
+    def _find_household(self, data, kk: str) -> None:
+        known = Household.objects.filter(kk_index=blind(kk)).first()
+        family = list(self.instance.family())
+        if not known and not family:
+            return  # only the number of the card changed
+        choices = self.Whose.choices[:1] if known else self.Whose.choices
+        self.fields["whose"].widget = forms.RadioSelect(choices=choices)
+        if data.get("whose") not in dict(choices):
+            names = list(known.persons.all()) if known else family
+            self.add_error("kk", self._question(known) % {"names": ", ".join(map(str, names))})
+        elif data["whose"] == self.Whose.OWN:
+            self.household = known or Household(village=self.household.village)
+
+    @staticmethod
+    def _question(known):
+        if known:
+            return _("%(names)s stands on this card. Is it the same family? Then choose it below.")
+        return _("%(names)s is on the old card, too. Choose below whose card the new one is.")
 
     def save(self, commit=True):
         """Save person and household; update a number only if one was entered."""
-        household = self.instance.household
+        household = self.household
         household.address = self.cleaned_data["address"]
         if kk := self.cleaned_data["kk"]:
             household.seal_kk(kk)
         household.save()
+        self.instance.household = household
         if nik := self.cleaned_data["nik"]:
             self.instance.seal_nik(nik)
         return super().save(commit)

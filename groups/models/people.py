@@ -94,22 +94,23 @@ class Person(models.Model):
         ]
         triggers = [
             EnforcedTrigger(
-                name="household_of_a_member_stays",
-                when=pgtrigger.Before,
+                name="membership_follows_the_household",
+                when=pgtrigger.After,
                 operation=pgtrigger.UpdateOf("household_id"),
                 condition=pgtrigger.Condition("OLD.household_id <> NEW.household_id"),
                 func="""
-                    IF EXISTS (SELECT FROM groups_membership
-                               WHERE person_id = NEW.id AND until IS NULL) THEN
-                        RAISE EXCEPTION 'A member keeps the household while a member.'
-                            USING ERRCODE = 'restrict_violation';
-                    END IF;
-                    RETURN NEW;""",
+                    UPDATE groups_membership SET household_id = NEW.household_id
+                        WHERE person_id = NEW.id AND until IS NULL;
+                    RETURN NULL;""",
             )
         ]
 
     def __str__(self):
         return self.name
+
+    def family(self) -> PersonQuerySet:
+        """The other people on the same family card."""
+        return Person.objects.filter(household=self.household_id).exclude(pk=self.pk)
 
     def seal_nik(self, number: str) -> None:
         self.nik_sealed, self.nik_index = identity.seal(number)

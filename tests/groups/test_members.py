@@ -102,6 +102,77 @@ def test_the_nik_and_kk_of_another_are_refused(client, membership):
     assert response.context["form"].errors.keys() == {"nik", "kk"}
 
 
+OLD_KK, NEW_KK = "3507071203090005", "3507071203090099"
+
+
+@pytest.fixture
+def mother(membership):
+    """On the same family card as the member."""
+    household = membership.person.household
+    household.seal_kk(OLD_KK)
+    household.save()
+    return PersonFactory(name="Painem", household=household)
+
+
+def cards(*people):
+    for person in people:
+        person.refresh_from_db()
+    return [person.household.kk_masked[-4:] for person in people]
+
+
+def test_a_card_of_her_own_is_asked_about_and_leaves_her_mothers(client, membership, mother):
+    asked = edit(client, membership, kk=NEW_KK)
+    assert asked.status_code == 422
+    assert "Painem" in asked.context["form"].errors["kk"][0]
+    assert cards(membership.person, mother) == ["0005", "0005"]
+
+    assert edit(client, membership, kk=NEW_KK, whose="own").status_code == 302
+    assert cards(membership.person, mother) == ["0099", "0005"]
+
+
+def test_the_membership_moves_with_her_so_that_her_mother_may_join(client, membership, mother):
+    edit(client, membership, kk=NEW_KK, whose="own")
+
+    assert MembershipFactory(group=membership.group, person=mother).pk
+    membership.refresh_from_db()
+    assert membership.household == membership.person.household
+
+
+def test_the_number_of_the_whole_family_may_change(client, membership, mother):
+    edit(client, membership, kk=NEW_KK, whose="all")
+
+    assert cards(membership.person, mother) == ["0099", "0099"]
+    assert membership.person.household == mother.household
+
+
+def test_moving_to_a_known_family_is_asked_about(client, membership, mother):
+    aunt = PersonFactory(name="Karsini", household=HouseholdFactory())
+    aunt.household.seal_kk(NEW_KK)
+    aunt.household.save()
+
+    assert "Karsini" in edit(client, membership, kk=NEW_KK).context["form"].errors["kk"][0]
+    assert edit(client, membership, kk=NEW_KK, whose="all").status_code == 422
+    edit(client, membership, kk=NEW_KK, whose="own")
+
+    assert cards(membership.person, mother, aunt) == ["0099", "0005", "0099"]
+
+
+def test_nobody_moves_to_the_family_of_another_member(client, membership, mother):
+    other = MembershipFactory(group=membership.group)
+    other.household.seal_kk(NEW_KK)
+    other.household.save()
+
+    response = edit(client, membership, kk=NEW_KK, whose="own")
+
+    assert response.status_code == 422
+    assert cards(membership.person) == ["0005"]
+
+
+def test_who_is_alone_on_the_card_just_gets_the_number(client, membership):
+    assert edit(client, membership, kk=NEW_KK).status_code == 302
+    assert cards(membership.person) == ["0099"]
+
+
 def test_a_member_is_invited(membership):
     user = invite_member(membership=membership, username="siti", by=UserFactory())
 
