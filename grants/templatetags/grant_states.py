@@ -1,12 +1,12 @@
-"""The label of a grant's state, from the table of steps."""
+"""The label of a paid grant's state, from the table of steps."""
 
 from django import template
 
-from grants.way.steps import STEP_OF
+from grants.way.reports.report_list import STATES
 
 register = template.Library()
 
 
 @register.filter
 def state_label(state: str) -> str:
-    return str(STEP_OF[state][1].state)
+    return str(STATES[state])

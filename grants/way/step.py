@@ -59,7 +59,7 @@ class Waiting:
     """A way in which a step waits: the rows, since when, due when, and the page to act on.
 
     `candidacy` and `award` are lookups from a row (one of the two is enough), `round` is that of
-    rows that are of a whole round. `state` names a grant that waits so, in lists. `not_for` finds
+    rows that are of a whole round. `label` names this state of a grant in lists. `not_for` finds
     rows that the user may not act on, where duties are to be apart.
     """
 
@@ -74,7 +74,7 @@ class Waiting:
     due: object = ""
     page: str
     of: str = "pk"  # lookup of the page's argument; empty where it takes none
-    state: Text = ""
+    label: Text = ""
     mark: str = "wait"
     who: Text = ""  # where it is not just anybody of the step's role
     not_for: Callable[[User], Q] | None = None

@@ -26,7 +26,7 @@ from tests.shared import shared
 pytestmark = pytest.mark.django_db
 
 
-def accounted() -> Award:
+def with_accepted_report() -> Award:
     """A grant with 1 million of feed bought, an accepted report and a refund under way."""
     award = in_hand()
     buy(award, FEED, 1_000_000)
@@ -34,7 +34,7 @@ def accounted() -> Award:
     return RefundFactory(award=award, amount=29_000_000).award
 
 
-made = shared(accounted)
+made = shared(with_accepted_report)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def accounted() -> Award:
+def with_accepted_report() -> Award:
     award = in_hand()
     buy(award, FEED, 1_000_000)
     buy(award, STALL, 4_000_000)
@@ -36,12 +36,12 @@ def accounted() -> Award:
     return RefundFactory(award=award, amount=25_000_000).award
 
 
-def accounted_and_taken() -> tuple[Award, User, bytes]:
-    award, auditor = accounted(), UserFactory(role="auditor")
+def report_and_audit_file() -> tuple[Award, User, bytes]:
+    award, auditor = with_accepted_report(), UserFactory(role="auditor")
     return award, auditor, b"".join(audit_file(Scope(round=award.round), by=auditor))
 
 
-made = shared(accounted_and_taken)
+made = shared(report_and_audit_file)
 
 
 @pytest.fixture

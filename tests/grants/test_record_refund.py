@@ -29,7 +29,7 @@ from tests.grants.spending import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
-def accounted(award=None):
+def with_accepted_report(award=None):
     """The worked example, its report accepted: 725.000 are left."""
     award = award or in_hand(WORKED)
     buy(award, CATTLE, 9_450_000, tag="A", second_offer=PICTURE)
@@ -52,7 +52,7 @@ def give_back(award, amount=725_000, sts="STS/1", **more):
 
 
 def test_the_rest_goes_back_and_waits_for_the_bank():
-    award = accounted()
+    award = with_accepted_report()
 
     refund = give_back(award)
 
@@ -62,7 +62,7 @@ def test_the_rest_goes_back_and_waits_for_the_bank():
 
 
 def test_once_the_bank_shows_it_the_grant_is_finished():
-    award = accounted()
+    award = with_accepted_report()
 
     matched(give_back(award))
 
@@ -71,7 +71,7 @@ def test_once_the_bank_shows_it_the_grant_is_finished():
 
 
 def test_no_more_than_is_left():
-    award = accounted()
+    award = with_accepted_report()
 
     with pytest.raises(RuleBroken, match=r"Rp725.000 is left"):
         give_back(award, 725_100)
@@ -85,14 +85,14 @@ def test_not_before_the_report_is_accepted():
 
 
 def test_a_number_of_the_slip_is_used_once():
-    give_back(accounted(), sts="STS/9")
+    give_back(with_accepted_report(), sts="STS/9")
 
     with pytest.raises(RuleBroken, match="used already"):
-        give_back(accounted(), sts="STS/9")
+        give_back(with_accepted_report(), sts="STS/9")
 
 
 def test_what_was_typed_wrong_is_taken_back():
-    award = accounted()
+    award = with_accepted_report()
     wrong = give_back(award, 72_500)
 
     cancel_refund(refund=wrong, reason="Kurang nol", by=facilitator_of(award))
@@ -102,7 +102,7 @@ def test_what_was_typed_wrong_is_taken_back():
 
 
 def test_what_the_bank_confirmed_stays():
-    award = accounted()
+    award = with_accepted_report()
     refund = give_back(award)
     matched(refund)
 
@@ -111,7 +111,7 @@ def test_what_the_bank_confirmed_stays():
 
 
 def test_the_bank_matches_none_that_was_taken_back():
-    award = accounted()
+    award = with_accepted_report()
     wrong = give_back(award)
     cancel_refund(refund=wrong, reason="Salah", by=facilitator_of(award))
 
@@ -120,14 +120,14 @@ def test_the_bank_matches_none_that_was_taken_back():
 
 
 def test_the_database_gives_back_no_more_than_is_left():
-    award = accounted()
+    award = with_accepted_report()
 
     with pytest.raises(IntegrityError, match="What is left goes back"), transaction.atomic():
         RefundFactory(award=award, amount=725_001)
 
 
 def test_the_page_tells_what_to_write_on_the_slip(as_user):
-    award = accounted()
+    award = with_accepted_report()
     page = reverse("grants:record_refund", args=[award.pk])
     client = as_user(facilitator_of(award))
     shown = client.get(page)
@@ -149,7 +149,7 @@ def test_the_page_tells_what_to_write_on_the_slip(as_user):
 
 
 def test_the_page_takes_a_wrong_one_back(as_user):
-    award = accounted()
+    award = with_accepted_report()
     wrong = give_back(award)
     client = as_user(facilitator_of(award))
     page = reverse("grants:cancel_refund", args=[wrong.pk])

@@ -16,12 +16,12 @@ from tests.grants.spending import CATTLE, FEED, buy, facilitator_of, in_hand, re
 pytestmark = pytest.mark.django_db
 
 
-def page_of(award):
+def spending_url(award):
     return reverse("grants:spending", args=[award.pk])
 
 
 def shown(client, award) -> str:
-    return client.get(page_of(award)).content.decode()
+    return client.get(spending_url(award)).content.decode()
 
 
 def test_it_says_who_must_act_next_and_until_when(as_user):
@@ -91,9 +91,9 @@ def test_queries_stay_the_same_for_more_purchases(as_user):
 
 
 def queries_of(client, award) -> int:
-    client.get(page_of(award))
+    client.get(spending_url(award))
     with CaptureQueriesContext(connection) as queries:
-        client.get(page_of(award))
+        client.get(spending_url(award))
     return len(queries)
 
 
@@ -121,7 +121,7 @@ def test_a_purchase_is_typed_once_however_often_it_is_sent(as_user):
     for _tap in range(2):
         answer = client.post(page, typed(form, received_by=whose))
 
-    assert answer.url == page_of(award)
+    assert answer.url == spending_url(award)
     assert award.purchases.get().tag == "ID77"
 
 

@@ -21,7 +21,7 @@ from grants.spending.papers.sanction import sanction_content
 from grants.spending.reports.monitoring import EARLIER
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import next_step
-from grants.spending.rules.purchases import require_standing_purchase
+from grants.spending.rules.purchases import require_not_cancelled
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -130,7 +130,7 @@ def record_loss(
     """Record dead, stolen or lost goods: their value moves to an expense book (S1)."""
     group = purchase.award.group
     ledger.lock(group)
-    require_standing_purchase(purchase)
+    require_not_cancelled(purchase)
     require_bookable_day(group, date, today=today)
     if purchase.line.kind == BudgetLine.Kind.CONSUMABLE:
         raise RuleBroken(_("What is used up has no value in the books. Record a problem instead."))

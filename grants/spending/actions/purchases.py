@@ -16,7 +16,7 @@ from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
-from grants.spending.rules.purchases import require_standing_purchase
+from grants.spending.rules.purchases import require_not_cancelled
 from grants.spending.rules.reports import require_no_report_sent
 from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo
@@ -158,7 +158,7 @@ def _postings_of(
 def add_evidence(*, purchase: Purchase, kind: str, picture: Picture, by: User) -> Evidence:
     """Add evidence that arrived after the receipt."""
     ledger.lock(purchase.award.group)
-    require_standing_purchase(purchase)
+    require_not_cancelled(purchase)
     photo = keep_photo(group=purchase.award.group, picture=picture, by=by)
     return Evidence.objects.create(purchase=purchase, kind=kind, photo=photo, by=by)
 
@@ -168,7 +168,7 @@ def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by
     """Cancel a purchase: reverse its entries today."""
     award = purchase.award
     ledger.lock(award.group)
-    require_standing_purchase(purchase)
+    require_not_cancelled(purchase)
     require_no_report_sent(award)
     if purchase.losses.not_cancelled().exists():
         raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))

@@ -24,7 +24,7 @@ from groups.models import Group
 
 OVER = "handed_over"
 STATES = {  # of a grant on the list, in the order of the way
-    key: STEP_OF[key][1].state
+    key: STEP_OF[key][1].label
     for key in [
         "plan",
         "agreement",

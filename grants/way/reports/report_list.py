@@ -22,7 +22,7 @@ from grants.spending.reports.paid_grants import (
 from grants.way.steps import STEP_OF
 from groups.models import Group
 
-STATES = {state.value: STEP_OF[state][1].state for state in WAITS_FOR}
+STATES = {state.value: STEP_OF[state][1].label for state in WAITS_FOR}
 STATES[State.DONE.value] = gettext_lazy("Finished")
 Annotations = dict[int, dict[str, Any]]  # by primary key of the grant
 

@@ -33,7 +33,7 @@ PAYMENT = (
             Waiting(
                 key="agreement",
                 text=_("Draw up the agreement (NPHD)"),
-                state=_("Waits for the agreement"),
+                label=_("Waits for the agreement"),
                 rows=grants().awaiting_agreement,
                 award="pk",
                 since="decree__date",
@@ -58,7 +58,7 @@ PAYMENT = (
             Waiting(
                 key="signature",
                 text=_("Keep the signed page of the agreement"),
-                state=_("Waits for the signed page"),
+                label=_("Waits for the signed page"),
                 rows=grants().awaiting_signature,
                 award="pk",
                 since="agreement__date",
@@ -83,7 +83,7 @@ PAYMENT = (
             Waiting(
                 key="account",
                 text=_("Bank account is missing"),
-                state=_("Waits for the account"),
+                label=_("Waits for the account"),
                 rows=grants().awaiting_account,
                 award="pk",
                 since="decree__date",
@@ -93,7 +93,7 @@ PAYMENT = (
             Waiting(
                 key="account_refused",
                 text=_("The bank account was found wrong: enter the right one"),
-                state=_("Bank account found wrong"),
+                label=_("Bank account found wrong"),
                 rows=grants().awaiting_other_account,
                 award="pk",
                 since="account_checked_on",
@@ -119,7 +119,7 @@ PAYMENT = (
             Waiting(
                 key="account_check",
                 text=_("Check the bank account"),
-                state=_("Bank account to be checked"),
+                label=_("Bank account to be checked"),
                 rows=grants().awaiting_account_check,
                 award="pk",
                 since="account_typed_on",
@@ -145,7 +145,7 @@ PAYMENT = (
             Waiting(
                 key="order",
                 text=_("Draw up the order to pay"),
-                state=_("May be ordered"),
+                label=_("May be ordered"),
                 rows=grants().awaiting_order,
                 award="pk",
                 since=Greatest("agreement__date", "account_checked_on"),
@@ -169,7 +169,7 @@ PAYMENT = (
             Waiting(
                 key="ready",
                 text=_("Pay"),
-                state=_("Ready to pay"),
+                label=_("Ready to pay"),
                 rows=Disbursement.objects.awaiting_payment,
                 award="award",
                 since="order__date",
@@ -180,7 +180,7 @@ PAYMENT = (
             Waiting(
                 key="pay_again",
                 text=_("The bank returned the payment: pay once more"),
-                state=_("Returned, to be paid again"),
+                label=_("Returned, to be paid again"),
                 mark="bad",
                 rows=Disbursement.objects.awaiting_new_payment,
                 award="award",
@@ -207,7 +207,7 @@ PAYMENT = (
             Waiting(
                 key="paid",
                 text=_("Paid: look for it on the bank's statement"),
-                state=_("Paid, not on the statement yet"),
+                label=_("Paid, not on the statement yet"),
                 who=_("another cashier"),
                 rows=Transfer.objects.awaiting_match,
                 award="disbursement__award",

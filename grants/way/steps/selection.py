@@ -55,7 +55,7 @@ SELECTION = (
             Waiting(
                 key="plan",
                 text=_("Budget plan (RAB) is missing"),
-                state=_("Waits for the plan"),
+                label=_("Waits for the plan"),
                 rows=Candidacy.objects.awaiting_plan,
                 candidacy="pk",
                 award="award",

@@ -49,7 +49,7 @@ SPENDING = (
                 State.ARRIVED,
                 text=_("Handover (BAST) is missing"),
                 mark="ok",
-                state=_("Arrived in the account"),
+                label=_("Arrived in the account"),
                 page="grants:record_handover",
             ),
         ),
@@ -82,13 +82,13 @@ SPENDING = (
             in_state(
                 State.TO_WRITE,
                 text=_("Spending report (LPJ) is to be written"),
-                state=_("Awaiting the report"),
+                label=_("Awaiting the report"),
                 page="grants:spending",
             ),
             in_state(
                 State.RETURNED,
                 text=_("The report was returned: write it anew"),
-                state=_("Returned to mend"),
+                label=_("Returned to mend"),
                 page="grants:write_report",
             ),
         ),
@@ -109,7 +109,7 @@ SPENDING = (
             in_state(
                 State.TO_CHECK,
                 text=_("Check the group's report"),
-                state=_("Facilitator checks"),
+                label=_("Facilitator checks"),
                 page="grants:report",
                 of="report_pk",
             ),
@@ -132,7 +132,7 @@ SPENDING = (
             in_state(
                 State.TO_REVIEW,
                 text=_("Review the report"),
-                state=_("Verifier reviews"),
+                label=_("Verifier reviews"),
                 page="grants:report",
                 of="report_pk",
                 not_for=lambda user: Q(written_by=user.pk),
@@ -154,7 +154,7 @@ SPENDING = (
             in_state(
                 State.TO_REFUND,
                 text=_("The remainder goes back"),
-                state=_("Rest to be given back"),
+                label=_("Rest to be given back"),
                 page="grants:record_refund",
             ),
             Waiting(
@@ -180,7 +180,7 @@ SPENDING = (
             Waiting(
                 key=State.AT_THE_BANK.value,
                 text=_("Refunded: look for it on the bank's statement"),
-                state=_("Refund awaited at the bank"),
+                label=_("Refund awaited at the bank"),
                 rows=Refund.objects.awaiting_match,
                 award="award",
                 page="grants:bank",
