@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Max
 
 from groups.models import Meeting
@@ -13,7 +13,7 @@ KEPT = 300  # seconds that the day is cached, as every page reads it
 
 def last_met() -> datetime.date | None:
     """The day of the last meeting in the books."""
-    return cache.get_or_set(
+    return caches["process"].get_or_set(
         "demo-last-met", lambda: Meeting.objects.aggregate(day=Max("date"))["day"], KEPT
     )
 

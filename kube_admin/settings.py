@@ -148,6 +148,7 @@ TEMPLATES = [
                 "foundation.templatetags.wording",
                 "foundation.templatetags.pages",
                 "django.templatetags.i18n",
+                "foundation.templatetags.constants",  # after what it replaces
             ],
         },
     }
@@ -174,7 +175,8 @@ LOGGING = {  # to standard error, like gunicorn's own lines
     },
 }
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 FORM_RENDERER = "foundation.widgets.FormRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
