@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from demo.age import is_old
-from groups.models import Membership
+from groups.models import Membership, facilitated
 
 
 def site(request):
@@ -41,6 +41,5 @@ def speaker(user) -> str:
 
 def _subdistricts(user) -> list[str]:
     """The subdistrict a facilitator works in, if there is only one."""
-    running = user.facilitations.running().order_by()
-    names = set(running.values_list("group__village__parent__name", flat=True))
+    names = {place.subdistrict for place in facilitated(user).values()}
     return list(names) if len(names) == 1 else []

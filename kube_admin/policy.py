@@ -4,15 +4,13 @@ A permission applies only in the territory of a role that has it. Which rows a u
 is decided by `visible_to` on the QuerySets.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 
 from accounts.models import Assignment, Region, User
-from groups.models import Facilitation, Group, Membership
+from groups.models import Group, Membership, facilitated
 
 Role = Assignment.Role
 
@@ -171,35 +169,23 @@ def holds_in(assignment: Assignment, where: Group | Region) -> bool:
 
     For a region, a facilitator's territory is the districts of the facilitated groups.
     """
+    user = assignment.user
     match assignment.role:
         case Role.FACILITATOR if isinstance(where, Region):
-            return where.pk in held_by(assignment, districts_facilitated_by)
+            return any(place.district == where.pk for place in facilitated(user).values())
         case Role.FACILITATOR:
-            return where.pk in held_by(assignment, facilitated_by)
+            return where.pk in facilitated(user)
         case Role.MEMBER:
-            return isinstance(where, Group) and where.pk in held_by(assignment, joined_by)
+            return isinstance(where, Group) and where.pk in joined(user)
         case Role.ADMINISTRATOR:
             return False
     code = where.pk if isinstance(where, Region) else where.village_id
     return f"{code}.".startswith(f"{assignment.region_id}.")
 
 
-def held_by(assignment: Assignment, found_by: Callable[[int], QuerySet]) -> set:
-    """The keys in the territory of a role without a region; cached on the assignment."""
-    if found_by not in assignment.held:
-        assignment.held[found_by] = set(found_by(assignment.user_id))
-    return assignment.held[found_by]
-
-
-def facilitated_by(user: int):
-    rows = Facilitation.objects.running().filter(facilitator=user)
-    return rows.values_list("group", flat=True)
-
-
-def districts_facilitated_by(user: int):
-    mine = Facilitation.objects.running().filter(facilitator=user)
-    return mine.values_list("group__village__parent__parent", flat=True)
-
-
-def joined_by(user: int):
-    return Membership.objects.filter(person__user=user).values_list("group", flat=True)
+def joined(user: User) -> set[int]:
+    """The groups the user is or was a member of; cached on the instance."""
+    if joined not in user.known:
+        rows = Membership.objects.filter(person__user=user)
+        user.known[joined] = set(rows.values_list("group", flat=True))
+    return user.known[joined]

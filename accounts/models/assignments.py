@@ -1,7 +1,6 @@
 """Roles held over a territory for a time, and duties done."""
 
 import datetime
-from functools import cached_property
 from typing import ClassVar
 
 import pghistory
@@ -124,11 +123,6 @@ class Assignment(models.Model):
         return (
             f"{self.get_role_display()}, {self.region}" if self.region else self.get_role_display()
         )
-
-    @cached_property
-    def held(self) -> dict:
-        """A cache of what the policy reads for this assignment, by the reading function."""
-        return {}
 
     @property
     def last_day(self) -> datetime.date | None:

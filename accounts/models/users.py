@@ -1,7 +1,7 @@
 """Users."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.contrib.auth import get_backends
@@ -92,12 +92,30 @@ class User(AbstractBaseUser):
         ]
 
     def has_perm(self, perm: str, obj=None) -> bool:
-        """Whether a role has the permission; with `obj`, a group or region, whether there."""
-        return self.is_active and any(
+        """Whether a role has the permission; with `obj`, a group or region, whether there.
+
+        Answers without `obj` are cached on the instance, as a page asks the same many times.
+        """
+        if obj is None and perm in self.answers:
+            return self.answers[perm]
+        answer = self.is_active and any(
             backend.has_perm(self, perm, obj)
             for backend in get_backends()
             if hasattr(backend, "has_perm")
         )
+        if obj is None:
+            self.answers[perm] = answer
+        return answer
+
+    @cached_property
+    def known(self) -> dict[Any, Any]:
+        """What scopes and the policy read for this user, by the reading function."""
+        return {}
+
+    @cached_property
+    def answers(self) -> dict[str, bool]:
+        """What `has_perm` answered for anywhere, by permission."""
+        return {}
 
     def has_perms(self, perm_list, obj=None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perm_list)

@@ -1,9 +1,9 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
-from groups.models.groups import Facilitation, Group, GroupScoped
+from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.meetings import Attendance, Decision, Meeting
-from groups.models.members import Membership, Office
+from groups.models.members import Membership, Office, own_membership
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo
 from groups.models.problems import FollowUp, Problem
@@ -33,4 +33,6 @@ __all__ = [
     "Programme",
     "Reveal",
     "Schedule",
+    "facilitated",
+    "own_membership",
 ]

@@ -1,6 +1,7 @@
 """Groups and their facilitators."""
 
 import datetime
+from typing import NamedTuple
 
 import pghistory
 import pgtrigger
@@ -17,9 +18,34 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
 from foundation.months import months_after
+from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
+
+
+class Place(NamedTuple):
+    """Where a facilitated group is: the name of the subdistrict, the code of the district."""
+
+    subdistrict: str
+    district: str
+
+
+def facilitated(user: User) -> dict[int, Place]:
+    """The groups that a user facilitates today and where they are; cached on the instance."""
+    if facilitated not in user.known:
+        running = Facilitation.objects.running().filter(facilitator=user).order_by()
+        above = ("group__village__parent__name", "group__village__parent__parent")
+        rows = running.values_list("group", *above)
+        user.known[facilitated] = {group: Place(*place) for group, *place in rows}
+    return user.known[facilitated]
+
+
+def facilitated_groups(user: User) -> list[int] | models.QuerySet:
+    """Their keys; for the stand-in of a compiled statement the query that finds them."""
+    if user.pk == STAND_IN:
+        return Facilitation.objects.running().filter(facilitator=user).values("group")
+    return list(facilitated(user))
 
 
 class InTerritory(models.QuerySet):
@@ -38,7 +64,7 @@ class InTerritory(models.QuerySet):
         assignments = user.assignments_for(verb) if verb else user.running_assignments
         for assignment in assignments:
             if assignment.role == Assignment.Role.FACILITATOR:
-                seen |= Q(pk__in=Group.objects.facilitated_by(user))
+                seen |= Q(pk__in=facilitated_groups(user))
             elif assignment.region_id:
                 seen |= Q(village=assignment.region_id)
                 seen |= Q(village__code__startswith=f"{assignment.region_id}.")
@@ -47,8 +73,7 @@ class InTerritory(models.QuerySet):
 
 class GroupQuerySet(InTerritory):
     def facilitated_by(self, user: User) -> "GroupQuerySet":
-        mine = Facilitation.objects.running().filter(facilitator=user)
-        return self.filter(pk__in=mine.values("group"))
+        return self.filter(pk__in=facilitated_groups(user))
 
     def with_schedule(self) -> "GroupQuerySet":
         """Annotate the dates of the last and the next expected meeting (`Schedule`)."""

@@ -18,13 +18,17 @@ from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
 
+def own_membership(user: User, prefix: str = "") -> Q:
+    """A Q: it is the user's own, if the user holds the member role; `prefix` leads to it."""
+    if user.is_authenticated and user.holds(Assignment.Role.MEMBER):
+        return Q(**{f"{prefix}person__user": user})
+    return Q(pk__in=[])
+
+
 class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  # of as_manager
     def visible_to(self, user: User) -> "MembershipQuerySet":
         """Memberships in visible groups, and the user's own if the user holds the member role."""
-        own = Q(pk__in=[])
-        if user.is_authenticated and user.holds(Assignment.Role.MEMBER):
-            own = Q(person__user=user)
-        return self.filter(Q(group__in=Group.objects.visible_to(user)) | own)
+        return self.filter(Q(group__in=Group.objects.visible_to(user)) | own_membership(user))
 
     def listed_for(self, user: User) -> "MembershipQuerySet":
         """Memberships in groups where the user has `groups.view_membership`."""
