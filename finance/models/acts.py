@@ -9,7 +9,7 @@ from accounts.models import User
 from finance.models.entries import Entry
 from foundation.history import EditHistory
 from foundation.triggers import checked_insert, refuse_if
-from groups.models import Group, GroupScoped, Meeting, Membership
+from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
 
 
 class Opening(models.Model):
@@ -126,8 +126,8 @@ class CashCount(models.Model):
 
 class DisputeQuerySet(GroupScoped):
     def visible_to(self, user):
-        own = Membership.objects.visible_to(user)
-        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+        seen = Q(group__in=Group.objects.visible_to(user))
+        return self.filter(seen | own_membership(user, "membership__"))
 
     def listed_for(self, user) -> "DisputeQuerySet":
         """Disputes in groups where the user has `finance.view_dispute`."""

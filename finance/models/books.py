@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.triggers import EnforcedTrigger
-from groups.models import Group, GroupScoped, Membership
+from groups.models import Group, GroupScoped, Membership, own_membership
 
 
 class BookKind(models.TextChoices):
@@ -58,8 +58,8 @@ NAMED = [BookKind.HERD, BookKind.EQUIPMENT, BookKind.EXPENSE, BookKind.INCOME]
 class BookQuerySet(GroupScoped):
     def visible_to(self, user):
         """Books of visible groups, and the user's own savings books."""
-        own = Membership.objects.visible_to(user)
-        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+        seen = Q(group__in=Group.objects.visible_to(user))
+        return self.filter(seen | own_membership(user, "membership__"))
 
     def savings(self) -> "BookQuerySet":
         return self.filter(kind__in=Book.SAVINGS)

@@ -12,7 +12,7 @@ from finance.models.books import Book
 from foundation.relations import is_there, or_none
 from foundation.texts import Text
 from foundation.triggers import EnforcedTrigger, quoted
-from groups.models import Group, GroupScoped, Meeting, Membership
+from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
 
 REFUSE = """
     RAISE EXCEPTION 'Entries are never changed; post a reversal.'
@@ -44,8 +44,8 @@ LABELS: dict[
 class EntryQuerySet(GroupScoped):
     def visible_to(self, user):
         """Entries of visible groups, and of the user's own savings books."""
-        own = Membership.objects.visible_to(user)
-        return self.filter(Q(group__in=Group.objects.visible_to(user)) | Q(membership__in=own))
+        seen = Q(group__in=Group.objects.visible_to(user))
+        return self.filter(seen | own_membership(user, "membership__"))
 
     def touching(self, book: Book) -> "EntryQuerySet":
         """Entries of a book, oldest first, annotated with the signed `change` of its balance."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from finance.models import Book, Chain
+from finance.reports.page_entries import with_remarks
 from finance.reports.remarks import remarks
 from finance.reports.savings import in_order
 from finance.reports.statements import (
@@ -19,7 +20,6 @@ from finance.reports.statements import (
     posted_entries,
     reloaded,
     running_lines,
-    with_remarks,
 )
 from foundation.formatting import clock, day, dotted, rupiah, short_day, terbilang
 from groups.models import Group, Membership

@@ -91,20 +91,23 @@ def cash_book(
         empty = CashBook(book, opening_of([book], [], span)[0], [])
         return cash_book(book, span) if before or after else empty
     dates = [date for _pk, date in found[:ENTRIES]]
-    days = days_of(book, Span(min(dates), max(dates)))
+    is_newest = not (before or after or span.until)
+    days = days_of(book, Span(min(dates), max(dates)), is_newest=is_newest)
     older, newer = Cursor(days[0].date, 0), Cursor(days[-1].date, LAST)
     return CashBook(
         book,
         days[0].before,
         days,
         older=older if page_keys(every.filter(older.earlier), [book], size=0) else None,
-        newer=newer if page_keys(every.filter(newer.later), [book], size=0) else None,
+        newer=None
+        if is_newest or not page_keys(every.filter(newer.later), [book], size=0)
+        else newer,
     )
 
 
-def days_of(book: Book, span: Span) -> list[Day]:
+def days_of(book: Book, span: Span, *, is_newest: bool) -> list[Day]:
     """The days of the span that have entries, summed by the database."""
-    rows = (
+    rows = list(
         span.within(posted_entries([book]))
         .filter(Q(debit=book) | Q(credit=book))
         .annotate(is_reversal=Q(reverses__isnull=False))
@@ -113,10 +116,19 @@ def days_of(book: Book, span: Span) -> list[Day]:
         .order_by("date", "first")
     )
     assert span.since is not None  # the pages of the cash book have a first day
-    held = opening_of([book], [], Span(until=span.since - ONE_DAY))[0]
+    by_day = [
+        (date, [_kind(book, row) for row in kinds])
+        for date, kinds in groupby(rows, key=itemgetter("date"))
+    ]
+    if is_newest:
+        held = book.balance - sum(
+            kind.came_in - kind.went_out for _date, kinds in by_day for kind in kinds
+        )
+    else:
+        held = opening_of([book], [], Span(until=span.since - ONE_DAY))[0]
     days = []
-    for date, kinds in groupby(rows, key=itemgetter("date")):
-        days.append(Day(date, held, [_kind(book, row) for row in kinds]))
+    for date, kinds in by_day:
+        days.append(Day(date, held, kinds))
         held = days[-1].left
     return days
 

@@ -7,7 +7,7 @@ from foundation.formatting import day, respectful_full
 
 
 def remarks(entry: Entry) -> list[str]:
-    """The remarks as sentences; entries should come from `statements.with_remarks`."""
+    """The remarks as sentences; entries should come from `page_entries.with_remarks`."""
     if entry.is_reversal:
         return [_takes_back(entry)]
     sentences = [entry.note] if entry.note else []

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from finance.models import Book, Entry
+from finance.reports.page_entries import entries_of_page, with_remarks
 from finance.reports.remarks import remarks
 
 PAGE = 50
@@ -133,9 +134,9 @@ def statement(
     if not found and (before or after):
         return statement(books, span)
     more, pks = len(found) > PAGE, [pk for pk, _date in found[:PAGE]]
-    rows = with_remarks(Entry.objects.filter(pk__in=pks)).prefetch_related("disputes")
-    lines = list(rows.order_by("date", "sequence"))
-    opening = opening_of(books, lines, span)
+    lines = entries_of_page(pks)
+    is_newest = not (before or after or span.until)
+    opening = opening_of_newest(books, lines) if is_newest else opening_of(books, lines, span)
     return BookStatement(
         books,
         opening,
@@ -170,19 +171,6 @@ def posted_entries(books: list[Book]) -> QuerySet[Any]:
     return Entry.objects.filter(sequence__lte=head.sequence if head else 0)
 
 
-def with_remarks(entries: QuerySet[Any]) -> QuerySet[Any]:
-    """Select the relations that `BookLine` and `remarks` show."""
-    return entries.select_related(
-        "debit",
-        "credit",
-        "membership__person",
-        "posted_by",
-        "reverses__posted_by",
-        "reversal__posted_by",
-        "corrects",
-    )
-
-
 def page_keys(
     entries: QuerySet[Any], books: list[Book], *, upwards: bool = False, size: int = PAGE
 ) -> list[tuple[int, datetime.date]]:
@@ -202,6 +190,12 @@ def page_keys(
     first, *others = [side.values_list("pk", "date", "sequence") for side in sides]
     found = first.union(*others).order_by(*order)[: size + 1]
     return [(pk, date) for pk, date, _sequence in found]
+
+
+def opening_of_newest(books: list[Book], lines: list[Entry]) -> list[int]:
+    """The balances before the first line, if the last line is the newest entry."""
+    changes = [changes_by(entry, books) for entry in lines]
+    return [book.balance - sum(change) for book, *change in zip(books, *changes, strict=True)]
 
 
 def opening_of(books: list[Book], lines: list[Entry], span: Span) -> list[int]:
@@ -225,13 +219,12 @@ def ends_of(books: list[Book], span: Span) -> tuple[list[int], list[int]]:
 
 def balances_before(books: list[Book], later: QuerySet[Any]) -> list[int]:
     """The current balances less these later entries."""
-    into, out_of = (
-        dict(later.filter(**{f"{side}__in": books}).values_list(side).annotate(Sum("amount")))
-        for side in ("debit", "credit")
-    )
-    return [
-        book.balance - signed(book, into.get(book.pk, 0) - out_of.get(book.pk, 0)) for book in books
-    ]
+    debits = later.filter(debit__in=books).values_list("debit").annotate(sum=Sum("amount"))
+    credits = later.filter(credit__in=books).values_list("credit").annotate(sum=-Sum("amount"))
+    debited = dict.fromkeys((book.pk for book in books), 0)
+    for pk, amount in debits.order_by().union(credits.order_by(), all=True):
+        debited[pk] += amount
+    return [book.balance - signed(book, debited[book.pk]) for book in books]
 
 
 def running_lines(
@@ -240,14 +233,17 @@ def running_lines(
     """Yield a line for each entry, with the balances after it."""
     balances = opening
     for entry in entries:
-        changes = [
-            signed(
-                book, entry.amount * ((entry.debit_id == book.pk) - (entry.credit_id == book.pk))
-            )
-            for book in books
-        ]
+        changes = changes_by(entry, books)
         balances = [before + change for before, change in zip(balances, changes, strict=True)]
         yield BookLine(entry, changes, balances)
+
+
+def changes_by(entry: Entry, books: list[Book]) -> list[int]:
+    """The change of each book by the entry."""
+    return [
+        signed(book, entry.amount * ((entry.debit_id == book.pk) - (entry.credit_id == book.pk)))
+        for book in books
+    ]
 
 
 def signed(book: Book, debited: int) -> int:

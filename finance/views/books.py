@@ -41,7 +41,8 @@ def books(request, pk):
 
 
 def book(request, pk):
-    row = get_permitted(request, Book, "finance.view_book", pk=pk)
+    rows = Book.objects.select_related("group")
+    row = get_permitted(request, rows, "finance.view_book", pk=pk)
     form = DateFilter(request)
     if form.wants_table:
         return tables.book(row, form.span)

@@ -133,5 +133,5 @@ def test_a_page_takes_the_same_queries_whatever_the_history(as_user, django_asse
     fill(long, days=4, a_day=ENTRIES)
 
     for member in (short, long):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(5):
             cash_book(box_of(member.group))

@@ -150,5 +150,5 @@ def test_a_page_takes_the_same_queries_whatever_the_history(django_assert_num_qu
     pay_in_often(long, PAGE + 5)
 
     for books in (list(savings_books(short)), list(savings_books(long))):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(3):
             statement(books)
