@@ -15,6 +15,7 @@ from tests.grants.factories import (
     AwardFactory,
     CandidacyFactory,
     DisbursementFactory,
+    MatchFactory,
     RefundFactory,
     ReportFactory,
     ReviewFactory,
@@ -105,6 +106,15 @@ def test_a_round_adds_up_from_its_budget_down(award):
     )
     assert sums.fits
     assert lines[0].is_report_accepted
+
+
+def test_a_returned_payment_counts_as_nothing():
+    transfer = MatchFactory().transfer
+    MatchFactory(transfer=transfer, kind="returned")
+    award = transfer.disbursement.award
+
+    assert [line.arrived for line in round_lines(award.round)] == [0]
+    assert sum_of(award).arrived == 0
 
 
 @pytest.mark.parametrize(

@@ -114,16 +114,8 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
     """The grants in force by place, in a fixed number of queries."""
     awards = selection_round.awards.in_force().select_related("group__village", "disbursement")
     of_round = {"award__round": selection_round}
-    arrived, returned = (
-        _summed(
-            Match.objects.filter(
-                transfer__disbursement__award__round=selection_round, kind=kind
-            ).exclude(entry=None),
-            "transfer__disbursement__award",
-            "transfer__amount",
-        )
-        for kind in (Match.Kind.ARRIVED, Match.Kind.RETURNED)
-    )
+    arrivals = Match.objects.arrivals().filter(transfer__disbursement__award__round=selection_round)
+    arrived = _summed(arrivals, "transfer__disbursement__award", "transfer__amount")
     bought = _summed(Purchase.objects.not_cancelled().filter(**of_round), "award", "amount")
     back = Match.objects.filter(refund__award__round=selection_round)
     refunded = _summed(back, "refund__award", "refund__amount")
@@ -132,7 +124,7 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
         RoundLine(
             award=award,
             ordered=award.disbursement.amount if award.is_ordered else 0,
-            arrived=arrived.get(award.pk, 0) - returned.get(award.pk, 0),
+            arrived=arrived.get(award.pk, 0),
             bought=bought.get(award.pk, 0),
             refunded=refunded.get(award.pk, 0),
             is_report_accepted=award.pk in done,
