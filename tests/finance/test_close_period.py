@@ -55,7 +55,7 @@ def test_not_before_there_was_a_group():
         close(GroupFactory(formed_on=month(-3)), month(-4))
 
 
-def page_of(group, year=LAST_MONTH.year, number=LAST_MONTH.month):
+def url_of(group, year=LAST_MONTH.year, number=LAST_MONTH.month):
     return reverse("finance:close_period", args=[group.pk, year, number])
 
 
@@ -79,7 +79,7 @@ def test_the_list_says_what_is_missing(as_user, head, django_assert_max_num_quer
 def test_the_page_closes_the_month(as_user, head):
     group = GroupFactory()
 
-    response = as_user(head).post(page_of(group), typed())
+    response = as_user(head).post(url_of(group), typed())
 
     assert response.url == reverse("finance:periods", args=[group.pk])
     assert group.periods.get().closed_by == head
@@ -88,7 +88,7 @@ def test_the_page_closes_the_month(as_user, head):
 def test_what_is_missing_forbids_nothing_but_is_shown(as_user, head):
     group = GroupFactory()
 
-    response = as_user(head).get(page_of(group))
+    response = as_user(head).get(url_of(group))
 
     assert response.context["month"].meetings_missing == 1
     assert not response.context["month"].is_complete
@@ -96,7 +96,7 @@ def test_what_is_missing_forbids_nothing_but_is_shown(as_user, head):
 
 @pytest.mark.parametrize(("year", "number"), [(2001, 12), (2126, 1), (2026, 13), (0, 0)])
 def test_a_month_without_the_group_has_no_page(as_user, head, year, number):
-    response = as_user(head).get(page_of(GroupFactory(), year, number))
+    response = as_user(head).get(url_of(GroupFactory(), year, number))
 
     assert response.status_code == 404
 
@@ -104,7 +104,7 @@ def test_a_month_without_the_group_has_no_page(as_user, head, year, number):
 def test_a_facilitator_closes_nothing(as_user):
     group = GroupFactory()
 
-    response = as_user(facilitator_of(group)).post(page_of(group), typed())
+    response = as_user(facilitator_of(group)).post(url_of(group), typed())
 
     assert response.status_code == 403
 

@@ -133,12 +133,12 @@ def counted_behind_the_back(membership, **more):
     )
 
 
-def page_of(group):
+def url_of(group):
     return reverse("finance:count_cash", args=[group.pk])
 
 
 def test_the_page_never_fills_in_the_count(as_user, member):
-    response = as_user(facilitator_of(member.group)).get(page_of(member.group))
+    response = as_user(facilitator_of(member.group)).get(url_of(member.group))
 
     assert response.context["form"]["counted"].value() is None
 
@@ -147,7 +147,7 @@ def test_the_page_does_not_offer_the_treasurer(as_user, member):
     treasurer = MembershipFactory(group=member.group)
     OfficeFactory(membership=treasurer, post=Office.Post.TREASURER)
 
-    response = as_user(facilitator_of(member.group)).get(page_of(member.group))
+    response = as_user(facilitator_of(member.group)).get(url_of(member.group))
 
     assert list(response.context["form"].fields["counted_by"].queryset) == [member]
 
@@ -155,7 +155,7 @@ def test_the_page_does_not_offer_the_treasurer(as_user, member):
 def test_the_page_tells_what_was_found(as_user, member):
     sent = typed(counted="595.000", counted_by=member.pk, reason="hilang")
 
-    response = as_user(facilitator_of(member.group)).post(page_of(member.group), sent)
+    response = as_user(facilitator_of(member.group)).post(url_of(member.group), sent)
 
     (message,) = get_messages(response.wsgi_request)
     assert "Rp2.000" in str(message)
@@ -164,7 +164,7 @@ def test_the_page_tells_what_was_found(as_user, member):
 def test_the_page_asks_for_the_reason(as_user, member):
     sent = typed(counted="595.000", counted_by=member.pk)
 
-    response = as_user(facilitator_of(member.group)).post(page_of(member.group), sent)
+    response = as_user(facilitator_of(member.group)).post(url_of(member.group), sent)
 
     assert response.status_code == 422
     assert "reason" in response.context["form"].errors

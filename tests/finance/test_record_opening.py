@@ -114,14 +114,14 @@ def sheet(group, **more):
     return typed(date=YESTERDAY) | given | {f"pokok-{first.pk}": "50.000"} | more
 
 
-def page_of(group):
+def url_of(group):
     return reverse("finance:record_opening", args=[group.pk])
 
 
 def test_the_page_says_the_difference_and_keeps_what_was_typed(as_user):
     group = GroupFactory(members=3)
 
-    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group))
+    response = as_user(facilitator_of(group)).post(url_of(group), sheet(group))
 
     assert response.status_code == 422
     (words,) = response.context["form"].non_field_errors()
@@ -132,7 +132,7 @@ def test_the_page_says_the_difference_and_keeps_what_was_typed(as_user):
 def test_the_page_enters_the_opening(as_user):
     group = GroupFactory(members=3)
 
-    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group, capital="50.000"))
+    response = as_user(facilitator_of(group)).post(url_of(group), sheet(group, capital="50.000"))
 
     assert response.status_code == 302
     assert balance(group, Book.Kind.POKOK, group.memberships.get(number=1)) == 50_000
@@ -142,7 +142,7 @@ def test_afterwards_the_page_tells_who_counted(as_user):
     group = GroupFactory(members=3)
     open_books(group)
 
-    response = as_user(facilitator_of(group)).get(page_of(group))
+    response = as_user(facilitator_of(group)).get(url_of(group))
 
     assert "Bu Siti, Pak Wagiman" in response.content.decode()
 
@@ -151,6 +151,6 @@ def test_a_field_of_the_sheet_points_at_its_member(as_user):
     group = GroupFactory(members=3)
     field = f"wajib-{group.memberships.get(number=2).pk}"
 
-    response = as_user(facilitator_of(group)).post(page_of(group), sheet(group, **{field: "dua"}))
+    response = as_user(facilitator_of(group)).post(url_of(group), sheet(group, **{field: "dua"}))
 
     assert field in response.context["form"].errors

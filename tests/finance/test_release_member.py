@@ -137,14 +137,14 @@ def test_the_statements_are_as_many_with_debts_as_without(member, django_assert_
         release(member)
 
 
-def page_of(member):
+def url_of(member):
     return reverse("finance:release_member", args=[member.pk])
 
 
 def test_the_page_lists_what_will_happen(as_user, member):
     OfficeFactory(membership=member)
 
-    response = as_user(facilitator_of(member.group)).get(page_of(member))
+    response = as_user(facilitator_of(member.group)).get(url_of(member))
 
     due = response.context["due"]
     assert [amount for _kind, amount in due.savings] == [50_000, 70_000, 30_000]
@@ -153,7 +153,7 @@ def test_the_page_lists_what_will_happen(as_user, member):
 
 
 def test_the_page_ends_the_membership(as_user, member):
-    response = as_user(facilitator_of(member.group)).post(page_of(member), typed(reason="moved"))
+    response = as_user(facilitator_of(member.group)).post(url_of(member), typed(reason="moved"))
 
     assert response.url == reverse("finance:savings_book", args=[member.pk])
     member.refresh_from_db()
@@ -161,7 +161,7 @@ def test_the_page_ends_the_membership(as_user, member):
 
 
 def test_the_page_asks_for_the_heir(as_user, member):
-    response = as_user(facilitator_of(member.group)).post(page_of(member), typed(reason="died"))
+    response = as_user(facilitator_of(member.group)).post(url_of(member), typed(reason="died"))
 
     assert response.status_code == 422
     assert "heir" in response.context["form"].errors
@@ -170,7 +170,7 @@ def test_the_page_asks_for_the_heir(as_user, member):
 def test_the_page_of_who_has_left_says_so(as_user, member):
     release(member)
 
-    response = as_user(facilitator_of(member.group)).get(page_of(member))
+    response = as_user(facilitator_of(member.group)).get(url_of(member))
 
     assert response.context["membership"].until == TODAY
     assert '<form class="panel"' not in response.content.decode()

@@ -179,7 +179,7 @@ def test_the_savings_book_of_who_left_is_finished(wrong):
         reverse_now(wrong)
 
 
-def page_of(entry):
+def url_of(entry):
     return reverse("finance:reverse_entry", args=[entry.pk])
 
 
@@ -187,7 +187,7 @@ def test_the_page_puts_savings_right_as_two_kinds(as_user, wrong):
     client = as_user(facilitator_of(wrong.group))
     right = {"membership": wrong.membership_id, "wajib": "10.000", "sukarela": "20.000"}
 
-    response = client.post(page_of(wrong), typed(reason="salah ketik", **right))
+    response = client.post(url_of(wrong), typed(reason="salah ketik", **right))
 
     assert response.url == reverse("finance:entry", args=[wrong.pk])
     assert [row.amount for row in wrong.corrections.all()] == [10_000, 20_000]
@@ -196,14 +196,14 @@ def test_the_page_puts_savings_right_as_two_kinds(as_user, wrong):
 def test_the_page_takes_an_entry_back(as_user, wrong):
     client = as_user(facilitator_of(wrong.group))
 
-    client.post(page_of(wrong), typed(reason="dobel", membership=wrong.membership_id))
+    client.post(url_of(wrong), typed(reason="dobel", membership=wrong.membership_id))
 
     assert not wrong.corrections.exists()
     assert balance(wrong.group, Kind.CASH) == 0
 
 
 def test_a_verifier_puts_right_too(as_user, wrong):
-    response = as_user(UserFactory(role="verifier")).get(page_of(wrong))
+    response = as_user(UserFactory(role="verifier")).get(url_of(wrong))
 
     assert response.status_code == 200
 
@@ -218,7 +218,7 @@ def test_a_withdrawal_is_put_right_with_one_amount(as_user, wrong):
     client = as_user(facilitator_of(wrong.group))
     sent = typed(reason="salah", membership=member.pk, amount="20.000")
 
-    client.post(page_of(Entry.objects.get(pk=pk)), sent)
+    client.post(url_of(Entry.objects.get(pk=pk)), sent)
 
     assert balance(wrong.group, Kind.SUKARELA, member) == 30_000
 
@@ -241,7 +241,7 @@ def test_the_page_of_what_cannot_be_reversed_says_why(as_user, wrong):
     reverse_again = correct(wrong)
     client = as_user(facilitator_of(wrong.group))
 
-    response = client.post(page_of(reverse_again), typed(reason="lagi"))
+    response = client.post(url_of(reverse_again), typed(reason="lagi"))
 
     assert response.status_code == 422
 
@@ -249,7 +249,7 @@ def test_the_page_of_what_cannot_be_reversed_says_why(as_user, wrong):
 def test_the_page_of_what_was_reversed_has_no_form(as_user, wrong):
     correct(wrong)
 
-    response = as_user(facilitator_of(wrong.group)).get(page_of(wrong))
+    response = as_user(facilitator_of(wrong.group)).get(url_of(wrong))
 
     assert response.context["why_not"]
     assert 'name="reason"' not in response.content.decode()

@@ -104,12 +104,12 @@ def saver():
     return member
 
 
-def page_of(group):
+def url_of(group):
     return reverse("finance:withdraw_savings", args=[group.pk])
 
 
 def test_the_page_says_how_much_each_has_saved(as_user, saver):
-    response = as_user(facilitator_of(saver.group)).get(page_of(saver.group))
+    response = as_user(facilitator_of(saver.group)).get(url_of(saver.group))
 
     assert "Siti Aminah · Rp120.000" in response.content.decode()
 
@@ -117,7 +117,7 @@ def test_the_page_says_how_much_each_has_saved(as_user, saver):
 def test_the_answer_says_what_is_left(as_user, saver):
     client = as_user(facilitator_of(saver.group))
 
-    response = client.post(page_of(saver.group), typed(membership=saver.pk, amount="50.000"))
+    response = client.post(url_of(saver.group), typed(membership=saver.pk, amount="50.000"))
 
     assert response.url == reverse("finance:cash", args=[saver.group.pk])
     (message,) = get_messages(response.wsgi_request)
@@ -128,7 +128,7 @@ def test_the_answer_says_what_is_left(as_user, saver):
 def test_too_much_keeps_what_was_typed(as_user, saver):
     client = as_user(facilitator_of(saver.group))
 
-    response = client.post(page_of(saver.group), typed(membership=saver.pk, amount="500.000"))
+    response = client.post(url_of(saver.group), typed(membership=saver.pk, amount="500.000"))
 
     assert response.status_code == 422
     assert response.context["form"]["amount"].value() == "500.000"
@@ -139,7 +139,7 @@ def test_sent_twice_it_is_drawn_once(as_user, saver):
     client = as_user(facilitator_of(saver.group))
     sent = typed(membership=saver.pk, amount="50.000")
 
-    first, second = (client.post(page_of(saver.group), sent) for _time in range(2))
+    first, second = (client.post(url_of(saver.group), sent) for _time in range(2))
 
     assert first.url == second.url
     assert balance(saver.group, Book.Kind.SUKARELA, saver) == 70_000
@@ -151,7 +151,7 @@ def test_ten_members_cost_no_more_queries_than_one(as_user, saver, django_assert
     client = as_user(facilitator_of(saver.group))
 
     with django_assert_max_num_queries(12):
-        client.get(page_of(saver.group))
+        client.get(url_of(saver.group))
 
 
 @pytest.mark.django_db(transaction=True)
