@@ -7,29 +7,44 @@ crispy calls them through `templates/bootstrap5/field.html` and `uni_form.html`.
 from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import optgroups
+from django.core.exceptions import ValidationError
 from django.forms import (
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
     ClearableFileInput,
     Field,
+    IntegerField,
     RadioSelect,
     Select,
 )
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.widgets import attributes, escaped
 
+PLAINER = {  # by the code of Django's error, whose words are for programmers
+    "min_value": gettext_lazy("At least %(limit_value)s."),
+    "max_value": gettext_lazy("At most %(limit_value)s."),
+}
+NO_NUMBER = IntegerField.default_error_messages["invalid"]
 UNNAMED = Field.default_error_messages["required"]
 
 
 def errors_of(field: BoundField) -> list[str]:
-    """The errors of a field; Django's "required" becomes a message that names the field."""
-    return [
-        _("Fill in: %(field)s.") % {"field": field.label} if text == UNNAMED else str(text)
-        for text in field.errors
-    ]
+    """The errors of a field in plain words; Django's "required" names the field."""
+    return [plain_words(field, error) for error in field.errors.as_data()]
+
+
+def plain_words(field: BoundField, error: ValidationError) -> str:
+    if error.message == UNNAMED:
+        return _("Fill in: %(field)s.") % {"field": str(field.label).rstrip("?.")}
+    if error.message == NO_NUMBER:
+        return _("Write a whole number.")
+    if error.code in PLAINER and error.code not in field.field.error_messages:
+        return str(PLAINER[error.code]) % error.params
+    return str(error.messages[0])
 
 
 def whole_field(field: BoundField) -> SafeString:

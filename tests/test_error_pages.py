@@ -60,7 +60,7 @@ def test_the_wrong_role(as_user):
     response = as_user(UserFactory()).get("/forbidden/")
 
     assert response.status_code == 403
-    assert "Peran Anda tidak boleh melakukan ini." in response.text
+    assert "Akun Anda tidak berhak melakukan ini." in response.text
     assert_guarded(response)
 
 

@@ -55,7 +55,7 @@ def test_the_chain_is_checked_and_the_file_taken(page, sign_in, award):
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Ambil berkas pemeriksaan").click()
-    page.get_by_role("button", name="Periksa rantai").click()
+    page.get_by_role("button", name="Periksa keutuhan catatan").click()
 
     assert download.value.suggested_filename.endswith(".zip")
     expect(page.get_by_text("Rantai utuh.")).to_be_visible()

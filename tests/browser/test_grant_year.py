@@ -77,8 +77,8 @@ def plan(walk, looked_at):
 
 def visit_and_score(walk, looked_at):
     walk.turn(walk.verifier, "Diperiksa di tempat", "Verifikator", task="Kunjungi dan nilai")
-    walk.click("Nyatakan")
-    walk.send("Nyatakan", related="no")
+    walk.click("Nyatakan hubungan")
+    walk.send("Simpan pernyataan", related="no")
     walk.click("Catat kunjungan")
     walk.send(
         "Simpan kunjungan",

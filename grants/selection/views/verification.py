@@ -45,7 +45,7 @@ def declare(request, pk):
         done=_declared,
         title=_("Are you free to look at this group?"),
         lead=_("You declare this once. It is kept with your name."),
-        button=_("Declare"),
+        button=_("Save the declaration"),
         crumbs=crumbs.of_candidacy(candidacy),
         back=reverse("grants:candidacy", args=[pk]),
     )
