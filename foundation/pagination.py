@@ -1,8 +1,8 @@
 """Pagination of long lists at constant cost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -16,15 +16,21 @@ COUNTED = 1_000
 Row = TypeVar("Row", bound=Model)
 
 
+class Listed(Protocol):
+    """A list, or what may be counted and sliced like one."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __getitem__(self, part: Any, /) -> Any: ...
+
+
 class CappedPaginator(Paginator):  # type: ignore[type-arg]  # takes none at run time
     """A paginator that counts to 1,000 or to the requested page; more shows as "more than 1.000".
 
     Every page can still be reached.
     """
 
-    def __init__(
-        self, rows: QuerySet[Any, Any] | Sequence[Any], asked: str | None, size: int = ROWS
-    ):
+    def __init__(self, rows: QuerySet[Any, Any] | Listed, asked: str | None, size: int = ROWS):
         super().__init__(rows, size)
         number = int(asked) if asked and asked.isdecimal() and len(asked) < 8 else 1
         self.most = max(COUNTED, number * size)
@@ -55,14 +61,14 @@ def in_words(count: int, most: int) -> str:
 
 
 def paginate(
-    rows: QuerySet[Any, Any] | Sequence[Any], asked: str | None, *, size: int = ROWS
+    rows: QuerySet[Any, Any] | Listed, asked: str | None, *, size: int = ROWS
 ) -> Page[Any]:
     """The page of that number; the first or last one for a number that does not exist."""
     return CappedPaginator(rows, asked, size).get_page(asked)
 
 
 def paginate_by_key(
-    rows: QuerySet[Row], shown: Callable[[QuerySet[Row]], QuerySet[Row]], asked: str | None
+    rows: QuerySet[Row], shown: Callable[[Any], QuerySet[Row]], asked: str | None
 ) -> Page[Row]:
     """A page of ordered rows found by key; `shown` adds what a row displays, for this page only."""
     page = paginate(rows.values_list("pk", flat=True), asked)

@@ -22,12 +22,11 @@ def home(request):
     if roles == {Role.ADMINISTRATOR}:
         return redirect("users")
     context = {"greeting": greeting(now.hour), "today": now.date(), "roles": roles}
-    tasks = tasks_of(user, now.date())
+    tasks, soon = tasks_of(user, now.date()), []
     if Role.FACILITATOR in roles:
         context["mine"] = facilitated(user, now.date())
-        context["urgent"] = urgent(tasks, now.date())
+        context["urgent"] = soon = urgent(tasks, now.date())
     if roles - {Role.MEMBER, Role.ADMINISTRATOR, Role.OPERATOR, Role.PROVINCE, Role.AUDITOR}:
-        soon = context.get("urgent", [])
         context["waiting"] = [task for task in tasks if task not in soon]
     if roles - {Role.FACILITATOR, Role.MEMBER, Role.CASHIER, Role.ADMINISTRATOR}:
         context["territory"] = territory(user, now.date())

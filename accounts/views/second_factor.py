@@ -6,14 +6,17 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 
 
 class Recorded:
     """Setting up a factor counts as showing it in this session, for `accounts.middleware`."""
 
+    request: HttpRequest
+
     def form_valid(self, form):
-        response = super().form_valid(form)
+        response = super().form_valid(form)  # type: ignore[misc]  # of the view it is mixed into
         record_authentication(self.request, self.request.user, method="mfa")
         return response
 

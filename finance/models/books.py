@@ -31,14 +31,9 @@ class BookKind(models.TextChoices):
     OPENING = "opening", _("Opening balance")
 
 
-DEBIT_SIDE = [
-    BookKind.CASH,
-    BookKind.BANK,
-    BookKind.LOAN,
-    BookKind.HERD,
-    BookKind.EQUIPMENT,
-    BookKind.EXPENSE,
-]
+GOODS = [BookKind.HERD, BookKind.EQUIPMENT]
+ASSETS = [BookKind.CASH, BookKind.BANK, BookKind.LOAN, *GOODS]
+DEBIT_SIDE = [*ASSETS, BookKind.EXPENSE]
 NEVER_NEGATIVE = [
     BookKind.CASH,
     BookKind.BANK,
@@ -52,7 +47,7 @@ NEVER_NEGATIVE = [
 ]
 SAVINGS = [BookKind.POKOK, BookKind.WAJIB, BookKind.SUKARELA]
 OF_A_MEMBER = [*SAVINGS, BookKind.LOAN]
-NAMED = [BookKind.HERD, BookKind.EQUIPMENT, BookKind.EXPENSE, BookKind.INCOME]
+NAMED = [*GOODS, BookKind.EXPENSE, BookKind.INCOME]
 
 
 class BookQuerySet(GroupScoped):
@@ -69,6 +64,8 @@ class Book(models.Model):
     """A ledger account of a group. A member's savings book on pages combines three of them."""
 
     Kind = BookKind
+    GOODS = GOODS
+    ASSETS = ASSETS
     DEBIT_SIDE = DEBIT_SIDE
     NEVER_NEGATIVE = NEVER_NEGATIVE
     SAVINGS = SAVINGS

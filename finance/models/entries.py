@@ -24,9 +24,8 @@ NEW_ROWS: dict[str, Any] = {
     "referencing": pgtrigger.Referencing(new="new_rows"),
 }
 
-LABELS: dict[
-    tuple[str, str], Text
-] = {  # by (debit, credit) kind; other pairs use the labels of the books
+# By (debit, credit) kind; other pairs use the labels of the books.
+LABELS: dict[tuple[str, str], Text] = {
     (Book.Kind.CASH, Book.Kind.IKS): _("Dues (IKS)"),
     (Book.Kind.IKS, Book.Kind.CASH): _("Help from the fund"),
     (Book.Kind.BANK, Book.Kind.CASH): _("To the bank"),

@@ -64,7 +64,7 @@ def balance_sheet(group: Group) -> BalanceSheet:
         cash=of(Kind.CASH),
         bank=of(Kind.BANK),
         loans=of(Kind.LOAN),
-        herd=of(Kind.HERD, Kind.EQUIPMENT),
+        herd=of(*Book.GOODS),
         savings=of(*Book.SAVINGS),
         iks=of(Kind.IKS),
         grant=of(Kind.GRANT),

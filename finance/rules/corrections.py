@@ -22,7 +22,7 @@ def require_reversible(entry: Entry) -> None:
         raise RuleBroken(
             _("This is grant money. It is put right where the grant is accounted for.")
         )
-    if kinds & {Book.Kind.HERD, Book.Kind.EQUIPMENT}:
+    if kinds & set(Book.GOODS):
         raise RuleBroken(_("This is a thing bought. Cancel the purchase instead."))
     in_savings = kinds & set(Book.SAVINGS)
     if in_savings and entry.membership and has_left(entry.membership):

@@ -1,6 +1,7 @@
 """The member's own page, and disputing an entry on it."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -18,8 +19,14 @@ from foundation.acts import Crumb, act_page, posted
 @permission_required("finance.view_own_book", raise_exception=True)
 def my(request):
     today = timezone.localdate()
-    own, *former = memberships_of(request.user) or [None]
-    context = {"membership": own, "former": former, "today": today, "now": timezone.now()}
+    memberships = memberships_of(request.user)
+    own = memberships[0] if memberships else None
+    context: dict[str, Any] = {
+        "membership": own,
+        "former": memberships[1:],
+        "today": today,
+        "now": timezone.now(),
+    }
     if own:
         book = my_book(own, today)
         context |= {"book": book, "spoken": spoken(book, today), "next": book.next_meeting(today)}

@@ -30,8 +30,10 @@ def group_overview(request, pk):
         context["attended"] = attended(group)
     if request.user.has_perm("groups.view_problem", group):
         agreed = Decision.objects.agreed().filter(group=group)
-        undone_first = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
-        context["decisions"] = agreed.order_by(*undone_first)[:DECISIONS]
+        undone_first = agreed.order_by(
+            F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
+        )
+        context["decisions"] = undone_first[:DECISIONS]
         open_problems = group.problems.open().select_related("closed_by")
         context["problems"] = open_problems.prefetch_related("follow_ups__by")[:DECISIONS]
     return render(request, "finance/group_overview.html", context)

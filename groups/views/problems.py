@@ -69,9 +69,9 @@ def follow_up(request, pk):
 @permission_required("groups.view_problem", raise_exception=True)
 def open_problems(request):
     today = timezone.localdate()
-    soonest = [F("due_on").asc(nulls_last=True), "raised_on", "pk"]
     groups = Group.objects.visible_to(request.user, "groups.view_problem")
-    rows = Problem.objects.open().filter(group__in=groups).order_by(*soonest)
+    rows = Problem.objects.open().filter(group__in=groups)
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "raised_on", "pk")
     agreed = Decision.objects.overdue(today).filter(group__in=groups)
     context = {
         "page": paginate_by_key(rows, of_groups, request.GET.get("page")),

@@ -16,6 +16,7 @@ from papers.models import Paper
 def add_signed_page(request, pk):
     of_groups = Paper.objects.exclude(group=None).select_related("group", "superseded_by")
     paper = get_permitted(request, of_groups, "papers.add_signed_page", pk=pk)
+    assert paper.group is not None  # those without are left out
     back = reverse("papers:paper", args=[pk])
     return act_page(
         request,

@@ -80,13 +80,14 @@ def name_columns(request, pk):
     """Map columns in two steps: upload a sample for its headings, then choose."""
     rows = OfficeAccount.objects.select_related("office")
     account = get_permitted(request, rows, "grants.import_statement", pk=pk)
+    form: ColumnsForm | SampleForm
     if "headings" in request.POST:
         form = ColumnsForm(account, posted(request))
     else:
-        form = SampleForm(posted(request), request.FILES or None)
-        if form.is_valid():
-            with shown_on(form):
-                form = form_of(read_headings(form.cleaned_data["file"]), account)
+        form = sample = SampleForm(posted(request), request.FILES or None)
+        if sample.is_valid():
+            with shown_on(sample):
+                form = form_of(read_headings(sample.cleaned_data["file"]), account)
     asks = isinstance(form, SampleForm)
     return act_page(
         request,

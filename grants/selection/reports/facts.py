@@ -22,9 +22,8 @@ from grants.selection.models import Award, Candidacy, Document
 from groups.models import Group, Office, PovertyCheck
 
 Kind = Book.Kind
-BUSINESS = [Kind.HERD, Kind.EQUIPMENT, Kind.EXPENSE, Kind.INCOME]
+BUSINESS = [*Book.GOODS, Kind.EXPENSE, Kind.INCOME]
 NO_BUSINESS = ["bank", "fine", "interest", "cash_short", "cash_over"]
-ASSETS = [Kind.CASH, Kind.BANK, Kind.LOAN, Kind.HERD, Kind.EQUIPMENT]
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def savings(case: Case) -> CriterionFact:
 
 
 def assets(case: Case) -> CriterionFact:
-    return growth(case, Kind.CASH, ASSETS, case.months_back(24), [10, 20, 40])
+    return growth(case, Kind.CASH, Book.ASSETS, case.months_back(24), [10, 20, 40])
 
 
 def growth(

@@ -51,12 +51,13 @@ def eligible(request, pk):
 def propose_group(request, pk, group_pk):
     selection_round = get_permitted(request, Round, "grants.propose_group", pk=pk)
     group = get_permitted(request, Group, "grants.propose_group", pk=group_pk)
-    of, today = {"selection_round": selection_round, "group": group}, timezone.localdate()
+    today = timezone.localdate()
+    act = partial(actions.propose_group, selection_round=selection_round, group=group)
     until = _("proposals until %(day)s") % {"day": day(selection_round.proposals_until)}
     return act_page(
         request,
         form=ProposalForm(posted(request)),
-        act=partial(actions.propose_group, **of, today=today, by=request.user),
+        act=partial(act, today=today, by=request.user),
         done=_("%(group)s is proposed. Add its papers.") % {"group": group},
         then=lambda candidacy: reverse("grants:documents", args=[candidacy.pk]),
         title=_("Propose %(group)s") % {"group": group},

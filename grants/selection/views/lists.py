@@ -23,13 +23,13 @@ ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper"
 def propose_list(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
     ranked = ranking_of(selection_round)
-    of, today = {"selection_round": selection_round}, timezone.localdate()
+    act = partial(actions.propose_list, selection_round=selection_round)
     sums = {"amount": rupiah(ranked.amount), "budget": rupiah(selection_round.budget)}
     returned = selection_round.list_proposals.exclude(returned=None)
     return act_page(
         request,
         form=ProposalForm(ranked, posted(request)),
-        act=partial(actions.propose_list, **of, date=today, by=request.user),
+        act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The list went to the head of office."),
         title=_("Is this the list?"),
         lead=_("%(round)s: %(amount)s of %(budget)s") % {"round": selection_round.name, **sums},
@@ -49,14 +49,14 @@ def propose_list(request, pk):
 
 def propose_addendum(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.propose_list", pk=pk)
-    awards = Award.objects.in_force().filter(round=selection_round).select_related("group__village")
-    awards = list(awards.order_by("place"))
+    given = Award.objects.in_force().filter(round=selection_round).select_related("group__village")
+    awards = list(given.order_by("place"))
     is_ranked = selection_round.has_ranking
-    of, today = {"selection_round": selection_round}, timezone.localdate()
+    act = partial(actions.propose_addendum, selection_round=selection_round)
     return act_page(
         request,
         form=AddendumForm(awards, posted(request)),
-        act=partial(actions.propose_addendum, **of, date=today, by=request.user),
+        act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The addendum went to the head of office."),
         title=_("Propose an addendum"),
         lead=selection_round.name,

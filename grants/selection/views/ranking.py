@@ -51,11 +51,11 @@ def what_if(request, pk):
 def close_scoring(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.close_scoring", pk=pk)
     ranked = rank(running_snapshot(selection_round), closed=True)
-    of, today = {"selection_round": selection_round}, timezone.localdate()
+    act = partial(actions.close_scoring, selection_round=selection_round)
     return act_page(
         request,
         form=ClosingForm(ranked, posted(request)),
-        act=partial(actions.close_scoring, **of, date=today, by=request.user),
+        act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The scoring is closed. Publish the list next."),
         title=_("Close the scoring"),
         lead=selection_round.name,

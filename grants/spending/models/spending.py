@@ -69,10 +69,7 @@ class Handover(Recorded):
         return self.award.group
 
 
-class PurchaseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return OfAward.visible_to(self, user)
-
+class PurchaseQuerySet(OfAward):
     def not_cancelled(self) -> "PurchaseQuerySet":
         """Purchases whose entry was not reversed."""
         return self.filter(entry__reversal=None)

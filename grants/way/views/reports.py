@@ -24,6 +24,6 @@ def reports(request):
     if form.wants_table:
         return table_file(_("reports"), *table(shown(keys, found)))
     page = paginate(keys, request.GET.get("page"))
-    page.object_list = shown(page.object_list, found)
+    page.object_list = shown(list(page.object_list), found)
     context = {"filter": form, "page": page, "today": today, "counts": counts(found, today)}
     return render(request, "grants/reports.html", context, status=form.status)
