@@ -73,24 +73,28 @@ class InstrumentFactory(DjangoModelFactory):
 
 
 def fill(instrument: Instrument) -> None:
-    number = 0
-    for place, (name, weights) in enumerate(SELECTION, start=1):
-        dimension = Dimension.objects.create(
-            instrument=instrument, number=place, name=name, tie=TIES.get(name)
+    """In four statements, as nearly every test of grants has an instrument."""
+    dimensions = Dimension.objects.bulk_create(
+        Dimension(instrument=instrument, number=number, name=name, tie=TIES.get(name))
+        for number, (name, _weights) in enumerate(SELECTION, start=1)
+    )
+    weighed = zip(dimensions, SELECTION, strict=True)
+    each = [(dimension, weight) for dimension, (_, weights) in weighed for weight in weights]
+    criteria = Criterion.objects.bulk_create(
+        Criterion(
+            instrument=instrument,
+            dimension=dimension,
+            number=number,
+            weight=weight,
+            name=f"Kriteria {number}",
         )
-        for weight in weights:
-            number += 1
-            criterion = Criterion.objects.create(
-                instrument=instrument,
-                dimension=dimension,
-                number=number,
-                weight=weight,
-                name=f"Kriteria {number}",
-            )
-            Level.objects.bulk_create(
-                Level(criterion=criterion, level=level, name=f"Tingkat {level}")
-                for level in range(5)
-            )
+        for number, (dimension, weight) in enumerate(each, start=1)
+    )
+    Level.objects.bulk_create(
+        Level(criterion=criterion, level=level, name=f"Tingkat {level}")
+        for criterion in criteria
+        for level in range(5)
+    )
     Category.objects.create(instrument=instrument, name="Semua", least=0, most=100)
 
 
