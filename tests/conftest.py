@@ -1,6 +1,7 @@
 """Every test runs as the site's database role, which owns no table."""
 
 import datetime
+import gc
 import os
 import time
 
@@ -49,6 +50,13 @@ def pytest_collection_modifyitems(items):
         searches = getattr(item.function, "is_hypothesis_test", False)
         if commits or searches or item.nodeid.startswith(SLOW):
             item.add_marker("slow")
+
+
+def pytest_collection_finish():
+    """Keep the garbage collector from walking what is imported and collected, and from haste."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter):
