@@ -5,14 +5,14 @@ Each step says who did it when, on which paper, and whether its amount fits the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from finance.models import Book
 from foundation.formatting import day, rupiah
+from grants.audit.reports import trail_rows as rows
 from grants.audit.reports.trail_spending import followed, refunded, reported, spent
 from grants.audit.reports.trail_steps import (
-    OF_A_MATCH,
     TrailFact,
     TrailStep,
     doubt,
@@ -22,13 +22,13 @@ from grants.audit.reports.trail_steps import (
     step_of_match,
     step_of_note,
 )
-from grants.payment.models import Match, Transfer
+from grants.payment.models import Transfer
 from grants.selection.models import Award
-from grants.spending.models import Purchase
 
 
 def trail_of(award: Award) -> list[TrailStep]:
     """All steps taken of one award, in order."""
+    [award] = rows.award_with_papers(award.pk)
     return [
         *_decided(award),
         *_agreed(award),
@@ -40,7 +40,7 @@ def trail_of(award: Award) -> list[TrailStep]:
     ]
 
 
-def _decided(award: Award) -> Iterator[TrailStep]:
+def _decided(award: Any) -> Iterator[TrailStep]:
     round, quota, decree = award.round, award.round.quota, award.decree
     yield step(
         "quota",
@@ -60,7 +60,6 @@ def _decided(award: Award) -> Iterator[TrailStep]:
         [TrailFact(_("Round"), round.name), TrailFact(_("Groups"), str(round.places))],
         doubt(round.budget <= quota.budget, _("More than the quota carries.")),
     )
-    given = sum(each.amount for each in round.awards.in_force())
     yield step(
         "award",
         _("Grant decreed"),
@@ -69,9 +68,9 @@ def _decided(award: Award) -> Iterator[TrailStep]:
         [
             on_paper(decree.paper),
             TrailFact(_("Place in the ranking"), str(award.place)),
-            TrailFact(_("All grants of the round"), rupiah(given)),
+            TrailFact(_("All grants of the round"), rupiah(award.given)),
         ],
-        doubt(given <= round.budget, _("All grants are more than the round's budget.")),
+        doubt(award.given <= round.budget, _("All grants are more than the round's budget.")),
     )
     if award.is_revoked:
         taken = award.revocation
@@ -85,17 +84,15 @@ def _decided(award: Award) -> Iterator[TrailStep]:
 
 
 def _agreed(award: Award) -> Iterator[TrailStep]:
-    budgets = award.candidacy.budgets.select_related("by", "meeting", "approval")
-    for budget in budgets.prefetch_related("lines").order_by("version"):
-        planned = sum(line.total for line in budget.lines.all() if line.source == line.Source.GRANT)
+    for budget in rows.budgets_of(award.candidacy_id):
         meeting = TrailFact(_("Chosen in"), f"{budget.meeting}, {day(budget.meeting.date)}")
         yield step(
             f"plan-{budget.version}",
             _("Budget plan (RAB), version %(version)s") % {"version": budget.version},
             budget,
-            planned,
+            budget.planned,
             [meeting],
-            doubt(planned == award.amount, _("The plan is not the grant to the rupiah.")),
+            doubt(budget.planned == award.amount, _("The plan is not the grant to the rupiah.")),
         )
     if award.has_agreement:
         yield step(
@@ -119,12 +116,12 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         [on_paper(order.paper), TrailFact("SPM", order.spm), TrailFact("SP2D", order.sp2d)],
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
     )
-    transfers = award.disbursement.transfers.select_related("by", "account__check_row__by")
-    for transfer in transfers.order_by("attempt"):
+    matches, notes = rows.matches_of(award.disbursement.pk), rows.notes_of(award.disbursement.pk)
+    for transfer in rows.transfers_of(award.disbursement.pk):
         yield _transfer(award, transfer)
-        matches = transfer.matches.select_related(*OF_A_MATCH).order_by("pk")
-        yield from (step_of_match(match, transfer.amount) for match in matches)
-        yield from map(step_of_note, transfer.line_notes.select_related("by", "line", "paper"))
+        of_transfer = [match for match in matches if match.transfer_id == transfer.pk]
+        yield from (step_of_match(match, transfer.amount) for match in of_transfer)
+        yield from (step_of_note(note) for note in notes if note.transfer_id == transfer.pk)
     if award.is_handed_over:
         handover = award.handover
         yield step(
@@ -179,18 +176,5 @@ class Sum:
 
 def sum_of(award: Award) -> Sum:
     """Computed from matched bank lines and the purchases that were not cancelled."""
-    of_award = Match.objects.filter(transfer__disbursement__award__group=award.group_id)
-    arrived = sum(
-        match.transfer.amount * (1 if match.kind == Match.Kind.ARRIVED else -1)
-        for match in of_award.select_related("transfer").exclude(entry=None)
-        if match.transfer
-    )
-    bought = Purchase.objects.not_cancelled().filter(award__group=award.group_id)
-    back = Match.objects.filter(refund__award__group=award.group_id).select_related("refund")
-    book = Book.objects.filter(group=award.group_id, kind=Book.Kind.GRANT).first()
-    return Sum(
-        arrived=arrived,
-        bought=sum(bought.values_list("amount", flat=True)),
-        refunded=sum(match.refund.amount for match in back if match.refund),
-        book=book.balance if book else 0,
-    )
+    [(arrived, bought, refunded, book)] = rows.sums_of(award.pk)
+    return Sum(arrived=arrived, bought=bought, refunded=refunded, book=book)

@@ -1,13 +1,14 @@
 """The second half of a trail: purchases, report, refund, follow-up."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day, rupiah
+from grants.audit.reports import trail_rows as rows
 from grants.audit.reports.trail_steps import (
-    OF_A_MATCH,
     TrailFact,
     TrailStep,
     doubt,
@@ -17,30 +18,19 @@ from grants.audit.reports.trail_steps import (
     step,
     step_of_match,
 )
-from grants.payment.models import Match, Refund
+from grants.payment.models import Refund
 from grants.selection.models import Award
-from grants.spending.models import Loss, Purchase, Report
+from grants.spending.models import Evidence, Loss, Purchase
 
 
 def spent(award: Award) -> Iterator[TrailStep]:
-    purchases = award.purchases.select_related(
-        "by",
-        "line",
-        "receipt",
-        "second_offer",
-        "health_letter",
-        "entry__debit",
-        "entry__credit",
-        "entry__reversal__debit",
-        "entry__reversal__credit",
-    )
-    for purchase in purchases.prefetch_related("evidence__photo").order_by("date", "pk"):
-        yield _purchase(purchase)
-        losses = purchase.losses.select_related("by", "letter", "entry__debit", "entry__credit")
-        yield from map(_loss, losses)
+    losses, evidence = rows.losses_of(award.pk), rows.evidence_of(award.pk)
+    for purchase in rows.purchases_of(award.pk):
+        yield _purchase(purchase, [each for each in evidence if each.purchase_id == purchase.pk])
+        yield from (_loss(loss) for loss in losses if loss.purchase_id == purchase.pk)
 
 
-def _purchase(purchase: Purchase) -> TrailStep:
+def _purchase(purchase: Purchase, evidence: list[Evidence]) -> TrailStep:
     back = purchase.entry.reversal_or_none
     page = reverse("grants:purchase", args=[purchase.pk])
     facts = [
@@ -52,8 +42,8 @@ def _purchase(purchase: Purchase) -> TrailStep:
         *on_photo(_("Second offer"), purchase.second_offer),
         *on_photo(_("Health letter"), purchase.health_letter),
     ]
-    for evidence in purchase.evidence.all():
-        facts += on_photo(evidence.get_kind_display(), evidence.photo)
+    for each in evidence:
+        facts += on_photo(each.get_kind_display(), each.photo)
     facts += [in_books(back)] if back else []
     title = _("Cancelled: %(item)s") if back else _("Bought: %(item)s")
     return step(
@@ -82,8 +72,7 @@ def _loss(loss: Loss) -> TrailStep:
 
 
 def reported(award: Award) -> Iterator[TrailStep]:
-    reports = award.reports.select_related("by", "paper", "review__by", "review__paper")
-    for report in reports.prefetch_related("purchases").order_by("version"):
+    for report in rows.reports_of(award.pk):
         yield _report(award, report)
         if report.is_reviewed:
             review = report.review
@@ -96,22 +85,22 @@ def reported(award: Award) -> Iterator[TrailStep]:
             )
 
 
-def _report(award: Award, report: Report) -> TrailStep:
-    spent = sum(purchase.amount for purchase in report.purchases.all())
+def _report(award: Award, report: Any) -> TrailStep:
     return step(
         f"report-{report.version}",
         _("Spending report (LPJ), version %(version)s") % {"version": report.version},
         report,
-        spent,
+        report.spent,
         [on_paper(report.paper), TrailFact(_("Left over"), rupiah(report.remainder))],
-        doubt(spent + report.remainder <= award.amount, _("More than the grant.")),
+        doubt(report.spent + report.remainder <= award.amount, _("More than the grant.")),
     )
 
 
 def refunded(award: Award) -> Iterator[TrailStep]:
-    for refund in award.refunds.select_related("by", "slip", "cancellation").order_by("pk"):
+    matches = {match.refund_id: match for match in rows.matches_of_refunds(award.pk)}
+    for refund in rows.refunds_of(award.pk):
         yield _refund(refund)
-        if match := Match.objects.filter(refund=refund).select_related(*OF_A_MATCH).first():
+        if match := matches.get(refund.pk):
             yield step_of_match(match, refund.amount)
 
 
@@ -129,7 +118,7 @@ def _refund(refund: Refund) -> TrailStep:
 
 def followed(award: Award) -> Iterator[TrailStep]:
     """Letters, sanctions and visits after the payment, by day."""
-    for sanction in award.sanctions.select_related("by", "paper"):
+    for sanction in rows.sanctions_of(award.pk):
         yield step(
             f"sanction-{sanction.pk}",
             sanction.get_step_display(),
@@ -137,7 +126,7 @@ def followed(award: Award) -> Iterator[TrailStep]:
             None,
             [on_paper(sanction.paper), TrailFact(_("Reason"), sanction.reason)],
         )
-    for visit in award.monitoring_visits.select_related("by", "paper", "photo"):
+    for visit in rows.visits_of(award.pk):
         yield step(
             f"visit-{visit.pk}",
             _("Visit after %(month)s") % {"month": visit.get_month_display()},

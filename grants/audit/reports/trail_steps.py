@@ -14,8 +14,6 @@ from grants.payment.models import LineNote, Match
 from groups.models import Photo
 from papers.models import Paper
 
-OF_A_MATCH = ["by", "line__file", "entry__debit", "entry__credit", "paper"]
-
 
 @dataclass(frozen=True)
 class TrailFact:

@@ -30,22 +30,7 @@ from grants.selection.models import Award, Round
 from groups.models import Group
 
 ROUNDS = Round.objects.select_related("district", "quota")
-AWARDS = Award.objects.select_related(
-    "group__village",
-    "round__quota__by",
-    "round__by",
-    "by",
-    "decree__paper",
-    "candidacy",
-    "revocation__by",
-    "revocation__decree__paper",
-    "agreement__by",
-    "agreement__paper",
-    "disbursement__order__by",
-    "disbursement__order__paper",
-    "handover__by",
-    "handover__paper",
-)
+AWARDS = Award.objects.select_related("group", "round")
 
 
 @require_safe

@@ -1,0 +1,150 @@
+"""The rows of one grant's trail. Its twenty querysets are compiled once, with `compiled_once`."""
+
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Expression,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from finance.models import Book
+from foundation.statements import compiled_once
+from grants.payment.models import Budget, BudgetLine, LineNote, Match, Refund, Transfer
+from grants.selection.models import Award, Sanction
+from grants.spending.models import Evidence, Loss, MonitoringVisit, Purchase, Report
+
+BOOKS = ("entry__debit", "entry__credit")
+BACK = ("entry__reversal__debit", "entry__reversal__credit")
+PHOTOS = ("receipt", "second_offer", "health_letter")
+
+
+def large(*photos: str) -> list[str]:
+    """The image of each photo: a trail links to it and shows none."""
+    return [f"{photo}__content" for photo in photos]
+
+
+def _sum(rows: QuerySet[Any], of: str | Expression | Case) -> Coalesce:
+    """The sum over a subquery's rows; not an aggregate to Django, which would group them."""
+    summed = Cast(Func(of, function="sum"), BigIntegerField())
+    return Coalesce(Subquery(rows.order_by().values(n=summed)), 0, output_field=BigIntegerField())
+
+
+@compiled_once
+def award_with_papers(award: int) -> QuerySet[Any]:
+    """Annotates `given`: all grants of its round."""
+    papers = ["decree__paper", "agreement__paper", "disbursement__order__paper", "handover__paper"]
+    papers.append("revocation__decree__paper")
+    people = ["by", "round__by", "round__quota__by", "revocation__by", "agreement__by"]
+    people += ["disbursement__order__by", "handover__by"]
+    of_round = Award.objects.in_force().filter(round=OuterRef("round"))
+    rows = Award.objects.filter(pk=award).annotate(given=_sum(of_round, "amount"))
+    rows = rows.select_related(*papers, *people, "handover__photo")
+    return rows.defer(*(f"{paper}__text" for paper in papers), *large("handover__photo"))
+
+
+@compiled_once
+def budgets_of(candidacy: int) -> QuerySet[Any]:
+    """Annotates `planned`: what it takes from the grant."""
+    lines = BudgetLine.objects.granted().filter(budget=OuterRef("pk"))
+    rows = Budget.objects.filter(candidacy=candidacy).annotate(
+        planned=_sum(lines, F("quantity") * F("price"))
+    )
+    return rows.select_related("by", "meeting").order_by("version")
+
+
+@compiled_once
+def transfers_of(disbursement: int) -> QuerySet[Transfer]:
+    rows = Transfer.objects.filter(disbursement=disbursement).order_by("attempt")
+    return rows.select_related("by", "account__check_row__by")
+
+
+def _with_line_and_entry(rows: QuerySet[Match]) -> QuerySet[Match]:
+    rows = rows.select_related("by", "line__file", *BOOKS, "paper", "transfer", "refund")
+    return rows.defer("line__file__content", "paper__text").order_by("pk")
+
+
+@compiled_once
+def matches_of(disbursement: int) -> QuerySet[Match]:
+    return _with_line_and_entry(Match.objects.filter(transfer__disbursement=disbursement))
+
+
+@compiled_once
+def matches_of_refunds(award: int) -> QuerySet[Match]:
+    return _with_line_and_entry(Match.objects.filter(refund__award=award))
+
+
+@compiled_once
+def notes_of(disbursement: int) -> QuerySet[LineNote]:
+    rows = LineNote.objects.filter(transfer__disbursement=disbursement)
+    return rows.select_related("by", "line", "paper").defer("paper__text")
+
+
+@compiled_once
+def purchases_of(award: int) -> QuerySet[Purchase]:
+    rows = Purchase.objects.filter(award=award).select_related("by", "line", *PHOTOS, *BOOKS, *BACK)
+    return rows.defer(*large(*PHOTOS)).order_by("date", "pk")
+
+
+@compiled_once
+def evidence_of(award: int) -> QuerySet[Evidence]:
+    rows = Evidence.objects.filter(purchase__award=award).select_related("photo")
+    return rows.defer("photo__content")
+
+
+@compiled_once
+def losses_of(award: int) -> QuerySet[Loss]:
+    rows = Loss.objects.filter(purchase__award=award).select_related("by", "letter", *BOOKS)
+    return rows.select_related("purchase").defer("letter__content")
+
+
+@compiled_once
+def reports_of(award: int) -> QuerySet[Any]:
+    """Annotates `spent`: the purchases that it accounts for."""
+    accounted = Purchase.objects.filter(reports=OuterRef("pk"))
+    rows = Report.objects.filter(award=award).annotate(spent=_sum(accounted, "amount"))
+    rows = rows.order_by("version").select_related("by", "paper", "review__by", "review__paper")
+    return rows.defer("paper__text", "review__paper__text")
+
+
+@compiled_once
+def refunds_of(award: int) -> QuerySet[Refund]:
+    rows = Refund.objects.filter(award=award).select_related("by", "slip", "cancellation")
+    return rows.defer("slip__content").order_by("pk")
+
+
+@compiled_once
+def sanctions_of(award: int) -> QuerySet[Sanction]:
+    rows = Sanction.objects.filter(award=award).select_related("by", "paper")
+    return rows.defer("paper__text")
+
+
+@compiled_once
+def visits_of(award: int) -> QuerySet[MonitoringVisit]:
+    rows = MonitoringVisit.objects.filter(award=award).select_related("by", "paper", "photo")
+    return rows.defer("paper__text", "photo__content")
+
+
+@compiled_once
+def sums_of(award: int) -> QuerySet[Award, tuple[int, int, int, int]]:
+    """Of its group: what arrived, was bought and refunded, and the balance of the grant book."""
+    transfers = Match.objects.filter(transfer__disbursement__award__group=OuterRef("group"))
+    came = Case(
+        When(kind=Match.Kind.ARRIVED, then=F("transfer__amount")), default=-F("transfer__amount")
+    )
+    bought = Purchase.objects.not_cancelled().filter(award__group=OuterRef("group"))
+    refunds = Match.objects.filter(refund__award__group=OuterRef("group"))
+    books = Book.objects.filter(group=OuterRef("group"), kind=Book.Kind.GRANT)
+    return Award.objects.filter(pk=award).values_list(
+        _sum(transfers.filter(entry__isnull=False), came),
+        _sum(bought, "amount"),
+        _sum(refunds, "refund__amount"),
+        _sum(books, "balance"),
+    )
