@@ -44,7 +44,7 @@ class Statement:
     def filled(self, values: dict[Any, Any]) -> tuple[str, list[Any]]:
         """The statement with these values for their stand-ins."""
         params = [
-            values.get(each, each) if isinstance(each, int | datetime.date) else each
+            values.get(each, each) if isinstance(each, int | str | datetime.date) else each
             for each in self.params
         ]
         return self.sql, params
@@ -56,7 +56,7 @@ def compiled_once(
     """Reads the rows of the queryset that `build` returns, which is compiled at the first call.
 
     Each argument is a parameter of the statement as it is given: a primary key, a list of keys, a
-    day or a moment. Nothing else may differ between two calls: neither user, language nor today.
+    text, a day or a moment. Nothing else may differ between calls: no user, language or today.
     """
     compiled: dict[tuple[type, ...], tuple[QuerySet[Any, Row], Any, Statement]] = {}
 
@@ -87,7 +87,7 @@ def compiled_once(
 
 
 def kind_of(value: object) -> type:
-    for kind in (int, datetime.datetime, datetime.date):
+    for kind in (int, str, datetime.datetime, datetime.date):
         if isinstance(value, kind):
             return kind
     return list
@@ -99,6 +99,8 @@ def stand_in(kind: type, place: int) -> Any:
         return datetime.datetime(1000, 1, 1, second=place, tzinfo=datetime.UTC)
     if kind is datetime.date:
         return datetime.date(1000, 1, 1 + place)
+    if kind is str:
+        return f"stand-in {place}"
     return STAND_IN - place
 
 

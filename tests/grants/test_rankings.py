@@ -75,11 +75,11 @@ def test_the_rows_rank_as_the_worked_example(example):
 
 
 def test_the_ranking_takes_the_same_queries_for_more_groups(example, django_assert_num_queries):
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         ranking_of(example)
     candidate(example, "U", EXAMPLE["S"])
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         ranking_of(example)
 
 

@@ -244,7 +244,7 @@ def test_any_number_of_groups_takes_as_many_queries(django_assert_num_queries):
     groups = [GroupFactory(members=3) for _each in range(3)]
 
     for some in (groups[:1], groups):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             eligible_groups(
                 opened, Group.objects.filter(pk__in=[group.pk for group in some]), TODAY
             )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day
+from foundation.statements import compiled_once
 from grants.selection.models import Award, ListProposal, Round
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.rules.ranking import RankingRow, RankingState
@@ -12,8 +14,13 @@ from grants.selection.rules.ranking import RankingRow, RankingState
 
 def waiting_proposal(selection_round: Round) -> ListProposal | None:
     """The list awaiting the head of office; at most one."""
-    rows = selection_round.list_proposals.filter(returned=None, decree=None)
-    return rows.select_related("by", "round__district").first()
+    return next(iter(_waiting(selection_round.pk)), None)
+
+
+@compiled_once
+def _waiting(selection_round: int) -> QuerySet[ListProposal]:
+    rows = ListProposal.objects.filter(round=selection_round, returned=None, decree=None)
+    return rows.select_related("by", "round__district")[:1]
 
 
 def proposed_by(proposal: ListProposal) -> str:

@@ -5,21 +5,24 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
+from foundation.statements import compiled_once
 from grants.selection.models import Decree, Objection, Round
 from grants.selection.reports.lists import waiting_proposal
 from grants.selection.reports.ranking_words import decided_by, result_of, state_of
 from grants.selection.reports.rankings import (
-    frozen_snapshot,
+    History,
+    history_of,
     moved_since,
     name_of,
     ranking_of,
-    upheld_answers,
 )
 from grants.selection.rules.ranking import (
     Candidate,
@@ -79,7 +82,7 @@ class Shown:
             )
         ]
 
-    @property
+    @cached_property
     def state(self) -> str:
         return state_of(self.row)
 
@@ -87,11 +90,11 @@ class Shown:
     def kind(self) -> str:
         return KINDS[self.row.state]
 
-    @property
+    @cached_property
     def decided_by(self) -> str:
         return decided_by(self.ranked, self.row) if self.row.decided_by else ""
 
-    @property
+    @cached_property
     def lacks(self) -> list[str]:
         return [name_of(each) for each in self.candidate.unmet]
 
@@ -107,11 +110,13 @@ def end_of(day: datetime.date) -> datetime.datetime:
 
 
 def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, Any]:
-    ranked = ranking_of(selection_round)
+    history = history_of(selection_round)
+    ranked = ranking_of(selection_round, history=history)
     shown = [Shown(ranked, row) for row in ranked.rows]
     dimensions = selection_round.instrument.dimensions.all()
     held = ranked.of(RankingState.HELD)
-    return {
+    return stage_of(selection_round) | {
+        "ranking": history.ranking,
         "round": selection_round,
         "ranked": ranked,
         "above": [each for each in shown if not each.is_behind],
@@ -121,10 +126,10 @@ def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, A
         "scored": sum(row.total is not None for row in ranked.rows),
         "held": [each for each in shown if each.row in held],
         "next_up": ranked.reserves[0] if ranked.reserves else None,
-        "moved": moved_since(selection_round, end_of(since), ranked),
-        "answers": list(upheld_answers(selection_round.pk, timezone.now())),
-        "is_reproduced": is_reproduced(selection_round),
-    } | stage_of(selection_round)
+        "moved": moved_since(selection_round, end_of(since), ranked, history),
+        "answers": history.answers,
+        "is_reproduced": is_reproduced(history),
+    }
 
 
 def names(dimensions: Iterable[Dimension], numbers: tuple[int, ...]) -> str:
@@ -135,7 +140,7 @@ def names(dimensions: Iterable[Dimension], numbers: tuple[int, ...]) -> str:
 def stage_of(selection_round: Round) -> dict[str, Any]:
     """The papers issued so far, which decide what the page offers."""
     public = selection_round.publication_or_none
-    unanswered = Objection.objects.filter(round=selection_round, answer=None).count()
+    unanswered = len(_unanswered(selection_round.pk))
     over = public is not None and public.until < timezone.localdate()
     return {
         "ranking": selection_round.ranking_or_none,
@@ -143,17 +148,27 @@ def stage_of(selection_round: Round) -> dict[str, Any]:
         "unanswered": unanswered,
         "objections_over": over and not unanswered,
         "waiting": waiting_proposal(selection_round),
-        "decrees": list(Decree.objects.filter(round=selection_round).select_related("paper")),
+        "decrees": _decrees(selection_round.pk),
     }
 
 
-def is_reproduced(selection_round: Round) -> bool | None:
+@compiled_once
+def _unanswered(selection_round: int) -> QuerySet[Objection, int]:
+    rows = Objection.objects.filter(round=selection_round, answer=None).order_by()
+    return rows.values_list("pk", flat=True)
+
+
+@compiled_once
+def _decrees(selection_round: int) -> QuerySet[Decree]:
+    return Decree.objects.filter(round=selection_round).select_related("paper").defer("paper__text")
+
+
+def is_reproduced(history: History) -> bool | None:
     """Whether recomputing from the frozen snapshot gives the result in the minutes."""
-    ranking = selection_round.ranking_or_none
-    if ranking is None:
+    if history.ranking is None:
         return None
-    again = rank(frozen_snapshot(ranking), closed=True)
-    return result_of(again) == ranking.paper.content["data"]["result"]
+    again = rank(history.frozen, closed=True)
+    return result_of(again) == history.ranking.paper.content["data"]["result"]
 
 
 def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:

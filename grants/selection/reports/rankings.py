@@ -8,15 +8,18 @@ import dataclasses
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.statements import compiled_once
 from grants.selection.models import (
     Candidacy,
     Document,
+    Lot,
     ObjectionAnswer,
     Ranking,
     Round,
@@ -32,18 +35,59 @@ from groups.models import Criterion, Membership
 Effect = ObjectionAnswer.Effect
 
 
-def ranking_of(selection_round: Round, at: datetime.datetime | None = None) -> Ranked:
+@dataclass(frozen=True)
+class History:
+    """The minutes of a closed round, if any, and what changed its ranking afterwards."""
+
+    ranking: Ranking | None
+    lots: dict[int, int]
+    withdrawn: list[tuple[int, datetime.datetime]]
+    answers: list[ObjectionAnswer]  # that upheld an objection
+
+    @cached_property
+    def frozen(self) -> Snapshot:
+        assert self.ranking is not None  # only a closed round has one
+        return frozen_snapshot(self.ranking)
+
+
+def history_of(selection_round: Round) -> History:
+    rankings, pk = _ranking_with_paper(selection_round.pk), selection_round.pk
+    if not rankings:
+        return History(None, {}, [], [])
+    return History(rankings[0], dict(_lots(rankings[0].pk)), _withdrawals(pk), _upheld_answers(pk))
+
+
+@compiled_once
+def _ranking_with_paper(selection_round: int) -> QuerySet[Ranking]:
+    return Ranking.objects.filter(round=selection_round).select_related("paper")
+
+
+@compiled_once
+def _lots(ranking: int) -> QuerySet[Any, tuple[int, int]]:
+    return Lot.objects.filter(ranking=ranking).values_list("candidacy", "number")
+
+
+@compiled_once
+def _withdrawals(selection_round: int) -> QuerySet[Candidacy, tuple[int, datetime.datetime]]:
+    rows = Candidacy.objects.filter(round=selection_round, withdrawal__isnull=False).order_by()
+    return rows.values_list("pk", "withdrawal__at")
+
+
+@compiled_once
+def _upheld_answers(selection_round: int) -> QuerySet[ObjectionAnswer]:
+    rows = ObjectionAnswer.objects.filter(objection__round=selection_round)
+    rows = rows.exclude(effect=Effect.NONE).order_by("at", "pk")
+    return rows.select_related("objection__candidacy__group", "criterion", "by")
+
+
+def ranking_of(
+    selection_round: Round, at: datetime.datetime | None = None, history: History | None = None
+) -> Ranked:
     """The ranking now or as of `at`: closed with upheld objections applied, or running."""
-    at = at or timezone.now()
-    ranking = _closed_ranking(selection_round, at)
-    if ranking is None:
-        return rank(running_snapshot(selection_round, at))
-    return rank(effective_snapshot(ranking, at), closed=True)
-
-
-def _closed_ranking(selection_round: Round, at: datetime.datetime) -> Ranking | None:
-    rows = Ranking.objects.filter(round=selection_round, at__lte=at)
-    return rows.select_related("paper").first()
+    at, history = at or timezone.now(), history or history_of(selection_round)
+    if history.ranking and history.ranking.at <= at:
+        return rank(effective_snapshot(history, at), closed=True)
+    return rank(running_snapshot(selection_round, at))
 
 
 def frozen_snapshot(ranking: Ranking) -> Snapshot:
@@ -51,35 +95,25 @@ def frozen_snapshot(ranking: Ranking) -> Snapshot:
     return Snapshot.read(ranking.paper.content["data"]["snapshot"])
 
 
-def effective_snapshot(ranking: Ranking, at: datetime.datetime) -> Snapshot:
+def effective_snapshot(history: History, at: datetime.datetime) -> Snapshot:
     """The frozen snapshot with later lots, without withdrawn groups, with upheld objections."""
-    lots = dict(ranking.lots.values_list("candidacy", "number"))
-    left = set(
-        Candidacy.objects.filter(round=ranking.round_id, withdrawal__at__lte=at).values_list(
-            "pk", flat=True
-        )
-    )
+    left = {candidacy for candidacy, left_at in history.withdrawn if left_at <= at}
     upheld = defaultdict(list)
-    for answer in upheld_answers(ranking.round_id, at):
-        upheld[answer.objection.candidacy_id].append(answer)
+    for answer in history.answers:
+        if answer.at <= at:
+            upheld[answer.objection.candidacy_id].append(answer)
 
     def change(candidate: Candidate) -> Candidate | None:
         if candidate.candidacy in left:
             return None
         changed: Candidate | None = dataclasses.replace(
-            candidate, lot=lots.get(candidate.candidacy)
+            candidate, lot=history.lots.get(candidate.candidacy)
         )
         for answer in upheld[candidate.candidacy]:
             changed = changed and with_answer(changed, answer)
         return changed
 
-    return frozen_snapshot(ranking).changed(change)
-
-
-def upheld_answers(selection_round: int, at: datetime.datetime) -> QuerySet[ObjectionAnswer]:
-    rows = ObjectionAnswer.objects.filter(objection__round=selection_round, at__lte=at)
-    rows = rows.exclude(effect=Effect.NONE).order_by("at", "pk")
-    return rows.select_related("objection__candidacy__group", "criterion", "by")
+    return history.frozen.changed(change)
 
 
 def with_answer(candidate: Candidate, answer: ObjectionAnswer) -> Candidate | None:
@@ -211,15 +245,22 @@ class Moved:
 
 
 def moved_since(
-    selection_round: Round, since: datetime.datetime, now: Ranked | None = None
+    selection_round: Round,
+    since: datetime.datetime,
+    now: Ranked | None = None,
+    history: History | None = None,
 ) -> list[Moved]:
     """The movements between a moment and now."""
-    found = moves(ranking_of(selection_round, since), now or ranking_of(selection_round))
-    causes = causes_since(selection_round, since)
-    return [Moved(move, causes[move.candidate.candidacy]) for move in found]
+    history = history or history_of(selection_round)
+    before = ranking_of(selection_round, since, history)
+    found = moves(before, now or ranking_of(selection_round, history=history))
+    causes = causes_since(selection_round, since, history) if found else {}
+    return [Moved(move, causes.get(move.candidate.candidacy, [])) for move in found]
 
 
-def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, list[str]]:
+def causes_since(
+    selection_round: Round, since: datetime.datetime, history: History
+) -> dict[int, list[str]]:
     """Labels of the events of each group after a moment; a constant number of queries."""
     causes = defaultdict(list)
     rows = Candidacy.objects.filter(round=selection_round).filter(
@@ -235,7 +276,7 @@ def causes_since(selection_round: Round, since: datetime.datetime) -> dict[int, 
         text = _("scored anew by %(name)s: %(why)s") if sheet.reason else _("scored by %(name)s")
         causes[sheet.candidacy_id].append(text % {"name": sheet.by.name, "why": sheet.reason})
     causes_of_rules(selection_round, since, causes)
-    for answer in upheld_answers(selection_round.pk, timezone.now()):
+    for answer in history.answers:
         if answer.at > since:
             text = _("objection upheld: %(why)s") % {"why": answer.reasons}
             causes[answer.objection.candidacy_id].append(text)

@@ -1,19 +1,18 @@
 """The requirements of a round for each group: met, not met, by exception or unknown, and why."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-from django.db.models import Aggregate, Count, Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from finance.models import Period
-from grants.selection.models import Award, Candidacy, Finding, Round, Sanction
-from grants.selection.rules.requirements import NAMES, Found, GroupFacts, Member, all_met, check
-from groups.models import Group, Meeting, Membership, Office, PovertyCheck
-from groups.models.members import code_of
+from foundation.statements import compiled_once
+from grants.selection.models import Candidacy, Finding, Round
+from grants.selection.reports.group_facts import group_facts
+from grants.selection.rules.requirements import NAMES, Found, all_met, check
+from groups.models import Group
 
 UNKNOWN = "unknown"
 RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
@@ -31,7 +30,7 @@ class Requirement:
     def name(self) -> str:
         return str(NAMES[self.rule])
 
-    @property
+    @cached_property
     def result(self) -> str:
         if self.finding:
             return self.finding.result
@@ -81,7 +80,9 @@ def requirements(
         return {}
     selection_round = candidacies[0].round
     facts = group_facts([each.group for each in candidacies], selection_round, on)
-    words = _findings(candidacies, at)
+    keys = [each.pk for each in candidacies]
+    rows = _findings_until(keys, at) if at else _findings(keys)
+    words = {(row.candidacy_id, row.rule): row for row in rows}
     return {
         each.pk: [
             Requirement(rule, found, words.get((each.pk, rule)))
@@ -124,91 +125,14 @@ def eligible_groups(
     return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
 
 
-def group_facts(
-    groups: Iterable[Group], selection_round: Round, on: datetime.date
-) -> dict[int, GroupFacts]:
-    groups = list(groups)
-    pks = [group.pk for group in groups]
-    met = _by_group(Meeting.objects.held().filter(date__lte=on), pks, Max("date"))
-    closed = _by_group(Period.objects.filter(month__lte=on), pks, Count("pk"))
-    members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
-    grants, sanctions = _grants(pks, selection_round), _sanctions(pks)
-    return {
-        group.pk: GroupFacts(
-            on=on,
-            formed_on=group.formed_on,
-            stage=group.stage,
-            last_met_on=met.get(group.pk),
-            closed_months=closed.get(group.pk, 0),
-            earlier_grants=grants[group.pk],
-            sanctions=sanctions[group.pk],
-            members=members[group.pk],
-        )
-        for group in groups
-    }
-
-
-def _by_group(rows: QuerySet[Any], groups: list[int], aggregate: Aggregate) -> dict[int, Any]:
-    rows = rows.filter(group__in=groups).order_by().values("group")
-    return dict(rows.annotate(found=aggregate).values_list("group", "found"))
-
-
-def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
-    """The members on that day, by number."""
-    columns = ["number", "household_id", "person__born_on", "person__nik_sealed"]
-    found = Membership.objects.running(on).filter(group__in=groups)
-    found = found.order_by("group_id", "number")
-    rows: list[Any] = list(found.values_list("pk", "group_id", *columns, named=True))
-    posts = dict(
-        Office.objects.running(on).filter(group__in=groups).values_list("membership", "post")
-    )
-    checks = _checks({row.household_id for row in rows}, poverty_list, on)
-    members = defaultdict(list)
-    for row in rows:
-        looked_up = checks.get(row.household_id)
-        members[row.group_id].append(
-            Member(
-                code=code_of(row.number),
-                born_on=row.person__born_on,
-                nik_sealed=row.person__nik_sealed,
-                household=row.household_id,
-                post=posts.get(row.pk, ""),
-                checked=looked_up is not None,
-                decile=looked_up.decile if looked_up else None,
-                version=looked_up.version if looked_up else "",
-            )
-        )
-    return members
-
-
-def _checks(households: set[int], poverty_list: str, on: datetime.date) -> dict[int, PovertyCheck]:
-    """The latest check of each household against that list."""
-    rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
-    return {row.household_id: row for row in rows.latest_of(households)}
-
-
-def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:
-    """Awards of other rounds, decided before this one opened or while it runs."""
-    found = defaultdict(list)
-    rows = Award.objects.in_force().filter(group__in=groups).exclude(round=selection_round.pk)
-    for group, name in rows.order_by("round_id").values_list("group", "round__name"):
-        found[group].append(name)
-    return found
-
-
-def _sanctions(groups: list[int]) -> dict[int, list[str]]:
-    found = defaultdict(list)
-    rows = Sanction.objects.barring_round().filter(award__group__in=groups)
-    for row in rows.select_related("award"):
-        found[row.award.group_id].append(row.get_step_display())
-    return found
-
-
-def _findings(
-    candidacies: list[Candidacy], at: datetime.datetime | None
-) -> dict[tuple[int, str], Finding]:
-    """The latest finding, by candidacy and rule."""
+@compiled_once
+def _findings(candidacies: list[int]) -> QuerySet[Finding]:
+    """The latest finding of each candidacy and rule."""
     rows = Finding.objects.filter(candidacy__in=candidacies).select_related("by")
-    rows = rows.filter(at__lte=at) if at else rows
-    rows = rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")
-    return {(row.candidacy_id, row.rule): row for row in rows}
+    return rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")
+
+
+@compiled_once
+def _findings_until(candidacies: list[int], at: datetime.datetime) -> QuerySet[Finding]:
+    rows = Finding.objects.filter(candidacy__in=candidacies, at__lte=at).select_related("by")
+    return rows.order_by("candidacy_id", "rule", "-at", "-pk").distinct("candidacy_id", "rule")

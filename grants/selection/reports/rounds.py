@@ -4,13 +4,18 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.exports import Column
+from foundation.formatting import short_day
+from foundation.statements import compiled_once
 from grants.selection.models import (
     Award,
     Candidacy,
@@ -51,42 +56,79 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def candidacies_listed(candidacies: QuerySet[Any]) -> QuerySet[Any]:
-    """Candidacies by name, with documents, last visit, and whether scored or withdrawn."""
+def by_name(candidacies: QuerySet[Candidacy]) -> list[int]:
+    """The primary keys in the order of the list."""
+    return list(candidacies.order_by("group__name", "pk").values_list("pk", flat=True))
+
+
+@compiled_once
+def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
+    """Candidacies by name, with kinds of documents, last visit, whether scored or withdrawn."""
     visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
-    return (
-        candidacies.select_related("round", "group__village__parent", "by", "withdrawal")
-        .annotate(
-            visited_on=Subquery(visits.values("date")[:1]),
-            is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
-        )
-        .prefetch_related(Prefetch("documents", Document.objects.only("candidacy", "kind")))
-        .order_by("group__name", "pk")
+    documents = Document.objects.filter(candidacy=OuterRef("pk")).order_by()
+    rows = Candidacy.objects.filter(pk__in=keys).annotate(
+        visited_on=Subquery(visits.values("date")[:1]),
+        is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
+        kinds_brought=ArraySubquery(documents.values("kind")),
     )
+    rows = rows.select_related("round", "group__village__parent", "by", "withdrawal")
+    return rows.order_by("group__name", "pk")
 
 
 @dataclass(frozen=True)
 class CandidacyRow:
-    """A candidacy and its progress."""
+    """A candidacy of `candidacies_listed` and its progress."""
 
-    candidacy: Candidacy
+    candidacy: Any
     requirements: list[Requirement]
 
-    @property
+    @cached_property
     def unmet(self) -> list[Requirement]:
         return [each for each in self.requirements if each.status == "bad"]
 
-    @property
+    @cached_property
     def unknown(self) -> list[Requirement]:
         return [each for each in self.requirements if each.status == "wait"]
 
-    @property
+    @cached_property
     def papers_missing(self) -> int:
-        there = {document.kind for document in self.candidacy.documents.all()}
-        return len(set(self.candidacy.round.documents) - there)
+        return len(set(self.candidacy.round.documents) - set(self.candidacy.kinds_brought))
+
+    @property
+    def days(self) -> str:
+        """When it was proposed and visited."""
+        it = self.candidacy
+        words = {"day": short_day(it.date), "by": it.by.name}
+        said = [_("proposed on %(day)s by %(by)s") % words]
+        if it.visited_on:
+            said.append(_("visited on %(day)s") % {"day": short_day(it.visited_on)})
+        return " · ".join(said)
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """Its states as kind and label: what is wrong or missing, then how far it is."""
+        if self.candidacy.is_withdrawn:
+            return [("plain", _("Left the round"))]
+        return [*self._lacking(), self._progress()]
+
+    def _lacking(self) -> Iterator[tuple[str, str]]:
+        if count := len(self.unmet):
+            text = ngettext("%(count)s rule not met", "%(count)s rules not met", count)
+            yield "bad", text % {"count": count}
+        if count := len(self.unknown):
+            text = ngettext("%(count)s rule not known yet", "%(count)s rules not known yet", count)
+            yield "wait", text % {"count": count}
+        if count := self.papers_missing:
+            text = ngettext("%(count)s paper missing", "%(count)s papers missing", count)
+            yield "wait", text % {"count": count}
+
+    def _progress(self) -> tuple[str, str]:
+        if self.candidacy.is_scored:
+            return "ok", _("Scored")
+        return "wait", _("Not scored yet") if self.candidacy.visited_on else _("Not visited yet")
 
 
-def candidacy_rows(candidacies: list[Candidacy], today: datetime.date) -> list[CandidacyRow]:
+def candidacy_rows(candidacies: list[Any], today: datetime.date) -> list[CandidacyRow]:
     found = requirements(candidacies, today)
     return [CandidacyRow(candidacy, found[candidacy.pk]) for candidacy in candidacies]
 
@@ -160,7 +202,7 @@ def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
 
 
 def candidacies_table(
-    candidacies: QuerySet[Any], today: datetime.date
+    candidacies: QuerySet[Candidacy], today: datetime.date
 ) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
@@ -176,7 +218,7 @@ def candidacies_table(
         Column(_("Scored")),
         Column(_("Left the round on")),
     ]
-    return columns, map(_cells, candidacy_rows(list(candidacies), today))
+    return columns, map(_cells, candidacy_rows(candidacies_listed(by_name(candidacies)), today))
 
 
 def _cells(row: CandidacyRow) -> list[Any]:

@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from foundation.statements import compiled_once
 from foundation.texts import Text
 from grants.selection.models import Award, Decree, Round
+from grants.selection.reports.rounds import with_counts
 from grants.way.step import Left
 from grants.way.steps import STEP_OF
 
@@ -47,6 +49,13 @@ def with_phases(rounds: QuerySet[Any]) -> QuerySet[Any]:
         When(Exists(left_by("ranking").rows().filter(round=OuterRef("pk"))), then=Value(2)),
     ]
     return rounds.annotate(phases_over=Case(*over, default=Value(0), output_field=IntegerField()))
+
+
+@compiled_once
+def rounds_shown(keys: list[int]) -> QuerySet[Any]:
+    """Rounds with all that their list, their page and their ranking display."""
+    rows = with_phases(with_counts(Round.objects.filter(pk__in=keys)))
+    return rows.select_related("district", "programme", "instrument", "ranking", "publication")
 
 
 def left_by(key: str) -> Left:

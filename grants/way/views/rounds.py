@@ -17,6 +17,7 @@ from grants.selection.reports.ranking_bar import ranking_bar
 from grants.selection.reports.ranking_page import ranking_page, ranking_table
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.reports.rounds import (
+    by_name,
     candidacies_listed,
     candidacies_table,
     candidacy_rows,
@@ -25,10 +26,9 @@ from grants.selection.reports.rounds import (
     with_counts,
 )
 from grants.selection.reports.rules import in_words
-from grants.selection.views.ranking import ROUNDS as RANKED_ROUNDS
-from grants.way.reports.rounds import phases_of, with_phases
+from grants.way.reports.rounds import phases_of, rounds_shown
 
-ROUNDS = with_phases(with_counts(Round.objects.all()))
+ROUNDS = Round.objects.select_related("district")
 
 
 @permission_required("grants.view_round", raise_exception=True)
@@ -37,7 +37,8 @@ def rounds(request):
     if form.wants_table:
         return table_file(_("rounds"), *rounds_table(with_counts(form.qs)))
     today = timezone.localdate()
-    page = paginate(with_phases(with_counts(form.qs)), request.GET.get("page"))
+    page = paginate(list(form.qs.values_list("pk", flat=True)), request.GET.get("page"))
+    page.object_list = rounds_shown(page.object_list)
     context = {
         "form": form.form,
         "page": page,
@@ -48,12 +49,12 @@ def rounds(request):
 
 
 def selection_round(request, pk):
-    selection_round = get_permitted(request, ROUNDS, "grants.view_round", pk=pk)
-    form = CandidacyFilter(request, proposed(request, selection_round))
-    listed, today = candidacies_listed(form.qs), timezone.localdate()
+    get_permitted(request, ROUNDS, "grants.view_round", pk=pk)
+    [selection_round] = rounds_shown([pk])
+    form, today = CandidacyFilter(request, proposed(request, selection_round)), timezone.localdate()
     if form.wants_table:
-        return table_file(selection_round.name, *candidacies_table(listed, today))
-    page = paginate(listed, request.GET.get("page"))
+        return table_file(selection_round.name, *candidacies_table(form.qs, today))
+    page = paginate(by_name(form.qs), request.GET.get("page"))
     context = {
         "round": selection_round,
         "phases": phases_of(selection_round, today),
@@ -61,16 +62,15 @@ def selection_round(request, pk):
         "papers": papers_asked(selection_round),
         "form": form.form,
         "page": page,
-        "rows": candidacy_rows(list(page), today),
+        "rows": candidacy_rows(candidacies_listed(page.object_list), today),
         "today": today,
     }
     return render(request, "grants/round.html", context, status=form.status)
 
 
 def ranking(request, pk):
-    selection_round = get_permitted(
-        request, with_phases(RANKED_ROUNDS), "grants.view_ranking", pk=pk
-    )
+    get_permitted(request, ROUNDS, "grants.view_ranking", pk=pk)
+    [selection_round] = rounds_shown([pk])
     if request.GET.get("table") == "xlsx":
         return table_file(
             _("ranking"), *ranking_table(selection_round, ranking_of(selection_round))
