@@ -61,7 +61,7 @@ def compiled_once(
     compiled: dict[tuple[type, ...], tuple[QuerySet[Any, Row], Any, Statement]] = {}
 
     def compile_for(kinds: tuple[type, ...]) -> tuple[QuerySet[Any, Row], Any, Statement]:
-        rows = build(*(argument_of(kind, place) for place, kind in enumerate(kinds)))  # type: ignore[call-arg]
+        rows = build(*(argument_of(kind, place) for place, kind in enumerate(kinds)))
         compiler = rows.query.get_compiler(rows.db)
         statement = Statement(*compiler.as_sql())
         for place, kind in enumerate(kinds):

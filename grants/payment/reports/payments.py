@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from foundation.statements import compiled_once
 from grants.payment.models import BankAccount
 from grants.payment.rules.payable import held, held_back, obstacle
 from grants.selection.models import Award, Round
@@ -53,5 +55,9 @@ def orderable(selection_round: Round, today: datetime.date) -> list[OrderableGra
 
 def accounts_of(groups: set[int]) -> dict[int, BankAccount]:
     """The bank account in force of each group."""
-    rows = BankAccount.objects.in_force().filter(group__in=groups).select_related("check_row")
-    return {row.group_id: row for row in rows}
+    return {row.group_id: row for row in _accounts(list(groups))}
+
+
+@compiled_once
+def _accounts(groups: list[int]) -> QuerySet[BankAccount]:
+    return BankAccount.objects.in_force().filter(group__in=groups).select_related("check_row")

@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from foundation.rules import RuleBroken
+from foundation.statements import compiled_once
 from grants.payment.models import BankAccount
 from grants.selection.models import Award, Sanction
 
@@ -19,8 +21,13 @@ def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
 
 def held(groups: Iterable[int]) -> set[int]:
     """The groups whose payments are held: sanctioned for a report not yet accepted."""
-    rows = Sanction.objects.holding_payment().filter(award__group__in=groups)
-    return set(rows.values_list("award__group", flat=True))
+    return set(_held(list(groups)))
+
+
+@compiled_once
+def _held(groups: list[int]) -> QuerySet[Sanction, int]:
+    rows = Sanction.objects.holding_payment().filter(award__group__in=groups).order_by()
+    return rows.values_list("award__group", flat=True)
 
 
 def held_back() -> str:

@@ -1,19 +1,29 @@
 """The page of a candidacy: documents, requirements, visits and scores."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from grants.selection.models import Candidacy, Ranking, ScoreSheet
+from foundation.statements import compiled_once
+from grants.selection.models import (
+    Candidacy,
+    Declaration,
+    Objection,
+    Score,
+    ScoreSheet,
+    Visit,
+)
 from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import documents_of
 from grants.selection.rules.ranking import points
-from groups.models import Criterion
+from groups.models import Criterion, Level, Photo
 
 
 @dataclass(frozen=True)
@@ -45,11 +55,13 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
     if sheet is None:
         return None
     divisor = sheet.candidacy.round.instrument.divisor
-    scores = sheet.scores.select_related("criterion__dimension")
+    levels_of: dict[int, dict[int, Level]] = defaultdict(dict)
+    for each in _levels(sheet.candidacy.round.instrument_id):
+        levels_of[each.criterion_id][each.level] = each
     parts = []
-    for score in scores.prefetch_related("criterion__levels").order_by("criterion__number"):
+    for score in _scores(sheet.pk):
         criterion = score.criterion
-        levels = {each.level: each for each in criterion.levels.all()}
+        levels = levels_of[criterion.pk]
         parts.append(
             Part(
                 criterion,
@@ -73,17 +85,18 @@ def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Any]) 
 
 
 def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> dict[str, Any]:
-    sheets = list(candidacy.score_sheets.select_related("by", "visit"))
+    sheets = _sheets(candidacy.pk)
     for sheet in sheets:
         sheet.candidacy = candidacy
-    declarations = list(candidacy.declarations.select_related("by"))
+    declarations, visits = _declarations(candidacy.pk), _visits(candidacy.pk)
     requirements = requirements_of(candidacy, today)
-    visits = list(candidacy.visits.select_related("by", "paper").prefetch_related("photos"))
-    is_ranked = Ranking.objects.filter(round=candidacy.round_id).exists()
+    is_ranked = candidacy.round.has_ranking
     may_check = user.has_perm("grants.check_candidacy", candidacy.group)
     return {
         "state": state_of(candidacy, sheets, visits),
-        "waits_for_user": may_check and not is_ranked and not candidacy.is_withdrawn,
+        "waits_for_user": may_check
+        and not candidacy.round.has_ranking
+        and not candidacy.is_withdrawn,
         "candidacy": candidacy,
         "documents": documents_of(candidacy),
         "requirements": requirements,
@@ -93,8 +106,49 @@ def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> di
         "visits": visits,
         "score": explained(sheets[0] if sheets else None),
         "earlier_sheets": sheets[1:],
-        "objections": list(candidacy.objections.select_related("answer__by", "by")),
+        "objections": _objections(candidacy.pk),
         "is_ranked": is_ranked,
         "facts": criterion_facts(candidacy, today) if not sheets else {},
         "today": today,
     }
+
+
+@compiled_once
+def candidacies_shown(candidacy: int) -> QuerySet[Candidacy]:
+    """The one of that key, with all that its pages display."""
+    around = ("round__instrument", "round__district", "round__ranking", "group__village__parent")
+    rows = Candidacy.objects.filter(pk=candidacy)
+    return rows.select_related(*around, "by", "withdrawal")
+
+
+@compiled_once
+def _sheets(candidacy: int) -> QuerySet[ScoreSheet]:
+    return ScoreSheet.objects.filter(candidacy=candidacy).select_related("by", "visit")
+
+
+@compiled_once
+def _scores(sheet: int) -> QuerySet[Score]:
+    rows = Score.objects.filter(sheet=sheet).select_related("criterion__dimension")
+    return rows.order_by("criterion__number")
+
+
+@compiled_once
+def _levels(instrument: int) -> QuerySet[Level]:
+    return Level.objects.filter(criterion__instrument=instrument)
+
+
+@compiled_once
+def _declarations(candidacy: int) -> QuerySet[Declaration]:
+    return Declaration.objects.filter(candidacy=candidacy).select_related("by")
+
+
+@compiled_once
+def _visits(candidacy: int) -> QuerySet[Visit]:
+    rows = Visit.objects.filter(candidacy=candidacy).select_related("by", "paper")
+    photos = Prefetch("photos", Photo.objects.defer("content"))
+    return rows.defer("paper__text").prefetch_related(photos)
+
+
+@compiled_once
+def _objections(candidacy: int) -> QuerySet[Objection]:
+    return Objection.objects.filter(candidacy=candidacy).select_related("answer__by", "by")

@@ -66,7 +66,8 @@ def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
     """Candidacies by name, with kinds of documents, last visit, whether scored or withdrawn."""
     visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
     documents = Document.objects.filter(candidacy=OuterRef("pk")).order_by()
-    rows = Candidacy.objects.filter(pk__in=keys).annotate(
+    every: QuerySet[Any] = Candidacy.objects.filter(pk__in=keys)
+    rows = every.annotate(
         visited_on=Subquery(visits.values("date")[:1]),
         is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
         kinds_brought=ArraySubquery(documents.values("kind")),
@@ -145,7 +146,7 @@ class Asked:
 
 def documents_of(candidacy: Candidacy) -> list[Asked]:
     """The required kinds of documents, then others."""
-    rows = list(candidacy.documents.select_related("by", "photo").defer("photo__content"))
+    rows = _documents(candidacy.pk)
     counts = Counter(row.kind for row in rows)
     kinds = [
         *candidacy.round.documents,
@@ -160,6 +161,12 @@ def documents_of(candidacy: Candidacy) -> list[Asked]:
         )
         for kind in kinds
     ]
+
+
+@compiled_once
+def _documents(candidacy: int) -> QuerySet[Document]:
+    rows = Document.objects.filter(candidacy=candidacy).select_related("by", "photo")
+    return rows.defer("photo__content")
 
 
 def papers_asked(selection_round: Round) -> list[str]:

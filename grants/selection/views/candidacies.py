@@ -15,6 +15,7 @@ from grants import crumbs
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
 from grants.selection.models import Candidacy, Round
+from grants.selection.reports.candidacies import candidacies_shown
 from grants.selection.reports.requirements import (
     eligible_groups,
     not_proposed,
@@ -71,7 +72,9 @@ def propose_group(request, pk, group_pk):
 
 
 def documents(request, pk):
-    candidacy = get_permitted(request, Candidacy, "grants.view_candidacy", pk=pk)
+    of_group = Candidacy.objects.select_related("group")
+    get_permitted(request, of_group, "grants.view_candidacy", pk=pk)
+    [candidacy] = candidacies_shown(pk)
     context = {
         "candidacy": candidacy,
         "documents": documents_of(candidacy),

@@ -19,7 +19,7 @@ from grants.selection.forms.verification import (
     VisitForm,
 )
 from grants.selection.models import Candidacy, Declaration
-from grants.selection.reports.candidacies import candidacy_page
+from grants.selection.reports.candidacies import candidacies_shown, candidacy_page
 from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.requirements import requirements_of
 
@@ -29,7 +29,9 @@ SHOWN = Candidacy.objects.select_related(
 
 
 def candidacy(request, pk):
-    candidacy = get_permitted(request, SHOWN, "grants.view_candidacy", pk=pk)
+    of_group = Candidacy.objects.select_related("group")
+    get_permitted(request, of_group, "grants.view_candidacy", pk=pk)
+    [candidacy] = candidacies_shown(pk)
     context = candidacy_page(candidacy, timezone.localdate(), request.user)
     context["sees_scores"] = request.user.has_perm("grants.view_ranking", candidacy.round.district)
     context["may_check"] = request.user.has_perm("grants.check_candidacy", candidacy.group)

@@ -115,7 +115,8 @@ class Purchase(Recorded):
 
     objects = PurchaseQuerySet.as_manager()
 
-    lacks: list[Any]  # what evidence is missing, set by grants.spending.reports.spending
+    kinds_of_evidence: list[str]  # these two by grants.spending.reports.spending
+    lacks: list[Any]  # what evidence is missing
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

@@ -1,11 +1,13 @@
 """The next action that the page of a paid grant offers a user."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.acts import Offer
-from grants.selection.models import Award
+from grants.selection.models import Award, Sanction
 from grants.spending.models import State
 
 
@@ -25,11 +27,11 @@ def report_offer(user: User, award: Award, paid: Award | None) -> Offer | None:
     return None
 
 
-def refund_is_due(award: Award, paid: Award | None) -> bool:
+def refund_is_due(paid: Award | None, sanctions: Iterable[Sanction]) -> bool:
     """Whether a refund is due: after an accepted report, or by a sanction."""
     if paid is not None and paid.state == State.TO_REFUND:
         return True
-    return award.sanctions.asking_money_back().exists()
+    return any(each.step == Sanction.Step.RECOVERY for each in sanctions)
 
 
 def refund_offer(user: User, award: Award, *, left: int, is_due: bool) -> Offer | None:

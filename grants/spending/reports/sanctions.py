@@ -24,9 +24,11 @@ class NextStep:
 
 
 def next_step(award: Award) -> NextStep | None:
+    return step_after(paid_grant(award), award.sanctions.count())
+
+
+def step_after(paid: Award | None, taken: int) -> NextStep | None:
     """The next step; None if nothing is due or every step was taken."""
-    paid = paid_grant(award)
-    taken = award.sanctions.count()
     if paid is None or paid.due_on is None or taken == len(LADDER):
         return None
     step = LADDER[taken]

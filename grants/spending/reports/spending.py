@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
+from foundation.statements import compiled_once
 from grants.payment.models import Budget, BudgetLine, Refund
 from grants.selection.models import Award
 from grants.spending.models import Evidence, Purchase
@@ -63,7 +65,7 @@ class Spending:
 
 def spending(award: Award) -> Spending:
     """Load a grant's spending with a fixed number of queries."""
-    purchases = list(award.purchases.select_related(*SHOWN).prefetch_related("evidence"))
+    purchases = _purchases(award.pk)
     by_line = defaultdict(list)
     for purchase in purchases:
         purchase.award = award
@@ -72,28 +74,41 @@ def spending(award: Award) -> Spending:
             by_line[purchase.line.number].append(purchase)
     return Spending(
         award=award,
-        lines=[PlannedLine(line, by_line[line.number]) for line in granted_lines(award)],
+        lines=[PlannedLine(line, by_line[line.number]) for line in _lines(award.candidacy_id)],
         purchases=purchases,
         missing={purchase: purchase.lacks for purchase in purchases if purchase.lacks},
-        refunds=list(award.refunds.select_related("cancellation", "match", "by")),
+        refunds=_refunds(award.pk),
     )
+
+
+@compiled_once
+def _purchases(award: int) -> QuerySet[Purchase]:
+    return with_evidence(Purchase.objects.filter(award=award).select_related(*SHOWN))
+
+
+@compiled_once
+def _lines(candidacy: int) -> QuerySet[BudgetLine]:
+    """The lines of the plan in force that the grant pays."""
+    plan = Budget.objects.in_force().filter(candidacy=candidacy).values("pk")
+    return BudgetLine.objects.granted().filter(budget__in=plan)
+
+
+@compiled_once
+def _refunds(award: int) -> QuerySet[Refund]:
+    return Refund.objects.filter(award=award).select_related("cancellation", "match", "by")
+
+
+def with_evidence(purchases: QuerySet[Purchase]) -> QuerySet[Purchase]:
+    """Annotates `kinds_of_evidence`: of the documents that came after the receipt."""
+    evidence = Evidence.objects.filter(purchase=OuterRef("pk")).order_by()
+    return purchases.annotate(kinds_of_evidence=ArraySubquery(evidence.values("kind")))
 
 
 def purchase_shown() -> QuerySet[Purchase]:
     """Purchases with everything their page displays."""
     around = ("award__group__village__parent", "award__round", "entry__debit", "entry__group")
     rows = Purchase.objects.select_related(*SHOWN, *around, "entry__reversal__posted_by")
-    return rows.select_related("capital_entry__group").prefetch_related("evidence")
-
-
-def granted_lines(award: Award) -> list[BudgetLine]:
-    """The lines of the plan in force that the grant pays."""
-    plan = plan_in_force(award)
-    return list(plan.lines.granted()) if plan else []
-
-
-def plan_in_force(award: Award) -> Budget | None:
-    return Budget.objects.in_force().filter(candidacy=award.candidacy_id).first()
+    return with_evidence(rows.select_related("capital_entry__group").prefetch_related("evidence"))
 
 
 def is_one_by_one(line: BudgetLine, group: Group) -> bool:
@@ -102,8 +117,7 @@ def is_one_by_one(line: BudgetLine, group: Group) -> bool:
 
 
 def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
-    """The kinds of evidence that this purchase still lacks."""
-    have = {evidence.kind for evidence in purchase.evidence.all()}
+    """The kinds of evidence that this purchase, of `with_evidence`, still lacks."""
     kinds = Evidence.Kind
     needed = {
         kinds.SECOND_OFFER: purchase.amount > purchase.award.round.two_offers_over
@@ -111,4 +125,8 @@ def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
         kinds.HEALTH_LETTER: is_one_by_one(purchase.line, purchase.award.group)
         and not purchase.health_letter_id,
     }
-    return [kind for kind, is_needed in needed.items() if is_needed and kind not in have]
+    return [
+        kind
+        for kind, is_needed in needed.items()
+        if is_needed and kind not in purchase.kinds_of_evidence
+    ]

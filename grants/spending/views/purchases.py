@@ -15,23 +15,23 @@ from grants import crumbs
 from grants.selection.models import Award
 from grants.spending.actions import purchases as actions
 from grants.spending.forms.purchases import EvidenceForm, PurchaseForm, ReasonForm
-from grants.spending.models import Loss
+from grants.spending.reports import follow_up
 from grants.spending.reports.monitoring import next_visit
 from grants.spending.reports.offers import refund_is_due, refund_offer, report_offer
 from grants.spending.reports.paid_grants import paid_grant
-from grants.spending.reports.sanctions import next_step
+from grants.spending.reports.sanctions import step_after
 from grants.spending.reports.spending import missing_evidence, purchase_shown
 from grants.spending.reports.spending import spending as spending_of
 from grants.spending.rules.reports import is_sent
 
-AWARDS = Award.objects.select_related("group__village__parent", "round__district", "decree__paper")
+AWARDS = Award.objects.select_related("group__village__parent", "round__district", "handover")
 
 
 def spending(request, pk):
     award = get_permitted(request, AWARDS, "grants.view_award", pk=pk)
     paid = paid_grant(award)
-    visits = award.monitoring_visits.select_related("by")
-    now, is_due = spending_of(award), refund_is_due(award, paid)
+    visits, sanctions = follow_up.visits_of(pk), follow_up.sanctions_of(pk)
+    now, is_due = spending_of(award), refund_is_due(paid, sanctions)
     context = {
         "award": award,
         "group": award.group,
@@ -43,14 +43,12 @@ def spending(request, pk):
         "may_refund": request.user.has_perm("grants.record_refund", award.group),
         "paid": paid,
         "today": timezone.localdate(),
-        "reports": award.reports.select_related("paper", "by", "facilitator_check", "review"),
+        "reports": follow_up.reports_of(pk),
         "visits": visits,
         "next_visit": paid and next_visit(paid.paid_on, {visit.month for visit in visits}),
-        "sanctions": award.sanctions.select_related("by", "paper"),
-        "step": next_step(award),
-        "losses": Loss.objects.not_cancelled()
-        .filter(purchase__award=award)
-        .select_related("purchase"),
+        "sanctions": sanctions,
+        "step": step_after(paid, len(sanctions)),
+        "losses": follow_up.losses_of(pk),
     }
     return render(request, "grants/spending.html", context)
 

@@ -14,6 +14,7 @@ from grants import crumbs
 from grants.spending.actions import reports as actions
 from grants.spending.forms.reports import CheckForm, ReportForm, ReviewForm
 from grants.spending.models import Report
+from grants.spending.reports import follow_up
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
@@ -35,11 +36,11 @@ def report(request, pk):
     row = get_permitted(request, REPORTS, "grants.view_report", pk=pk)
     purchases = list(row.purchases.select_related("line"))
     context = context_of(row) | {
-        "newest": row.award.reports.first(),
+        "newest": follow_up.reports_of(row.award_id)[0],
         "purchases": purchases,
         "spent": sum(purchase.amount for purchase in purchases),
         "paid": paid_grant(row.award),
-        "signed": list(row.paper.signed_pages.select_related("by")),
+        "signed": follow_up.signed_pages_of(row.paper_id),
         "today": timezone.localdate(),
     }
     return render(request, "grants/report.html", context)
@@ -65,7 +66,7 @@ def write_report(request, pk):
             "award": award,
             "group": award.group,
             "now": spending(award),
-            "before": award.reports.select_related("review").first(),
+            "before": next(iter(follow_up.reports_of(pk)), None),
         },
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from foundation.exports import Column
-from foundation.statements import STAND_INS, Statement
+from foundation.statements import STAND_INS, Statement, compiled_once
 from grants.payment.models import BankAccount, Disbursement, Transfer
 from grants.payment.reports.payments import accounts_of
 from grants.payment.rules.payable import held, held_back, obstacle
@@ -39,6 +39,7 @@ STATES = {  # of a grant on the list, in the order of the way
         "arrived",
     ]
 } | {OVER: gettext_lazy("Handed over")}
+ORDER = ["-round__year", "-round_id", "place"]
 PAYABLE = ["ready", "pay_again"]
 
 
@@ -111,7 +112,7 @@ def awards_to_pay(user: User) -> QuerySet[Award]:
     """Grants in force whose payments the user may see."""
     seen = Group.objects.visible_to(user, "grants.view_disbursement")
     awards = Award.objects.in_force().filter(group__in=seen)
-    return awards.order_by("-round__year", "-round_id", "place")
+    return awards.order_by(*ORDER)
 
 
 def states_of(awards: QuerySet[Award]) -> dict[int, GrantState]:
@@ -153,11 +154,12 @@ def payment_rows(
     ]
 
 
-def shown(awards: QuerySet[Award]) -> QuerySet[Award]:
-    """Grants with everything a row displays."""
-    around = ("group__village", "round", "decree__paper", "agreement", "handover")
-    rows = awards.select_related(*around, "disbursement__order")
-    return rows.prefetch_related("disbursement__transfers")
+@compiled_once
+def shown(keys: list[int]) -> QuerySet[Award]:
+    """Grants with everything a row displays, in the order of the list."""
+    around = ("group__village", "round", "handover", "disbursement__order")
+    rows = Award.objects.filter(pk__in=keys).select_related(*around)
+    return rows.prefetch_related("disbursement__transfers").order_by(*ORDER)
 
 
 def sums(found: dict[int, GrantState]) -> list[tuple[str, str, int, int]]:

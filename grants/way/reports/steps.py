@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from foundation.statements import STAND_IN, Statement
+from foundation.statements import STAND_IN, Statement, compiled_once
 from grants.selection.models import Award, Candidacy, Decree
 from grants.way.step import Role, Step, Waiting
 from grants.way.steps import BESIDE, STEP_OF, WAY
@@ -77,15 +77,17 @@ class Way:
 
 def candidacy_of(group: Group) -> Candidacy | None:
     """The group's latest candidacy; `has_ended`: withdrawn, not named, or taken from the decree."""
+    return next(iter(_latest_of(group.pk)), None)
+
+
+@compiled_once
+def _latest_of(group: int) -> QuerySet[Any]:
     awards = Award.objects.in_force().filter(candidacy=OuterRef("pk"))
     decrees = Decree.objects.filter(round=OuterRef("round"))
-    every: QuerySet[Any] = group.candidacies.all()
-    rows = every.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
-    return (
-        rows.select_related("group", "round", "withdrawal", "award")
-        .order_by("-round__year", "-pk")
-        .first()
-    )
+    rows: QuerySet[Any] = Candidacy.objects.filter(group=group)
+    rows = rows.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
+    rows = rows.select_related("group", "round", "withdrawal", "award")
+    return rows.order_by("-round__year", "-pk")[:1]
 
 
 def has_ended(candidacy: Candidacy) -> bool:
@@ -121,12 +123,22 @@ def open_steps(candidacy: Candidacy) -> list[Open]:
 def marks(candidacy: Candidacy) -> dict[str, Done]:
     """The row that completed each step, by step number."""
     rows = statement_of_marks(timezone.localdate()).run(candidacy.pk)
-    users = User.objects.in_bulk({row[2] for row in rows})
-    papers = Paper.objects.in_bulk({row[3] for row in rows if row[3]})
+    users = {user.pk: user for user in _users([row[2] for row in rows])}
+    papers = {paper.pk: paper for paper in _papers([row[3] for row in rows if row[3]])}
     return {
         place: Done(on, users.get(by), papers.get(paper), page(WAY[int(place)], argument))
         for place, on, by, paper, argument in rows
     }
+
+
+@compiled_once
+def _users(keys: list[int]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=keys).order_by()
+
+
+@compiled_once
+def _papers(keys: list[int]) -> QuerySet[Paper]:
+    return Paper.objects.filter(pk__in=keys).defer("text").order_by()
 
 
 @lru_cache(maxsize=1)

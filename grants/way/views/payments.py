@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.exports import table_file
-from foundation.pagination import paginate_by_key
+from foundation.pagination import paginate
 from grants.selection.models import Round
 from grants.way.forms.payments import DisbursementFilter
 from grants.way.reports.payments import (
@@ -26,15 +26,16 @@ def disbursements(request):
     every = awards_to_pay(request.user)
     found = states_of(every)
     chosen = DisbursementFilter(request, every, found)
+    keys = list(chosen.qs.values_list("pk", flat=True))
     if chosen.wants_table:
-        rows = payment_rows(shown(chosen.qs), found, timezone.localdate())
+        rows = payment_rows(shown(keys), found, timezone.localdate())
         return table_file(_("Payments of grants"), *payments_table(rows))
-    page = paginate_by_key(chosen.qs, shown, request.GET.get("page"))
+    page = paginate(keys, request.GET.get("page"))
     rounds = Round.objects.visible_to(request.user, "grants.order_payment")
     context = {
         "form": chosen.form,
         "page": page,
-        "rows": payment_rows(page.object_list, found, timezone.localdate()),
+        "rows": payment_rows(shown(page.object_list), found, timezone.localdate()),
         "sums": sums(found),
         "rounds": rounds.filter(awards__in=in_state(found, "order")).distinct(),
     }
