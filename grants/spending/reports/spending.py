@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -98,7 +99,7 @@ def _refunds(award: int) -> QuerySet[Refund]:
     return Refund.objects.filter(award=award).select_related("cancellation", "match", "by")
 
 
-def with_evidence(purchases: QuerySet[Purchase]) -> QuerySet[Purchase]:
+def with_evidence(purchases: QuerySet[Any]) -> QuerySet[Any]:
     """Annotates `kinds_of_evidence`: of the documents that came after the receipt."""
     evidence = Evidence.objects.filter(purchase=OuterRef("pk")).order_by()
     return purchases.annotate(kinds_of_evidence=ArraySubquery(evidence.values("kind")))
