@@ -21,9 +21,25 @@ def of_award(user: User, award: Award) -> list[Crumb]:
     return [*of_group(user, award.group), Crumb(_("Use of the grant"), page)]
 
 
+def of_selection() -> list[Crumb]:
+    return [Crumb(_("Selection"), reverse("grants:rounds"))]
+
+
+def of_quotas() -> list[Crumb]:
+    return [*of_selection(), Crumb(_("Quotas"), reverse("grants:quotas"))]
+
+
+def of_programmes() -> list[Crumb]:
+    return [*of_selection(), Crumb(_("Programmes"), reverse("grants:programmes"))]
+
+
+def of_payments() -> list[Crumb]:
+    return [Crumb(_("Payments"), reverse("grants:disbursements"))]
+
+
 def of_round(selection_round: Round) -> list[Crumb]:
     page = reverse("grants:round", args=[selection_round.pk])
-    return [Crumb(_("Selection"), reverse("grants:rounds")), Crumb(selection_round.name, page)]
+    return [*of_selection(), Crumb(selection_round.name, page)]
 
 
 def of_candidacy(candidacy: Candidacy) -> list[Crumb]:

@@ -28,6 +28,21 @@ def award_crumbs(context, award: Award, here: object = "") -> dict:
 
 
 @register.inclusion_tag("components/crumbs.html")
+def selection_crumbs(here: object) -> dict:
+    return _ending(crumbs.of_selection(), here)
+
+
+@register.inclusion_tag("components/crumbs.html")
+def programmes_crumbs(here: object) -> dict:
+    return _ending(crumbs.of_programmes(), here)
+
+
+@register.inclusion_tag("components/crumbs.html")
+def payments_crumbs(here: object) -> dict:
+    return _ending(crumbs.of_payments(), here)
+
+
+@register.inclusion_tag("components/crumbs.html")
 def round_crumbs(selection_round: Round, here: object) -> dict:
     return _ending(crumbs.of_round(selection_round), here)
 

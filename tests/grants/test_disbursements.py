@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def only_row():
     cashier = UserFactory(role="cashier")
-    awards = awards_to_pay(cashier)
-    (row,) = payment_rows(shown(awards), states_of(awards), TODAY)
+    found = states_of(awards_to_pay(cashier))
+    (row,) = payment_rows(shown(list(found)), found, cashier, TODAY)
     return row
 
 

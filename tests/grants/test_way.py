@@ -183,8 +183,9 @@ def shown_on_home(group, key, today=TODAY):
 
 
 def shown_on_payments(group):
-    awards = awards_to_pay(UserFactory(role="auditor")).filter(group=group)
-    rows = payment_rows(shown(awards), states_of(awards), TODAY)
+    auditor = UserFactory(role="auditor")
+    found = states_of(awards_to_pay(auditor).filter(group=group))
+    rows = payment_rows(shown(list(found)), found, auditor, TODAY)
     states = [row.state for row in rows if row.state != "handed_over"]
     return states[0] if states else on_no_list(group)
 

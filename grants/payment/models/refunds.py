@@ -5,6 +5,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from foundation.relations import is_there
+from foundation.texts import Text
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfAward
@@ -84,6 +85,15 @@ class Refund(BankMovement, Recorded):
 
     def match_kind(self, total: int) -> MatchKind | None:
         return MatchKind.REFUNDED if total == self.amount else None
+
+    @property
+    def state(self) -> tuple[str, Text]:
+        """Its state as a kind of status and a label."""
+        if self.is_cancelled:
+            return "bad", _("Taken back")
+        if self.is_matched:
+            return "ok", _("Confirmed by the bank")
+        return "wait", _("Refund awaited at the bank")
 
 
 class RefundCancellation(Recorded):

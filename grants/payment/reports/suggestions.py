@@ -70,6 +70,13 @@ class Suggestion:
         return self.reason is not None and self.reason.is_exact
 
     @property
+    def mark(self) -> str:
+        """The kind of its status: ok, wait, plain."""
+        if self.settled or self.is_exact:
+            return "ok"
+        return "plain" if self.reason == Reason.UNKNOWN else "wait"
+
+    @property
     def label(self) -> str:
         if self.settled:
             return str(self.settled.get_kind_display())

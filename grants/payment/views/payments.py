@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.formatting import day
+from grants import crumbs
 from grants.payment.actions import payments as actions
 from grants.payment.forms.payments import OrderForm, PaymentForm
 from grants.payment.models import Disbursement, PaymentOrder
@@ -45,15 +46,11 @@ def order_payment(request, pk):
         lead=_("%(round)s, to be paid until %(day)s") % until,
         button=_("Draw up the order"),
         icon="file",
-        crumbs=payments_crumbs(),
+        crumbs=crumbs.of_payments(),
         back=reverse("grants:disbursements"),
         template="grants/order_payment.html",
         context={"rows": rows, "free": free},
     )
-
-
-def payments_crumbs() -> list[Crumb]:
-    return [Crumb(_("Payments"), reverse("grants:disbursements"))]
 
 
 def payment_order(request, pk):
@@ -84,7 +81,7 @@ def pay_disbursement(request, pk):
         lead=_("Decree %(number)s") % {"number": row.award.decree.paper.number},
         button=_("Note the transfer"),
         icon="check",
-        crumbs=[*payments_crumbs(), Crumb(order.sp2d, page)],
+        crumbs=[*crumbs.of_payments(), Crumb(order.sp2d, page)],
         back=page,
         template="grants/pay_disbursement.html",
         context={

@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import Any
 
 import lokal
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy as ngettext
 
 from foundation.formatting import day
 from foundation.months import months_between
+from foundation.texts import Text
 from groups.identity import unseal
 from groups.models import Programme
 from groups.models.programmes import Stage
@@ -38,18 +39,18 @@ COLUMNS = [
     "once_only",
 ]
 NAMES = {
-    "active": gettext_lazy("The group is active"),
-    "size": gettext_lazy("Number of members"),
-    "ages": gettext_lazy("Ages"),
-    "officers": gettext_lazy("Three officers of three families"),
-    "families": gettext_lazy("One member a family"),
-    "poverty_list": gettext_lazy("In the list of poor families"),
-    "waiting_months": gettext_lazy("Time since the group was formed"),
-    "closed_months": gettext_lazy("Months of closed books"),
-    "stage": gettext_lazy("Stage of the group"),
-    "once_only": gettext_lazy("No grant before"),
-    "sanctions": gettext_lazy("No sanction in force"),
-    "nik": gettext_lazy("A valid NIK of each member"),
+    "active": _("The group is active"),
+    "size": _("Number of members"),
+    "ages": _("Ages"),
+    "officers": _("Three officers of three families"),
+    "families": _("One member a family"),
+    "poverty_list": _("In the list of poor families"),
+    "waiting_months": _("Time since the group was formed"),
+    "closed_months": _("Months of closed books"),
+    "stage": _("Stage of the group"),
+    "once_only": _("No grant before"),
+    "sanctions": _("No sanction in force"),
+    "nik": _("A valid NIK of each member"),
 }
 
 
@@ -83,11 +84,19 @@ class GroupFacts:
 
 @dataclass(frozen=True)
 class Found:
-    """The result of a rule: met, not met or None if unknown; and the reason."""
+    """The result of a rule: met, not met or None if unknown; and the reason.
+
+    The reason is translated where it is shown: a list asks only whether a rule is met.
+    """
 
     met: bool | None
-    evidence: str
+    words: Text
+    values: dict[str, Any] = field(default_factory=dict)
     list_version: str = ""
+
+    @property
+    def evidence(self) -> str:
+        return str(self.words) % self.values if self.values else str(self.words)
 
 
 def rules_of(programme: Programme) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def active(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     latest = facts.last_met_on or facts.formed_on
     text = _("Last met on %(day)s") if facts.last_met_on else _("No meeting since %(day)s")
     return Found(
-        months_between(latest, facts.on) < rules["silent_months"], text % {"day": day(latest)}
+        months_between(latest, facts.on) < rules["silent_months"], text, {"day": day(latest)}
     )
 
 
@@ -135,7 +144,7 @@ def size(facts: GroupFacts, rules: dict[str, Any]) -> Found:
         count,
     )
     least, most = rules["least_members"], rules["most_members"]
-    return Found(met, text % {"count": count, "least": least, "most": most})
+    return Found(met, text, {"count": count, "least": least, "most": most})
 
 
 def ages(facts: GroupFacts, rules: dict[str, Any]) -> Found:
@@ -146,14 +155,12 @@ def ages(facts: GroupFacts, rules: dict[str, Any]) -> Found:
         for code, years in ages.items()
         if years is not None and not rules["youngest"] <= years <= rules["oldest"]
     ]
-    asked = _("%(youngest)s to %(oldest)s years") % rules
+    asked = str(_("%(youngest)s to %(oldest)s years")) % rules
     if wrong:
-        return Found(
-            False, _("%(asked)s; not so: %(who)s") % {"asked": asked, "who": listed(wrong)}
-        )
+        return Found(False, _("%(asked)s; not so: %(who)s"), {"asked": asked, "who": listed(wrong)})
     if unknown:
-        return Found(None, _("No birth date known of %(who)s") % {"who": listed(unknown)})
-    return Found(True, _("All members are %(asked)s old") % {"asked": asked})
+        return Found(None, _("No birth date known of %(who)s"), {"who": listed(unknown)})
+    return Found(True, _("All members are %(asked)s old"), {"asked": asked})
 
 
 def officers(facts: GroupFacts, rules: dict[str, Any]) -> Found:
@@ -164,8 +171,8 @@ def officers(facts: GroupFacts, rules: dict[str, Any]) -> Found:
             False,
             ngettext(
                 "%(count)s office has no holder", "%(count)s offices have no holder", len(vacant)
-            )
-            % {"count": len(vacant)},
+            ),
+            {"count": len(vacant)},
         )
     if len({member.household for member in holders}) < len(POSTS):
         return Found(False, _("Two officers are of one family"))
@@ -176,15 +183,15 @@ def families(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     count = len({member.household for member in facts.members})
     return Found(
         count == len(facts.members),
-        _("%(members)s members of %(families)s families")
-        % {"members": len(facts.members), "families": count},
+        _("%(members)s members of %(families)s families"),
+        {"members": len(facts.members), "families": count},
     )
 
 
 def nik(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     wrong = [member.code for member in facts.members if not is_valid_sealed(member.nik_sealed)]
     if wrong:
-        return Found(False, _("Missing or wrong: %(who)s") % {"who": listed(wrong)})
+        return Found(False, _("Missing or wrong: %(who)s"), {"who": listed(wrong)})
     return Found(True, _("All members have one"))
 
 
@@ -202,11 +209,11 @@ def poverty_list(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()
     if outside:
         text = _("%(list)s: not among the families meant: %(who)s")
-        return Found(False, text % {"list": name, "who": listed(outside)}, versions)
+        return Found(False, text, {"list": name, "who": listed(outside)}, versions)
     if unknown:
         text = _("%(list)s: not looked up yet: %(who)s")
-        return Found(None, text % {"list": name, "who": listed(unknown)}, versions)
-    return Found(True, _("%(list)s: all families are in it") % {"list": name}, versions)
+        return Found(None, text, {"list": name, "who": listed(unknown)}, versions)
+    return Found(True, _("%(list)s: all families are in it"), {"list": name}, versions)
 
 
 def waiting_months(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
@@ -215,8 +222,8 @@ def waiting_months(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     months = months_between(facts.formed_on, facts.on)
     return Found(
         months >= rules["waiting_months"],
-        _("Formed on %(day)s, %(months)s months ago; %(asked)s are asked for")
-        % {"day": day(facts.formed_on), "months": months, "asked": rules["waiting_months"]},
+        _("Formed on %(day)s, %(months)s months ago; %(asked)s are asked for"),
+        {"day": day(facts.formed_on), "months": months, "asked": rules["waiting_months"]},
     )
 
 
@@ -225,8 +232,8 @@ def closed_months(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
         return None
     return Found(
         facts.closed_months >= rules["closed_months"],
-        _("%(months)s months are closed; %(asked)s are asked for")
-        % {"months": facts.closed_months, "asked": rules["closed_months"]},
+        _("%(months)s months are closed; %(asked)s are asked for"),
+        {"months": facts.closed_months, "asked": rules["closed_months"]},
     )
 
 
@@ -237,7 +244,8 @@ def stage(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     is_at, asked = Stage(facts.stage), Stage(rules["stage_needed"])
     return Found(
         order.index(is_at) >= order.index(asked),
-        _("%(stage)s; %(asked)s is asked for") % {"stage": is_at.label, "asked": asked.label},
+        _("%(stage)s; %(asked)s is asked for"),
+        {"stage": is_at.label, "asked": asked.label},
     )
 
 
@@ -245,9 +253,7 @@ def once_only(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
     if not rules["once_only"]:
         return None
     if facts.earlier_grants:
-        return Found(
-            False, _("Had one before: %(which)s") % {"which": listed(facts.earlier_grants)}
-        )
+        return Found(False, _("Had one before: %(which)s"), {"which": listed(facts.earlier_grants)})
     return Found(True, _("No grant in this register"))
 
 

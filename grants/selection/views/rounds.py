@@ -14,6 +14,7 @@ from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.pagination import paginate
 from foundation.rules import shown_on
+from grants import crumbs
 from grants.selection.actions import rounds as actions
 from grants.selection.forms.rounds import QuotaForm, RoundForm
 from grants.selection.models import Quota, Round
@@ -42,14 +43,9 @@ def enter_quota(request):
         title=_("Enter a quota"),
         lead=_("A quota is never changed afterwards. Compare it with the letter."),
         button=_("Enter the quota"),
-        crumbs=quotas_crumbs(),
+        crumbs=crumbs.of_quotas(),
         back=reverse("grants:quotas"),
     )
-
-
-def quotas_crumbs() -> list[Crumb]:
-    rounds_list, quotas_list = reverse("grants:rounds"), reverse("grants:quotas")
-    return [Crumb(_("Selection"), rounds_list), Crumb(_("Quotas"), quotas_list)]
 
 
 def open_round(request, pk):
@@ -70,7 +66,7 @@ def open_round(request, pk):
         title=_("Open a round"),
         lead=f"{quota.district.name} · {quota.programme} · {quota.year}",
         button=_("Look it over"),
-        crumbs=quotas_crumbs(),
+        crumbs=crumbs.of_quotas(),
         back=reverse("grants:quotas"),
         template="grants/open_round.html",
         context={
@@ -101,6 +97,6 @@ def confirm_round(request, form: RoundForm, selection_round: Round):
         "papers": papers_asked(selection_round),
         "rules": in_words(rules_of(selection_round.programme)),
         "typed": [(name, value) for name, value in sent if name in form.fields],
-        "crumbs": [*quotas_crumbs(), Crumb(_("Open a round"))],
+        "crumbs": [*crumbs.of_quotas(), Crumb(_("Open a round"))],
     }
     return render(request, "grants/open_round_confirm.html", context)

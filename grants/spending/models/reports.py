@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from foundation.relations import is_there
+from foundation.texts import Text
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import given_back, lock_round, report_is_sent, spent
@@ -93,6 +94,18 @@ class Report(Recorded):
     @property
     def territory(self) -> Group:
         return self.award.group
+
+    @property
+    def state(self) -> tuple[str, Text]:
+        """Its state as a kind of status and a label."""
+        if self.is_reviewed:
+            accepted = self.review.accepted
+            return ("ok", _("Accepted")) if accepted else ("bad", _("Returned to mend"))
+        if self.is_checked:
+            return "wait", _("Verifier reviews")
+        if self.paper.is_superseded:
+            return "plain", _("Replaced")
+        return "wait", _("Facilitator checks")
 
 
 class ReportedPurchase(AppendOnly):

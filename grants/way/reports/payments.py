@@ -3,15 +3,17 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from foundation.acts import Offer
 from foundation.exports import Column
 from foundation.statements import STAND_INS, Statement, compiled_once
 from grants.payment.models import BankAccount, Disbursement, Transfer
@@ -59,6 +61,7 @@ class PaymentRow:
     grant_state: GrantState
     account: BankAccount | None
     today: datetime.date
+    user: User
     is_held: bool = False
 
     @property
@@ -81,7 +84,7 @@ class PaymentRow:
     def transfers(self) -> list[Transfer]:
         return list(self.disbursement.transfers.all()) if self.disbursement else []
 
-    @property
+    @cached_property
     def obstacle(self) -> str:
         """What blocks the payment; empty if nothing does or it is paid."""
         if self.state in ("paid", "arrived", OVER):
@@ -91,9 +94,25 @@ class PaymentRow:
         days = self.award.round.waiting_days
         return obstacle(self.account, waiting_days=days, on=self.today)
 
-    @property
+    @cached_property
     def may_be_paid(self) -> bool:
         return self.state in PAYABLE and not self.obstacle
+
+    @property
+    def offer(self) -> Offer | None:
+        """The page where this user acts on the state or sees why it lasts."""
+        award, may = self.award, self.user.has_perm
+        if self.may_be_paid and may("grants.pay_disbursement"):
+            return offered(_("Pay"), "grants:pay_disbursement", self.award.disbursement.pk)
+        if self.state == "agreement" and may("grants.sign_agreement"):
+            return offered(_("Agreement"), "grants:sign_agreement", award.pk)
+        if self.state == "signature":
+            return offered(_("Agreement"), "papers:paper", award.agreement.paper_id)
+        if self.obstacle:
+            return offered(_("Account"), "grants:bank_account", award.group_id)
+        if self.state == OVER:
+            return offered(_("Handover"), "grants:handover", award.handover.pk)
+        return None
 
     @property
     def waits_for(self) -> str:
@@ -106,6 +125,10 @@ class PaymentRow:
     @property
     def since(self) -> datetime.date | None:
         return self.award.handover.date if self.state == OVER else self.grant_state.since
+
+
+def offered(words: str, page: str, key: int) -> Offer:
+    return Offer(words, reverse(page, args=[key]))
 
 
 def awards_to_pay(user: User) -> QuerySet[Award]:
@@ -136,7 +159,7 @@ def in_state(found: dict[int, GrantState], state: str) -> list[int]:
 
 
 def payment_rows(
-    awards: Iterable[Award], found: dict[int, GrantState], today: datetime.date
+    awards: Iterable[Award], found: dict[int, GrantState], user: User, today: datetime.date
 ) -> list[PaymentRow]:
     """The rows of a page, in a fixed number of statements."""
     awards = list(awards)
@@ -148,6 +171,7 @@ def payment_rows(
             found[award.pk],
             accounts.get(award.group_id),
             today,
+            user,
             award.group_id in stopped,
         )
         for award in awards
@@ -157,7 +181,7 @@ def payment_rows(
 @compiled_once
 def shown(keys: list[int]) -> QuerySet[Award]:
     """Grants with everything a row displays, in the order of the list."""
-    around = ("group__village", "round", "handover", "disbursement__order")
+    around = ("group__village", "round", "agreement", "handover", "disbursement__order")
     rows = Award.objects.filter(pk__in=keys).select_related(*around)
     return rows.prefetch_related("disbursement__transfers").order_by(*ORDER)
 

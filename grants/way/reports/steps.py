@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.statements import STAND_IN, Statement, compiled_once
@@ -52,6 +53,13 @@ class Passage:
     done: Done | None
     is_over: bool
     is_next: bool
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Its state as a kind of status and a label."""
+        if self.is_over:
+            return "ok", _("Done")
+        return ("wait", _("Next")) if self.is_next else ("plain", _("Not yet"))
 
     @property
     def role(self) -> str:

@@ -28,14 +28,14 @@ def disbursements(request):
     chosen = DisbursementFilter(request, every, found)
     keys = list(chosen.qs.values_list("pk", flat=True))
     if chosen.wants_table:
-        rows = payment_rows(shown(keys), found, timezone.localdate())
+        rows = payment_rows(shown(keys), found, request.user, timezone.localdate())
         return table_file(_("Payments of grants"), *payments_table(rows))
     page = paginate(keys, request.GET.get("page"))
     rounds = Round.objects.visible_to(request.user, "grants.order_payment")
     context = {
         "form": chosen.form,
         "page": page,
-        "rows": payment_rows(shown(page.object_list), found, timezone.localdate()),
+        "rows": payment_rows(shown(page.object_list), found, request.user, timezone.localdate()),
         "sums": sums(found),
         "rounds": rounds.filter(awards__in=in_state(found, "order")).distinct(),
     }
