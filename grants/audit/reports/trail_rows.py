@@ -11,7 +11,6 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
-    When,
 )
 from django.db.models.functions import Cast, Coalesce
 
@@ -135,15 +134,14 @@ def visits_of(award: int) -> QuerySet[MonitoringVisit]:
 @compiled_once
 def sums_of(award: int) -> QuerySet[Award, tuple[int, int, int, int]]:
     """Of its group: what arrived, was bought and refunded, and the balance of the grant book."""
-    transfers = Match.objects.filter(transfer__disbursement__award__group=OuterRef("group"))
-    came = Case(
-        When(kind=Match.Kind.ARRIVED, then=F("transfer__amount")), default=-F("transfer__amount")
+    arrivals = Match.objects.arrivals().filter(
+        transfer__disbursement__award__group=OuterRef("group")
     )
     bought = Purchase.objects.not_cancelled().filter(award__group=OuterRef("group"))
     refunds = Match.objects.filter(refund__award__group=OuterRef("group"))
     books = Book.objects.filter(group=OuterRef("group"), kind=Book.Kind.GRANT)
     return Award.objects.filter(pk=award).values_list(
-        _sum(transfers.filter(entry__isnull=False), came),
+        _sum(arrivals, "transfer__amount"),
         _sum(bought, "amount"),
         _sum(refunds, "refund__amount"),
         _sum(books, "balance"),
