@@ -35,7 +35,9 @@ def disbursements(request):
     context = {
         "form": chosen.form,
         "page": page,
-        "rows": payment_rows(shown(page.object_list), found, request.user, timezone.localdate()),
+        "rows": payment_rows(
+            shown(list(page.object_list)), found, request.user, timezone.localdate()
+        ),
         "sums": sums(found),
         "rounds": rounds.filter(awards__in=in_state(found, "order")).distinct(),
     }

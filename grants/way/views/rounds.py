@@ -38,7 +38,7 @@ def rounds(request):
         return table_file(_("rounds"), *rounds_table(with_counts(form.qs)))
     today = timezone.localdate()
     page = paginate(list(form.qs.values_list("pk", flat=True)), request.GET.get("page"))
-    page.object_list = rounds_shown(page.object_list)
+    page.object_list = rounds_shown(list(page.object_list))
     context = {
         "form": form.form,
         "page": page,
@@ -62,7 +62,7 @@ def selection_round(request, pk):
         "papers": papers_asked(selection_round),
         "form": form.form,
         "page": page,
-        "rows": candidacy_rows(candidacies_listed(page.object_list), today),
+        "rows": candidacy_rows(candidacies_listed(list(page.object_list)), today),
         "today": today,
     }
     return render(request, "grants/round.html", context, status=form.status)
