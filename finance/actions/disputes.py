@@ -17,14 +17,19 @@ from groups.models import Membership
 def make_dispute(
     *,
     membership: Membership,
-    entry: Entry,
+    entry: Entry | None,
     says: str,
     claimed: int | None = None,
     today: datetime.date,
     by: User,
 ) -> Dispute:
-    """Contest an entry of the member's own book (sanggahan); `claimed` is the amount expected."""
-    if entry.membership_id != membership.pk:
+    """Contest an entry of the member's own book (sanggahan); `claimed` is the amount expected.
+
+    Without `entry` the member says that money was handed over and never written.
+    """
+    if entry is None and not claimed:
+        raise RuleBroken(_("Write how much money was not written."), field="claimed")
+    if entry and entry.membership_id != membership.pk:
         raise RuleBroken(_("Choose an entry of your own book."), field="entry")
     if membership.until and membership.until <= today:
         raise RuleBroken(_("This book is closed. Tell the facilitator what is wrong."))

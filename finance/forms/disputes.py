@@ -16,7 +16,15 @@ SHOWN = 8  # latest entries; older ones are disputed from the savings book
 STATES = [("open", _("Waiting for an answer")), ("answered", _("Answered")), ("all", _("All"))]
 
 
+MISSING = "missing"
+
+
 class OwnEntryField(forms.ModelChoiceField):
+    """An entry of one's own book; None for money that was never written."""
+
+    def clean(self, value):
+        return None if value == MISSING else super().clean(value)
+
     def label_from_instance(self, entry: Entry) -> str:
         return f"{day(entry.date)}: {entry.label}, {rupiah(entry.amount)}"
 
@@ -52,7 +60,8 @@ class DisputeForm(SubmitOnceForm):
         shown = list(own[:SHOWN])
         if picked.isdecimal() and picked not in {str(entry.pk) for entry in shown}:
             shown += own.filter(pk=picked[:18])
-        field.widget.choices = [(entry.pk, field.label_from_instance(entry)) for entry in shown]
+        choices = [(entry.pk, field.label_from_instance(entry)) for entry in shown]
+        field.widget.choices = [*choices, (MISSING, _("My money was not written"))]
 
 
 class AnswerForm(forms.Form):

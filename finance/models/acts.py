@@ -139,11 +139,14 @@ class DisputeQuerySet(GroupScoped):
 
 @pghistory.track()
 class Dispute(models.Model):
-    """A member's claim that an entry is wrong (sanggahan), open until answered."""
+    """A member's claim that an entry is wrong (sanggahan), open until answered.
+
+    Without an entry: the claim that money was never written.
+    """
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="disputes")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="disputes")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="disputes")
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="disputes")
     claimed = models.BigIntegerField(_("how much it should be"), null=True, blank=True)
     says = models.CharField(_("what is wrong"), max_length=300)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -175,6 +178,10 @@ class Dispute(models.Model):
                 condition=Q(answer="", answered_by=None, answered_at=None)
                 | ~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False),
                 name="finance_dispute_answered_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(claimed__gt=0),
+                name="finance_dispute_missing_money_has_an_amount",
             ),
             models.UniqueConstraint(
                 fields=["entry", "membership"],

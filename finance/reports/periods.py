@@ -50,7 +50,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     held = sorted(group.meetings.held().values_list("date", flat=True))
     met = Counter(map(month_of, held))
     counted = count_by_month(group.cash_counts.filter(whole_box=True), "date")
-    contested = count_by_month(group.disputes.open(), "entry__date")
+    contested = count_by_month(group.disputes.open().exclude(entry=None), "entry__date")
     written = count_by_month(group.entries.all(), "date")
     closed = {period.month: period for period in group.periods.select_related("closed_by")}
     rows = []

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from finance import ledger
@@ -23,7 +24,7 @@ def member():
 
 
 def contest(entry, **more):
-    member = more.pop("membership", entry.membership)
+    member = more.pop("membership", None) or entry.membership
     by = member.person.user or UserFactory()
     data = {"says": "Saya setor 50.000", "today": TODAY, "by": by} | more
     return make_dispute(membership=member, entry=entry, **data)
@@ -168,3 +169,37 @@ def test_a_dispute_is_seen_on_the_entry(as_user, member):
 
     assert "Disanggah" in page
     assert "Saya setor 50.000" in page
+
+
+def test_money_that_was_never_written(as_user, member):
+    client = as_user(member.person.user)
+    page = client.get(ADDRESS)
+    sent = {"submission": uuid.uuid4(), "entry": "missing", "says": "Setor 20.000 Senin"}
+
+    refused = client.post(ADDRESS, sent)
+    told = client.post(ADDRESS, sent | {"claimed": "20.000"})
+
+    assert "Uang saya tidak ditulis" in page.text
+    assert refused.context["form"].errors.keys() == {"claimed"}
+    assert told.status_code == 302
+    dispute = Dispute.objects.get()
+    assert (dispute.entry, dispute.claimed) == (None, 20_000)
+    assert "Uang saya tidak ditulis" in client.get(reverse("finance:my")).text
+
+
+def test_the_facilitator_reads_and_answers_it(as_user, member):
+    dispute = contest(None, membership=member, claimed=20_000)
+    client = as_user(member.group.facilitations.get().facilitator)
+    page = reverse("finance:answer_dispute", args=[dispute.pk])
+
+    assert "Tidak ada di buku" in client.get(reverse("finance:disputes")).text
+    assert "Put right" not in client.get(page).text
+    assert client.post(page, {"answer": "Sudah dicatat hari ini."}).status_code == 302
+
+
+@pytest.mark.parametrize("claimed", [None, 0])
+def test_missing_money_has_an_amount(member, claimed):
+    with pytest.raises(RuleBroken, match="how much"):
+        contest(None, membership=member, claimed=claimed)
+    with pytest.raises(IntegrityError, match="missing_money"), transaction.atomic():
+        DisputeFactory(entry=None, membership=member, group=member.group, claimed=claimed)
