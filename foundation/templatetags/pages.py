@@ -28,7 +28,8 @@ class Mistake:
 @register.simple_tag(takes_context=True)
 def here(context: Context, url: str) -> str:
     """aria-current for the link of the current page or section."""
-    path = context["request"].path if "request" in context else ""
+    request = getattr(context, "request", None)  # a partial need not be given it
+    path = request.path if request else ""
     if path == url:
         return format_html(' aria-current="{}"', "page")
     inside = url and url != "/" and path.startswith(url)
@@ -38,7 +39,7 @@ def here(context: Context, url: str) -> str:
 @register.simple_tag(takes_context=True)
 def may(context: Context, verb: str, where: object, url: str) -> bool:
     """Whether the URL exists and the user has the permission in this group."""
-    return bool(url) and context["user"].has_perm(verb, where)
+    return bool(url) and context.request.user.has_perm(verb, where)
 
 
 @register.filter
