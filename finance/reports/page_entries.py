@@ -1,4 +1,4 @@
-"""The entries of one page of a statement, by primary key.
+"""The entries of one page of a statement, or of one meeting sheet.
 
 Fifty entries with their books, member, reversal and correction are three hundred rows of models,
 and a query of ten joins that Django compiles anew for each page. Here one statement is compiled
@@ -13,14 +13,14 @@ from django.db.models import Exists, Model, OuterRef, QuerySet, prefetch_related
 
 from accounts.models import User
 from finance.models import Book, Dispute, Entry
-from foundation.statements import STAND_INS, Statement
+from foundation.statements import STAND_IN, STAND_INS, Statement
 from groups.models import Membership, Person
 
 OWN = [field.attname for field in Entry._meta.concrete_fields]
 RELATED: dict[str, tuple[type[Model], list[str]]] = {
     "debit": (Book, ["id", "kind", "name"]),
     "credit": (Book, ["id", "kind", "name"]),
-    "membership": (Membership, ["id"]),
+    "membership": (Membership, ["id", "group_id", "number"]),
     "membership__person": (Person, ["id", "name", "sex"]),
     "posted_by": (User, ["id", "name", "sex"]),
     "reverses": (Entry, ["id", "sequence", "date"]),
@@ -31,10 +31,9 @@ RELATED: dict[str, tuple[type[Model], list[str]]] = {
 
 
 def entries_of_page(pks: list[int]) -> list[Entry]:
-    """The entries by date and sequence, with what `BookLine` and `remarks` show."""
+    """The entries by date and sequence, with what `BookLine`, `remarks` and the rows show."""
     rows = compiled().run(pks)
-    made: dict[Any, Model] = {}
-    entries = [entry_of(row, made) for row in rows]
+    entries = entries_from(rows)
     disputed = [entry for entry, row in zip(entries, rows, strict=True) if row[-1]]
     prefetch_related_objects(disputed, "disputes")
     nothing = Dispute.objects.none()
@@ -45,13 +44,34 @@ def entries_of_page(pks: list[int]) -> list[Entry]:
     return entries
 
 
+def entries_of_sheet(meeting: int) -> list[Entry]:
+    """The entries of a meeting by sequence, without reversals."""
+    return entries_from(compiled_for_sheets().run(meeting))
+
+
+def entries_from(rows: list[tuple[Any, ...]]) -> list[Entry]:
+    made: dict[Any, Model] = {}
+    return [entry_of(row, made) for row in rows]
+
+
 @cache
 def compiled() -> Statement:
+    return Statement.of(
+        columns(Entry.objects.filter(pk__in=STAND_INS)).order_by("date", "sequence")
+    )
+
+
+@cache
+def compiled_for_sheets() -> Statement:
+    rows = Entry.objects.filter(meeting=STAND_IN, reverses=None)
+    return Statement.of(columns(rows).order_by("sequence"))
+
+
+def columns(entries: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Own columns, those of `RELATED`, and whether an entry has disputes."""
-    columns = [f"{path}__{name}" for path, (_model, names) in RELATED.items() for name in names]
+    related = [f"{path}__{name}" for path, (_model, names) in RELATED.items() for name in names]
     disputes = Exists(Dispute.objects.filter(entry=OuterRef("pk")).order_by())
-    rows: QuerySet[Any] = Entry.objects.filter(pk__in=STAND_INS).order_by("date", "sequence")
-    return Statement.of(rows.annotate(disputed=disputes).values_list(*OWN, *columns, "disputed"))
+    return entries.annotate(disputed=disputes).values_list(*OWN, *related, "disputed")
 
 
 def entry_of(row: tuple[Any, ...], made: dict[Any, Model]) -> Entry:

@@ -1,5 +1,6 @@
 """The receipt of a meeting, to read aloud, print and share."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ from django.db.models import Case, F, Q, Sum, When
 from django.utils.translation import gettext as _
 
 from finance.models import Book, CashCount, Entry
+from finance.reports.page_entries import entries_of_sheet, with_remarks
 from foundation.formatting import day, respectful_full, rupiah
 from groups.models import Attendance, Decision, Meeting, Membership, Problem
 
@@ -22,20 +24,26 @@ class ReceiptLine:
     entries: list[Entry] = field(default_factory=list)  # including reversed ones
     savings_now: int = 0
 
-    def _sum(self, kind: str) -> int:
-        return sum(row.amount for row in self.entries if row.credit.kind == kind and in_force(row))
+    @cached_property
+    def sums(self) -> Counter[str]:
+        """What is in force, by kind of the book; read after the last entry was added."""
+        sums: Counter[str] = Counter()
+        for row in self.entries:
+            if in_force(row):
+                sums[row.credit.kind] += row.amount
+        return sums
 
     @property
     def mandatory(self) -> int:
-        return self._sum(Kind.WAJIB)
+        return self.sums[Kind.WAJIB]
 
     @property
     def voluntary(self) -> int:
-        return self._sum(Kind.SUKARELA)
+        return self.sums[Kind.SUKARELA]
 
     @property
     def dues(self) -> int:
-        return self._sum(Kind.IKS)
+        return self.sums[Kind.IKS]
 
     @property
     def savings(self) -> int:
@@ -144,23 +152,25 @@ def in_force(entry: Entry) -> bool:
 
 
 def entries_of(meeting: Meeting) -> list[Entry]:
-    """The entries of a sheet and those that replace them, with their reversals selected."""
-    rows = Entry.objects.filter(reverses=None).select_related(
-        "debit", "credit", "membership__person", "reversal__posted_by"
-    )
+    """The entries of a sheet and those that replace them, whole, with their reversals selected."""
+    rows = Entry.objects.filter(meeting=meeting, reverses=None)
+    return with_replacements(list(with_remarks(rows).order_by("sequence")))
+
+
+def with_replacements(level: list[Entry]) -> list[Entry]:
+    """The entries and those that replace reversed ones, which may be reversed in turn."""
     found: dict[int, Entry] = {}
-    level = list(rows.filter(meeting=meeting).order_by("sequence"))
     while level:
         found |= {row.pk: row for row in level}
         if all(in_force(row) for row in level):
             break
-        replacing = rows.filter(corrects__in=level).exclude(pk__in=found)
-        level = list(replacing.order_by("sequence"))
+        replacing = Entry.objects.filter(reverses=None, corrects__in=level).exclude(pk__in=found)
+        level = list(with_remarks(replacing).order_by("sequence"))
     return list(found.values())
 
 
 def receipt(meeting: Meeting) -> Receipt:
-    entries = entries_of(meeting)
+    entries = with_replacements(entries_of_sheet(meeting.pk))
     count = CashCount.objects.filter(meeting=meeting).first()
     attendances = meeting.attendances.select_related("membership__person")
     lines = {
