@@ -7,7 +7,7 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
-from django.template import Context
+from django.template import Context, RequestContext
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ def here(context: Context, url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def may(context: Context, verb: str, where: object, url: str) -> bool:
+def may(context: RequestContext, verb: str, where: Any, url: str) -> bool:
     """Whether the URL exists and the user has the permission in this group."""
     return bool(url) and context.request.user.has_perm(verb, where)
 
