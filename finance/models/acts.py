@@ -180,7 +180,7 @@ class Dispute(models.Model):
                 name="finance_dispute_answered_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(entry__isnull=False) | Q(claimed__gt=0),
+                condition=Q(entry__isnull=False) | Q(claimed__isnull=False, claimed__gt=0),
                 name="finance_dispute_missing_money_has_an_amount",
             ),
             models.UniqueConstraint(
