@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from grants.selection.models import Finding, ScoreSheet
-from tests.factories import UserFactory
+from tests.factories import PhotoFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     DeclarationFactory,
@@ -84,6 +84,15 @@ def test_a_visit_is_recorded_with_photo_and_position(candidacy, verifier, as_use
     assert response.url == reverse("papers:paper", args=[visit.paper_id])
     assert visit.photos.count() == 1
     assert str(visit.latitude) == "-8.01234"
+
+
+def test_the_photos_of_a_visit_are_shown(candidacy, verifier, as_user):
+    taken = PhotoFactory(group=candidacy.group)
+    VisitFactory(candidacy=candidacy, by=verifier).photos.add(taken)
+
+    shown = as_user(verifier).get(address("candidacy", candidacy))
+
+    assert reverse("groups:photo", args=[taken.pk]) in shown.text
 
 
 def test_the_position_is_never_required(candidacy, verifier, as_user):

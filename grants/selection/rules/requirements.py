@@ -13,7 +13,7 @@ from typing import Any
 
 import lokal
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy as ngettext
+from django.utils.translation import ngettext_lazy
 
 from foundation.formatting import day
 from foundation.months import months_between
@@ -52,6 +52,14 @@ NAMES = {
     "sanctions": _("No sanction in force"),
     "nik": _("A valid NIK of each member"),
 }
+MEMBERS = ngettext_lazy(
+    "%(count)s member; %(least)s to %(most)s are asked for",
+    "%(count)s members; %(least)s to %(most)s are asked for",
+    "count",
+)
+VACANT = ngettext_lazy(
+    "%(count)s office has no holder", "%(count)s offices have no holder", "count"
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class Found:
 
     @property
     def evidence(self) -> str:
-        return str(self.words) % self.values if self.values else str(self.words)
+        return str(self.words % self.values if self.values else self.words)
 
 
 def rules_of(programme: Programme) -> dict[str, Any]:
@@ -138,13 +146,8 @@ def active(facts: GroupFacts, rules: dict[str, Any]) -> Found:
 def size(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     count = len(facts.members)
     met = rules["least_members"] <= count <= rules["most_members"]
-    text = ngettext(
-        "%(count)s member; %(least)s to %(most)s are asked for",
-        "%(count)s members; %(least)s to %(most)s are asked for",
-        count,
-    )
     least, most = rules["least_members"], rules["most_members"]
-    return Found(met, text, {"count": count, "least": least, "most": most})
+    return Found(met, MEMBERS, {"count": count, "least": least, "most": most})
 
 
 def ages(facts: GroupFacts, rules: dict[str, Any]) -> Found:
@@ -169,9 +172,7 @@ def officers(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     if vacant:
         return Found(
             False,
-            ngettext(
-                "%(count)s office has no holder", "%(count)s offices have no holder", len(vacant)
-            ),
+            VACANT,
             {"count": len(vacant)},
         )
     if len({member.household for member in holders}) < len(POSTS):
