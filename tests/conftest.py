@@ -28,7 +28,13 @@ from tests.once import forget
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_crash.py", "tests/test_run.py")
 MANY_PAGES = ("tests/test_pages.py", "tests/test_bad_input.py", "tests/test_many_groups.py")
-SLOW = (*PROCESSES, *MANY_PAGES, "tests/kube_admin/test_demo_data.py")
+MANY_ROWS = (
+    "tests/accounts/test_load_regions.py",
+    "tests/grants/test_bank_month.py",
+    "tests/grants/test_way.py",
+    "tests/kube_admin/test_demo_data.py",
+)
+SLOW = (*PROCESSES, *MANY_PAGES, *MANY_ROWS)
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
