@@ -31,6 +31,7 @@ LISTS = {
     "finance:make_dispute": "entry",
     "finance:periods": "page",
     "grants:bank": "show account q table page",
+    "grants:bank_file": "page",
     "grants:bank_files": "page",
     "grants:waiting_on_bank": "page",
     "grants:rounds": "q year programme district page",

@@ -311,6 +311,9 @@ PAGES = {
         "cashier", lambda world: [world.line.account.pk], seen_by=IN_A_DISTRICT
     ),
     "grants:bank_files": verb(READ_BANK, posts=False),
+    "grants:bank_file": row(
+        READ_BANK, lambda world: [world.line.file.pk], seen_by=IN_A_DISTRICT, posts=False
+    ),
     "grants:download_bank_file": row(
         READ_BANK, lambda world: [world.line.file.pk], seen_by=IN_A_DISTRICT, posts=False
     ),

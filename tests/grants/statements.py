@@ -18,8 +18,9 @@ COLUMNS = {
     "reference": "No. Referensi",
     "account": "Rekening Lawan",
     "text": "Uraian",
+    "balance": "Saldo",
 }
-HEADINGS = ["Tanggal", "No. Referensi", "Rekening Lawan", "Uraian", "Debet", "Kredit"]
+HEADINGS = ["Tanggal", "No. Referensi", "Rekening Lawan", "Uraian", "Debet", "Kredit", "Saldo"]
 
 
 def mt940(lines, number: str = NUMBER, closing: int | None = None) -> bytes:

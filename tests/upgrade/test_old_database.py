@@ -13,9 +13,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.database_roles import as_owner
 from accounts.models import User
+from grants.payment.actions.statements import import_statement
+from grants.payment.models import BankFile
 from papers.models import Paper
 from tests.conftest import sign_in
 from tests.upgrade.old_database import FILES, described, restored, row_counts
@@ -77,6 +80,23 @@ def test_each_trigger_of_the_models_is_installed_and_no_other():
 def test_the_site_has_the_rights_it_has_in_a_new_database(usual_rights):
     assert described(RIGHTS) == usual_rights
     assert connection.settings_dict["USER"] == settings.SITE["USER"]
+
+
+def test_lines_of_the_bank_are_known_when_their_file_comes_again():
+    file = BankFile.objects.order_by("pk").last()
+    lines = file.lines.count()
+
+    again = import_statement(
+        account=file.account,
+        name="lagi.sta",
+        content=bytes(file.content).replace(b"\r\n", b"\n"),
+        today=timezone.localdate(),
+        by=file.by,
+    )
+
+    assert lines > 0
+    assert again.file != file
+    assert (again.new, again.known) == (0, lines)
 
 
 def test_the_books_are_whole_by_their_old_heads(capsys):

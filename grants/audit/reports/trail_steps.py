@@ -54,7 +54,7 @@ def step(
 def step_of_note(note: LineNote) -> TrailStep:
     """The step of a bank line that was explained as paid twice or wrongly."""
     line = note.line
-    said = f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
+    said = f"{day(line.date)}, {line.written}, {line.reference}"
     facts = [TrailFact(_("Line of the bank"), said), TrailFact(_("Explanation"), note.explanation)]
     facts += [on_paper(note.paper)] if note.paper else []
     title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
@@ -81,9 +81,7 @@ def on_photo(label: str, photo: Photo | None) -> list[TrailFact]:
 def step_of_match(match: Match, amount: int) -> TrailStep:
     line = match.line
     facts = [
-        TrailFact(
-            _("Line of the bank"), f"{day(line.date)}, {rupiah(line.amount)}, {line.reference}"
-        ),
+        TrailFact(_("Line of the bank"), f"{day(line.date)}, {line.written}, {line.reference}"),
         TrailFact(
             _("File of the bank"),
             _("%(file)s, line %(place)s") % {"file": line.file, "place": line.place},

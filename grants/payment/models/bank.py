@@ -1,5 +1,7 @@
 """The office's bank account, statement files and statement lines."""
 
+from decimal import Decimal
+
 import pghistory
 from django.db import models
 from django.db.models import Min, Q
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation.history import EditHistory
+from grants.payment.statements.amounts import written
+from grants.payment.statements.headings import Profile
+from grants.payment.statements.lines import Line
 from papers.models import AppendOnly, Recorded
 
 
@@ -36,10 +41,19 @@ class OfficeAccountQuerySet(models.QuerySet):
 class OfficeAccount(models.Model):
     """A bank account of the office, whose statements are imported."""
 
+    class DayOrder(models.TextChoices):
+        """How the bank writes a day, where its tables do not settle it."""
+
+        READ = "", _("As the table itself shows")
+        DAY_FIRST = "day", _("Day first: 24/11/2026")
+        MONTH_FIRST = "month", _("Month first: 11/24/2026")
+
     office = models.ForeignKey(Region, models.PROTECT, related_name="accounts")
     bank = models.CharField(_("bank"), max_length=60)
     number = models.CharField(_("account number"), max_length=30)
     columns = models.JSONField(default=dict, blank=True)  # column mapping of this bank's tables
+    day_order = models.CharField(max_length=5, choices=DayOrder, default=DayOrder.READ, blank=True)
+    without_balances = models.BooleanField(default=False)  # its tables give none
 
     objects = OfficeAccountQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
@@ -65,6 +79,21 @@ class OfficeAccount(models.Model):
     def territory(self) -> Region:
         return self.office
 
+    @property
+    def profiles(self) -> list[Profile]:
+        """The mapping of this bank's tables, if it was named."""
+        if not self.columns:
+            return []
+        month_first = {"": None, "day": False, "month": True}[self.day_order]
+        return [
+            Profile(
+                self.bank,
+                self.columns,
+                month_first=month_first,
+                without_balances=self.without_balances,
+            )
+        ]
+
 
 class OfAccount(models.QuerySet):
     """Rows of an office account, visible to users with a role in its district."""
@@ -82,6 +111,11 @@ class BankFile(Recorded):
     content = models.BinaryField()
     first_on = models.DateField()
     last_on = models.DateField()
+    read_as = models.CharField(max_length=60, blank=True)  # the bank's profile, or MT940
+    opening = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    closing = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    left_out = models.JSONField(default=list)  # rows that became no line: row, why
+    gaps = models.JSONField(default=list)  # to statements before and after: days and balances
 
     objects = OfAccount.as_manager()
 
@@ -111,14 +145,17 @@ class StatementLineQuerySet(OfAccount):
 
 
 class StatementLine(AppendOnly):
-    """A statement line; amounts in whole rupiah, outgoing ones negative."""
+    """A statement line; amounts in whole rupiah and sen, outgoing ones negative."""
 
     file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
     account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="lines")
     place = models.PositiveIntegerField()  # position in the file
     date = models.DateField()
     amount = models.BigIntegerField()
-    reference = models.CharField(max_length=40, blank=True)
+    sen = models.SmallIntegerField(default=0)  # with the sign of the amount; a grant has none
+    balance = models.DecimalField(max_digits=20, decimal_places=2, null=True)  # after the line
+    page = models.CharField(max_length=20, blank=True)  # of MT940: statement and page
+    reference = models.CharField(max_length=100, blank=True)
     counter_account = models.CharField(max_length=30, blank=True)
     counter_name = models.CharField(max_length=100, blank=True)
     text = models.CharField(max_length=500, blank=True)
@@ -131,7 +168,13 @@ class StatementLine(AppendOnly):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "fingerprint"], name="grants_statementline_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(sen=0)
+                | Q(sen__gt=0, sen__lt=100, amount__gte=0)
+                | Q(sen__lt=0, sen__gt=-100, amount__lte=0),
+                name="grants_statementline_sen",
+            ),
         ]
 
     def __str__(self):
@@ -140,3 +183,30 @@ class StatementLine(AppendOnly):
     @property
     def territory(self) -> Region:
         return self.account.office
+
+    @property
+    def exact(self) -> Decimal:
+        """The amount with its sen."""
+        return self.amount + Decimal(self.sen) / 100
+
+    @property
+    def written(self) -> str:
+        return written(self.exact)
+
+    @property
+    def balance_written(self) -> str:
+        return "" if self.balance is None else written(self.balance)
+
+    @property
+    def as_read(self) -> Line:
+        return Line(
+            date=self.date,
+            amount=self.exact,
+            text=self.text,
+            reference=self.reference,
+            counter_account=self.counter_account,
+            counter_name=self.counter_name,
+            balance=self.balance,
+            row=self.place,
+            page=self.page,
+        )

@@ -101,7 +101,8 @@ class Match(Recorded):
             checked_insert(
                 "amounts_agree",
                 *ONE_AT_A_TIME,
-                """SELECT coalesce(sum(l.amount), 0) INTO total FROM grants_statementline l
+                """SELECT coalesce(sum(l.amount), 0), coalesce(sum(abs(l.sen)), 0)
+                        INTO total, odd FROM grants_statementline l
                         WHERE l.id = NEW.line_id OR l.id IN (
                             SELECT line_id FROM grants_match WHERE transfer_id = NEW.transfer_id
                             UNION ALL
@@ -125,7 +126,7 @@ class Match(Recorded):
                         LEFT JOIN finance_book d ON d.id = e.debit_id
                         LEFT JOIN finance_book c ON c.id = e.credit_id
                         LEFT JOIN grants_match m ON m.transfer_id = t.id AND m.kind = 'arrived'
-                        WHERE l.id = NEW.line_id
+                        WHERE l.id = NEW.line_id AND odd = 0
                             AND (e.id IS NULL OR e.group_id = a.group_id
                                 AND e.amount = coalesce(t.amount, f.amount))
                             AND CASE NEW.kind
@@ -141,7 +142,7 @@ class Match(Recorded):
                     "A line, a payment and its entry agree to the rupiah.",
                     "grants_match_amounts_agree",
                 ),
-                declare=[("total", "bigint")],
+                declare=[("total", "bigint"), ("odd", "bigint")],
             ),
         ]
 

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.formatting import day, rupiah
+from foundation.formatting import day
 from grants.payment.models import BankMovement, LineNote, StatementLine, Transfer
+from grants.payment.statements.amounts import written
 from papers.content import Signature, content, official
 
 
@@ -46,7 +47,7 @@ def facts(line: StatementLine, paid: BankMovement) -> list:
         (_("Reference"), paid.reference),
         (_("Amount ordered"), paid.amount),
         (_("Line of the statement"), day(line.date)),
-        (_("In") if line.amount > 0 else _("Out"), rupiah(abs(line.amount))),
+        (_("In") if line.amount > 0 else _("Out"), written(abs(line.exact))),
         (_("Account of the office"), str(line.account)),
     ]
 

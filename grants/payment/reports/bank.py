@@ -169,7 +169,7 @@ def lines_table(rows: Iterable[Suggestion]) -> tuple[list[Column], Iterator[list
     return columns, (
         [
             row.line.date,
-            row.line.amount,
+            row.line.exact if row.line.sen else row.line.amount,
             row.line.reference,
             row.line.counter_account,
             row.line.counter_name,

@@ -132,6 +132,8 @@ class Reader:
 
     def _reason(self, line: StatementLine, paid: BankMovement) -> Reason:
         known = self.payment_lines[paid]
+        if line.sen:
+            return Reason.WRONG_AMOUNT
         if isinstance(paid, Refund):
             return self._reason_of_refund(line, paid, known)
         assert isinstance(paid, Transfer)  # the only other movement
@@ -203,13 +205,13 @@ class Reader:
             return Suggestion(line, Reason.NEARLY, near=tuple(slips))
         paid = [row for number in accounts(line) for row in self.by_account.get(number, ())]
         paid = [row for row in paid if row.district_id == office]
-        if alike := [row for row in paid if row.amount == abs(line.amount)]:
+        if alike := [row for row in paid if row.amount == abs(line.amount) and not line.sen]:
             return Suggestion(line, Reason.NO_REFERENCE, near=tuple(alike))
         if paid:
             return Suggestion(line, Reason.GROUPS_ACCOUNT)
         if any(FORM.fullmatch(word) for word in words(line)):
             return Suggestion(line, Reason.STRANGE_REFERENCE)
-        waits = (office, line.amount) in self.amounts_awaited
+        waits = not line.sen and (office, line.amount) in self.amounts_awaited
         return Suggestion(line, Reason.SAME_AMOUNT if waits else Reason.UNKNOWN)
 
     @cached_property

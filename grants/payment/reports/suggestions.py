@@ -112,7 +112,7 @@ class Choice:
 
     @property
     def kind(self) -> MatchKind | None:
-        return self.paid.match_kind(self.total)
+        return None if self.suggestion.line.sen else self.paid.match_kind(self.total)
 
     @property
     def is_exact(self) -> bool:

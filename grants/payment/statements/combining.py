@@ -4,6 +4,7 @@ Two lines are one where day, amount and balance agree; where a balance is not kn
 amount and text do. They are counted, so that two alike lines of one statement stay two.
 """
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from foundation.formatting import day
 from grants.payment.statements.lines import Gap, LeftOut, Line, Refused, Statement, same_account
 
 Pairs = list[int | None]
@@ -27,6 +29,8 @@ class Combined:
     lines: list[Line] = field(default_factory=list)
     opening: Decimal | None = None
     closing: Decimal | None = None
+    first_on: datetime.date | None = None
+    last_on: datetime.date | None = None
     left_out: list[LeftOut] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
@@ -41,6 +45,10 @@ def combine(statements: Sequence[Statement]) -> Combined:
     sources: list[Statement] = []
     for statement in sorted(statements, key=_when):
         _add(whole, statement, sources)
+    if date := contradicted_on(whole.lines):
+        raise Refused(_("The files contradict each other on %(day)s.") % {"day": day(date)})
+    whole.first_on = min((each.first_on for each in statements if each.first_on), default=None)
+    whole.last_on = max((each.last_on for each in statements if each.last_on), default=None)
     whole.gaps = gaps(whole.lines)
     if whole.lines and whole.lines[0].balance is not None:
         whole.opening, whole.closing = whole.lines[0].before, whole.lines[-1].balance
@@ -126,26 +134,44 @@ def gaps(lines: Sequence[Line]) -> list[Gap]:
     ]
 
 
+def contradicted_on(lines: Sequence[Line]) -> datetime.date | None:
+    """A day on which two lines follow the same balance, as if there were two accounts."""
+    ends: dict[tuple[datetime.date, Decimal], int] = defaultdict(int)
+    for line in lines:
+        if line.balance is not None and line.before is not None:
+            ends[line.date, line.before] += 1
+            ends[line.date, line.balance] -= 1
+    return min((date for (date, _at), count in ends.items() if abs(count) > 1), default=None)
+
+
 def same_lines(known: Sequence[Line], new: Sequence[Line], *, same_kind: bool) -> Pairs:
     """For each new line the place of the known one that it is, or None.
 
     `same_kind`: both come from files of one kind, whose references are the same for one line.
     """
-    by_sum: dict[tuple[object, Decimal], list[int]] = defaultdict(list)
+    alike: dict[object, dict[Decimal | None, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, line in enumerate(known):
-        by_sum[line.date, line.amount].append(place)
+        alike[line.date, line.amount][line.balance].append(place)
     pairs: Pairs = [None] * len(new)
     for agrees in TESTS:
         for number, line in enumerate(new):
             if pairs[number] is not None:
                 continue
-            for place in by_sum[line.date, line.amount]:
+            by_balance = alike[line.date, line.amount]
+            for place in _candidates(by_balance, line.balance):
                 other = known[place]
                 if _may_be(line, other, same_kind=same_kind) and agrees(line, other):
                     pairs[number] = place
-                    by_sum[line.date, line.amount].remove(place)
+                    by_balance[other.balance].remove(place)
                     break
     return _by_whole_days(known, new, _unless_broken(known, new, pairs))
+
+
+def _candidates(by_balance: dict[Decimal | None, list[int]], balance: Decimal | None) -> list[int]:
+    """The lines of one day and amount that may have this balance."""
+    if balance is None:
+        return sorted(place for places in by_balance.values() for place in places)
+    return [*by_balance[balance], *by_balance[None]]
 
 
 def _by_whole_days(known: Sequence[Line], new: Sequence[Line], pairs: Pairs) -> Pairs:
@@ -211,6 +237,7 @@ TESTS: list[Callable[[Line, Line], bool]] = [
     lambda one, other: _same_text(one, other) and one.reference == other.reference,
     lambda one, other: _same_text(one, other) and _proved(one, other),
     lambda one, other: _longer(one.text, other.text) and _longer(one.reference, other.reference),
+    lambda one, other: _longer(one.reference + one.text, other.reference + other.text),
     _proved,
 ]
 

@@ -78,17 +78,19 @@ def _fields(text: str) -> Iterator[Field]:
     """The fields with the line of the file that each begins in."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     starts = list(FIELD.finditer(text))
+    row, counted = 1, 0
     for at, start in enumerate(starts):
         end = starts[at + 1].start() if at + 1 < len(starts) else len(text)
+        row, counted = row + text.count("\n", counted, start.start()), start.start()
         content = re.split(r"\n-\}?\s*(?:\n|$)|\n?-\}", text[start.end() : end])[0]
-        yield Field(start[1], content.rstrip("\n"), text.count("\n", 0, start.start()) + 1)
+        yield Field(start[1], content.rstrip("\n"), row)
 
 
 def _blocks(text: str) -> Iterator[list[Field]]:
     """The fields of each statement; a new one begins with :20:, or again with :25: or :60:."""
     block: list[Field] = []
+    tags: set[str] = set()
     for field in _fields(text):
-        tags = {each.tag for each in block}
         closed = bool(tags & {"62F", "62M"})
         if field.tag == "20" or (
             field.tag in ("25", "60F", "60M") and (field.tag in tags or closed)
@@ -96,8 +98,10 @@ def _blocks(text: str) -> Iterator[list[Field]]:
             if tags & {"25", "60F", "60M", "61"}:
                 yield block
             block = [] if field.tag in ("20", "25") else _again(block)
+            tags = {each.tag for each in block}
         block.append(field)
-    if {each.tag for each in block} & {"25", "60F", "60M", "61"}:
+        tags.add(field.tag)
+    if tags & {"25", "60F", "60M", "61"}:
         yield block
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from foundation.rules import RuleBroken
 from grants.payment.statements.files import Rows, decoded, tables
 from grants.payment.statements.headings import Headings, Profile, find, find_by_words, score
 from grants.payment.statements.lines import Proof, Refused, Statement
@@ -17,13 +18,15 @@ def read(
     *,
     account: str = "",
     profiles: Iterable[Profile] = (),
+    guessing: bool = True,
     latest: datetime.date | None = None,
     file: str = "",
 ) -> list[Statement]:
     """The statements of one account in a file; raises Refused where anything is not certain.
 
     Without `account` the file must be of one account. `profiles` are those of the account's own
-    bank, which go before those that are shipped.
+    bank, which go before those that are shipped; `guessing` reads the table of an unknown bank by
+    the usual words. Days after `latest` are refused.
     """
     if not content.strip():
         raise Refused(_("It is empty."))
@@ -32,7 +35,7 @@ def read(
         statements = read_mt940(text, account)
         _require_past(statements, latest)
     else:
-        statements = _of_tables(content, list(profiles), latest)
+        statements = _of_tables(content, list(profiles), latest, guessing=guessing)
     for statement in statements:
         statement.file = file
     return statements
@@ -46,11 +49,18 @@ def headings_of(content: bytes, profiles: Iterable[Profile] = ()) -> list[Headin
 
 
 def _of_tables(
-    content: bytes, profiles: list[Profile], latest: datetime.date | None
+    content: bytes, profiles: list[Profile], latest: datetime.date | None, *, guessing: bool
 ) -> list[Statement]:
     headings = headings_of(content, profiles)
     if not headings:
         raise Refused(_("It has no row of headings."))
+    if not guessing and not all(each.profile.bank for each in headings):
+        raise RuleBroken(
+            _("This table has not the columns that were named for this bank. Name them anew.")
+            if profiles
+            else _("Say first which column is what in the tables of this bank."),
+            field="file",
+        )
     filled = [each for each in headings if _has_rows(each.rows, each.last_row)]
     return [read_table(each, latest) for each in filled or headings]
 
