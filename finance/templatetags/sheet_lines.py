@@ -32,13 +32,14 @@ def sheet_line(line: MemberLineForm, day: datetime.date) -> SafeString:
 
 def who(line: MemberLineForm, name: str, day: datetime.date) -> str:
     """The member with the tick of attendance, and what she hands over."""
-    new = f' <span class="count">{_("new")}</span>' if line.membership.since == day else ""
+    is_new, present, brings = _("new"), _("Present:"), _("hands over")
+    new = f' <span class="count">{is_new}</span>' if line.membership.since == day else ""
     hands_over = _("Handed over by %(name)s") % {"name": name}
     return (
         f'<div class="sheet-name"><label class="who" for="{line["came"].id_for_label}">'
-        f'{line["came"]}<span><span class="visually-hidden">{_("Present:")} </span>'
+        f'{line["came"]}<span><span class="visually-hidden">{present} </span>'
         f"{name}{new}</span></label>\n"
-        f'<output class="sum" aria-label="{hands_over}"><small>{_("hands over")}</small>'
+        f'<output class="sum" aria-label="{hands_over}"><small>{brings}</small>'
         f"<span>{rupiah(line.handed_over)}</span></output></div>\n"
     )
 
@@ -51,7 +52,8 @@ def arrears(owed: Owed) -> str:
         said.append(_("dues %(amount)s") % {"amount": rupiah(owed.dues_arrears)})
     if not said:
         return ""
-    return f'<p class="hint arrears">{_("Still owed:")} {", ".join(said)}</p>\n'
+    still_owed = _("Still owed:")
+    return f'<p class="hint arrears">{still_owed} {", ".join(said)}</p>\n'
 
 
 def mistakes(line: MemberLineForm) -> str:
@@ -68,6 +70,7 @@ def division(line: MemberLineForm) -> str:
     """How the savings are divided, folded; hidden as long as they are all mandatory."""
     hidden = "" if line.is_divided else " hidden"
     opened = " open" if line["mandatory"].errors else ""
+    summary, change = _("Mandatory and voluntary"), _("change")
     parts = {"mandatory": _("Mandatory"), "voluntary": _("Voluntary")}
     labelled = (
         f'<div><label class="form-label" for="{line[part].id_for_label}">{label}</label>'
@@ -76,7 +79,7 @@ def division(line: MemberLineForm) -> str:
     )
     return (
         f'<details class="division"{hidden}{opened}>'
-        f"<summary><span>{_('Mandatory and voluntary')}</span> "
-        f'<span class="count">{_("change")}</span></summary>\n'
+        f"<summary><span>{summary}</span> "
+        f'<span class="count">{change}</span></summary>\n'
         f'<div class="pair">{"".join(labelled)}</div></details>'
     )
