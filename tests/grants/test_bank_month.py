@@ -17,7 +17,7 @@ from tests.grants.bank_month import in_a_bank, paid
 from tests.grants.factories import GRANT, OfficeAccountFactory
 from tests.grants.statements import mt940
 
-SECONDS = 10
+SECONDS = 5  # of this process, however busy the machine is; it takes 1.2
 
 
 @pytest.fixture
@@ -28,11 +28,11 @@ def month(db):
 def test_a_month_with_defects(month):
     account, cashier = OfficeAccountFactory(), UserFactory(role="cashier")
     content = mt940(month.lines)
-    began = time.monotonic()
+    began = time.process_time()
 
     import_statement(account=account, name="bulan", content=content, today=TODAY, by=cashier)
     suggested = suggestions(StatementLine.objects.open())
-    took = time.monotonic() - began
+    took = time.process_time() - began
     exact = [row for row in suggested if row.is_exact]
     matches, left = match_exact(lines=[row.line for row in exact], today=TODAY, by=cashier)
 
