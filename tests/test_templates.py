@@ -13,6 +13,7 @@ FOLDERS = [
     "allauth",
     "components",
     "finance",
+    "grants",
     "groups",
     "kube_admin",
     "papers",
