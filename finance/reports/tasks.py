@@ -12,7 +12,7 @@ from accounts.models import Assignment, User
 from finance.models import Dispute
 from finance.models.acts import DisputeQuerySet
 from foundation.tasks import Task
-from groups.models import Group
+from groups.models import facilitated
 
 Role = Assignment.Role
 SHOWN = 20
@@ -21,7 +21,7 @@ SHOWN = 20
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     """Disputes of facilitated groups; for verifiers and heads, those of their territory."""
     if user.holds(Role.FACILITATOR):
-        mine = Group.objects.facilitated_by(user)
+        mine = list(facilitated(user))
         yield from disputes(Dispute.objects.filter(group__in=mine), Role.FACILITATOR)
     if user.holds(Role.VERIFIER, Role.HEAD):
         role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD

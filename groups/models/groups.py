@@ -169,7 +169,10 @@ class Group(models.Model):
 
     objects = GroupQuerySet.as_manager()
 
-    expected_on: datetime.date  # these by `with_schedule` and `with_meetings`
+    expected_on: datetime.date  # these by `with_schedule`, `with_meetings`, `with_people`
+    last_met_on: datetime.date | None
+    member_count: int
+    facilitator_name: str | None
     last_number: int | None
     next_on: datetime.date | None
     next_at: datetime.time | None

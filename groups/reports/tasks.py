@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Assignment, User
 from foundation.formatting import day
 from foundation.tasks import Task
-from groups.models import Decision, Group, Problem
+from groups.models import Decision, Group, Problem, facilitated
 
 Role = Assignment.Role
 SOON = datetime.timedelta(days=3)
@@ -20,8 +20,8 @@ SHOWN = 20
 
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
-        mine = Group.objects.facilitated_by(user)
-        yield from meetings(mine, today)
+        mine = list(facilitated(user))
+        yield from meetings(Group.objects.filter(pk__in=mine), today)
         soon = {"group__in": mine, "due_on__lte": today + SOON}
         yield from map(problem, Problem.objects.open().filter(**soon).select_related("group"))
         decisions = Decision.objects.agreed().filter(done_on=None, **soon)
