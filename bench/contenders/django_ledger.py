@@ -20,6 +20,7 @@ def prepare() -> None:
         )
         entity.create_chart_of_accounts(assign_as_default=True, commit=True)
         SHEETS.append((entity.create_ledger(name="books", posted=True), *accounts(entity)))
+        one_entry_a_sheet(group)  # two at once would both create the counter: one fails
 
 
 def accounts(entity) -> tuple:
