@@ -38,6 +38,7 @@ def release_member(
     require_member(membership, date)
     _require_not_left(membership)
     _require_nothing_later(membership, date)
+    _require_no_later_attendance(membership, date)
     _pay_out(membership, reason, date, heir.strip(), by)
     offices = Office.objects.not_ended(date).filter(membership=membership)
     offices.update(until=Greatest("since", date))  # one that starts later gets an empty term
@@ -123,6 +124,16 @@ def _require_nothing_later(membership: Membership, date: datetime.date) -> None:
         raise RuleBroken(
             _("Money of %(name)s was recorded on %(day)s. Choose that day or a later one.")
             % {"name": respectful(membership.person), "day": day(later.date)},
+            field="date",
+        )
+
+
+def _require_no_later_attendance(membership: Membership, date: datetime.date) -> None:
+    later = membership.attendances.filter(meeting__date__gt=date, meeting__cancelled_at=None)
+    if met := later.order_by("-meeting__date").values_list("meeting__date", flat=True).first():
+        raise RuleBroken(
+            _("%(name)s stands in the meeting of %(day)s. Choose that day or a later one.")
+            % {"name": respectful(membership.person), "day": day(met)},
             field="date",
         )
 

@@ -47,15 +47,36 @@ class AttendanceForm(forms.ModelForm):
             self.fields["kind"].label = self.instance.membership.person.name
 
 
+class UnwrittenForm(forms.Form):
+    """The attendance of members who were admitted after the meeting, for an earlier day."""
+
+    def __init__(self, data=None, *, meeting: Meeting):
+        super().__init__(data, prefix="unwritten")
+        self.meeting = meeting
+        choices = [("", _("Not written yet")), *Attendance.Kind.choices]
+        for membership in meeting.unwritten().in_book_order():
+            self.fields[str(membership.pk)] = forms.ChoiceField(
+                label=membership.person.name, choices=choices, required=False
+            )
+
+    def save(self) -> None:
+        Attendance.objects.bulk_create(
+            Attendance(meeting=self.meeting, membership_id=int(pk), kind=kind)
+            for pk, kind in self.cleaned_data.items()
+            if kind
+        )
+
+
 class MeetingEdit:
-    """The meeting form and the formset of attendances as one form."""
+    """The meeting form, the formset of attendances and those still to write, as one form."""
 
     def __init__(self, meeting: Meeting, data=None):
         rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0, edit_only=True)
         came = meeting.attendances.select_related("membership__person")
         self.meeting = MinutesForm(data, instance=meeting)
         self.attendances = rows(data, queryset=came.order_by("membership__number"))
-        self.parts: list[Any] = [self.meeting, self.attendances]
+        self.unwritten = UnwrittenForm(data, meeting=meeting)
+        self.parts: list[Any] = [self.meeting, self.attendances, self.unwritten]
         self.is_bound = self.meeting.is_bound
 
     def is_valid(self) -> bool:
@@ -76,6 +97,7 @@ class MeetingEdit:
     def save(self) -> Meeting:
         """Update only the form's fields, so that a concurrent cancellation is not overwritten."""
         self.attendances.save()
+        self.unwritten.save()
         self.meeting.instance.save(update_fields=MinutesForm.Meta.fields)
         return self.meeting.instance
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from foundation.history import EditHistory
 from foundation.triggers import EnforcedTrigger
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
-from groups.models.members import Membership
+from groups.models.members import Membership, MembershipQuerySet
 
 
 class MeetingQuerySet(GroupScoped):
@@ -106,6 +106,11 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    def unwritten(self) -> MembershipQuerySet:
+        """Members on the meeting's day without an attendance: admitted for an earlier day."""
+        written = Attendance.objects.filter(meeting=self).values("membership")
+        return self.group.memberships.running(self.date).exclude(pk__in=written)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))

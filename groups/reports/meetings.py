@@ -7,12 +7,20 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from groups.models import Attendance, Group, Meeting
+from groups.models import Attendance, Group, Meeting, Membership
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
     """The meetings of a group, latest first, including cancelled ones."""
     return Meeting.objects.filter(group=group).order_by("-date", "-number")
+
+
+def unwritten_meeting(membership: Membership) -> Meeting | None:
+    """The last meeting held while a member of which no attendance of this member is written."""
+    held = membership.group.meetings.held().filter(date__gte=membership.since)
+    if membership.until:
+        held = held.filter(date__lt=membership.until)
+    return held.exclude(attendances__membership=membership).order_by("date").last()
 
 
 def meetings_listed(meetings: QuerySet[Meeting]) -> QuerySet[Any]:

@@ -11,11 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.invitations import invitation_link
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.formatting import day
 from groups.actions import members as actions
 from groups.crumbs import group_crumbs, member_crumbs
 from groups.forms.members import AdmissionForm, InvitationForm, PersonForm
 from groups.models import Group, Membership
 from groups.reports.history import changes
+from groups.reports.meetings import unwritten_meeting
 
 
 def members(request, pk):
@@ -55,14 +57,29 @@ def admit_member(request, pk):
         request,
         form=AdmissionForm(posted(request)),
         act=partial(actions.admit_member, group=group, today=today, by=request.user),
-        done=lambda made: _("%(name)s is a member now.") % {"name": made},
-        then=lambda made: reverse("groups:member", args=[made.pk]),
+        done=_admitted,
+        then=_after_admission,
         title=_("Add a member"),
         lead=group,
         button=_("Add the member"),
         crumbs=group_crumbs(group),
         back=reverse("groups:members", args=[pk]),
     )
+
+
+def _admitted(membership: Membership) -> str:
+    words = _("%(name)s is a member now.") % {"name": membership}
+    if not (meeting := unwritten_meeting(membership)):
+        return words
+    ask = _("Write down whether %(name)s came on %(day)s, too.")
+    return f"{words} {ask % {'name': membership, 'day': day(meeting.date)}}"
+
+
+def _after_admission(membership: Membership) -> str:
+    """The page of the meeting whose attendance is to be written, else that of the member."""
+    if meeting := unwritten_meeting(membership):
+        return reverse("groups:edit_meeting", args=[meeting.pk])
+    return reverse("groups:member", args=[membership.pk])
 
 
 @sensitive_post_parameters()

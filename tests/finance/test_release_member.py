@@ -15,12 +15,13 @@ from finance.models import Book
 from foundation.rules import RuleBroken
 from groups.models import Membership
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, OfficeFactory
+from tests.factories import AttendanceFactory, MeetingFactory, MembershipFactory, OfficeFactory
 from tests.finance.conftest import balance, meet, usual
 from tests.finance.stock import facilitator_of, post, save, stock, typed
 
 pytestmark = pytest.mark.django_db
 Reason = Membership.Reason
+YESTERDAY = TODAY - datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -123,6 +124,17 @@ def test_not_before_the_last_money(member):
         release(member, date=yesterday)
 
 
+def test_not_before_a_meeting_in_which_she_stands():
+    meeting = MeetingFactory(date=TODAY)
+    attendance = AttendanceFactory(meeting=meeting, kind="represented")
+
+    with pytest.raises(RuleBroken, match="stands in the meeting") as refusal:
+        release(attendance.membership, date=YESTERDAY)
+
+    assert refusal.value.field == "date"
+    release(attendance.membership, date=TODAY)
+
+
 def test_once(member):
     release(member)
 
@@ -133,7 +145,7 @@ def test_once(member):
 def test_the_statements_are_as_many_with_debts_as_without(member, django_assert_max_num_queries):
     lend(member, 60_000)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         release(member)
 
 
@@ -195,9 +207,6 @@ def test_an_office_that_began_after_that_day_ends_too():
 
     office.refresh_from_db()
     assert office.until == office.since
-
-
-YESTERDAY = TODAY - datetime.timedelta(days=1)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Editing attendance and notes of a meeting, with the edit history."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -102,3 +104,38 @@ def test_the_file_of_meetings_is_named_after_the_group(as_user):
     response = client.get(reverse("groups:meetings", args=[meeting.group.pk]), {"table": "xlsx"})
 
     assert 'filename="pertemuan-kube-mawar.xlsx"' in response["Content-Disposition"]
+
+
+def admit(as_user, group, since):
+    """The answer to the facilitator who admits Wiwik for that day."""
+    client = as_user(group.facilitations.get().facilitator)
+    data = {"name": "Wiwik", "sex": "F", "since": since.isoformat()}
+    return client.post(reverse("groups:admit_member", args=[group.pk]), data)
+
+
+def test_who_is_admitted_for_an_earlier_day_is_asked_about(as_user, attendance):
+    meeting = attendance.meeting
+    edit = reverse("groups:edit_meeting", args=[meeting.pk])
+
+    answer = admit(as_user, meeting.group, meeting.date)
+    wiwik = meeting.unwritten().get()
+    send(as_user, attendance, **{f"unwritten-{wiwik.pk}": "represented"})
+
+    assert answer.url == edit
+    assert meeting.attendances.get(membership=wiwik).kind == Attendance.Kind.REPRESENTED
+    assert not meeting.unwritten().exists()
+
+
+def test_what_is_not_known_may_be_written_later(as_user, attendance):
+    admit(as_user, attendance.meeting.group, attendance.meeting.date)
+
+    assert send(as_user, attendance).status_code == 302
+    assert attendance.meeting.unwritten().count() == 1
+
+
+def test_who_joins_after_the_meeting_is_not_asked_about(as_user, attendance):
+    group = attendance.meeting.group
+
+    answer = admit(as_user, group, attendance.meeting.date + datetime.timedelta(days=1))
+
+    assert answer.url == reverse("groups:member", args=[group.memberships.latest("pk").pk])
