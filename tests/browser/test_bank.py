@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from grants.payment.models import LineNote, Match
+from grants.payment.models import BankFile, LineNote, Match
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import GRANT, OfficeAccountFactory, TransferFactory
-from tests.grants.statements import mt940
+from tests.grants.statements import csv, mt940
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +46,34 @@ def test_a_statement_is_worked_off(page, sign_in, axe, no_sideways_scroll):
 
     looked_at(page, axe, no_sideways_scroll)
     assert (Match.objects.count(), LineNote.objects.count()) == (2, 1)
+
+
+def test_a_table_of_another_bank_is_named_and_sent(page, sign_in, axe, no_sideways_scroll):
+    OfficeAccountFactory()
+    sign_in(page, UserFactory(role="cashier"))
+    table = csv(
+        [[f"{TODAY:%d/%m/%Y}", "", "0012-3", "BIAYA TRANSFER", "6.500,00", "", "100.000,18"]]
+    )
+    file = {"name": "november.csv", "mimeType": "text/csv", "buffer": table}
+
+    page.goto(reverse("grants:import_statement"))
+    page.get_by_role("link", name="Tentukan kolom").click()
+    page.get_by_label("Tabel dari bank ini").set_input_files(file)
+    page.get_by_role("button", name="Baca judul kolom").click()
+    page.get_by_role("cell", name="BIAYA TRANSFER").wait_for()
+    looked_at(page, axe, no_sideways_scroll)
+
+    page.get_by_role("button", name="Lihat hasil bacaan").click()
+    page.get_by_text("Saldo Rp100.000,18").wait_for()
+    looked_at(page, axe, no_sideways_scroll)
+    page.get_by_role("button", name="Ya, simpan").click()
+
+    page.get_by_label("Berkas bank").set_input_files(file)
+    page.get_by_role("button", name="Kirim rekening koran").click()
+    page.get_by_text("1 baris baru.").wait_for()
+
+    page.goto(reverse("grants:bank_file", args=[BankFile.objects.get().pk]))
+    looked_at(page, axe, no_sideways_scroll)
 
 
 def looked_at(page, axe, no_sideways_scroll):

@@ -174,6 +174,7 @@ BAD = {
         3,
         "of account 0123456788",
     ),
+    "a file that is cut off": (HEAD + ROWS[:-25], 4, "cut off"),
     "an open quotation mark": (HEAD + ROWS + '"', 5, "quotation mark"),
     "no headings": ("a;b;c\n1;2;3\n", None, "no row of headings"),
     "nothing below": (HEAD, None, "no lines"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from grants.payment.statements.amounts import IN_MARKS, MARKS, OUT_MARKS, read_amount
 from grants.payment.statements.days import ORDERS, Period, read_day
 from grants.payment.statements.files import Cell
+from grants.payment.statements.head import read_head
 from grants.payment.statements.headings import Headings
 from grants.payment.statements.lines import LeftOut, Refused, clean, digits, same_account
 from grants.payment.statements.sums import Sums, amounts_in, is_page, is_pending, label_of
@@ -51,7 +52,7 @@ class Table:
 def sort_rows(headings: Headings) -> Table:
     """Read every row below the headings, in the order of the file."""
     table = Table(headings)
-    _read_head(table, headings.rows[: headings.last_row])
+    table.account = read_head(headings.rows[: headings.last_row], table.sums)
     below: list[str | None] = []  # kinds of sums by column, if the row above named them
     for number, row in enumerate(headings.rows[headings.last_row :], headings.last_row + 1):
         if not any(clean(cell) for cell in row):
@@ -76,29 +77,6 @@ def _settle_signs(table: Table) -> None:
         for row in table.rows:
             if not row.is_marked:
                 row.options = row.options[:1]
-
-
-def _read_head(table: Table, rows: list[list[Cell]]) -> None:
-    """Account and balances that stand above the headings."""
-    for number, row in enumerate(rows, start=1):
-        cells = [clean(cell) for cell in row if clean(cell)]
-        for at, cell in enumerate(cells):
-            label, _colon, same_cell = cell.partition(":")
-            label = " ".join(label.lower().replace(".", " ").split())
-            if label in ACCOUNT_LABELS and not table.account:
-                after = [same_cell, *cells[at + 1 : at + 3]]
-                numbers = [each for each in after if len(digits(each)) >= 5]
-                table.account = digits(numbers[0].split("/")[0]) if numbers else ""
-            found = label_of(cell)
-            if found and found[0] in ("opening", "closing"):
-                values = amounts_in(list(cells[at + 1 : at + 3]))
-                table.sums.add(found[0], [found[1]] if found[1] is not None else values[:1], number)
-
-
-ACCOUNT_LABELS = {
-    "no rekening", "nomor rekening", "no rek", "norek", "rekening", "account", "account no",
-    "account number", "no account", "nomor account", "rekening no", "rekening nomor", "nomor rek",
-}  # fmt: skip
 
 
 def _sums_in_columns(row: list[Cell]) -> list[str | None]:
@@ -140,10 +118,17 @@ def _leaves_out(table: Table, number: int, row: list[Cell]) -> bool:
         words = " ".join(clean(cell) for cell in row if clean(cell))
         table.leave(number, _("Neither day nor amount: %(text)s") % {"text": words[:60]})
     elif _is_day(_cell(table, row, "date")) and _is_empty(table, row):
+        _require_not_cut(table, number, row)
         table.leave(number, _("No amount: %(text)s") % {"text": clean(_cell(table, row, "text"))})
     else:
         return False
     return True
+
+
+def _require_not_cut(table: Table, number: int, row: list[Cell]) -> None:
+    places = [table.headings.places.get(role, 0) for role in ("out", "in", "amount")]
+    if len(row) <= max(places):
+        raise Refused(_("it ends before its amount; the file is cut off."), number)
 
 
 def _label(table: Table, row: list[Cell]) -> tuple[int, str, Decimal | None] | None:
