@@ -108,6 +108,7 @@ urlpatterns = [
     path("bank/explain/", explanations.explain_lines, name="explain_lines"),
     path("bank/<int:pk>/", bank.statement_line, name="statement_line"),
     path("bank/<int:pk>/match/", matches.match_line, name="match_line"),
+    path("bank/<int:pk>/match/bulk/", matches.match_bulk, name="match_bulk"),
     path("bank/<int:pk>/explain/", explanations.explain_line, name="explain_line"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),

@@ -13,6 +13,7 @@ from grants.payment.models import BankMovement, LineNote, Match, StatementLine, 
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason, Suggestion
+from grants.payment.rules.bulk import require_undivided
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -67,6 +68,7 @@ def explain_lines(
 def _require_open(line: StatementLine) -> None:
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
+    require_undivided(line)
     if LineNote.objects.filter(line=line).exists():
         raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 

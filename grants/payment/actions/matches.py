@@ -1,6 +1,7 @@
 """Match statement lines with payments and refunds, posting to the ledger in one transaction."""
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from grants.payment.models import (
 from grants.payment.papers.bank_minutes import return_minutes
 from grants.payment.reports.statement_lines import choice, suggestions
 from grants.payment.reports.suggestions import Choice, Reason, Suggestion
+from grants.payment.rules.bulk import require_bulk, require_undivided
 from groups.models import Group
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -96,6 +98,58 @@ def _confirm(row: Suggestion, *, today: datetime.date, by: User) -> Match:
     assert row.reason.kind is not None
     require_apart("match", by=by, **row.paid.duty_cases)
     return _settle(row.line, row.paid, row.reason.kind, today=today, by=by)
+
+
+@transaction.atomic
+def match_bulk(
+    *,
+    line: StatementLine,
+    transfers: Iterable[Transfer],
+    reason: str = "",
+    today: datetime.date,
+    by: User,
+) -> list[Match]:
+    """Divide a line among the payments of one order that it is for, and match each part.
+
+    What is left over is a fee within the line, which `reason` explains.
+    """
+    chosen = sorted(transfers, key=lambda row: row.group.pk)
+    for transfer in chosen:
+        ledger.lock(transfer.group)  # in order, to avoid deadlocks
+    left = require_bulk(line, chosen, reason.strip())
+    for transfer in chosen:
+        require_apart("match", by=by, **transfer.duty_cases)
+    matches = [
+        _settle(
+            _part(line, number, -transfer.amount),
+            transfer,
+            MatchKind.ARRIVED,
+            reason=reason.strip(),
+            today=today,
+            by=by,
+        )
+        for number, transfer in enumerate(chosen, start=1)
+    ]
+    if left:
+        fee = _part(line, len(chosen) + 1, -left)
+        kind = LineNote.Kind.UNRELATED
+        LineNote.objects.create(line=fee, kind=kind, explanation=reason.strip(), by=by)
+    return matches
+
+
+def _part(line: StatementLine, number: int, amount: int) -> StatementLine:
+    with refusals_in_words():
+        return StatementLine.objects.create(
+            file=line.file,
+            account=line.account,
+            part_of=line,
+            place=line.place,
+            date=line.date,
+            amount=amount,
+            reference=line.reference,
+            text=line.text,
+            fingerprint=hashlib.sha256(f"{line.fingerprint}|{number}".encode()).hexdigest(),
+        )
 
 
 def _settle(
@@ -180,6 +234,7 @@ def _require_free(line: StatementLine, paid: BankMovement) -> None:
     """Require a line neither matched nor explained as a line of another payment."""
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
+    require_undivided(line)
     note = LineNote.objects.filter(line=line).exclude(transfer=None).first()
     if note and note.paid != paid:
         raise RuleBroken(_("This line was explained as one of another payment."))

@@ -62,7 +62,7 @@ def import_statement(
     OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
     digest = hashlib.sha256(content).hexdigest()
     if first := account.files.filter(digest=digest).first():
-        return Imported(first, 0, first.lines.count())
+        return Imported(first, 0, first.lines.as_imported().count())
     statements = _read(account, name, content, today)
     whole = combine(statements)
     _require_sums(whole, statements, spent, earned)
@@ -137,7 +137,7 @@ def _require_sums(
 def _known(account: OfficeAccount, whole: Combined) -> list[StatementLine]:
     """The lines of these days that were imported before, in their order."""
     days = {line.date for line in whole.lines}
-    rows = account.lines.filter(date__in=days).select_related("file")
+    rows = account.lines.as_imported().filter(date__in=days).select_related("file")
     return list(rows.order_by("date", "file_id", "place"))
 
 

@@ -70,6 +70,37 @@ class MatchForm(SubmitOnceForm):
         self.fields["paid"].offer(choices)
 
 
+class BulkForm(SubmitOnceForm):
+    """The payments that one line is for, and what the rest of it is."""
+
+    transfers = forms.MultipleChoiceField(
+        label=_("Payments in this line"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose the payments."),
+            "invalid_choice": _("One of these payments is matched already. Look again."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("How do you know?"),
+        help_text=_("Needed unless the line has the SP2D number and the exact sum."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, choices, chosen, *args, **kwargs):
+        super().__init__(*args, initial={"transfers": [str(row.pk) for row in chosen]}, **kwargs)
+        self.rows = {str(row.pk): row for row in choices}
+        self.fields["transfers"].choices = [
+            (pk, f"{payment_label(row)} · SP2D {row.disbursement.order}")
+            for pk, row in self.rows.items()
+        ]
+
+    def clean_transfers(self):
+        return [self.rows[pk] for pk in self.cleaned_data["transfers"]]
+
+
 class ExplainForm(SubmitOnceForm):
     """Why a line is not an arrived payment."""
 

@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation.history import EditHistory
+from foundation.triggers import EnforcedTrigger, refuse_if
 from grants.payment.statements.amounts import written
 from grants.payment.statements.headings import Profile
 from grants.payment.statements.lines import Line
@@ -32,7 +34,7 @@ class OfficeAccountQuerySet(models.QuerySet):
 
     def awaiting_match(self) -> "OfficeAccountQuerySet":
         """Accounts with open statement lines; `oldest` is the day of the first."""
-        unsettled = Q(lines__match=None, lines__note=None) & ~Q(lines__amount=0)
+        unsettled = Q(lines__match=None, lines__note=None, lines__parts=None) & ~Q(lines__amount=0)
         rows = self.annotate(oldest=Min("lines__date", filter=unsettled))
         return rows.filter(oldest__isnull=False)
 
@@ -140,15 +142,39 @@ class BankFile(Recorded):
 
 class StatementLineQuerySet(OfAccount):
     def open(self) -> "StatementLineQuerySet":
-        """Lines neither matched nor explained."""
-        return self.filter(match=None, note=None)
+        """Lines neither matched, explained nor divided."""
+        return self.filter(match=None, note=None, parts=None)
+
+    def as_imported(self) -> "StatementLineQuerySet":
+        """The lines of the bank, without the parts into which some were divided."""
+        return self.filter(part_of=None)
+
+
+PARTS = refuse_if(
+    """NOT EXISTS (
+                        SELECT FROM grants_statementline w WHERE w.id = NEW.part_of_id
+                            AND w.part_of_id IS NULL AND w.sen = 0 AND NEW.sen = 0
+                            AND w.file_id = NEW.file_id AND w.account_id = NEW.account_id
+                            AND w.date = NEW.date AND sign(w.amount) = sign(NEW.amount)
+                            AND w.amount = (SELECT sum(amount) FROM grants_statementline
+                                            WHERE part_of_id = w.id)
+                    ) OR EXISTS (SELECT FROM grants_match WHERE line_id = NEW.part_of_id)
+                    OR EXISTS (SELECT FROM grants_linenote WHERE line_id = NEW.part_of_id)""",
+    "The parts of an open line come to it exactly.",
+    "grants_statementline_parts",
+)
 
 
 class StatementLine(AppendOnly):
-    """A statement line; amounts in whole rupiah and sen, outgoing ones negative."""
+    """A statement line; amounts in whole rupiah and sen, outgoing ones negative.
+
+    One that pays several groups is divided: its parts are lines of their own, which come to it
+    exactly and are settled instead of it.
+    """
 
     file = models.ForeignKey(BankFile, models.PROTECT, related_name="lines")
     account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="lines")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     place = models.PositiveIntegerField()  # position in the file
     date = models.DateField()
     amount = models.BigIntegerField()
@@ -175,6 +201,19 @@ class StatementLine(AppendOnly):
                 | Q(sen__lt=0, sen__gt=-100, amount__lte=0),
                 name="grants_statementline_sen",
             ),
+        ]
+        triggers = [
+            EnforcedTrigger(
+                name="parts_come_to_the_line",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition("NEW.part_of_id IS NOT NULL"),
+                func=f"""
+                    PERFORM FROM grants_statementline WHERE id = NEW.part_of_id FOR NO KEY UPDATE;
+                    {PARTS}
+                    RETURN NULL;""",
+            )
         ]
 
     def __str__(self):

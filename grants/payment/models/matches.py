@@ -20,6 +20,14 @@ ONE_AT_A_TIME = [
     lock_round("transfer"),
     "PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;",
 ]
+NOT_DIVIDED = checked_insert(
+    "of_a_line_not_divided",
+    refuse_if(
+        "EXISTS (SELECT FROM grants_statementline WHERE part_of_id = NEW.line_id)",
+        "A line that is divided is settled by its parts.",
+        "grants_line_not_divided",
+    ),
+)
 
 
 class MatchQuerySet(models.QuerySet):
@@ -98,6 +106,7 @@ class Match(Recorded):
                 ),
                 condition=pgtrigger.Condition("NEW.refund_id IS NOT NULL"),
             ),
+            NOT_DIVIDED,
             checked_insert(
                 "amounts_agree",
                 *ONE_AT_A_TIME,
@@ -197,6 +206,7 @@ class LineNote(Recorded):
                 disbursement="SELECT disbursement_id FROM grants_transfer"
                 " WHERE id = NEW.transfer_id",
             ),
+            NOT_DIVIDED,
             checked_insert(
                 "of_a_line_not_matched",
                 *ONE_AT_A_TIME,

@@ -12,6 +12,7 @@ from accounts.models import User
 from foundation.exports import Column
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import StatementLineQuerySet, in_districts_of
+from grants.payment.reports.line_words import plain, words
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason, Suggestion
 
@@ -128,6 +129,28 @@ def choices_for(line: StatementLine, suggestion: Suggestion | None) -> list[Bank
     return [*refunds.order_by("date", "pk")[:MOST_CHOICES], *transfers[:MOST_CHOICES]]
 
 
+def bulk_choices(line: StatementLine) -> list[Transfer]:
+    """The open payments that a line for several may be of, order by order."""
+    waiting = Transfer.objects.awaiting_match().filter(
+        disbursement__award__round__district=line.account.office_id
+    )
+    rows = with_group(waiting).select_related("disbursement__order")
+    return list(rows.order_by("disbursement__order", "pk"))
+
+
+def bulk_guess(line: StatementLine, choices: Iterable[Transfer]) -> list[Transfer]:
+    """Those that the line is likely for: it names them, or they are all of one order."""
+    rows = list(choices)
+    said = set(words(line))
+    if named := [row for row in rows if plain(row.reference) in said]:
+        return named
+    by_order: dict[int, list[Transfer]] = {}
+    for row in rows:
+        by_order.setdefault(row.disbursement.order_id, []).append(row)
+    fits = (of for of in by_order.values() if sum(row.amount for row in of) == -line.amount)
+    return next(fits, [])
+
+
 def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
     return transfers.select_related(
         "account", "disbursement__award__group", "disbursement__award__round"
@@ -136,6 +159,8 @@ def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
 
 def of_the_payment(line: StatementLine, suggestion: Suggestion | None) -> list[StatementLine]:
     """Other lines of the same payment, already settled."""
+    if line.parts.exists():
+        return []
     shown = suggestion or settled(line)
     if not shown.transfer:
         return []

@@ -211,6 +211,8 @@ class Reader:
             return Suggestion(line, Reason.GROUPS_ACCOUNT)
         if any(FORM.fullmatch(word) for word in words(line)):
             return Suggestion(line, Reason.STRANGE_REFERENCE)
+        if not line.sen and (office, line.amount) in self.orders_awaited:
+            return Suggestion(line, Reason.BULK)
         waits = not line.sen and (office, line.amount) in self.amounts_awaited
         return Suggestion(line, Reason.SAME_AMOUNT if waits else Reason.UNKNOWN)
 
@@ -234,6 +236,20 @@ class Reader:
                 sign = 1 if MatchKind.ARRIVED in kinds else -1
                 awaited.add((row.district_id, sign * row.amount))
         return awaited
+
+    @cached_property
+    def orders_awaited(self) -> set[tuple[str, int]]:
+        """The outgoing amounts expected by district of orders with several open payments."""
+        open_amounts = defaultdict(list)
+        for row in self.transfers:
+            if not self.payment_lines[row].kinds:
+                order = row.disbursement.order_id, row.district_id
+                open_amounts[order].append(row.amount)
+        return {
+            (district, -sum(amounts))
+            for (_order, district), amounts in open_amounts.items()
+            if len(amounts) > 1
+        }
 
     def _slips(self, line: StatementLine) -> list[BankMovement]:
         """Payments whose reference differs by one typing error: a character missing, added,

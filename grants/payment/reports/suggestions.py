@@ -38,6 +38,7 @@ class Reason(models.TextChoices):
     NEARLY = "nearly", _("The reference is nearly that of a payment")
     NO_REFERENCE = "no_reference", _("No reference, but the amount and account of a payment")
     GROUPS_ACCOUNT = "groups_account", _("The account of a group, but no payment of ours")
+    BULK = "bulk", _("The payments of one order come to this amount")
     SAME_AMOUNT = "same_amount", _("The amount of a payment that waits, but nothing else")
     STRANGE_REFERENCE = "strange_reference", _("A reference like ours, but of no payment")
     UNKNOWN = "unknown", _("Names no payment of ours")
@@ -93,6 +94,13 @@ class Suggestion:
     @property
     def group(self) -> Group | None:
         return self.paid.group if self.paid else None
+
+    @property
+    def difference(self) -> int:
+        """How far an outgoing line is from the payment it names."""
+        if self.transfer is None or self.line.amount > 0:
+            return 0
+        return abs(self.transfer.amount + self.line.amount)
 
     @property
     def perhaps(self) -> str:

@@ -25,6 +25,7 @@ WAITING_DAYS = 7
 WHOLE = StatementLine.objects.select_related(
     "account__office",
     "file",
+    "part_of",
     "match__transfer__disbursement__award__group",
     "match__refund__award__group",
     "match__by",
@@ -74,6 +75,7 @@ def statement_line(request, pk):
         "line": line,
         "suggestion": suggestion,
         "beside": of_the_payment(line, suggestion),
+        "parts": line.parts.select_related("match__transfer__disbursement__award__group", "note"),
         "may_match": request.user.has_perm(MATCH, line.account.office),
     }
     return render(request, "grants/statement_line.html", context)

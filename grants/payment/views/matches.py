@@ -14,9 +14,9 @@ from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
 from grants import crumbs
 from grants.payment.actions import matches as actions
-from grants.payment.forms.bank import LinesForm, MatchForm
+from grants.payment.forms.bank import BulkForm, LinesForm, MatchForm
 from grants.payment.models import StatementLine
-from grants.payment.reports.bank import StatementWorklist, choices_for
+from grants.payment.reports.bank import StatementWorklist, bulk_choices, bulk_guess, choices_for
 from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
 
 
@@ -37,6 +37,28 @@ def match_line(request, pk):
         back=reverse("grants:statement_line", args=[pk]),
         template="grants/match_line.html",
         context={"line": line, "suggestion": suggestion},
+    )
+
+
+def match_bulk(request, pk):
+    line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
+    choices = bulk_choices(line)
+    chosen = bulk_guess(line, choices)
+    total = sum(row.amount for row in chosen)
+    return act_page(
+        request,
+        form=BulkForm(choices, chosen, posted(request)),
+        act=partial(actions.match_bulk, line=line, today=timezone.localdate(), by=request.user),
+        done=lambda matches: matched(request, (matches, [])),
+        then=reverse("grants:bank"),
+        title=_("One line for several payments"),
+        lead=_("The line is divided among them. What is matched cannot be changed."),
+        button=_("Divide and match"),
+        icon="check",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:statement_line", args=[pk]),
+        template="grants/match_bulk.html",
+        context={"line": line, "total": total, "left": -line.amount - total, "chosen": chosen},
     )
 
 

@@ -1,7 +1,7 @@
 """Import statements, and look at the files that were imported."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from grants.payment.reports.bank_files import balances_of, gaps_of
 from grants.payment.statements.headings import SHIPPED
 
 VIEW = "grants.view_statementline"
+LINES = Count("lines", filter=Q(lines__part_of=None))
 
 
 @permission_required("grants.import_statement", raise_exception=True)
@@ -93,7 +94,9 @@ def add_office_account(request):
 @permission_required(VIEW, raise_exception=True)
 def bank_files(request):
     rows = BankFile.objects.visible_to(request.user, VIEW)
-    rows = rows.defer("content").select_related("account__office", "by").annotate(Count("lines"))
+    rows = (
+        rows.defer("content").select_related("account__office", "by").annotate(lines__count=LINES)
+    )
     rows = rows.order_by("-at", "-pk")
     page = paginate(rows, request.GET.get("page"))
     return render(request, "grants/bank_files.html", {"page": page})
@@ -102,7 +105,7 @@ def bank_files(request):
 def bank_file(request, pk):
     """A file: what was read of it, what was left out, where the balances do not join."""
     rows = BankFile.objects.defer("content").select_related("account__office", "by")
-    file = get_permitted(request, rows.annotate(Count("lines")), VIEW, pk=pk)
+    file = get_permitted(request, rows.annotate(lines__count=LINES), VIEW, pk=pk)
     context = {
         "file": file,
         "balances": balances_of(file),

@@ -1,0 +1,51 @@
+"""When a line of the bank is for several payments."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from foundation.formatting import rupiah
+from foundation.rules import RuleBroken
+from grants.payment.models import StatementLine, Transfer
+
+
+def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str) -> int:
+    """The rupiah of the line beyond these payments, a fee; raises RuleBroken if they do not fit."""
+    if not StatementLine.objects.open().as_imported().filter(pk=line.pk).exists():
+        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
+    if not transfers:
+        raise RuleBroken(_("Choose the payments."), field="transfers")
+    if len({row.disbursement.order_id for row in transfers}) > 1:
+        raise RuleBroken(_("Choose the payments of one order."), field="transfers")
+    if any(row.district_id != line.account.office_id for row in transfers):
+        raise RuleBroken(_("This payment is of another district."))
+    if Transfer.objects.filter(pk__in=[row.pk for row in transfers]).exclude(matches=None).exists():
+        raise RuleBroken(_("One of these payments is matched already. Look again."))
+    total = sum(row.amount for row in transfers)
+    left = -line.amount - total
+    if line.sen or not 0 <= left < min(row.amount for row in transfers):
+        raise RuleBroken(
+            _("These payments come to %(total)s, the line is %(line)s: a difference of %(left)s.")
+            % {"total": rupiah(total), "line": line.written, "left": rupiah(left)},
+            field="transfers",
+        )
+    if not reason and (left or not names_order(line, transfers[0])):
+        words = {"left": rupiah(left)}
+        raise RuleBroken(
+            _("Write what the other %(left)s are, for example a fee of the bank.") % words
+            if left
+            else _("Write how you know that this line is it."),
+            field="reason",
+        )
+    return left
+
+
+def require_undivided(line: StatementLine) -> None:
+    if line.parts.exists():
+        raise RuleBroken(_("This line is divided among several payments already."))
+
+
+def names_order(line: StatementLine, transfer: Transfer) -> bool:
+    """Whether the line has the SP2D number of the order."""
+    number = transfer.disbursement.order.sp2d.upper()
+    return len(number) > 3 and number in f"{line.reference} {line.text}".upper()
