@@ -22,7 +22,9 @@ from grants.payment.statements.lines import (
 )
 from grants.payment.statements.mt940_text import counter_side, text_of
 
-FIELD = re.compile(r"^:(\d{2}[A-Z]?|NS):", re.MULTILINE)
+FIELD = re.compile(  # no other tag: a text may break before “:26:37”
+    r"^:(13D?|20|21|25P?|28C?|34F|6[02][FM]|61|64|65|86|90[CD]|NS):", re.MULTILINE
+)
 LINE = re.compile(
     r"(?P<date>\d{6})(?P<entry>\d{4}|\s{4})?(?P<mark>R?[CD]|E[CD])(?P<funds>[A-Z])?\s?"
     r"(?P<amount>\d{1,20}(?:,\d{0,2})?)(?P<rest>\s*(?:[NFS][A-Z0-9 ]{3}.*)?)",
