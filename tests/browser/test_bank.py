@@ -6,7 +6,15 @@ from django.urls import reverse
 from grants.payment.models import BankFile, LineNote, Match
 from tests.conftest import TODAY
 from tests.factories import UserFactory
-from tests.grants.factories import GRANT, OfficeAccountFactory, TransferFactory
+from tests.grants.factories import (
+    GRANT,
+    AgreementFactory,
+    AwardFactory,
+    DisbursementFactory,
+    OfficeAccountFactory,
+    StatementLineFactory,
+    TransferFactory,
+)
 from tests.grants.statements import csv, mt940
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,6 +81,28 @@ def test_a_table_of_another_bank_is_named_and_sent(page, sign_in, axe, no_sidewa
     page.get_by_text("1 baris baru.").wait_for()
 
     page.goto(reverse("grants:bank_file", args=[BankFile.objects.get().pk]))
+    looked_at(page, axe, no_sideways_scroll)
+
+
+def test_one_line_is_divided_among_two_payments(page, sign_in, axe, no_sideways_scroll):
+    first = TransferFactory()
+    award = AwardFactory(decree=first.disbursement.award.decree)
+    AgreementFactory(award=award)
+    TransferFactory(disbursement=DisbursementFactory(award=award, order=first.disbursement.order))
+    line = StatementLineFactory(amount=-2 * GRANT, text="BULK TRF 2 REK")
+    sign_in(page, UserFactory(role="cashier"))
+
+    page.goto(reverse("grants:statement_line", args=[line.pk]))
+    looked_at(page, axe, no_sideways_scroll)
+    page.get_by_role("link", name="Untuk beberapa pembayaran").click()
+    page.get_by_role("button", name="Bagi dan cocokkan").click()
+    page.get_by_text("Tulis dari mana Anda tahu").first.wait_for()
+    looked_at(page, axe, no_sideways_scroll)
+    page.get_by_label("Dari mana Anda tahu?").fill("Dua kelompok dalam satu SP2D.")
+    page.get_by_role("button", name="Bagi dan cocokkan").click()
+    page.get_by_text("2 baris dicocokkan.").wait_for()
+
+    page.goto(reverse("grants:statement_line", args=[line.pk]))
     looked_at(page, axe, no_sideways_scroll)
 
 
