@@ -2,13 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from foundation.pagination import how_many
+from foundation.statements import compiled_once
 from foundation.tasks import Task
 from groups.models import Group, Schedule
+from groups.models import facilitated as groups_facilitated
 
 Role = Assignment.Role
 WEEK = datetime.timedelta(days=7)
@@ -25,12 +29,15 @@ class Facilitated:
     week: list[Group]
 
 
+@compiled_once
+def groups_on(groups: list[int], today: datetime.date) -> QuerySet[Any]:
+    rows = Group.objects.filter(pk__in=groups).with_meetings().with_people(today)
+    return rows.select_related("village").order_by("expected_on", "name")
+
+
 def facilitated(user: User, today: datetime.date) -> Facilitated:
     """One query for any number of groups."""
-    mine = Group.objects.facilitated_by(user)
-    groups = list(
-        mine.with_meetings().with_people().select_related("village").order_by("expected_on", "name")
-    )
+    groups = groups_on(list(groups_facilitated(user)), today)
     return Facilitated(
         count=len(groups),
         today=[group for group in groups if group.expected_on == today],

@@ -3,20 +3,24 @@
 import datetime
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance.models import Book, Dispute
+from finance.reports.overview import balances
 from finance.reports.owed import Owed, owed
 from finance.reports.savings import books_of
 from finance.reports.statements import BookLine, BookStatement, statement
 from foundation.formatting import day, terbilang
+from foundation.statements import compiled_once
 from groups.models import Group, Membership
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000]
 MOVES = 5
+DISPUTES = 10
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,24 @@ class MyBook:
 
 def memberships_of(user: User) -> list[Membership]:
     """The user's memberships: current first, then latest first."""
+    return sorted(memberships_by_term(user.pk), key=lambda row: row.until is not None)
+
+
+@compiled_once
+def memberships_by_term(user: int) -> QuerySet[Any]:
     rows = Membership.objects.filter(person__user=user).order_by("-since")
-    rows = rows.select_related("group__village", "person")
-    return sorted(rows, key=lambda row: row.until is not None)
+    return rows.select_related("group__village", "person")
+
+
+@compiled_once
+def group_with_meetings(group: int) -> QuerySet[Any]:
+    return Group.objects.filter(pk=group).with_meetings().select_related("village")
+
+
+@compiled_once
+def latest_disputes(membership: int) -> QuerySet[Any]:
+    rows = Dispute.objects.filter(membership=membership)
+    return rows.select_related("entry__debit", "entry__credit", "answered_by")[:DISPUTES]
 
 
 def my_book(membership: Membership, today: datetime.date) -> MyBook:
@@ -89,11 +108,9 @@ def my_book(membership: Membership, today: datetime.date) -> MyBook:
         moves=moves(shown),
         owed=dues,
         unpaid_months=[cell.month for cell in dues.months if cell.left],
-        group=Group.objects.with_meetings().select_related("village").get(pk=membership.group_id),
-        totals=totals_of(membership.group),
-        disputes=list(
-            membership.disputes.select_related("entry__debit", "entry__credit", "answered_by")[:10]
-        ),
+        group=group_with_meetings(membership.group_id)[0],
+        totals=totals_of(membership.group_id),
+        disputes=latest_disputes(membership.pk),
     )
 
 
@@ -126,9 +143,9 @@ def what(line: BookLine) -> str:
     return _("Saved") if line.change > 0 else _("Took out")
 
 
-def totals_of(group: Group) -> dict[str, int]:
+def totals_of(group: int) -> dict[str, int]:
     """The group's total savings, cash and bank, and fund."""
-    sums = dict(group.books.order_by().values_list("kind").annotate(Sum("balance")))
+    sums = dict(balances(group))
     return {
         "savings": sum(sums.get(kind, 0) for kind in Book.SAVINGS),
         "cash": sums.get(Book.Kind.CASH, 0) + sums.get(Book.Kind.BANK, 0),

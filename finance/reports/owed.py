@@ -4,12 +4,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from finance.models import Book, DuesRule, Entry, SavingsRule
 from foundation.months import month_of
-from groups.models import Group, Membership
+from foundation.statements import compiled_once
+from groups.models import Group, Meeting, Membership
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,8 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     open. A meeting already recorded on that day is not counted twice.
     """
     memberships = list(memberships)
-    days = list(group.meetings.held().order_by("date").values_list("date", flat=True))
-    savings = Rates(SavingsRule, group, "mandatory")
-    dues = Rates(DuesRule, group, "amount")
+    days = days_held(group.pk)
+    savings, dues = Rates(savings_rules(group.pk)), Rates(dues_rules(group.pk))
     paid = paid_by(group, memberships)
     found = {}
     for membership in memberships:
@@ -91,12 +92,43 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     return found
 
 
-class Rates:
-    """The dated rules of a group, queried once."""
+@compiled_once
+def days_held(group: int) -> QuerySet[Any, Any]:
+    held = Meeting.objects.held().filter(group=group)
+    return held.order_by("date").values_list("date", flat=True)
 
-    def __init__(self, model: type[DuesRule | SavingsRule], group: Group, amount: str):
-        rules = model.objects.filter(group=group).order_by("-since")
-        self.rules = list(rules.values_list("since", amount))
+
+@compiled_once
+def savings_rules(group: int) -> QuerySet[Any, Any]:
+    rules = SavingsRule.objects.filter(group=group).order_by("-since")
+    return rules.values_list("since", "mandatory")
+
+
+@compiled_once
+def dues_rules(group: int) -> QuerySet[Any, Any]:
+    return DuesRule.objects.filter(group=group).order_by("-since").values_list("since", "amount")
+
+
+@compiled_once
+def books_of_payments(group: int) -> QuerySet[Any, Any]:
+    kinds = [Book.Kind.WAJIB, Book.Kind.IKS, Book.Kind.OPENING]
+    return Book.objects.filter(group=group, kind__in=kinds).order_by().values_list("pk", "kind")
+
+
+@compiled_once
+def sums_of_members(memberships: list[int]) -> QuerySet[Any, Any]:
+    """The sum between each two books of each member, reversals by themselves."""
+    rows = Entry.objects.filter(membership__in=memberships).order_by()
+    rows = rows.annotate(takes_back=Q(reverses__isnull=False))
+    pairs = rows.values_list("membership", "debit", "credit", "takes_back")
+    return pairs.annotate(total=Sum("amount"))
+
+
+class Rates:
+    """The dated rules of a group, the latest first."""
+
+    def __init__(self, rules: list[tuple[datetime.date, int]]):
+        self.rules = rules
 
     def on(self, day: datetime.date) -> int:
         return next((amount for since, amount in self.rules if since <= day), 0)
@@ -111,15 +143,8 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
 
     Opening balances, help from the fund and withdrawals do not count.
     """
-    kinds = [Book.Kind.WAJIB, Book.Kind.IKS, Book.Kind.OPENING]
-    kind_of = dict(group.books.filter(kind__in=kinds).order_by().values_list("pk", "kind"))
-    sums = (
-        Entry.objects.filter(membership__in=memberships)
-        .order_by()
-        .annotate(takes_back=Q(reverses__isnull=False))
-        .values_list("membership", "debit", "credit", "takes_back")
-        .annotate(total=Sum("amount"))
-    )
+    kind_of = dict(books_of_payments(group.pk))
+    sums = sums_of_members([membership.pk for membership in memberships])
     paid: dict[tuple[int, str], int] = defaultdict(int)
     for membership, debit, credit, is_reversal, total in sums:
         into, source = (debit, credit) if is_reversal else (credit, debit)

@@ -3,13 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from finance.models import Book, CashCount, Entry
 from finance.reports.page_entries import entries_of_sheet, with_remarks
 from foundation.formatting import day, respectful_full, rupiah
+from foundation.statements import compiled_once
 from groups.models import Attendance, Decision, Meeting, Membership, Problem
 
 Kind = Book.Kind
@@ -169,13 +171,39 @@ def with_replacements(level: list[Entry]) -> list[Entry]:
     return list(found.values())
 
 
+@compiled_once
+def counts_of(meeting: int) -> QuerySet[Any]:
+    return CashCount.objects.filter(meeting=meeting)[:1]
+
+
+@compiled_once
+def attendances_of(meeting: int) -> QuerySet[Any]:
+    rows = Attendance.objects.filter(meeting=meeting).select_related("membership__person")
+    return rows.order_by("membership__number")
+
+
+@compiled_once
+def savings_of(memberships: list[int]) -> QuerySet[Any, Any]:
+    """The savings of each member now."""
+    rows = Book.objects.savings().filter(membership__in=memberships).order_by()
+    return rows.values_list("membership").annotate(Sum("balance"))
+
+
+@compiled_once
+def decisions_of(meeting: int) -> QuerySet[Any]:
+    return Decision.objects.filter(meeting=meeting)
+
+
+@compiled_once
+def problems_of(meeting: int) -> QuerySet[Any]:
+    return Problem.objects.filter(meeting=meeting)
+
+
 def receipt(meeting: Meeting) -> Receipt:
     entries = with_replacements(entries_of_sheet(meeting.pk))
-    count = CashCount.objects.filter(meeting=meeting).first()
-    attendances = meeting.attendances.select_related("membership__person")
+    count = next(iter(counts_of(meeting.pk)), None)
     lines = {
-        row.membership_id: ReceiptLine(row.membership, row)
-        for row in attendances.order_by("membership__number")
+        row.membership_id: ReceiptLine(row.membership, row) for row in attendances_of(meeting.pk)
     }
     out = []
     for entry in entries:
@@ -185,8 +213,7 @@ def receipt(meeting: Meeting) -> Receipt:
             out.append(entry)
         elif entry.membership_id in lines:
             lines[entry.membership_id].entries.append(entry)
-    saved = Book.objects.savings().filter(membership__in=lines).order_by()
-    for pk, total in saved.values_list("membership").annotate(Sum("balance")):
+    for pk, total in savings_of(list(lines)):
         lines[pk].savings_now = total
     return Receipt(
         meeting=meeting,
@@ -195,8 +222,8 @@ def receipt(meeting: Meeting) -> Receipt:
         entries=entries,
         count=count,
         cash_before=_cash_before(meeting, entries),
-        decisions=list(meeting.decisions.all()),
-        problems=list(meeting.problems.all()),
+        decisions=decisions_of(meeting.pk),
+        problems=problems_of(meeting.pk),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet, Sum
 from finance.models import Book, Entry
 from finance.reports.page_entries import entries_of_page, with_remarks
 from finance.reports.remarks import remarks
+from foundation.statements import compiled_once
 
 PAGE = 50
 
@@ -161,8 +162,13 @@ def full_statement(
 def reloaded(books: Iterable[Book]) -> list[Book]:
     """Reload the books with current balances and the chain's head, in one query."""
     pks = [book.pk for book in books]
-    fresh = Book.objects.select_related("group__chain", "membership__person").in_bulk(pks)
+    fresh = {book.pk: book for book in books_now(pks)}
     return [fresh[pk] for pk in pks]
+
+
+@compiled_once
+def books_now(pks: list[int]) -> QuerySet[Any]:
+    return Book.objects.filter(pk__in=pks).select_related("group__chain", "membership__person")
 
 
 def posted_entries(books: list[Book]) -> QuerySet[Any]:

@@ -95,11 +95,11 @@ class GroupQuerySet(InTerritory):
         """Groups whose expected meeting is not recorded yet."""
         return self.filter(schedule__expected_on__lt=today)
 
-    def with_people(self) -> "GroupQuerySet":
-        """Annotate the number of members and the facilitator today."""
+    def with_people(self, on: datetime.date | None = None) -> "GroupQuerySet":
+        """Annotate the number of members and the facilitator of a day, by default today."""
         memberships = apps.get_model("groups.Membership").objects
-        members = memberships.running().filter(group=OuterRef("pk"))
-        facilitator = Facilitation.objects.running().filter(group=OuterRef("pk"))
+        members = memberships.running(on).filter(group=OuterRef("pk"))
+        facilitator = Facilitation.objects.running(on).filter(group=OuterRef("pk"))
         return self.annotate(
             member_count=Coalesce(
                 Subquery(members.order_by().values("group").annotate(n=Count("pk")).values("n")), 0

@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from foundation.formatting import day
+from foundation.statements import compiled_once
 from foundation.tasks import Task
 from groups.models import Decision, Group, Problem, facilitated
 
@@ -21,29 +23,41 @@ SHOWN = 20
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
-        yield from meetings(Group.objects.filter(pk__in=mine), today)
-        soon = {"group__in": mine, "due_on__lte": today + SOON}
-        yield from map(problem, Problem.objects.open().filter(**soon).select_related("group"))
-        decisions = Decision.objects.agreed().filter(done_on=None, **soon)
-        yield from map(decision, decisions.select_related("group", "meeting"))
+        yield from map(meeting, late_groups(mine, today))
+        yield from map(problem, problems_due(mine, today + SOON))
+        yield from map(decision, decisions_due(mine, today + SOON))
     if user.holds(Role.VERIFIER, Role.HEAD):
         yield from old_problems(user, today)
 
 
-def meetings(mine: Any, today: datetime.date) -> Iterator[Task]:
-    for group in mine.with_schedule().late(today):
-        yield Task(
-            name="groups.meeting",
-            role=Role.FACILITATOR,
-            verb="finance.record_meeting",
-            text=_("Meeting of %(day)s is not recorded yet") % {"day": day(group.expected_on)},
-            about=str(group),
-            url=reverse(
-                "finance:record_meeting", args=[group.pk], query={"date": group.expected_on}
-            ),
-            since=group.expected_on,
-            icon="clock",
-        )
+@compiled_once
+def late_groups(groups: list[int], today: datetime.date) -> QuerySet[Any]:
+    return Group.objects.filter(pk__in=groups).with_schedule().late(today)
+
+
+@compiled_once
+def problems_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
+    rows = Problem.objects.open().filter(group__in=groups, due_on__lte=until)
+    return rows.select_related("group")
+
+
+@compiled_once
+def decisions_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
+    rows = Decision.objects.agreed().filter(done_on=None, group__in=groups, due_on__lte=until)
+    return rows.select_related("group", "meeting")
+
+
+def meeting(group: Group) -> Task:
+    return Task(
+        name="groups.meeting",
+        role=Role.FACILITATOR,
+        verb="finance.record_meeting",
+        text=_("Meeting of %(day)s is not recorded yet") % {"day": day(group.expected_on)},
+        about=str(group),
+        url=reverse("finance:record_meeting", args=[group.pk], query={"date": group.expected_on}),
+        since=group.expected_on,
+        icon="clock",
+    )
 
 
 def problem(row: Problem, role: str = Role.FACILITATOR) -> Task:
