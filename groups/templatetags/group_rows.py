@@ -21,6 +21,7 @@ def group_row(group: Group, silent_since: datetime.date) -> SafeString:
     """Name, business, place, members, facilitator, last meeting and states of a group."""
     met = group.last_met_on
     is_silent = (met or group.formed_on) < silent_since
+    silent = status("wait", _("Silent")) if is_silent else ""
     last = _("last met %(day)s") % {"day": short_day(met)} if met else _("has not met yet")
     return SafeString(
         f'<li><a class="row-link" href="{address_of("finance:group_overview", group.pk)}">\n'
@@ -28,7 +29,7 @@ def group_row(group: Group, silent_since: datetime.date) -> SafeString:
         f'<span class="grow"><span class="name">{escaped(group)}</span><br>\n'
         f'<span class="muted">{" · ".join(map(escaped, facts(group)))}</span><br>\n'
         f'<span class="muted">{last}</span></span>\n'
-        f"{status('wait', _('Silent')) if is_silent else ''}\n"
+        f"{silent}\n"
         f"{status('plain', group.get_stage_display())}</a></li>\n"
     )
 
