@@ -95,6 +95,16 @@ def test_what_contradicts_is_refused(account):
         send(account, mt940(other[:2]))
 
 
+def test_other_lines_from_the_same_balance_are_kept(account):
+    send(account, mt940(WEEK[:1]))
+    other = booked([(WEEK[0].date, 725_000, "STS")])
+
+    done = send(account, mt940(other))
+
+    assert (done.new, done.known) == (1, 0)
+    assert kept() == told([WEEK[0], *other])
+
+
 def test_a_gap_to_the_statement_before_and_after_is_named(account):
     send(account, mt940(WEEK[:1]))
     last = send(account, mt940(WEEK[4:]))

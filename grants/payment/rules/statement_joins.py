@@ -67,11 +67,18 @@ def require_one_history(
     *,
     same_kind: bool,
 ) -> None:
-    """Require that new lines continue the known ones of their days, not tell them again."""
+    """Require that new lines continue the known ones of their days, not tell them again.
+
+    Lines of one amount that follow from balances of another history may be the known ones, in an
+    order of their own; they would be kept twice.
+    """
     new = [line for line, place in zip(whole.lines, pairs, strict=True) if place is None]
     of_before = [line.as_read for line in known]
     unproved = any(line.balance is None for line in [*of_before, *new])
-    if known and (date := contradicted_on([*of_before, *new])):
+    left = [line for at, line in enumerate(of_before) if at not in pairs]
+    amounts = {(line.date, line.amount) for line in left}
+    date = contradicted_on([*of_before, *new])
+    if date and any((line.date, line.amount) in amounts for line in new if line.date == date):
         file = next((line.file for line in known if line.date == date), known[0].file)
         raise RuleBroken(
             _("The lines of %(day)s contradict those in %(name)s. Compare both files.")
