@@ -25,18 +25,8 @@ from groups.models.programmes import Stage
 SILENT_MONTHS = 6  # a group without a meeting for longer is inactive (domain.md §3)
 POSTS = {"chair", "secretary", "treasurer"}
 COLUMNS = [
-    "amount",
-    "amount_a_member",
-    "least_members",
-    "most_members",
-    "youngest",
-    "oldest",
-    "poverty_list",
-    "deciles",
-    "waiting_months",
-    "closed_months",
-    "stage_needed",
-    "once_only",
+    *("amount", "amount_a_member", "least_members", "most_members", "youngest", "oldest"),
+    *("poverty_list", "deciles", "waiting_months", "closed_months", "stage_needed", "once_only"),
 ]
 NAMES = {
     "active": _("The group is active"),
