@@ -62,7 +62,7 @@ class MeetingForm(SubmitOnceForm):
 
     def __init__(self, group: Group, data=None, *, today: datetime.date, initial=None):
         super().__init__(data, initial=initial, use_required_attribute=False)
-        self.group = group
+        self.group, self.today = group, today
         self.fields["date"].required = True
         self.fields["date"].widget.attrs["max"] = today.isoformat()
         self.fields["counted"].widget.attrs["class"] = "big-amount"
@@ -84,7 +84,8 @@ class MeetingForm(SubmitOnceForm):
     def clean(self):
         data = super().clean()
         reckoned, date = data.pop("reckoned_from", None), data.get("date")
-        if date and reckoned and data.get("next_on") == self.group.next_meeting_after(reckoned):
+        past = date and reckoned and max(date, reckoned) <= self.today  # else they are refused
+        if past and data.get("next_on") == self.group.next_meeting_after(reckoned):
             data["next_on"] = self.group.next_meeting_after(date)
         return self._count_pieces(data)
 

@@ -353,6 +353,16 @@ def test_the_next_meeting_follows_a_changed_day_unless_it_was_chosen(client, gro
     assert Meeting.objects.get().next_on == group.next_meeting_after(LATE)
 
 
+@pytest.mark.parametrize("field", ["date", "reckoned_from"])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("more", [{}, {"more": "date"}])
+def test_a_day_at_the_ends_of_the_calendar_is_no_fault(client, group, url, field, day, more):
+    data = opened_for(group, LATE) | {field: day, "next_on": "9999-12-31"} | more
+
+    assert client.post(url, data).status_code < 500
+    assert client.get(url, {"date": day}).status_code == 200
+
+
 def test_a_chosen_next_meeting_stays(client, group, url):
     chosen = TODAY + datetime.timedelta(days=10)
 
