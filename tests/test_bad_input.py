@@ -4,10 +4,12 @@ Every list gets odd query parameters, and every form of `tests/test_pages.py` ge
 in all its fields at once.
 """
 
+import copy
 import re
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from tests.shared import shared
@@ -62,10 +64,10 @@ world = shared(World)  # each request is rolled back
 
 
 def asker(world, page):
-    """The client of a user who may open the page."""
+    """A client signed in as a user who may open the page; signing out ends only this one."""
     names = [name for name in world.clients if name in page.may] or ["facilitator"]
-    client = world.clients[names[0]]
-    client.raise_request_exception = False
+    client = Client(raise_request_exception=False)
+    client.cookies = copy.deepcopy(world.clients[names[0]].cookies)
     return client
 
 
@@ -115,7 +117,9 @@ def test_what_is_no_text_is_survived(world, odd):
 def test_a_form_survives_odd_text(world, name):
     page = PAGES[name]
     url, client = reverse(name, args=page.args(world)), asker(world, page)
-    there = fields(client.get(url).content.decode()) | {"q": ""}
+    shown = client.get(url)
+    assert not shown.headers.get("Location", "").startswith(f"{reverse('account_login')}?next=")
+    there = fields(shown.content.decode()) | {"q": ""}
 
     def sent(text):
         return {field: value if field.endswith(KEPT) else text for field, value in there.items()}
