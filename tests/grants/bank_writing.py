@@ -49,12 +49,31 @@ def out_in(amount: Decimal, shown, none=""):
 
 
 def jatim(lines):
-    yield ["Post Date", "Effective Date", "Account", "Name", "Description", "Currency", "Debit",
-           "Credit", "Balance", "Reference No"]  # fmt: skip
+    yield [
+        "Post Date",
+        "Effective Date",
+        "Account",
+        "Name",
+        "Description",
+        "Currency",
+        "Debit",
+        "Credit",
+        "Balance",
+        "Reference No",
+    ]
     for line in lines:
         day = f"{line.date:%d/%m/%Y}"
-        yield [f"{day} 10:10:22", day, NUMBER, "DINAS SOSIAL", line.text, "IDR",
-               *out_in(line.amount, comma), comma(line.balance), line.reference]  # fmt: skip
+        yield [
+            f"{day} 10:10:22",
+            day,
+            NUMBER,
+            "DINAS SOSIAL",
+            line.text,
+            "IDR",
+            *out_in(line.amount, comma),
+            comma(line.balance),
+            line.reference,
+        ]
 
 
 def mandiri(lines):
@@ -62,11 +81,26 @@ def mandiri(lines):
     yield ["No. Rekening", NUMBER]
     yield ["Periode", f"{lines[0].date:%d/%m/%Y} - {lines[-1].date:%d/%m/%Y}"]
     yield []
-    yield ["Tgl.", "Tgl. Val.", "Rincian Transaksi", "No. Referensi", "Debit", "Kredit", "Saldo",
-           "Branch Code"]  # fmt: skip
+    yield [
+        "Tgl.",
+        "Tgl. Val.",
+        "Rincian Transaksi",
+        "No. Referensi",
+        "Debit",
+        "Kredit",
+        "Saldo",
+        "Branch Code",
+    ]
     for line in lines:
-        yield [line.date, line.date, line.text, line.reference, *out_in(line.amount, float, 0.0),
-               float(line.balance), "14400"]  # fmt: skip
+        yield [
+            line.date,
+            line.date,
+            line.text,
+            line.reference,
+            *out_in(line.amount, float, 0.0),
+            float(line.balance),
+            "14400",
+        ]
     yield ["", "", "TOTAL", "", float(spent(lines)), float(earned(lines))]
 
 
@@ -76,8 +110,13 @@ def bca(lines):
     yield ["Tanggal Transaksi", "Keterangan", "Cabang", "Jumlah", "Saldo"]
     for line in lines:
         mark = "DB" if line.amount < 0 else "CR"
-        yield [f"'{line.date:%d/%m}", line.text, "'0000", f"{comma(abs(line.amount))} {mark}",
-               comma(line.balance)]  # fmt: skip
+        yield [
+            f"'{line.date:%d/%m}",
+            line.text,
+            "'0000",
+            f"{comma(abs(line.amount))} {mark}",
+            comma(line.balance),
+        ]
     yield ["Saldo Awal", comma(lines[0].before)]
     yield ["Mutasi Debet", comma(spent(lines)), sum(line.amount < 0 for line in lines)]
     yield ["Mutasi Kredit", comma(earned(lines)), sum(line.amount > 0 for line in lines)]
@@ -85,28 +124,71 @@ def bca(lines):
 
 
 def bni(lines):
-    yield ["No.", "Tanggal Kirim", "Cabang", "Journal No.", "Deskripsi", "Amount", "Db/Cr",
-           "Balance"]  # fmt: skip
+    yield [
+        "No.",
+        "Tanggal Kirim",
+        "Cabang",
+        "Journal No.",
+        "Deskripsi",
+        "Amount",
+        "Db/Cr",
+        "Balance",
+    ]
     for number, line in enumerate(lines, start=1):
-        yield [float(number), f"{line.date:%d-%m-%y} 09.15.00", "0140 MALANG", line.reference,
-               line.text, comma(abs(line.amount)), "D" if line.amount < 0 else "C",
-               comma(line.balance)]  # fmt: skip
+        yield [
+            float(number),
+            f"{line.date:%d-%m-%y} 09.15.00",
+            "0140 MALANG",
+            line.reference,
+            line.text,
+            comma(abs(line.amount)),
+            "D" if line.amount < 0 else "C",
+            comma(line.balance),
+        ]
 
 
 def bri(lines):
-    yield ["ID", "NOREK", "TGL_TRAN", "TGL_EFEKTIF", "JAM_TRAN", "SEQ", "DESK_TRAN",
-           "SALDO_AWAL_MUTASI", "MUTASI_DEBET", "MUTASI_KREDIT", "SALDO_AKHIR_MUTASI"]  # fmt: skip
+    yield [
+        "ID",
+        "NOREK",
+        "TGL_TRAN",
+        "TGL_EFEKTIF",
+        "JAM_TRAN",
+        "SEQ",
+        "DESK_TRAN",
+        "SALDO_AWAL_MUTASI",
+        "MUTASI_DEBET",
+        "MUTASI_KREDIT",
+        "SALDO_AKHIR_MUTASI",
+    ]
     for number, line in enumerate(lines, start=1):
         day = f"{line.date} 00:00:00"
-        yield [number, NUMBER, day, day, 91_499 + number, number, line.text, f"{line.before:.2f}",
-               *out_in(line.amount, "{:.2f}".format, "0.00"), f"{line.balance:.2f}"]  # fmt: skip
+        yield [
+            number,
+            NUMBER,
+            day,
+            day,
+            91_499 + number,
+            number,
+            line.text,
+            f"{line.before:.2f}",
+            *out_in(line.amount, "{:.2f}".format, "0.00"),
+            f"{line.balance:.2f}",
+        ]
 
 
 def bsi(lines):
     yield ["TrxId", "Tanggal", "Trx Time", "D/K", "Mutasi", "Saldo", "Keterangan"]
     for line in lines:
-        yield [line.reference, f"{line.date:%d/%m/%Y}", "10:15:22", "D" if line.amount < 0 else "K",
-               dotted(abs(line.amount)), dotted(line.balance), line.text]  # fmt: skip
+        yield [
+            line.reference,
+            f"{line.date:%d/%m/%Y}",
+            "10:15:22",
+            "D" if line.amount < 0 else "K",
+            dotted(abs(line.amount)),
+            dotted(line.balance),
+            line.text,
+        ]
 
 
 def spent(lines) -> Decimal:

@@ -5,9 +5,20 @@ from grants.payment.statements.lines import clean, digits
 from grants.payment.statements.sums import Sums, amounts_in, label_of
 
 ACCOUNT_LABELS = {
-    "no rekening", "nomor rekening", "no rek", "norek", "rekening", "account", "account no",
-    "account number", "no account", "nomor account", "rekening no", "rekening nomor", "nomor rek",
-}  # fmt: skip
+    "no rekening",
+    "nomor rekening",
+    "no rek",
+    "norek",
+    "rekening",
+    "account",
+    "account no",
+    "account number",
+    "no account",
+    "nomor account",
+    "rekening no",
+    "rekening nomor",
+    "nomor rek",
+}
 
 
 def read_head(rows: Rows, sums: Sums) -> str:

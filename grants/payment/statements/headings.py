@@ -14,9 +14,20 @@ from grants.payment.statements.lines import clean
 
 PREAMBLE = 60  # rows above the headings: name, address, period
 ROLES = [
-    "date", "text", "more", "out", "in", "amount", "mark", "balance", "opening", "reference",
-    "account", "name", "number",
-]  # fmt: skip
+    "date",
+    "text",
+    "more",
+    "out",
+    "in",
+    "amount",
+    "mark",
+    "balance",
+    "opening",
+    "reference",
+    "account",
+    "name",
+    "number",
+]
 USUAL = {
     "date": "tanggal transaksi|tgl transaksi|tgl tran|tanggal posting|tgl posting|post date|"
     "posting date|transaction date|trx date|txn date|booking date|tanggal pembukuan|"
