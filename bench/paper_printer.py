@@ -90,7 +90,7 @@ def paper(number: int) -> Paper:
         kind=kind,
         office=OFFICE,
         date=DAY,
-        number=f"460/{number:03}/35.07.106/XI/2026",
+        number=f"400.9/{number:03}/{kind}/35.07.106/XI/2026",
         code=code,
         text=text,
         digest=digest_of(kind, str(number), DAY.isoformat(), code, text),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import Region, User
+from foundation.rules import refusals_in_words
 from papers.content import canonical
 from papers.models import Letterhead, Paper
 
@@ -34,14 +35,15 @@ def issue_paper(
         "place": letterhead.place,
         "check": f"{settings.SITE_ADDRESS}/check/",
     }
-    paper = Paper.objects.create(
-        kind=kind,
-        office=office,
-        group=group,
-        date=date,
-        text=canonical(content | {"office": head}),
-        supersedes=supersedes,
-        by=by,
-    )
+    with refusals_in_words():
+        paper = Paper.objects.create(
+            kind=kind,
+            office=office,
+            group=group,
+            date=date,
+            text=canonical(content | {"office": head}),
+            supersedes=supersedes,
+            by=by,
+        )
     paper.refresh_from_db()  # number and digest are set by the database
     return paper

@@ -17,6 +17,25 @@ from papers.models.recorded import Recorded
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no letters that look alike
 
 
+CODES = {  # the part of a number that tells the kinds apart: each once
+    "candidates": "PGM",
+    "ranking": "BA-SEL",
+    "decree": "SK",
+    "agreement": "NPHD",
+    "payment_order": "SPM",
+    "handover": "BAST",
+    "report": "LPJ",
+    "review": "BA-LPJ",
+    "bank": "BA-BANK",
+    "sanction": "ST",
+    "visit": "BA-KJG",
+    "answer": "S-JWB",
+}
+CODE_OF_KIND = " ".join(
+    ["CASE NEW.kind", *(f"WHEN '{kind}' THEN '{code}'" for kind, code in CODES.items()), "END"]
+)
+
+
 def fresh_code() -> str:
     """A code such as K7PX-32QM, printed beside the QR."""
     drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))
@@ -32,10 +51,21 @@ class Letterhead(models.Model):
     place = models.CharField(_("place of signing"), max_length=60)
     unit = models.CharField(_("unit in the number"), max_length=20, default="35.07.106")
     number_format = models.CharField(
-        _("format of the number"), max_length=80, default="460/{seq}/{unit}/{month}/{year}"
+        _("format of the number"), max_length=80, default="400.9/{seq}/{kind}/{unit}/{month}/{year}"
     )
 
     site_may = "SELECT, INSERT, UPDATE"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number_format__contains="{seq}")
+                & Q(number_format__contains="{kind}")
+                & Q(number_format__contains="{year}"),
+                name="papers_letterhead_number_format",
+                violation_error_message=_("The format needs {seq}, {kind} and {year}."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,6 +90,32 @@ class PaperCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.year}: {self.last}"
+
+
+class TakenNumber(models.Model):
+    """A number that a paper of the office bears; written by a trigger.
+
+    Papers of before the numbers had the kind may share one; a new paper takes a number of its own.
+    """
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=80)
+
+    site_may = "SELECT"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "number"],
+                name="papers_takennumber_once",
+                violation_error_message=_(
+                    "Another paper has this number. Change the format of the numbers."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -101,6 +157,7 @@ class Paper(Recorded):
         BANK = "bank", _("Minutes of a bank matter")
         SANCTION = "sanction", _("Letter of reminder or sanction")
         VISIT = "visit", _("Minutes of a visit")
+        ANSWER = "answer", _("Answer to an objection")
 
     PUBLIC = [Kind.CANDIDATES, Kind.DECREE]
 
@@ -133,18 +190,21 @@ class Paper(Recorded):
                 name="numbered_when_signed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="""
+                func=f"""
                     INSERT INTO papers_papercount AS c (office_id, kind, year, last)
                         VALUES (NEW.office_id, NEW.kind, extract(year FROM NEW.date), 1)
                         ON CONFLICT (office_id, kind, year) DO UPDATE SET last = c.last + 1
                         RETURNING last INTO NEW.sequence;
-                    SELECT replace(replace(replace(replace(h.number_format,
-                            '{seq}', lpad(NEW.sequence::text,
+                    SELECT replace(replace(replace(replace(replace(h.number_format,
+                            '{{seq}}', lpad(NEW.sequence::text,
                                           greatest(3, length(NEW.sequence::text)), '0')),
-                            '{unit}', h.unit), '{month}', to_char(NEW.date, 'FMRM')),
-                            '{year}', to_char(NEW.date, 'YYYY'))
+                            '{{kind}}', {CODE_OF_KIND}),
+                            '{{unit}}', h.unit), '{{month}}', to_char(NEW.date, 'FMRM')),
+                            '{{year}}', to_char(NEW.date, 'YYYY'))
                         INTO STRICT NEW.number
                         FROM papers_letterhead h WHERE h.office_id = NEW.office_id;
+                    INSERT INTO papers_takennumber (office_id, number)
+                        VALUES (NEW.office_id, NEW.number);
                     NEW.digest := encode(sha256(convert_to(
                         concat_ws(E'\\n', NEW.kind, NEW.number, NEW.date, NEW.code, NEW.text),
                         'UTF8')), 'hex');

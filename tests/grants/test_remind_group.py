@@ -57,7 +57,7 @@ def test_none_goes_out_too_early(award, sent_before, days):
 def test_a_letter_says_what_was_due_and_is_numbered():
     letter = remind(in_hand(), DUE + DAY)
 
-    assert letter.paper.number.startswith("460/001/")
+    assert letter.paper.number.startswith("400.9/001/ST/")
     assert "has not come" in letter.paper.content["paragraphs"][0]
 
 

@@ -36,8 +36,8 @@ def test_papers_are_numbered_without_gaps():
     first, second = decree(), decree()
 
     assert [first.number, second.number] == [
-        f"460/001/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
-        f"460/002/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
+        f"400.9/001/SK/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
+        f"400.9/002/SK/35.07.106/{ROMAN[TODAY.month - 1]}/{TODAY.year}",
     ]
 
 
