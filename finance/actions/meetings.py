@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdrawal
-from finance.ledger import Posting
 from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
+from finance.rules.counts import difference
 from finance.rules.money import require_bookable_day, require_savings_open
 from foundation.days import require_past_day
 from foundation.formatting import respectful, rupiah
@@ -182,10 +182,9 @@ def _post(
     meeting: Meeting, money: SheetMoney, counted: int, reason: str, treasurer: int | None
 ) -> None:
     """Post all entries in one statement, the difference of the count last, and save the count."""
-    difference = counted - money.booked
     postings = list(money.postings())
-    if difference:
-        postings.append(_difference(meeting.group, difference, reason))
+    if is_other := counted != money.booked:
+        postings.append(difference(meeting.group, counted - money.booked, reason))
     entries = ledger.post_many(
         postings, group=meeting.group, date=meeting.date, meeting=meeting, by=meeting.recorded_by
     )
@@ -196,20 +195,11 @@ def _post(
         whole_box=money.is_whole_box,
         booked=money.booked,
         counted=counted,
-        reason=reason if difference else "",
-        entry_id=entries[-1] if difference else None,
+        reason=reason if is_other else "",
+        entry_id=entries[-1] if is_other else None,
         counted_by_id=treasurer,
         recorded_by=meeting.recorded_by,
     )
-
-
-def _difference(group: Group, difference: int, reason: str) -> Posting:
-    cash = ledger.book(group, Book.Kind.CASH)
-    if difference < 0:
-        short = ledger.book(group, Book.Kind.EXPENSE, name="cash_short")
-        return Posting(short, cash, -difference, note=reason)
-    over = ledger.book(group, Book.Kind.INCOME, name="cash_over")
-    return Posting(cash, over, difference, note=reason)
 
 
 @transaction.atomic
