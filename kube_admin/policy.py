@@ -44,6 +44,7 @@ POLICY: dict[str, set[str]] = {
         "groups.admit_member",
         "groups.change_membership",
         "groups.invite_member",
+        "groups.ask_merge",
         "groups.change_officers",
         "groups.hand_over_group",
         "groups.edit_meeting",
@@ -80,12 +81,14 @@ POLICY: dict[str, set[str]] = {
         "groups.register_group",
         "groups.change_membership",
         "groups.invite_member",
+        "groups.ask_merge",
         "groups.add_povertycheck",
     },
     Role.VERIFIER: SEES_BOOKS
     | REVEALS
     | {
         "groups.register_group",
+        "groups.answer_merge",
         "groups.add_povertycheck",
         "finance.reverse_entry",
         "finance.answer_dispute",

@@ -18,6 +18,7 @@ from groups.models import (
     Household,
     Meeting,
     Membership,
+    Merge,
     Office,
     Person,
     Photo,
@@ -198,6 +199,19 @@ class OfficeFactory(DjangoModelFactory):
     group = factory.SelfAttribute("membership.group")
     post = Office.Post.CHAIR
     since = LONG_AGO
+
+
+class MergeFactory(DjangoModelFactory):
+    """Asked, not answered yet."""
+
+    class Meta:
+        model = Merge
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    duplicate = factory.SubFactory(PersonFactory)
+    why = "Satu kartu keluarga"
+    asked_by = acting("facilitator")
 
 
 class MeetingFactory(DjangoModelFactory):

@@ -21,6 +21,7 @@ from tests.factories import (
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
+    MergeFactory,
     OfficeFactory,
     PersonFactory,
     PhotoFactory,
@@ -103,6 +104,7 @@ class World:
     def _rows(self):
         self.membership = self.group.memberships.get(person__user=self.users["member"])
         self.other_membership = self.group.memberships.exclude(pk=self.membership.pk).first()
+        self.merge = MergeFactory(group=self.group)
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)

@@ -135,6 +135,8 @@ class Rates:
 
 
 def was_member(membership: Membership, day: datetime.date) -> bool:
+    if membership.reason == Membership.Reason.MISTAKE:
+        return False
     return membership.since <= day and (membership.until is None or day < membership.until)
 
 

@@ -18,12 +18,16 @@ from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
+from groups.reports.namesakes import called
 from groups.rules.plausibility import require_length
 
 
 @dataclass(frozen=True)
 class NewMember:
-    """A person to admit, with the data of the identity card and the family card."""
+    """A person to admit, with the data of the identity card and the family card.
+
+    `person` is who it is, where the register has the person already.
+    """
 
     name: str
     sex: str
@@ -33,6 +37,7 @@ class NewMember:
     address: str = ""
     phone: str = ""
     post: str | None = None
+    person: Person | None = None
 
 
 @transaction.atomic
@@ -54,7 +59,7 @@ def admit_member(
             _("There are %(count)s members already, at most %(most)s.")
             % {"count": count, "most": most}
         )
-    (membership,) = take_in(group=group, newcomers=[member], since=since)
+    (membership,) = take_in(group=group, newcomers=[member], since=since, by=by)
     return membership
 
 
@@ -74,11 +79,17 @@ def invite_member(*, membership: Membership, username: str, by: User) -> User:
 
 
 def take_in(
-    *, group: Group, newcomers: Sequence[NewMember], since: datetime.date, rows: str = ""
+    *,
+    group: Group,
+    newcomers: Sequence[NewMember],
+    since: datetime.date,
+    rows: str = "",
+    by: User,
 ) -> list[Membership]:
     """Validate and insert new members, in a constant number of statements.
 
-    A known NIK reuses that person and a known KK that household; their stored data is not changed.
+    A known NIK reuses that person and a known KK that household; of their stored data only what is
+    missing of a person named by `NewMember.person` is filled in: NIK and birth date.
     A RuleBroken names its form field, prefixed by `rows` with the row's index ("members-{}-").
     """
     for row, newcomer in enumerate(newcomers):
@@ -86,7 +97,7 @@ def take_in(
             require_length(newcomer.nik, kind="nik")
             require_length(newcomer.kk, kind="kk")
     persons = _persons_of(newcomers, group)
-    taken = _Taken(group, persons, since)
+    taken = _Taken(group, persons, since, by)
     for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
         with _named(rows.format(row)):
             _require_age(group, person, since)
@@ -118,11 +129,11 @@ def _require_age(group: Group, person: Person, on: datetime.date) -> None:
 class _Taken:
     """Existing memberships, households and offices, queried once for all new members."""
 
-    def __init__(self, group: Group, persons: list[Person], since: datetime.date):
+    def __init__(self, group: Group, persons: list[Person], since: datetime.date, by: User):
         known = [person.pk for person in persons if person.pk]
         households = [person.household_id for person in persons if person.household_id]
-        rows = Membership.objects.not_ended(since)
-        self.group = group
+        rows = Membership.objects.not_ended(since).without_mistakes()
+        self.group, self.by = group, by
         self.in_group = dict(rows.filter(person__in=known).values_list("person", "group"))
         self.households = set(
             rows.filter(household__in=households).values_list("household", flat=True)
@@ -137,14 +148,12 @@ class _Taken:
         if person.pk and person.pk in self.serving:
             raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
         if (where := self.in_group.get(person.pk)) is not None:
-            raise RuleBroken(
-                _("This person is a member of this group already.")
+            words = (
+                _("%(name)s is a member of this group already.")
                 if where == self.group.pk
-                else _(
-                    "This person is still a member of another group. End that membership first."
-                ),
-                field="nik",
+                else _("%(name)s is still a member of another group. End that membership first.")
             )
+            raise RuleBroken(words % {"name": called(person, self.by)}, field="nik")
         if id(person) in self.seen:
             raise RuleBroken(_("This NIK is written twice."), field="nik")
         if person.household_id in self.households or id(person.household) in self.seen:
@@ -168,19 +177,38 @@ def _persons_of(newcomers: Sequence[NewMember], group: Group) -> list[Person]:
     niks = [blind(newcomer.nik) for newcomer in newcomers if newcomer.nik]
     kks = [blind(newcomer.kk) for newcomer in newcomers if newcomer.kk]
     known = Person.objects.filter(nik_index__in=niks)
-    families = Q(kk_index__in=kks) | Q(pk__in=known.values("household"))
-    rows = Household.objects.filter(families).order_by("pk")
-    households = {row.kk_index: row for row in rows.select_for_update()}  # waits for other groups
-    persons = {person.nik_index: person for person in known.select_related("household")}
+    chosen = [newcomer.person.household_id for newcomer in newcomers if newcomer.person]
+    families = Q(kk_index__in=kks) | Q(pk__in=chosen)
+    families |= Q(persons__in=known) | Q(persons__in=known.values("same_as"))
+    rows = Household.objects.filter(pk__in=Household.objects.filter(families).values("pk"))
+    rows = rows.select_for_update().order_by("pk")
+    households = {row.kk_index: row for row in rows}  # waits for other groups
+    persons = {
+        person.nik_index: person.same_as or person
+        for person in known.select_related("household", "same_as__household")
+    }
     found = []
     for newcomer in newcomers:
         person = persons.get(blind(newcomer.nik)) if newcomer.nik else None
+        if newcomer.person:
+            person = _completed(newcomer, newcomer.person, holder=person)
         if person is None:
             person = _new_person(newcomer, group, households)
             if newcomer.nik:
                 persons[person.nik_index] = person
         found.append(person)
     return found
+
+
+def _completed(newcomer: NewMember, known: Person, *, holder: Person | None) -> Person:
+    """The known person, with what the register did not know yet."""
+    person = Person.objects.select_related("household").get(pk=known.pk)
+    if holder and holder != person:
+        raise RuleBroken(_("Another person has this NIK. Look at the card again."), field="nik")
+    if newcomer.nik and not person.nik_sealed:
+        person.seal_nik(newcomer.nik)
+    person.born_on = person.born_on or newcomer.born_on
+    return person
 
 
 def _new_person(newcomer: NewMember, group: Group, households: dict[str, Household]) -> Person:
@@ -211,6 +239,9 @@ def _write(
         for person in new:
             person.household = person.household  # copies the key after bulk_create
         Person.objects.bulk_create(new)
+        for person, newcomer in zip(persons, newcomers, strict=True):
+            if newcomer.person:
+                person.save(update_fields=["nik_sealed", "nik_index", "born_on"])
         memberships = Membership.objects.bulk_create(
             Membership(group=group, person=p, household=p.household, number=number, since=since)
             for number, p in enumerate(persons, start=first)

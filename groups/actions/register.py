@@ -50,7 +50,7 @@ def register_group(
     if facilitator:
         require_facilitator(facilitator, group, formed_on)
         Facilitation.objects.create(group=group, facilitator=facilitator, since=formed_on)
-    take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-")
+    take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-", by=by)
     return group
 
 

@@ -17,6 +17,7 @@ from foundation.inputs import DayInput, HourInput
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
 from groups.models import Group, Programme
+from groups.reports.namesakes import namesakes, twins
 
 USUAL_SIZE = 10
 MOST_ROWS = 30
@@ -138,31 +139,49 @@ class FamilyRow(FamilyForm):
 class Registration:
     """The group form and the formset of its families as one form; empty rows are ignored."""
 
-    def __init__(self, data=None, **of_group):
+    def __init__(self, data=None, *, user: User, **of_group):
+        rows: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": {"user": user}}
         if data is not None and "more" in data:
             initial = typed(NewGroupForm(**of_group).fields, data)
             self.group = NewGroupForm(initial=initial, **of_group)
-            self.families = _rows().unvalidated(data, prefix=PREFIX, more=1)
+            self.families = _rows().unvalidated(data, more=1, **rows)
         elif data is not None and "village-search" in data:
             self.group = NewGroupForm(data, **of_group)
-            self.families = _rows().unvalidated(data, prefix=PREFIX)
+            self.families = _rows().unvalidated(data, **rows)
         else:
             self.group = NewGroupForm(data, **of_group)
-            self.families = _rows(USUAL_SIZE)(data, prefix=PREFIX)
+            self.families = _rows(USUAL_SIZE)(data, **rows)
         self.is_bound = self.group.is_bound
-        self.parts = [self.group, self.families]
+        self.parts: list[Any] = [self.group, self.families]
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
-        return all(valid)
+        if all(valid):
+            self._ask_about_namesakes()
+        return all(part.is_valid() for part in self.parts)
+
+    def _ask_about_namesakes(self) -> None:
+        filled, numbers = self._filled, self._numbers
+        newcomers = [row.new_member() for row in filled]
+        known = namesakes(newcomers, village=self.group.cleaned_data["village"])
+        for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
+            row.ask_who(people, twin=None if twin is None else numbers[twin])
+
+    @property
+    def _filled(self) -> list[FamilyRow]:
+        return [row for row in self.families if row.has_changed()]
+
+    @property
+    def _numbers(self) -> list[int]:
+        """The number of each filled row, as the page shows it."""
+        return [number for number, row in enumerate(self.families, 1) if row.has_changed()]
 
     @property
     def fields(self) -> dict:
         """The form and field for each name that a RuleBroken may use."""
-        rows = [row for row in self.families if row.has_changed()]
         of_rows = {
             f"{PREFIX}-{number}-{name}": (row, name)
-            for number, row in enumerate(rows)
+            for number, row in enumerate(self._filled)
             for name in row.fields
         }
         return of_rows | {name: (self.group, name) for name in self.group.fields}
@@ -173,7 +192,7 @@ class Registration:
 
     @property
     def cleaned_data(self) -> dict:
-        rows = [row.new_member() for row in self.families if row.has_changed()]
+        rows = [row.new_member() for row in self._filled]
         return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
 
 

@@ -1,6 +1,7 @@
 """Forms to admit, edit and find members, and to reveal a number."""
 
 from dataclasses import fields
+from typing import Any
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -13,8 +14,9 @@ from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
 from groups.actions.members import NewMember
 from groups.identity import blind, digits
-from groups.models import Household, Office, Person, Reveal
-from groups.rules.plausibility import doubts, known_otherwise, require_length
+from groups.models import Group, Household, Office, Person, Reveal
+from groups.reports.namesakes import called, holder, namesakes
+from groups.rules.plausibility import doubts, require_length
 
 
 class CardForm(forms.Form):
@@ -55,8 +57,14 @@ class CardForm(forms.Form):
 
 
 class FamilyForm(CardForm):
-    """A new member; also a row of the formset that registers a group."""
+    """A new member; also a row of the formset that registers a group.
 
+    Somebody of the same name is asked about once (`ask_who`): `same` is who it is.
+    """
+
+    same = forms.CharField(
+        label=_("Who is it?"), required=False, max_length=200, widget=forms.HiddenInput
+    )
     name = forms.CharField(label=_("Full name"), max_length=100)
     sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
     born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
@@ -71,6 +79,7 @@ class FamilyForm(CardForm):
     )
     field_order = [
         "name",
+        "same",
         "sex",
         "born_on",
         "nik",
@@ -81,18 +90,58 @@ class FamilyForm(CardForm):
         "post",
     ]
 
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.person: Person | None = None  # chosen among the namesakes
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
+
     def clean_born_on(self):
         if (day := self.cleaned_data["born_on"]) and day > timezone.localdate():
             raise forms.ValidationError(_("Check the year."))
         return day
 
     def more_doubts(self, data):
-        return known_otherwise(data["nik"], data.get("name") or "")
+        known = holder(data["nik"])
+        if known is None or known.name.upper() == (data.get("name") or "").upper():
+            return []
+        words = _("This NIK belongs to %(name)s already.")
+        return [words % {"name": called(known, self.user)}]
 
     def new_member(self) -> NewMember:
-        return NewMember(
-            **{field.name: self.cleaned_data[field.name] for field in fields(NewMember)}
-        )
+        typed: dict[str, Any] = {
+            field.name: self.cleaned_data.get(field.name) for field in fields(NewMember)
+        }
+        return NewMember(**typed | {"person": self.person})
+
+    def ask_who(self, known: list[Person], *, twin: int | None = None) -> None:
+        """Ask whether a namesake is the same person; who is not seen cannot be chosen."""
+        if not known and not twin:
+            return
+        seen = Person.objects.visible_to(self.user).filter(pk__in=[row.pk for row in known])
+        people = {f"{row.pk}": row for row in seen}
+        other = f"other-{'-'.join(sorted(str(row.pk) for row in known))}-{twin or ''}"
+        names = {key: called(row, self.user) for key, row in people.items()}
+        choices = [
+            (key, _("The same person: %(name)s") % {"name": name}) for key, name in names.items()
+        ]
+        choices.append((other, str(_("Another person of the same name"))))
+        self.fields["same"].widget = forms.RadioSelect(choices=choices)
+        self.fields["same"].required = True
+        if (chosen := self.cleaned_data.get("same")) in dict(choices):
+            self.person = people.get(chosen)
+        else:
+            self.add_error("same", self._question(list(names.values()), known, twin))
+
+    def _question(self, names: list[str], known: list[Person], twin: int | None) -> str:
+        words = {"name": self.cleaned_data["name"], "names": ", ".join(names), "row": twin}
+        if names:
+            return _("There is %(names)s already. Is it the same person? Choose.") % words
+        if known:
+            return _("Another group has a %(name)s. Look at the cards. Who is it? Choose.") % words
+        return _("%(name)s stands in row %(row)s, too. Is it another person? Then choose.") % words
 
 
 class AdmissionForm(FamilyForm):
@@ -100,9 +149,17 @@ class AdmissionForm(FamilyForm):
 
     since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)
 
+    def __init__(self, group: Group, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group = group
+
     def clean(self):
         """Return the arguments of `admit_member`."""
         typed = super().clean()
+        if not self.errors:
+            newcomer = self.new_member()
+            (known,) = namesakes([newcomer], village=self.group.village, group=self.group)
+            self.ask_who(known)
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
 
 
@@ -133,8 +190,9 @@ class PersonForm(CardForm, forms.ModelForm):
 
     field_order = ("name", "sex", "born_on", "nik", "as_on_card", "kk", "whose", "address", "phone")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, user: User, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.household = self.instance.household  # where the person is once saved
         self.fields["address"].initial = self.instance.household.address
         for kind, masked in [
@@ -148,8 +206,9 @@ class PersonForm(CardForm, forms.ModelForm):
 
     def clean_nik(self):
         number = self.cleaned_data["nik"]
-        if number and Person.objects.with_nik(number).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Another person has this NIK. Look at the card again."))
+        if (known := holder(number)) and known != self.instance:
+            words = _("This NIK belongs to %(name)s already. Look at the card again.")
+            raise forms.ValidationError(words % {"name": called(known, self.user)})
         return number
 
     def clean(self):

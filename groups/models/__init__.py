@@ -4,6 +4,7 @@ from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.meetings import Attendance, Decision, Meeting
 from groups.models.members import Membership, Office, own_membership
+from groups.models.merges import Merge, MergedMembership
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo
 from groups.models.problems import FollowUp, Problem
@@ -25,6 +26,8 @@ __all__ = [
     "Level",
     "Meeting",
     "Membership",
+    "Merge",
+    "MergedMembership",
     "Office",
     "Person",
     "Photo",

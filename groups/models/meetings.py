@@ -110,7 +110,8 @@ class Meeting(models.Model):
     def unwritten(self) -> MembershipQuerySet:
         """Members on the meeting's day without an attendance: admitted for an earlier day."""
         written = Attendance.objects.filter(meeting=self).values("membership")
-        return self.group.memberships.running(self.date).exclude(pk__in=written)
+        members = self.group.memberships.running(self.date).without_mistakes()
+        return members.exclude(pk__in=written)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))

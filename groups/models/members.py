@@ -13,7 +13,6 @@ from accounts.models import Assignment, User
 from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
-from groups.identity import blind
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
@@ -34,6 +33,10 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
         """Memberships in groups where the user has `groups.view_membership`."""
         return self.filter(group__in=Group.objects.visible_to(user, "groups.view_membership"))
 
+    def without_mistakes(self) -> "MembershipQuerySet":
+        """Without those registered by mistake, which never were memberships."""
+        return self.exclude(reason=Membership.Reason.MISTAKE)
+
     def in_book_order(self) -> "MembershipQuerySet":
         """Order by member number, as in the paper book."""
         return self.select_related("person").order_by("number")
@@ -44,8 +47,10 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
         return self.prefetch_related(Prefetch("offices", queryset=held, to_attr="held"))
 
     def with_nik(self, number: str) -> "MembershipQuerySet":
-        """Memberships of the person with this NIK, latest first."""
-        rows = self.filter(person__nik_index=blind(number)).select_related("person", "group")
+        """Memberships of the person with this NIK on either of two merged records, latest first."""
+        holders = Person.objects.with_nik(number)
+        mine = Q(person__in=holders) | Q(person__in=holders.values("same_as"))
+        rows = self.filter(mine).select_related("person", "group")
         return rows.order_by("-since")
 
 
@@ -59,6 +64,7 @@ class Membership(models.Model):
         ABLE = "able", _("Able to stand alone")
         REFUSED = "refused", _("Does not want to go on")
         EXPELLED = "expelled", _("Expelled")
+        MISTAKE = "mistake", _("Registered by mistake")
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -88,6 +94,7 @@ class Membership(models.Model):
             ExclusionConstraint(
                 name="groups_membership_one_a_person",
                 expressions=[(F("person"), RangeOperators.EQUAL), overlap()],
+                condition=~Q(reason="mistake"),
                 violation_error_message=_(
                     "This person is still a member of another group. End that membership first."
                 ),
@@ -95,6 +102,7 @@ class Membership(models.Model):
             ExclusionConstraint(
                 name="groups_membership_one_a_household",
                 expressions=[(F("household"), RangeOperators.EQUAL), overlap()],
+                condition=~Q(reason="mistake"),
                 violation_error_message=_("Somebody of this family is a member already."),
             ),
         ]

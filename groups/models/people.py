@@ -73,6 +73,14 @@ class Person(models.Model):
     user = models.OneToOneField(
         User, models.PROTECT, null=True, blank=True, related_name="person", editable=False
     )
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("merged with"),
+    )
 
     objects = PersonQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"

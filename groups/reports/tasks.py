@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from foundation.formatting import day
 from foundation.statements import compiled_once
 from foundation.tasks import Task
-from groups.models import Decision, Group, Problem, facilitated
+from groups.models import Decision, Group, Merge, Problem, facilitated
 
 Role = Assignment.Role
 SOON = datetime.timedelta(days=3)
@@ -28,6 +29,10 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from map(decision, decisions_due(mine, today + SOON))
     if user.holds(Role.VERIFIER, Role.HEAD):
         yield from old_problems(user, today)
+    if user.holds(Role.VERIFIER):
+        groups = Group.objects.visible_to(user, "groups.answer_merge")
+        open_ones = Merge.objects.open().filter(group__in=groups).exclude(asked_by=user)
+        yield from map(merge, open_ones.select_related("person", "group").order_by("asked_at"))
 
 
 @compiled_once
@@ -85,6 +90,19 @@ def decision(row: Decision) -> Task:
         since=row.meeting.date,
         due=row.due_on,
         icon="wait",
+    )
+
+
+def merge(row: Merge) -> Task:
+    return Task(
+        name="groups.merge",
+        role=Role.VERIFIER,
+        verb="groups.answer_merge",
+        text=_("%(name)s: two records of one person?") % {"name": row.person},
+        about=str(row.group),
+        url=reverse("groups:answer_merge", args=[row.pk]),
+        since=timezone.localdate(row.asked_at),
+        icon="people",
     )
 
 

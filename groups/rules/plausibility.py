@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from foundation.rules import RuleBroken
 from groups.identity import digits
-from groups.models import Person
 
 LENGTH = 16
 
@@ -49,15 +48,6 @@ def doubts(
     if not Region.objects.filter(code=card.district_code).exists():
         found.append(_("The region in this NIK is not known. It may be an old code."))
     return found
-
-
-def known_otherwise(number: str, name: str) -> list[str]:
-    """A message if the NIK belongs to another name, which is shown as initials only."""
-    known = Person.objects.with_nik(number).exclude(name__iexact=name).first()
-    if not known:
-        return []
-    initials = " ".join(f"{word[0]}." for word in known.name.split())
-    return [_("This NIK is known already, for %(initials)s.") % {"initials": initials}]
 
 
 def _is_birth_date(nik: str, born_on: datetime.date) -> bool:

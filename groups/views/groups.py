@@ -81,7 +81,9 @@ def register_group(request):
 
     return act_page(
         request,
-        form=Registration(posted(request), within=within, facilitates=facilitates),
+        form=Registration(
+            posted(request), user=request.user, within=within, facilitates=facilitates
+        ),
         act=act,
         done=_("The group is in the register."),
         then=lambda group: reverse("finance:group_overview", args=[group.pk]),

@@ -15,7 +15,7 @@ from foundation.formatting import day
 from groups.actions import members as actions
 from groups.crumbs import group_crumbs, member_crumbs
 from groups.forms.members import AdmissionForm, InvitationForm, PersonForm
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Merge
 from groups.reports.history import changes
 from groups.reports.meetings import unwritten_meeting
 
@@ -45,6 +45,7 @@ def member(request, pk):
         .select_related("group"),
         "reveals": person.reveals.select_related("by")[:20],
         "changes": changes(person, person.household),
+        "merges": Merge.objects.of(person).visible_to(request.user),
     }
     return render(request, "groups/member.html", context)
 
@@ -55,7 +56,7 @@ def admit_member(request, pk):
     today = timezone.localdate()
     return act_page(
         request,
-        form=AdmissionForm(posted(request)),
+        form=AdmissionForm(group, posted(request), user=request.user),
         act=partial(actions.admit_member, group=group, today=today, by=request.user),
         done=_admitted,
         then=_after_admission,
@@ -87,7 +88,7 @@ def edit_member(request, pk):
     membership = get_permitted(request, Membership, "groups.change_membership", pk=pk)
     return act_page(
         request,
-        form=PersonForm(posted(request), instance=membership.person),
+        form=PersonForm(request.user, posted(request), instance=membership.person),
         done=_("Saved."),
         title=_("Change a member's facts"),
         lead=f"{membership}, {membership.group}",

@@ -1,0 +1,82 @@
+"""Forms to ask for, answer and undo a merge of two records of one person."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from groups.models import Membership
+
+MOST = 60
+
+
+class AskMergeForm(forms.Form):
+    """The other record, and whose facts stay; the choices are people that the user sees."""
+
+    class Keeps(models.TextChoices):
+        OTHER = "other", _("The other record's")
+        THIS = "this", _("Those of this record")
+
+    other = forms.ChoiceField(label=_("Who is the same person?"))
+    keeps = forms.ChoiceField(
+        label=_("Whose name, birth date and family card are right?"),
+        choices=Keeps,
+        initial=Keeps.OTHER,
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=_("How do you know?"),
+        max_length=200,
+        help_text=_("For example: same family card, the group knows only one."),
+    )
+
+    fields: dict[str, Any]  # each of its own class of field
+
+    def __init__(self, membership: Membership, user: User, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = membership.person
+        rows = may_be_the_same(membership, user)
+        self.people = {f"{row.person_id}": row.person for row in rows}
+        names = {f"{row.person_id}": f"{row.person} ({row.code}, {row.group})" for row in rows}
+        self.fields["other"].choices = [("", _("Choose")), *names.items()]
+
+    def clean(self):
+        """Return the arguments of `ask_merge`."""
+        typed = super().clean()
+        if self.errors:
+            return typed
+        records = [self.person, self.people[typed["other"]]]
+        duplicate, person = records if typed["keeps"] == self.Keeps.OTHER else records[::-1]
+        return {"person": person, "duplicate": duplicate, "why": typed["why"]}
+
+
+def may_be_the_same(membership: Membership, user: User) -> list[Membership]:
+    """Memberships of the group, and in the district of people with the same first name."""
+    person, group = membership.person, membership.group
+    district = ".".join(group.village_id.split(".")[:2])
+    alike = Q(person__name__istartswith=person.name.split()[0])
+    rows = Membership.objects.listed_for(user).filter(Q(group=group) | alike)
+    rows = rows.filter(group__village__code__startswith=f"{district}.")
+    rows = rows.exclude(person=person).select_related("person", "group")
+    return sorted(
+        rows.order_by("person__name", "since")[:MOST],
+        key=lambda row: (row.person.name.upper() != person.name.upper(), row.person.name),
+    )
+
+
+class AnswerMergeForm(forms.Form):
+    agrees = forms.TypedChoiceField(
+        label=_("Is it one person?"),
+        choices=[("yes", _("Yes, merge the two records")), ("no", _("No, these are two people"))],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("What did you find?"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed where these are two people."),
+    )

@@ -1,0 +1,97 @@
+"""People who may be one and the same: namesakes of newcomers, and who holds a number."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.db.models.functions import Upper
+from django.utils.translation import gettext as _
+
+from accounts.models import Region, User
+from groups.identity import blind
+from groups.models import Group, Person
+
+
+class Described(Protocol):
+    """What two records of one person have in common."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def born_on(self) -> datetime.date | None: ...
+
+
+class Newcomer(Described, Protocol):
+    """What is typed of a person before it is known whether the person is in the register."""
+
+    @property
+    def nik(self) -> str: ...
+
+
+def called(person: Person, user: User) -> str:
+    """Sutini (M06, KUBE Mawar); initials where the user sees no membership of the person."""
+    rows = person.memberships.listed_for(user).select_related("group").order_by("-since", "-pk")
+    if (seen := rows.first()) is None:
+        initials = " ".join(f"{word[0]}." for word in person.name.split())
+        return _("%(initials)s (another group)") % {"initials": initials}
+    return f"{person} ({seen.code}, {seen.group})"
+
+
+def holder(nik: str) -> Person | None:
+    """The person in the register with this NIK, by the record it is merged with if it is."""
+    known = Person.objects.with_nik(nik).select_related("same_as").first() if nik else None
+    return (known.same_as or known) if known else None
+
+
+def namesakes(
+    newcomers: Sequence[Newcomer], *, village: Region, group: Group | None = None
+) -> list[list[Person]]:
+    """For each newcomer the people of the village or the group who may be the same person.
+
+    A newcomer whose NIK is in the register is that person: nobody else is looked for.
+    """
+    indexes = [blind(newcomer.nik) if newcomer.nik else "" for newcomer in newcomers]
+    registered = Person.objects.filter(nik_index__in=[index for index in indexes if index])
+    known = set(registered.values_list("nik_index", flat=True))
+    names = {newcomer.name.upper() for newcomer in newcomers}
+    called_so = (
+        Person.objects.alias(upper=Upper("name")).filter(upper__in=names, same_as=None).order_by()
+    )
+    near = called_so.filter(household__village=village).values("pk")
+    if group:
+        near = near.union(called_so.filter(memberships__group=group).values("pk"))
+    people = list(Person.objects.filter(pk__in=near))
+    return [
+        []
+        if index in known
+        else [
+            person
+            for person in people
+            if _alike(newcomer, person, other_nik=bool(index and person.nik_index))
+        ]
+        for newcomer, index in zip(newcomers, indexes, strict=True)
+    ]
+
+
+def twins(newcomers: Sequence[Newcomer]) -> list[int | None]:
+    """For each newcomer the place in the list of an earlier one who may be the same person."""
+    found: list[int | None] = []
+    for row, newcomer in enumerate(newcomers):
+        alike = (
+            place
+            for place, other in enumerate(newcomers[:row])
+            if _alike(newcomer, other, other_nik=bool(newcomer.nik and other.nik))
+        )
+        found.append(next(alike, None))
+    return found
+
+
+def _alike(one: Described, other: Described, *, other_nik: bool) -> bool:
+    """Same name and sex, and the same birth date or, where one is unknown, not two NIKs."""
+    if one.name.upper() != other.name.upper() or one.sex != other.sex:
+        return False
+    if one.born_on and other.born_on:
+        return one.born_on == other.born_on
+    return not other_nik
