@@ -167,7 +167,7 @@ class Life:
 
     def hand_over(self, day: datetime.date) -> None:
         assert self.successor is not None  # else it is not planned
-        hand_over_group(group=self.group, to=self.successor, date=day, by=self.head)
+        hand_over_group(group=self.group, to=self.successor, date=day, today=day, by=self.head)
         self.by = self.successor
 
     def mistaken_sheet(self, day: datetime.date) -> None:

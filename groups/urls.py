@@ -35,6 +35,11 @@ urlpatterns = [
     path("members/<int:pk>/reveal/", identity.reveal_number, name="reveal_number"),
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
     path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),
+    path(
+        "groups/<int:pk>/hand-over/withdraw/",
+        facilitation.withdraw_hand_over,
+        name="withdraw_hand_over",
+    ),
     path("groups/<int:pk>/meetings/", meetings.meetings, name="meetings"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),

@@ -182,6 +182,7 @@ PAGES = {
     "groups:reveal_number": row("facilitator operator verifier head auditor", other_membership),
     "groups:change_officers": row("facilitator", group),
     "groups:hand_over_group": row("facilitator head", group),
+    "groups:withdraw_hand_over": row("facilitator head", group),
     "groups:meetings": row(READ_BOOKS, group, posts=False),
     "groups:edit_meeting": row("facilitator", lambda world: [world.meeting.pk]),
     "groups:edit_decision": row("facilitator", lambda world: [world.decision.pk]),

@@ -266,6 +266,16 @@ class GroupScoped(models.QuerySet):
         return self.filter(group__in=Group.objects.visible_to(user))
 
 
+class FacilitationQuerySet(TermQuerySet["Facilitation"]):
+    def begun(self) -> "FacilitationQuerySet":
+        """Without those withdrawn before they began, whose term is empty."""
+        return self.exclude(until=F("since"))
+
+    def planned(self, today: datetime.date) -> "FacilitationQuerySet":
+        """Hand-overs that have not begun: one a group."""
+        return self.begun().filter(since__gt=today)
+
+
 @pghistory.track()
 class Facilitation(models.Model):
     """The term of a group's facilitator (pendampingan)."""
@@ -275,7 +285,7 @@ class Facilitation(models.Model):
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = FacilitationQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
     edit_history = EditHistory(_("Facilitation"), group="group")
 

@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
-from groups.actions.facilitation import hand_over_group
+from groups.actions.facilitation import hand_over_group, withdraw_hand_over
 from groups.models import Group
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import LONG_AGO, GroupFactory, MembershipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,12 @@ pytestmark = pytest.mark.django_db
 
 def hand_over(group, to=None, date=TODAY):
     to = to or UserFactory(role="facilitator")
-    return hand_over_group(group=group, to=to, date=date, by=group.registered_by)
+    by = group.registered_by
+    return hand_over_group(group=group, to=to, date=date, today=TODAY, by=by)
+
+
+def withdraw(group):
+    return withdraw_hand_over(group=group, today=TODAY, by=group.registered_by)
 
 
 def test_from_that_day_the_other_facilitates():
@@ -78,6 +83,67 @@ def test_not_before_the_present_one_began():
     assert refused.value.field == "date"
 
 
+def terms(group):
+    """The facilitations in force or to come, oldest first."""
+    rows = group.facilitations.begun().not_ended(TODAY).order_by("since")
+    return [(row.facilitator, row.since, row.until) for row in rows]
+
+
+LATER = TODAY + datetime.timedelta(days=16)
+
+
+def test_a_planned_one_is_withdrawn():
+    group = GroupFactory()
+    before = terms(group)
+    hand_over(group, date=LATER)
+
+    withdraw(group)
+
+    assert terms(group) == before
+
+
+@pytest.mark.parametrize("days", [-16, -8, 4])
+def test_a_planned_one_is_changed(days):
+    group, ratna = GroupFactory(), UserFactory(role="facilitator")
+    anton = hand_over(group, date=LATER).facilitator
+    date = LATER + datetime.timedelta(days=days)
+
+    hand_over(group, to=anton, date=date)
+    hand_over(group, to=ratna, date=LATER + datetime.timedelta(days=5))
+
+    assert terms(group)[-1] == (ratna, LATER + datetime.timedelta(days=5), None)
+    assert len(terms(group)) == 2
+
+
+def test_planned_alike_twice_is_refused():
+    group = GroupFactory()
+    planned = hand_over(group, date=LATER)
+
+    with pytest.raises(RuleBroken) as refused:
+        hand_over(group, to=planned.facilitator, date=LATER)
+
+    assert refused.value.field == "to"
+
+
+def test_a_group_that_had_none_has_none_again():
+    group = GroupFactory(facilitator=False)
+    hand_over(group, date=LATER)
+
+    withdraw(group)
+
+    assert terms(group) == []
+
+
+@pytest.mark.parametrize("date", [None, TODAY])
+def test_only_what_has_not_begun_is_withdrawn(date):
+    group = GroupFactory()
+    if date:
+        hand_over(group, date=date)
+
+    with pytest.raises(RuleBroken):
+        withdraw(group)
+
+
 def test_the_database_keeps_one_facilitator_at_a_time():
     group = GroupFactory()
 
@@ -102,6 +168,22 @@ def test_the_page_hands_over(as_user, role):
 
     assert response.status_code == 302
     assert group.facilitations.running(TODAY).get().facilitator == to
+
+
+def test_the_pages_plan_say_from_when_and_withdraw(as_user):
+    group, to = GroupFactory(), UserFactory(role="facilitator", name="Anton Sudibyo")
+    client, before = as_user(UserFactory(role="head")), terms(group)
+    url = reverse("groups:hand_over_group", args=[group.pk])
+
+    planned = client.post(url, {"to": to.pk, "date": LATER}, follow=True)
+    shown = client.get(url)
+    withdrawn = client.post(reverse("groups:withdraw_hand_over", args=[group.pk]), follow=True)
+
+    (message,) = planned.context["messages"]
+    assert in_indonesian(LATER) in str(message)
+    assert shown.context["planned"].facilitator == to
+    assert withdrawn.context["planned"] is None
+    assert terms(group) == before
 
 
 def test_the_page_says_why_not(as_user):
