@@ -90,6 +90,7 @@ class Selection:
         Letterhead.objects.get_or_create(
             office=self.district,
             defaults={
+                "government": "Pemerintah Kabupaten Malang",
                 "name": "Dinas Sosial Kabupaten Malang",
                 "address": "Jalan Contoh Nomor 1, Kepanjen",
                 "place": "Kepanjen",

@@ -75,6 +75,30 @@ def month(date: datetime.date | None) -> str:
     return _written(date, "F Y")
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def roman(month: int) -> str:
+    """11 -> XI, as numbers of papers write a month."""
+    return ROMAN[month - 1]
+
+
+def date_in_words(date: datetime.date) -> str:
+    """Selasa tanggal dua puluh empat bulan November tahun dua ribu dua puluh enam (24-11-2026)"""
+    return _("%(weekday)s, %(day)s of %(month)s %(year)s (%(figures)s)") % {
+        "weekday": _written(date, "l"),
+        "day": in_words(date.day),
+        "month": _written(date, "F"),
+        "year": in_words(date.year),
+        "figures": date.strftime("%d-%m-%Y"),
+    }
+
+
+def in_words(number: int) -> str:
+    """24 -> dua puluh empat; the figure in English."""
+    return lokal.terbilang(number) if get_language() == "id" else str(number)
+
+
 def clock(moment: datetime.datetime | datetime.time | None) -> str:
     """16.00, in the local time of the office."""
     if isinstance(moment, datetime.datetime) and timezone.is_aware(moment):

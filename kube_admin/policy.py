@@ -110,6 +110,7 @@ POLICY: dict[str, set[str]] = {
     Role.HEAD: SEES_BOOKS
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
+    | {"papers.edit_office"}
     | SEES_GRANTS
     | SEES_PAYMENTS
     | SEES_RANKING

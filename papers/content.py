@@ -34,8 +34,10 @@ from django.conf import settings
 from django.utils import translation
 
 from foundation.texts import Text
+from papers.parts import Part
 
 Cell = Text | int
+OFFICIAL = "official"  # the layout; papers of before have none
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ class Signature:
     role: Text
     name: Text = ""
     of: Text = ""
+    rank: Text = ""
+    nip: Text = ""
+    stamp: bool = False  # a place for the duty stamp (meterai)
 
 
 P = ParamSpec("P")
@@ -87,11 +92,16 @@ def content(
     amount: int | None = None,
     closing: Sequence[Text] = (),
     signatures: Sequence[Signature] = (),
+    parts: Sequence[Part] = (),
+    head: dict[str, Any] | None = None,
+    own_number: str = "",
     data: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The whole content of a paper in print order; empty parts are not printed.
 
-    `amount` is printed with its words (terbilang); `data` is for programs (ids, snapshots): part of
+    `parts` (`papers.parts`) put them in another order with words between. `head` and `own_number`
+    are those of a group, for a letter that is not the office's. `amount` is printed with its words
+    (terbilang); `data` is for programs (ids, snapshots): part of
     the digest, never printed.
     """
     return {
@@ -103,8 +113,13 @@ def content(
         "amount": amount,
         "closing": [str(text) for text in closing],
         "signatures": [
-            {name: str(text) for name, text in asdict(each).items()} for each in signatures
+            {name: value if name == "stamp" else str(value) for name, value in asdict(each).items()}
+            for each in signatures
         ],
+        "parts": list(parts),
+        "head": head,
+        "own_number": own_number,
+        "layout": OFFICIAL,
         "data": data or {},
     }
 

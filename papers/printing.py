@@ -1,5 +1,9 @@
-"""The PDF of an issued paper, made from its frozen text."""
+"""The PDF of an issued paper, made from its frozen text.
 
+Papers of before the layout of tata naskah dinas print as they did, by `documents/paper.typ`.
+"""
+
+import base64
 import io
 import re
 from pathlib import Path
@@ -11,21 +15,25 @@ from qrcode.image.svg import SvgPathImage
 
 from foundation.formatting import day, dotted, rupiah, terbilang
 from papers import typesetting
-from papers.content import content, official
-from papers.models import Paper
+from papers.content import OFFICIAL, content, official
+from papers.models import Emblem, Paper
+from papers.parts import GENERAL, NUMBER, heading
 
-TEMPLATE = Path(__file__).parent / "documents" / "paper.typ"
+DOCUMENTS = Path(__file__).parent / "documents"
 FIGURE = re.compile(r"[−\d][\d.,%]*")  # 85,00 is right-aligned in its column, as amounts are
 SHORT = 14  # letters: a column whose texts are all shorter is only as wide as they are
+HEAD = ("government", "address", "postcode", "telephone", "email", "place", "emblem", "check")
 
 
 @official
-def pdf(paper: Paper) -> bytes:
-    """The paper as PDF/A from its frozen text; the same bytes at any time."""
-    said = content(title=paper.get_kind_display()) | paper.content
+def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
+    """The paper as PDF/A from its frozen text; the same bytes at any time.
+
+    `emblem` is for an example, whose emblem is not stored yet.
+    """
+    said = content(title=paper.get_kind_display()) | {"layout": ""} | paper.content
     said.pop("data")
-    office = {"name": paper.office.name, "address": "", "place": "", "check": ""}
-    office |= said.get("office", {})
+    office = {"name": paper.office.name, **dict.fromkeys(HEAD, "")} | said.get("office", {})
     check = f"{office['check']}{paper.code}/"
     data = said | {
         "office": office,
@@ -33,34 +41,101 @@ def pdf(paper: Paper) -> bytes:
         "number": paper.number,
         "date": day(paper.date),
         "facts": [[label, _written(value)] for label, value in said["facts"]],
-        "tables": [_aligned(table) for table in said["tables"]],
+        "tables": [_aligned(table, said["layout"]) for table in said["tables"]],
         "amount": said["amount"]
         and {"rupiah": rupiah(said["amount"]), "in_words": terbilang(said["amount"])},
         "check": check,
         "qr": _qr(check),
         "digest": " ".join(paper.digest[at : at + 8] for at in range(0, len(paper.digest), 8)),
-        "words": {
-            "number": _("Number:"),
-            "page": _("Page"),
-            "check": _("Is this paper genuine? Scan the code, or open"),
-            "digest": _("Seal of what it says:"),
-        },
+        "words": _words(),
     }
-    return typesetting.pdf(TEMPLATE, data, at=paper.at)
+    if said["layout"] != OFFICIAL:
+        return typesetting.pdf(DOCUMENTS / "paper.typ", data, at=paper.at)
+    emblem = emblem or _emblem(paper, office["emblem"])
+    data |= _laid_out(said, office, emblem, paper.number)
+    return typesetting.pdf(DOCUMENTS / "official.typ", data, at=paper.at)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "number": _("Number:"),
+        "page": _("Page"),
+        "check": _("Is this paper genuine? Scan the code, or open"),
+        "digest": _("Seal of what it says:"),
+        "stamp": _("Duty stamp 10.000"),
+        "copies": _("Copies to:"),
+        "decided_in": _("Decided in"),
+        "on_the_day": _("on the day"),
+    }
+
+
+def _laid_out(
+    said: dict[str, Any], office: dict[str, str], emblem: bytes | None, number: str
+) -> dict[str, Any]:
+    """What `official.typ` needs beyond: the head's lines and emblem, the parts with the number."""
+    head = said["head"]
+    parts = said["parts"] or [_general_heading(said), *GENERAL]
+    return {
+        "office": office | (head or {"lines": _lines_of(office), "emblem": _svg(emblem)}),
+        "parts": [_numbered(part, said["own_number"] or number) for part in parts],
+    }
+
+
+def _general_heading(said: dict[str, Any]) -> Any:
+    number = _("Number: %(number)s") % {"number": NUMBER}
+    return heading(said["title"].upper(), said["about"], number=number)
+
+
+def _numbered(part: Any, number: str) -> Any:
+    """The part with the number of the paper where it is to be printed."""
+    if isinstance(part, str) or part["part"] not in ("heading", "letter", "annex"):
+        return part
+    if part["part"] == "letter":
+        return part | {
+            "rows": [[label, text.replace(NUMBER, number)] for label, text in part["rows"]]
+        }
+    lines = [line.replace(NUMBER, number) for line in part["lines"]]
+    return part | {"lines": lines, "number": part.get("number", "").replace(NUMBER, number)}
+
+
+def _lines_of(office: dict[str, str]) -> list[str]:
+    """Address and postcode, then telephone and e-mail: the small lines of a letterhead."""
+    postcode = office["postcode"] and _("Postcode %(code)s") % {"code": office["postcode"]}
+    telephone = office["telephone"] and _("Telephone %(number)s") % {"number": office["telephone"]}
+    email = office["email"] and _("E-mail %(address)s") % {"address": office["email"]}
+    lines = [(office["address"], postcode), (telephone, email)]
+    return [", ".join(filter(None, line)) for line in lines if any(line)]
+
+
+def _emblem(paper: Paper, digest: str) -> bytes | None:
+    found = digest and Emblem.objects.filter(office=paper.office_id, digest=digest).first()
+    return bytes(found.content) if found else None
+
+
+def _svg(emblem: bytes | None) -> str:
+    """The emblem as SVG, as Typst takes pictures in texts only so; none where there is none."""
+    if not emblem:
+        return ""
+    png = base64.b64encode(emblem).decode()
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+        f'<image width="100" height="100" href="data:image/png;base64,{png}"/></svg>'
+    )
 
 
 def _written(value: str | int) -> str:
     return rupiah(value) if isinstance(value, int) else value
 
 
-def _aligned(table: dict[str, Any]) -> dict[str, Any]:
+def _aligned(table: dict[str, Any], layout: str) -> dict[str, Any]:
     """The table with alignment and width of each column and formatted cells."""
     columns = [
         _column(heading, [row[place] for row in table["rows"]])
         for place, heading in enumerate(table["columns"])
     ]
     if not any(column["share"] for column in columns):
-        columns[0]["share"] = 1
+        widest = max(columns, key=lambda column: column["longest"]) if layout else columns[0]
+        widest["share"] = 1
 
     def cells(row: list[str | int]) -> list[dict[str, Any]]:
         return [
@@ -82,7 +157,8 @@ def _column(heading: str, values: list[str | int]) -> dict[str, Any]:
     right = right or (bool(texts) and all(FIGURE.fullmatch(text) for text in texts))
     longest = max(map(len, texts), default=0)
     share = 0 if right or longest <= SHORT else min(longest, 40)
-    return {"text": heading, "right": right, "share": share}
+    longest = 0 if right else longest
+    return {"text": heading, "right": right, "share": share, "longest": longest}
 
 
 def _qr(address: str) -> str:

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from papers import views
+from papers.views import office, papers
 
 app_name = "papers"
 urlpatterns = [
-    path("papers/<int:pk>/", views.paper, name="paper"),
-    path("papers/<int:pk>/print/", views.print_paper, name="print_paper"),
-    path("check/", views.find_paper, name="find_paper"),
-    path("check/<str:code>/", views.check_paper, name="check_paper"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),
+    path("office/", office.office, name="office"),
+    path("office/letterhead/", office.edit_letterhead, name="edit_letterhead"),
+    path("office/words/", office.edit_wording, name="edit_wording"),
+    path("office/officials/add/", office.add_official, name="add_official"),
+    path("check/", papers.find_paper, name="find_paper"),
+    path("check/<str:code>/", papers.check_paper, name="check_paper"),
 ]

@@ -358,6 +358,10 @@ PAGES = {
     "grants:audit_group": row("auditor", group, posts=False),
     "grants:take_group_file": row("auditor", group, get={302}),
     "grants:audit_award": row("auditor", award, posts=False),
+    "papers:office": verb("head", posts=False),
+    "papers:edit_letterhead": verb("head"),
+    "papers:edit_wording": verb("head"),
+    "papers:add_official": verb("head"),
     "papers:find_paper": public(posts=False),
     "papers:check_paper": public(lambda world: [world.paper.code], posts=False),
 }

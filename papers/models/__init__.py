@@ -1,13 +1,17 @@
-from papers.models.papers import Letterhead, Paper, PaperCount, TakenNumber
+from papers.models.offices import Emblem, Letterhead, Official, Wording
+from papers.models.papers import Paper, PaperCount, TakenNumber
 from papers.models.recorded import AppendOnly, Recorded
 from papers.models.signed_pages import SignedPage
 
 __all__ = [
     "AppendOnly",
+    "Emblem",
     "Letterhead",
+    "Official",
     "Paper",
     "PaperCount",
     "Recorded",
     "SignedPage",
     "TakenNumber",
+    "Wording",
 ]

@@ -42,35 +42,6 @@ def fresh_code() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-class Letterhead(models.Model):
-    """The issuer of a district's papers and their number format (domain.md §6)."""
-
-    office = models.OneToOneField(Region, models.PROTECT, related_name="letterhead")
-    name = models.CharField(_("name of the office"), max_length=100)
-    address = models.CharField(_("address"), max_length=200, blank=True)
-    place = models.CharField(_("place of signing"), max_length=60)
-    unit = models.CharField(_("unit in the number"), max_length=20, default="35.07.106")
-    number_format = models.CharField(
-        _("format of the number"), max_length=80, default="400.9/{seq}/{kind}/{unit}/{month}/{year}"
-    )
-
-    site_may = "SELECT, INSERT, UPDATE"
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(number_format__contains="{seq}")
-                & Q(number_format__contains="{kind}")
-                & Q(number_format__contains="{year}"),
-                name="papers_letterhead_number_format",
-                violation_error_message=_("The format needs {seq}, {kind} and {year}."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class PaperCount(models.Model):
     """The last number of a kind and year of an office; written by a trigger."""
 
@@ -202,7 +173,8 @@ class Paper(Recorded):
                             '{{unit}}', h.unit), '{{month}}', to_char(NEW.date, 'FMRM')),
                             '{{year}}', to_char(NEW.date, 'YYYY'))
                         INTO STRICT NEW.number
-                        FROM papers_letterhead h WHERE h.office_id = NEW.office_id;
+                        FROM papers_letterhead h WHERE h.office_id = NEW.office_id
+                        ORDER BY h.id DESC LIMIT 1;
                     INSERT INTO papers_takennumber (office_id, number)
                         VALUES (NEW.office_id, NEW.number);
                     NEW.digest := encode(sha256(convert_to(

@@ -89,7 +89,10 @@ def test_a_format_without_a_part_that_tells_papers_apart_is_refused(lacks):
     format = letterhead.number_format.replace(lacks, "x")
 
     refused(
-        "UPDATE papers_letterhead SET number_format = %s",
+        "INSERT INTO papers_letterhead (office_id, government, name, address, postcode, telephone,"
+        " email, place, unit, number_format, at)"
+        " VALUES (%s, '', 'Dinas', '', '', '', '', 'Kepanjen', '1', %s, now())",
+        letterhead.office_id,
         format,
         match="papers_letterhead_number_format",
         error=IntegrityError,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from papers.actions import issue_paper
 from papers.content import Signature, Table, content, official
-from papers.models import Paper
+from papers.models import Letterhead, Paper
 from papers.printing import pdf
 from papers.seal import is_unchanged
 from tests.conftest import TODAY
@@ -44,8 +44,7 @@ def test_papers_are_numbered_without_gaps():
 def test_what_the_letterhead_says_is_frozen_with_the_paper():
     paper = decree()
 
-    paper.office.letterhead.name = "Dinas lain"
-    paper.office.letterhead.save()
+    Letterhead.objects.create(office=paper.office, name="Dinas lain", place="Malang")
 
     assert paper.content["office"]["name"] == "Dinas Sosial Kabupaten Malang"
     assert paper.content["office"]["check"] == "https://testserver/check/"
@@ -58,7 +57,9 @@ def test_amounts_stay_numbers_and_lazy_texts_become_text():
 
     said = json.loads(paper.text)
     assert said["tables"][0]["rows"] == [["Melati", 30_000_000]]
-    assert said["signatures"] == [{"role": "Ketua", "name": "Siti", "of": ""}]
+    assert said["signatures"] == [
+        {"role": "Ketua", "name": "Siti", "of": "", "rank": "", "nip": "", "stamp": False}
+    ]
 
 
 @pytest.mark.parametrize("value", [1.5, True, datetime.date(2026, 1, 1)])

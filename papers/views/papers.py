@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
-from papers.forms import CodeForm
+from papers.forms.papers import CodeForm
 from papers.models import Paper
 from papers.printing import pdf
 from papers.seal import is_unchanged, read_code

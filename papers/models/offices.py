@@ -1,0 +1,148 @@
+"""An office as its papers show it: letterhead, officials, words. Rows are added, never changed."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from foundation import clock
+from papers.models.recorded import AppendOnly, Recorded
+
+
+class Emblem(Recorded):
+    """The emblem of a district as PNG; papers name it by its digest."""
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["office", "digest"], name="papers_emblem_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class LetterheadQuerySet(models.QuerySet["Letterhead"]):
+    def in_force(self, office: Region) -> "Letterhead | None":
+        return self.filter(office=office).select_related("emblem").order_by("-pk").first()
+
+
+class Letterhead(AppendOnly):
+    """The issuer of a district's papers and their number format; the newest row is in force."""
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="letterheads")
+    government = models.CharField(_("line above the name"), max_length=100, blank=True, default="")
+    name = models.CharField(_("name of the office"), max_length=100)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5, blank=True, default="")
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True, default="")
+    email = models.EmailField(_("e-mail"), max_length=100, blank=True, default="")
+    place = models.CharField(_("place of signing"), max_length=60)
+    unit = models.CharField(_("unit in the number"), max_length=20, default="35.07.106")
+    number_format = models.CharField(
+        _("format of the number"), max_length=80, default="400.9/{seq}/{kind}/{unit}/{month}/{year}"
+    )
+    emblem = models.ForeignKey(Emblem, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: made before
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = LetterheadQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("edit_office", "Edit letterhead, officials and words of the office")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number_format__contains="{seq}")
+                & Q(number_format__contains="{kind}")
+                & Q(number_format__contains="{year}"),
+                name="papers_letterhead_number_format",
+                violation_error_message=_("The format needs {seq}, {kind} and {year}."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_head(self) -> dict[str, str]:
+        """What is frozen into a paper."""
+        names = ("government", "name", "address", "postcode", "telephone", "email", "place")
+        head = {name: getattr(self, name) for name in names}
+        return head | {"emblem": self.emblem.digest if self.emblem else ""}
+
+
+class Wording(Recorded):
+    """The office's own words for a part of a paper; the newest row of a part is in force."""
+
+    class Part(models.TextChoices):
+        CONSIDERING = "considering", _("Considerations of the decree (Menimbang)")
+        RECALLING = "recalling", _("Legal bases of the decree (Mengingat)")
+        DICTUM = "dictum", _("Points of the decree from the second on (Kedua, Ketiga …)")
+        COPIES = "copies", _("Who gets a copy (Tembusan)")
+        CLAUSES = "clauses", _("Articles of the agreement")
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="wordings")
+    part = models.CharField(max_length=20, choices=Part)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.get_part_display()
+
+
+class OfficialQuerySet(models.QuerySet["Official"]):
+    def on(self, office: Region, date: datetime.date) -> "OfficialQuerySet":
+        """Who was in office that day; where several rows say who, the one written last."""
+        rows = self.filter(office=office, since__lte=date)
+        return rows.filter(Q(until=None) | Q(until__gte=date)).order_by("-since", "-pk")
+
+    def of_today_and_later(self, today: datetime.date) -> "OfficialQuerySet":
+        rows = self.filter(Q(until=None) | Q(until__gte=today))
+        return rows.order_by("duty", "-since", "-pk")
+
+
+class Official(Recorded):
+    """A person who signs for the office: number, rank, post, from and until."""
+
+    class Duty(models.TextChoices):
+        HEAD = "head", _("Head of office")
+        BUDGET_USER = "budget_user", _("User of the budget")
+        TREASURER = "treasurer", _("Treasurer")
+        OTHER = "other", _("Another post")
+
+    office = models.ForeignKey(Region, models.PROTECT, related_name="officials")
+    duty = models.CharField(_("signs as"), max_length=12, choices=Duty)
+    name = models.CharField(_("name with titles"), max_length=100)
+    nip = models.CharField(_("NIP"), max_length=24, blank=True)
+    rank = models.CharField(_("rank"), max_length=60, blank=True)
+    post = models.CharField(_("post"), max_length=100)
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account")
+    )
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="papers_official_until_after_since",
+                violation_error_message=_("The last day comes after the first."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
+
+    def is_named(self, name: str, user: Any = None) -> bool:
+        """Whether this is who is meant by a name as people type it, or by an account."""
+        names = {self.name, self.user.name if self.user else self.name}
+        return (user is not None and self.user == user) or name.strip().casefold() in {
+            each.casefold() for each in names
+        }

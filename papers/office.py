@@ -1,0 +1,107 @@
+"""What papers of an office say of it on a day: its head, who signs, its own words."""
+
+import datetime
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Region, User
+from papers.content import Signature
+from papers.models import Letterhead, Official, Wording
+
+DEFAULTS = Path(__file__).parent / "wording.toml"
+BLANKS = {  # what may stand in braces in the words of a part
+    Wording.Part.CONSIDERING: {"tentang", "program", "tahun"},
+    Wording.Part.RECALLING: set(),
+    Wording.Part.DICTUM: {"tentang", "program", "tahun", "hari_laporan"},
+    Wording.Part.COPIES: set(),
+    Wording.Part.CLAUSES: {
+        "sk",
+        "tanggal_sk",
+        "program",
+        "bantuan",
+        "terbilang",
+        "rekening",
+        "hari_laporan",
+    },
+}
+
+
+def letterhead_now(office: Region) -> Letterhead:
+    """The letterhead in force; without one, an unsaved one with the district's name."""
+    return Letterhead.objects.in_force(office) or Letterhead(
+        office=office,
+        government=f"Pemerintah {office.name}",
+        name=f"Dinas Sosial {office.name}",
+        place=office.name,
+    )
+
+
+def letterhead_of(office: Region, by: User) -> Letterhead:
+    """The letterhead in force, which the first paper of a district makes."""
+    now = letterhead_now(office)
+    if now.pk is None:
+        now.by = by
+        now.save()
+    return now
+
+
+@cache
+def default_words() -> dict[str, str]:
+    return {part: text.strip() for part, text in tomllib.loads(DEFAULTS.read_text()).items()}
+
+
+def words_of(office: Region) -> dict[str, str]:
+    """The words in force of each part."""
+    own = Wording.objects.filter(office=office).order_by("pk").values_list("part", "text")
+    return default_words() | dict(own)
+
+
+def filled(text: str, **blanks: str) -> list[str]:
+    """The lines of words, with what stands in braces filled in."""
+    for name, value in blanks.items():
+        text = text.replace(f"{{{name}}}", value)
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def head_signature(office: Region, date: datetime.date, by: User | None = None) -> Signature:
+    """The head of office; without one on the page of the office, the account that signs."""
+    for official in Official.objects.on(office, date).filter(duty=Official.Duty.HEAD)[:1]:
+        return of_official(official)
+    name = letterhead_now(office).name
+    return Signature((_("Head of %(office)s") % {"office": name}).upper(), by.name if by else "")
+
+
+def of_official(official: Official) -> Signature:
+    role, rank = official.post.upper(), official.rank
+    return Signature(role, official.name, rank=rank, nip=official.nip)
+
+
+def duty_signature(office: Region, date: datetime.date, duty: str) -> Signature:
+    """Who has this duty that day; a place to sign where nobody is entered."""
+    for official in Official.objects.on(office, date).filter(duty=duty)[:1]:
+        return of_official(official)
+    return Signature(Official.Duty(duty).label)
+
+
+def signature_of(
+    office: Region, date: datetime.date, role: str, *, name: str = "", by: User | None = None
+) -> Signature:
+    """A person named in a paper, with rank, number and post where the office entered them."""
+    name = name or (by.name if by else "")
+    for official in Official.objects.on(office, date).select_related("user"):
+        if official.is_named(name, by):
+            return Signature(role, official.name, official.post, official.rank, official.nip)
+    return Signature(role, name)
+
+
+def for_the_head(office: Region, date: datetime.date, by: User) -> Signature:
+    """A letter of the office, signed by its head or on behalf of the head."""
+    head = head_signature(office, date, by)
+    mine = signature_of(office, date, "", by=by)
+    if mine.name == head.name:
+        return head
+    behalf = _("On behalf of: %(post)s") % {"post": head.role}
+    return Signature(behalf, mine.name, mine.of, mine.rank, mine.nip)
