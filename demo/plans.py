@@ -13,7 +13,7 @@ CATTLE = [
     DraftLine("Angkutan", Kind.CONSUMABLE, 1, "kali", 800_000),
 ]
 GOATS = [
-    DraftLine("Kambing etawa", Kind.ANIMAL, 10, "ekor", 2_000_000),
+    DraftLine("Kambing etawa", Kind.SMALL_STOCK, 10, "ekor", 2_000_000),
     DraftLine("Kandang panggung", Kind.EQUIPMENT, 2, "unit", 3_000_000),
     DraftLine("Pakan", Kind.CONSUMABLE, 30, "karung", 100_000),
     DraftLine("Obat dan vitamin", Kind.CONSUMABLE, 1, "paket", 1_000_000),
@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
 }
 SELLERS: dict[str, str] = {
     Kind.ANIMAL: "Pasar Hewan Singosari",
+    Kind.SMALL_STOCK: "Pasar Hewan Singosari",
     Kind.EQUIPMENT: "UD Tukang Makmur",
     Kind.CONSUMABLE: "Toko Tani Subur",
 }

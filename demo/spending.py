@@ -134,6 +134,7 @@ class Spending:
 
     def purchase(self, award: Award, line: BudgetLine, piece: int, amount: int) -> None:
         animal = line.kind == BudgetLine.Kind.ANIMAL
+        vouched = animal or line.kind == BudgetLine.Kind.SMALL_STOCK
         with self.on(74 + 4 * line.number) as today:
             record_purchase(
                 award=award,
@@ -149,7 +150,7 @@ class Spending:
                 second_offer=picture("surat", "Harga pembanding") if amount > 5_000_000 else None,
                 tag=f"ID{award.group_id:04}{piece + 1:03}" if animal else "",
                 weight=205 + 5 * piece if animal else None,
-                health_letter=picture("surat", "Surat sehat hewan") if animal else None,
+                health_letter=picture("surat", "Surat sehat hewan") if vouched else None,
                 by=self.year.facilitator(award.group, today),
             )
 

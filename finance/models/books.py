@@ -17,6 +17,7 @@ class BookKind(models.TextChoices):
     LOAN = "loan", _("Loan")
     HERD = "herd", _("Herd")
     EQUIPMENT = "equipment", _("Equipment")
+    STOCK = "stock", _("Goods to sell")
     EXPENSE = "expense", _("Expense")
     POKOK = "pokok", _("Principal savings")
     WAJIB = "wajib", _("Mandatory savings")
@@ -31,7 +32,7 @@ class BookKind(models.TextChoices):
     OPENING = "opening", _("Opening balance")
 
 
-GOODS = [BookKind.HERD, BookKind.EQUIPMENT]
+GOODS = [BookKind.HERD, BookKind.EQUIPMENT, BookKind.STOCK]
 ASSETS = [BookKind.CASH, BookKind.BANK, BookKind.LOAN, *GOODS]
 DEBIT_SIDE = [*ASSETS, BookKind.EXPENSE]
 NEVER_NEGATIVE = [
@@ -39,6 +40,7 @@ NEVER_NEGATIVE = [
     BookKind.BANK,
     BookKind.LOAN,
     BookKind.HERD,
+    BookKind.STOCK,
     BookKind.POKOK,
     BookKind.WAJIB,
     BookKind.SUKARELA,

@@ -19,7 +19,7 @@ class BalanceSheet:
     cash: int
     bank: int
     loans: int
-    herd: int  # including equipment
+    herd: int  # including equipment and goods to sell
     savings: int
     iks: int
     grant: int

@@ -22,8 +22,8 @@ def require_reversible(entry: Entry) -> None:
         raise RuleBroken(
             _("This is grant money. It is put right where the grant is accounted for.")
         )
-    if kinds & set(Book.GOODS):
-        raise RuleBroken(_("This is a thing bought. Cancel the purchase instead."))
+    if kinds & {*Book.GOODS, Book.Kind.LOAN}:
+        raise RuleBroken(_("This is a thing bought or money lent. Cancel the purchase instead."))
     in_savings = kinds & set(Book.SAVINGS)
     if in_savings and entry.membership and has_left(entry.membership):
         raise RuleBroken(

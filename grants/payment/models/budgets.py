@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.relations import is_there
 from foundation.triggers import checked_insert, refuse_if
+from grants.payment.models.line_kinds import STAYS_IN, LineKind
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from grants.selection.models.sql import lock_round, no_later_plan, not_reversed, planned
 from groups.models import Group, Meeting
@@ -143,15 +144,12 @@ class BudgetLine(AppendOnly):
         GRANT = "grant", _("Grant")
         OWN = "own", _("The group's own part (swadaya)")
 
-    class Kind(models.TextChoices):
-        ANIMAL = "animal", _("Animals")
-        EQUIPMENT = "equipment", _("Tools, stall, building")
-        CONSUMABLE = "consumable", _("Used up: feed, medicine, transport")
+    Kind = LineKind
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
     number = models.PositiveSmallIntegerField()
     item = models.CharField(_("item"), max_length=100)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=LineKind)
     source = models.CharField(_("paid from"), max_length=5, choices=Source, default=Source.GRANT)
     quantity = models.PositiveIntegerField(_("quantity"))
     unit = models.CharField(_("unit"), max_length=20)
@@ -195,6 +193,15 @@ class BudgetLine(AppendOnly):
     @property
     def total(self) -> int:
         return self.quantity * self.price
+
+    @property
+    def stays_in(self) -> str | None:
+        """The kind of book that holds what is bought; none if the grant alone is charged."""
+        return STAYS_IN.get(self.kind)
+
+    @property
+    def is_lent(self) -> bool:
+        return self.kind == LineKind.LENDING
 
 
 class BudgetApproval(Recorded):

@@ -13,7 +13,6 @@ from finance.rules.money import require_bookable_day, require_enough
 from foundation.formatting import day, rupiah
 from foundation.months import months_after
 from foundation.rules import RuleBroken
-from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
@@ -132,8 +131,13 @@ def record_loss(
     ledger.lock(group)
     require_not_cancelled(purchase)
     require_bookable_day(group, date, today=today)
-    if purchase.line.kind == BudgetLine.Kind.CONSUMABLE:
-        raise RuleBroken(_("What is used up has no value in the books. Record a problem instead."))
+    goods = purchase.entry.debit
+    if goods.kind not in Book.GOODS:
+        raise RuleBroken(
+            _("Money lent is owed by the member. It is no thing that gets lost.")
+            if purchase.line.is_lent
+            else _("What is used up has no value in the books. Record a problem instead.")
+        )
     if date < purchase.date:
         raise RuleBroken(_("This day is before it was bought."), field="date")
     lost = sum(purchase.losses.not_cancelled().values_list("amount", flat=True))
@@ -143,7 +147,6 @@ def record_loss(
             % {"left": rupiah(purchase.amount - lost)},
             field="amount",
         )
-    goods = purchase.entry.debit
     name = "herd_loss" if goods.kind == Kind.HERD else "equipment_loss"
     posting = Posting(ledger.book(group, Kind.EXPENSE, name=name), goods, amount, note=explanation)
     require_enough([posting])

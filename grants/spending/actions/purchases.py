@@ -30,7 +30,7 @@ def record_purchase(
     award: Award,
     line: BudgetLine,
     item: str,
-    seller: str,
+    seller: str = "",
     amount: int,
     quantity: int = 1,
     paid_from: str = Kind.BANK,
@@ -46,7 +46,8 @@ def record_purchase(
 ) -> Purchase:
     """Record a purchase against a line of the plan in force and post its entries.
 
-    Assets also post grant/capital (E15, E16); consumables are charged to the grant (E17).
+    What stays, or is lent, also posts grant/capital (E15, E16); consumables and training are
+    charged to the grant (E17). Money lent has no seller: it is owed by who received it.
     """
     ledger.lock(award.group)
     require_bookable_day(award.group, date, today=today)
@@ -55,7 +56,7 @@ def record_purchase(
     require_member(received_by, date)
     tag = " ".join(tag.split()).upper()
     _require_animal_facts(award, line, tag, weight, quantity)
-    postings = _postings_of(award, line, tag or item, amount, paid_from)
+    postings = _postings_of(award, line, tag or item, amount, paid_from, received_by)
     require_enough(postings)
     entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
     photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
@@ -63,7 +64,7 @@ def record_purchase(
         award=award,
         line=line,
         item=item,
-        seller=seller,
+        seller=received_by.person.name if line.is_lent else seller,
         amount=amount,
         quantity=quantity,
         date=date,
@@ -142,15 +143,22 @@ def _require_animal_facts(
 
 
 def _postings_of(
-    award: Award, line: BudgetLine, name: str, amount: int, paid_from: str
+    award: Award,
+    line: BudgetLine,
+    name: str,
+    amount: int,
+    paid_from: str,
+    received_by: Membership,
 ) -> list[Posting]:
     group = award.group
     paid = ledger.book(group, paid_from)
     grant = ledger.book(group, Kind.GRANT)
-    if line.kind == BudgetLine.Kind.CONSUMABLE:
+    if line.stays_in is None:
         return [Posting(grant, paid, amount)]
-    kind = Kind.HERD if line.kind == BudgetLine.Kind.ANIMAL else Kind.EQUIPMENT
-    own = ledger.book(group, kind, name=name[:40])
+    if line.is_lent:
+        own = ledger.book(group, line.stays_in, received_by)
+    else:
+        own = ledger.book(group, line.stays_in, name=name[:40])
     return [Posting(own, paid, amount), Posting(grant, ledger.book(group, Kind.CAPITAL), amount)]
 
 
@@ -172,6 +180,8 @@ def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by
     require_no_report_sent(award)
     if purchase.losses.not_cancelled().exists():
         raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))
+    if purchase.line.is_lent and purchase.entry.debit.balance < purchase.amount:
+        raise RuleBroken(_("A part of this was paid back. It stays in the books."))
     require_bookable_day(award.group, today, today=today)
     entries = [entry for entry in (purchase.entry, purchase.capital_entry) if entry]
     ledger.reverse(entries, date=today, reason=reason, by=by)

@@ -14,7 +14,7 @@ from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.models import BudgetLine
 from grants.spending.models import Evidence, Loss, Purchase
-from grants.spending.reports.spending import is_one_by_one
+from grants.spending.reports.spending import is_one_by_one, needs_health_letter
 from groups.forms.photos import PhotoField
 from groups.models import Group
 
@@ -22,7 +22,7 @@ AT_LEAST_ONE = MinValueValidator(1, _("Write 1 or more."))
 
 
 class PurchaseForm(SubmitOnceForm):
-    """A purchase against one line of the plan; tag, weight and letter only for animals."""
+    """A purchase against one line of the plan, asking only what its kind needs."""
 
     item = forms.CharField(label=_("what was bought"), max_length=100)
     seller = forms.CharField(
@@ -55,15 +55,24 @@ class PurchaseForm(SubmitOnceForm):
             "Needed for more than %(amount)s. It may follow later."
         ) % {"amount": rupiah(two_offers_over)}
         self.fields["health_letter"].help_text = _("It may follow later.")
-        one_by_one = is_one_by_one(line, group)
-        for name in ["quantity"] if one_by_one else ["tag", "weight", "health_letter"]:
+        for name in _needless(line, group):
             del self.fields[name]
+        if line.is_lent:
+            self.fields["receipt"].label = _("photo of the signed receipt of the money")
         self.fields["received_by"].offer(group)
         held = dict(group.books.filter(membership=None, name="").values_list("kind", "balance"))
         self.fields["paid_from"].choices = [
             (kind, f"{kind.label} · {rupiah(held.get(kind, 0))}")
             for kind in (Book.Kind.BANK, Book.Kind.CASH)
         ]
+
+
+def _needless(line: BudgetLine, group: Group) -> list[str]:
+    """The fields that this kind of line does not ask for."""
+    needless = ["quantity"] if is_one_by_one(line, group) else ["tag", "weight"]
+    if not needs_health_letter(line, group):
+        needless.append("health_letter")
+    return needless + (["seller", "quantity", "second_offer"] if line.is_lent else [])
 
 
 class EvidenceForm(SubmitOnceForm):

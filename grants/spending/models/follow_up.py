@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from finance.models import Entry
-from foundation.triggers import checked_insert, refuse_if
+from finance.models import Book, Entry
+from foundation.triggers import checked_insert, quoted, refuse_if
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import not_reversed
 from grants.spending.models.spending import Purchase
@@ -95,7 +95,7 @@ class Loss(Recorded):
                         SELECT FROM grants_purchase p
                         JOIN finance_entry bought ON bought.id = p.entry_id
                         JOIN finance_book goods ON goods.id = bought.debit_id
-                            AND goods.kind IN ('herd', 'equipment')
+                            AND goods.kind IN ({quoted(*Book.GOODS)})
                         JOIN finance_entry e ON e.id = NEW.entry_id AND e.credit_id = goods.id
                         JOIN finance_book x ON x.id = e.debit_id AND x.kind = 'expense'
                         WHERE p.id = NEW.purchase_id AND e.amount = NEW.amount

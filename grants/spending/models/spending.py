@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from finance.models import Entry
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.budgets import BudgetLine
+from grants.payment.models.line_kinds import STAYS_IN
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import (
     given_back,
@@ -21,6 +22,8 @@ from grants.selection.models.sql import (
 )
 from groups.models import Membership, Photo
 from papers.models import Paper, Recorded
+
+KEPT = ", ".join(f"('{line}', '{book}')" for line, book in STAYS_IN.items())
 
 
 class Handover(Recorded):
@@ -182,7 +185,7 @@ class Purchase(Recorded):
             checked_insert(
                 "posted_as_its_kind",
                 refuse_if(
-                    """NOT EXISTS (
+                    f"""NOT EXISTS (
                         SELECT FROM grants_budgetline l
                         JOIN finance_entry e ON e.id = NEW.entry_id AND e.reverses_id IS NULL
                         JOIN finance_book d ON d.id = e.debit_id
@@ -191,11 +194,13 @@ class Purchase(Recorded):
                             AND k.group_id = e.group_id AND k.reverses_id IS NULL
                         LEFT JOIN finance_book g ON g.id = k.debit_id
                         LEFT JOIN finance_book o ON o.id = k.credit_id
-                        WHERE l.id = NEW.line_id AND CASE l.kind
-                            WHEN 'consumable' THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL
-                            ELSE d.kind = CASE l.kind WHEN 'animal' THEN 'herd' ELSE 'equipment' END
-                                AND k.amount = NEW.amount
-                                AND g.kind = 'grant' AND o.kind = 'capital' END
+                        LEFT JOIN (VALUES {KEPT}) s(line, book) ON s.line = l.kind
+                        WHERE l.id = NEW.line_id AND CASE
+                            WHEN s.book IS NULL
+                            THEN d.kind = 'grant' AND NEW.capital_entry_id IS NULL
+                            ELSE d.kind = s.book AND k.amount = NEW.amount
+                                AND g.kind = 'grant' AND o.kind = 'capital'
+                                AND coalesce(d.membership_id = NEW.received_by_id, true) END
                     )""",
                     "A purchase is posted as its line says.",
                     "grants_purchase_posted_as_its_kind",
@@ -205,6 +210,13 @@ class Purchase(Recorded):
 
     def __str__(self):
         return self.item
+
+    @property
+    def what(self) -> str:
+        """The item with its ear tag, or with how many of it there are."""
+        if self.tag or self.quantity == 1:
+            return f"{self.item} {self.tag}".strip()
+        return f"{self.item}, {self.quantity} {self.line.unit}"
 
     @property
     def territory(self):

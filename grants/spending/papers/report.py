@@ -61,7 +61,7 @@ def by_purchase(now: Spending) -> Table:
         rows=[
             [
                 short_day(row.date),
-                f"{row.item} {row.tag}".strip(),
+                row.what,
                 row.seller,
                 _("no. %(number)s") % {"number": row.entry.sequence},
                 row.amount,

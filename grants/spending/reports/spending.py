@@ -13,7 +13,8 @@ from grants.selection.models import Award
 from grants.spending.models import Evidence, Purchase
 from groups.models import Group
 
-ONE_BY_ONE = {Group.Business.CATTLE, Group.Business.GOATS}  # each with its tag, weight and letter
+# Plans of these groups called their animals so before small stock, poultry and fish had kinds.
+COUNTED = {Group.Business.POULTRY, Group.Business.FISH}
 SHOWN = ("line", "entry__credit", "entry__reversal", "received_by__person", "by")
 
 
@@ -114,16 +115,22 @@ def purchase_shown() -> QuerySet[Purchase]:
 
 def is_one_by_one(line: BudgetLine, group: Group) -> bool:
     """Whether the line is bought singly: cattle, each with tag, weight and health letter."""
-    return line.kind == BudgetLine.Kind.ANIMAL and group.business in ONE_BY_ONE
+    return line.kind == BudgetLine.Kind.ANIMAL and group.business not in COUNTED
+
+
+def needs_health_letter(line: BudgetLine, group: Group) -> bool:
+    """Whether a vet vouches for what is bought: each head of cattle, a lot of small stock."""
+    return line.kind == BudgetLine.Kind.SMALL_STOCK or is_one_by_one(line, group)
 
 
 def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
     """The kinds of evidence that this purchase, of `with_evidence`, still lacks."""
     kinds = Evidence.Kind
     needed = {
-        kinds.SECOND_OFFER: purchase.amount > purchase.award.round.two_offers_over
+        kinds.SECOND_OFFER: not purchase.line.is_lent
+        and purchase.amount > purchase.award.round.two_offers_over
         and not purchase.second_offer_id,
-        kinds.HEALTH_LETTER: is_one_by_one(purchase.line, purchase.award.group)
+        kinds.HEALTH_LETTER: needs_health_letter(purchase.line, purchase.award.group)
         and not purchase.health_letter_id,
     }
     return [

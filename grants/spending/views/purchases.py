@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from finance.models import Book
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
@@ -94,7 +95,7 @@ def purchase(request, pk):
         "group": row.award.group,
         "missing": [] if row.is_cancelled else missing_evidence(row),
         "losses": losses,
-        "left_to_lose": row.capital_entry_id and row.amount - lost,
+        "left_to_lose": row.entry.debit.kind in Book.GOODS and row.amount - lost,
         "may_cancel": not lost and not is_sent(row.award),
     }
     return render(request, "grants/purchase.html", context)

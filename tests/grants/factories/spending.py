@@ -52,10 +52,10 @@ class HandoverFactory(DjangoModelFactory):
 
 def goods_book(row) -> str | tuple:
     """The book debited: a named one for durable goods, the grant book for consumables."""
-    if row.line.kind == BudgetLine.Kind.CONSUMABLE:
-        return Book.Kind.GRANT
-    stays = row.line.kind == BudgetLine.Kind.ANIMAL
-    return (Book.Kind.HERD if stays else Book.Kind.EQUIPMENT, None, row.tag or row.item)
+    kept = row.line.stays_in
+    if kept in Book.OF_A_MEMBER:
+        return (kept, row.received_by)
+    return (kept, None, row.tag or row.item) if kept else Book.Kind.GRANT
 
 
 class PurchaseFactory(DjangoModelFactory):
@@ -87,7 +87,7 @@ class PurchaseFactory(DjangoModelFactory):
     capital_entry = factory.LazyAttribute(
         lambda row: (
             None
-            if row.line.kind == BudgetLine.Kind.CONSUMABLE
+            if row.line.stays_in is None
             else post(
                 row.award.group, Book.Kind.GRANT, Book.Kind.CAPITAL, row.amount, row.date, by=row.by
             )
