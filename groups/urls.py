@@ -14,6 +14,7 @@ from groups.views import (
     photos,
     poverty,
     problems,
+    schedule,
     signed_pages,
 )
 
@@ -41,6 +42,9 @@ urlpatterns = [
         name="withdraw_hand_over",
     ),
     path("groups/<int:pk>/meetings/", meetings.meetings, name="meetings"),
+    path("groups/<int:pk>/meetings/missed/", schedule.mark_missed, name="mark_missed"),
+    path("groups/<int:pk>/meetings/move/", schedule.move_meeting, name="move_meeting"),
+    path("groups/<int:pk>/meetings/late/", schedule.allow_late_day, name="allow_late_day"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),

@@ -48,6 +48,8 @@ POLICY: dict[str, set[str]] = {
         "groups.change_officers",
         "groups.hand_over_group",
         "groups.edit_meeting",
+        "groups.mark_missed",
+        "groups.move_meeting",
         "groups.add_problem",
         "finance.release_member",
         "finance.record_opening",
@@ -90,6 +92,7 @@ POLICY: dict[str, set[str]] = {
         "groups.register_group",
         "groups.answer_merge",
         "groups.add_povertycheck",
+        "groups.allow_late_day",
         "finance.reverse_entry",
         "finance.answer_dispute",
     }

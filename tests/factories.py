@@ -5,6 +5,7 @@ import hashlib
 import io
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
@@ -54,6 +55,10 @@ def find_or_make(code: str) -> Region:
     return Region.objects.create(
         code=code, name=REGIONS.get(code, code), level=code.count(".") + 1, parent=parent
     )
+
+
+def noon(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
 def acting(role: str = "", what: str = ""):
@@ -117,6 +122,7 @@ class GroupFactory(DjangoModelFactory):
     village = factory.LazyFunction(lambda: region("35.07.07.2001"))
     programme = factory.SubFactory(ProgrammeFactory)
     formed_on = LONG_AGO
+    registered_at = factory.LazyAttribute(lambda group: noon(group.formed_on))
     business = Group.Business.CATTLE
     usual_place = "Balai dusun"
     registered_by = acting()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,10 +17,10 @@ from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
 from finance.rules.counts import difference
 from finance.rules.money import require_bookable_day, require_savings_open
-from foundation.days import require_past_day
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
+from groups.rules.schedule import DAYS_LATE, next_number
 
 
 class Agreed(NamedTuple):
@@ -55,7 +54,7 @@ def record_meeting(
     to_bank: int = 0,
     decisions: Iterable[Agreed] = (),
     problems: Iterable[Raised] = (),
-    days_late: int = 30,
+    days_late: int = DAYS_LATE,
     today: datetime.date,
     by: User,
     **about: Any,
@@ -66,7 +65,7 @@ def record_meeting(
     statements is constant.
     """
     ledger.lock(group)
-    _require_a_day(group, date, today - datetime.timedelta(days=days_late), today)
+    _require_a_day(group, date, today=today, days_late=days_late)
     _require_each_member_once(group, date, lines, [*withdrawals, *help])
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)
@@ -78,7 +77,7 @@ def record_meeting(
     officers = _officers_present(group, date, lines)
     meeting = Meeting.objects.create(
         group=group,
-        number=(group.meetings.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=next_number(group),
         date=date,
         leader_id=officers.get(Office.Post.CHAIR),
         recorded_by=by,
@@ -90,22 +89,16 @@ def record_meeting(
 
 
 def _require_a_day(
-    group: Group, date: datetime.date, first: datetime.date, today: datetime.date
+    group: Group, date: datetime.date, *, today: datetime.date, days_late: int
 ) -> None:
     """Refuse a date in the future, too long ago, with a recorded meeting or in a closed month."""
-    require_past_day(date, today=today)
-    if date < first:
-        raise RuleBroken(
-            _("A meeting is recorded within %(days)s days.") % {"days": (today - first).days},
-            field="date",
-        )
+    require_bookable_day(group, date, today=today, days_back=days_late)
     if met := group.meetings.held().filter(date=date).select_related("recorded_by").first():
         raise RuleBroken(
             _("%(person)s has recorded the meeting of this day. Look at that record.")
             % {"person": respectful(met.recorded_by)},
             field="date",
         )
-    require_bookable_day(group, date, today=today, days_back=None)
 
 
 def _require_each_member_once(

@@ -62,7 +62,7 @@ class MyBook:
     moves: list[SavingsMove]  # newest first
     owed: Owed
     unpaid_months: list[datetime.date]
-    group: Group  # annotated by `with_meetings`
+    group: Group  # annotated by `with_schedule`
     totals: dict[str, int]
     disputes: list[Dispute]
 
@@ -71,7 +71,7 @@ class MyBook:
         return self.membership.person.sex
 
     def next_meeting(self, today: datetime.date) -> datetime.date | None:
-        return self.group.next_on if self.group.next_on and self.group.next_on >= today else None
+        return self.group.expected_on if self.group.expected_on >= today else None
 
 
 def memberships_of(user: User) -> list[Membership]:

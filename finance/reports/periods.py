@@ -45,10 +45,12 @@ class Month:
 def months(group: Group, today: datetime.date) -> list[Month]:
     """All months since the group was formed, newest first, in a constant number of queries.
 
-    Meetings are due by the group's rhythm, counted from the last one held.
+    Meetings are due by the group's rhythm, counted from the last one held or missed.
     """
     held = sorted(group.meetings.held().values_list("date", flat=True))
-    met = Counter(map(month_of, held))
+    missed = set(group.missed_meetings.values_list("date", flat=True)) - set(held)
+    answered = sorted([*held, *missed])
+    met, not_met = Counter(map(month_of, held)), Counter(map(month_of, missed))
     counted = count_by_month(group.cash_counts.filter(whole_box=True), "date")
     contested = count_by_month(group.disputes.open().exclude(entry=None), "entry__date")
     written = count_by_month(group.entries.all(), "date")
@@ -60,7 +62,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
             Month(
                 first=month,
                 meetings=met[month],
-                meetings_due=meetings_due(group, held, month, today),
+                meetings_due=meetings_due(group, answered, month, today) - not_met[month],
                 counts=counted[month],
                 open_disputes=contested[month],
                 entries=written[month],
@@ -83,7 +85,7 @@ def meetings_due(
 ) -> int:
     """The number of meetings due in a month, up to today."""
     before = [day for day in held if day < month]
-    day = group.next_meeting_after(before[-1] if before else group.formed_on)
+    day = group.next_meeting_after(before[-1] if before else group.began_on)
     end = min(last_of(month), today)
     due = 0
     while day <= end:

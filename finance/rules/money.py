@@ -14,21 +14,18 @@ from foundation.formatting import day, respectful, rupiah
 from foundation.months import month_of, months_after
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership
+from groups.rules.schedule import DAYS_LATE, require_soon_enough
 
 Kind = Book.Kind
-DAYS_BACK = 30
 
 
 def require_bookable_day(
-    group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_BACK
+    group: Group, date: datetime.date, *, today: datetime.date, days_back: int | None = DAYS_LATE
 ) -> None:
     """Refuse a date in the future, too long ago, before the group's books or in a closed month."""
     require_past_day(date, today=today)
-    if days_back is not None and date < today - datetime.timedelta(days=days_back):
-        raise RuleBroken(
-            _("This day is more than %(days)s days ago. Choose a later day.") % {"days": days_back},
-            field="date",
-        )
+    if days_back is not None:
+        require_soon_enough(group, date, today=today, days=days_back)
     opening = Opening.objects.filter(group=group).first()
     begins = opening.date if opening else group.formed_on
     if date < begins:

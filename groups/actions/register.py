@@ -21,14 +21,20 @@ def register_group(
     formed_on: datetime.date,
     business: str,
     rhythm: str,
+    weekday: int | None = None,
+    month_day: int | None = None,
     usual_hour: datetime.time,
     usual_place: str,
     hamlet: str = "",
     families: list[NewMember],
     facilitator: User | None,
+    facilitated_since: datetime.date | None = None,
     by: User,
 ) -> Group:
-    """Register a group with its members, numbered in the given order from the day it was formed."""
+    """Register a group with its members, numbered in the given order from the day it was formed.
+
+    `facilitated_since` is that day too where it is left out.
+    """
     if formed_on < programme.since or (programme.until and formed_on >= programme.until):
         raise RuleBroken(_("This programme did not run on that day."), field="programme")
     _require_size(programme, len(families))
@@ -43,13 +49,17 @@ def register_group(
             formed_on=formed_on,
             business=business,
             rhythm=rhythm,
+            weekday=weekday,
+            month_day=month_day,
             usual_hour=usual_hour,
             usual_place=usual_place,
             registered_by=by,
         )
     if facilitator:
         require_facilitator(facilitator, group, formed_on)
-        Facilitation.objects.create(group=group, facilitator=facilitator, since=formed_on)
+        Facilitation.objects.create(
+            group=group, facilitator=facilitator, since=facilitated_since or formed_on
+        )
     take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-", by=by)
     return group
 

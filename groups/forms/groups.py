@@ -17,11 +17,13 @@ from foundation.inputs import DayInput, HourInput
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
 from groups.models import Group, Programme
+from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.namesakes import namesakes, twins
 
 USUAL_SIZE = 10
 MOST_ROWS = 30
 PREFIX = "members"
+MEETS = ("rhythm", "weekday", "month_day", "usual_hour", "usual_place")
 SILENT = datetime.timedelta(days=30)
 
 
@@ -83,9 +85,34 @@ class GroupFilter(QuerySetFilter):
 class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
-        fields = ["name", "hamlet", "business", "rhythm", "usual_hour", "usual_place"]
+        fields = ["name", "hamlet", "business", *MEETS, "meetings_before"]
         widgets: dict[str, Any] = {"usual_hour": HourInput}
-        help_texts = {"name": _("Without the word KUBE, for example Mawar 3.")}
+        help_texts = {
+            "name": _("Without the word KUBE, for example Mawar 3."),
+            "weekday": _("For a rhythm in weeks. Empty: as at the last meeting."),
+            "month_day": _("For “each month”. Empty: as at the last meeting."),
+            "meetings_before": _("How many the group's own book has. Numbers go on from there."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if before := self.fields.get("meetings_before"):
+            before.required = False
+
+    def clean_meetings_before(self):
+        return self.cleaned_data["meetings_before"] or 0
+
+    def clean(self):
+        """A weekday goes with weeks, a day of the month with months; the other is left out."""
+        data = super().clean()
+        rhythm = data.get("rhythm")
+        if rhythm == Rhythm.MONTHLY:
+            data["weekday"] = None
+        elif rhythm:
+            data["month_day"] = None
+        if rhythm in IN_A_WEEK and not data.get("weekday"):
+            self.add_error("weekday", _("Choose the day of the week."))
+        return data
 
 
 class NewGroupForm(WithRegions, GroupForm):
@@ -104,9 +131,7 @@ class NewGroupForm(WithRegions, GroupForm):
             "programme",
             "formed_on",
             "business",
-            "rhythm",
-            "usual_hour",
-            "usual_place",
+            *MEETS,
         ]
         widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
 

@@ -9,11 +9,13 @@ from foundation.days import validate_past_day
 from foundation.inputs import DayInput, HourInput
 from groups.models import Attendance, Decision, Meeting
 
+NEXT = ("next_on", "next_at", "next_place")
+
 
 class MinutesForm(forms.ModelForm):
     class Meta:
         model = Meeting
-        fields = ["place", "leader", "notes", "next_on", "next_at", "next_place"]
+        fields = ["place", "leader", "notes", *NEXT]
         widgets = {
             "notes": forms.Textarea({"rows": 4}),
             "next_on": DayInput,
@@ -27,8 +29,11 @@ class MinutesForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        members = self.instance.group.memberships.in_book_order()
-        self.fields["leader"].queryset = members.running(self.instance.date)
+        group, day = self.instance.group, self.instance.date
+        self.fields["leader"].queryset = group.memberships.in_book_order().running(day)
+        if group.moved_meetings.filter(after=day).exists():  # what was moved since counts
+            for name in NEXT:
+                del self.fields[name]
 
     def clean_next_on(self):
         if (day := self.cleaned_data["next_on"]) and day <= self.instance.date:

@@ -7,6 +7,7 @@ from groups.models.members import Membership, Office, own_membership
 from groups.models.merges import Merge, MergedMembership
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo
+from groups.models.planned import LateDay, MissedMeeting, MovedMeeting
 from groups.models.problems import FollowUp, Problem
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
@@ -23,11 +24,14 @@ __all__ = [
     "GroupScoped",
     "Household",
     "Instrument",
+    "LateDay",
     "Level",
     "Meeting",
     "Membership",
     "Merge",
     "MergedMembership",
+    "MissedMeeting",
+    "MovedMeeting",
     "Office",
     "Person",
     "Photo",

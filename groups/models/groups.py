@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
-from foundation.months import months_after
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
+from groups.models.rhythm import Meets, rhythm_has_its_day
 
 
 class Place(NamedTuple):
@@ -76,20 +76,16 @@ class GroupQuerySet(InTerritory):
         return self.filter(pk__in=facilitated_groups(user))
 
     def with_schedule(self) -> "GroupQuerySet":
-        """Annotate the dates of the last and the next expected meeting (`Schedule`)."""
+        """Annotate the last and the next expected meeting (`Schedule`)."""
         days = ("last_met_on", "quiet_since", "expected_on")
-        return self.annotate(**{day: F(f"schedule__{day}") for day in days})
+        agreed = ("next_at", "next_place", "moved_because")
+        return self.annotate(**{name: F(f"schedule__{name}") for name in (*days, *agreed)})
 
     def with_meetings(self) -> "GroupQuerySet":
-        """`with_schedule`, the agreed next meeting and the last number, annotated."""
+        """`with_schedule` and the last number, annotated."""
         meetings = apps.get_model("groups.Meeting").objects.filter(group=OuterRef("pk"))
-        last, numbers = meetings.held().order_by("-date"), meetings.order_by("-number")
-        return self.with_schedule().annotate(
-            next_on=Subquery(last.values("next_on")[:1]),
-            next_at=Subquery(last.values("next_at")[:1]),
-            next_place=Subquery(last.values("next_place")[:1]),
-            last_number=Subquery(numbers.values("number")[:1]),
-        )
+        numbers = meetings.order_by("-number").values("number")
+        return self.with_schedule().annotate(last_number=Subquery(numbers[:1]))
 
     def late(self, today: datetime.date) -> "GroupQuerySet":
         """Groups whose expected meeting is not recorded yet."""
@@ -128,7 +124,7 @@ class GroupQuerySet(InTerritory):
 
 
 @pghistory.track()
-class Group(models.Model):
+class Group(Meets):
     """A joint business group (KUBE): 5 to 20 poor families with one business."""
 
     class Business(models.TextChoices):
@@ -144,12 +140,6 @@ class Group(models.Model):
 
     Stage = Stage
 
-    class Rhythm(models.TextChoices):
-        MONTHLY = "monthly", _("Each month")
-        DAYS_35 = "35", _("Every 35 days")
-        DAYS_14 = "14", _("Every two weeks")
-        DAYS_7 = "7", _("Every week")
-
     name = models.CharField(_("group's name"), max_length=60)
     village = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("village"))
     hamlet = models.CharField(_("hamlet"), max_length=60, blank=True)
@@ -159,24 +149,13 @@ class Group(models.Model):
     formed_on = models.DateField(_("formed on"))
     business = models.CharField(_("business"), max_length=10, choices=Business)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.GROWING)
-    rhythm = models.CharField(
-        _("rhythm of meetings"), max_length=8, choices=Rhythm, default=Rhythm.MONTHLY
-    )
-    usual_hour = models.TimeField(_("usual hour"), default=datetime.time(16))
-    usual_place = models.CharField(_("usual place"), max_length=100, blank=True)
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    registered_at = models.DateTimeField(auto_now_add=True)
+    registered_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
-    expected_on: datetime.date  # these by `with_schedule`, `with_meetings`, `with_people`
-    last_met_on: datetime.date | None
-    member_count: int
+    member_count: int  # these by `with_people`
     facilitator_name: str | None
-    last_number: int | None
-    next_on: datetime.date | None
-    next_at: datetime.time | None
-    next_place: str
     site_may = "SELECT, INSERT, UPDATE"
     edit_history = EditHistory(_("Groups"), group="pgh_obj")
 
@@ -188,7 +167,8 @@ class Group(models.Model):
                 Lower("name"),
                 name="groups_group_name_in_village",
                 violation_error_message=_("This village has a group of this name already."),
-            )
+            ),
+            rhythm_has_its_day(),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="groups_group_by_name"),
@@ -204,7 +184,9 @@ class Group(models.Model):
                 name="keeps_schedule",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("village_id", "formed_on", "rhythm"),
+                | pgtrigger.UpdateOf(
+                    "village_id", "formed_on", "registered_at", "rhythm", "weekday", "month_day"
+                ),
                 func="PERFORM groups_reckon_schedule(NEW.id); RETURN NULL;",
             )
         ]
@@ -213,37 +195,14 @@ class Group(models.Model):
         return f"KUBE {self.name}"
 
     @property
+    def began_on(self) -> datetime.date:
+        """The day since when a meeting can be recorded here: formed, and in the register."""
+        return max(self.formed_on, timezone.localdate(self.registered_at))
+
+    @property
     def territory(self) -> "Group":
         """The group for which permissions are checked (`foundation.access.get_permitted`)."""
         return self
-
-    def is_late(self, today: datetime.date) -> bool:
-        """Whether the expected meeting is not recorded yet; needs `with_schedule`."""
-        return self.expected_on < today
-
-    @property
-    def next_number(self) -> int:
-        """The number of the next meeting; needs `with_meetings`. Cancelled ones keep theirs."""
-        return (self.last_number or 0) + 1
-
-    @property
-    def expected_at(self) -> datetime.time:
-        """The agreed hour, else the usual one; needs `with_meetings`."""
-        return self.next_at if self._is_agreed and self.next_at else self.usual_hour
-
-    @property
-    def expected_place(self) -> str:
-        return self.next_place if self._is_agreed and self.next_place else self.usual_place
-
-    @property
-    def _is_agreed(self) -> bool:
-        return self.next_on is not None and self.next_on == self.expected_on
-
-    def next_meeting_after(self, day: datetime.date) -> datetime.date:
-        """The next date of the group's rhythm; a monthly group keeps the day of the month."""
-        if self.rhythm != self.Rhythm.MONTHLY:
-            return day + datetime.timedelta(days=int(self.rhythm))
-        return months_after(day, 1)
 
 
 def stays_in_its_group() -> EnforcedTrigger:

@@ -88,7 +88,7 @@ class Meeting(models.Model):
                 name="keeps_schedule",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("date", "next_on", "cancelled_at")
+                | pgtrigger.UpdateOf("date", "next_on", "next_at", "next_place", "cancelled_at")
                 | pgtrigger.Delete,
                 func="""
                     PERFORM groups_reckon_schedule(coalesce(NEW.group_id, OLD.group_id));

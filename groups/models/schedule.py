@@ -10,7 +10,7 @@ from groups.models.groups import Group, InTerritory
 
 class ScheduleQuerySet(InTerritory):
     def silent(self, *, since: datetime.date) -> "ScheduleQuerySet":
-        """Groups formed on or before `since`, without a meeting after it."""
+        """Groups registered on or before `since`, without a meeting after it."""
         return self.filter(quiet_since__lte=since)
 
     def late(self, today: datetime.date) -> "ScheduleQuerySet":
@@ -20,15 +20,20 @@ class ScheduleQuerySet(InTerritory):
 class Schedule(models.Model):
     """The meeting dates of a group, denormalized so that lists and counts use an index.
 
-    The next meeting is expected on the date that the last one agreed on; else by the group's
-    rhythm, counted from the last meeting or from `formed_on`.
+    The next meeting is expected where it was moved to; else on the date that the last one agreed
+    on; else by the group's rhythm, counted from the last meeting held or missed, without any from
+    the day the group was formed and in the register: before that nobody could record one.
     """
 
     group = models.OneToOneField(Group, models.PROTECT, primary_key=True, related_name="schedule")
     village = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     last_met_on = models.DateField(null=True)
-    quiet_since = models.DateField()  # the date of the last meeting, else `formed_on`
+    quiet_since = models.DateField()  # the date of the last meeting, else of the registration
     expected_on = models.DateField()
+    reckoned_from = models.DateField(null=True)  # the last meeting held or missed
+    next_at = models.TimeField(null=True)
+    next_place = models.CharField(max_length=100, blank=True, db_default="")
+    moved_because = models.CharField(max_length=200, blank=True, db_default="")
 
     objects = ScheduleQuerySet.as_manager()
     site_may = "SELECT"

@@ -1,18 +1,48 @@
 """Lists of meetings and their export."""
 
+import datetime
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from groups.models import Attendance, Group, Meeting, Membership
+from foundation.statements import compiled_once
+from groups.models import Attendance, Group, Meeting, Membership, MissedMeeting
+from groups.rules.schedule import DAYS_LATE, unrecorded
+
+MISSED = 25  # shown
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
     """The meetings of a group, latest first, including cancelled ones."""
     return Meeting.objects.filter(group=group).order_by("-date", "-number")
+
+
+class Unrecorded(NamedTuple):
+    """A meeting that was due without a sheet."""
+
+    date: datetime.date
+    is_too_late: bool  # recorded only with the verifier's word
+
+
+def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
+    """The meetings due before today, the oldest first; needs `with_schedule`."""
+    first = today - datetime.timedelta(days=DAYS_LATE)
+    days = [date for date in unrecorded(group, today) if date < today]
+    late = [date for date in days if date < first]
+    allowed = group.late_days.filter(date__in=late).values_list("date", flat=True) if late else []
+    too_late = set(late) - set(allowed)
+    return [Unrecorded(date, date in too_late) for date in days]
+
+
+@compiled_once
+def missed_meetings(group: int) -> QuerySet[Any]:
+    """The latest meetings that did not take place, without those recorded all the same."""
+    held = Meeting.objects.held().filter(group=OuterRef("group"), date=OuterRef("date"))
+    rows = MissedMeeting.objects.filter(~Exists(held), group=group)
+    return rows.select_related("by").order_by("-date")[:MISSED]
 
 
 def unwritten_meeting(membership: Membership) -> Meeting | None:

@@ -14,6 +14,7 @@ from foundation.formatting import day
 from foundation.statements import compiled_once
 from foundation.tasks import Task
 from groups.models import Decision, Group, Merge, Problem, facilitated
+from groups.rules.schedule import DAYS_LATE, unrecorded
 
 Role = Assignment.Role
 SOON = datetime.timedelta(days=3)
@@ -24,7 +25,7 @@ SHOWN = 20
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
-        yield from map(meeting, late_groups(mine, today))
+        yield from (meeting(group, today) for group in late_groups(mine, today))
         yield from map(problem, problems_due(mine, today + SOON))
         yield from map(decision, decisions_due(mine, today + SOON))
     if user.holds(Role.VERIFIER, Role.HEAD):
@@ -52,14 +53,22 @@ def decisions_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
     return rows.select_related("group", "meeting")
 
 
-def meeting(group: Group) -> Task:
+def record_or_answer(group: Group, today: datetime.date) -> str:
+    """The sheet of the meeting; where there are more or it is too late, the list of them."""
+    soon = today - datetime.timedelta(days=DAYS_LATE)
+    if group.expected_on < soon or len(unrecorded(group, today, most=2)) > 1:
+        return reverse("groups:meetings", args=[group.pk])
+    return reverse("finance:record_meeting", args=[group.pk], query={"date": group.expected_on})
+
+
+def meeting(group: Group, today: datetime.date) -> Task:
     return Task(
         name="groups.meeting",
         role=Role.FACILITATOR,
         verb="finance.record_meeting",
         text=_("Meeting of %(day)s is not recorded yet") % {"day": day(group.expected_on)},
         about=str(group),
-        url=reverse("finance:record_meeting", args=[group.pk], query={"date": group.expected_on}),
+        url=record_or_answer(group, today),
         since=group.expected_on,
         icon="clock",
     )

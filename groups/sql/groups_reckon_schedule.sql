@@ -4,18 +4,36 @@ CREATE OR REPLACE FUNCTION groups_reckon_schedule(for_group bigint) RETURNS void
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM FROM groups_schedule WHERE group_id = for_group FOR UPDATE;
-    INSERT INTO groups_schedule (group_id, village_id, last_met_on, quiet_since, expected_on)
-    SELECT g.id, g.village_id, m.date, coalesce(m.date, g.formed_on),
-        CASE WHEN m.next_on > m.date THEN m.next_on
-            WHEN g.rhythm = 'monthly'
-            THEN (coalesce(m.date, g.formed_on) + INTERVAL '1 month')::date
-            ELSE coalesce(m.date, g.formed_on) + g.rhythm::integer END
-    FROM groups_group g LEFT JOIN LATERAL (
-        SELECT date, next_on FROM groups_meeting
+    INSERT INTO groups_schedule (group_id, village_id, last_met_on, quiet_since, reckoned_from,
+        expected_on, next_at, next_place, moved_because)
+    SELECT g.id, g.village_id, m.date, coalesce(m.date, began.day), l.date,
+        coalesce(v.next_on, CASE WHEN l.next_on > l.date THEN l.next_on
+            ELSE groups_next_meeting(
+                g.rhythm, g.weekday, g.month_day, coalesce(l.date, began.day)) END),
+        CASE WHEN v.id IS NOT NULL THEN v.next_at WHEN l.next_on > l.date THEN l.next_at END,
+        CASE WHEN v.id IS NOT NULL THEN v.next_place
+            WHEN l.next_on > l.date THEN l.next_place ELSE '' END,
+        coalesce(v.reason, '')
+    FROM groups_group g CROSS JOIN LATERAL (
+        SELECT greatest(g.formed_on, (g.registered_at AT TIME ZONE 'Asia/Jakarta')::date) AS day
+    ) began LEFT JOIN LATERAL (
+        SELECT date FROM groups_meeting
         WHERE group_id = g.id AND cancelled_at IS NULL ORDER BY date DESC LIMIT 1
-    ) m ON true
+    ) m ON true LEFT JOIN LATERAL (
+        (SELECT date, next_on, next_at, next_place, true AS held FROM groups_meeting
+            WHERE group_id = g.id AND cancelled_at IS NULL ORDER BY date DESC LIMIT 1)
+        UNION ALL
+        (SELECT date, next_on, NULL, '', false FROM groups_missedmeeting
+            WHERE group_id = g.id ORDER BY date DESC LIMIT 1)
+        ORDER BY date DESC, held DESC LIMIT 1
+    ) l ON true LEFT JOIN LATERAL (
+        SELECT id, next_on, next_at, next_place, reason FROM groups_movedmeeting
+        WHERE group_id = g.id AND after IS NOT DISTINCT FROM l.date ORDER BY id DESC LIMIT 1
+    ) v ON true
     WHERE g.id = for_group
     ON CONFLICT (group_id) DO UPDATE SET village_id = excluded.village_id,
         last_met_on = excluded.last_met_on, quiet_since = excluded.quiet_since,
-        expected_on = excluded.expected_on;
+        reckoned_from = excluded.reckoned_from, expected_on = excluded.expected_on,
+        next_at = excluded.next_at, next_place = excluded.next_place,
+        moved_because = excluded.moved_because;
 END $$;

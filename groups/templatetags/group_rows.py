@@ -20,7 +20,7 @@ register = template.Library()
 def group_row(group: Group, silent_since: datetime.date) -> SafeString:
     """Name, business, place, members, facilitator, last meeting and states of a group."""
     met = group.last_met_on
-    is_silent = (met or group.formed_on) < silent_since
+    is_silent = group.quiet_since < silent_since
     silent = status("wait", _("Silent")) if is_silent else ""
     last = _("last met %(day)s") % {"day": short_day(met)} if met else _("has not met yet")
     return SafeString(

@@ -1,6 +1,7 @@
 """The list of groups; registering and editing one."""
 
 import datetime
+from functools import partial
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from accounts.models import Assignment
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
+from foundation.formatting import weekday
 from foundation.pagination import paginate_by_key
 from foundation.rules import RuleBroken, shown_on
 from groups.actions import register as actions
@@ -77,7 +79,12 @@ def register_group(request):
 
     def act(facilitator, **typed):
         facilitator = request.user if facilitates else facilitator
-        return actions.register_group(facilitator=facilitator, **typed, by=request.user)
+        return actions.register_group(
+            facilitator=facilitator,
+            facilitated_since=timezone.localdate(),
+            **typed,
+            by=request.user,
+        )
 
     return act_page(
         request,
@@ -88,7 +95,7 @@ def register_group(request):
         done=_("The group is in the register."),
         then=lambda group: reverse("finance:group_overview", args=[group.pk]),
         title=_("Register a group"),
-        lead=_("You facilitate this group from the day it was formed.")
+        lead=_("You facilitate this group from today.")
         if facilitates
         else _("The facilitator sees the group at once."),
         button=_("Register"),
@@ -105,12 +112,27 @@ def places_to_register(user) -> list[str]:
     return [code for code in places if user.has_perm(verb, Group(village_id=code))]
 
 
+def saved(group: Group, *, before: tuple) -> str:
+    """What the new rhythm does to the next meeting, if the rhythm is new."""
+    *rhythm, expected_on = before
+    if rhythm == [group.rhythm, group.weekday, group.month_day]:
+        return _("Saved.")
+    now = Group.objects.with_schedule().get(pk=group.pk).expected_on
+    if now == expected_on:
+        words = _("Saved. The next meeting stays on %(day)s, as agreed; you can move it.")
+    else:
+        words = _("Saved. The next meeting is now on %(day)s.")
+    return words % {"day": weekday(now)}
+
+
 def edit_group(request, pk):
     group = get_permitted(request, Group, "groups.change_group", pk=pk)
+    before = group.rhythm, group.weekday, group.month_day, group.schedule.expected_on
+
     return act_page(
         request,
         form=GroupForm(posted(request), instance=group),
-        done=_("Saved."),
+        done=partial(saved, before=before),
         title=_("Change the group's facts"),
         lead=group,
         button=_("Save"),

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
@@ -14,16 +15,28 @@ from groups.crumbs import group_crumbs
 from groups.forms.meetings import DecisionForm, MeetingEdit
 from groups.models import Decision, Group, Meeting
 from groups.reports.history import changes
-from groups.reports.meetings import meetings_listed, meetings_of, meetings_table
+from groups.reports.meetings import (
+    meetings_listed,
+    meetings_of,
+    meetings_table,
+    missed_meetings,
+    unrecorded_meetings,
+)
 
 
 def meetings(request, pk):
-    group = get_permitted(request, Group, "groups.view_meeting", pk=pk)
+    group = get_permitted(request, Group.objects.with_schedule(), "groups.view_meeting", pk=pk)
     rows = meetings_of(group)
     if request.GET.get("table") == TABLE:
         return table_file(f"{_('Meetings')} {group}", *meetings_table(meetings_listed(rows)))
     page = paginate_by_key(rows, meetings_listed, request.GET.get("page"))
-    return render(request, "groups/meetings.html", {"group": group, "page": page})
+    context = {
+        "group": group,
+        "page": page,
+        "unrecorded": unrecorded_meetings(group, timezone.localdate()),
+        "missed": missed_meetings(group.pk),
+    }
+    return render(request, "groups/meetings.html", context)
 
 
 def edit_meeting(request, pk):

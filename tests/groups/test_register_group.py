@@ -189,6 +189,7 @@ def test_the_page_registers(as_user):
     group = Group.objects.get()
     assert response.url == reverse("finance:group_overview", args=[group.pk])
     assert group.memberships.count() == 5
+    assert group.facilitations.get().since == TODAY
     assert group.facilitations.get().facilitator == facilitator
 
 

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
+from hypothesis import given, settings, strategies
 
-from groups.models import Schedule
+from groups.models import Group, Schedule
+from groups.models.rhythm import IN_A_WEEK, Rhythm
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory, UserFactory, region
 
@@ -23,6 +25,13 @@ def test_before_the_first_meeting_the_rhythm_counts_from_the_founding():
     group = GroupFactory(formed_on=datetime.date(2026, 1, 31), rhythm="monthly")
 
     assert days(group) == (None, group.formed_on, datetime.date(2026, 2, 28))
+
+
+def test_a_group_entered_later_is_expected_from_then_on():
+    yesterday = timezone.now() - DAY
+    group = GroupFactory(formed_on=TODAY - 1_000 * DAY, registered_at=yesterday, rhythm="35")
+
+    assert days(group) == (None, TODAY - DAY, TODAY + 34 * DAY)
 
 
 def test_what_the_last_meeting_agreed_is_expected():
@@ -80,6 +89,7 @@ def test_they_are_counted_in_the_territory():
         "UPDATE groups_schedule SET expected_on = now()",
         "DELETE FROM groups_schedule",
         "SELECT groups_reckon_schedule(id) FROM groups_group",
+        "SELECT groups_next_meeting('7', NULL, NULL, '2026-11-29')",
     ],
 )
 def test_the_site_writes_none(sql):
@@ -87,3 +97,66 @@ def test_the_site_writes_none(sql):
 
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(sql)
+
+
+FRIDAY, LAST_OF_JANUARY = datetime.date(2026, 11, 27), datetime.date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day", "following"),
+    [
+        ({"rhythm": "monthly"}, LAST_OF_JANUARY, datetime.date(2027, 2, 28)),
+        ({"rhythm": "monthly", "month_day": 31}, FRIDAY, datetime.date(2026, 12, 31)),
+        ({"rhythm": "monthly", "month_day": 20}, FRIDAY, datetime.date(2026, 12, 20)),
+        ({"rhythm": "monthly", "month_day": 1}, LAST_OF_JANUARY, datetime.date(2027, 3, 1)),
+        ({"rhythm": "nth1", "weekday": 5}, FRIDAY, datetime.date(2027, 1, 1)),
+        ({"rhythm": "nth1", "weekday": 5}, FRIDAY - 7 * DAY, datetime.date(2026, 12, 4)),
+        ({"rhythm": "last", "weekday": 5}, FRIDAY, datetime.date(2026, 12, 25)),
+        ({"rhythm": "35"}, FRIDAY, datetime.date(2027, 1, 1)),
+        ({"rhythm": "7", "weekday": 5}, FRIDAY - 2 * DAY, datetime.date(2026, 12, 4)),
+        ({"rhythm": "21", "weekday": 5}, FRIDAY + 2 * DAY, datetime.date(2026, 12, 18)),
+    ],
+)
+def test_the_rhythms(rhythm, day, following):
+    assert Group(**rhythm).next_meeting_after(day) == following
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    rhythm=strategies.sampled_from(Rhythm.values),
+    weekday=strategies.none() | strategies.integers(1, 7),
+    month_day=strategies.none() | strategies.integers(1, 31),
+    day=strategies.dates(datetime.date(1999, 1, 1), datetime.date(2101, 12, 31)),
+)
+def test_the_database_reckons_as_python_does(rhythm, weekday, month_day, day):
+    in_weeks = rhythm != Rhythm.MONTHLY
+    weekday = (weekday or (1 if rhythm in IN_A_WEEK else None)) if in_weeks else None
+    month_day = None if in_weeks else month_day
+    when = {"rhythm": rhythm, "weekday": weekday, "month_day": month_day, "formed_on": day}
+
+    group = GroupFactory(**when, facilitator=False, rules=False)
+
+    assert days(group)[2] == group.next_meeting_after(day) > day
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"rhythm": "nth1"},
+        {"rhythm": "monthly", "weekday": 5},
+        {"rhythm": "7", "month_day": 5},
+        {"rhythm": "last", "weekday": 5, "month_day": 1},
+    ],
+)
+def test_a_rhythm_without_its_day_is_refused_by_the_database(odd):
+    with pytest.raises(IntegrityError, match="rhythm_has_its_day"), transaction.atomic():
+        GroupFactory(**odd)
+
+
+def test_a_change_of_the_day_counts_at_once():
+    group = GroupFactory(formed_on=TODAY, rhythm="7")
+
+    group.weekday = (TODAY + 8 * DAY).isoweekday()
+    group.save()
+
+    assert days(group)[2] == TODAY + 8 * DAY

@@ -1,0 +1,120 @@
+"""What is said of meetings without a sheet: they did not take place, are moved, allowed late."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.days import require_past_day
+from foundation.formatting import day
+from foundation.rules import RuleBroken, refusals_in_words
+from groups.models import Group, LateDay, MissedMeeting, MovedMeeting, Schedule
+from groups.rules.schedule import DAYS_LATE, is_allowed, unrecorded
+
+A_YEAR = datetime.timedelta(days=366)
+
+
+@transaction.atomic
+def mark_missed(
+    *,
+    group: Group,
+    dates: Sequence[datetime.date],
+    reason: str,
+    today: datetime.date,
+    by: User,
+) -> list[MissedMeeting]:
+    """Say that scheduled meetings did not take place, the oldest first."""
+    group = _locked(group)
+    open_days = unrecorded(group, today)
+    if not dates or set(dates) - set(open_days):
+        raise RuleBroken(_("Choose meetings of the list."), field="dates")
+    chosen = sorted(set(dates))
+    older = [date for date in open_days if date < chosen[-1] and date not in chosen]
+    if older:
+        raise RuleBroken(
+            _("First say what became of the meeting of %(day)s: record it, or choose it too.")
+            % {"day": day(older[0])},
+            field="dates",
+        )
+    with refusals_in_words():
+        return MissedMeeting.objects.bulk_create(
+            MissedMeeting(
+                group=group,
+                date=date,
+                next_on=group.next_meeting_after(date),
+                reason=reason,
+                by=by,
+            )
+            for date in chosen
+        )
+
+
+@transaction.atomic
+def move_meeting(
+    *,
+    group: Group,
+    next_on: datetime.date,
+    next_at: datetime.time | None = None,
+    next_place: str = "",
+    reason: str,
+    today: datetime.date,
+    by: User,
+) -> MovedMeeting:
+    """Move the next meeting to another day, hour or place; without one before, set it."""
+    group = _locked(group)
+    schedule = Schedule.objects.get(group=group)
+    if next_on < today:
+        raise RuleBroken(
+            _("This day is past. Choose today or a later day, or record the meeting."),
+            field="next_on",
+        )
+    if schedule.reckoned_from and next_on <= schedule.reckoned_from:
+        raise RuleBroken(
+            _("The group met on %(day)s. Choose a later day.")
+            % {"day": day(schedule.reckoned_from)},
+            field="next_on",
+        )
+    if next_on > today + A_YEAR:
+        raise RuleBroken(_("This is more than a year away. Check the year."), field="next_on")
+    return MovedMeeting.objects.create(
+        group=group,
+        after=schedule.reckoned_from,
+        instead_of=schedule.expected_on,
+        next_on=next_on,
+        next_at=next_at,
+        next_place=next_place,
+        reason=reason,
+        by=by,
+    )
+
+
+@transaction.atomic
+def allow_late_day(
+    *, group: Group, date: datetime.date, reason: str, today: datetime.date, by: User
+) -> LateDay:
+    """Let a group record the meeting and the money of one day beyond the limit of days."""
+    group = _locked(group)
+    require_past_day(date, today=today)
+    if date >= today - datetime.timedelta(days=DAYS_LATE):
+        raise RuleBroken(
+            _("This day needs no word: it can be recorded within %(days)s days.")
+            % {"days": DAYS_LATE},
+            field="date",
+        )
+    if date < group.formed_on:
+        raise RuleBroken(
+            _("The group was formed on %(day)s. Choose that day or a later one.")
+            % {"day": day(group.formed_on)},
+            field="date",
+        )
+    if is_allowed(group, date):
+        raise RuleBroken(_("This day is allowed already."), field="date")
+    return LateDay.objects.create(group=group, date=date, reason=reason, by=by)
+
+
+def _locked(group: Group) -> Group:
+    """The group with its schedule, locked against another answer at the same time."""
+    Group.objects.select_for_update().get(pk=group.pk)
+    return Group.objects.with_schedule().get(pk=group.pk)

@@ -1,0 +1,58 @@
+"""Forms about meetings without a sheet."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.formatting import weekday
+from foundation.inputs import DayInput, HourInput
+from groups.models import Group, LateDay, MissedMeeting, MovedMeeting
+
+
+def reason_of(model: type) -> forms.CharField:
+    """The reason as the model limits and names it."""
+    return model._meta.get_field("reason").formfield()  # type: ignore[attr-defined]
+
+
+class MissedForm(forms.Form):
+    """Which of the unrecorded meetings did not take place; the oldest is ticked."""
+
+    dates = forms.TypedMultipleChoiceField(
+        label=_("Which meetings did not take place"),
+        coerce=datetime.date.fromisoformat,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = reason_of(MissedMeeting)
+    fields: dict[str, Any]  # each of its own class of field
+
+    def __init__(self, days: Iterable[datetime.date], data=None, *, chosen=None):
+        days = list(days)
+        chosen = chosen if chosen in days else next(iter(days), None)
+        first = [day.isoformat() for day in days if chosen and day <= chosen]
+        super().__init__(data, initial={"dates": first})
+        self.fields["dates"].choices = [(day.isoformat(), weekday(day)) for day in days]
+
+
+class MoveForm(forms.Form):
+    """The day, hour and place of the next meeting, filled in with what is expected now."""
+
+    next_on = forms.DateField(label=_("Day"), widget=DayInput)
+    next_at = forms.TimeField(label=_("Hour"), widget=HourInput, required=False)
+    next_place = forms.CharField(label=_("Place"), max_length=100, required=False)
+    reason = reason_of(MovedMeeting)
+
+    def __init__(self, group: Group, data=None):
+        now = {
+            "next_on": group.expected_on,
+            "next_at": group.expected_at,
+            "next_place": group.expected_place,
+        }
+        super().__init__(data, initial=now)
+
+
+class LateDayForm(forms.Form):
+    date = forms.DateField(label=_("Which day"), widget=DayInput)
+    reason = reason_of(LateDay)

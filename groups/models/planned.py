@@ -1,0 +1,115 @@
+"""What is said of meetings without a sheet: not held, moved, allowed to be recorded late."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from groups.models.groups import Group, GroupScoped
+from papers.models import Recorded
+
+REASON = 200
+
+
+def keeps_schedule() -> EnforcedTrigger:
+    return EnforcedTrigger(
+        name="keeps_schedule",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        func="PERFORM groups_reckon_schedule(NEW.group_id); RETURN NULL;",
+    )
+
+
+def has_a_reason(of: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=~Q(reason=""), name=f"{of}_has_a_reason")
+
+
+class MissedMeeting(Recorded):
+    """A scheduled meeting that did not take place; the group is expected again on `next_on`."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="missed_meetings")
+    date = models.DateField()
+    next_on = models.DateField()
+    reason = models.CharField(_("why it did not take place"), max_length=REASON)
+
+    objects = GroupScoped.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-date"]
+        permissions = [("mark_missed", "Say that a meeting did not take place")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "date"], name="groups_missedmeeting_once"),
+            models.CheckConstraint(
+                condition=Q(next_on__gt=F("date")), name="groups_missedmeeting_next_is_later"
+            ),
+            has_a_reason("groups_missedmeeting"),
+        ]
+        triggers = [
+            keeps_schedule(),
+            checked_insert(
+                "was_not_held",
+                refuse_if(
+                    """EXISTS (SELECT FROM groups_meeting WHERE group_id = NEW.group_id
+                        AND date = NEW.date AND cancelled_at IS NULL)""",
+                    "The meeting of this day is recorded.",
+                    "groups_missedmeeting_was_not_held",
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.date}"
+
+
+class MovedMeeting(Recorded):
+    """The next meeting, moved to `next_on`; in force until there is a later meeting than `after`.
+
+    `after` is the last meeting held or missed before it, empty where there was none.
+    """
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="moved_meetings")
+    after = models.DateField(null=True)
+    instead_of = models.DateField()
+    next_on = models.DateField()
+    next_at = models.TimeField(null=True)
+    next_place = models.CharField(max_length=100, blank=True)
+    reason = models.CharField(_("why it is moved"), max_length=REASON)
+
+    objects = GroupScoped.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-pk"]
+        permissions = [("move_meeting", "Move the next meeting of a group")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(after=None) | Q(next_on__gt=F("after")),
+                name="groups_movedmeeting_after_the_last",
+            ),
+            has_a_reason("groups_movedmeeting"),
+        ]
+        triggers = [keeps_schedule()]
+
+    def __str__(self):
+        return f"{self.group}, {self.next_on}"
+
+
+class LateDay(Recorded):
+    """The verifier's word that a group may record a day beyond the limit of days."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="late_days")
+    date = models.DateField()
+    reason = models.CharField(_("why so late"), max_length=REASON)
+
+    objects = GroupScoped.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-date"]
+        permissions = [("allow_late_day", "Let a group record a day late")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "date"], name="groups_lateday_once"),
+            has_a_reason("groups_lateday"),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.date}"

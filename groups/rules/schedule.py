@@ -1,0 +1,60 @@
+"""Which scheduled meetings have no sheet, and how long one may still be recorded."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day
+from foundation.rules import RuleBroken
+from groups.models import Group
+
+DAYS_LATE = 30
+MOST = 24  # answered at once; the rest follow
+
+
+def unrecorded(group: Group, today: datetime.date, *, most: int = MOST) -> list[datetime.date]:
+    """Days up to today on which the group was to meet, without a sheet; needs `with_schedule`."""
+    return list(islice(_expected(group, today), most))
+
+
+def _expected(group: Group, today: datetime.date) -> Iterator[datetime.date]:
+    date = group.expected_on
+    while date <= today:
+        yield date
+        date = group.next_meeting_after(date)
+
+
+def next_number(group: Group) -> int:
+    """The number of the next meeting, also in the book that the group kept before this one."""
+    last = group.meetings.aggregate(last=Max("number"))["last"]
+    return max(last or 0, group.meetings_before) + 1
+
+
+def require_soon_enough(
+    group: Group, date: datetime.date, *, today: datetime.date, days: int = DAYS_LATE
+) -> None:
+    """Refuse a day beyond the limit of days that the verifier has not allowed this group."""
+    if not is_too_late(group, date, today=today, days=days):
+        return
+    raise RuleBroken(
+        _(
+            "%(day)s is more than %(days)s days ago. Record it on a later day, or ask the "
+            "verifier of the district to allow this day."
+        )
+        % {"day": day(date), "days": days},
+        field="date",
+    )
+
+
+def is_too_late(
+    group: Group, date: datetime.date, *, today: datetime.date, days: int = DAYS_LATE
+) -> bool:
+    return date < today - datetime.timedelta(days=days) and not is_allowed(group, date)
+
+
+def is_allowed(group: Group, date: datetime.date) -> bool:
+    """Whether the verifier has allowed this group to record that day late."""
+    return group.late_days.filter(date=date).exists()

@@ -1,0 +1,118 @@
+"""With the verifier's word a group records a day beyond the limit of days."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from finance.actions.money import move_to_bank
+from foundation.rules import RuleBroken
+from groups.actions.schedule import allow_late_day
+from groups.models import LateDay
+from tests.conftest import TODAY
+from tests.factories import GroupFactory, MeetingFactory, UserFactory
+from tests.finance.conftest import meet, sheet
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+LATE = TODAY - 45 * DAY
+
+
+@pytest.fixture
+def group():
+    return GroupFactory(members=3)
+
+
+@pytest.fixture
+def verifier():
+    return UserFactory(role="verifier")
+
+
+def allow(group, verifier, date=LATE):
+    return allow_late_day(group=group, date=date, reason="HP rusak", today=TODAY, by=verifier)
+
+
+def test_the_meeting_of_that_day_is_recorded(group, verifier):
+    allow(group, verifier)
+
+    assert meet(group, date=LATE, days_late=30).date == LATE
+
+
+def test_so_is_its_money(group, verifier):
+    meet(group, date=LATE - DAY)
+    move = {"group": group, "amount": 10_000, "today": TODAY, "by": verifier}
+    allow(group, verifier)
+
+    assert move_to_bank(date=LATE, **move)
+    with pytest.raises(RuleBroken):
+        move_to_bank(date=LATE + DAY, **move)
+
+
+def test_another_day_or_group_stays_closed(group, verifier):
+    allow(group, verifier)
+
+    for other, date in ((group, LATE + DAY), (GroupFactory(members=1), LATE)):
+        with pytest.raises(RuleBroken) as refused:
+            meet(other, date=date, days_late=30)
+        assert refused.value.field == "date"
+
+
+@pytest.mark.parametrize("date", [TODAY - 30 * DAY, TODAY + DAY])
+def test_a_day_that_needs_no_word_gets_none(group, verifier, date):
+    with pytest.raises(RuleBroken):
+        allow(group, verifier, date)
+
+
+def test_no_day_before_the_group(verifier):
+    group = GroupFactory(formed_on=LATE + DAY)
+
+    with pytest.raises(RuleBroken):
+        allow(group, verifier)
+
+
+def test_a_day_is_allowed_once(group, verifier):
+    allow(group, verifier)
+
+    with pytest.raises(RuleBroken):
+        allow(group, verifier)
+    with pytest.raises(IntegrityError, match="once"), transaction.atomic():
+        connection.cursor().execute(
+            'INSERT INTO groups_lateday (group_id, date, reason, by_id, "at")'
+            " SELECT group_id, date, reason, by_id, now() FROM groups_lateday"
+        )
+
+
+def test_the_verifier_finds_it_at_the_meeting_that_waits(as_user, verifier):
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=LATE - 35 * DAY)
+    page = as_user(verifier).get(reverse("groups:meetings", args=[group.pk]))
+    url = reverse("groups:allow_late_day", args=[group.pk])
+
+    answer = as_user(verifier).post(url, {"date": LATE.isoformat(), "reason": "HP rusak"})
+
+    assert f"{url}?date={LATE.isoformat()}" in page.text
+    assert answer.status_code == 302
+    assert LateDay.objects.get().by == verifier
+
+
+def test_the_sheet_says_so_before_it_is_filled_in(as_user, group, verifier):
+    client = as_user(group.facilitations.get().facilitator)
+    url = reverse("finance:record_meeting", args=[group.pk], query={"date": LATE})
+    before = client.get(url).context["sheet"].is_too_late
+
+    allow(group, verifier)
+
+    assert before
+    assert not client.get(url).context["sheet"].is_too_late
+
+
+def test_a_sheet_too_late_names_the_way_out(as_user, group):
+    client = as_user(group.facilitations.get().facilitator)
+    url = reverse("finance:record_meeting", args=[group.pk])
+
+    answer = client.post(url, sheet(group, date=LATE.isoformat()))
+
+    assert answer.status_code == 422
+    assert "verifikator" in answer.text
+    assert reverse("groups:mark_missed", args=[group.pk]) in answer.text

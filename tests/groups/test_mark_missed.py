@@ -1,0 +1,169 @@
+"""A scheduled meeting that did not take place."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from foundation.rules import RuleBroken
+from groups.actions.schedule import mark_missed
+from groups.models import MissedMeeting
+from groups.reports.meetings import missed_meetings, unrecorded_meetings
+from groups.reports.tasks import tasks
+from tests.conftest import TODAY
+from tests.factories import GroupFactory, MeetingFactory
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+FIRST, SECOND = TODAY - 52 * DAY, TODAY - 17 * DAY  # 35 days apart
+
+
+@pytest.fixture
+def group():
+    """A group with two meetings without a sheet, the older beyond the limit of days."""
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=FIRST - 35 * DAY, next_on=FIRST)
+    return group
+
+
+@pytest.fixture
+def client(as_user, group):
+    return as_user(group.facilitations.get().facilitator)
+
+
+def mark(group, *dates, reason="Hujan"):
+    return mark_missed(group=group, dates=dates, reason=reason, today=TODAY, by=group.registered_by)
+
+
+def unrecorded_days(group):
+    group = type(group).objects.with_schedule().get(pk=group.pk)
+    return [(row.date, row.is_too_late) for row in unrecorded_meetings(group, TODAY)]
+
+
+def test_the_meetings_in_between_are_listed(group):
+    assert unrecorded_days(group) == [(FIRST, True), (SECOND, False)]
+
+
+def test_the_red_line_goes(group):
+    facilitator = group.facilitations.get().facilitator
+    before = [task.name for task in tasks(facilitator, TODAY)]
+
+    mark(group, FIRST, SECOND)
+
+    assert before == ["groups.meeting"]
+    assert list(tasks(facilitator, TODAY)) == []
+    assert group.schedule.expected_on == SECOND + 35 * DAY
+
+
+def test_the_next_one_is_asked_for(group):
+    mark(group, FIRST)
+
+    assert unrecorded_days(group) == [(SECOND, False)]
+
+
+def test_it_is_no_meeting_that_anybody_missed(group):
+    mark(group, FIRST)
+
+    assert group.meetings.count() == 1
+    assert group.schedule.last_met_on == FIRST - 35 * DAY
+
+
+def test_the_older_one_comes_first(group):
+    with pytest.raises(RuleBroken) as refused:
+        mark(group, SECOND)
+
+    assert refused.value.field == "dates"
+    assert not MissedMeeting.objects.exists()
+
+
+@pytest.mark.parametrize("dates", [[], [TODAY - DAY], [FIRST, TODAY + 18 * DAY]])
+def test_only_a_scheduled_meeting_is_marked(group, dates):
+    with pytest.raises(RuleBroken):
+        mark(group, *dates)
+
+
+def test_it_is_marked_once(group):
+    mark(group, FIRST)
+
+    with pytest.raises(RuleBroken):
+        mark(group, FIRST)
+
+
+def test_todays_meeting_is_marked():
+    group = GroupFactory(rhythm="7")
+    MeetingFactory(group=group, date=TODAY - 7 * DAY)
+
+    mark(group, TODAY)
+
+    assert group.schedule.expected_on == TODAY + 7 * DAY
+
+
+def test_recorded_all_the_same_it_is_a_meeting(group):
+    mark(group, FIRST, SECOND)
+
+    MeetingFactory(group=group, date=SECOND, next_on=TODAY + 3 * DAY)
+
+    group.schedule.refresh_from_db()
+    assert (group.schedule.last_met_on, group.schedule.expected_on) == (SECOND, TODAY + 3 * DAY)
+    assert [row.date for row in missed_meetings(group.pk)] == [FIRST]
+
+
+def test_the_database_refuses_a_day_with_a_sheet(group):
+    held = group.meetings.get()
+
+    with pytest.raises(IntegrityError, match="is recorded"), transaction.atomic():
+        insert(group, held.date, held.date + 35 * DAY)
+
+
+def test_the_database_refuses_a_next_day_before(group):
+    with pytest.raises(IntegrityError, match="next_is_later"), transaction.atomic():
+        insert(group, SECOND, SECOND)
+
+
+def insert(group, date, next_on):
+    connection.cursor().execute(
+        'INSERT INTO groups_missedmeeting (group_id, date, next_on, reason, by_id, "at")'
+        " VALUES (%s, %s, %s, 'Hujan', %s, now())",
+        [group.pk, date, next_on, group.registered_by_id],
+    )
+
+
+def test_the_page_ticks_the_meetings_up_to_the_chosen_one(client, group):
+    url = reverse("groups:mark_missed", args=[group.pk])
+
+    first = client.get(url, {"date": FIRST.isoformat()}).context["form"]
+    both = client.get(url, {"date": SECOND.isoformat()}).context["form"]
+
+    assert first["dates"].value() == [FIRST.isoformat()]
+    assert both["dates"].value() == [FIRST.isoformat(), SECOND.isoformat()]
+
+
+def test_the_page_marks_them_and_the_list_says_why(client, group):
+    url = reverse("groups:mark_missed", args=[group.pk])
+    days = [FIRST.isoformat(), SECOND.isoformat()]
+
+    answer = client.post(url, {"dates": days, "reason": "Balai banjir"})
+
+    page = client.get(answer.url)
+    assert "Balai banjir" in page.text
+    assert not page.context["unrecorded"]
+
+
+def test_a_reason_is_asked_for(client, group):
+    url = reverse("groups:mark_missed", args=[group.pk])
+
+    answer = client.post(url, {"dates": [FIRST.isoformat()]})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["reason"]
+
+
+def test_without_an_open_meeting_the_page_says_so(as_user):
+    group = GroupFactory()
+    MeetingFactory(group=group, date=TODAY)
+    client = as_user(group.facilitations.get().facilitator)
+
+    page = client.get(reverse("groups:mark_missed", args=[group.pk]))
+
+    assert "<form class" not in page.text.split("<main")[1]
