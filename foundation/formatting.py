@@ -116,6 +116,12 @@ def ago(date: datetime.date, today: datetime.date | None = None) -> str:
     return ngettext("%(days)s day", "%(days)s days", -days) % {"days": -days}
 
 
+def due(date: datetime.date, today: datetime.date) -> str:
+    """How far the day is on which something is due: "3 hari lagi", "terlambat 6 hari"."""
+    distance = ago(date, today)
+    return _("late by %(days)s") % {"days": distance} if date < today else distance
+
+
 def respectful(person: Person) -> str:
     """Bu Siti, Pak Wagiman: the first name with the form of address."""
     return _addressed(person, person.name.split()[0])

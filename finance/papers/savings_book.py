@@ -66,7 +66,7 @@ def _book(membership: Membership, books: list[Book], entries: list) -> dict:
     return {
         "name": membership.person.name,
         "code": membership.code,
-        "since": _("Member since %(day)s") % {"day": day(membership.since)},
+        "since": _term(membership),
         "kinds": [_short(book) for book in books],
         "rows": [_row(line) for line in running_lines(books, [0] * len(books), entries)],
         "held": [dotted(book.balance) for book in books],
@@ -74,6 +74,14 @@ def _book(membership: Membership, books: list[Book], entries: list) -> dict:
         "balance_rupiah": rupiah(balance),
         "in_words": terbilang(balance),
     }
+
+
+def _term(membership: Membership) -> str:
+    since = day(membership.since)
+    if membership.until:
+        until = day(membership.until)
+        return _("Member from %(since)s until %(until)s") % {"since": since, "until": until}
+    return _("Member since %(day)s") % {"day": since}
 
 
 def _short(book: Book) -> str:

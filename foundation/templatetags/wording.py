@@ -23,6 +23,7 @@ for _filter in (
     formatting.month,
     formatting.clock,
     formatting.ago,
+    formatting.due,
     formatting.respectful,
     formatting.respectful_full,
     formatting.initials,

@@ -77,6 +77,14 @@ def test_how_far_a_day_is(days, text):
     assert wording.ago(TODAY + datetime.timedelta(days=days), TODAY) == text
 
 
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [(-6, "terlambat 6 hari"), (-1, "terlambat 1 hari"), (0, "hari ini"), (3, "3 hari lagi")],
+)
+def test_what_was_due_is_late_by_so_many_days(days, text):
+    assert wording.due(TODAY + datetime.timedelta(days=days), TODAY) == text
+
+
 def test_people_are_addressed_with_respect():
     assert wording.respectful(SITI) == "Bu Siti"
     assert wording.respectful(WAGIMAN) == "Pak Wagiman"

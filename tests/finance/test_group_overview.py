@@ -106,6 +106,17 @@ def test_who_sees_no_books_sees_no_figures(as_user, membership):
     assert "figures" in verifier.context
 
 
+def test_savings_older_than_the_chart_draw_no_empty_frame(as_user, membership):
+    post(membership, Book.Kind.CASH, Book.Kind.WAJIB, 10_000, month(-13))
+    facilitator = membership.group.facilitations.get().facilitator
+
+    page = as_user(facilitator).get(reverse("finance:group_overview", args=[membership.group_id]))
+
+    text = page.content.decode()
+    assert "Tidak ada simpanan masuk dalam dua belas bulan terakhir." in text
+    assert "saved-chart" not in text
+
+
 def test_the_queries_do_not_grow(as_user, membership):
     client = as_user(membership.group.facilitations.get().facilitator)
     url = reverse("finance:group_overview", args=[membership.group_id])

@@ -63,6 +63,15 @@ def test_the_balance_stands_in_figures_words_and_money(member, read):
     assert "dan Rp390" in page
 
 
+def test_a_milliard_has_dots_in_its_notes_and_smaller_figures(member, read):
+    pay_in(member, 1_234_500_000)
+
+    page = read()
+
+    assert "12.345 lembar" in page
+    assert "Rp 1.234.500.000" in page
+
+
 def test_a_man_is_called_so(as_user):
     man = MembershipFactory(person__user=UserFactory(role="member"), person__sex="M")
 

@@ -1,12 +1,12 @@
 """The printed savings book."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from finance import ledger
 from finance.models import Book, Chain
 from finance.papers.savings_book import paper
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import GroupFactory, MembershipFactory
 from tests.finance.posting import DAY, pay_in, pay_out
 
@@ -25,6 +25,17 @@ def test_it_says_every_entry_and_the_balance_in_words():
     assert [row["changes"] for row in book["rows"]][-1] == ["", "−5.000"]
     assert book["held"] == ["10.000", "20.000"]
     assert book["balance_rupiah"] == "Rp30.000"
+
+
+def test_of_a_former_member_it_says_until_when():
+    gone = MembershipFactory(since=TODAY - 40 * DAY, until=TODAY - DAY, reason="moved")
+    member = MembershipFactory(group=gone.group)
+
+    with translation.override("id"):
+        books = paper(gone.group, [gone, member], timezone.now())["books"]
+
+    assert f"sampai {in_indonesian(TODAY - DAY)}" in books[0]["since"]
+    assert "sampai" not in books[1]["since"]
 
 
 def test_it_bears_the_head_of_the_groups_chain():

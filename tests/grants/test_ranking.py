@@ -47,7 +47,7 @@ def test_the_page_draws_the_line_and_says_what_decided(example, head, as_user):
     assert text.index("KUBE Q") < text.index("Batas kuota") < text.index("KUBE R")
     assert "85,00" in text
     assert "Cadangan 1" in text
-    assert "Nilai sama; ditentukan oleh: Pembukuan" in text
+    assert "Nilai sama; di bawah karena Pembukuan" in text
 
 
 def test_the_page_tells_what_moved_and_why(example, head, as_user):
