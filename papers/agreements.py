@@ -11,7 +11,7 @@ from accounts.models import Region
 from foundation.formatting import date_in_words, day, rupiah, terbilang
 from papers.content import Signature, Table, content, official
 from papers.office import filled, head_signature
-from papers.parts import NUMBER, Part, annex, clause, heading, pairs, texts
+from papers.parts import Part, annex, clause, heading, pairs, texts
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def agreement_of(
                 _("AGREEMENT ON SOCIAL AID"),
                 _("BETWEEN %(office)s AND %(group)s")
                 % {"office": str(head.name).upper(), "group": says.group.upper()},
-                number=_("Number of the first party: %(number)s") % {"number": NUMBER},
+                number=_("Number of the first party: %(number)s"),
             ),
             texts(
                 _("Number of the second party: ...................................."),

@@ -7,16 +7,19 @@ facts, paragraphs, tables, amount, closing, signatures.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from foundation.texts import Text
 
 Part = dict[str, Any] | str
 NUMBER = "{number}"  # where the paper's own number is printed, which the database gives
+NUMBERED = gettext_lazy("Number: %(number)s")
 GENERAL: list[Part] = ["facts", "paragraphs", "tables", "amount", "closing", "signatures"]
 
 
-def heading(*lines: Text, number: Text = NUMBER) -> Part:
-    """Lines in the middle; an empty one is a gap."""
-    return {"part": "heading", "lines": _texts(lines), "number": str(number)}
+def heading(*lines: Text, number: Text = NUMBERED) -> Part:
+    """Lines in the middle, an empty one is a gap, and the number below."""
+    return {"part": "heading", "lines": _texts(lines), "number": number % {"number": NUMBER}}
 
 
 def texts(*paragraphs: Text) -> Part:

@@ -82,8 +82,7 @@ def _laid_out(
 
 
 def _general_heading(said: dict[str, Any]) -> Any:
-    number = _("Number: %(number)s") % {"number": NUMBER}
-    return heading(said["title"].upper(), said["about"], number=number)
+    return heading(said["title"].upper(), said["about"])
 
 
 def _numbered(part: Any, number: str) -> Any:

@@ -34,7 +34,7 @@ def sign_agreement(
         paper = issue_paper(
             Paper.Kind.AGREEMENT,
             office=award.round.district,
-            content=agreement_content(award, budget, chair),
+            content=agreement_content(award, budget, chair, date=date, by=by),
             date=date,
             group=award.group,
             by=by,

@@ -50,7 +50,7 @@ def order_payment(
         paper = issue_paper(
             Paper.Kind.PAYMENT_ORDER,
             office=round.district,
-            content=order_content(round, accounts, spm, sp2d),
+            content=order_content(round, accounts, spm, sp2d, date),
             date=date,
             by=by,
         )

@@ -1,22 +1,30 @@
 """Content of a payment order (SPP, SPM, SP2D)."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from grants.payment.models import BankAccount
 from grants.selection.models import Award, Round
-from papers.content import Signature, Table, content, official
+from papers.content import Table, content, official
+from papers.models import Official
+from papers.office import duty_signature
 
 
 @official
 def order_content(
-    selection_round: Round, accounts: dict[Award, BankAccount], spm: str, sp2d: str
+    selection_round: Round,
+    accounts: dict[Award, BankAccount],
+    spm: str,
+    sp2d: str,
+    date: datetime.date,
 ) -> dict:
     """`accounts` has the bank account of each grant; full numbers, because the bank needs them."""
     total = sum(award.amount for award in accounts)
     decrees = {award.decree.paper.number: day(award.decree.date) for award in accounts}
     return content(
-        title=_("Order to pay"),
+        title=_("List of payments ordered"),
         about=str(selection_round),
         facts=[
             (_("SPM number"), spm),
@@ -32,7 +40,10 @@ def order_content(
             )
         ],
         amount=total,
-        signatures=[Signature(_("Treasurer")), Signature(_("User of the budget"))],
+        signatures=[
+            duty_signature(selection_round.district, date, duty)
+            for duty in (Official.Duty.TREASURER, Official.Duty.BUDGET_USER)
+        ],
         data={
             "round": selection_round.pk,
             "awards": {str(award.pk): account.pk for award, account in accounts.items()},

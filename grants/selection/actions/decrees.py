@@ -48,7 +48,13 @@ def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     paper = issue_paper(
         Paper.Kind.DECREE,
         office=selection_round.district,
-        content=decree_content(proposal, list(stay), by=by),
+        content=decree_content(
+            proposal,
+            list(stay),
+            date=date,
+            by=by,
+            amends=before.paper.number if before else "",
+        ),
         date=date,
         supersedes=before.paper if before else None,
         by=by,
@@ -84,7 +90,7 @@ def _sign(proposal: ListProposal, date: datetime.date, by: User) -> Decree:
 
 def _awards_in_force(proposal: ListProposal) -> QuerySet[Award]:
     rows = Award.objects.in_force().filter(round=proposal.round)
-    return rows.select_related("group__village")
+    return rows.select_related("group__village__parent")
 
 
 def _require_within_budget(proposal: ListProposal) -> None:

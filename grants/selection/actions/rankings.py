@@ -38,7 +38,7 @@ def close_scoring(
     paper = issue_paper(
         Paper.Kind.RANKING,
         office=selection_round.district,
-        content=ranking_content(selection_round, ranked, team=team),
+        content=ranking_content(selection_round, ranked, team=team, date=date),
         date=date,
         by=by,
     )
@@ -92,7 +92,9 @@ def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Pu
     paper = issue_paper(
         Paper.Kind.CANDIDATES,
         office=selection_round.district,
-        content=candidates_content(selection_round, ranking_of(selection_round), until=until),
+        content=candidates_content(
+            selection_round, ranking_of(selection_round), until=until, date=date, by=by
+        ),
         date=date,
         by=by,
     )

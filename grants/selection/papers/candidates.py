@@ -4,20 +4,33 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.formatting import day, points
 from grants.selection.models import Round
 from grants.selection.reports.ranking_words import place_of, state_of
 from grants.selection.rules.ranking import Ranked
 from papers.content import Table, content, official
+from papers.office import for_the_head
+from papers.parts import GENERAL, heading
 
 
 @official
-def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetime.date) -> dict:
+def candidates_content(
+    selection_round: Round,
+    ranked: Ranked,
+    *,
+    until: datetime.date,
+    date: datetime.date,
+    by: User,
+    changed: bool = False,
+) -> dict:
     """The list for the village board: groups, villages and points, no personal data."""
     text = _(
         "Whoever knows a reason against a group on this list tells the office until %(day)s."
         " Each objection is answered in writing."
     )
+    if changed:
+        text = _("This list takes the place of the one before, after objections were answered.")
     return content(
         title=_("List of candidates for the grant"),
         about=str(selection_round),
@@ -27,20 +40,31 @@ def candidates_content(selection_round: Round, ranked: Ranked, *, until: datetim
             (_("Objections until"), day(until)),
         ],
         paragraphs=[text % {"day": day(until)}],
-        tables=[
-            Table(
-                columns=[_("No."), _("Group"), _("Village"), _("Points"), _("Result")],
-                rows=[
-                    [
-                        place_of(row),
-                        row.candidate.group,
-                        row.candidate.village,
-                        points(row.total),
-                        state_of(row),
-                    ]
-                    for row in ranked.rows
-                ],
-            )
+        tables=[_table(ranked)],
+        signatures=[for_the_head(selection_round.district, date, by)],
+        parts=[
+            heading(
+                _("PUBLIC NOTICE"),
+                _("LIST OF CANDIDATES FOR THE AID"),
+                str(selection_round).upper(),
+            ),
+            *GENERAL,
         ],
         data={"round": selection_round.pk},
+    )
+
+
+def _table(ranked: Ranked) -> Table:
+    return Table(
+        columns=[_("No."), _("Group"), _("Village"), _("Points"), _("Result")],
+        rows=[
+            [
+                place_of(row),
+                row.candidate.group,
+                row.candidate.village,
+                points(row.total),
+                state_of(row),
+            ]
+            for row in ranked.rows
+        ],
     )

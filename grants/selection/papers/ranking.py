@@ -1,23 +1,33 @@
 """The minutes of the ranking."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
-from foundation.formatting import points
-from grants.selection.models import Round
+from foundation.formatting import date_in_words, points
+from grants.selection.models import Finding, Round
 from grants.selection.reports.ranking_words import place_of, result_of, state_and_reason
+from grants.selection.reports.rankings import name_of
 from grants.selection.rules.ranking import Ranked
 from papers.content import Signature, Table, content, official
+from papers.office import signature_of
+from papers.parts import heading, numbered, texts
 
 
 @official
-def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) -> dict:
-    """Minutes of the ranking: score parts, tie-breaks and the snapshot."""
+def ranking_content(
+    selection_round: Round, ranked: Ranked, *, team: list[str], date: datetime.date
+) -> dict:
+    """Minutes of the ranking: score parts, tie-breaks, exceptions and the snapshot."""
     instrument, dimensions = selection_round.instrument, ranked.snapshot.dimensions
     ties = [dimensions[number] for number in ranked.snapshot.ties]
     rule = _(
         "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
         " lot. Pass mark %(mark)s."
     )
+    office = selection_round.district
+    signed = [signature_of(office, date, _("Team"), name=name) for name in team]
+    opening = _("On this day %(day)s, the team that ranks the groups of %(round)s has met:")
     return content(
         title=_("Minutes of the ranking"),
         about=str(selection_round),
@@ -28,25 +38,68 @@ def ranking_content(selection_round: Round, ranked: Ranked, *, team: list[str]) 
             (_("Budget"), selection_round.budget),
         ],
         paragraphs=[rule % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}],
-        tables=[
-            Table(
-                columns=[_("No."), _("Group"), *dimensions.values(), _("Points"), _("Result")],
-                rows=[
-                    [
-                        place_of(row),
-                        row.candidate.group,
-                        *(points(row.parts.get(number)) for number in dimensions),
-                        points(row.total),
-                        state_and_reason(ranked, row),
-                    ]
-                    for row in ranked.rows
-                ],
-            )
+        tables=[_table(ranked)],
+        closing=_exceptions(ranked),
+        signatures=signed,
+        parts=[
+            heading(_("MINUTES OF THE RANKING"), str(selection_round).upper()),
+            texts(opening % {"day": date_in_words(date), "round": selection_round}),
+            numbered(_member(each) for each in signed),
+            texts(_("The groups were ranked by their scores, as follows.")),
+            "facts",
+            "paragraphs",
+            "tables",
+            "closing",
+            texts(_("These minutes are made truthfully and signed by the whole team.")),
+            "signatures",
         ],
-        signatures=[Signature(_("Team"), name) for name in team],
         data={
             "round": selection_round.pk,
             "snapshot": ranked.snapshot.as_data(),
             "result": result_of(ranked),
         },
     )
+
+
+def _member(signed: Signature) -> str:
+    """Name, number and post of one of the team, as far as the office entered them."""
+    nip = f"NIP {signed.nip}" if signed.nip else ""
+    return ", ".join(filter(None, [str(signed.name), nip, str(signed.of)]))
+
+
+def _table(ranked: Ranked) -> Table:
+    dimensions = ranked.snapshot.dimensions
+    return Table(
+        columns=[_("No."), _("Group"), *dimensions.values(), _("Points"), _("Result")],
+        rows=[
+            [
+                place_of(row),
+                row.candidate.group,
+                *(points(row.parts.get(number)) for number in dimensions),
+                points(row.total),
+                state_and_reason(ranked, row),
+            ]
+            for row in ranked.rows
+        ],
+    )
+
+
+def _exceptions(ranked: Ranked) -> list[str]:
+    """The exceptions that verifiers granted to the ranked groups, with their reasons."""
+    names = {row.candidate.candidacy: row.candidate.group for row in ranked.rows}
+    latest: dict[tuple[int, str], Finding] = {}
+    for finding in Finding.objects.filter(candidacy__in=names).order_by("at", "pk"):
+        latest[finding.candidacy_id, finding.rule] = finding
+    granted = [each for each in latest.values() if each.result == Finding.Result.EXCEPTION]
+    if not granted:
+        return [_("No exception was granted.")]
+    text = _("Exception granted to %(group)s: %(rule)s. Reason: %(reason)s")
+    return [
+        text
+        % {
+            "group": names[each.candidacy_id],
+            "rule": name_of(each.rule),
+            "reason": each.evidence,
+        }
+        for each in granted
+    ]

@@ -43,7 +43,7 @@ def record_handover(
         paper = issue_paper(
             Paper.Kind.HANDOVER,
             office=award.round.district,
-            content=handover_content(award, arrived, **said),
+            content=handover_content(award, arrived, by=by, **said),
             date=date,
             group=award.group,
             by=by,

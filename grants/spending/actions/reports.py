@@ -43,18 +43,19 @@ def write_report(
     now = spending(award)
     _require_all_chosen(now.purchases_in_force, purchases)
     before = award.reports.select_related("paper").first()
+    version = before.version + 1 if before else 1
     paper = issue_paper(
         Paper.Kind.REPORT,
         office=award.round.district,
         group=award.group,
-        content=report_content(now, remarks=remarks, date=date),
+        content=report_content(now, remarks=remarks, date=date, version=version),
         date=date,
         supersedes=before.paper if before else None,
         by=by,
     )
     report = Report.objects.create(
         award=award,
-        version=before.version + 1 if before else 1,
+        version=version,
         date=date,
         remarks=remarks,
         remainder=now.left,

@@ -1,14 +1,18 @@
 """The minutes of a handover (BAST)."""
 
 import datetime
+import re
 
 from django.utils.translation import gettext as _
 
-from foundation.formatting import day, weekday
+from accounts.models import User
+from foundation.formatting import date_in_words, day
 from grants.payment.models import Transfer
 from grants.selection.models import Award
 from groups.models import Membership, Photo
 from papers.content import Signature, content, official
+from papers.office import head_signature, letterhead_now
+from papers.parts import Part, heading, pairs, texts
 
 
 @official
@@ -20,21 +24,22 @@ def handover_content(
     chair: Membership,
     witnesses: str,
     photo: Photo,
+    by: User,
 ) -> dict:
+    group = award.group
+    gives = head_signature(award.round.district, date)
+    named = [name.strip() for name in re.split(r"[,;\n]", witnesses) if name.strip()]
     return content(
         title=_("Minutes of the handover"),
-        about=str(award.group),
+        about=str(group),
         facts=[
-            (_("Day"), weekday(date)),
-            (_("Group"), str(award.group)),
-            (_("Village"), award.group.village.name),
             (_("Decree"), f"{award.decree.paper.number}, {day(award.decree.date)}"),
             (_("Agreement"), f"{award.agreement.paper.number}, {day(award.agreement.date)}"),
             (_("Paid on"), day(transfer.date)),
             (_("Reference"), transfer.reference),
             (_("Account"), f"{transfer.account.bank} {transfer.account.masked}"),
             (_("Witnesses"), witnesses),
-            (_("Photo"), photo.digest[:16]),
+            (_("Photo"), _("taken at the handover, kept with this paper")),
         ],
         paragraphs=[
             _("The office hands the grant over. The group has it whole in its account."),
@@ -42,9 +47,46 @@ def handover_content(
         ],
         amount=award.amount,
         signatures=[
-            Signature(_("Chair"), chair.person.name, str(award.group)),
-            Signature(_("For the office")),
-            Signature(_("Witness")),
+            Signature(_("SECOND PARTY,"), chair.person.name, _chair_of(award)),
+            Signature(_("FIRST PARTY,"), gives.name, gives.role, gives.rank, gives.nip),
+            *(Signature(_("Witness"), name) for name in named[:4] or [""]),
         ],
-        data={"award": award.pk, "transfer": transfer.pk, "photo": photo.digest},
+        parts=[
+            heading(_("MINUTES OF THE HANDOVER"), _("OF SOCIAL AID TO %(group)s") % _upper(award)),
+            texts(_("On this day %(day)s, the undersigned:") % {"day": date_in_words(date)}),
+            *_parties(award, chair, gives),
+            "paragraphs",
+            "amount",
+            "facts",
+            texts(_("These minutes are made truthfully, to be used as is proper.")),
+            "signatures",
+        ],
+        data={"award": award.pk, "transfer": transfer.pk, "photo": photo.digest, "by": by.pk},
     )
+
+
+def _upper(award: Award) -> dict[str, str]:
+    return {"group": str(award.group).upper()}
+
+
+def _chair_of(award: Award) -> str:
+    return _("Chair of %(group)s") % {"group": award.group}
+
+
+def _parties(award: Award, chair: Membership, gives: Signature) -> list[Part]:
+    head = letterhead_now(award.round.district)
+    return [
+        pairs(
+            (_("Name"), gives.name or "–"),
+            (_("NIP"), gives.nip or "–"),
+            (_("Post"), gives.role),
+            (_("Address"), head.address or "–"),
+        ),
+        texts(_("from here on FIRST PARTY;")),
+        pairs(
+            (_("Name"), chair.person.name),
+            (_("Post"), _chair_of(award)),
+            (_("Address"), award.group.village.long_name),
+        ),
+        texts(_("from here on SECOND PARTY.")),
+    ]

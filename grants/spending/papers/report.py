@@ -5,17 +5,20 @@ import datetime
 from django.utils.translation import gettext as _
 
 from finance.models import Chain
-from foundation.formatting import day, short_day
+from foundation.formatting import day, roman, short_day
+from grants.spending.models import Evidence, Purchase
 from grants.spending.papers.award_facts import award_facts, officers_of
 from grants.spending.reports.spending import Spending
 from groups.models import Group, Photo
 from papers.content import Signature, Table, content, official
+from papers.parts import heading, texts
 
 
 @official
-def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
-    """The whole report (LPJ): plan against actual, each purchase, evidence, remainder."""
+def report_content(now: Spending, *, remarks: str, date: datetime.date, version: int) -> dict:
+    """The group's own letter (LPJ): plan against actual, each purchase, evidence, remainder."""
     award = now.award
+    group = award.group
     kept = Photo.objects.filter(pk__in=[row.receipt_id for row in now.purchases_in_force])
     receipts = dict(kept.values_list("pk", "digest"))
     return content(
@@ -29,10 +32,28 @@ def report_content(now: Spending, *, remarks: str, date: datetime.date) -> dict:
             (_("Remainder"), now.left),
         ],
         paragraphs=[remarks] if remarks else [],
-        tables=[by_line(now), by_purchase(now)],
-        amount=now.award.amount,
+        tables=[by_line(now), by_purchase(now), by_evidence(now)],
+        amount=now.spent,
         closing=[*missing(now), *seal_of(award.group)],
         signatures=[*officers_of(award.group, date), Signature(_("Village head"))],
+        head={
+            "government": _("Joint business group (KUBE)"),
+            "name": str(group),
+            "lines": [group.village.path],
+            "place": group.village.name,
+            "emblem": "",
+        },
+        own_number=f"{version:03}/LPJ/{str(group).upper()}/{roman(date.month)}/{date.year}",
+        parts=[
+            heading(_("SPENDING REPORT (LPJ)"), str(award.round).upper()),
+            texts(_("Accounted for of the grant received:")),
+            "amount",
+            "facts",
+            "paragraphs",
+            "tables",
+            "closing",
+            "signatures",
+        ],
         data={
             "award": award.pk,
             "spent": now.spent,
@@ -70,6 +91,29 @@ def by_purchase(now: Spending) -> Table:
         ],
         total=[_("Together"), "", "", "", now.spent],
     )
+
+
+def by_evidence(now: Spending) -> Table:
+    """What is kept with the report, purchase by purchase."""
+    return Table(
+        heading=_("List of evidence"),
+        columns=[_("No."), _("What"), _("Day"), _("Evidence")],
+        rows=[
+            [str(number), f"{row.item} {row.tag}".strip(), short_day(row.date), _evidence(row)]
+            for number, row in enumerate(now.purchases_in_force, 1)
+        ],
+    )
+
+
+def _evidence(purchase: Purchase) -> str:
+    kinds = Evidence.Kind
+    kept = {
+        *purchase.kinds_of_evidence,
+        *([kinds.SECOND_OFFER.value] if purchase.second_offer_id else []),
+        *([kinds.HEALTH_LETTER.value] if purchase.health_letter_id else []),
+    }
+    names = [str(kind.label) for kind in kinds if kind.value in kept]
+    return ", ".join([_("Receipt"), *names])
 
 
 def missing(now: Spending) -> list[str]:

@@ -8,7 +8,8 @@ from accounts.models import User
 from foundation.formatting import day, rupiah
 from grants.spending.models import Report
 from grants.spending.papers.award_facts import award_facts
-from papers.content import Signature, content, official
+from papers.content import content, official
+from papers.office import signature_of
 
 
 @official
@@ -36,6 +37,6 @@ def review_content(
         about=str(report.award.group),
         facts=[(_("Report (LPJ)"), report.paper.number), *award_facts(report.award)],
         paragraphs=[*says, *corrections.splitlines()],
-        signatures=[Signature(_("Verifier"), by.name)],
+        signatures=[signature_of(report.award.round.district, date, _("Verifier"), by=by)],
         data={"report": report.pk, "accepted": accepted},
     )

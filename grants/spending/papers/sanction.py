@@ -5,11 +5,12 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.formatting import day
+from foundation.formatting import day, rupiah
 from foundation.texts import Text
 from grants.selection.models import Sanction
-from grants.spending.papers.award_facts import award_facts
-from papers.content import Signature, content, official
+from papers.content import content, official
+from papers.office import for_the_head
+from papers.parts import NUMBER, copies, letter, texts
 
 MEASURES: dict[str, Text] = {
     Sanction.Step.HOLD: gettext_lazy(
@@ -26,12 +27,49 @@ MEASURES: dict[str, Text] = {
 @official
 def sanction_content(sanction: Sanction, due_on: datetime.date) -> dict:
     award = sanction.award
+    village = award.group.village
     asks = MEASURES.get(sanction.step, _("Send the report to the facilitator at once."))
+    opening = _(
+        "By decree number %(decree)s %(group)s received %(amount)s of %(round)s. The report on it"
+        " was due on %(day)s."
+    )
     return content(
         title=sanction.get_step_display(),
         about=str(award.group),
-        facts=[*award_facts(award), (_("Was due on"), day(due_on))],
         paragraphs=[sanction.reason, str(asks)],
-        signatures=[Signature(_("For the office"), sanction.by.name)],
+        signatures=[for_the_head(award.round.district, sanction.date, sanction.by)],
+        parts=[
+            letter(
+                [
+                    (_("Number"), NUMBER),
+                    (_("Nature"), _("Important")),
+                    (_("Annexes"), "–"),
+                    (_("Subject"), sanction.get_step_display()),
+                ],
+                [
+                    _("To the chair of %(group)s") % {"group": award.group},
+                    _("in %(village)s") % {"village": village.long_name},
+                ],
+            ),
+            texts(
+                opening
+                % {
+                    "decree": award.decree.paper.number,
+                    "group": award.group,
+                    "amount": rupiah(award.amount),
+                    "round": award.round,
+                    "day": day(due_on),
+                }
+            ),
+            "paragraphs",
+            texts(_("Thank you for your attention and cooperation.")),
+            "signatures",
+            copies(
+                [
+                    _("Head of village %(village)s;") % {"village": village.name},
+                    _("Facilitator of the group."),
+                ]
+            ),
+        ],
         data={"award": award.pk, "step": str(sanction.step)},
     )

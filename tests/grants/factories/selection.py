@@ -212,7 +212,8 @@ class RankingFactory(DjangoModelFactory):
     @factory.lazy_attribute
     def paper(self):
         ranked = rank(running_snapshot(self.round), closed=True)
-        text = canonical(ranking_content(self.round, ranked, team=self.team.split(", ")))
+        team = self.team.split(", ")
+        text = canonical(ranking_content(self.round, ranked, team=team, date=TODAY))
         return PaperFactory(kind=Paper.Kind.RANKING, by=self.by, text=text)
 
 
