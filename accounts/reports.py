@@ -1,7 +1,7 @@
 """Queries on regions and users for pages and commands."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -36,11 +36,17 @@ def regions_by_level() -> list[tuple[str, int]]:
 
 
 def find_regions(
-    typed: str, *, level: int | None = None, within: list[str] | None = None, most: int = 20
+    typed: str,
+    *,
+    level: int | None = None,
+    within: list[str] | None = None,
+    near: Sequence[str] = (),
+    most: int = 20,
 ) -> list[Region]:
     """Regions by code or name, best match first, each with its `path`.
 
-    "Dawuhan, Poncokusumo" is the Dawuhan inside a region whose name contains Poncokusumo.
+    "Dawuhan, Poncokusumo" is the Dawuhan inside a region whose name contains Poncokusumo. Regions
+    inside those of `near` come before all others, in that order.
     """
     name, *places = [part.strip() for part in typed.split(",")]
     if not name:
@@ -57,7 +63,18 @@ def find_regions(
     if within is not None:
         inside = [Q(code=code) | Q(code__startswith=f"{code}.") for code in within]
         regions = regions.filter(Q(*inside, _connector=Q.OR) if inside else Q(pk__in=[]))
-    return list(regions.order_by(_nearness(name), "level", "name", "code")[:most])
+    order = [_inside(near), _nearness(name), "level", "name", "code"]
+    return list(regions.order_by(*order[0 if near else 1 :])[:most])
+
+
+def _inside(near: Sequence[str]) -> Case:
+    """The place in `near` of the first region around it."""
+    around = [Q(code=code) | Q(code__startswith=f"{code}.") for code in near]
+    return Case(
+        *(When(inside, then=place) for place, inside in enumerate(around)),
+        default=len(near),
+        output_field=IntegerField(),
+    )
 
 
 def _nearness(name: str) -> Case:

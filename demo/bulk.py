@@ -39,7 +39,7 @@ class Bulk:
         self.villages = list(
             Region.objects.filter(level=Region.Level.VILLAGE).values_list("pk", flat=True)
         )
-        self.programme = Programme.objects.order_by("since").first()
+        self.programme = Programme.objects.running(self.start).first()
 
     def grow(self, count: int) -> Iterator[int]:
         """Yield the number of entries after each batch of groups."""

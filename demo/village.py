@@ -64,6 +64,9 @@ class Village:
         self.programme = Programme.objects.create(
             name=f"KUBE {since.year}", since=since, poverty_list="Basis Data Terpadu"
         )
+        Programme.objects.create(
+            name=f"KUBE sebelum {since.year}", since=datetime.date(2005, 1, 1), until=since
+        )
 
     def tell_on_two_cores(self) -> Iterator[Group]:
         """As `tell`, with two groups at a time: no group's life depends on another's."""

@@ -108,7 +108,8 @@ def act_page(
         "crumbs": [*crumbs, Crumb(title)] if crumbs else [],
         "back": back,
     }
-    status = 422 if form.is_bound else 200
+    is_refused = form.is_bound and not getattr(form, "only_searched", False)
+    status = 422 if is_refused else 200
     return render(request, template, {**page, **(context or {})}, status=status)
 
 

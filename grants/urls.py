@@ -23,6 +23,7 @@ from grants.selection.views import (
     ranking,
     rounds,
     verification,
+    villages,
 )
 from grants.spending.views import follow_up, handovers, losses, purchases, refunds, reports
 from grants.way.views import group_grant, my
@@ -40,6 +41,7 @@ urlpatterns = [
     path("quotas/", rounds.quotas, name="quotas"),
     path("quotas/enter/", rounds.enter_quota, name="enter_quota"),
     path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
+    path("groups/<int:pk>/village/", villages.correct_village, name="correct_village"),
     path("rounds/", way_rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", way_rounds.selection_round, name="round"),
     path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),

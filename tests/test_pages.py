@@ -171,6 +171,7 @@ PAGES = {
     "groups:register_group": verb("facilitator operator verifier"),
     "finance:group_overview": row(SEE_GROUP, group, posts=False),
     "groups:edit_group": row("facilitator", group),
+    "grants:correct_village": row("facilitator", group),
     "groups:members": row(SEE_MEMBERS, group, posts=False),
     "groups:admit_member": row("facilitator", group),
     "groups:member": row(SEE_MEMBERS, other_membership, posts=False),

@@ -5,9 +5,12 @@
 
 People type a code or a name ("Dawuhan", "Dawuhan, Poncokusumo") and press Search or submit. An
 ambiguous name returns the form with the candidates as radio buttons; with htmx they appear while
-typing. `form.fields["village"].within = ["35.07"]` limits the search to a territory. The cleaned
-value is a Region with its ancestors selected.
+typing. `form.fields["village"].within = ["35.07"]` limits the search to a territory, `near` shows
+the places of a territory first. The cleaned value is a Region with its ancestors selected. Pressing
+Search is no mistake: `form.only_searched` then, and nothing is said to be wrong.
 """
+
+from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +25,7 @@ class RegionInput(forms.TextInput):
     """The text input, a search button and the results; `name-for` is the text searched for."""
 
     level = within = None
+    near: Sequence[str] = ()
 
     def __init__(self, attrs=None):
         super().__init__({"autocomplete": "off", **(attrs or {})})
@@ -40,7 +44,8 @@ class RegionInput(forms.TextInput):
     def render(self, name, value, attrs=None, renderer=None):
         context = self.get_context(name, value, attrs)
         typed = context["widget"]["value"] or ""
-        more = {"level": self.level, "within": self.within or [], "found": self.found}
+        more = {"level": self.level, "within": self.within or [], "near": self.near}
+        more["found"] = self.found
         return render_to_string(
             "accounts/_region_input.html", context | more | {"name": name, "typed": typed}
         )
@@ -61,13 +66,16 @@ class RegionField(forms.CharField):
         )
         super().__init__(max_length=150, **kwargs)
         self.level, self.within = level, within
+        self.near: Sequence[str] = ()
 
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
             return None
-        self.widget.level, self.widget.within = self.level, self.within
-        found = self.widget.found = find_regions(typed, level=self.level, within=self.within)
+        self._tell_the_widget()
+        found = self.widget.found = find_regions(
+            typed, level=self.level, within=self.within, near=self.near
+        )
         if not found:
             raise ValidationError(self.error_messages["none"], code="none")
         exact = [region for region in found if typed.casefold() in _names(region)]
@@ -77,8 +85,12 @@ class RegionField(forms.CharField):
         raise ValidationError(self.error_messages["which"], code="which")
 
     def get_bound_field(self, form, field_name):
-        self.widget.level, self.widget.within = self.level, self.within
+        self._tell_the_widget()
         return super().get_bound_field(form, field_name)
+
+    def _tell_the_widget(self):
+        self.widget.level, self.widget.within = self.level, self.within
+        self.widget.near = self.near
 
 
 def _names(region: Region) -> set[str]:
@@ -93,16 +105,23 @@ def _names(region: Region) -> set[str]:
 class WithRegions:
     """A form mixin: when Search was pressed, only the search is validated."""
 
+    only_searched = False
+
     def full_clean(self):
         super().full_clean()
-        searched = [
-            name
+        searched = {
+            name: field.widget.found
             for name, field in self.fields.items()
             if isinstance(field, RegionField) and field.widget.searched
-        ]
+        }
+        self.only_searched = bool(searched)
         if searched:
-            for name in set(self.errors) - set(searched):
-                del self.errors[name]
+            for name in list(self.errors):
+                if searched.get(name, True):  # another field, or places were found
+                    del self.errors[name]
+
+    def is_valid(self):
+        return super().is_valid() and not self.only_searched
 
 
 class RegionSearch(forms.Form):
@@ -114,8 +133,10 @@ class RegionSearch(forms.Form):
     )
     typed = forms.CharField(required=False, max_length=150)
     within = forms.RegexField(r"^[\d. ]*$", required=False)
+    near = forms.RegexField(r"^[\d. ]*$", required=False, max_length=400)
 
     def found(self) -> list[Region]:
         asked = self.cleaned_data
         within = asked["within"].split() or None
-        return find_regions(asked["typed"], level=asked["level"], within=within)
+        near = asked["near"].split()
+        return find_regions(asked["typed"], level=asked["level"], within=within, near=near)

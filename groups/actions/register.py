@@ -10,6 +10,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from groups.actions.members import NewMember, take_in
 from groups.models import Facilitation, Group, Programme
 from groups.rules.facilitation import require_facilitator
+from groups.rules.programmes import require_running
 
 
 @transaction.atomic
@@ -35,8 +36,7 @@ def register_group(
 
     `facilitated_since` is that day too where it is left out.
     """
-    if formed_on < programme.since or (programme.until and formed_on >= programme.until):
-        raise RuleBroken(_("This programme did not run on that day."), field="programme")
+    require_running(programme, formed_on)
     _require_size(programme, len(families))
     if Group.objects.filter(village=village, name__iexact=name).exists():
         raise RuleBroken(_("This village has a group of this name already."), field="name")

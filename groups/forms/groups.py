@@ -1,6 +1,7 @@
 """Forms to filter, register and edit groups."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -11,14 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.regions import RegionField, WithRegions
 from accounts.models import Assignment, Region, User
 from foundation.days import validate_past_day
+from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
+from foundation.formatting import day
 from foundation.formsets import GrowingFormSet, typed
 from foundation.inputs import DayInput, HourInput
+from foundation.rules import shown_on
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
 from groups.models import Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.namesakes import namesakes, twins
+from groups.rules.programmes import require_running
 
 USUAL_SIZE = 10
 MOST_ROWS = 30
@@ -115,14 +120,31 @@ class GroupForm(forms.ModelForm):
         return data
 
 
-class NewGroupForm(WithRegions, GroupForm):
-    """A new group, with its village, programme and facilitator."""
+class VillageForm(WithRegions, AskOnceForm):
+    """The village of a group; one outside the districts where the user works is asked about."""
 
     village = RegionField(label=_("Village"), level=Region.Level.VILLAGE)
+
+    fields: dict[str, Any]  # each of its own class of field
+
+    def show_first(self, near: Sequence[str]) -> None:
+        self.fields["village"].near = near
+
+    def doubt(self, data):
+        village, near = data["village"], self.fields["village"].near
+        if not near or any(f"{village.code}.".startswith(f"{code}.") for code in near):
+            return None
+        words = _("%(place)s: you have no group in this district.") % {"place": village.path}
+        return "village", words
+
+
+class NewGroupForm(VillageForm, GroupForm):
+    """A new group, with its village, programme and facilitator."""
+
     facilitator = forms.ModelChoiceField(
         User.objects.none(), required=False, label=_("Facilitator"), empty_label=_("Not yet known")
     )
-    field_order = ["name", "village"]
+    field_order = ["name", "village", "sure"]
 
     class Meta(GroupForm.Meta):
         fields = [
@@ -135,11 +157,13 @@ class NewGroupForm(WithRegions, GroupForm):
         ]
         widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
 
-    fields: dict[str, Any]  # each of its own class of field
-
-    def __init__(self, *args, within: list[str] | None, facilitates: bool, **kwargs):
+    def __init__(
+        self, *args, within: list[str] | None, near: Sequence[str], facilitates: bool, **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.fields["village"].within = within
+        self.show_first(near)
+        self.fields["programme"].label_from_instance = with_days
         if facilitates:
             del self.fields["facilitator"]
         else:
@@ -150,6 +174,21 @@ class NewGroupForm(WithRegions, GroupForm):
     def clean_formed_on(self):
         validate_past_day(self.cleaned_data["formed_on"])
         return self.cleaned_data["formed_on"]
+
+    def clean(self):
+        data = super().clean()
+        if (programme := data.get("programme")) and (formed_on := data.get("formed_on")):
+            with shown_on(self):
+                require_running(programme, formed_on)
+        return data
+
+
+def with_days(programme: Programme) -> str:
+    """KUBE 2024, from 1 January 2024"""
+    words = {"name": programme, "since": day(programme.since), "until": day(programme.until)}
+    if programme.until:
+        return _("%(name)s, from %(since)s until %(until)s") % words
+    return _("%(name)s, from %(since)s") % words
 
 
 class FamilyRow(FamilyForm):
@@ -181,7 +220,7 @@ class Registration:
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
-        if all(valid):
+        if all(valid) and not self.only_searched:
             self._ask_about_namesakes()
         return all(part.is_valid() for part in self.parts)
 
@@ -191,6 +230,10 @@ class Registration:
         known = namesakes(newcomers, village=self.group.cleaned_data["village"])
         for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
             row.ask_who(people, twin=None if twin is None else numbers[twin])
+
+    @property
+    def only_searched(self) -> bool:
+        return self.group.only_searched
 
     @property
     def _filled(self) -> list[FamilyRow]:

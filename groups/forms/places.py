@@ -7,10 +7,17 @@ import re
 
 from django.db.models import Q
 
-from accounts.models import Assignment, Region, RegionQuerySet
+from accounts.models import Assignment, Region, RegionQuerySet, User
 from groups.models import Group
 
 Level = Region.Level
+
+
+def near(user: User) -> list[str]:
+    """The subdistricts of the groups that the user facilitates, then their districts."""
+    villages = Group.objects.facilitated_by(user).order_by().values_list("village", flat=True)
+    above = sorted({code.rpartition(".")[0] for code in villages.distinct()})
+    return [*above, *sorted({code.rpartition(".")[0] for code in above})]
 
 
 class Places:

@@ -23,6 +23,7 @@ from groups.actions import register as actions
 from groups.crumbs import group_crumbs
 from groups.forms.groups import GroupFilter, GroupForm, Registration
 from groups.forms.members import FindForm
+from groups.forms.places import near
 from groups.models import Group, Membership
 from groups.reports.groups import groups_listed, groups_table
 from groups.reports.history import changes
@@ -89,7 +90,11 @@ def register_group(request):
     return act_page(
         request,
         form=Registration(
-            posted(request), user=request.user, within=within, facilitates=facilitates
+            posted(request),
+            user=request.user,
+            within=within,
+            near=near(request.user) if facilitates else [],
+            facilitates=facilitates,
         ),
         act=act,
         done=_("The group is in the register."),

@@ -86,8 +86,39 @@ def test_a_territory_is_kept():
 def test_the_search_button_answers_only_the_search():
     filled = form(**{"name": "", "village": "Sumberejo", "village-search": "1"})
 
-    assert list(filled.errors) == ["village"]
+    assert not filled.is_valid()
+    assert list(filled.errors) == []
     assert "35.07.07.2002" in str(filled["village"])
+
+
+def test_a_search_that_finds_nothing_says_what_to_do():
+    filled = form(**{"name": "", "village": "Atlantis", "village-search": "1"})
+
+    assert list(filled.errors) == ["village"]
+
+
+@pytest.mark.parametrize(
+    ("near", "first"), [([], "33.02"), (["35.07"], "35.07"), (["36.01", "35"], "35.07")]
+)
+def test_places_of_the_own_territory_come_first(near, first):
+    filled = form(village="Dawuhan")
+    filled.fields["village"].near = near
+
+    filled.full_clean()
+
+    found = [region.code for region in filled.fields["village"].widget.found]
+    assert (found[0][:5], len(found)) == (first, 2)
+
+
+def test_htmx_shows_them_first_too(as_user):
+    filled = form(village="x")
+    filled.fields["village"].near = ["35.07"]
+    assert "near=35.07" in str(filled["village"])
+
+    query = {"field": "village", "level": 4, "village": "daw", "near": "35.07"}
+    text = as_user(UserFactory()).get(reverse("regions"), query).text
+
+    assert text.index("35.07.07.2001") < text.index("33.02.01.2001")
 
 
 def test_enter_in_another_field_is_no_search():
@@ -120,6 +151,7 @@ def test_htmx_gets_the_places_while_one_types(as_user, django_assert_max_num_que
         {"field": "v", "v": "\x00"},
         {"field": "v", "v": "x" * 999},
         {"field": "v", "within": "'"},
+        {"field": "v", "near": "'"},
     ],
 )
 def test_odd_questions_are_refused(as_user, query):

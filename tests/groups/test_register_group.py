@@ -10,8 +10,8 @@ from foundation.rules import RuleBroken
 from groups.actions.members import NewMember
 from groups.actions.register import register_group
 from groups.models import Group
-from tests.conftest import TODAY
-from tests.factories import ProgrammeFactory, UserFactory, region
+from tests.conftest import TODAY, in_indonesian
+from tests.factories import GroupFactory, ProgrammeFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db
 FORMED = TODAY - datetime.timedelta(days=632)
@@ -104,10 +104,22 @@ def test_one_holder_of_an_office():
 
 
 def test_the_programme_runs_on_that_day():
-    with pytest.raises(RuleBroken) as refused:
-        register(formed_on=datetime.date(2023, 1, 1))
+    now = ProgrammeFactory(name="Kini", since=FORMED, until=FORMED + datetime.timedelta(days=9))
+    of_old = ProgrammeFactory(name="Lama", since=datetime.date(2005, 1, 1), until=FORMED)
+    before, after = FORMED - datetime.timedelta(days=1), FORMED + datetime.timedelta(days=9)
 
-    assert refused.value.field == "programme"
+    for programme, day, said in [(now, before, "Lama"), (of_old, after, in_indonesian(FORMED))]:
+        with pytest.raises(RuleBroken, match=said) as refused:
+            register(programme=programme, formed_on=day)
+        assert refused.value.field == "programme"
+
+
+def test_where_none_ran_the_head_of_division_adds_one():
+    day = datetime.date(2004, 12, 31)
+    programme = ProgrammeFactory(since=FORMED)
+
+    with pytest.raises(RuleBroken, match=rf"{in_indonesian(FORMED)}.*Kepala Bidang"):
+        register(programme=programme, formed_on=day)
 
 
 def test_a_name_is_there_once_in_a_village():
@@ -212,7 +224,9 @@ def test_a_search_for_the_village_checks_nothing_else(as_user):
     response = send(client, **{"name": "", "village": "Dawuhan", "village-search": "1"})
 
     form = response.context["form"]
-    assert list(form.group.errors) == ["village"]
+    assert response.status_code == 200
+    assert not form.group.errors
+    assert 'id="errors"' not in response.text
     assert not form.families.is_bound
     assert "Anggota 4" in response.text
 
@@ -226,6 +240,28 @@ def test_a_mistake_stands_at_the_right_row_though_rows_are_empty(as_user):
 
     assert response.status_code == 422
     assert response.context["form"].families.forms[5].errors["born_on"]
+
+
+def test_a_programme_that_did_not_run_is_said_with_all_else(as_user):
+    region("35.07.07.2001")
+    late = ProgrammeFactory(name="Baru", since=TODAY).pk
+
+    response = send(as_user(UserFactory(role="facilitator")), programme=late, business="")
+
+    assert list(response.context["form"].group.errors) == ["business", "programme"]
+    assert f"Baru, mulai {in_indonesian(TODAY)}" in response.text
+
+
+def test_a_village_of_another_district_is_asked_about_once(as_user):
+    group = GroupFactory(village=region("35.07.07.2001"))
+    client = as_user(group.facilitations.get().facilitator)
+    there = {"village": region("35.79.01.2001").pk}
+
+    asked = send(client, **there)
+
+    assert list(asked.context["form"].group.errors) == ["village"]
+    assert send(client, **there, sure="on").status_code == 302
+    assert send(client, name="Melati 3", village=region("35.07.09.2001").pk).status_code == 302
 
 
 def test_too_few_families_are_said_so(as_user):
