@@ -122,6 +122,8 @@ const sheet = (() => {
       divide(row);
     }
     for (const field of form.querySelectorAll("#money-out .amount")) of.out += read(field);
+    of.other = of.earned = [...form.querySelectorAll("#money-in .amount")].reduce((sum, field) => sum + read(field), 0);
+    of.in += of.earned;
     of.box = of.out > of.in;
     of.all = of.in - of.out + (of.box ? Number(form.dataset.cash) : 0);
     return of;
@@ -133,7 +135,7 @@ const sheet = (() => {
       const name = place.dataset.total;
       if (name === "word") show(place, word(of.box ? "whole-box" : "booked"));
       else if (name === "minus") show(place, rupiah(-of.out));
-      else if (name === "out") show(place, of.out ? rupiah(of.out) : word("nothing"));
+      else if (name === "out" || name === "earned") show(place, of[name] ? rupiah(of[name]) : word("nothing"));
       else show(place, rupiah(of[name] || 0));
     }
     for (const part of form.querySelectorAll("[data-if]")) part.hidden = !of[part.dataset.if];

@@ -239,6 +239,8 @@ PAGES = {
     "finance:cash_in": row("facilitator", group, posts=False),
     "finance:move_from_bank": row("facilitator", group),
     "finance:record_interest": row("facilitator", group),
+    "finance:record_income": row("facilitator", group),
+    "finance:pay_in": row("facilitator", group),
     "finance:pay_principal": row("facilitator", group),
     "finance:count_cash": row("facilitator", group),
     "finance:record_opening": row("facilitator", group),

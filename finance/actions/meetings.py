@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance import ledger
-from finance.actions.sheets import Expense, Help, SheetLine, SheetMoney, Withdrawal
+from finance.actions.sheets import Expense, Help, Income, SheetLine, SheetMoney, Withdrawal
 from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
@@ -51,6 +51,7 @@ def record_meeting(
     withdrawals: Sequence[Withdrawal] = (),
     help: Sequence[Help] = (),
     expenses: Sequence[Expense] = (),
+    incomes: Sequence[Income] = (),
     to_bank: int = 0,
     decisions: Iterable[Agreed] = (),
     problems: Iterable[Raised] = (),
@@ -70,7 +71,7 @@ def record_meeting(
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)
     lines = [line.divided(owes[line.membership.pk]) for line in in_book_order]
-    money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank)
+    money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank, incomes)
     money.require_enough()
     _require_reason(counted - money.booked, reason)
 

@@ -1,6 +1,6 @@
-"""Money between meetings: withdrawals, help, expenses, and the bank.
+"""Money between meetings: savings and dues, withdrawals, help, expenses, income, and the bank.
 
-Each act returns the primary key of its ledger entry.
+Each act returns the primary key of its ledger entry, `pay_in` of each of them.
 """
 
 import datetime
@@ -12,10 +12,12 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, SavingsRule
+from finance.reports.owed import owed
 from finance.rules.money import (
     require_bookable_day,
     require_enough,
     require_member,
+    require_not_more_than_lent,
     require_savings_open,
 )
 from foundation.formatting import respectful
@@ -67,9 +69,69 @@ def record_expense(
 ) -> int:
     """Pay from cash or bank; `name` is a key of `Book.KNOWN_NAMES` or the group's own name."""
     ledger.lock(group)
-    expense = ledger.book(group, Kind.EXPENSE, name=_expense_name(group, name))
+    expense = ledger.book(group, Kind.EXPENSE, name=_book_name(group, Kind.EXPENSE, name))
     posting = Posting(expense, ledger.book(group, account), amount, note=note)
     return _record_one(posting, group=group, date=date, today=today, by=by)
+
+
+@transaction.atomic
+def record_income(
+    *,
+    group: Group,
+    name: str,
+    amount: int,
+    date: Day,
+    note: str = "",
+    account: str = Kind.CASH,
+    today: Day,
+    by: User,
+) -> int:
+    """Take in what the group earned; `name` as in `record_expense`, such as sale or gift."""
+    ledger.lock(group)
+    income = ledger.book(group, Kind.INCOME, name=_book_name(group, Kind.INCOME, name))
+    posting = Posting(ledger.book(group, account), income, amount, note=note)
+    return _record_one(posting, group=group, date=date, today=today, by=by)
+
+
+@transaction.atomic
+def pay_in(
+    *,
+    membership: Membership,
+    savings: int = 0,
+    dues: int = 0,
+    loan: int = 0,
+    date: Day,
+    note: str = "",
+    today: Day,
+    by: User,
+) -> list[int]:
+    """Take in what a member pays between two meetings.
+
+    Savings fill the wajib that is still owed, the rest is sukarela.
+    """
+    group = membership.group
+    ledger.lock(group)
+    require_member(membership, date)
+    if savings:
+        require_savings_open(membership, _left_on(membership), field="savings")
+    mandatory = min(savings, owed(group, [membership], date)[membership.pk].savings_arrears)
+    cash = ledger.book(group, Kind.CASH)
+    paid = (
+        (Kind.IKS, None, dues),
+        (Kind.WAJIB, membership, mandatory),
+        (Kind.SUKARELA, membership, savings - mandatory),
+        (Kind.LOAN, membership, loan),
+    )
+    postings = [
+        Posting(cash, ledger.book(group, kind, of), amount, membership, note)
+        for kind, of, amount in paid
+        if amount
+    ]
+    if not postings:
+        raise RuleBroken(_("Write what was paid."), field="savings")
+    require_bookable_day(group, date, today=today)
+    require_not_more_than_lent(postings)
+    return ledger.post_many(postings, group=group, date=date, by=by)
 
 
 @transaction.atomic
@@ -111,8 +173,7 @@ def pay_principal(*, membership: Membership, date: Day, today: Day, by: User) ->
     group = membership.group
     ledger.lock(group)
     require_member(membership, date)
-    until = Membership.objects.values_list("until", flat=True).get(pk=membership.pk)
-    require_savings_open(membership, until, field="membership")
+    require_savings_open(membership, _left_on(membership), field="membership")
     pokok = ledger.book(group, Kind.POKOK, membership)
     rule = SavingsRule.objects.filter(group=group).in_force(date)
     if not rule or rule.principal <= pokok.balance:
@@ -135,8 +196,13 @@ def _record_one(posting: Posting, *, group: Group, date: Day, today: Day, by: Us
     return pk
 
 
-def _expense_name(group: Group, typed: str) -> str:
-    """The name of the expense book, matched case-insensitively with known and existing names."""
+def _left_on(membership: Membership) -> Day | None:
+    """The day on which the member left; queried again, against a concurrent release."""
+    return Membership.objects.values_list("until", flat=True).get(pk=membership.pk)
+
+
+def _book_name(group: Group, kind: str, typed: str) -> str:
+    """The name of the book, matched case-insensitively with known and existing names."""
     name = " ".join(typed.split())
     if not name:
         raise RuleBroken(_("Write what the money was for."), field="name")
@@ -145,5 +211,5 @@ def _expense_name(group: Group, typed: str) -> str:
             if known in FOUND_BY_A_COUNT:
                 raise RuleBroken(_("Count the box: that puts down what is missing."), field="name")
             return known
-    own = group.books.filter(kind=Kind.EXPENSE, name__iexact=name).first()
+    own = group.books.filter(kind=kind, name__iexact=name).first()
     return own.name if own else name

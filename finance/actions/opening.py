@@ -1,7 +1,10 @@
 """Enter the opening balances of a group, once."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +23,14 @@ Kind = Book.Kind
 Day = datetime.date
 
 
+class Goods(NamedTuple):
+    """Animals, tools or goods to sell, in a book of that name."""
+
+    kind: str
+    name: str
+    worth: int
+
+
 @transaction.atomic
 def record_opening(
     *,
@@ -30,30 +41,38 @@ def record_opening(
     iks: int,
     capital: int,
     members: dict[Membership, tuple[int, int, int]],
+    loans: Mapping[Membership, int] = MappingProxyType({}),
+    goods: Sequence[Goods] = (),
     counted_by: str,
     today: Day,
     by: User,
 ) -> Opening:
     """Record a group's opening balances, once (domain.md §5, E1).
 
-    `members` maps to pokok, wajib and sukarela. Cash + bank must equal savings + IKS + capital;
-    capital is negative where money was lost.
+    `members` maps to pokok, wajib and sukarela, `loans` to what a member still owes. Cash + bank +
+    loans + goods must equal savings + IKS + capital; capital is negative where money was lost.
     """
     ledger.lock(group)
     _require_first_opening(group, date, today)
-    owned = cash + bank
+    owned = cash + bank + sum(loans.values()) + sum(row.worth for row in goods)
     owed = iks + capital + sum(map(sum, members.values()))
     if owned != owed:
         raise RuleBroken(_imbalance_in_words(owned, owed))
     opening = Opening.objects.create(group=group, date=date, counted_by=counted_by, recorded_by=by)
     own = ledger.book(group, Kind.OPENING)
-    held = [BookKey(Kind.CASH), BookKey(Kind.BANK)]
+    lent = [BookKey(Kind.LOAN, member) for member, amount in loans.items() if amount]
+    held = [BookKey(Kind.CASH), BookKey(Kind.BANK), *lent]
+    held += [BookKey(row.kind, name=row.name) for row in goods]
+    had = [cash, bank, *filter(None, loans.values()), *(row.worth for row in goods)]
     saved = [BookKey(kind, member) for member in members for kind in Book.SAVINGS]
     owing = [*saved, BookKey(Kind.IKS), BookKey(Kind.CAPITAL)]
     books = ledger.books(group, [*held, *owing])
     amounts = [amount for savings in members.values() for amount in savings]
     postings = [
-        *(Posting(books[key], own, amount) for key, amount in zip(held, [cash, bank], strict=True)),
+        *(
+            Posting(books[key], own, amount, membership=key.membership)
+            for key, amount in zip(held, had, strict=True)
+        ),
         *(
             Posting(own, books[key], amount, membership=key.membership)
             for key, amount in zip(owing, [*amounts, iks, capital], strict=True)
@@ -93,14 +112,14 @@ def _imbalance_in_words(owned: int, owed: int) -> str:
     if owned > owed:
         return (
             _(
-                "Cash and bank are %(owned)s, %(amount)s more than savings, fund and capital. "
+                "The group has %(owned)s, %(amount)s more than savings, fund and capital. "
                 "Count again, or write the rest as capital."
             )
             % figures
         )
     return (
         _(
-            "Cash and bank are %(owned)s, %(amount)s less than savings, fund and capital. "
+            "The group has %(owned)s, %(amount)s less than savings, fund and capital. "
             "Count again, or write what was lost."
         )
         % figures

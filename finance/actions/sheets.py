@@ -63,6 +63,12 @@ class Expense(NamedTuple):
     note: str = ""
 
 
+class Income(NamedTuple):
+    name: str  # of the income book, such as sale
+    amount: int
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class SheetMoney:
     """All money of a sheet; `lines` must be `divided` into wajib and sukarela before `postings`."""
@@ -73,10 +79,15 @@ class SheetMoney:
     help: Sequence[Help] = ()
     expenses: Sequence[Expense] = ()
     to_bank: int = 0
+    incomes: Sequence[Income] = ()
 
     @cached_property
     def taken_in(self) -> int:
-        return sum(line.savings + line.dues for line in self.lines)
+        return sum(line.savings + line.dues for line in self.lines) + self.earned
+
+    @property
+    def earned(self) -> int:
+        return sum(row.amount for row in self.incomes)
 
     @cached_property
     def paid_out(self) -> int:
@@ -103,6 +114,7 @@ class SheetMoney:
                 wanted.append(BookKey(Kind.SUKARELA, line.membership))
         wanted += [BookKey(Kind.SUKARELA, row.membership) for row in self.withdrawals]
         wanted += [BookKey(Kind.EXPENSE, name=row.name) for row in self.expenses]
+        wanted += [BookKey(Kind.INCOME, name=row.name) for row in self.incomes]
         if self.to_bank:
             wanted.append(BookKey(Kind.BANK))
         return ledger.books(self.group, wanted)
@@ -155,7 +167,21 @@ class SheetMoney:
         return book.balance if book else 0
 
     def postings(self) -> Iterator[Posting]:
-        """Yield postings in the order of the paper book: each member, then payments out."""
+        """Yield postings in the order of the paper book: each member, income, then payments out."""
+        yield from self._of_members()
+        cash = self.book(Kind.CASH)
+        for name, amount, note in self.incomes:
+            yield Posting(cash, self.book(Kind.INCOME, name=name), amount, note=note)
+        for membership, amount in self.withdrawals:
+            yield Posting(self.book(Kind.SUKARELA, membership), cash, amount, membership)
+        for membership, amount, note in self.help:
+            yield Posting(self.book(Kind.IKS), cash, amount, membership, note)
+        for name, amount, note in self.expenses:
+            yield Posting(self.book(Kind.EXPENSE, name=name), cash, amount, note=note)
+        if self.to_bank:
+            yield Posting(self.book(Kind.BANK), cash, self.to_bank)
+
+    def _of_members(self) -> Iterator[Posting]:
         cash = self.book(Kind.CASH)
         for line in self.lines:
             for kind, of, amount in (
@@ -165,11 +191,3 @@ class SheetMoney:
             ):
                 if amount:
                     yield Posting(cash, self.book(kind, of), amount, line.membership)
-        for membership, amount in self.withdrawals:
-            yield Posting(self.book(Kind.SUKARELA, membership), cash, amount, membership)
-        for membership, amount, note in self.help:
-            yield Posting(self.book(Kind.IKS), cash, amount, membership, note)
-        for name, amount, note in self.expenses:
-            yield Posting(self.book(Kind.EXPENSE, name=name), cash, amount, note=note)
-        if self.to_bank:
-            yield Posting(self.book(Kind.BANK), cash, self.to_bank)

@@ -11,7 +11,7 @@ from finance.actions.sheets import SheetMoney
 from finance.forms.fields import read
 from finance.forms.sheet_head import MeetingForm
 from finance.forms.sheet_lines import COLUMNS, IN_FULL, MemberLineForm
-from finance.forms.sheet_rows import OUT, ROWS, RowFormSet, row_formset
+from finance.forms.sheet_rows import MONEY, OUT, ROWS, RowFormSet, row_formset
 from finance.models import Book
 from finance.reports.owed import owed
 from foundation.formatting import respectful
@@ -102,7 +102,7 @@ class MeetingSheet:
         }
         for line in self.lines:
             places |= {line.add_prefix(name): (line, name) for name in line.fields}
-        for rows in OUT:
+        for rows in MONEY:
             for number, form in enumerate(self.rows[rows].filled):
                 places |= {f"{rows}-{number}-{name}": (form, name) for name in form.fields}
         return places
@@ -180,7 +180,7 @@ class MeetingSheet:
         return SheetMoney(
             group=self.group,
             lines=[line.as_typed for line in self.lines],
-            **{name: [form.as_typed for form in self.rows[name]] for name in OUT},
+            **{name: [form.as_typed for form in self.rows[name]] for name in MONEY},
             to_bank=read(self["to_bank"]),
         )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.forms.doubts import too_many_times
 from finance.forms.fields import RupiahField
-from finance.models import Book
+from finance.models import Book, SavingsRule
 from foundation.doubts import AskOnceForm
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput
@@ -16,6 +16,7 @@ from foundation.submissions import SubmitOnceForm
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind
+MEETINGS = 100  # as much as is saved in so many is asked about
 
 
 class DayField(forms.DateField):
@@ -102,10 +103,11 @@ class HelpForm(MoneyForm):
         self.fields["note"].required = True
 
 
-class ExpenseForm(MoneyForm):
-    """An expense: a known name, one the group used before, or a new one."""
+class NamedForm(MoneyForm):
+    """Under a known name, one the group used before, or a new one; in cash or at the bank."""
 
-    OFFERED = ["feed", "transport", "stationery", "meeting", "bank", "other"]
+    KIND: str
+    OFFERED: tuple[str, ...]
 
     name = forms.ChoiceField(label=_("what for"))
     own_name = forms.CharField(
@@ -119,15 +121,15 @@ class ExpenseForm(MoneyForm):
 
     def __init__(self, group, data=None):
         super().__init__(group, data)
-        before = group.books.filter(kind=Kind.EXPENSE).exclude(name__in=Book.KNOWN_NAMES)
+        before = group.books.filter(kind=self.KIND).exclude(name__in=Book.KNOWN_NAMES)
         known = [(name, str(Book.KNOWN_NAMES[name]).capitalize()) for name in self.OFFERED]
         own = [(name, name) for name in before.values_list("name", flat=True)]
         self.fields["name"].choices = [*known[:-1], *own, known[-1]]
-        held = dict(
-            group.books.filter(kind__in=[Kind.CASH, Kind.BANK]).values_list("kind", "balance")
-        )
+        held = group.books.filter(kind__in=[Kind.CASH, Kind.BANK])
+        self.held = dict(held.values_list("kind", "balance"))
         self.fields["account"].choices = [
-            (kind, f"{kind.label} · {rupiah(held.get(kind, 0))}") for kind in (Kind.CASH, Kind.BANK)
+            (kind, f"{kind.label} · {rupiah(self.held.get(kind, 0))}")
+            for kind in (Kind.CASH, Kind.BANK)
         ]
 
     def clean(self):
@@ -135,6 +137,63 @@ class ExpenseForm(MoneyForm):
         if own := data.pop("own_name", ""):
             data["name"] = own
         return data
+
+
+class ExpenseForm(NamedForm):
+    KIND = Kind.EXPENSE
+    OFFERED = ("feed", "transport", "stationery", "meeting", "bank", "other")
+
+
+class IncomeForm(AskOnceForm, NamedForm):
+    """It asks about more than ten times what the group holds."""
+
+    KIND = Kind.INCOME
+    OFFERED = ("sale", "gift", "rent", "other")
+
+    def __init__(self, group, data=None):
+        super().__init__(group, data)
+        self.fields["name"].label = _("what from")
+        self.fields["account"].label = _("where it went")
+        self.order_fields([*self.first, "amount", "sure", "date", "note"])
+
+    def doubt(self, data):
+        question = too_many_times(data["amount"], sum(self.held.values()))
+        return ("amount", question) if question else None
+
+
+class PayInForm(AskOnceForm, SubmitOnceForm):
+    """What a member pays between two meetings; it asks about more than many meetings bring."""
+
+    membership = MemberField(label=_("who pays"))
+    savings = RupiahField(
+        label=_("savings"),
+        help_text=_("They fill the mandatory savings still owed; the rest is voluntary."),
+        required=False,
+    )
+    dues = RupiahField(label=_("dues (IKS)"), required=False)
+    loan = RupiahField(label=_("paid back of a loan"), required=False)
+    date = DayField(label=_("on which day"))
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    def __init__(self, group: Group, data=None):
+        super().__init__(data)
+        self.group = group
+        self.fields["membership"].offer(group)
+        if not group.books.filter(kind=Kind.LOAN, balance__gt=0).exists():
+            del self.fields["loan"]
+        self.order_fields(["membership", "savings", "sure", "dues", "loan", "date", "note"])
+
+    def clean(self):
+        data = super().clean()
+        paid = {name: data.get(name) or 0 for name in ("savings", "dues", "loan")}
+        return data | paid
+
+    def doubt(self, data):
+        rule = SavingsRule.objects.filter(group=self.group).in_force(data["date"])
+        usual = rule.mandatory if rule else 0
+        paid = (data["savings"] or 0) + (data["dues"] or 0)
+        question = too_many_times(paid, usual, most=MEETINGS)
+        return ("savings", question) if question else None
 
 
 class PrincipalForm(SubmitOnceForm):

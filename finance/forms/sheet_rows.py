@@ -8,13 +8,14 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from finance.actions.meetings import Agreed, Raised
-from finance.actions.sheets import Expense, Help, Withdrawal
+from finance.actions.sheets import Expense, Help, Income, Withdrawal
 from finance.forms.fields import COIN, RupiahField, read
 from finance.models import Book
 from foundation.formsets import GrowingFormSet
 from foundation.inputs import DayInput
 from groups.models import Membership, Problem
 
+EARNED = ["sale", "gift", "rent", "other"]
 BOUGHT = ["feed", "transport", "stationery", "meeting", "other"]
 
 
@@ -43,7 +44,7 @@ class RowForm(forms.Form):
             self.fields["membership"].coerce = lambda pk: members.get(int(pk))
 
     @property
-    def as_typed(self) -> Withdrawal | Help | Expense:
+    def as_typed(self) -> Withdrawal | Help | Expense | Income:
         """The amount typed so far, also of an invalid row."""
         return self.written(None, read(self["amount"]))
 
@@ -69,6 +70,16 @@ class ExpenseRowForm(RowForm):
     amount = amount_field()
     note = forms.CharField(label=_("What it was"), max_length=200, required=False)
     written = Expense
+
+
+class IncomeRowForm(RowForm):
+    name = forms.ChoiceField(
+        label=_("What from"),
+        choices=[("", _("Choose"))] + [(name, Book.KNOWN_NAMES[name]) for name in EARNED],
+    )
+    amount = amount_field()
+    note = forms.CharField(label=_("What it was"), max_length=200, required=False)
+    written = Income
 
 
 class DecisionRowForm(RowForm):
@@ -116,11 +127,12 @@ class RowFormSet(GrowingFormSet):
 
 
 OUT = {"withdrawals": WithdrawalRowForm, "help": HelpRowForm, "expenses": ExpenseRowForm}
+MONEY = OUT | {"incomes": IncomeRowForm}
 ROWS: dict[str, Any] = {  # classes of RowFormSet; the stubs know none that is made so
     name: forms.formset_factory(
         form, formset=RowFormSet, max_num=40, absolute_max=50, validate_max=True
     )
-    for name, form in (OUT | {"decisions": DecisionRowForm, "problems": ProblemRowForm}).items()
+    for name, form in (MONEY | {"decisions": DecisionRowForm, "problems": ProblemRowForm}).items()
 }
 
 

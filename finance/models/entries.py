@@ -37,6 +37,7 @@ LABELS: dict[tuple[str, str], Text] = {
     (Book.Kind.POKOK, Book.Kind.CASH): _("Principal savings paid back"),
     (Book.Kind.WAJIB, Book.Kind.CASH): _("Mandatory savings paid back"),
     (Book.Kind.BANK, Book.Kind.GRANT): _("Grant received"),
+    (Book.Kind.CASH, Book.Kind.LOAN): _("Loan paid back"),
 }
 
 
@@ -268,6 +269,8 @@ class Entry(models.Model):
             return _("Opening balance")
         if debit == self.debit.kind == Book.Kind.EXPENSE:
             return self.debit.label
+        if credit == self.credit.kind == Book.Kind.INCOME:
+            return self.credit.label
         return _("%(debit)s from %(credit)s") % {
             "debit": Book.Kind(debit).label,
             "credit": Book.Kind(credit).label,

@@ -75,6 +75,7 @@ class ReceiptLine:
 class Receipt:
     meeting: Meeting
     lines: list[ReceiptLine]
+    earned: list[Entry]  # income of the group
     out: list[Entry]
     entries: list[Entry]
     count: CashCount | None
@@ -205,12 +206,14 @@ def receipt(meeting: Meeting) -> Receipt:
     lines = {
         row.membership_id: ReceiptLine(row.membership, row) for row in attendances_of(meeting.pk)
     }
-    out = []
+    out, earned = [], []
     for entry in entries:
         if count and entry.pk == count.entry_id:
             continue
         if entry.credit.kind == Kind.CASH:
             out.append(entry)
+        elif entry.credit.kind == Kind.INCOME:
+            earned.append(entry)
         elif entry.membership_id in lines:
             lines[entry.membership_id].entries.append(entry)
     for pk, total in savings_of(list(lines)):
@@ -218,6 +221,7 @@ def receipt(meeting: Meeting) -> Receipt:
     return Receipt(
         meeting=meeting,
         lines=list(lines.values()),
+        earned=earned,
         out=out,
         entries=entries,
         count=count,

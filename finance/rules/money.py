@@ -86,6 +86,18 @@ def require_savings_open(
         )
 
 
+def require_not_more_than_lent(postings: Iterable[Posting]) -> None:
+    """Refuse paying back more than a member still owes; call `ledger.lock` first."""
+    for posting in postings:
+        book = posting.credit
+        if book.kind == Kind.LOAN and posting.amount > book.balance:
+            raise RuleBroken(
+                _("%(left)s of the loan is left. Write that, and the rest as savings.")
+                % {"left": rupiah(book.balance)},
+                field="loan",
+            )
+
+
 def require_enough(postings: Iterable[Posting], *, correction: bool = False) -> None:
     """Refuse postings that together make a book negative; call `ledger.lock` first."""
     changes: Counter[int] = Counter()

@@ -10,8 +10,10 @@ from finance.crumbs import cash_crumbs
 from finance.forms.money import (
     ExpenseForm,
     HelpForm,
+    IncomeForm,
     InterestForm,
     MoneyForm,
+    PayInForm,
     PrincipalForm,
     WithdrawalForm,
 )
@@ -123,6 +125,36 @@ def record_interest(request, pk):
     )
 
 
+def record_income(request, pk):
+    return _money_page(
+        request,
+        pk,
+        IncomeForm,
+        actions.record_income,
+        done=_("%(amount)s came in. Cash is now %(cash)s, bank %(bank)s."),
+        title=_("Sale, gift, rent or other income"),
+        lead=_("What the group earned or was given; it belongs to the group."),
+        button=_("Record the income"),
+        icon="in",
+        changes={"cash": 1, "bank": 1},
+    )
+
+
+def pay_in(request, pk):
+    return _money_page(
+        request,
+        pk,
+        PayInForm,
+        actions.pay_in,
+        done=_("%(name)s paid %(amount)s. Cash is now %(cash)s."),
+        title=_("Savings and dues between meetings"),
+        lead=_("What a member pays before or after a meeting; at one it stands on the sheet."),
+        button=_("Record what was paid"),
+        icon="in",
+        changes={"cash": 1},
+    )
+
+
 def pay_principal(request, pk):
     return _money_page(
         request,
@@ -161,10 +193,18 @@ def _money_page(request, pk, form_class, action, *, done, changes, **words):
 
 
 def figures(
-    group: Group, *, membership: Membership | None = None, amount: int = 0, **_typed
+    group: Group,
+    *,
+    membership: Membership | None = None,
+    amount: int = 0,
+    savings: int = 0,
+    dues: int = 0,
+    loan: int = 0,
+    **_typed,
 ) -> dict[str, str]:
     """The values for the success message: name, amount, balances."""
     now = balance_sheet(group)
+    amount = amount or savings + dues + loan
     values = {"amount": amount, "cash": now.cash, "bank": now.bank, "fund": now.iks}
     if membership:
         books = membership.books.filter(kind=Book.Kind.SUKARELA)

@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from finance.actions.opening import record_opening
+from finance.actions.opening import Goods, record_opening
 from finance.models import Book
+from finance.reports.balance_sheet import balance_sheet
 from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import LONG_AGO, GroupFactory
@@ -154,3 +155,57 @@ def test_a_field_of_the_sheet_points_at_its_member(as_user):
     response = as_user(facilitator_of(group)).post(url_of(group), sheet(group, **{field: "dua"}))
 
     assert field in response.context["form"].errors
+
+
+def test_animals_tools_and_loans_are_part_of_it():
+    group = GroupFactory(members=3)
+    goods = [
+        Goods(Book.Kind.HERD, "3 kambing", 3_000_000),
+        Goods(Book.Kind.STOCK, "Beras", 200_000),
+    ]
+    first = group.memberships.get(number=1)
+
+    open_books(group, goods=goods, loans={first: 150_000}, capital=3_400_000)
+
+    sheet = balance_sheet(group)
+    assert (sheet.herd, sheet.loans) == (3_200_000, 150_000)
+    assert balance(group, Book.Kind.HERD, name="3 kambing") == 3_000_000
+    assert balance(group, Book.Kind.LOAN, first) == 150_000
+    assert (balance(group, Book.Kind.OPENING), sheet.is_balanced) == (0, True)
+
+
+def test_the_page_enters_goods_and_loans(as_user):
+    group = GroupFactory(members=3)
+    first = group.memberships.get(number=1)
+    rows = {"goods-TOTAL_FORMS": "3", "goods-INITIAL_FORMS": "0"}
+    rows |= {"goods-0-kind": "equipment", "goods-0-name": "Kandang", "goods-0-worth": "900.000"}
+    data = sheet(group, **rows, capital="1.000.000") | {f"loan-{first.pk}": "50.000"}
+
+    response = as_user(facilitator_of(group)).post(url_of(group), data)
+
+    assert response.status_code == 302
+    assert balance(group, Book.Kind.EQUIPMENT, name="Kandang") == 900_000
+
+
+def test_goods_without_their_worth_keep_what_was_typed(as_user):
+    group = GroupFactory(members=3)
+    rows = {"goods-TOTAL_FORMS": "1", "goods-INITIAL_FORMS": "0", "goods-0-name": "Kandang"}
+
+    response = as_user(facilitator_of(group)).post(url_of(group), sheet(group, **rows))
+
+    assert set(response.context["form"].goods[0].errors) == {"kind", "worth"}
+    assert response.context["form"]["cash"].value() == "100.000"
+
+
+def test_a_row_is_added_without_validating(as_user):
+    group = GroupFactory(members=3)
+    rows = {"goods-TOTAL_FORMS": "1", "goods-INITIAL_FORMS": "0", "goods-0-name": "Kandang"}
+
+    response = as_user(facilitator_of(group)).post(
+        url_of(group), sheet(group, **rows, more="goods")
+    )
+
+    form = response.context["form"]
+    assert (response.status_code, len(form.goods.forms)) == (200, 2)
+    assert form.goods[0]["name"].value() == "Kandang"
+    assert form["cash"].value() == "100.000"
