@@ -1,62 +1,120 @@
 """Uploaded photos and scans: size-limited and re-encoded as JPEG, which removes EXIF.
 
-`PhotoField` cleans to a `Picture`; an action stores it with `keep_photo`.
+`PhotoField` cleans to a `Picture`: the pages of a PDF, or of several photos, one after the other.
+An action stores it with `keep_photo`.
 """
 
 import hashlib
 import io
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from accounts.models import User
 from foundation.rules import RuleBroken
-from groups.models import Group, Photo
+from groups.models import Group, Photo, PhotoPage
+from groups.pdf_pages import MOST_PAGES, PPI, NotDrawn, TooManyPages, pages_of
 
 MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES_OF_A_PDF = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # decoded: a small file can hold a huge image
 LONGEST = 1600  # pixels of the longer side: receipts stay readable
 LONGEST_SMALL = 320
 FORMATS = ["JPEG", "PNG", "WEBP"]
+PDF = b"%PDF-"
 Image.MAX_IMAGE_PIXELS = None  # MOST_PIXELS is lower and has its own message
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A re-encoded JPEG."""
+    """A re-encoded JPEG, and the pages that follow it."""
 
     content: bytes
     width: int
     height: int
+    further: tuple[bytes, ...] = ()
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        """SHA-256 of all pages, one after the other."""
+        return hashlib.sha256(b"".join([self.content, *self.further])).hexdigest()
 
 
-def read_photo(file) -> Picture:
+def read_scan(files: Iterable[Any]) -> Picture:
+    """One picture of all pages of photos and PDF files; raises RuleBroken."""
+    pages: list[Picture] = []
+    for file in files:
+        pages += _pages(file)
+        if len(pages) > MOST_PAGES:
+            raise RuleBroken(_too_many())
+    first, *others = pages
+    return replace(first, further=tuple(page.content for page in others))
+
+
+def read_photo(file: Any) -> Picture:
     """Re-encode an uploaded image; raises RuleBroken if it is none or too large.
 
     Only pixels are kept: no location, camera, comment or trailing data.
     """
     if file.size > MOST_BYTES:
         raise RuleBroken(_("The photo is too big. At most 5 MB."))
+    return _as_picture(file)
+
+
+def _pages(file: Any) -> list[Picture]:
+    start = file.read(len(PDF))
+    file.seek(0)
+    if start != PDF:
+        return [read_photo(file)]
+    if file.size > MOST_BYTES_OF_A_PDF:
+        raise RuleBroken(_("The PDF is too big. At most 15 MB."))
+    try:
+        drawn = pages_of(file.read())
+    except TooManyPages as many:
+        raise RuleBroken(_too_many()) from many
+    except NotDrawn as broken:
+        raise RuleBroken(
+            _("This PDF cannot be read. Perhaps it has a password. Scan it anew or send photos.")
+        ) from broken
+    return [_as_picture(io.BytesIO(page)) for page in drawn]
+
+
+def _too_many() -> str:
+    return _("At most %(most)s pages. Send only those that count.") % {"most": MOST_PAGES}
+
+
+def _as_picture(file: Any) -> Picture:
     try:
         with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height <= MOST_PIXELS:
                 return _as_jpeg(image, LONGEST)
     except Exception as broken:  # Pillow raises many types on invalid files
         raise RuleBroken(
-            _("This is no photo. Send a photo or a scan as JPEG, PNG or WebP.")
+            _("This is no photo. Send a photo as JPEG, PNG or WebP, or a scan as PDF.")
         ) from broken
     raise RuleBroken(_("This photo has too many pixels. Make it smaller, or take it again."))
 
 
 def small(photo: Photo) -> bytes:
-    """A thumbnail for lists on slow connections."""
+    """A thumbnail for lists on slow connections; "+2" in its corner: two more pages."""
     with Image.open(io.BytesIO(photo.content), formats=["JPEG"]) as image:
-        return _as_jpeg(image, LONGEST_SMALL).content
+        picture = _as_jpeg(image, LONGEST_SMALL)
+    return _with_badge(picture, photo.pages - 1) if photo.pages > 1 else picture.content
+
+
+def _with_badge(picture: Picture, further: int) -> bytes:
+    with Image.open(io.BytesIO(picture.content), formats=["JPEG"]) as image:
+        draw, font = ImageDraw.Draw(image), ImageFont.load_default(size=64)
+        place = (image.width // 2, image.height // 2)
+        box = draw.textbbox(place, f"+{further}", font, anchor="mm")
+        draw.rectangle([box[0] - 12, box[1] - 12, box[2] + 12, box[3] + 12], fill="black")
+        draw.text(place, f"+{further}", "white", font, anchor="mm")
+        packed = io.BytesIO()
+        image.save(packed, "JPEG", quality=80)
+    return packed.getvalue()
 
 
 def _as_jpeg(image: Image.Image, longest: int) -> Picture:
@@ -73,11 +131,26 @@ def _as_jpeg(image: Image.Image, longest: int) -> Picture:
 
 def keep_photo(*, group: Group, picture: Picture, by: User) -> Photo:
     """Store a picture for a group, with the digest by which papers refer to it."""
-    return Photo.objects.create(
+    photo = Photo.objects.create(
         group=group,
         content=picture.content,
         digest=picture.digest,
         width=picture.width,
         height=picture.height,
+        pages=1 + len(picture.further),
         by=by,
     )
+    PhotoPage.objects.bulk_create(
+        PhotoPage(photo=photo, number=number, content=content)
+        for number, content in enumerate(picture.further, start=2)
+    )
+    return photo
+
+
+def as_pdf(photo: Photo) -> bytes:
+    """All pages of a scan as a PDF of pictures."""
+    pages = [photo.content, *photo.further.values_list("content", flat=True)]
+    first, *others = [Image.open(io.BytesIO(page), formats=["JPEG"]) for page in pages]
+    packed = io.BytesIO()
+    first.save(packed, "PDF", save_all=True, append_images=others, resolution=PPI)
+    return packed.getvalue()

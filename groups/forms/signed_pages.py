@@ -9,6 +9,9 @@ from groups.forms.photos import PhotoField
 class SignedPageForm(SubmitOnceForm):
     photo = PhotoField(
         label=_("Photo or scan of the signed page"),
-        help_text=_("The whole page, with number and signatures to be read."),
+        help_text=_(
+            "The whole page, with number and signatures to be read. "
+            "Several pages: one PDF or a photo of each."
+        ),
         error_messages={"required": _("Choose the photo of the signed page.")},
     )

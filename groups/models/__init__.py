@@ -6,7 +6,7 @@ from groups.models.meetings import Attendance, Decision, Meeting
 from groups.models.members import Membership, Office, own_membership
 from groups.models.merges import Merge, MergedMembership
 from groups.models.people import Household, Person, PovertyCheck, Reveal
-from groups.models.photos import Photo
+from groups.models.photos import Photo, PhotoPage
 from groups.models.planned import LateDay, MissedMeeting, MovedMeeting
 from groups.models.problems import FollowUp, Problem
 from groups.models.programmes import Programme
@@ -35,6 +35,7 @@ __all__ = [
     "Office",
     "Person",
     "Photo",
+    "PhotoPage",
     "PovertyCheck",
     "Problem",
     "Programme",

@@ -54,5 +54,5 @@ def test_what_is_no_photo_goes_as_it_is_and_is_refused(page, sign_in):
     )
     page.get_by_role("button", name="Simpan berkas").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Ini bukan foto.")
+    expect(page.get_by_role("alert")).to_contain_text("PDF ini tidak bisa dibaca")
     assert not Photo.objects.exists()

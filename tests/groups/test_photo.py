@@ -2,8 +2,12 @@
 
 import hashlib
 import io
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import typst
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -14,8 +18,16 @@ from PIL import Image
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from groups.forms.photos import PhotoField, PhotosField
-from groups.models import Photo
-from groups.photos import MOST_BYTES, Picture, keep_photo, read_photo
+from groups.models import Photo, PhotoPage
+from groups.pdf_pages import MOST_PAGES
+from groups.photos import (
+    MOST_BYTES,
+    MOST_BYTES_OF_A_PDF,
+    Picture,
+    keep_photo,
+    read_photo,
+    read_scan,
+)
 from tests.factories import GroupFactory, UserFactory
 
 PICTURE = Picture(b"\xff\xd8 a photo \xff\xd9", 40, 30)
@@ -124,7 +136,7 @@ def test_a_form_says_what_is_wrong_with_a_photo(in_english):
     form = LetterForm({"a": "b"}, files)
 
     assert form.errors == {
-        "scan": ["This is no photo. Send a photo or a scan as JPEG, PNG or WebP."],
+        "scan": ["This is no photo. Send a photo as JPEG, PNG or WebP, or a scan as PDF."],
         "pages": ["At most 2 photos."],
     }
 
@@ -144,7 +156,12 @@ def test_a_kept_photo_carries_its_digest(db):
     assert photo.digest == hashlib.sha256(PICTURE.content).hexdigest()
 
 
-WRITES = ["UPDATE groups_photo SET content = 'x'", "DELETE FROM groups_photo"]
+WRITES = [
+    "UPDATE groups_photo SET content = 'x'",
+    "DELETE FROM groups_photo",
+    "UPDATE groups_photopage SET content = 'x'",
+    "DELETE FROM groups_photopage",
+]
 
 
 @pytest.mark.parametrize("write", WRITES)
@@ -159,8 +176,8 @@ def test_the_site_changes_no_photo(db, write):
 
 @pytest.mark.django_db(transaction=True)
 def test_not_even_the_owner_changes_one():
-    group = GroupFactory()
-    keep_photo(group=group, picture=PICTURE, by=group.registered_by)
+    group, scan = GroupFactory(), replace(PICTURE, further=(b"page 2",))
+    keep_photo(group=group, picture=scan, by=group.registered_by)
 
     for write in WRITES:
         with (
@@ -182,3 +199,77 @@ def test_the_page_gives_the_picture_large_and_small(as_user):
     assert large["Content-Type"] == little["Content-Type"] == "image/jpeg"
     assert large.content == bytes(Photo.objects.get().content)
     assert Image.open(io.BytesIO(little.content)).size == (320, 240)
+
+
+def pdf(*pages: str, more: str = "") -> SimpleUploadedFile:
+    """An uploaded PDF; `more` is Typst that stands before its pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "letter.typ")
+        source.write_text(more + "\n#pagebreak()\n".join(pages))
+        return SimpleUploadedFile("surat.pdf", typst.compile(str(source), format="pdf"))
+
+
+def test_a_pdf_is_kept_as_pictures_of_its_pages(db):
+    group = GroupFactory()
+
+    picture = read_scan([pdf("Satu", "Dua", "#set page(flipped: true)\nTiga")])
+    photo = keep_photo(group=group, picture=picture, by=group.registered_by)
+
+    kept = [photo.content, *photo.further.values_list("content", flat=True)]
+    sizes = [Image.open(io.BytesIO(page)).size for page in kept]
+    assert (photo.pages, photo.digest) == (3, hashlib.sha256(b"".join(kept)).hexdigest())
+    assert [width > height for width, height in sizes] == [False, False, True]
+    assert max(sizes[0]) == 1600
+
+
+def test_nothing_hidden_in_a_pdf_is_kept():
+    file = pdf("Surat", more='#pdf.attach("x.js", bytes("app.alert(1)"))\n')
+    sent_along = file.read()
+    file.seek(0)
+
+    picture = read_scan([file])
+
+    assert b"x.js" in sent_along
+    assert opened(picture).format == "JPEG"
+    assert b"alert" not in picture.content
+
+
+def test_photos_and_pdfs_are_pages_of_one_document():
+    form = LetterForm({"a": "b"}, MultiValueDict({"scan": [sent(), pdf("Satu", "Dua"), sent()]}))
+
+    assert form.is_valid()
+    assert len(form.cleaned_data["scan"].further) == 3
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (lambda: [pdf(*["Halaman"] * (MOST_PAGES + 1))], "At most 20 pages"),
+        (lambda: [sent() for _page in range(MOST_PAGES + 1)], "At most 20 pages"),
+        (lambda: [SimpleUploadedFile("a.pdf", b"%PDF-1.7 a letter")], "cannot be read"),
+        (lambda: [SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * MOST_BYTES_OF_A_PDF)], "15 MB"),
+    ],
+    ids=["long pdf", "many photos", "broken", "large"],
+)
+def test_what_is_too_much_is_refused_in_words(files, words, in_english):
+    with pytest.raises(RuleBroken, match=words):
+        read_scan(files())
+
+
+def test_several_pages_are_shown_as_one_pdf(as_user):
+    verifier, group = UserFactory(role="verifier"), GroupFactory()
+    photo = keep_photo(group=group, picture=read_scan([pdf("Satu", "Dua")]), by=verifier)
+
+    large = as_user(verifier).get(reverse("groups:photo", args=[photo.pk]))
+    little = as_user(verifier).get(reverse("groups:photo_small", args=[photo.pk]))
+
+    assert large["Content-Type"] == "application/pdf"
+    assert len(read_scan([SimpleUploadedFile("again.pdf", large.content)]).further) == 1
+    assert Image.open(io.BytesIO(little.content)).format == "JPEG"
+
+
+def test_a_scan_gets_no_page_later(db):
+    photo = keep_photo(group=(group := GroupFactory()), picture=PICTURE, by=group.registered_by)
+
+    with pytest.raises(IntegrityError, match="no more pages later"), transaction.atomic():
+        PhotoPage.objects.create(photo=photo, number=2, content=b"later")

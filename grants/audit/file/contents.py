@@ -12,7 +12,7 @@ from django.urls import reverse
 from finance.models import Book, Entry
 from grants.audit.file.award_data import award_data, photos_of
 from grants.selection.models import Award, Round
-from groups.models import Group, Photo
+from groups.models import Group, Photo, PhotoPage
 from papers.models import Paper, SignedPage
 from papers.printing import pdf
 
@@ -98,10 +98,18 @@ def _photos(scope: Scope, papers: list[Paper]) -> Iterator[Item]:
     for pk, what in sorted(wanted.items()):
         url = reverse("groups:photo", args=[pk])
         yield Item(f"photos/{pk}.jpg", what, partial(_photo, pk), url)
+    further = PhotoPage.objects.filter(photo__in=wanted).order_by("photo", "number")
+    for page, photo, number in further.values_list("pk", "photo", "number"):
+        url, what = reverse("groups:photo", args=[photo]), f"{wanted[photo]}, {number}"
+        yield Item(f"photos/{photo}-{number}.jpg", what, partial(_page, page), url)
 
 
 def _photo(pk: int) -> bytes:
     return bytes(Photo.objects.values_list("content", flat=True).get(pk=pk))
+
+
+def _page(pk: int) -> bytes:
+    return bytes(PhotoPage.objects.values_list("content", flat=True).get(pk=pk))
 
 
 def _trail(award: Award) -> bytes:

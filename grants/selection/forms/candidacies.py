@@ -21,7 +21,9 @@ class DocumentForm(SubmitOnceForm):
     kind = forms.ChoiceField(
         label=_("Kind of paper"), choices=[("", _("Choose")), *Document.Kind.choices]
     )
-    picture = PhotoField(label=_("Photo or scan"), help_text=_("JPEG, PNG or WebP, at most 5 MB."))
+    picture = PhotoField(
+        label=_("Photo or scan"), help_text=_("One PDF, or a photo of each page: at most 20 pages.")
+    )
 
 
 class WithdrawalForm(SubmitOnceForm):
