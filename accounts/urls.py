@@ -24,7 +24,7 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path(
-        "sign-in/invitation/<uidb64>/<token>/",
+        "invitation/<uidb64>/<token>/",
         own.invitation,
         name="invitation",
     ),

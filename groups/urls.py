@@ -30,6 +30,7 @@ urlpatterns = [
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
     path("members/<int:pk>/invite/", members.invite_member, name="invite_member"),
+    path("members/<int:pk>/invite/renew/", members.renew_link, name="renew_link"),
     path("members/<int:pk>/merge/", merges.ask_merge, name="ask_merge"),
     path("merges/<int:pk>/answer/", merges.answer_merge, name="answer_merge"),
     path("merges/<int:pk>/undo/", merges.undo_merge, name="undo_merge"),

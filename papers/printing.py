@@ -4,16 +4,14 @@ Papers of before the layout of tata naskah dinas print as they did, by `document
 """
 
 import base64
-import io
 import re
 from pathlib import Path
 from typing import Any
 
-import qrcode
 from django.utils.translation import gettext as _
-from qrcode.image.svg import SvgPathImage
 
 from foundation.formatting import day, dotted, rupiah, terbilang
+from foundation.qr import qr_svg
 from papers import typesetting
 from papers.content import OFFICIAL, content, official
 from papers.models import Emblem, Paper
@@ -45,7 +43,7 @@ def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
         "amount": said["amount"]
         and {"rupiah": rupiah(said["amount"]), "in_words": terbilang(said["amount"])},
         "check": check,
-        "qr": _qr(check),
+        "qr": qr_svg(check),
         "digest": " ".join(paper.digest[at : at + 8] for at in range(0, len(paper.digest), 8)),
         "words": _words(),
     }
@@ -158,10 +156,3 @@ def _column(heading: str, values: list[str | int]) -> dict[str, Any]:
     share = 0 if right or longest <= SHORT else min(longest, 40)
     longest = 0 if right else longest
     return {"text": heading, "right": right, "share": share, "longest": longest}
-
-
-def _qr(address: str) -> str:
-    picture = qrcode.make(address, image_factory=SvgPathImage, border=0, mask_pattern=4)
-    file = io.BytesIO()
-    picture.save(file)
-    return file.getvalue().decode()

@@ -48,6 +48,15 @@ const amounts = (() => {
     }, () => { button.hidden = true; }));
   }
 
+  // A link to hand over: copied, or shared by what the phone offers.
+  for (const button of document.querySelectorAll("[data-copy], [data-share-link]")) {
+    const { copy, shareLink } = button.dataset;
+    button.hidden = !(copy ? navigator.clipboard : navigator.share);
+    button.addEventListener("click", () => {
+      const done = copy ? navigator.clipboard.writeText(copy) : navigator.share({ text: shareLink });
+      done.then(() => { if (copy) button.closest("[data-hand-over]").querySelector("[data-copied]").hidden = false; }).catch(() => {});
+    });
+  }
   // A passkey was refused or timed out.
   document.addEventListener("allauth.error", (event) => {
     const notice = document.getElementById("key-failed");

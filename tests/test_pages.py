@@ -180,6 +180,7 @@ PAGES = {
     "groups:ask_merge": row("facilitator operator", other_membership),
     "groups:answer_merge": row("verifier", lambda world: [world.merge.pk]),
     "groups:undo_merge": row("verifier", lambda world: [world.merge.pk]),
+    "groups:renew_link": row("facilitator operator", other_membership),
     "groups:reveal_number": row("facilitator operator verifier head auditor", other_membership),
     "groups:change_officers": row("facilitator", group),
     "groups:hand_over_group": row("facilitator head", group),

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from accounts.forms.sign_in import InvitationForm
 from accounts.forms.users import LanguageForm
+from accounts.invitations import invitation_tokens
 from accounts.reports import changes_of
 from foundation.acts import act_page, posted
 
@@ -41,6 +42,7 @@ class Invitation(views.PasswordResetConfirmView):
     form_class = InvitationForm
     template_name = "accounts/invitation.html"
     success_url = reverse_lazy("account_login")
+    token_generator = invitation_tokens
 
     def get_user(self, uidb64):
         user = super().get_user(uidb64)

@@ -17,6 +17,7 @@ from foundation.access import signed_in_anew
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.pagination import paginate_by_key
+from foundation.qr import qr_address
 
 MANAGE = "accounts.manage_users"
 
@@ -67,7 +68,8 @@ def show_invitation(request, pk):
     waiting = request.session.pop("invitation", None) or {}
     path = waiting.get("path") if waiting.get("user") == user.pk else None
     link = request.build_absolute_uri(path) if path else ""
-    return render(request, "accounts/show_invitation.html", {"subject": user, "link": link})
+    context = {"subject": user, "link": link, "qr": qr_address(link) if link else ""}
+    return render(request, "accounts/show_invitation.html", context)
 
 
 @permission_required(MANAGE, raise_exception=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.actions import add_user, assign_role
+from accounts.actions import add_user, assign_role, reset_access
 from accounts.models import Assignment, User
 from foundation.days import require_past_day
 from foundation.months import months_between
@@ -75,6 +75,25 @@ def invite_member(*, membership: Membership, username: str, by: User) -> User:
     assign_role(user=user, role=Assignment.Role.MEMBER, since=timezone.localdate(), by=by)
     person.user = user
     person.save(update_fields=["user"])
+    return user
+
+
+@transaction.atomic
+def renew_link(*, membership: Membership, by: User) -> User:
+    """Forget a member's password, who sets a new one by `invitation_link`; earlier links end.
+
+    Only of one who is a member and nothing else: the password of an office is the administrator's.
+    """
+    person = Person.objects.select_for_update(of=["self"]).get(pk=membership.person_id)
+    user = person.user
+    if user is None:
+        raise RuleBroken(_("This member cannot sign in yet. Invite instead."))
+    if membership.until:
+        raise RuleBroken(_("This person is no longer a member."))
+    others = user.assignments.not_ended(timezone.localdate()).exclude(role=Assignment.Role.MEMBER)
+    if not user.is_active or others.exists():
+        raise RuleBroken(_("Only the administrator gives %(name)s a new link.") % {"name": user})
+    reset_access(user=user, by=by)
     return user
 
 

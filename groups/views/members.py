@@ -6,12 +6,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts.forms.users import Confirmation
 from accounts.invitations import invitation_link
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import day
+from foundation.qr import qr_address
 from groups.actions import members as actions
 from groups.crumbs import group_crumbs, member_crumbs
 from groups.forms.members import AdmissionForm, InvitationForm, PersonForm
@@ -113,8 +116,32 @@ def invite_member(request, pk):
     )
 
 
+def renew_link(request, pk):
+    membership = get_permitted(request, Membership, "groups.invite_member", pk=pk)
+    return act_page(
+        request,
+        form=Confirmation(posted(request)),
+        act=partial(actions.renew_link, membership=membership, by=request.user),
+        then=partial(_show_invitation, request, membership),
+        title=_("New link to sign in"),
+        lead=_("%(name)s sets a new password with it. The one of before stops working.")
+        % {"name": membership},
+        button=_("Make a new link"),
+        crumbs=member_crumbs(membership),
+        back=reverse("groups:member", args=[pk]),
+        context={"heading": _("Not possible now")},
+    )
+
+
+@never_cache
 def _show_invitation(request, membership, user):
     """Render the link in the response to the POST, so that it has no URL."""
     link = request.build_absolute_uri(invitation_link(user))
-    context = {"membership": membership, "link": link, "crumbs": member_crumbs(membership)}
+    context = {
+        "membership": membership,
+        "username": user.username,
+        "link": link,
+        "qr": qr_address(link),
+        "crumbs": member_crumbs(membership),
+    }
     return render(request, "groups/invited_member.html", context)

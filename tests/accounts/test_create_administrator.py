@@ -23,7 +23,7 @@ def test_a_password_may_be_typed(monkeypatch, capsys):
     call_command("create_administrator", **WHO)
 
     assert User.objects.get().check_password("kebun-jagung-27")
-    assert "/sign-in/invitation/" not in capsys.readouterr().out
+    assert "/invitation/" not in capsys.readouterr().out
 
 
 def test_a_weak_password_is_refused(monkeypatch):

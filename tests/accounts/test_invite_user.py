@@ -39,7 +39,7 @@ def typed():
 def invite(page, typed) -> str:
     """The link as the administrator sees it."""
     response = page.post(reverse("invite_user"), typed, follow=True)
-    return re.search(r"http://testserver(/sign-in/invitation/\S+?/\S+?/)", text(response))[1]
+    return re.search(r"http://testserver(/invitation/\S+?/\S+?/)", text(response))[1]
 
 
 def set_password(link, password="kebun-jagung-27") -> Client:
@@ -64,7 +64,7 @@ def test_the_link_is_shown_once(page, typed):
 
     again = page.get(reverse("show_invitation", args=[user.pk]))
 
-    assert "/sign-in/invitation/" not in text(again)
+    assert "/invitation/" not in text(again)
 
 
 def test_the_link_works_once(page, typed):

@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from zeal import zeal_context
 
+from accounts.invitations import invitation_link, invitation_tokens
 from accounts.models import Assignment, User
 from foundation.rules import RuleBroken
-from groups.actions.members import invite_member
+from groups.actions.members import invite_member, renew_link
+from tests.conftest import TODAY
 from tests.factories import (
     LONG_AGO,
     GroupFactory,
@@ -196,8 +199,78 @@ def test_the_page_shows_the_way_in(client, membership):
 
     response = client.post(url, {"username": "siti"})
 
-    assert "/sign-in/invitation/" in response.text
+    assert "/invitation/" in response.text
     assert User.objects.filter(username="siti").exists()
+
+
+@pytest.fixture
+def siti(membership):
+    """The member with a user who has set a password."""
+    user = invite_member(membership=membership, username="siti", by=UserFactory())
+    user.set_password("rahasia-sekali")
+    user.save()
+    return membership
+
+
+def test_a_new_link_ends_the_password_and_the_link_before(siti):
+    user = siti.person.user = User.objects.get(username="siti")
+    before = invitation_link(user)
+
+    user = renew_link(membership=siti, by=UserFactory())
+
+    assert not user.has_usable_password()
+    assert not invitation_tokens.check_token(user, before.strip("/").split("/")[-1])
+
+
+def test_a_link_has_no_hyphen_and_works_once(siti, client):
+    user = renew_link(membership=siti, by=UserFactory())
+    link = invitation_link(user)
+    visitor = Client()
+
+    page = visitor.get(link, follow=True)
+    typed = {"new_password1": "sapi-gemuk-12", "new_password2": "sapi-gemuk-12"}
+    visitor.post(page.redirect_chain[-1][0], typed)
+
+    user.refresh_from_db()
+    assert "-" not in link
+    assert user.check_password("sapi-gemuk-12")
+    assert Client().get(link, follow=True).status_code == 422
+
+
+@pytest.mark.parametrize("role", ["facilitator", "operator", "verifier", "administrator"])
+def test_only_of_one_who_is_a_member_and_nothing_else(membership, role):
+    membership.person.user = UserFactory(role=role)
+    membership.person.save()
+
+    with pytest.raises(RuleBroken):
+        renew_link(membership=membership, by=UserFactory())
+
+
+@pytest.mark.parametrize("changed", ["no user", "left", "closed"])
+def test_a_link_is_for_a_member_who_signs_in(siti, changed):
+    user = User.objects.get(username="siti")
+    if changed == "no user":
+        siti.person.user = None
+        siti.person.save()
+    elif changed == "left":
+        siti.until = TODAY
+    else:
+        User.objects.filter(pk=user.pk).update(is_active=False)
+
+    with pytest.raises(RuleBroken):
+        renew_link(membership=siti, by=UserFactory())
+
+
+def test_the_page_gives_a_new_link_to_copy_to_share_and_as_qr(siti, client):
+    page = client.get(reverse("groups:member", args=[siti.pk])).text
+    url = reverse("groups:renew_link", args=[siti.pk])
+
+    response = client.post(url)
+
+    assert url in page
+    assert response.text.count("/invitation/") == 3
+    assert "data:image/svg+xml;base64," in response.text
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_a_name_that_is_taken_is_said_so(client, membership):
