@@ -54,6 +54,7 @@ urlpatterns = [
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
+    path("papers/<int:pk>/pages/add/", signed_pages.add_office_page, name="add_office_page"),
     path("papers/<int:pk>/signed/add/", signed_pages.add_signed_page, name="add_signed_page"),
     path("photos/<int:pk>/", photos.photo, name="photo"),
     path("photos/<int:pk>/small/", photos.photo_small, name="photo_small"),

@@ -106,6 +106,7 @@ POLICY: dict[str, set[str]] = {
         "grants.approve_budget",
         "grants.check_account",
         "papers.add_signed_page",
+        "papers.add_office_page",
         "grants.review_report",
         "grants.monitor_grant",
         "grants.remind_group",
@@ -128,6 +129,7 @@ POLICY: dict[str, set[str]] = {
         "grants.propose_list",
         "grants.sign_agreement",
         "papers.add_signed_page",
+        "papers.add_office_page",
         "grants.remind_group",
     },
     Role.APPROVER: SEES_GROUPS
@@ -137,6 +139,7 @@ POLICY: dict[str, set[str]] = {
     | {
         "groups.view_photo",
         "grants.issue_decree",
+        "papers.add_office_page",
         "grants.sanction_group",
     },
     Role.CASHIER: SEES_BANK
@@ -144,6 +147,7 @@ POLICY: dict[str, set[str]] = {
         "groups.view_photo",
         "grants.view_award",
         "papers.view_paper",
+        "papers.add_office_page",
         "grants.order_payment",
         "grants.pay_disbursement",
         "grants.import_statement",

@@ -6,6 +6,8 @@ from papers.views import office, papers
 
 app_name = "papers"
 urlpatterns = [
+    path("papers/", papers.papers, name="papers"),
+    path("papers/pages/<int:pk>/", papers.office_page, name="office_page"),
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("papers/<int:pk>/print/", papers.print_paper, name="print_paper"),
     path("office/", office.office, name="office"),

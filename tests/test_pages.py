@@ -365,6 +365,16 @@ PAGES = {
     "grants:audit_group": row("auditor", group, posts=False),
     "grants:take_group_file": row("auditor", group, get={302}),
     "grants:audit_award": row("auditor", award, posts=False),
+    "papers:papers": verb(READ_GRANTS, posts=False),
+    "papers:office_page": row(
+        READ_GRANTS, lambda world: [world.office_page.pk], seen_by=READ_GRANTS, posts=False
+    ),
+    "groups:add_office_page": row(
+        "verifier head approver cashier",
+        lambda world: [world.office_page.paper_id],
+        seen_by=READ_GRANTS,
+    ),
+    "grants:verify_file": verb("auditor"),
     "papers:office": verb("head", posts=False),
     "papers:edit_letterhead": verb("head"),
     "papers:edit_wording": verb("head"),

@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.invitations import invitation_link
 from accounts.models import User
 from groups.models import Group
-from papers.models import Paper
+from papers.models import OfficePage, Paper
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
@@ -115,6 +115,10 @@ class World:
         self.round = self.candidacy.round
         self.unused = ProgrammeFactory(name="BLPS")
         self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
+        decree = PaperFactory()
+        self.office_page = OfficePage.objects.create(
+            paper=decree, content=b"jpeg", digest="1" * 64, by=decree.by
+        )
         self._list()
         self._grant()
         self.entry = pay_in(self.membership, 25_000)

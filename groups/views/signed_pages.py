@@ -1,4 +1,4 @@
-"""Uploading signed pages of a group's papers."""
+"""Uploading signed pages of papers of a group, and of the office's own."""
 
 from functools import partial
 
@@ -28,5 +28,23 @@ def add_signed_page(request, pk):
         button=_("Keep the page"),
         icon="check",
         crumbs=[*group_crumbs(paper.group), Crumb(paper.get_kind_display(), back)],
+        back=back,
+    )
+
+
+def add_office_page(request, pk):
+    of_office = Paper.objects.filter(group=None).select_related("office")
+    paper = get_permitted(request, of_office, "papers.add_office_page", pk=pk)
+    back = reverse("papers:paper", args=[pk])
+    return act_page(
+        request,
+        form=SignedPageForm(posted(request), request.FILES or None),
+        act=partial(actions.add_office_page, paper=paper, by=request.user),
+        done=_("The signed page is kept."),
+        title=_("Add a signed page"),
+        lead=paper,
+        button=_("Keep the page"),
+        icon="check",
+        crumbs=[Crumb(paper.office), Crumb(paper.get_kind_display(), back)],
         back=back,
     )

@@ -1,7 +1,11 @@
-"""The form to look up a paper by its code."""
+"""Forms to look up a paper by its code, and to search the list of papers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from foundation.filters import Filter
+from foundation.inputs import DayInput
+from papers.models import Paper
 
 
 class CodeForm(forms.Form):
@@ -14,3 +18,17 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Type the code that stands on the paper.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
+
+
+class PaperFilter(Filter):
+    q = forms.CharField(
+        label=_("Number, code or group"),
+        required=False,
+        max_length=80,
+        help_text=_("A part of the number is enough."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of letter"), required=False, choices=[("", _("All")), *Paper.Kind.choices]
+    )
+    since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("To day"), required=False, widget=DayInput)

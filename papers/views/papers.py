@@ -3,16 +3,20 @@
 import functools
 
 from allauth.core.internal import ratelimit
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
-from papers.forms.papers import CodeForm
-from papers.models import Paper
+from foundation.exports import table_file
+from foundation.pagination import paginate
+from papers.forms.papers import CodeForm, PaperFilter
+from papers.models import OfficePage, Paper
 from papers.printing import pdf
+from papers.reports.papers import listed, paper_table, public_facts
 from papers.seal import is_unchanged, read_code
 
 TRIES = {"check_paper": "30/m/ip"}  # more than anybody types, far fewer than guessing needs
@@ -23,7 +27,11 @@ def paper(request, pk):
     rows = Paper.objects.select_related("group", "office", "by", "supersedes", "superseded_by")
     found = get_permitted(request, rows, "papers.view_paper", pk=pk)
     may_add = found.group and request.user.has_perm("papers.add_signed_page", found.group)
+    own = not found.group and found.office_pages.defer("content").select_related("by")
     context = {
+        "office_pages": own and own.order_by("pk"),
+        "may_add_own": not found.group
+        and request.user.has_perm("papers.add_office_page", found.office),
         "paper": found,
         "group": found.group,
         "unchanged": is_unchanged(found),
@@ -31,6 +39,27 @@ def paper(request, pk):
         "may_add": may_add and not found.is_superseded,
     }
     return render(request, "papers/paper.html", context)
+
+
+@require_safe
+def office_page(request, pk):
+    rows = OfficePage.objects.select_related("paper__group", "paper__office")
+    found = get_permitted(request, rows, "papers.view_paper", pk=pk)
+    return HttpResponse(found.content, content_type="image/jpeg")
+
+
+@require_safe
+@permission_required("papers.view_paper", raise_exception=True)
+def papers(request):
+    """All papers the user may see, the newest first (agenda surat)."""
+    filter = PaperFilter(request)
+    rows = listed(
+        request.user, filter.cleaned_data if filter.is_bound and filter.is_valid() else {}
+    )
+    if filter.wants_table:
+        return table_file(_("Papers"), *paper_table(rows))
+    context = {"filter": filter, "page": paginate(rows, request.GET.get("page"))}
+    return render(request, "papers/papers.html", context, status=filter.status)
 
 
 @require_safe
@@ -79,6 +108,7 @@ def check_paper(request, code):
         "paper": found,
         "form": CodeForm(),
         "unchanged": found and is_unchanged(found),
+        "public": found and public_facts(found),
         "issued_by": found and found.content.get("office", {}).get("name", str(found.office)),
     }
     return render(request, "papers/check_paper.html", context, status=200 if found else 404)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.database_roles import as_owner
 from papers.actions import issue_paper
-from papers.content import content
+from papers.content import Table, content
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
@@ -65,6 +65,38 @@ def test_nothing_personal_is_shown():
     page = check(paper.code).content.decode()
 
     assert not [word for word in ("Siti", "Melati", "Yuli", "Perjanjian Bu") if word in page]
+
+
+def public(kind: str) -> Paper:
+    columns = ["No.", "Kelompok", "Desa", "Ketua", "Jumlah"]
+    rows = [["1", "KUBE Melati", "Dawuhan", "Siti Aminah", 20_000_000]] * 3
+    return issue_paper(
+        kind,
+        office=LetterheadFactory().office,
+        group=None if kind in Paper.PUBLIC else GroupFactory(),
+        content=content(title="SK", tables=[Table(columns, rows)], amount=60_000_000),
+        date=TODAY,
+        by=UserFactory(role="head"),
+    )
+
+
+@pytest.mark.parametrize("kind", Paper.PUBLIC)
+def test_of_a_public_paper_sum_and_list_are_shown_to_compare(kind):
+    page = check(public(kind).code).content.decode()
+
+    assert "3 kelompok" in page
+    assert "<strong>Rp60.000.000</strong> (enam puluh juta rupiah)" in page
+    assert page.count("<td>KUBE Melati</td>") == 3
+    assert "<td>20.000.000</td>" in page
+    assert "Siti" not in page
+
+
+@pytest.mark.parametrize("kind", sorted(set(Paper.Kind) - set(Paper.PUBLIC)))
+def test_of_no_other_paper_is_anything_of_it_shown(kind):
+    page = check(public(kind).code).content.decode()
+
+    assert "Melati" not in page
+    assert "60.000.000" not in page
 
 
 def test_a_superseded_paper_names_what_took_its_place():

@@ -13,7 +13,7 @@ from finance.models import Book, Entry
 from grants.audit.file.award_data import award_data, photos_of
 from grants.selection.models import Award, Round
 from groups.models import Group, Photo, PhotoPage
-from papers.models import Paper, SignedPage
+from papers.models import OfficePage, Paper, SignedPage
 from papers.printing import pdf
 
 
@@ -95,6 +95,12 @@ def _photos(scope: Scope, papers: list[Paper]) -> Iterator[Item]:
     wanted = dict.fromkeys(pages, "signed page")
     for award in scope.awards:
         wanted |= photos_of(award)
+    own = (
+        OfficePage.objects.filter(paper__in=papers).order_by("pk").values_list("pk", "paper__kind")
+    )
+    for pk, kind in own:
+        url = reverse("papers:office_page", args=[pk])
+        yield Item(f"pages/{pk}.jpg", f"signed page: {kind}", partial(_office_page, pk), url)
     for pk, what in sorted(wanted.items()):
         url = reverse("groups:photo", args=[pk])
         yield Item(f"photos/{pk}.jpg", what, partial(_photo, pk), url)
@@ -110,6 +116,10 @@ def _photo(pk: int) -> bytes:
 
 def _page(pk: int) -> bytes:
     return bytes(PhotoPage.objects.values_list("content", flat=True).get(pk=pk))
+
+
+def _office_page(pk: int) -> bytes:
+    return bytes(OfficePage.objects.values_list("content", flat=True).get(pk=pk))
 
 
 def _trail(award: Award) -> bytes:

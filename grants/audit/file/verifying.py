@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,10 @@ class Verified:
 
 
 def verify(
-    file: Path, *, digest: str = "", advance: Callable[[int, int], None] = lambda read, of: None
+    file: Path | IO[bytes],
+    *,
+    digest: str = "",
+    advance: Callable[[int, int], None] = lambda read, of: None,
 ) -> Verified:
     """Raises NoAuditFile if the index cannot be read; other faults are listed in `wrong`."""
     try:

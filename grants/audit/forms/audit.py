@@ -10,6 +10,8 @@ from grants.audit.reports.audit_history import tracked_models
 from grants.selection.models import Round
 from groups.models import Group
 
+MOST_BYTES = 300 * 1024 * 1024
+
 
 class AuditFilter(Filter):
     q = forms.CharField(
@@ -47,3 +49,28 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["round"].queryset = rounds_for(user)
         self.fields["group"].queryset = Group.objects.visible_to(user, "grants.audit")
+
+
+class AuditFileForm(forms.Form):
+    """An audit file, and the digest that the office wrote down when it was taken."""
+
+    file = forms.FileField(
+        label=_("Audit file"),
+        help_text=_("The zip as it was taken from here, at most 300 MB."),
+        error_messages={"required": _("Choose the zip.")},
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+    digest = forms.CharField(
+        label=_("Digest of its index"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "As the office wrote it down. Without it a file made anew as a whole looks whole."
+        ),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too big. At most 300 MB."))
+        return file

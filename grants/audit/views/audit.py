@@ -1,5 +1,7 @@
 """The auditor's pages: search, trails, verification and audit files."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,8 @@ from foundation.pagination import paginate_by_key
 from foundation.rules import shown_on
 from grants.audit.file.contents import Scope
 from grants.audit.file.making import audit_file
-from grants.audit.forms.audit import AuditFilter, CheckForm, HistoryFilter
+from grants.audit.file.verifying import NoAuditFile, verify
+from grants.audit.forms.audit import AuditFileForm, AuditFilter, CheckForm, HistoryFilter
 from grants.audit.reports.audit import (
     find_all,
     round_lines,
@@ -120,6 +123,22 @@ def check_chain(request):
             )
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "grants/check_chain.html", context, status=status)
+
+
+@permission_required("grants.audit", raise_exception=True)
+def verify_file(request):
+    """An audit file, verified by upload as `verify_audit_file` does; nothing of it is kept."""
+    form = AuditFileForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        file, digest = form.cleaned_data["file"], form.cleaned_data["digest"]
+        try:
+            context["result"] = verify(file.file, digest=digest.strip().lower())
+            context["with_digest"] = bool(digest)
+        except NoAuditFile as refusal:
+            form.add_error("file", str(refusal))
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "grants/verify_file.html", context, status=status)
 
 
 def take_round_file(request, pk):
