@@ -26,6 +26,7 @@ class Facilitated:
 
     count: int
     today: list[Group]
+    met: list[Group]  # recorded today
     week: list[Group]
 
 
@@ -41,6 +42,7 @@ def facilitated(user: User, today: datetime.date) -> Facilitated:
     return Facilitated(
         count=len(groups),
         today=[group for group in groups if group.expected_on == today],
+        met=[group for group in groups if group.last_met_on == today],
         week=[group for group in groups if today < group.expected_on <= today + WEEK],
     )
 

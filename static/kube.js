@@ -135,6 +135,7 @@ const sheet = (() => {
     of.in += of.earned;
     of.box = of.out > of.in;
     of.all = of.in - of.out + (of.box ? Number(form.dataset.cash) : 0);
+    of.lack = of.all < 0 ? of.all + of.out : null;  // what there is, where more is paid out
     return of;
   }
 
@@ -152,24 +153,25 @@ const sheet = (() => {
     show($("present"), word("present", { present: ticks.filter((tick) => tick.checked).length, all: ticks.length }));
     const counted = isAmount(form.elements.counted) ? read(form.elements.counted) : null;
     const difference = counted === null ? null : counted - of.all;
-    if (difference !== 0 || !$("difference").open) $("difference").hidden = !difference;
-    mark(counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(Math.abs(difference || 0)));
-    return difference;
+    if (difference !== 0 || !$("difference").open) $("difference").hidden = !difference || of.lack !== null;
+    mark(of.lack !== null ? "lack" : counted === null ? "none" : !difference ? "ok" : difference < 0 ? "short" : "over", rupiah(of.lack ?? Math.abs(difference || 0)));
+    return { difference, lack: of.lack };
   }
 
   // Show the server's message for an impossible count at once; the server names any other amount it cannot read.
   function mistake(form) {
-    const difference = add(form);
-    if (difference === 0 || (difference && form.elements.reason.value.trim())) return false;
+    const { difference, lack } = add(form);
+    if (lack === null && (difference === 0 || (difference && form.elements.reason.value.trim()))) return false;
     if (difference && [...form.querySelectorAll("input.amount")].some((field) => !isEmpty(field) && !isAmount(field))) return false;
-    const text = difference === null ? word(isEmpty(form.elements.counted) ? "count-missing" : "count-unreadable")
+    const text = lack !== null ? word("lack", { amount: rupiah(lack) }) : difference === null ? word(isEmpty(form.elements.counted) ? "count-missing" : "count-unreadable")
       : word(difference < 0 ? "short" : "over", { amount: rupiah(Math.abs(difference)) });
     const old = $("errors");
     const notice = $("words").content.querySelector("#errors").cloneNode(true);
     notice.querySelector("a").textContent = text;
     if (old) old.replaceWith(notice); else document.querySelector("main h1").before(notice);
     form.elements.counted.setAttribute("aria-invalid", "true");
-    if (difference) $("difference").open = true;
+    if (lack !== null) notice.querySelector("a").href = "#money-out";
+    if (difference && lack === null) $("difference").open = true;
     if (!document.title.startsWith(word("wrong"))) document.title = word("wrong") + document.title;
     notice.focus();
     return true;

@@ -147,3 +147,15 @@ def test_each_role_held_has_its_part(as_user, ratna):
     response = as_user(ratna).get(reverse("home"))
 
     assert {"mine", "waiting", "territory"} <= response.context.keys()
+
+
+def test_a_meeting_recorded_today_is_named(as_user, ratna):
+    group = met(ratna, next_on=TODAY)
+    before = facilitated(ratna, TODAY).met
+    MeetingFactory(group=group, date=TODAY)
+
+    page = as_user(ratna).get(reverse("home")).text
+
+    assert before == []
+    assert "Sudah dicatat" in page
+    assert "Hari ini tidak ada yang bertemu." not in page

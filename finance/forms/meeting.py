@@ -157,6 +157,11 @@ class MeetingSheet:
         held = self.group.meetings.held().filter(date=self.day)
         return held.select_related("recorded_by").first()
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether a rule of that day says what is usual."""
+        return any(any(line.usual.values()) for line in self.lines)
+
     @cached_property
     def is_too_late(self) -> bool:
         """Whether the day lies beyond the limit, so that it cannot be saved."""
@@ -187,6 +192,11 @@ class MeetingSheet:
     @property
     def booked(self) -> int:
         return self.money.booked_with(self.cash_before)
+
+    @property
+    def at_hand(self) -> int:
+        """What the box held and took in: as much can be paid out."""
+        return self.cash_before + self.money.taken_in
 
     @property
     def difference(self) -> int | None:

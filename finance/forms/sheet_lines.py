@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from finance.actions.sheets import SheetLine
 from finance.forms.fields import RupiahField, read
 from finance.reports.owed import Owed
+from foundation.formatting import respectful
 from groups.models import Attendance, Membership
 
 COLUMNS = {  # loans will add a third
@@ -16,7 +17,7 @@ COLUMNS = {  # loans will add a third
     "dues": gettext_lazy("Dues"),
 }
 IN_FULL = COLUMNS | {"dues": gettext_lazy("Dues (IKS)")}
-AWAY = [
+AWAY = [("", gettext_lazy("Choose why"))] + [
     (kind.value, kind.label)
     for kind in (
         Attendance.Kind.EXCUSED,
@@ -43,7 +44,7 @@ class MemberLineForm(forms.Form):
         self.membership, self.owed = membership, owed
         savings = 0 if membership.until else owed.usual_savings  # who left was paid out
         self.usual = {"savings": savings, "dues": owed.usual_dues}
-        first = {"came": True, "why": Attendance.Kind.EXCUSED} | self.usual
+        first = {"came": True, "why": ""} | self.usual
         super().__init__(data, prefix=self.prefix_of(membership), initial=initial or first)
         self._name_fields(membership.person.name)
 
@@ -82,6 +83,9 @@ class MemberLineForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        if not data.get("came") and not data.get("why"):
+            name = respectful(self.membership.person)
+            self.add_error("why", _("Choose why %(name)s did not come.") % {"name": name})
         savings, voluntary = data.get("savings") or 0, data.get("voluntary")
         mandatory = data.get("mandatory")
         if mandatory is None and voluntary is not None:
@@ -121,10 +125,9 @@ class MemberLineForm(forms.Form):
     @property
     def line(self) -> SheetLine:
         data = self.cleaned_data
-        away = data["why"] or Attendance.Kind.EXCUSED
         return SheetLine(
             membership=self.membership,
-            attendance=Attendance.Kind.PRESENT if data["came"] else away,
+            attendance=Attendance.Kind.PRESENT if data["came"] else data["why"],
             savings=data["savings"],
             dues=data["dues"],
             mandatory=data["mandatory"],

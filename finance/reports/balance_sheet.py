@@ -1,9 +1,11 @@
 """The balance sheet of a group: a row of the table in domain.md §5."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Case, F, Q, Sum, When
 
 from finance.models import Book
 from groups.models import Group
@@ -71,3 +73,22 @@ def balance_sheet(group: Group) -> BalanceSheet:
         equity=of(*EQUITY),
         result=of(Kind.INCOME) - of(Kind.EXPENSE),
     )
+
+
+class Result(NamedTuple):
+    """Income less expenses, until the year's profit is divided."""
+
+    this_year: int
+    earlier: int
+
+
+def result_of_year(group: Group, today: datetime.date) -> Result:
+    raises = Q(credit__kind__in=[Kind.INCOME, Kind.EXPENSE])
+    lowers = Q(debit__kind__in=[Kind.INCOME, Kind.EXPENSE])
+    moved = Case(When(raises, then=F("amount")), default=-F("amount"))
+    years = group.entries.filter(raises | lowers).order_by()
+    this_year, earlier = (
+        years.filter(which).aggregate(sum=Sum(moved, default=0))["sum"]
+        for which in (Q(date__year=today.year), Q(date__year__lt=today.year))
+    )
+    return Result(this_year, earlier)

@@ -19,6 +19,7 @@ class MemberDues:
     membership: Membership
     owed: Owed
     cells: list[Cell]
+    arrears: int  # of the months shown where they were chosen, else of all
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,11 @@ class DuesBook:
     rows: list[MemberDues]
     help: QuerySet[Entry]  # newest first
     fund: int
+    is_of_span: bool
 
     @property
     def arrears(self) -> int:
-        return sum(row.owed.dues_arrears for row in self.rows)
+        return sum(row.arrears for row in self.rows)
 
     @property
     def totals(self) -> list[Cell]:
@@ -44,15 +46,24 @@ class DuesBook:
 def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBook:
     """The dues book for the months of the span, by default the last 12.
 
-    Arrears include earlier months. Former members are listed if they had dues in these months.
+    Without a span arrears include earlier months. Former members are listed if they had dues in
+    these months.
     """
     months = months_of(span, today)
     memberships = list(group.memberships.in_book_order())
     owing = owed(group, memberships, today)
-    rows = [MemberDues(row, owing[row.pk], cells(owing[row.pk], months)) for row in memberships]
+    rows = [member_dues(row, owing[row.pk], months, span) for row in memberships]
     rows = [row for row in rows if row.membership.until is None or any(c.due for c in row.cells)]
     fund = group.books.filter(kind=Book.Kind.IKS).first()
-    return DuesBook(months, rows, help_of(group, span), fund.balance if fund else 0)
+    return DuesBook(months, rows, help_of(group, span), fund.balance if fund else 0, bool(span))
+
+
+def member_dues(
+    membership: Membership, owing: Owed, months: list[datetime.date], span: Span
+) -> MemberDues:
+    shown = cells(owing, months)
+    arrears = sum(cell.left for cell in shown) if span else owing.dues_arrears
+    return MemberDues(membership, owing, shown, arrears)
 
 
 def months_of(span: Span, today: datetime.date) -> list[datetime.date]:

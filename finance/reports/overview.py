@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 
@@ -37,7 +37,7 @@ class Figures:
     dues_fund: int
     saved_this_month: int
     helped_this_year: int
-    last_count: CashCount | None
+    last_count: Any  # with `is_stale`, or None
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,14 @@ def helps(group: int, since: datetime.date, until: datetime.date) -> QuerySet[An
 
 @compiled_once
 def whole_counts(group: int) -> QuerySet[Any]:
-    """The latest count of the whole box."""
-    return CashCount.objects.filter(group=group, whole_box=True)[:1]
+    """The latest count of the whole box; `is_stale` if what was booked by then changed since."""
+    cash = Q(debit__kind=Book.Kind.CASH) | Q(credit__kind=Book.Kind.CASH)
+    earlier = Q(date__lt=OuterRef("date")) | Q(reverses__isnull=False) | Q(corrects__isnull=False)
+    later = Entry.objects.filter(
+        cash, earlier, group=OuterRef("group"), posted_at__gt=OuterRef("recorded_at")
+    )
+    counts = CashCount.objects.filter(group=group, whole_box=True)
+    return counts.annotate(is_stale=Exists(later))[:1]
 
 
 def figures(group: Group, today: datetime.date, saved_this_month: int) -> Figures:

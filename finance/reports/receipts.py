@@ -1,20 +1,21 @@
 """The receipt of a meeting, to read aloud, print and share."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Sum, When
-from django.utils.translation import gettext as _
 
 from finance.models import Book, CashCount, Entry
 from finance.reports.page_entries import entries_of_sheet, with_remarks
-from foundation.formatting import day, respectful_full, rupiah
+from finance.reports.receipt_words import in_force, into_cash, line_in_words, receipt_in_words
 from foundation.statements import compiled_once
 from groups.models import Attendance, Decision, Meeting, Membership, Problem
 
 Kind = Book.Kind
+LAST = 2**62  # after every sequence
 
 
 @dataclass
@@ -24,7 +25,12 @@ class ReceiptLine:
     membership: Membership
     attendance: Attendance
     entries: list[Entry] = field(default_factory=list)  # including reversed ones
-    savings_now: int = 0
+    out: list[Entry] = field(default_factory=list)  # withdrawals and help
+    savings_before: int = 0  # on the day of the meeting
+
+    @property
+    def is_counted(self) -> bool:
+        return self.attendance.kind in Attendance.COUNTS_FOR_QUORUM
 
     @cached_property
     def sums(self) -> Counter[str]:
@@ -52,6 +58,19 @@ class ReceiptLine:
         return self.mandatory + self.voluntary
 
     @property
+    def drawn(self) -> int:
+        return sum(row.amount for row in self.out if in_force(row) and row.debit.kind != Kind.IKS)
+
+    @property
+    def helped(self) -> int:
+        return sum(row.amount for row in self.out if in_force(row) and row.debit.kind == Kind.IKS)
+
+    @property
+    def savings_after(self) -> int:
+        """The savings after that meeting, with what was corrected of it."""
+        return self.savings_before + self.savings - self.drawn
+
+    @property
     def handed_over(self) -> int:
         return self.savings + self.dues
 
@@ -62,13 +81,7 @@ class ReceiptLine:
 
     @property
     def words(self) -> str:
-        """The line as text; it contains no national number."""
-        return _("%(person)s: savings %(savings)s, dues %(dues)s. Savings now %(now)s.") % {
-            "person": respectful_full(self.membership.person),
-            "savings": rupiah(self.savings),
-            "dues": rupiah(self.dues),
-            "now": rupiah(self.savings_now),
-        }
+        return line_in_words(self)
 
 
 @dataclass
@@ -116,42 +129,21 @@ class Receipt:
     @property
     def corrected(self) -> int:
         """The change of the cash balance by later corrections."""
-        now = sum(_into_cash(row) for row in self.entries if in_force(row))
+        now = sum(into_cash(row) for row in self.entries if in_force(row))
         return self.cash_before + now - self.cash_after
 
     @cached_property
     def present(self) -> list[ReceiptLine]:
-        return [line for line in self.lines if line.attendance.kind == Attendance.Kind.PRESENT]
+        """Who came or was represented, as the list of meetings counts them."""
+        return [line for line in self.lines if line.is_counted]
 
     @cached_property
     def away(self) -> list[ReceiptLine]:
-        return [line for line in self.lines if line.attendance.kind != Attendance.Kind.PRESENT]
+        return [line for line in self.lines if not line.is_counted]
 
     @property
     def words(self) -> str:
-        """The receipt as text, with a line for each member."""
-        meeting = self.meeting
-        head = _("%(group)s, meeting no. %(number)s, %(day)s") % {
-            "group": meeting.group,
-            "number": meeting.number,
-            "day": day(meeting.date),
-        }
-        total = _("Taken in %(taken)s, paid out %(paid)s, in the box %(cash)s.") % {
-            "taken": rupiah(self.taken_in),
-            "paid": rupiah(self.paid_out),
-            "cash": rupiah(self.cash_after),
-        }
-        return "\n".join([head, *(line.words for line in self.lines), total])
-
-
-def _into_cash(entry: Entry) -> int:
-    if Kind.CASH not in (entry.debit.kind, entry.credit.kind):
-        return 0
-    return entry.amount if entry.debit.kind == Kind.CASH else -entry.amount
-
-
-def in_force(entry: Entry) -> bool:
-    return not entry.is_reversed
+        return receipt_in_words(self)
 
 
 def entries_of(meeting: Meeting) -> list[Entry]:
@@ -184,10 +176,13 @@ def attendances_of(meeting: int) -> QuerySet[Any]:
 
 
 @compiled_once
-def savings_of(memberships: list[int]) -> QuerySet[Any, Any]:
-    """The savings of each member now."""
-    rows = Book.objects.savings().filter(membership__in=memberships).order_by()
-    return rows.values_list("membership").annotate(Sum("balance"))
+def savings_moved(group: int, day: datetime.date, first: int) -> QuerySet[Any, Any]:
+    """The sums into and out of savings before the entry `first` of that day, by kind and member."""
+    earlier = Q(date__lt=day) | Q(date=day, sequence__lt=first)
+    saved = Q(debit__kind__in=Book.SAVINGS) | Q(credit__kind__in=Book.SAVINGS)
+    rows = Entry.objects.filter(earlier, saved, group=group).order_by()
+    books = ("debit__kind", "debit__membership", "credit__kind", "credit__membership")
+    return rows.values_list(*books).annotate(Sum("amount"))
 
 
 @compiled_once
@@ -208,16 +203,16 @@ def receipt(meeting: Meeting) -> Receipt:
     }
     out, earned = [], []
     for entry in entries:
+        line = lines.get(entry.membership_id) if entry.membership_id else None
         if count and entry.pk == count.entry_id:
             continue
         if entry.credit.kind == Kind.CASH:
             out.append(entry)
         elif entry.credit.kind == Kind.INCOME:
             earned.append(entry)
-        elif entry.membership_id in lines:
-            lines[entry.membership_id].entries.append(entry)
-    for pk, total in savings_of(list(lines)):
-        lines[pk].savings_now = total
+        if line:
+            (line.out if entry.credit.kind == Kind.CASH else line.entries).append(entry)
+    _add_what_was_saved_before(meeting, entries, lines)
     return Receipt(
         meeting=meeting,
         lines=list(lines.values()),
@@ -229,6 +224,16 @@ def receipt(meeting: Meeting) -> Receipt:
         decisions=decisions_of(meeting.pk),
         problems=problems_of(meeting.pk),
     )
+
+
+def _add_what_was_saved_before(
+    meeting: Meeting, entries: list[Entry], lines: dict[int, ReceiptLine]
+) -> None:
+    first = min((row.sequence for row in entries if row.meeting_id), default=LAST)
+    for debit, drew, credit, saved, amount in savings_moved(meeting.group_id, meeting.date, first):
+        for kind, pk, change in ((debit, drew, -amount), (credit, saved, amount)):
+            if kind in Book.SAVINGS and pk in lines:
+                lines[pk].savings_before += change
 
 
 def _cash_before(meeting: Meeting, entries: list[Entry]) -> int:

@@ -84,7 +84,7 @@ def dues(group: Group, book: DuesBook) -> FileResponse:
     rows = [
         [row.membership.code, row.membership.person.name]
         + [cell.paid if cell.due else None for cell in row.cells]
-        + [row.owed.dues_arrears]
+        + [row.arrears]
         for row in book.rows
     ]
     paid = [cell.paid for cell in book.totals]

@@ -1,13 +1,15 @@
 """All books of a group, the entries of one book, and the cash book by day."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from finance.forms.filters import DateFilter
 from finance.models import Book
 from finance.reports import tables
-from finance.reports.balance_sheet import balance_sheet
+from finance.reports.balance_sheet import balance_sheet, result_of_year
 from finance.reports.books import shelf
 from finance.reports.cash import cash_book
+from finance.reports.overview import whole_counts
 from finance.reports.statements import statement
 from foundation.access import get_permitted
 from groups.models import Group
@@ -24,7 +26,7 @@ def cash(request, pk):
         "filter": form,
         "bank": bank,
         "cash": box and cash_book(box, form.span, **form.cut),
-        "last_count": group.cash_counts.filter(whole_box=True).first(),
+        "last_count": next(iter(whole_counts(group.pk)), None),
         "may_record": request.user.has_perm("finance.record_money", group),
     }
     return render(request, "finance/cash.html", context, status=form.status)
@@ -36,7 +38,13 @@ def books(request, pk):
     shown = shelf(group, form.span)
     if form.wants_table:
         return tables.books(group, shown)
-    context = {"group": group, "filter": form, "shelf": shown, "sheet": balance_sheet(group)}
+    context = {
+        "group": group,
+        "filter": form,
+        "shelf": shown,
+        "sheet": balance_sheet(group),
+        "result": result_of_year(group, timezone.localdate()),
+    }
     return render(request, "finance/books.html", context, status=form.status)
 
 

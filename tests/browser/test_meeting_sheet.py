@@ -436,6 +436,7 @@ def test_without_javascript_the_server_adds(plain, group):
     tick(plain, "Tumini").uncheck()
     cell(plain, "Tumini", "savings").fill("0")
     cell(plain, "Tumini", "dues").fill("0")
+    plain.locator(".sheet-row", has_text="Tumini").locator(".why select").select_option("excused")
     save(plain)
     assert plain.locator("[data-total=all]").inner_text() == "Rp150.000"
 
@@ -480,3 +481,15 @@ def test_another_day_changes_the_sheet_and_keeps_what_was_typed(sheet, group):
     save(sheet)
     meeting = receipt(sheet)
     assert (meeting.date, meeting.next_on) == (late, group.next_meeting_after(late))
+
+
+def test_more_paid_out_than_there_is_cannot_be_sent(sheet):
+    sheet.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    sheet.locator("[name=expenses-0-name]").select_option("feed")
+    sheet.locator("[name=expenses-0-amount]").fill("99.000.000")
+    count(sheet, 1_000)
+
+    assert "Kas tinggal" in sheet.locator("#match").inner_text()
+    sheet.locator("#save").click()
+    assert "Kurangi uang keluar" in sheet.locator("#errors").inner_text()
+    assert sheet.locator("#difference").is_hidden()

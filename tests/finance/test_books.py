@@ -1,10 +1,13 @@
 """The pages of all books and of one book."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from finance import ledger
 from finance.models import Book
+from finance.reports.balance_sheet import result_of_year
 from finance.reports.books import shelf
 from finance.reports.statements import PAGE, Span
 from tests.conftest import TODAY
@@ -112,3 +115,12 @@ def test_more_books_and_entries_take_no_more_queries(as_user, django_assert_max_
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_result_is_of_this_year_alone(member):
+    last_year = datetime.date(TODAY.year - 1, 6, 1)
+    pay_in(member, 50_000, last_year)
+    post(member.group, (Kind.EXPENSE, None, "feed"), Kind.CASH, 40_000, last_year)
+    post(member.group, Kind.CASH, (Kind.INCOME, None, "sale"), 90_000)
+
+    assert result_of_year(member.group, TODAY) == (88_000, -40_000)

@@ -9,6 +9,7 @@ from finance import ledger
 from finance.models import Book
 from finance.reports.dues import dues_book, months_of
 from finance.reports.statements import Span
+from foundation.months import last_of
 from tests.conftest import TODAY, in_indonesian, month
 from tests.excel import rows_of
 from tests.factories import GroupFactory, MeetingFactory, MembershipFactory, UserFactory
@@ -113,3 +114,13 @@ def test_the_months_end_where_the_calendar_does():
         datetime.date(1, 1, 1),
         datetime.date(1, 2, 1),
     ]
+
+
+def test_of_chosen_months_only_their_own_arrears_are_shown(group):
+    member = MembershipFactory(group=group)
+    pay_in(member, 5_000, THIS, kind=IKS)
+
+    months = dues_book(group, TODAY, Span(LAST, last_of(LAST)))
+
+    assert (months.rows[0].arrears, months.arrears) == (5_000, 5_000)
+    assert dues_book(group, TODAY).arrears == 10_000

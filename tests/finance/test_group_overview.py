@@ -9,7 +9,7 @@ from django.urls import reverse
 from zeal import zeal_context
 
 from finance import ledger
-from finance.models import Book, Entry
+from finance.models import Book, CashCount, Entry
 from finance.reports.charts import bar_chart, round_up
 from finance.reports.overview import attended, figures, last_months, saved_by_month
 from tests.conftest import TODAY, month
@@ -139,3 +139,25 @@ def fill(membership, count):
         AttendanceFactory(meeting=meeting, membership=membership)
         DecisionFactory(meeting=meeting)
         ProblemFactory(group=membership.group)
+
+
+def test_a_correction_makes_the_count_stale(membership):
+    group = membership.group
+    entry = post(membership, Book.Kind.CASH, Book.Kind.IKS, 10_000)
+    CashCount.objects.create(
+        group=group,
+        date=TODAY,
+        whole_box=True,
+        booked=10_000,
+        counted=10_000,
+        counted_by=membership,
+        recorded_by=group.registered_by,
+    )
+    before = figures(group, TODAY, 0).last_count.is_stale
+    post(membership, Book.Kind.CASH, Book.Kind.IKS, 5_000)
+    paid_later = figures(group, TODAY, 0).last_count.is_stale
+
+    ledger.reverse([entry], date=TODAY, reason="Salah", by=group.registered_by)
+
+    assert (before, paid_later) == (False, False)
+    assert figures(group, TODAY, 0).last_count.is_stale

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from finance import ledger
 from finance.actions.meetings import Agreed, cancel_meeting
-from finance.actions.sheets import Expense
+from finance.actions.sheets import Expense, Help, Withdrawal
+from finance.reports.receipts import receipt
 from groups.models import Attendance
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.finance.conftest import meet, usual
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -31,11 +33,11 @@ def open_receipt(client, meeting):
 def test_each_member_with_what_was_handed_over_and_the_new_balance(client, group):
     meeting = meet(group, lines=usual(group, savings=25_000))
 
-    _response, receipt = open_receipt(client, meeting)
+    _response, shown = open_receipt(client, meeting)
 
-    line = receipt.lines[0]
+    line = shown.lines[0]
     assert (line.mandatory, line.voluntary, line.dues) == (10_000, 15_000, 5_000)
-    assert (line.handed_over, line.savings_now) == (30_000, 25_000)
+    assert (line.handed_over, line.savings_after) == (30_000, 25_000)
 
 
 def test_cash_before_and_after(client, group):
@@ -43,11 +45,11 @@ def test_cash_before_and_after(client, group):
     meet(group, date=yesterday)
     meeting = meet(group, expenses=[Expense("feed", 5_000)], counted=38_000, reason="Hilang")
 
-    _response, receipt = open_receipt(client, meeting)
+    _response, shown = open_receipt(client, meeting)
 
-    assert (receipt.cash_before, receipt.taken_in, receipt.paid_out) == (45_000, 45_000, 5_000)
-    assert receipt.cash_after == 83_000
-    assert receipt.count.reason == "Hilang"
+    assert (shown.cash_before, shown.taken_in, shown.paid_out) == (45_000, 45_000, 5_000)
+    assert shown.cash_after == 83_000
+    assert shown.count.reason == "Hilang"
 
 
 def test_the_minutes(client, group):
@@ -55,9 +57,9 @@ def test_the_minutes(client, group):
     lines = [ill, *usual(group)[1:]]
     meeting = meet(group, lines=lines, decisions=[Agreed("Beli pakan", "Pak Slamet")])
 
-    response, receipt = open_receipt(client, meeting)
+    response, shown = open_receipt(client, meeting)
 
-    assert (len(receipt.present), len(receipt.away)) == (2, 1)
+    assert (len(shown.present), len(shown.away)) == (2, 1)
     assert "Beli pakan" in response.text
 
 
@@ -66,9 +68,9 @@ def test_the_text_to_share_holds_no_number_of_a_card(client, group):
     person.seal_nik("3507076505850001")
     person.save()
 
-    response, receipt = open_receipt(client, meet(group))
+    response, shown = open_receipt(client, meet(group))
 
-    assert person.name in receipt.words
+    assert person.name in shown.words
     assert "3507" not in response.text.split("<main")[1]
 
 
@@ -80,11 +82,11 @@ def test_a_corrected_line_is_seen_with_its_reason(client, group):
     right = ledger.Posting(entry.debit, entry.credit, 7_000, entry.membership, corrects=entry)
     ledger.post_many([right], group=group, date=today, by=by)
 
-    response, receipt = open_receipt(client, meeting)
+    response, shown = open_receipt(client, meeting)
 
-    assert receipt.lines[0].dues == 7_000
-    assert receipt.lines[0].corrected == [entry]
-    assert (receipt.cash_after, receipt.corrected) == (45_000, 2_000)
+    assert shown.lines[0].dues == 7_000
+    assert shown.lines[0].corrected == [entry]
+    assert (shown.cash_after, shown.corrected) == (45_000, 2_000)
     assert "Salah orang" in response.text
 
 
@@ -110,9 +112,9 @@ def test_only_the_facilitator_is_offered_to_cancel(as_user, group, role):
 def test_each_line_in_force_can_be_corrected(client, group):
     meeting = meet(group)
 
-    response, receipt = open_receipt(client, meeting)
+    response, shown = open_receipt(client, meeting)
 
-    links = [reverse("finance:reverse_entry", args=[entry.pk]) for entry in receipt.in_force]
+    links = [reverse("finance:reverse_entry", args=[entry.pk]) for entry in shown.in_force]
     assert len(links) == 6
     assert all(link in response.text for link in links)
 
@@ -152,7 +154,64 @@ def test_a_fixed_number_of_queries(as_user, django_assert_max_num_queries, membe
 def test_a_difference_is_said_with_its_amount(client, group):
     meeting = meet(group, counted=43_000, reason="Kembalian kurang")
 
-    response, receipt = open_receipt(client, meeting)
+    response, shown = open_receipt(client, meeting)
 
-    assert receipt.distance == 2_000
+    assert shown.distance == 2_000
     assert "Kurang Rp2.000" in response.text
+
+
+def test_the_balance_is_that_of_the_day(group):
+    earlier = meet(group, date=TODAY - 9 * DAY)
+    member = group.memberships.first()
+    drawn = {"withdrawals": [Withdrawal(member, 5_000)], "counted": 100_000}
+    later = meet(group, lines=usual(group, savings=30_000), **drawn)
+    meet(group, date=TODAY - 20 * DAY)
+
+    saved = [receipt(meeting).lines[0].savings_after for meeting in (earlier, later)]
+
+    assert saved == [20_000, 45_000]
+
+
+def test_the_text_says_who_drew_who_was_helped_and_what_was_missing(group):
+    first, second = group.memberships.in_book_order()[:2]
+    meeting = meet(
+        group,
+        lines=usual(group, savings=25_000),
+        withdrawals=[Withdrawal(first, 5_000)],
+        help=[Help(second, 8_000, "sakit")],
+        expenses=[Expense("feed", 7_000, "jagung")],
+        counted=68_000,
+        reason="Uang jatuh",
+    )
+
+    words = receipt(meeting).words
+
+    assert "Drew Rp5.000. Savings after it Rp20.000." in words
+    assert "Was helped with Rp8.000." in words
+    assert "Expense: feed: Rp7.000, jagung." in words
+    assert "Rp2.000 too little: Uang jatuh." in words
+    assert "Taken in Rp90.000, paid out Rp20.000, in the box Rp68.000." in words
+
+
+def test_the_text_agrees_with_itself_after_a_correction(group):
+    meeting = meet(group)
+    entry = meeting.entries.select_related("debit", "credit", "membership").first()
+    by = group.registered_by
+    ledger.reverse([entry], date=TODAY, reason="Salah orang", by=by)
+    right = ledger.Posting(entry.debit, entry.credit, 7_000, entry.membership, corrects=entry)
+    ledger.post_many([right], group=group, date=TODAY, by=by)
+
+    words = receipt(meeting).words
+
+    assert "dues Rp7.000" in words
+    assert "Taken in Rp47.000, paid out Rp0, in the box Rp47.000." in words
+    assert "corrected later: Rp2.000" in words
+
+
+def test_who_is_represented_counts_as_in_the_list(client, group):
+    lines = [usual(group, attendance=Attendance.Kind.REPRESENTED)[0], *usual(group)[1:]]
+
+    response, shown = open_receipt(client, meet(group, lines=lines))
+
+    assert (len(shown.present), len(shown.away)) == (3, 0)
+    assert "diwakili" in response.text

@@ -369,3 +369,37 @@ def test_a_chosen_next_meeting_stays(client, group, url):
     client.post(url, opened_for(group, LATE) | {"next_on": chosen.isoformat()})
 
     assert Meeting.objects.get().next_on == chosen
+
+
+def test_more_paid_out_than_there_is_says_what_there_is(client, group, url):
+    data = sheet(group, counted="1.000", **{"expenses-0-name": "feed"})
+
+    response = client.post(url, data | {"expenses-0-amount": "95.000"})
+
+    words = response.text.split('id="match"')[1].split("</p>")[0]
+    assert "Kas tinggal Rp45.000" in words
+    assert "lebih" not in words.lower()
+
+
+def test_an_absence_needs_its_reason(client, group, url):
+    member = group.memberships.first()
+    absent = {f"lines-{member.pk}-came": "", f"lines-{member.pk}-why": ""}
+
+    response = client.post(url, sheet(group, **absent))
+
+    assert response.status_code == 422
+    assert response.context["sheet"].lines[0].errors["why"]
+    assert not Meeting.objects.exists()
+
+
+def test_without_rules_the_sheet_says_so(as_user):
+    group = GroupFactory(members=2, rules=False)
+    client = as_user(group.facilitations.get().facilitator)
+
+    page = client.get(reverse("finance:record_meeting", args=[group.pk])).text
+
+    assert reverse("finance:change_rules", args=[group.pk]) in page
+
+
+def test_with_rules_it_says_nothing(client, group, url):
+    assert reverse("finance:change_rules", args=[group.pk]) not in client.get(url).text
