@@ -37,8 +37,28 @@ LABELS: dict[tuple[str, str], Text] = {
     (Book.Kind.POKOK, Book.Kind.CASH): _("Principal savings paid back"),
     (Book.Kind.WAJIB, Book.Kind.CASH): _("Mandatory savings paid back"),
     (Book.Kind.BANK, Book.Kind.GRANT): _("Grant received"),
+    (Book.Kind.GRANT, Book.Kind.BANK): _("Paid out of the grant"),
+    (Book.Kind.GRANT, Book.Kind.CASH): _("Paid out of the grant"),
+    (Book.Kind.GRANT, Book.Kind.CAPITAL): _("Grant became capital"),
+    (Book.Kind.LOAN, Book.Kind.BANK): _("Lent"),
+    (Book.Kind.LOAN, Book.Kind.CASH): _("Lent"),
     (Book.Kind.CASH, Book.Kind.LOAN): _("Loan paid back"),
 }
+
+
+def label_of(debit: Book, credit: Book) -> Text:
+    """The type of an entry from one book to another."""
+    if (debit.kind, credit.kind) in LABELS:
+        return LABELS[debit.kind, credit.kind]
+    if Book.Kind.OPENING in (debit.kind, credit.kind):
+        return _("Opening balance")
+    if debit.kind == Book.Kind.EXPENSE:
+        return debit.label
+    if credit.kind == Book.Kind.INCOME:
+        return credit.label
+    if debit.kind in Book.GOODS:
+        return _("Purchase: %(what)s") % {"what": debit.name}
+    return _("%(debit)s from %(credit)s") % {"debit": debit.label, "credit": credit.label}
 
 
 class EntryQuerySet(GroupScoped):
@@ -257,21 +277,6 @@ class Entry(models.Model):
     @property
     def label(self) -> str:
         """The type from the two books: dues, savings, help, to the bank, …"""
-        pair = (self.debit.kind, self.credit.kind)
         if self.is_reversal:
-            return str(_("Reversal: %(what)s") % {"what": self._label(pair[1], pair[0])})
-        return str(self._label(*pair))
-
-    def _label(self, debit: str, credit: str) -> Text:
-        if (debit, credit) in LABELS:
-            return LABELS[debit, credit]
-        if Book.Kind.OPENING in (debit, credit):
-            return _("Opening balance")
-        if debit == self.debit.kind == Book.Kind.EXPENSE:
-            return self.debit.label
-        if credit == self.credit.kind == Book.Kind.INCOME:
-            return self.credit.label
-        return _("%(debit)s from %(credit)s") % {
-            "debit": Book.Kind(debit).label,
-            "credit": Book.Kind(credit).label,
-        }
+            return str(_("Reversal: %(what)s") % {"what": label_of(self.credit, self.debit)})
+        return str(label_of(self.debit, self.credit))

@@ -44,7 +44,7 @@ def test_each_visit_once(award):
 
 
 def test_none_long_before_its_day():
-    with pytest.raises(RuleBroken, match="Come back then"):
+    with pytest.raises(RuleBroken, match="The visit after 3 months is recorded from"):
         visit(in_hand(), date=AFTER_3_MONTHS - datetime.timedelta(days=15))
 
 

@@ -45,10 +45,11 @@ def monitor_grant(
     paid = paid_grant(award)
     if paid is None:
         raise RuleBroken(_("The grant has not arrived yet."))
-    if date < months_after(paid.paid_on, month) - EARLIER:
+    first = months_after(paid.paid_on, month) - EARLIER
+    if date < first:
         raise RuleBroken(
-            _("This visit is for %(day)s. Come back then.")
-            % {"day": day(months_after(paid.paid_on, month))},
+            _("The visit after %(months)s is recorded from %(day)s on.")
+            % {"months": MonitoringVisit.Month(month).label, "day": day(first)},
             field="month",
         )
     if award.monitoring_visits.filter(month=month).exists():
