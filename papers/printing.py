@@ -23,12 +23,22 @@ SHORT = 14  # letters: a column whose texts are all shorter is only as wide as t
 HEAD = ("government", "address", "postcode", "telephone", "email", "place", "emblem", "check")
 
 
-@official
 def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
     """The paper as PDF/A from its frozen text; the same bytes at any time.
 
     `emblem` is for an example, whose emblem is not stored yet.
     """
+    return typesetting.pdf(*_set(paper, emblem), at=paper.at)
+
+
+def pictures(paper: Paper, *, ppi: int) -> list[bytes]:
+    """Each page as PNG."""
+    return typesetting.pictures(*_set(paper, None), ppi=ppi)
+
+
+@official
+def _set(paper: Paper, emblem: bytes | None) -> tuple[Path, dict[str, Any]]:
+    """The template of the paper's layout and what it is filled with."""
     said = content(title=paper.get_kind_display()) | {"layout": ""} | paper.content
     said.pop("data")
     office = {"name": paper.office.name, **dict.fromkeys(HEAD, "")} | said.get("office", {})
@@ -48,10 +58,10 @@ def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
         "words": _words(),
     }
     if said["layout"] != OFFICIAL:
-        return typesetting.pdf(DOCUMENTS / "paper.typ", data, at=paper.at)
+        return DOCUMENTS / "paper.typ", data
     emblem = emblem or _emblem(paper, office["emblem"])
     data |= _laid_out(said, office, emblem, paper.number)
-    return typesetting.pdf(DOCUMENTS / "official.typ", data, at=paper.at)
+    return DOCUMENTS / "official.typ", data
 
 
 def _words() -> dict[str, str]:

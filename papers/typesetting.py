@@ -38,6 +38,14 @@ def pdf(template: Path, data: dict[str, Any], *, at: datetime.datetime) -> bytes
     return file
 
 
+def pictures(template: Path, data: dict[str, Any], *, ppi: int) -> list[bytes]:
+    """Each page as PNG."""
+    pages = compiler().compile(
+        input=str(template), format="png", ppi=ppi, sys_inputs={"data": json.dumps(data)}
+    )
+    return pages if isinstance(pages, list) else [pages] if pages else []
+
+
 def answer(name: str, template: Path, data: dict[str, Any]) -> HttpResponse:
     """The PDF as a response that the browser shows."""
     return HttpResponse(

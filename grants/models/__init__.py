@@ -22,6 +22,7 @@ from grants.payment.models import (
     Transfer,
 )
 from grants.selection.models import (
+    AnswerPapers,
     Award,
     Candidacy,
     Declaration,
@@ -61,6 +62,7 @@ from grants.spending.models import (
 __all__ = [
     "AccountCheck",
     "Agreement",
+    "AnswerPapers",
     "AuditFile",
     "Award",
     "BankAccount",

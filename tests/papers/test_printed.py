@@ -1,8 +1,10 @@
 """What stands on printed papers, read from their PDF, with 1, 30 and 150 groups."""
 
 import datetime
+import io
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from papers.actions import issue_paper
@@ -146,6 +148,17 @@ def test_an_agreement_has_parties_articles_and_places_to_sign(office):
     ):
         assert words in whole
     assert "hibah" not in whole.casefold()
+
+
+def test_pictures_are_made_of_the_newest_paper_of_each_kind(office, tmp_path):
+    decree(office, 1)
+    decree(office, 30)
+
+    call_command("paper_pictures", tmp_path, stdout=io.StringIO())
+
+    made = sorted(tmp_path.iterdir())
+    assert [file.name for file in made] == ["decree-1.png", "decree-2.png"]
+    assert made[0].read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("kind", Paper.Kind)

@@ -57,6 +57,9 @@ class Scope:
             | Q(publication__round__in=rounds)
             | Q(decree__round__in=rounds)
             | Q(payment_order__round__in=rounds)
+            | Q(answer_letter__answer__objection__round__in=rounds)
+            | Q(changed_ranking__answer__objection__round__in=rounds)
+            | Q(changed_list__answer__objection__round__in=rounds)
         )
         of_groups = Q(group__in=[group.pk for group in self.groups])
         if self.round:

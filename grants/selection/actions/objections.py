@@ -1,6 +1,7 @@
 """Record and answer objections to the published list."""
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,8 +11,21 @@ from accounts.models import User
 from foundation.days import require_past_day
 from foundation.formatting import day, respectful
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.models import Candidacy, Decree, Objection, ObjectionAnswer, Publication
+from grants.selection.models import (
+    AnswerPapers,
+    Candidacy,
+    Decree,
+    Objection,
+    ObjectionAnswer,
+    Publication,
+)
+from grants.selection.papers.answer import answer_content
+from grants.selection.papers.candidates import candidates_content
+from grants.selection.papers.ranking import ranking_content
+from grants.selection.reports.rankings import history_of, ranking_of
 from groups.models import Criterion
+from papers.actions import issue_paper
+from papers.models import Paper
 
 Effect = ObjectionAnswer.Effect
 
@@ -77,7 +91,7 @@ def answer_objection(
         grants_objectionanswer_objection_id_key=_("Somebody has answered this already."),
         grants_objectionanswer_level=_("Choose a level of the instrument."),
     ):
-        return ObjectionAnswer.objects.create(
+        answer = ObjectionAnswer.objects.create(
             objection=objection,
             effect=effect,
             criterion=criterion if effect == Effect.SCORE else None,
@@ -86,6 +100,52 @@ def answer_objection(
             date=date,
             by=by,
         )
+        _issue_papers(answer)
+        return answer
+
+
+def _issue_papers(answer: ObjectionAnswer) -> None:
+    """The letter to who objected; if upheld, minutes and list that take the place of the last."""
+    selection_round = answer.objection.round
+    said = partial(issue_paper, office=selection_round.district, date=answer.date, by=answer.by)
+    letter = said(Paper.Kind.ANSWER, content=answer_content(answer))
+    minutes = public_list = None
+    if answer.effect != Effect.NONE:
+        ranked, ranking = ranking_of(selection_round), selection_round.ranking
+        minutes = said(
+            Paper.Kind.RANKING,
+            content=ranking_content(
+                selection_round,
+                ranked,
+                team=ranking.team.split(", "),
+                date=answer.date,
+                upheld=history_of(selection_round).answers,
+            ),
+            supersedes=_last(ranking.paper),
+        )
+        public = selection_round.publication
+        public_list = said(
+            Paper.Kind.CANDIDATES,
+            content=candidates_content(
+                selection_round,
+                ranked,
+                until=public.until,
+                date=answer.date,
+                by=answer.by,
+                changed=True,
+            ),
+            supersedes=_last(public.paper),
+        )
+    AnswerPapers.objects.create(
+        answer=answer, letter=letter, minutes=minutes, public_list=public_list, by=answer.by
+    )
+
+
+def _last(paper: Paper) -> Paper:
+    """The paper that stands now in the place of this one."""
+    while paper.is_superseded:
+        paper = paper.superseded_by
+    return paper
 
 
 def _require_other_level(

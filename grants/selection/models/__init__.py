@@ -2,12 +2,18 @@ from grants.selection.models.candidacies import Candidacy, Document, Visit, Visi
 from grants.selection.models.decisions import Award, Decree, Revocation
 from grants.selection.models.findings import Declaration, Finding
 from grants.selection.models.lists import ListedGroup, ListProposal, ListReturn
-from grants.selection.models.publications import Objection, ObjectionAnswer, Publication
+from grants.selection.models.publications import (
+    AnswerPapers,
+    Objection,
+    ObjectionAnswer,
+    Publication,
+)
 from grants.selection.models.rounds import Quota, Round
 from grants.selection.models.sanctions import Sanction
 from grants.selection.models.scores import Lot, Ranking, Score, ScoreSheet
 
 __all__ = [
+    "AnswerPapers",
     "Award",
     "Candidacy",
     "Declaration",

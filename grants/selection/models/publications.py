@@ -89,6 +89,29 @@ class Objection(Recorded):
         return self.round.territory
 
 
+class AnswerPapers(Recorded):
+    """The papers of an answer: the letter to the objector; if upheld, changed minutes and list."""
+
+    answer = models.OneToOneField("ObjectionAnswer", models.PROTECT, related_name="papers")
+    letter = models.OneToOneField(Paper, models.PROTECT, related_name="answer_letter")
+    minutes = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="changed_ranking")
+    public_list = models.OneToOneField(
+        Paper, models.PROTECT, null=True, related_name="changed_list"
+    )
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes=None, public_list=None)
+                | Q(minutes__isnull=False, public_list__isnull=False),
+                name="grants_answerpapers_both_or_none",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.answer}"
+
+
 class ObjectionAnswer(Recorded):
     """The written answer; if upheld, what it changes: the group, its requirements or a score."""
 
@@ -106,6 +129,8 @@ class ObjectionAnswer(Recorded):
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     reasons = models.TextField(_("reasons"), max_length=1000)
     date = models.DateField(_("answered on"))
+
+    papers_or_none = or_none("papers")
 
     class Meta(Recorded.Meta):
         permissions = [("answer_objection", "Answer an objection to the list")]

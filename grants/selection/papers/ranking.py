@@ -1,11 +1,12 @@
 """The minutes of the ranking."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from foundation.formatting import date_in_words, points
-from grants.selection.models import Finding, Round
+from grants.selection.models import Finding, ObjectionAnswer, Round
 from grants.selection.reports.ranking_words import place_of, result_of, state_and_reason
 from grants.selection.reports.rankings import name_of
 from grants.selection.rules.ranking import Ranked
@@ -16,9 +17,17 @@ from papers.parts import heading, numbered, texts
 
 @official
 def ranking_content(
-    selection_round: Round, ranked: Ranked, *, team: list[str], date: datetime.date
+    selection_round: Round,
+    ranked: Ranked,
+    *,
+    team: list[str],
+    date: datetime.date,
+    upheld: Sequence[ObjectionAnswer] = (),
 ) -> dict:
-    """Minutes of the ranking: score parts, tie-breaks, exceptions and the snapshot."""
+    """Minutes of the ranking: score parts, tie-breaks, exceptions and the snapshot.
+
+    `upheld` are the answers after which it was ranked anew.
+    """
     instrument, dimensions = selection_round.instrument, ranked.snapshot.dimensions
     ties = [dimensions[number] for number in ranked.snapshot.ties]
     rule = _(
@@ -39,7 +48,7 @@ def ranking_content(
         ],
         paragraphs=[rule % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}],
         tables=[_table(ranked)],
-        closing=_exceptions(ranked),
+        closing=[*_exceptions(ranked), *_changes(upheld)],
         signatures=signed,
         parts=[
             heading(_("MINUTES OF THE RANKING"), str(selection_round).upper()),
@@ -82,6 +91,19 @@ def _table(ranked: Ranked) -> Table:
             for row in ranked.rows
         ],
     )
+
+
+def _changes(upheld: Sequence[ObjectionAnswer]) -> list[str]:
+    text = _("Ranked anew after the objection to %(group)s: %(outcome)s. %(reasons)s")
+    return [
+        text
+        % {
+            "group": answer.objection.candidacy.group,
+            "outcome": answer.get_effect_display(),
+            "reasons": answer.reasons,
+        }
+        for answer in upheld
+    ]
 
 
 def _exceptions(ranked: Ranked) -> list[str]:

@@ -20,7 +20,12 @@ from grants.selection.reports.objections import objections_table
 
 ROUNDS = Round.objects.select_related("district", "publication")
 SHOWN = Objection.objects.select_related(
-    "candidacy__group__village", "by", "answer__by", "answer__criterion", "round__district"
+    "candidacy__group__village",
+    "by",
+    "answer__by",
+    "answer__criterion",
+    "answer__papers",
+    "round__district",
 )
 
 
