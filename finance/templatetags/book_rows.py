@@ -1,4 +1,4 @@
-"""Table rows of a statement, one for each entry.
+"""Table rows of a statement, one for each entry, the newest first.
 
 Functions write them, as a page has fifty and a template takes a millisecond for each.
 """
@@ -25,7 +25,7 @@ WIDE = "d-none d-md-table-cell"  # a cell that phones leave out
 def book_rows(statement: BookStatement, book: Book, may_correct: bool) -> SafeString:
     """Rows of one book: day, number, what, debit, credit, change (on phones), balance."""
     cell = EntryCell(may_correct=may_correct, may_dispute=False, names_member=True)
-    return SafeString("".join(book_row(line, book, cell) for line in statement.lines))
+    return SafeString("".join(book_row(line, book, cell) for line in reversed(statement.lines)))
 
 
 def book_row(line: BookLine, book: Book, cell: "EntryCell") -> str:
@@ -49,7 +49,7 @@ def savings_rows(
 ) -> SafeString:
     """Rows of a member's books: day, what, change of each, of all (on phones), balance."""
     cell = EntryCell(may_correct=may_correct, may_dispute=may_dispute, names_member=False)
-    return SafeString("".join(savings_row(line, cell) for line in statement.lines))
+    return SafeString("".join(savings_row(line, cell) for line in reversed(statement.lines)))
 
 
 def savings_row(line: BookLine, cell: "EntryCell") -> str:
@@ -124,8 +124,10 @@ class EntryCell:
             url = f"{address_of('finance:make_dispute')}?entry={entry.pk}"
         of_day = self.of_day % {"what": label, "day": day(entry.date)}
         return (
-            f'<a class="btn btn-outline btn-small no-print" href="{url}">{self.act}'
-            f'<span class="visually-hidden"> {of_day}</span></a>'
+            f'<details class="act no-print"><summary><span aria-hidden="true">⋯</span>'
+            f'<span class="visually-hidden">{of_day}</span></summary>'
+            f'<a class="btn btn-outline btn-small" href="{url}">{self.act}'
+            f'<span class="visually-hidden"> {of_day}</span></a></details>'
         )
 
 

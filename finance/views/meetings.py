@@ -19,9 +19,10 @@ from foundation.acts import Crumb, act_page, posted
 from foundation.days import day_of_address
 from foundation.formatting import weekday
 from groups.models import Group, Meeting
+from groups.rules.officers import officers_of
 
 WITH_PEOPLE = Meeting.objects.select_related(
-    "group", "leader__person", "recorded_by", "cancelled_by"
+    "group__village", "leader__person", "recorded_by", "cancelled_by"
 )
 
 
@@ -63,7 +64,12 @@ def _for_the_script(request, done):
 
 def meeting(request, pk):
     row = get_permitted(request, WITH_PEOPLE, "groups.view_meeting", pk=pk)
-    return render(request, "finance/meeting.html", {"receipt": receipt(row), "meeting": row})
+    context = {
+        "receipt": receipt(row),
+        "meeting": row,
+        "officers": officers_of(row.group, row.date),
+    }
+    return render(request, "finance/meeting.html", context)
 
 
 def cancel_meeting(request, pk):

@@ -135,3 +135,14 @@ def test_a_page_takes_the_same_queries_whatever_the_history(as_user, django_asse
     for member in (short, long):
         with django_assert_num_queries(5):
             cash_book(box_of(member.group))
+
+
+def test_the_newest_day_is_on_top(as_user):
+    member = MembershipFactory()
+    fill(member, days=4, a_day=1)
+    client = as_user(UserFactory(role="verifier"))
+
+    page = client.get(reverse("finance:cash", args=[member.group_id])).text
+
+    days = [page.index(f"since={day:%Y-%m-%d}") for day in (TODAY, TODAY - 3 * DAY)]
+    assert days == sorted(days)

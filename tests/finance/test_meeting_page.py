@@ -13,7 +13,7 @@ from finance.actions.sheets import Expense, Help, Withdrawal
 from finance.reports.receipts import receipt
 from groups.models import Attendance
 from tests.conftest import TODAY
-from tests.factories import GroupFactory, UserFactory
+from tests.factories import GroupFactory, OfficeFactory, UserFactory
 from tests.finance.conftest import meet, usual
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +215,15 @@ def test_who_is_represented_counts_as_in_the_list(client, group):
 
     assert (len(shown.present), len(shown.away)) == (3, 0)
     assert "diwakili" in response.text
+
+
+def test_the_printed_minutes_are_signed_by_the_officers_of_that_day(client, group):
+    member = group.memberships.first()
+    OfficeFactory(membership=member, post="chair", since=TODAY - DAY)
+    meeting = meet(group)
+
+    page, _shown = open_receipt(client, meeting)
+
+    signed = page.text.split('class="signatures"')[1].split("Bagikan")[0]
+    assert member.person.name in signed
+    assert str(group.village) in signed

@@ -121,3 +121,18 @@ def test_a_page_takes_the_same_queries_whatever_the_history(
 
     assert counts[0] == counts[1]
     assert Chain.objects.get(group=long.group).sequence == PAGE + 5
+
+
+def test_the_newest_entry_is_on_top_and_its_act_behind_a_tap(verifier):
+    member = MembershipFactory()
+    old, new = pay_in(member, 1_000, TODAY - 40 * DAY), pay_in(member, 2_000)
+
+    page = verifier.get(address(member)).text
+    book = verifier.get(reverse("finance:book", args=[new.credit_id])).text
+
+    for shown in (page, book):
+        links = [reverse("finance:reverse_entry", args=[entry.pk]) for entry in (new, old)]
+        places = [shown.index(f'{link}"') for link in links]
+        assert places == sorted(places)
+        assert shown.count('<details class="act') == 2
+        assert shown.index("Saldo sesudahnya") < places[0] < shown.index("Saldo sebelumnya")
