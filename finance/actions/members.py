@@ -10,6 +10,7 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
+from finance.reports.owed import owed
 from finance.rules.money import require_bookable_day, require_enough, require_member
 from foundation.formatting import day, respectful, rupiah
 from foundation.rules import RuleBroken
@@ -25,12 +26,14 @@ def release_member(
     reason: str,
     date: datetime.date,
     heir: str = "",
+    settles_dues: bool = False,
     today: datetime.date,
     by: User,
 ) -> Membership:
     """End a membership on that day and pay out pokok, wajib and sukarela from the box (E23).
 
-    Savings pay the member's debts first. For a member who died, `heir` receives the money.
+    Savings pay the member's debts first, then with `settles_dues` the dues not paid yet. For a
+    member who died, `heir` receives the money.
     """
     group = membership.group
     ledger.lock(group)
@@ -39,7 +42,8 @@ def release_member(
     _require_not_left(membership)
     _require_nothing_later(membership, date)
     _require_no_later_attendance(membership, date)
-    _pay_out(membership, reason, date, heir.strip(), by)
+    dues = owed(group, [membership], date)[membership.pk].dues_arrears if settles_dues else 0
+    _pay_out(membership, reason, date, heir.strip(), by, dues=dues)
     offices = Office.objects.not_ended(date).filter(membership=membership)
     offices.update(until=Greatest("since", date))  # one that starts later gets an empty term
     membership.until, membership.reason = date, reason
@@ -77,14 +81,19 @@ def pay_rest(
     raise RuleBroken(_("The savings books are empty. Nothing is to be paid."))
 
 
-def _pay_out(membership: Membership, reason: str, date: datetime.date, heir: str, by: User) -> int:
-    """Post the settlement of all savings and debts; return what is paid in cash."""
+def _pay_out(
+    membership: Membership, reason: str, date: datetime.date, heir: str, by: User, *, dues: int = 0
+) -> int:
+    """Post the settlement of all savings, debts and dues; return what is paid in cash."""
     group = membership.group
     books = list(group.books.filter(membership=membership, balance__gt=0))
     saved = [book for kind in Book.SAVINGS for book in books if book.kind == kind]
     debts = [book for book in books if book.kind == Kind.LOAN]
     _require_debts_covered(membership, saved, debts)
-    postings = _settlement(membership, saved, debts, ledger.book(group, Kind.CASH), note=heir)
+    claims = {debt: debt.balance for debt in debts}
+    if dues:
+        claims[ledger.book(group, Kind.IKS)] = dues
+    postings = _settlement(membership, saved, claims, ledger.book(group, Kind.CASH), note=heir)
     paid = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
     if reason == Membership.Reason.DIED and paid and not heir:
         raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
@@ -95,17 +104,17 @@ def _pay_out(membership: Membership, reason: str, date: datetime.date, heir: str
 
 
 def _settlement(
-    membership: Membership, saved: list[Book], debts: list[Book], cash: Book, *, note: str
+    membership: Membership, saved: list[Book], claims: dict[Book, int], cash: Book, *, note: str
 ) -> list[Posting]:
-    """Postings that use each savings book to pay debts first and the rest out in cash."""
-    owed = {debt: debt.balance for debt in debts}
+    """Postings that use each savings book to pay these claims first and the rest out in cash."""
+    left = dict(claims)
     postings = []
     for book in saved:
         rest = book.balance
-        for debt, amount in owed.items():
+        for claim, amount in left.items():
             if part := min(rest, amount):
-                postings.append(Posting(book, debt, part, membership))
-                owed[debt] -= part
+                postings.append(Posting(book, claim, part, membership))
+                left[claim] -= part
                 rest -= part
         if rest:
             postings.append(Posting(book, cash, rest, membership, note))
@@ -139,15 +148,15 @@ def _require_no_later_attendance(membership: Membership, date: datetime.date) ->
 
 
 def _require_debts_covered(membership: Membership, saved: list[Book], debts: list[Book]) -> None:
-    savings, owed = (sum(book.balance for book in books) for books in (saved, debts))
-    if owed > savings:
+    savings, debt = (sum(book.balance for book in books) for books in (saved, debts))
+    if debt > savings:
         raise RuleBroken(
             _("%(name)s owes %(owed)s and has saved %(saved)s. Have %(rest)s paid back first.")
             % {
                 "name": respectful(membership.person),
-                "owed": rupiah(owed),
+                "owed": rupiah(debt),
                 "saved": rupiah(savings),
-                "rest": rupiah(owed - savings),
+                "rest": rupiah(debt - savings),
             }
         )
 

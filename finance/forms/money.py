@@ -196,10 +196,21 @@ class PayInForm(AskOnceForm, SubmitOnceForm):
         return ("savings", question) if question else None
 
 
+class PrincipalField(MemberField):
+    """Says of each member whether the principal savings are paid."""
+
+    def label_from_instance(self, membership: Membership) -> str:
+        saved = getattr(membership, "saved", 0)  # annotated by `offer`
+        words = {"name": membership.person.name, "amount": rupiah(saved)}
+        if saved:
+            return _("%(name)s, %(amount)s paid already") % words
+        return _("%(name)s, not paid yet") % words
+
+
 class PrincipalForm(SubmitOnceForm):
     """The member and date; the amount follows from the rule."""
 
-    membership = MemberField(label=_("who pays"), of=(Kind.POKOK,))
+    membership = PrincipalField(label=_("who pays"), of=(Kind.POKOK,))
     date = DayField(label=_("on which day"))
 
     def __init__(self, group: Group, data=None):

@@ -1,8 +1,10 @@
 """Preview of a member's release: savings, debts and what is paid out."""
 
+import datetime
 from dataclasses import dataclass
 
 from finance.models import Book
+from finance.reports.owed import owed
 from groups.models import Membership, Office
 
 Kind = Book.Kind
@@ -15,6 +17,7 @@ class Leaving:
     box: int
     office: Office | None
     open_disputes: int
+    dues_arrears: int
 
     @property
     def saved(self) -> int:
@@ -23,6 +26,11 @@ class Leaving:
     @property
     def paid_out(self) -> int:
         return max(0, self.saved - self.debts)
+
+    @property
+    def dues_from_savings(self) -> int:
+        """As much of the unpaid dues as the savings can pay."""
+        return min(self.dues_arrears, self.paid_out)
 
     @property
     def box_after(self) -> int:
@@ -34,9 +42,10 @@ class Leaving:
         return max(0, -self.box_after)
 
 
-def leaving(membership: Membership) -> Leaving:
+def leaving(membership: Membership, today: datetime.date) -> Leaving:
+    group = membership.group
     books = {book.kind: book for book in membership.books.all()}
-    box = membership.group.books.filter(kind=Kind.CASH).first()
+    box = group.books.filter(kind=Kind.CASH).first()
     return Leaving(
         savings=[
             (str(Kind(kind).label), books[kind].balance if kind in books else 0)
@@ -46,4 +55,5 @@ def leaving(membership: Membership) -> Leaving:
         box=box.balance if box else 0,
         office=Office.objects.running().filter(membership=membership).first(),
         open_disputes=membership.disputes.open().count(),
+        dues_arrears=owed(group, [membership], today)[membership.pk].dues_arrears,
     )

@@ -1,6 +1,7 @@
 """The overview of a group: figures, savings by month, attendance."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,12 @@ def facilitations(group: int, today: datetime.date) -> QuerySet[Any]:
 @compiled_once
 def officers(group: int, today: datetime.date) -> QuerySet[Any]:
     return Office.objects.filter(group=group).running(today).select_related("membership__person")
+
+
+def vacant(held: Iterable[Office]) -> list[str]:
+    """The offices that nobody of these holds."""
+    taken = {office.post for office in held}
+    return [str(post.label) for post in Office.Post if post not in taken]
 
 
 @compiled_once

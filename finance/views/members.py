@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from finance.actions import members as actions
 from finance.crumbs import members_crumbs
 from finance.forms.members import ReleaseForm, RestForm
-from finance.reports.leaving import leaving
+from finance.reports.leaving import Leaving, leaving
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import respectful_full, rupiah
@@ -20,16 +20,20 @@ PEOPLE = Membership.objects.select_related("group", "person")
 
 def release_member(request, pk):
     membership = get_permitted(request, PEOPLE, "finance.release_member", pk=pk)
-    due, today = leaving(membership), timezone.localdate()
+    today = timezone.localdate()
+    due = leaving(membership, today)
     words = {"name": respectful_full(membership.person), "amount": rupiah(due.paid_out)}
+    form = ReleaseForm(due.dues_from_savings, posted(request))
     return act_page(
         request,
-        form=ReleaseForm(posted(request)),
+        form=form,
         act=partial(actions.release_member, membership=membership, today=today, by=request.user),
-        done=_("%(name)s has left and got %(amount)s.") % words,
+        done=lambda made: _released(made, due, form.cleaned_data.get("settles_dues", False)),
         title=_("%(name)s leaves the group") % words,
         lead=_("The savings are paid out less debts. This cannot be undone."),
-        button=_("End the membership and pay %(amount)s") % words,
+        button=_("End the membership")
+        if due.dues_from_savings
+        else _("End the membership and pay %(amount)s") % words,
         icon="out",
         crumbs=members_crumbs(membership.group),
         back=reverse("finance:savings_book", args=[pk]),
@@ -38,9 +42,20 @@ def release_member(request, pk):
     )
 
 
+def _released(membership: Membership, due: Leaving, settles_dues: bool) -> str:
+    paid = due.paid_out - (due.dues_from_savings if settles_dues else 0)
+    words = {"name": respectful_full(membership.person), "amount": rupiah(paid)}
+    said = _("%(name)s has left and got %(amount)s.") % words
+    if not due.office:
+        return said
+    empty = _("Now nobody is %(office)s. Let the group choose another.")
+    return f"{said} {empty % {'office': due.office.get_post_display().lower()}}"
+
+
 def pay_rest(request, pk):
     membership = get_permitted(request, PEOPLE, "finance.release_member", pk=pk)
-    due, today = leaving(membership), timezone.localdate()
+    today = timezone.localdate()
+    due = leaving(membership, today)
     words = {"name": respectful_full(membership.person), "amount": rupiah(due.paid_out)}
     return act_page(
         request,

@@ -12,11 +12,13 @@ def group_overview(request, pk):
     today = timezone.localdate()
     get_permitted(request, Group, "groups.view_group", pk=pk)
     (group,) = overview.group_on(pk, today)
+    officers = overview.officers(pk, today)
     context = {
         "group": group,
         "today": today,
         "facilitation": next(iter(overview.facilitations(pk, today)), None),
-        "officers": overview.officers(pk, today),
+        "officers": officers,
+        "vacant": overview.vacant(officers),
         "stages": Group.Stage,
         "has_rules": group.savings_rules.exists() or group.dues_rules.exists(),
     }

@@ -59,16 +59,28 @@ def admit_member(request, pk):
     today = timezone.localdate()
     return act_page(
         request,
-        form=AdmissionForm(group, posted(request), user=request.user),
+        form=AdmissionForm(
+            group,
+            posted(request),
+            user=request.user,
+            initial={"since": request.GET.get("since", today)},
+        ),
         act=partial(actions.admit_member, group=group, today=today, by=request.user),
         done=_admitted,
-        then=_after_admission,
+        then=_one_more if "another" in request.POST else _after_admission,
         title=_("Add a member"),
         lead=group,
         button=_("Add the member"),
         crumbs=group_crumbs(group),
         back=reverse("groups:members", args=[pk]),
+        template="groups/admit_member.html",
     )
+
+
+def _one_more(membership: Membership) -> str:
+    """The empty form again, with the day that was typed."""
+    query = {"since": membership.since.isoformat()}
+    return reverse("groups:admit_member", args=[membership.group_id], query=query)
 
 
 def _admitted(membership: Membership) -> str:

@@ -19,6 +19,7 @@ from tests.factories import (
     DecisionFactory,
     MeetingFactory,
     MembershipFactory,
+    OfficeFactory,
     ProblemFactory,
     UserFactory,
 )
@@ -94,6 +95,15 @@ def test_bars_stand_on_zero():
 
     assert (low.height, high.height) == (0, 100)
     assert low.y == high.y + high.height
+
+
+def test_an_empty_office_is_said_to_be_so(as_user, membership):
+    OfficeFactory(membership=membership, post="treasurer")
+    client = as_user(membership.group.facilitations.get().facilitator)
+
+    context = client.get(reverse("finance:group_overview", args=[membership.group_id])).context
+
+    assert context["vacant"] == ["Ketua", "Sekretaris"]
 
 
 def test_who_sees_no_books_sees_no_figures(as_user, membership):

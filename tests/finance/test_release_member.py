@@ -12,6 +12,7 @@ from finance.actions.money import move_to_bank, pay_principal
 from finance.forms.meeting import MeetingSheet
 from finance.ledger import Posting
 from finance.models import Book
+from finance.reports.owed import owed
 from foundation.rules import RuleBroken
 from groups.models import Membership
 from tests.conftest import TODAY
@@ -297,3 +298,61 @@ def test_the_savings_book_of_a_former_member_leads_to_the_rest(as_user, former):
     assert page in book.content.decode()
     assert done.url == reverse("finance:savings_book", args=[former.pk])
     assert balance(former.group, Book.Kind.WAJIB, former) == 0
+
+
+@pytest.fixture
+def owing(member):
+    """Bu Tumini, who owes the dues of one meeting, 5.000."""
+    MeetingFactory(group=member.group, date=YESTERDAY)
+    return member
+
+
+def test_unpaid_dues_are_taken_from_the_savings(owing):
+    release(owing, settles_dues=True)
+
+    assert balance(owing.group, Book.Kind.IKS) == 5_000
+    assert balance(owing.group, Book.Kind.CASH) == 5_000
+    assert owed(owing.group, [owing], TODAY)[owing.pk].dues_arrears == 0
+
+
+def test_unpaid_dues_stay_where_that_is_chosen(owing):
+    release(owing)
+
+    assert balance(owing.group, Book.Kind.CASH) == 0
+    assert owed(owing.group, [owing], TODAY)[owing.pk].dues_arrears == 5_000
+
+
+def test_who_owes_no_dues_pays_none(member):
+    release(member, settles_dues=True)
+
+    assert balance(member.group, Book.Kind.IKS) == 0
+
+
+def test_dues_take_no_more_than_was_saved():
+    member = MembershipFactory()
+    MeetingFactory(group=member.group, date=YESTERDAY)
+    save(member, wajib=3_000)
+
+    release(member, settles_dues=True)
+
+    assert balance(member.group, Book.Kind.IKS) == 3_000
+    assert owed(member.group, [member], TODAY)[member.pk].dues_arrears == 2_000
+
+
+@pytest.mark.parametrize(("settles", "paid"), [("yes", "Rp145.000"), ("no", "Rp150.000")])
+def test_the_page_asks_about_unpaid_dues(as_user, owing, settles, paid):
+    client, url = as_user(facilitator_of(owing.group)), release_url(owing)
+    OfficeFactory(membership=owing)
+
+    asked = client.post(url, typed(reason="moved"))
+    done = client.post(url, typed(reason="moved", settles_dues=settles), follow=True)
+
+    assert asked.context["form"]["settles_dues"].errors
+    assert "Rp5.000" in asked.text
+    (message,) = done.context["messages"]
+    assert paid in str(message)
+    assert "ketua" in str(message)
+
+
+def release_url(member):
+    return reverse("finance:release_member", args=[member.pk])

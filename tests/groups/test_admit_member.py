@@ -240,6 +240,15 @@ def test_the_page_admits(as_user, group):
     assert membership.since == LONG_AGO + DAY
 
 
+def test_the_page_goes_on_to_the_next_member(as_user, group):
+    response = send(as_user, group, another="1")
+
+    since = (LONG_AGO + DAY).isoformat()
+    assert response.url == reverse("groups:admit_member", args=[group.pk]) + f"?since={since}"
+    facilitator = group.facilitations.get().facilitator
+    assert f'value="{since}"' in as_user(facilitator).get(response.url).text
+
+
 def test_the_page_asks_again_about_a_doubtful_card(as_user, group):
     response = send(as_user, group, nik="3507071705850003")
 
