@@ -40,10 +40,13 @@ urlpatterns = [
     path("programmes/<int:pk>/edit/", programmes.edit_programme, name="edit_programme"),
     path("quotas/", rounds.quotas, name="quotas"),
     path("quotas/enter/", rounds.enter_quota, name="enter_quota"),
+    path("quotas/<int:pk>/correct/", rounds.correct_quota, name="correct_quota"),
+    path("quotas/<int:pk>/withdraw/", rounds.withdraw_quota, name="withdraw_quota"),
     path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
     path("groups/<int:pk>/village/", villages.correct_village, name="correct_village"),
     path("rounds/", way_rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", way_rounds.selection_round, name="round"),
+    path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),
     path(
         "rounds/<int:pk>/groups/<int:group_pk>/propose/",

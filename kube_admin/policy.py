@@ -121,6 +121,7 @@ POLICY: dict[str, set[str]] = {
     | {
         "grants.load_quota",
         "grants.open_round",
+        "grants.close_round",
         "grants.withdraw_candidacy",
         "grants.close_scoring",
         "grants.publish_list",

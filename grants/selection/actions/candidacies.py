@@ -11,6 +11,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Award, Candidacy, Document, Ranking, Round, Withdrawal
 from grants.selection.reports.requirements import group_facts
 from grants.selection.rules.requirements import check
+from grants.selection.rules.rounds import require_running
 from groups.models import Group
 from groups.photos import Picture, keep_photo
 
@@ -46,7 +47,8 @@ def propose_group(
     with refusals_in_words(
         grants_candidacy_in_a_running_round=_(
             "This round is ranked already. No group comes in any more."
-        )
+        ),
+        grants_round_closed=_("This round was closed a moment ago."),
     ):
         return Candidacy.objects.create(
             round=selection_round, group=group, date=today, note=note, by=by
@@ -80,5 +82,6 @@ def withdraw_candidacy(
 
 
 def _require_open(selection_round: Round) -> None:
+    require_running(selection_round)
     if Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("This round is ranked already. No group comes in any more."))

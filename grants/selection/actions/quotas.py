@@ -1,5 +1,7 @@
 """Load the quotas of a year from a file of districts."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,9 +23,9 @@ def load_quotas(
         raise RuleBroken(_("Check the amount and the year."))
     districts = Region.objects.filter(level=Region.Level.DISTRICT).select_related("parent")
     known = {region.code: region for region in districts}
-    existing = {
-        quota.district_id: quota for quota in Quota.objects.filter(programme=programme, year=year)
-    }
+    of_year = Quota.objects.filter(programme=programme, year=year)
+    existing = {quota.district_id: quota for quota in of_year.in_force()}
+    withdrawn = Counter(of_year.exclude(withdrawal=None).values_list("district", flat=True))
     written = 0
     for line in _checked(lines, known):
         quota = existing.get(line.code)
@@ -40,6 +42,7 @@ def load_quotas(
                 places=line.places,
                 amount=amount,
                 source=source,
+                version=withdrawn[line.code] + 1,
                 by=by,
             )
             written += 1

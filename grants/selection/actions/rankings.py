@@ -14,6 +14,7 @@ from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.rules.ranking import Ranked, rank, require_drawn
+from grants.selection.rules.rounds import require_running
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -43,7 +44,8 @@ def close_scoring(
         by=by,
     )
     with refusals_in_words(
-        grants_ranking_round_id_key=_("The scoring of this round is closed already.")
+        grants_ranking_round_id_key=_("The scoring of this round is closed already."),
+        grants_round_closed=_("This round was closed a moment ago."),
     ):
         ranking = Ranking.objects.create(
             round=selection_round, team=", ".join(team), paper=paper, by=by
@@ -56,6 +58,7 @@ def close_scoring(
 
 
 def _require_running(selection_round: Round, date: datetime.date) -> None:
+    require_running(selection_round)
     if Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("The scoring of this round is closed already."))
     if date <= selection_round.proposals_until:
@@ -84,6 +87,7 @@ def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
 @transaction.atomic
 def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Publication:
     """Publish the list without personal data; the objection period starts on this day."""
+    require_running(selection_round)
     if not Ranking.objects.filter(round=selection_round).exists():
         raise RuleBroken(_("Close the scoring first."))
     if Publication.objects.filter(round=selection_round).exists():
@@ -98,7 +102,10 @@ def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Pu
         date=date,
         by=by,
     )
-    with refusals_in_words(grants_publication_round_id_key=_("The list is public already.")):
+    with refusals_in_words(
+        grants_publication_round_id_key=_("The list is public already."),
+        grants_round_closed=_("This round was closed a moment ago."),
+    ):
         return Publication.objects.create(
             round=selection_round, date=date, until=until, paper=paper, by=by
         )

@@ -1,4 +1,4 @@
-"""Enter a district's quota of a year, and open rounds on it."""
+"""Enter a district's quota of a year, open rounds on it, and end what was a mistake."""
 
 import datetime
 from itertools import pairwise
@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Region, User
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.models import Quota, Round
+from grants.selection.models import (
+    Candidacy,
+    Quota,
+    QuotaWithdrawal,
+    Round,
+    RoundClosing,
+    Withdrawal,
+)
 from grants.selection.rules.requirements import rules_of
 from groups.models import Instrument, Programme
 
@@ -27,7 +34,8 @@ def enter_quota(
     by: User,
 ) -> Quota:
     """Enter how many groups of a district a year's budget covers."""
-    if Quota.objects.filter(programme=programme, district=district, year=year).exists():
+    before = Quota.objects.filter(programme=programme, district=district, year=year)
+    if before.in_force().exists():
         raise RuleBroken(_("The quota of this programme and year is entered already."))
     with refusals_in_words():
         return Quota.objects.create(
@@ -37,8 +45,40 @@ def enter_quota(
             places=places,
             amount=amount,
             source=source,
+            version=before.count() + 1,
             by=by,
         )
+
+
+@transaction.atomic
+def correct_quota(
+    *, quota: Quota, places: int, amount: int, source: str = "", reason: str, by: User
+) -> Quota:
+    """Withdraw a quota typed wrong and enter it anew; the wrong one stays with the reason."""
+    if (places, amount, source) == (quota.places, quota.amount, quota.source):
+        raise RuleBroken(_("Nothing is changed."))
+    withdraw_quota(quota=quota, reason=reason, by=by)
+    return enter_quota(
+        programme=quota.programme,
+        district=quota.district,
+        year=quota.year,
+        places=places,
+        amount=amount,
+        source=source,
+        by=by,
+    )
+
+
+@transaction.atomic
+def withdraw_quota(*, quota: Quota, reason: str, by: User) -> QuotaWithdrawal:
+    """Take a quota back while no round rests on it."""
+    if quota.withdrawal_or_none:
+        raise RuleBroken(_("This quota was withdrawn already."))
+    rests = _("A round rests on this quota. Close the round first, if it was a mistake.")
+    if quota.rounds.filter(closing=None).exists():
+        raise RuleBroken(rests)
+    with refusals_in_words(grants_quotawithdrawal_without_rounds=rests):
+        return QuotaWithdrawal.objects.create(quota=quota, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -56,6 +96,8 @@ def open_round(
 
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
+    if quota.withdrawal_or_none:
+        raise RuleBroken(_("This quota was withdrawn already."))
     left = quota.places_left()
     if places > left:
         raise RuleBroken(_("The quota has %(left)s places left.") % {"left": left}, field="places")
@@ -85,6 +127,27 @@ def open_round(
             by=by,
             **facts,
         )
+
+
+@transaction.atomic
+def close_round(
+    *, selection_round: Round, reason: str, today: datetime.date, by: User
+) -> RoundClosing:
+    """End a round opened by mistake: its candidacies end with it, and its quota is free again."""
+    if selection_round.is_closed:
+        raise RuleBroken(_("This round was closed already."))
+    has_list = _("The list of this round is out. A round is closed before its list only.")
+    if selection_round.publication_or_none or selection_round.list_proposals.exists():
+        raise RuleBroken(has_list)
+    with refusals_in_words(grants_roundclosing_before_its_list=has_list):
+        closing = RoundClosing.objects.create(
+            round=selection_round, date=today, reason=reason, by=by
+        )
+    running = Candidacy.objects.running().filter(round=selection_round).order_by("pk")
+    Withdrawal.objects.bulk_create(
+        Withdrawal(candidacy=candidacy, date=today, reason=reason, by=by) for candidacy in running
+    )
+    return closing
 
 
 def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:

@@ -28,16 +28,9 @@ def count(label, **more) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
 
 
-class QuotaForm(AskOnceForm, SubmitOnceForm):
-    """How many groups of a district the budget of a year covers."""
+class QuotaFigures(AskOnceForm, SubmitOnceForm):
+    """What a quota gives; asks once about another grant than the programme says."""
 
-    programme = forms.ModelChoiceField(
-        Programme.objects.all(), label=_("Programme"), empty_label=_("Choose")
-    )
-    district = forms.ModelChoiceField(
-        Region.objects.none(), label=_("District"), empty_label=_("Choose")
-    )
-    year = count(_("Year"), min_value=2000, max_value=2100)
     places = count(_("Groups"), max_value=MOST_PLACES)
     amount = RupiahField(label=_("Grant a group, at most"))
     source = forms.CharField(
@@ -47,6 +40,51 @@ class QuotaForm(AskOnceForm, SubmitOnceForm):
         help_text=_("For example: letter of the ministry, number and date."),
     )
 
+    def programme_of(self, data) -> Programme:
+        raise NotImplementedError
+
+    def doubt(self, data):
+        usual = self.programme_of(data).amount
+        if not usual or data["amount"] == usual:
+            return None
+        figures = {"amount": rupiah(data["amount"]), "usual": rupiah(usual)}
+        return "amount", _("%(amount)s, while the programme says %(usual)s.") % figures
+
+
+class QuotaCorrectionForm(QuotaFigures):
+    """The figures of a quota typed wrong, and why they are."""
+
+    reason = forms.CharField(label=_("Why it changes"), max_length=300)
+
+    def __init__(self, *args, quota: Quota, **kwargs):
+        self.quota = quota
+        figures = {name: getattr(quota, name) for name in ("places", "amount", "source")}
+        super().__init__(*args, initial=figures, **kwargs)
+        self.order_fields(["places", "amount", "sure", "source", "reason"])
+
+    def programme_of(self, data):
+        return self.quota.programme
+
+
+class EndingForm(SubmitOnceForm):
+    """Why a quota or a round was a mistake."""
+
+    reason = forms.CharField(
+        label=_("Why it was a mistake"), max_length=300, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class QuotaForm(QuotaFigures):
+    """How many groups of a district the budget of a year covers."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.all(), label=_("Programme"), empty_label=_("Choose")
+    )
+    district = forms.ModelChoiceField(
+        Region.objects.none(), label=_("District"), empty_label=_("Choose")
+    )
+    year = count(_("Year"), min_value=2000, max_value=2100)
+
     def __init__(self, *args, districts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["district"].queryset = districts
@@ -55,12 +93,8 @@ class QuotaForm(AskOnceForm, SubmitOnceForm):
         self.fields["year"].initial = timezone.localdate().year
         self.order_fields(["programme", "district", "year", "places", "amount", "sure", "source"])
 
-    def doubt(self, data):
-        usual = data["programme"].amount
-        if not usual or data["amount"] == usual:
-            return None
-        figures = {"amount": rupiah(data["amount"]), "usual": rupiah(usual)}
-        return "amount", _("%(amount)s, while the programme says %(usual)s.") % figures
+    def programme_of(self, data):
+        return data["programme"]
 
 
 class RoundForm(SubmitOnceForm, forms.ModelForm):

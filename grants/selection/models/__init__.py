@@ -1,5 +1,6 @@
 from grants.selection.models.candidacies import Candidacy, Document, Visit, VisitPhoto, Withdrawal
 from grants.selection.models.decisions import Award, Decree, Revocation
+from grants.selection.models.endings import QuotaWithdrawal, RoundClosing
 from grants.selection.models.findings import Declaration, Finding
 from grants.selection.models.lists import ListedGroup, ListProposal, ListReturn
 from grants.selection.models.publications import (
@@ -28,9 +29,11 @@ __all__ = [
     "ObjectionAnswer",
     "Publication",
     "Quota",
+    "QuotaWithdrawal",
     "Ranking",
     "Revocation",
     "Round",
+    "RoundClosing",
     "Sanction",
     "Score",
     "ScoreSheet",

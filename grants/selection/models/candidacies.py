@@ -11,7 +11,7 @@ from accounts.duties import keeps_apart
 from foundation.relations import is_there, or_none
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round
+from grants.selection.models.sql import REFUSE_IN_CLOSED_ROUND, lock_round
 from groups.models import Group, GroupScoped, Photo
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -91,6 +91,7 @@ class Candidacy(Recorded):
                     "A group is proposed in a running round of its district.",
                     "grants_candidacy_in_a_running_round",
                 ),
+                REFUSE_IN_CLOSED_ROUND,
             ),
         ]
 

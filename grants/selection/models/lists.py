@@ -9,7 +9,7 @@ from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round
+from grants.selection.models.sql import REFUSE_IN_CLOSED_ROUND, lock_round
 from papers.models import AppendOnly, Recorded
 
 
@@ -46,6 +46,7 @@ class ListProposal(Recorded):
                     "A list of this round waits for the head of office.",
                     "grants_listproposal_one_at_a_time",
                 ),
+                REFUSE_IN_CLOSED_ROUND,
             ),
         ]
 

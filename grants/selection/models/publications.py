@@ -9,7 +9,7 @@ from foundation.relations import or_none
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round
+from grants.selection.models.sql import REFUSE_IN_CLOSED_ROUND, lock_round
 from groups.models import Criterion
 from papers.models import Paper, Recorded
 
@@ -38,6 +38,7 @@ class Publication(Recorded):
                 condition=Q(until__gte=F("date")), name="grants_publication_days"
             )
         ]
+        triggers = [checked_insert("of_a_running_round", lock_round(), REFUSE_IN_CLOSED_ROUND)]
 
     def __str__(self):
         return f"{self.round}, {self.date}"

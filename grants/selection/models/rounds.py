@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.relations import is_there, or_none
 from foundation.triggers import checked_insert, refuse_if
+from grants.selection.models.sql import is_closed
 from groups.models import Group, Instrument, Programme
 from papers.models import Recorded
 
@@ -30,8 +31,16 @@ class OfDistrict(models.QuerySet):
         return self.filter(seen)
 
 
+class QuotaQuerySet(OfDistrict):
+    def in_force(self) -> Self:
+        return self.filter(withdrawal=None)
+
+
 class Quota(Recorded):
-    """How many groups of a district a year's budget covers (paper 1); amounts in whole rupiah."""
+    """How many groups of a district a year's budget covers (paper 1); amounts in whole rupiah.
+
+    A mistake is withdrawn and entered anew as the next version.
+    """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="quotas")
     district = models.ForeignKey(Region, models.PROTECT, related_name="quotas")
@@ -39,20 +48,40 @@ class Quota(Recorded):
     places = models.PositiveSmallIntegerField(_("groups"))
     amount = models.BigIntegerField(_("grant a group"))
     source = models.CharField(_("decided by"), max_length=200, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
 
-    objects = OfDistrict.as_manager()
+    objects = QuotaQuerySet.as_manager()
+
+    withdrawal_or_none = or_none("withdrawal")
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "district_id"]
         permissions = [("load_quota", "Enter the quotas of a year")]
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "district", "year"],
+                fields=["programme", "district", "year", "version"],
                 name="grants_quota_once",
                 violation_error_message=_("Somebody entered this quota a moment ago."),
             ),
             models.CheckConstraint(
-                condition=Q(places__gte=1, amount__gte=1), name="grants_quota_positive"
+                condition=Q(places__gte=1, amount__gte=1, version__gte=1),
+                name="grants_quota_positive",
+            ),
+        ]
+        triggers = [
+            checked_insert(
+                "one_in_force",
+                refuse_if(
+                    """NEW.version <> 1 + (
+                        SELECT count(*) FROM grants_quota before
+                        JOIN grants_quotawithdrawal ended ON ended.quota_id = before.id
+                        WHERE before.programme_id = NEW.programme_id
+                            AND before.district_id = NEW.district_id
+                            AND before.year = NEW.year)""",
+                    "A quota is entered anew only after the one before was withdrawn.",
+                    "grants_quota_once",
+                    "unique_violation",
+                ),
             ),
         ]
 
@@ -69,7 +98,8 @@ class Quota(Recorded):
 
     def places_left(self) -> int:
         """The places not yet used by a round; one query."""
-        return self.places - (self.rounds.aggregate(taken=Sum("places"))["taken"] or 0)
+        rounds = self.rounds.filter(closing=None)
+        return self.places - (rounds.aggregate(taken=Sum("places"))["taken"] or 0)
 
 
 def usual_reminders() -> list[int]:
@@ -79,7 +109,7 @@ def usual_reminders() -> list[int]:
 class RoundQuerySet(OfDistrict):
     def taking_proposals(self, today: datetime.date) -> "RoundQuerySet":
         running = self.filter(opened_on__lte=today, proposals_until__gte=today)
-        return running.filter(ranking=None)
+        return running.filter(ranking=None, closing=None)
 
     def awaiting_ranking(self) -> "RoundQuerySet":
         """Rounds with all groups scored, without a ranking; `scored_at`: time of the last score."""
@@ -94,7 +124,8 @@ class RoundQuerySet(OfDistrict):
         )
 
     def awaiting_publication(self) -> "RoundQuerySet":
-        return self.filter(ranking__isnull=False, publication=None, decrees=None)
+        rows = self.filter(ranking__isnull=False, publication=None, decrees=None)
+        return rows.filter(closing=None)
 
     def awaiting_list(self) -> "RoundQuerySet":
         """Published rounds without open objections or a proposed list in force.
@@ -165,6 +196,8 @@ class Round(Recorded):
     has_ranking = is_there("ranking")
     ranking_or_none = or_none("ranking")
     publication_or_none = or_none("publication")
+    closing_or_none = or_none("closing")
+    is_closed = is_there("closing")
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "-pk"]
@@ -195,14 +228,16 @@ class Round(Recorded):
                         WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
                             AND q.programme_id = NEW.programme_id AND q.year = NEW.year
                             AND NOT i.for_old_results
-                    )""",
+                    ) OR EXISTS (SELECT FROM grants_quotawithdrawal
+                                 WHERE quota_id = NEW.quota_id)""",
                     "A round is of its quota, with an instrument in use.",
                     "grants_round_of_its_quota",
                 ),
                 refuse_if(
-                    """(SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
+                    f"""(SELECT q.places < NEW.places + coalesce(sum(r.places), 0)
                             OR q.places * q.amount < NEW.budget + coalesce(sum(r.budget), 0)
                         FROM grants_quota q LEFT JOIN grants_round r ON r.quota_id = q.id
+                            AND NOT {is_closed("r.id")}
                         WHERE q.id = NEW.quota_id GROUP BY q.id)""",
                     "The rounds exceed the quota of the district.",
                     "grants_round_within_quota",

@@ -8,7 +8,7 @@ from accounts.duties import keeps_apart
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round
+from grants.selection.models.sql import REFUSE_IN_CLOSED_ROUND, lock_round
 from groups.models import Criterion
 from papers.models import AppendOnly, Paper, Recorded
 
@@ -108,6 +108,7 @@ class Ranking(Recorded):
             checked_insert(
                 "waits_for_scores",
                 lock_round(),
+                REFUSE_IN_CLOSED_ROUND,
             ),
         ]
 

@@ -4,6 +4,8 @@ An alias inside a fragment shadows the same alias in the surrounding SQL, so fra
 aliases; arguments may use any short one (`a.id`).
 """
 
+from foundation.triggers import refuse_if
+
 JOINED = {  # by foreign key of the new row: the joins up to the round
     "award": ["grants_award a ON a.round_id = r.id"],
     "candidacy": ["grants_candidacy c ON c.round_id = r.id"],
@@ -32,6 +34,16 @@ def lock_round(key: str = "round", *, share: bool = False) -> str:
         f"PERFORM FROM grants_round r {joins}\n"
         f"                        WHERE {alias}.id = NEW.{key}_id FOR {lock} OF r;"
     )
+
+
+def is_closed(round_: str) -> str:
+    """The round was opened by mistake and ended: it takes nothing of its quota."""
+    return f"EXISTS (SELECT FROM grants_roundclosing WHERE round_id = {round_})"
+
+
+REFUSE_IN_CLOSED_ROUND = refuse_if(
+    is_closed("NEW.round_id"), "This round was closed.", "grants_round_closed"
+)
 
 
 def not_revoked(award: str) -> str:

@@ -19,5 +19,5 @@ def is_changed_by(user: User, programme: Programme) -> bool:
     mine = Group.objects.visible_to(user, verb)
     if programme.groups.exclude(pk__in=mine.order_by().values("pk")).exists():
         return False
-    districts = {quota.district for quota in programme.quotas.select_related("district")}
+    districts = {quota.district for quota in programme.quotas.in_force().select_related("district")}
     return user.has_perm(verb) and all(user.has_perm(verb, each) for each in districts)

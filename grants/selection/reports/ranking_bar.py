@@ -21,6 +21,8 @@ def ranking_bar(user: User, selection_round: Round, stage: dict[str, Any]) -> di
 
 
 def comes_next(selection_round: Round, stage: dict[str, Any]) -> str:
+    if selection_round.is_closed:
+        return _("This round was closed.")
     if stage["decrees"]:
         return _("The decree is signed.")
     if stage["waiting"]:
@@ -45,6 +47,8 @@ def next_action(user: User, selection_round: Round, stage: dict[str, Any]) -> Of
             return Offer(words, reverse(f"grants:{page}", args=[selection_round.pk]))
         return None
 
+    if selection_round.is_closed:
+        return None
     if stage["waiting"]:
         return offer("issue_decree", "issue_decree", _("Look over and sign"))
     if not stage["ranking"]:

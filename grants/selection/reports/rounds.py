@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,10 +45,14 @@ def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def with_places_left(quotas: QuerySet[Quota]) -> QuerySet[Any]:
-    """Annotates `left`: the places not yet used by a round."""
-    taken = Coalesce(Sum("rounds__places"), 0)
-    rows = quotas.annotate(left=F("places") - taken).select_related("programme", "district")
-    return rows.order_by("-year", "district", "programme")
+    """Annotates `left`: the places not yet used by a round, and `rests`: whether any does."""
+    running = Q(rounds__isnull=False, rounds__closing=None)
+    rows = quotas.annotate(
+        left=F("places") - Coalesce(Sum("rounds__places", filter=running), 0),
+        rests=Count("rounds", filter=running),
+    )
+    rows = rows.select_related("programme", "district", "withdrawal__by")
+    return rows.order_by("-year", "district", "programme", "-version")
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

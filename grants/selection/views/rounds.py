@@ -16,11 +16,13 @@ from foundation.pagination import paginate
 from foundation.rules import shown_on
 from grants import crumbs
 from grants.selection.actions import rounds as actions
-from grants.selection.forms.rounds import QuotaForm, RoundForm
+from grants.selection.forms.rounds import EndingForm, QuotaCorrectionForm, QuotaForm, RoundForm
 from grants.selection.models import Quota, Round
 from grants.selection.reports.rounds import papers_asked, with_places_left
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
+
+QUOTAS = Quota.objects.select_related("district", "programme", "withdrawal")
 
 
 @permission_required("grants.view_round", raise_exception=True)
@@ -41,16 +43,69 @@ def enter_quota(request):
         done=_("The quota is entered. Open a round on it."),
         then=lambda quota: reverse("grants:open_round", args=[quota.pk]),
         title=_("Enter a quota"),
-        lead=_("A quota is never changed afterwards. Compare it with the letter."),
+        lead=_("Compare it with the letter. It can be corrected until a round rests on it."),
         button=_("Enter the quota"),
         crumbs=crumbs.of_quotas(),
         back=reverse("grants:quotas"),
     )
 
 
+def correct_quota(request, pk):
+    quota = get_permitted(request, QUOTAS, "grants.load_quota", pk=pk)
+    return act_page(
+        request,
+        form=QuotaCorrectionForm(posted(request), quota=quota),
+        act=partial(actions.correct_quota, quota=quota, by=request.user),
+        done=_("The quota is corrected."),
+        then=reverse("grants:quotas"),
+        title=_("Correct the quota"),
+        lead=quota_line(quota),
+        button=_("Save the quota"),
+        crumbs=crumbs.of_quotas(),
+        back=reverse("grants:quotas"),
+    )
+
+
+def withdraw_quota(request, pk):
+    quota = get_permitted(request, QUOTAS, "grants.load_quota", pk=pk)
+    return act_page(
+        request,
+        form=EndingForm(posted(request)),
+        act=partial(actions.withdraw_quota, quota=quota, by=request.user),
+        done=_("The quota is withdrawn."),
+        title=_("Withdraw this quota?"),
+        lead=quota_line(quota),
+        button=_("Withdraw the quota"),
+        crumbs=crumbs.of_quotas(),
+        back=reverse("grants:quotas"),
+    )
+
+
+def quota_line(quota: Quota) -> str:
+    return f"{quota.district.name} · {quota.programme} · {quota.year}"
+
+
+def close_round(request, pk):
+    rounds = Round.objects.select_related("district", "closing", "publication")
+    selection_round = get_permitted(request, rounds, "grants.close_round", pk=pk)
+    act = partial(actions.close_round, selection_round=selection_round)
+    return act_page(
+        request,
+        form=EndingForm(posted(request)),
+        act=partial(act, today=timezone.localdate(), by=request.user),
+        done=_("The round is closed. Its quota is free again."),
+        then=reverse("grants:round", args=[pk]),
+        title=_("Close %(round)s?") % {"round": selection_round.name},
+        lead=_("For a round opened by mistake. Its groups leave it; it is not opened again."),
+        button=_("Close the round"),
+        crumbs=crumbs.of_round(selection_round),
+        back=reverse("grants:round", args=[pk]),
+    )
+
+
 def open_round(request, pk):
     """Open a round in two steps: preview (`check`), then confirm (`sure`) or edit (`change`)."""
-    quota = get_permitted(request, Quota, "grants.open_round", pk=pk)
+    quota = get_permitted(request, QUOTAS, "grants.open_round", pk=pk)
     left, today = quota.places_left(), timezone.localdate()
     form = RoundForm(posted(request), quota=quota, left=left)
     if "change" in request.POST:
@@ -64,7 +119,7 @@ def open_round(request, pk):
         done=_("The round is open. Groups can be proposed."),
         then=lambda selection_round: reverse("grants:round", args=[selection_round.pk]),
         title=_("Open a round"),
-        lead=f"{quota.district.name} · {quota.programme} · {quota.year}",
+        lead=quota_line(quota),
         button=_("Look it over"),
         crumbs=crumbs.of_quotas(),
         back=reverse("grants:quotas"),

@@ -55,7 +55,9 @@ def with_phases(rounds: QuerySet[Any]) -> QuerySet[Any]:
 def rounds_shown(keys: list[int]) -> QuerySet[Any]:
     """Rounds with all that their list, their page and their ranking display."""
     rows = with_phases(with_counts(Round.objects.filter(pk__in=keys)))
-    return rows.select_related("district", "programme", "instrument", "ranking", "publication")
+    return rows.select_related(
+        "district", "programme", "instrument", "ranking", "publication", "closing__by"
+    )
 
 
 def left_by(key: str) -> Left:
@@ -66,13 +68,14 @@ def left_by(key: str) -> Left:
 
 
 def phases_of(selection_round: Round, today: datetime.date) -> list[Phase]:
-    """The phases of a round of `with_phases`; the first one not over is running."""
+    """The phases of a round of `with_phases`; the first one not over runs, if the round does."""
+    now = LATER if selection_round.is_closed else NOW
     over = selection_round.phases_over or int(today > selection_round.proposals_until)
     return [
         Phase(
             name=str(name),
             until=getattr(selection_round, field) if field else None,
-            state=DONE if place < over else NOW if place == over else LATER,
+            state=DONE if place < over else now if place == over else LATER,
         )
         for place, (name, field) in enumerate(PHASES)
     ]
