@@ -107,6 +107,7 @@ urlpatterns = [
     path("bank/accounts/<int:pk>/columns/", columns.name_columns, name="name_columns"),
     path("bank/files/", statements.bank_files, name="bank_files"),
     path("bank/files/<int:pk>/", statements.bank_file, name="bank_file"),
+    path("bank/files/<int:pk>/withdraw/", statements.withdraw_statement, name="withdraw_statement"),
     path("bank/files/<int:pk>/download/", statements.download_bank_file, name="download_bank_file"),
     path("bank/waiting/", bank.waiting_on_bank, name="waiting_on_bank"),
     path("bank/match/", matches.match_exact, name="match_exact"),

@@ -331,6 +331,9 @@ PAGES = {
     "grants:download_bank_file": row(
         READ_BANK, lambda world: [world.line.file.pk], seen_by=IN_A_DISTRICT, posts=False
     ),
+    "grants:withdraw_statement": row(
+        "cashier", lambda world: [world.line.file.pk], seen_by=IN_A_DISTRICT
+    ),
     "grants:waiting_on_bank": verb(READ_BANK, posts=False),
     "grants:match_exact": verb("cashier"),
     "grants:explain_lines": verb("cashier"),

@@ -13,7 +13,7 @@ from grants.payment.models import BankMovement, LineNote, Match, StatementLine, 
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason, Suggestion
-from grants.payment.rules.bulk import require_undivided
+from grants.payment.rules.bulk import require_in_force, require_undivided, taken_back
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -60,7 +60,7 @@ def explain_lines(
         for row in suggestions(rows)
         if row.line.pk in chosen and row.reason == Reason.UNKNOWN
     ]
-    with refusals_in_words():
+    with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         LineNote.objects.bulk_create(sorted(aside, key=lambda each: each.line_id))
     return len(aside)
 
@@ -68,6 +68,7 @@ def explain_lines(
 def _require_open(line: StatementLine) -> None:
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
+    require_in_force(line)
     require_undivided(line)
     if LineNote.objects.filter(line=line).exists():
         raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
@@ -122,7 +123,7 @@ def _note(
             group=paid.group,
             by=by,
         )
-    with refusals_in_words():
+    with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         return LineNote.objects.create(
             line=line,
             kind=kind,

@@ -27,7 +27,7 @@ from grants.payment.models import (
 from grants.payment.papers.bank_minutes import return_minutes
 from grants.payment.reports.statement_lines import choice, suggestions
 from grants.payment.reports.suggestions import Choice, Reason, Suggestion
-from grants.payment.rules.bulk import require_bulk, require_undivided
+from grants.payment.rules.bulk import require_bulk, require_in_force, require_undivided, taken_back
 from groups.models import Group
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -174,7 +174,7 @@ def _settle(
             group=paid.group,
             by=by,
         )
-    with refusals_in_words():
+    with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         return Match.objects.create(
             line=line,
             kind=kind,
@@ -234,6 +234,7 @@ def _require_free(line: StatementLine, paid: BankMovement) -> None:
     """Require a line neither matched nor explained as a line of another payment."""
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
+    require_in_force(line)
     require_undivided(line)
     note = LineNote.objects.filter(line=line).exclude(transfer=None).first()
     if note and note.paid != paid:

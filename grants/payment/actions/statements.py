@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import BankFile, OfficeAccount, StatementLine
+from grants.payment.models import BankFile, FileWithdrawal, OfficeAccount, StatementLine
 from grants.payment.rules.statement_joins import TABLE, gaps_beside, kind_of, require_one_history
 from grants.payment.statements.amounts import written
 from grants.payment.statements.combining import Combined, combine, same_lines
@@ -61,7 +61,7 @@ def import_statement(
     """
     OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
     digest = hashlib.sha256(content).hexdigest()
-    if first := account.files.filter(digest=digest).first():
+    if first := account.files.in_force().filter(digest=digest).first():
         return Imported(first, 0, first.lines.as_imported().count())
     statements = _read(account, name, content, today)
     whole = combine(statements)
@@ -69,12 +69,34 @@ def import_statement(
     known = _known(account, whole)
     pairs = _pairs(whole, known)
     file = _file(account, name, content, digest, whole, by)
+    file.version += account.files.filter(digest=digest).count()
     _leave_out(file, whole, pairs, known)
     file.gaps = [_stored(gap) for gap in [*whole.gaps, *gaps_beside(account, whole)]]
     with refusals_in_words():
         file.save(force_insert=True)
         new = _add_lines(file, whole, pairs, known)
     return Imported(file, new, len(whole.lines) - new)
+
+
+@transaction.atomic
+def withdraw_statement(*, file: BankFile, reason: str, by: User) -> FileWithdrawal:
+    """Take an import back while none of its lines is settled; the same file may be sent again."""
+    if file.withdrawal_or_none:
+        raise RuleBroken(_("This file was taken back already."))
+    settled = _("A line of this file is matched or explained. The file stays.")
+    if file.lines.exclude(match=None, note=None, parts=None).exists():
+        raise RuleBroken(settled)
+    later = file.account.files.in_force().filter(
+        pk__gt=file.pk, first_on__lte=file.last_on, last_on__gte=file.first_on
+    )
+    if after := later.first():
+        text = _("%(file)s has the same days and came later. Take that one back first.")
+        raise RuleBroken(text % {"file": after})
+    with refusals_in_words(
+        grants_filewithdrawal_unsettled=settled,
+        grants_filewithdrawal_latest_first=_("A file of the same days came a moment ago."),
+    ):
+        return FileWithdrawal.objects.create(file=file, reason=reason, by=by)
 
 
 def _read(
@@ -137,7 +159,7 @@ def _require_sums(
 def _known(account: OfficeAccount, whole: Combined) -> list[StatementLine]:
     """The lines of these days that were imported before, in their order."""
     days = {line.date for line in whole.lines}
-    rows = account.lines.as_imported().filter(date__in=days).select_related("file")
+    rows = account.lines.in_force().as_imported().filter(date__in=days).select_related("file")
     return list(rows.order_by("date", "file_id", "place"))
 
 
@@ -196,14 +218,16 @@ def _add_lines(
     pairs: Sequence[int | None],
     known: Sequence[StatementLine],
 ) -> int:
-    """Save the lines that are not known."""
+    """Save the lines that are not known. Lines taken back before keep their fingerprints."""
     seen = Counter(_said(line.as_read) for line in known)
+    withdrawn = file.account.files.exclude(withdrawal=None).count()
+    salt = f"|{withdrawn}" if withdrawn else ""
     rows = []
     for place, (line, other) in enumerate(zip(whole.lines, pairs, strict=True), start=1):
         if other is None:
             said = _said(line)
             seen[said] += 1
-            digest = hashlib.sha256(f"{said}|{seen[said]}".encode()).hexdigest()
+            digest = hashlib.sha256(f"{said}|{seen[said]}{salt}".encode()).hexdigest()
             rows.append(_row(file, place, line, digest))
     StatementLine.objects.bulk_create(rows, batch_size=LINES_AT_ONCE)
     return len(rows)

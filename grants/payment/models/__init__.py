@@ -2,6 +2,7 @@ from grants.payment.models.agreements import Agreement
 from grants.payment.models.bank import BankFile, OfficeAccount, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
+from grants.payment.models.file_withdrawals import FileWithdrawal
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
@@ -19,6 +20,7 @@ __all__ = [
     "BudgetReturn",
     "Disbursement",
     "EntryOfGrant",
+    "FileWithdrawal",
     "LineNote",
     "Match",
     "MatchKind",

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation.history import EditHistory
-from foundation.triggers import EnforcedTrigger, refuse_if
+from foundation.relations import or_none
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.payment.statements.amounts import written
 from grants.payment.statements.headings import Profile
 from grants.payment.statements.lines import Line
@@ -34,9 +35,9 @@ class OfficeAccountQuerySet(models.QuerySet):
 
     def awaiting_match(self) -> "OfficeAccountQuerySet":
         """Accounts with open statement lines; `oldest` is the day of the first."""
-        unsettled = Q(lines__match=None, lines__note=None, lines__parts=None) & ~Q(lines__amount=0)
-        rows = self.annotate(oldest=Min("lines__date", filter=unsettled))
-        return rows.filter(oldest__isnull=False)
+        unsettled = StatementLine.objects.open().exclude(amount=0).filter(account=OuterRef("pk"))
+        oldest = unsettled.order_by("date").values("date")[:1]
+        return self.annotate(oldest=Subquery(oldest)).filter(oldest__isnull=False)
 
 
 @pghistory.track()
@@ -104,8 +105,14 @@ class OfAccount(models.QuerySet):
         return self.filter(in_districts_of(user, verb, "account__office"))
 
 
+class BankFileQuerySet(OfAccount):
+    def in_force(self) -> "BankFileQuerySet":
+        """Files not taken back."""
+        return self.filter(withdrawal=None)
+
+
 class BankFile(Recorded):
-    """An uploaded statement file, unique by content."""
+    """An uploaded statement file, unique by content; one taken back may be sent anew."""
 
     account = models.ForeignKey(OfficeAccount, models.PROTECT, related_name="files")
     name = models.CharField(max_length=200)
@@ -118,18 +125,36 @@ class BankFile(Recorded):
     closing = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     left_out = models.JSONField(default=list)  # rows that became no line: row, why
     gaps = models.JSONField(default=list)  # to statements before and after: days and balances
+    version = models.PositiveSmallIntegerField(default=1)
 
-    objects = OfAccount.as_manager()
+    objects = BankFileQuerySet.as_manager()
+
+    withdrawal_or_none = or_none("withdrawal")
 
     class Meta(Recorded.Meta):
         ordering = ["-at", "-pk"]
         permissions = [("import_statement", "Import the bank's statement")]
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "digest"],
+                fields=["account", "digest", "version"],
                 name="grants_bankfile_once",
                 violation_error_message=_("This file was imported already."),
             )
+        ]
+        triggers = [
+            checked_insert(
+                "one_in_force",
+                refuse_if(
+                    """NEW.version <> 1 + (
+                        SELECT count(*) FROM grants_bankfile before
+                        JOIN grants_filewithdrawal ended ON ended.file_id = before.id
+                        WHERE before.account_id = NEW.account_id
+                            AND before.digest = NEW.digest)""",
+                    "A file is imported once, unless it was taken back.",
+                    "grants_bankfile_once",
+                    "unique_violation",
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -141,9 +166,13 @@ class BankFile(Recorded):
 
 
 class StatementLineQuerySet(OfAccount):
+    def in_force(self) -> "StatementLineQuerySet":
+        """Lines of files not taken back."""
+        return self.filter(file__withdrawal=None)
+
     def open(self) -> "StatementLineQuerySet":
         """Lines neither matched, explained nor divided."""
-        return self.filter(match=None, note=None, parts=None)
+        return self.in_force().filter(match=None, note=None, parts=None)
 
     def as_imported(self) -> "StatementLineQuerySet":
         """The lines of the bank, without the parts into which some were divided."""

@@ -16,9 +16,17 @@ from grants.selection.models.sql import lock_round
 from papers.models import Paper, Recorded
 
 # Matches and explanations of one payment are serialized, because the sum of their lines is checked.
+# The locks come first: a file may be taken back at the same time.
 ONE_AT_A_TIME = [
     lock_round("transfer"),
     "PERFORM FROM grants_statementline WHERE id = NEW.line_id FOR NO KEY UPDATE;",
+    refuse_if(
+        """EXISTS (SELECT FROM grants_statementline l
+                               JOIN grants_filewithdrawal w ON w.file_id = l.file_id
+                               WHERE l.id = NEW.line_id)""",
+        "The file of this line was taken back.",
+        "grants_line_of_a_file_in_force",
+    ),
 ]
 NOT_DIVIDED = checked_insert(
     "of_a_line_not_divided",

@@ -159,7 +159,7 @@ def with_group(transfers: QuerySet[Any]) -> QuerySet[Any]:
 
 def of_the_payment(line: StatementLine, suggestion: Suggestion | None) -> list[StatementLine]:
     """Other lines of the same payment, already settled."""
-    if line.parts.exists():
+    if line.parts.exists() or line.file.withdrawal_or_none:
         return []
     shown = suggestion or settled(line)
     if not shown.transfer:

@@ -40,6 +40,15 @@ def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str
     return left
 
 
+def require_in_force(line: StatementLine) -> None:
+    if line.file.withdrawal_or_none:
+        raise RuleBroken(taken_back())
+
+
+def taken_back() -> str:
+    return _("The file of this line was taken back. Nothing is done with it.")
+
+
 def require_undivided(line: StatementLine) -> None:
     if line.parts.exists():
         raise RuleBroken(_("This line is divided among several payments already."))

@@ -29,7 +29,7 @@ def gaps_beside(account: OfficeAccount, whole: Combined) -> list[Gap]:
         return []
     first = whole.lines[0].date if whole.lines else whole.first_on
     last = whole.lines[-1].date if whole.lines else whole.last_on
-    proved = account.lines.exclude(balance=None)
+    proved = account.lines.in_force().exclude(balance=None)
     earlier = proved.filter(date__lt=first).order_by("-date").first()
     later = proved.filter(date__gt=last).order_by("date").first()
     before, on_first, on_last, after = (

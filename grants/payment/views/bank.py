@@ -24,7 +24,7 @@ AT_ONCE = 100
 WAITING_DAYS = 7
 WHOLE = StatementLine.objects.select_related(
     "account__office",
-    "file",
+    "file__withdrawal",
     "part_of",
     "match__transfer__disbursement__award__group",
     "match__refund__award__group",
@@ -76,7 +76,8 @@ def statement_line(request, pk):
         "suggestion": suggestion,
         "beside": of_the_payment(line, suggestion),
         "parts": line.parts.select_related("match__transfer__disbursement__award__group", "note"),
-        "may_match": request.user.has_perm(MATCH, line.account.office),
+        "may_match": request.user.has_perm(MATCH, line.account.office)
+        and not line.file.withdrawal_or_none,
     }
     return render(request, "grants/statement_line.html", context)
 

@@ -1,5 +1,7 @@
 """Import statements, and look at the files that were imported."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Q
 from django.http import FileResponse
@@ -18,6 +20,7 @@ from grants.payment.forms.statements import OfficeAccountForm, StatementForm
 from grants.payment.models import BankFile, OfficeAccount
 from grants.payment.reports.bank_files import balances_of, gaps_of
 from grants.payment.statements.headings import SHIPPED
+from grants.selection.forms.rounds import EndingForm
 
 VIEW = "grants.view_statementline"
 LINES = Count("lines", filter=Q(lines__part_of=None))
@@ -95,7 +98,9 @@ def add_office_account(request):
 def bank_files(request):
     rows = BankFile.objects.visible_to(request.user, VIEW)
     rows = (
-        rows.defer("content").select_related("account__office", "by").annotate(lines__count=LINES)
+        rows.defer("content")
+        .select_related("account__office", "by", "withdrawal__by")
+        .annotate(lines__count=LINES)
     )
     rows = rows.order_by("-at", "-pk")
     page = paginate(rows, request.GET.get("page"))
@@ -104,7 +109,8 @@ def bank_files(request):
 
 def bank_file(request, pk):
     """A file: what was read of it, what was left out, where the balances do not join."""
-    rows = BankFile.objects.defer("content").select_related("account__office", "by")
+    rows = BankFile.objects.defer("content")
+    rows = rows.select_related("account__office", "by", "withdrawal__by")
     file = get_permitted(request, rows.annotate(lines__count=LINES), VIEW, pk=pk)
     context = {
         "file": file,
@@ -113,6 +119,22 @@ def bank_file(request, pk):
         "page": paginate(file.left_out, request.GET.get("page")),
     }
     return render(request, "grants/bank_file.html", context)
+
+
+def withdraw_statement(request, pk):
+    rows = BankFile.objects.defer("content").select_related("account__office", "withdrawal")
+    file = get_permitted(request, rows, "grants.import_statement", pk=pk)
+    return act_page(
+        request,
+        form=EndingForm(posted(request)),
+        act=partial(actions.withdraw_statement, file=file, by=request.user),
+        done=_("The file is taken back. It may be sent again."),
+        title=_("Take this file back?"),
+        lead=f"{file.account} · {file.name}",
+        button=_("Take the file back"),
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:bank_file", args=[pk]),
+    )
 
 
 def download_bank_file(request, pk):
