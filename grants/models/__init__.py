@@ -19,6 +19,7 @@ from grants.payment.models import (
     PaymentOrder,
     Refund,
     RefundCancellation,
+    Sp2d,
     StatementLine,
     Transfer,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "Sanction",
     "Score",
     "ScoreSheet",
+    "Sp2d",
     "StatementLine",
     "Transfer",
     "Visit",

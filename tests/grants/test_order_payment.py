@@ -68,12 +68,21 @@ def test_a_grant_is_ordered_once():
         order([award], sp2d="SP2D/2")
 
 
-def test_an_sp2d_number_is_used_once():
-    decree = DecreeFactory()
-    order([payable(decree)])
+def test_an_sp2d_number_is_used_once_over_all_rounds():
+    order([payable()])
 
     with pytest.raises(RuleBroken, match="SP2D number is used already"):
-        order([payable(decree)])
+        order([payable()], spm="SPM/2", sp2d="sp2d/1")
+
+
+@pytest.mark.parametrize("spm", ["SPM/1", "spm/1", "SP2D/1"])
+def test_an_spm_number_is_used_once(spm):
+    order([payable()])
+
+    with pytest.raises(RuleBroken, match="SPM number is used already"):
+        order([payable()], spm=spm, sp2d="")
+    with pytest.raises(IntegrityError, match="used once"), transaction.atomic():
+        PaymentOrderFactory(spm=spm)
 
 
 def test_without_agreement_nothing_is_ordered():

@@ -84,7 +84,7 @@ def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
         yield _in_trail(_("Payment"), row, row.disbursement.award_id, f"transfer-{row.pk}")
     for refund in Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine):
         yield _in_trail(_("Refund"), refund, refund.award_id, f"refund-{refund.pk}")
-    orders = PaymentOrder.objects.filter(Q(sp2d__iexact=words) | Q(spm__iexact=words))
+    orders = PaymentOrder.objects.filter(Q(treasury__number__iexact=words) | Q(spm__iexact=words))
     for order in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
         yield Found(_("Payment order"), str(order), reverse("papers:paper", args=[order.paper_id]))
 

@@ -113,7 +113,7 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         _("Ordered to pay"),
         order,
         award.disbursement.amount,
-        [on_paper(order.paper), TrailFact("SPM", order.spm), TrailFact("SP2D", order.sp2d)],
+        [on_paper(order.paper), TrailFact("SPM", order.spm), TrailFact("SP2D", order.sp2d or "–")],
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
     )
     matches, notes = rows.matches_of(award.disbursement.pk), rows.notes_of(award.disbursement.pk)

@@ -10,7 +10,7 @@ from accounts.duties import require_apart
 from accounts.models import User
 from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import Disbursement, Match, PaymentOrder, Transfer
+from grants.payment.models import Disbursement, Match, PaymentOrder, Sp2d, Transfer
 from grants.payment.papers.payment_order import order_content
 from grants.payment.rules.payable import account_to_pay, held_back
 from grants.payment.rules.references import transfer_reference
@@ -26,11 +26,14 @@ def order_payment(
     awards: list[Award],
     date: datetime.date,
     spm: str,
-    sp2d: str,
+    sp2d: str = "",
     today: datetime.date,
     by: User,
 ) -> PaymentOrder:
-    """Order payment of the grants of several groups, each in full and once."""
+    """Order payment of the grants of several groups, each in full and once.
+
+    The treasury gives the SP2D number, often later: `enter_sp2d` writes it down.
+    """
     if not awards:
         raise RuleBroken(_("Choose at least one group."), field="awards")
     for award in awards:
@@ -42,10 +45,12 @@ def order_payment(
         why=_("The last of these agreements is of %(day)s."),
     )
     accounts = {award: account_to_pay(award, today) for award in awards}
+    _require_new_number(spm, "spm")
     with refusals_in_words(
         grants_disbursement_of_an_award=_(
             "A grant was taken back a moment ago. Look at the list again."
-        )
+        ),
+        grants_paymentorder_spm_once=used_already("spm"),
     ):
         paper = issue_paper(
             Paper.Kind.PAYMENT_ORDER,
@@ -54,12 +59,47 @@ def order_payment(
             date=date,
             by=by,
         )
-        order = PaymentOrder.objects.create(
-            round=round, date=date, spm=spm, sp2d=sp2d, paper=paper, by=by
-        )
+        order = PaymentOrder.objects.create(round=round, date=date, spm=spm, paper=paper, by=by)
         for award in awards:
             Disbursement.objects.create(order=order, award=award, amount=award.amount, by=by)
+    if sp2d:
+        enter_sp2d(order=order, number=sp2d, date=date, today=today, by=by)
     return order
+
+
+@transaction.atomic
+def enter_sp2d(
+    *, order: PaymentOrder, number: str, date: datetime.date, today: datetime.date, by: User
+) -> Sp2d:
+    """Write down the number that the treasury gave, or correct it while nothing is paid."""
+    why = _("The order is of %(day)s.")
+    require_day(date, today=today, first=order.date, why=why)
+    paid = _("The order is paid already. Its SP2D number stays.")
+    if Transfer.objects.filter(disbursement__order=order).exists():
+        raise RuleBroken(paid)
+    _require_new_number(number, "number", order)
+    with refusals_in_words(
+        grants_sp2d_until_it_is_paid=paid, grants_sp2d_is_no_spm=used_already("number")
+    ):
+        row = order.treasury_or_none or Sp2d(order=order)
+        row.number, row.date, row.by = number, date, by
+        row.save()
+    return row
+
+
+def _require_new_number(number: str, field: str, order: PaymentOrder | None = None) -> None:
+    """Require a number that no SPM and no SP2D of another order has."""
+    given = Sp2d.objects.filter(number__iexact=number)
+    if order:
+        given = given.exclude(order=order)
+    if given.exists() or PaymentOrder.objects.filter(spm__iexact=number).exists():
+        raise RuleBroken(used_already(field), field=field)
+
+
+def used_already(field: str) -> str:
+    if field == "spm":
+        return _("This SPM number is used already.")
+    return _("This SP2D number is used already.")
 
 
 @transaction.atomic
@@ -76,6 +116,8 @@ def pay_disbursement(
     account = account_to_pay(award, min(date, today))
     require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
     _require_unpaid(disbursement)
+    if not disbursement.order.sp2d:
+        raise RuleBroken(_("The SP2D number is missing. Write it down once the treasury gave it."))
     if award.is_revoked:
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
     require_day(
@@ -137,8 +179,8 @@ def _require_unpaid(disbursement: Disbursement) -> None:
 
 
 def _first_day(disbursement: Disbursement) -> datetime.date:
-    """The day of the order, or of the bank's last return."""
+    """The day of the SP2D, or of the bank's last return."""
     returned = Match.objects.filter(
         transfer__disbursement=disbursement, kind=Match.Kind.RETURNED
     ).aggregate(day=Max("line__date"))["day"]
-    return max(filter(None, [disbursement.order.date, returned]))
+    return max(filter(None, [disbursement.order.treasury.date, returned]))

@@ -9,6 +9,7 @@ from finance.forms.money import DayField
 from foundation.inputs import DayInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.bank_accounts import AccountNumberField
+from grants.payment.models import PaymentOrder
 from grants.selection.models import Award
 
 
@@ -29,13 +30,31 @@ class OrderForm(SubmitOnceForm):
     )
     date = DayField(label=_("day of the order"))
     spm = forms.CharField(label=_("SPM number"), max_length=60)
-    sp2d = forms.CharField(label=_("SP2D number"), max_length=60)
+    sp2d = forms.CharField(
+        label=_("SP2D number"),
+        max_length=60,
+        required=False,
+        help_text=_("Leave it empty until the treasury gives it."),
+    )
 
     def __init__(self, awards, data=None):
         super().__init__(data, initial={"awards": [award.pk for award in awards]})
         self.fields["awards"].queryset = Award.objects.filter(
             pk__in=[award.pk for award in awards]
         ).select_related("group", "round", "decree__paper", "agreement")
+
+
+class Sp2dForm(SubmitOnceForm):
+    """The treasury's number and day."""
+
+    number = forms.CharField(label=_("SP2D number"), max_length=60)
+    date = DayField(label=_("date of the SP2D"))
+
+    def __init__(self, order: PaymentOrder, data=None):
+        given = order.treasury_or_none
+        super().__init__(
+            data, initial={"number": given.number, "date": given.date} if given else {}
+        )
 
 
 class PaymentForm(SubmitOnceForm):

@@ -7,6 +7,7 @@ from grants.payment.models.matches import EntryOfGrant, LineNote, Match
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.payment.models.refunds import Refund, RefundCancellation
+from grants.payment.models.sp2d import Sp2d
 
 __all__ = [
     "AccountCheck",
@@ -28,6 +29,7 @@ __all__ = [
     "PaymentOrder",
     "Refund",
     "RefundCancellation",
+    "Sp2d",
     "StatementLine",
     "Transfer",
 ]

@@ -6,40 +6,60 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.models import Region, User
+from foundation.relations import or_none
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.bank_accounts import BankAccount
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfRound
 from grants.selection.models.rounds import Round
-from grants.selection.models.sql import lock_round, not_returned, not_revoked
+from grants.selection.models.sql import (
+    NUMBERS_ONE_AT_A_TIME,
+    lock_round,
+    not_returned,
+    not_revoked,
+)
 from groups.models import Group
 from papers.models import Paper, Recorded
 
 
 class PaymentOrder(Recorded):
-    """A payment order for several groups (SPP, SPM, SP2D, paper 13)."""
+    """A payment order for several groups (SPP, SPM, paper 13); its SP2D comes from the treasury."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="payment_orders")
     date = models.DateField(_("date"))
     spm = models.CharField(_("SPM number"), max_length=60)
-    sp2d = models.CharField(_("SP2D number"), max_length=60)
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="payment_order")
 
     objects = OfRound.as_manager()
 
+    treasury_or_none = or_none("treasury")
+
     class Meta(Recorded.Meta):
         ordering = ["-date", "-pk"]
         permissions = [("order_payment", "Draw up an order to pay")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "sp2d"],
-                name="grants_paymentorder_sp2d_once",
-                violation_error_message=_("This SP2D number is used already."),
-            )
+        triggers = [
+            checked_insert(
+                "number_used_once",
+                NUMBERS_ONE_AT_A_TIME,
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_paymentorder
+                               WHERE upper(spm) = upper(NEW.spm))
+                        OR EXISTS (SELECT FROM grants_sp2d
+                                   WHERE upper(number) = upper(NEW.spm))""",
+                    "An SPM number is used once.",
+                    "grants_paymentorder_spm_once",
+                    "unique_violation",
+                ),
+            ),
         ]
 
     def __str__(self):
-        return self.sp2d
+        return self.sp2d or f"SPM {self.spm}"
+
+    @property
+    def sp2d(self) -> str:
+        """The number that the treasury gave; empty until then."""
+        return self.treasury_or_none.number if self.treasury_or_none else ""
 
     @property
     def territory(self) -> Region:
@@ -50,14 +70,19 @@ class DisbursementQuerySet(models.QuerySet):
     def visible_to(self, user: User):
         return self.filter(award__group__in=Group.objects.visible_to(user))
 
+    def awaiting_sp2d(self) -> "DisbursementQuerySet":
+        """Disbursements whose order the treasury has not released."""
+        return self.filter(order__treasury=None, award__revocation=None)
+
     def payable(self) -> "DisbursementQuerySet":
-        """Disbursements without payment in force whose group has a confirmed bank account.
+        """Released disbursements without payment in force, into a confirmed bank account.
 
         `returned_on` is the day when the bank last returned a payment, if any.
         """
         paid = Transfer.objects.in_force().filter(disbursement=OuterRef("pk"))
         accounts = BankAccount.objects.right().filter(group=OuterRef("award__group"))
         rows = self.filter(~Exists(paid), Exists(accounts), award__revocation=None)
+        rows = rows.filter(order__treasury__isnull=False)
         returned = Q(transfers__matches__kind="returned")
         return rows.annotate(returned_on=Max("transfers__matches__line__date", filter=returned))
 
@@ -187,6 +212,14 @@ class Transfer(BankMovement, Recorded):
                     )""",
                     "A grant is paid whole, to the checked account in force.",
                     "grants_transfer_to_a_checked_account",
+                ),
+                refuse_if(
+                    """NOT EXISTS (
+                        SELECT FROM grants_disbursement d
+                        JOIN grants_sp2d s ON s.order_id = d.order_id
+                        WHERE d.id = NEW.disbursement_id)""",
+                    "A grant is paid after the treasury gave its SP2D.",
+                    "grants_transfer_after_the_sp2d",
                 ),
                 refuse_if(
                     """EXISTS (

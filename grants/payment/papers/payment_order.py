@@ -28,7 +28,7 @@ def order_content(
         about=str(selection_round),
         facts=[
             (_("SPM number"), spm),
-            (_("SP2D number"), sp2d),
+            *([(_("SP2D number"), sp2d)] if sp2d else []),
             *((_("Decree"), f"{number}, {date}") for number, date in decrees.items()),
         ],
         paragraphs=[_("To be paid by bank, each grant whole, into these accounts.")],

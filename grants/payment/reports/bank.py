@@ -134,7 +134,7 @@ def bulk_choices(line: StatementLine) -> list[Transfer]:
     waiting = Transfer.objects.awaiting_match().filter(
         disbursement__award__round__district=line.account.office_id
     )
-    rows = with_group(waiting).select_related("disbursement__order")
+    rows = with_group(waiting).select_related("disbursement__order__treasury")
     return list(rows.order_by("disbursement__order", "pk"))
 
 

@@ -66,6 +66,8 @@ class OrderLine:
         """Why it cannot be paid now; empty if it can."""
         if self.transfer_in_force:
             return _("This grant was paid already. It is paid once.")
+        if not self.disbursement.order.sp2d:
+            return _("Waits for the SP2D number of the treasury.")
         if self.award.is_revoked:
             return _("This grant was taken back by an addendum to the decree.")
         if self.is_held:
@@ -80,7 +82,7 @@ def _returned(transfer: Transfer) -> bool:
 def order_lines(order: PaymentOrder, today: datetime.date) -> list[OrderLine]:
     """The payments of an order; a constant number of queries."""
     found = order.disbursements.select_related(
-        "order", "award__group__village", "award__round", "award__revocation"
+        "order__treasury", "award__group__village", "award__round", "award__revocation"
     ).prefetch_related("transfers__matches", "transfers__account")
     rows = list(found)
     groups = {row.award.group_id for row in rows}
@@ -109,7 +111,7 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
     for line in order_lines(order, today):
         if not line.obstacle:
             writer.writerow(_cells(line))
-    name = slugify(f"transfer-{order.sp2d}")
+    name = slugify(f"transfer-{order}")
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

@@ -12,20 +12,20 @@ from foundation.acts import Crumb, act_page, posted
 from foundation.formatting import day
 from grants import crumbs
 from grants.payment.actions import payments as actions
-from grants.payment.forms.payments import OrderForm, PaymentForm
+from grants.payment.forms.payments import OrderForm, PaymentForm, Sp2dForm
 from grants.payment.models import Disbursement, PaymentOrder
 from grants.payment.reports.payments import orderable
 from grants.payment.reports.transfer_file import order_lines, transfer_file
 from grants.selection.models import Round
 
-ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by")
+ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by", "treasury")
 WHOLE = Disbursement.objects.select_related(
     "award__group__village",
     "award__round",
     "award__decree__paper",
     "award__agreement__paper",
     "award__revocation",
-    "order",
+    "order__treasury",
 )
 
 
@@ -56,8 +56,31 @@ def order_payment(request, pk):
 def payment_order(request, pk):
     order = get_permitted(request, ORDERS.all(), "grants.view_disbursement", pk=pk)
     lines = order_lines(order, timezone.localdate())
-    context = {"order": order, "lines": lines, "total": sum(line.amount for line in lines)}
+    context = {
+        "order": order,
+        "lines": lines,
+        "total": sum(line.amount for line in lines),
+        "is_paid": any(line.transfers for line in lines),
+    }
     return render(request, "grants/payment_order.html", context)
+
+
+def enter_sp2d(request, pk):
+    order = get_permitted(request, ORDERS.all(), "grants.order_payment", pk=pk)
+    page = reverse("grants:payment_order", args=[pk])
+    today = timezone.localdate()
+    return act_page(
+        request,
+        form=Sp2dForm(order, posted(request)),
+        act=partial(actions.enter_sp2d, order=order, today=today, by=request.user),
+        done=_("The SP2D number is kept. The grants may be paid."),
+        title=_("SP2D number of the treasury"),
+        lead=f"{order.round} · SPM {order.spm}",
+        button=_("Keep the number"),
+        icon="check",
+        crumbs=[*crumbs.of_payments(), Crumb(order, page)],
+        back=page,
+    )
 
 
 def download_transfers(request, pk):
@@ -81,7 +104,7 @@ def pay_disbursement(request, pk):
         lead=_("Decree %(number)s") % {"number": row.award.decree.paper.number},
         button=_("Note the transfer"),
         icon="check",
-        crumbs=[*crumbs.of_payments(), Crumb(order.sp2d, page)],
+        crumbs=[*crumbs.of_payments(), Crumb(order, page)],
         back=page,
         template="grants/pay_disbursement.html",
         context={

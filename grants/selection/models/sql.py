@@ -18,6 +18,10 @@ JOINED["disbursement"] = [*JOINED["award"], "grants_disbursement d ON d.award_id
 JOINED["transfer"] = [*JOINED["disbursement"], "grants_transfer t ON t.disbursement_id = d.id"]
 
 
+# Numbers of SPM and SP2D are compared across all orders.
+NUMBERS_ONE_AT_A_TIME = "PERFORM pg_advisory_xact_lock(hashtext('grants_paymentorder'));"
+
+
 def lock_round(key: str = "round", *, share: bool = False) -> str:
     """Locks the round of the new row, which is found by the foreign key of that name.
 

@@ -35,6 +35,7 @@ STATES = {  # of a grant on the list, in the order of the way
         "account_refused",
         "account_check",
         "order",
+        "sp2d",
         "ready",
         "pay_again",
         "paid",
@@ -106,6 +107,9 @@ class PaymentRow:
             return offered(_("Pay"), "grants:pay_disbursement", self.award.disbursement.pk)
         if self.state == "agreement" and may("grants.sign_agreement"):
             return offered(_("Agreement"), "grants:sign_agreement", award.pk)
+        if self.state == "sp2d" and may("grants.order_payment"):
+            order = self.award.disbursement.order_id
+            return offered(_("SP2D number"), "grants:enter_sp2d", order)
         if self.state == "signature":
             return offered(_("Agreement"), "papers:paper", award.agreement.paper_id)
         if self.obstacle:
@@ -181,7 +185,7 @@ def payment_rows(
 @compiled_once
 def shown(keys: list[int]) -> QuerySet[Award]:
     """Grants with everything a row displays, in the order of the list."""
-    around = ("group__village", "round", "agreement", "handover", "disbursement__order")
+    around = ("group__village", "round", "agreement", "handover", "disbursement__order__treasury")
     rows = Award.objects.filter(pk__in=keys).select_related(*around)
     return rows.prefetch_related("disbursement__transfers").order_by(*ORDER)
 

@@ -153,6 +153,17 @@ PAYMENT = (
                 page="grants:order_payment",
                 of="round",
             ),
+            Waiting(
+                key="sp2d",
+                text=_("Write down the SP2D number once the treasury gave it"),
+                label=_("Waits for the SP2D number"),
+                rows=Disbursement.objects.awaiting_sp2d,
+                award="award",
+                since="order__date",
+                due="award__round__payment_until",
+                page="grants:enter_sp2d",
+                of="order",
+            ),
         ),
     ),
     Step(

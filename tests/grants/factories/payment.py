@@ -16,6 +16,7 @@ from grants.payment.models import (
     Match,
     OfficeAccount,
     PaymentOrder,
+    Sp2d,
     StatementLine,
     Transfer,
 )
@@ -138,15 +139,24 @@ class AccountCheckFactory(DjangoModelFactory):
 
 
 class PaymentOrderFactory(DjangoModelFactory):
+    """Released by the treasury."""
+
     class Meta:
         model = PaymentOrder
+        skip_postgeneration_save = True
 
     round = factory.SubFactory(RoundFactory)
     date = TODAY
     spm = factory.Sequence("SPM/{}".format)
-    sp2d = factory.Sequence("SP2D/{}".format)
     by = user("cashier")
     paper = paper(Paper.Kind.PAYMENT_ORDER)
+
+    @factory.post_generation
+    def sp2d(self, create, number):
+        """A number of its own; `sp2d=""` for an order that the treasury has not released."""
+        number = f"SP2D/{self.pk}" if number is None else number
+        if number:
+            Sp2d.objects.create(order=self, number=number, date=self.date, by=self.by)
 
 
 class DisbursementFactory(DjangoModelFactory):
