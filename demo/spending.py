@@ -7,6 +7,7 @@ from demo.pictures import picture
 from demo.plans import SELLERS
 from demo.statements import Booked, mt940
 from grants.payment.actions.matches import match_exact, match_line
+from grants.payment.actions.office_accounts import add_office_account, confirm_office_account
 from grants.payment.actions.refunds import record_refund
 from grants.payment.actions.statements import import_statement
 from grants.payment.models import BudgetLine, OfficeAccount, Refund, StatementLine, Transfer
@@ -32,10 +33,14 @@ class Spending:
     def __init__(self, year: GrantYear, awards: list[Award]):
         self.year, self.awards, self.users = year, awards, year.users
         self.on = year.on
-        self.account = OfficeAccount.objects.create(
-            office=year.district, bank="Bank Jatim", number="0011000123"
-        )
+        self.account = self.office_account()
         self.balance, self.statements = OPENING, 0
+
+    def office_account(self) -> OfficeAccount:
+        """Typed by one cashier, confirmed by the other."""
+        of = {"office": self.year.district, "bank": "Bank Jatim", "number": "0011000123"}
+        account = add_office_account(**of, by=self.users["lilik"])
+        return confirm_office_account(account=account, by=self.users["wawan"])
 
     def tell(self) -> None:
         self.arrive()

@@ -11,6 +11,7 @@ from grants.payment.views import (
     columns,
     explanations,
     matches,
+    office_accounts,
     payments,
     statements,
 )
@@ -104,7 +105,22 @@ urlpatterns = [
     # The bank's statement
     path("bank/", bank.bank, name="bank"),
     path("bank/import/", statements.import_statement, name="import_statement"),
-    path("bank/accounts/add/", statements.add_office_account, name="add_office_account"),
+    path("bank/accounts/add/", office_accounts.add_office_account, name="add_office_account"),
+    path(
+        "bank/accounts/<int:pk>/confirm/",
+        office_accounts.confirm_office_account,
+        name="confirm_office_account",
+    ),
+    path(
+        "bank/accounts/<int:pk>/correct/",
+        office_accounts.correct_office_account,
+        name="correct_office_account",
+    ),
+    path(
+        "bank/accounts/<int:pk>/remove/",
+        office_accounts.remove_office_account,
+        name="remove_office_account",
+    ),
     path("bank/accounts/<int:pk>/columns/", columns.name_columns, name="name_columns"),
     path("bank/files/", statements.bank_files, name="bank_files"),
     path("bank/files/<int:pk>/", statements.bank_file, name="bank_file"),

@@ -20,7 +20,6 @@ from tests.test_policy import permissions
 
 PLAIN_EDITS = {
     "account",
-    "add_office_account",
     "add_programme",
     "edit_decision",
     "edit_group",

@@ -321,6 +321,14 @@ PAGES = {
     "grants:bank": verb(READ_BANK, posts=False),
     "grants:import_statement": verb("cashier"),
     "grants:add_office_account": verb("cashier"),
+    **dict.fromkeys(
+        [
+            "grants:confirm_office_account",
+            "grants:correct_office_account",
+            "grants:remove_office_account",
+        ],
+        row("cashier", lambda world: [world.line.account.pk], seen_by=IN_A_DISTRICT),
+    ),
     "grants:name_columns": row(
         "cashier", lambda world: [world.line.account.pk], seen_by=IN_A_DISTRICT
     ),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.statements import import_statement
-from grants.payment.models import BankFile, OfficeAccount, StatementLine
+from grants.payment.models import BankFile, StatementLine
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.bank_writing import BANKS, booked
@@ -218,16 +218,6 @@ def test_another_district_cannot_send_to_this_account(as_user, account):
 
     assert answer.status_code == 422
     assert not BankFile.objects.exists()
-
-
-def test_an_account_is_entered(as_user):
-    client = as_user(UserFactory(role="cashier"))
-    sent = {"office": "35.07", "bank": "Bank Jatim", "number": "0011-000123"}
-
-    answers = [client.post(reverse("grants:add_office_account"), sent) for _time in range(2)]
-
-    assert [answer.status_code for answer in answers] == [302, 422]
-    assert OfficeAccount.objects.get().number == "0011000123"
 
 
 def test_the_file_is_given_back_to_the_byte(as_user, account):

@@ -18,7 +18,7 @@ from foundation.exports import Column
 from foundation.formatting import clock
 from foundation.history import EditHistory
 from grants.audit.reports.audit import VILLAGES
-from grants.payment.models.bank import in_districts_of
+from grants.payment.models.office_accounts import in_districts_of
 from groups.models import Group
 from groups.reports.history import differences
 

@@ -59,7 +59,11 @@ def import_statement(
     The same file twice adds nothing; a file with any unreadable part is refused. `spent` and
     `earned` are the sums on the bank's paper, needed where a table gives no balances.
     """
-    OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
+    account = OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
+    if account.removed or not account.is_confirmed:
+        raise RuleBroken(
+            _("Nobody confirmed this account yet. Ask another cashier."), field="account"
+        )
     digest = hashlib.sha256(content).hexdigest()
     if first := account.files.in_force().filter(digest=digest).first():
         return Imported(first, 0, first.lines.as_imported().count())

@@ -3,7 +3,6 @@
 import datetime
 import json
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.db import models
@@ -197,24 +196,21 @@ def _cell(cell: object) -> Cell:
     return cell if isinstance(cell, float) else str(cell)
 
 
-class OfficeAccountForm(forms.ModelForm):
-    fields: dict[str, Any]  # each of its own class of field
+class OfficeAccountForm(SubmitOnceForm):
+    office = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Office of the district"), empty_label=None
+    )
+    bank = forms.CharField(label=_("bank"), max_length=60)
+    number = forms.CharField(label=_("account number"), max_length=40, widget=DigitsInput)
 
-    class Meta:
-        model = OfficeAccount
-        fields = ["office", "bank", "number"]
-        widgets = {"number": DigitsInput}
-        labels = {"office": _("Office of the district")}
-
-    def __init__(self, user: User, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, user: User, data=None, *, account: OfficeAccount | None = None):
+        names = ("office", "bank", "number")
+        super().__init__(data, initial={name: getattr(account, name) for name in names if account})
         codes = [each.region_id for each in user.assignments_for("grants.import_statement")]
-        office = self.fields["office"]
-        office.queryset = Region.objects.filter(code__in=codes)
-        office.empty_label = None
+        self.fields["office"].queryset = Region.objects.filter(code__in=codes)
 
     def clean_number(self):
         number = "".join(self.cleaned_data["number"].replace(".", "").replace("-", "").split())
-        if not (number.isascii() and number.isdigit() and len(number) >= 6):
-            raise forms.ValidationError(_("An account number has 6 digits or more."))
+        if not (number.isascii() and number.isdigit() and 6 <= len(number) <= 30):
+            raise forms.ValidationError(_("An account number has 6 to 30 figures."))
         return number

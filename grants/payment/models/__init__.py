@@ -1,10 +1,11 @@
 from grants.payment.models.agreements import Agreement
-from grants.payment.models.bank import BankFile, OfficeAccount, StatementLine
+from grants.payment.models.bank import BankFile, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.payment.models.file_withdrawals import FileWithdrawal
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
 from grants.payment.models.movements import BankMovement, MatchKind
+from grants.payment.models.office_accounts import OfficeAccount
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.payment.models.refunds import Refund, RefundCancellation
 from grants.payment.models.sp2d import Sp2d

@@ -1,101 +1,19 @@
-"""The office's bank account, statement files and statement lines."""
+"""Statement files of the office's bank accounts, and their lines."""
 
 from decimal import Decimal
 
-import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
-from foundation.history import EditHistory
 from foundation.relations import or_none
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from grants.payment.models.office_accounts import OfficeAccount, in_districts_of
 from grants.payment.statements.amounts import written
-from grants.payment.statements.headings import Profile
 from grants.payment.statements.lines import Line
 from papers.models import AppendOnly, Recorded
-
-
-def in_districts_of(user: User, verb: str, name: str) -> Q:
-    """A Q: the region in `name` lies in the territory of a role of the user (that has `verb`)."""
-    seen = Q(pk__in=[])
-    for assignment in user.assignments_for(verb) if verb else user.running_assignments:
-        if assignment.region_id:
-            seen |= Q(**{name: assignment.region_id})
-            seen |= Q(**{f"{name}__code__startswith": f"{assignment.region_id}."})
-    return seen
-
-
-class OfficeAccountQuerySet(models.QuerySet):
-    def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
-        """Accounts in districts where the user holds a role; with `verb`, one that has it."""
-        return self.filter(in_districts_of(user, verb, "office"))
-
-    def awaiting_match(self) -> "OfficeAccountQuerySet":
-        """Accounts with open statement lines; `oldest` is the day of the first."""
-        unsettled = StatementLine.objects.open().exclude(amount=0).filter(account=OuterRef("pk"))
-        oldest = unsettled.order_by("date").values("date")[:1]
-        return self.annotate(oldest=Subquery(oldest)).filter(oldest__isnull=False)
-
-
-@pghistory.track()
-class OfficeAccount(models.Model):
-    """A bank account of the office, whose statements are imported."""
-
-    class DayOrder(models.TextChoices):
-        """How the bank writes a day, where its tables do not settle it."""
-
-        READ = "", _("As the table itself shows")
-        DAY_FIRST = "day", _("Day first: 24/11/2026")
-        MONTH_FIRST = "month", _("Month first: 11/24/2026")
-
-    office = models.ForeignKey(Region, models.PROTECT, related_name="accounts")
-    bank = models.CharField(_("bank"), max_length=60)
-    number = models.CharField(_("account number"), max_length=30)
-    columns = models.JSONField(default=dict, blank=True)  # column mapping of this bank's tables
-    day_order = models.CharField(max_length=5, choices=DayOrder, default=DayOrder.READ, blank=True)
-    without_balances = models.BooleanField(default=False)  # its tables give none
-
-    objects = OfficeAccountQuerySet.as_manager()
-    site_may = "SELECT, INSERT, UPDATE"
-    edit_history = EditHistory(_("Accounts of the office"), region="office")
-
-    class Meta:
-        ordering = ["bank", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bank", "number"],
-                name="grants_officeaccount_once",
-                violation_error_message=_("This account is here already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(number__regex=r"^\d{6,30}$"), name="grants_officeaccount_digits"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.bank} {self.number}"
-
-    @property
-    def territory(self) -> Region:
-        return self.office
-
-    @property
-    def profiles(self) -> list[Profile]:
-        """The mapping of this bank's tables, if it was named."""
-        if not self.columns:
-            return []
-        month_first = {"": None, "day": False, "month": True}[self.day_order]
-        return [
-            Profile(
-                self.bank,
-                self.columns,
-                month_first=month_first,
-                without_balances=self.without_balances,
-            )
-        ]
 
 
 class OfAccount(models.QuerySet):
@@ -142,6 +60,17 @@ class BankFile(Recorded):
             )
         ]
         triggers = [
+            checked_insert(
+                "of_a_confirmed_account",
+                "PERFORM FROM grants_officeaccount WHERE id = NEW.account_id FOR UPDATE;",
+                refuse_if(
+                    """EXISTS (SELECT FROM grants_officeaccount
+                               WHERE id = NEW.account_id AND (removed <> ''
+                                   OR by_id IS NOT NULL AND confirmed_by_id IS NULL))""",
+                    "A statement is of an account that two persons know.",
+                    "grants_bankfile_of_a_confirmed_account",
+                ),
+            ),
             checked_insert(
                 "one_in_force",
                 refuse_if(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.exports import Column
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
-from grants.payment.models.bank import StatementLineQuerySet, in_districts_of
+from grants.payment.models.bank import StatementLineQuerySet
+from grants.payment.models.office_accounts import in_districts_of
 from grants.payment.reports.line_words import plain, words
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason, Suggestion

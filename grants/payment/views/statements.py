@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from foundation.acts import act_page, posted
 from foundation.pagination import paginate
 from grants import crumbs
 from grants.payment.actions import statements as actions
-from grants.payment.forms.statements import OfficeAccountForm, StatementForm
+from grants.payment.forms.statements import StatementForm
 from grants.payment.models import BankFile, OfficeAccount
 from grants.payment.reports.bank_files import balances_of, gaps_of
 from grants.payment.statements.headings import SHIPPED
@@ -28,7 +28,8 @@ LINES = Count("lines", filter=Q(lines__part_of=None))
 
 @permission_required("grants.import_statement", raise_exception=True)
 def import_statement(request):
-    accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement")
+    accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement").in_force()
+    sent = BankFile.objects.in_force().filter(account=OuterRef("pk"))
 
     def act(account, file, spent, earned):
         return actions.import_statement(
@@ -54,7 +55,7 @@ def import_statement(request):
         back=reverse("grants:bank"),
         template="grants/import_statement.html",
         context={
-            "accounts": accounts.select_related("office"),
+            "accounts": accounts.select_related("office").annotate(is_used=Exists(sent)),
             "banks": ", ".join(sorted({profile.bank for profile in SHIPPED})),
         },
     )
@@ -77,21 +78,6 @@ def imported_message(done: actions.Imported) -> str:
     if not done.known:
         return new
     return new + " " + _("%(known)s were here already.") % figures
-
-
-@permission_required("grants.import_statement", raise_exception=True)
-def add_office_account(request):
-    return act_page(
-        request,
-        form=OfficeAccountForm(request.user, posted(request)),
-        done=lambda account: _("%(account)s is kept.") % {"account": account},
-        title=_("Account of the office"),
-        lead=_("The account that grants are paid from."),
-        button=_("Save the account"),
-        icon="bank",
-        crumbs=crumbs.of_bank(),
-        back=reverse("grants:import_statement"),
-    )
 
 
 @permission_required(VIEW, raise_exception=True)

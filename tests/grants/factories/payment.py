@@ -30,6 +30,7 @@ from tests.factories import (
     GroupFactory,
     MeetingFactory,
     PhotoFactory,
+    UserFactory,
 )
 from tests.finance.posting import post
 from tests.grants.factories.papers import PaperFactory, paper
@@ -199,10 +200,18 @@ class OfficeAccountFactory(DjangoModelFactory):
     class Meta:
         model = OfficeAccount
         django_get_or_create = ["bank", "number"]
+        skip_postgeneration_save = True
 
     office = district()
     bank = "Bank Jatim"
     number = "0011000123"
+    by = user("cashier")
+
+    @factory.post_generation
+    def confirmed_by(self, create, person):
+        if self.by_id and not self.confirmed_by_id:
+            self.confirmed_by = person or UserFactory(role="cashier")
+            self.save(update_fields=["confirmed_by"])
 
 
 class BankFileFactory(DjangoModelFactory):

@@ -1,0 +1,63 @@
+"""The office's own bank accounts: typed by one person, confirmed by another."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Region, User
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.payment.models import OfficeAccount
+
+
+@transaction.atomic
+def add_office_account(*, office: Region, bank: str, number: str, by: User) -> OfficeAccount:
+    """Enter an account; its statements come once another person confirmed it."""
+    with refusals_in_words():
+        return OfficeAccount.objects.create(office=office, bank=bank, number=number, by=by)
+
+
+@transaction.atomic
+def confirm_office_account(*, account: OfficeAccount, by: User) -> OfficeAccount:
+    """Confirm that the number is the one on the bank's paper; statements may come then."""
+    account = _locked(account)
+    if account.is_confirmed:
+        raise RuleBroken(_("This account is confirmed already."))
+    if account.by_id == by.pk:
+        raise RuleBroken(_("Who typed the account may not confirm it. Ask another cashier."))
+    account.confirmed_by = by
+    account.save(update_fields=["confirmed_by"])
+    return account
+
+
+@transaction.atomic
+def correct_office_account(
+    *, account: OfficeAccount, office: Region, bank: str, number: str, by: User
+) -> OfficeAccount:
+    """Correct an account without statements; another person confirms it anew."""
+    account = _locked(account)
+    account.office, account.bank, account.number = office, bank, number
+    return _changed(account, ["office", "bank", "number"], by)
+
+
+@transaction.atomic
+def remove_office_account(*, account: OfficeAccount, reason: str, by: User) -> OfficeAccount:
+    """Take an account without statements off the list."""
+    account = _locked(account)
+    account.removed = reason
+    return _changed(account, ["removed"], by)
+
+
+def _locked(account: OfficeAccount) -> OfficeAccount:
+    account = OfficeAccount.objects.select_for_update().get(pk=account.pk)
+    if account.removed:
+        raise RuleBroken(_("This account was removed already."))
+    return account
+
+
+def _changed(account: OfficeAccount, fields: list[str], by: User) -> OfficeAccount:
+    """Save an account that no statement rests on; what was confirmed before counts no more."""
+    if account.files.in_force().exists():
+        raise RuleBroken(_("A statement of this account is here. Take the file back first."))
+    account.by, account.confirmed_by = by, None
+    with refusals_in_words():
+        account.save(update_fields=[*fields, "by", "confirmed_by"])
+    return account

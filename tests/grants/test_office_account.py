@@ -1,0 +1,161 @@
+"""The office's own bank account: typed by one person, confirmed by another, corrected or
+removed while no statement rests on it."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from accounts.database_roles import as_owner
+from foundation.rules import RuleBroken
+from grants.payment.actions.office_accounts import (
+    add_office_account,
+    confirm_office_account,
+    correct_office_account,
+    remove_office_account,
+)
+from grants.payment.actions.statements import withdraw_statement
+from grants.payment.models import BankFile, OfficeAccount
+from tests.factories import UserFactory, region
+from tests.grants.factories import OfficeAccountFactory
+from tests.grants.statements import mt940
+from tests.grants.test_import_statement import TWO, send
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+RIGHT = {"bank": "Bank Jatim", "number": "0011000123"}
+
+
+@pytest.fixture
+def cashiers():
+    return [UserFactory(role="cashier") for _two in range(2)]
+
+
+@pytest.fixture
+def typed(cashiers):
+    return add_office_account(office=region("35.07"), **RIGHT, by=cashiers[0])
+
+
+def correct(account, by):
+    changed = {"office": account.office, "bank": account.bank, "number": "0011000999"}
+    return correct_office_account(account=account, **changed, by=by)
+
+
+def remove(account, by):
+    return remove_office_account(account=account, reason="Salah ketik", by=by)
+
+
+def test_statements_wait_for_the_second_person(typed, cashiers):
+    with pytest.raises(RuleBroken, match="Nobody confirmed this account"):
+        send(typed, mt940(TWO))
+    confirm_office_account(account=typed, by=cashiers[1])
+
+    assert send(typed, mt940(TWO)).new == 2
+
+
+def test_nobody_confirms_the_own_typing(typed, cashiers):
+    with pytest.raises(RuleBroken, match="Who typed the account"):
+        confirm_office_account(account=typed, by=cashiers[0])
+
+
+def test_a_correction_is_confirmed_anew(typed, cashiers):
+    confirm_office_account(account=typed, by=cashiers[1])
+
+    corrected = correct(typed, cashiers[1])
+
+    assert (corrected.number, corrected.is_confirmed) == ("0011000999", False)
+    assert confirm_office_account(account=typed, by=cashiers[0]).is_confirmed
+
+
+def test_a_removed_one_may_be_entered_again(typed, cashiers):
+    remove(typed, cashiers[0])
+
+    assert add_office_account(office=typed.office, **RIGHT, by=cashiers[0])
+    with pytest.raises(RuleBroken, match="removed already"):
+        confirm_office_account(account=typed, by=cashiers[1])
+
+
+@pytest.mark.parametrize("act", [correct, remove])
+def test_not_while_a_statement_rests_on_it(cashiers, act):
+    account = OfficeAccountFactory()
+    file = send(account, mt940(TWO)).file
+
+    with pytest.raises(RuleBroken, match="Take the file back first"):
+        act(account, cashiers[0])
+    withdraw_statement(file=file, reason="Salah", by=cashiers[0])
+    assert act(account, cashiers[0])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        correct,
+        lambda account, by: add_office_account(
+            office=account.office, bank=account.bank, number="0011000999", by=by
+        ),
+    ],
+)
+def test_an_account_is_entered_once(typed, cashiers, act):
+    add_office_account(office=typed.office, bank="Bank Jatim", number="0011000999", by=cashiers[1])
+
+    with pytest.raises(RuleBroken, match="here already"):
+        act(typed, cashiers[0])
+
+
+def test_the_database_takes_no_statement_of_an_unconfirmed_one(typed):
+    day = {"first_on": "2026-01-01", "last_on": "2026-01-02"}
+
+    with pytest.raises(IntegrityError, match="two persons know"), transaction.atomic():
+        BankFile.objects.create(
+            account=typed, name="x", digest="x", content=b"x", by=typed.by, **day
+        )
+
+
+WRITES = {
+    "UPDATE grants_officeaccount SET confirmed_by_id = by_id": "by_two",
+    "UPDATE grants_officeaccount SET number = '99999999'": "statements stays",
+    "UPDATE grants_officeaccount SET removed = 'x'": "statements stays",
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("write", "says"), WRITES.items())
+def test_nobody_changes_a_used_one(write, says):
+    send(OfficeAccountFactory(), mt940(TWO))
+
+    for role in (transaction.atomic, as_owner):
+        with role(), pytest.raises(IntegrityError, match=says), transaction.atomic():
+            connection.cursor().execute(write)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_keeps_the_confirmation_of_another_number():
+    OfficeAccountFactory()
+    write = "UPDATE grants_officeaccount SET number = '99999999'"
+
+    for role in (transaction.atomic, as_owner):
+        with role(), pytest.raises(IntegrityError, match="anew"), transaction.atomic():
+            connection.cursor().execute(write)
+
+
+def test_the_pages(as_user, cashiers):
+    first, second = map(as_user, cashiers)
+    region("35.07")
+    sent = {"office": "35.07", "bank": "Bank Jatim", "number": "0011-000124"}
+    first.post(reverse("grants:add_office_account"), sent | {"submission": uuid.uuid4()})
+    account = OfficeAccount.objects.get()
+    correct, confirm, remove = (
+        reverse(f"grants:{act}_office_account", args=[account.pk])
+        for act in ("correct", "confirm", "remove")
+    )
+    listed = first.get(reverse("grants:import_statement")).text
+    assert all(url in listed for url in (correct, confirm, remove))
+
+    right = sent | {"number": "0011.000123", "submission": uuid.uuid4()}
+    first.post(correct, right)
+    second.post(confirm, {"submission": uuid.uuid4()})
+
+    account.refresh_from_db()
+    assert (account.number, account.confirmed_by) == ("0011000123", cashiers[1])
+    second.post(remove, {"reason": "Tidak dipakai", "submission": uuid.uuid4()})
+    assert not OfficeAccount.objects.in_force().exists()
