@@ -225,3 +225,59 @@ def test_the_approver_sees_each_change(as_user):
 
     assert "Buku lama hilang" in page.text
     assert first.masked in page.text
+
+
+LONGER = [
+    "KUBE MAWAR 3 DAWUHAN",
+    "KUBE MAWAR 3 DS DAWUHAN KEC PONCOKUSUMO",
+    "KUBE MAWAR 3 DESA DAWUHAN KEC PONCOKU",
+    "MAWAR3 KAB MALANG",
+]
+
+
+@pytest.mark.parametrize("holder", LONGER)
+def test_the_bank_may_add_the_place_by_the_verifiers_word(group, holder):
+    group.village.parent.name, group.village.parent.parent.name = "Poncokusumo", "Kabupaten Malang"
+    account = enter(group, holder=holder)
+
+    with pytest.raises(RuleBroken, match="what its letter says"):
+        check_account(account=account, right=True, by=UserFactory(role="verifier"))
+    word = "Surat bank: rekening milik KUBE Mawar 3 Desa Dawuhan"
+    check = check_account(account=account, right=True, note=word, by=UserFactory(role="verifier"))
+    assert BankAccount.objects.right().get() == check.account
+
+
+@pytest.mark.parametrize(
+    "holder",
+    ["KUBE MELATI DAWUHAN", "KUBE MAWAR 3 SUKODADI", "KUBE MAWAR 3 SITI", "KUBE MAWAR", "DAWUHAN"],
+)
+def test_another_name_or_place_is_refused(group, holder):
+    with pytest.raises(RuleBroken, match="in the name of"):
+        enter(group, holder=holder)
+
+
+def test_a_correction_of_a_refused_account_does_not_wait(group):
+    AccountCheckFactory(account=enter(group), right=False, note="Nomor salah")
+
+    corrected = enter(group, number="0012345679", reason="Nomor salah ketik")
+
+    assert not corrected.is_change
+    assert not BankAccount.objects.in_force().get().is_change
+
+
+def test_a_change_of_a_right_account_waits(group):
+    AccountCheckFactory(account=enter(group))
+
+    changed = enter(group, number="0012345679", reason="Pindah bank")
+
+    assert changed.is_change
+    assert BankAccount.objects.in_force().get().is_change
+
+
+def test_the_check_shows_the_longer_name(as_user, group):
+    account = enter(group, holder="KUBE MAWAR 3 DAWUHAN")
+    client = as_user(UserFactory(role="verifier"))
+
+    page = client.get(reverse("grants:check_account", args=[account.pk]))
+
+    assert page.text.count("KUBE MAWAR 3 DAWUHAN") >= 2

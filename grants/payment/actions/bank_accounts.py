@@ -1,7 +1,6 @@
 """Enter and check a group's bank account, by two different users."""
 
 import datetime
-import re
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +9,10 @@ from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import AccountCheck, BankAccount
+from grants.payment.rules.account_names import bears_the_name, has_more
 from groups.models import Group, Membership, Office
 from groups.photos import Picture, keep_photo
 from groups.rules.officers import officers_of
-
-WORDS_BEFORE_A_NAME = re.compile(r"\b(KUBE|KELOMPOK|USAHA|BERSAMA)\b")
 
 
 @transaction.atomic
@@ -35,7 +33,7 @@ def enter_account(
         raise RuleBroken(_("Write why the account changes."), field="reason")
     if before and (before.bank, before.number, before.holder) == (bank, number, holder):
         _require_another_signatory(before, group, today)
-    if bare(holder) != bare(group.name):
+    if not bears_the_name(holder, group):
         raise RuleBroken(
             _("The account must be in the name of %(group)s.") % {"group": group}, field="holder"
         )
@@ -64,14 +62,12 @@ def check_account(*, account: BankAccount, right: bool, note: str = "", by: User
         raise RuleBroken(_("Somebody checked this account a moment ago. Look at it."))
     if not right and not note:
         raise RuleBroken(_("Write what is wrong with the account."), field="note")
+    if right and not note and has_more(account):
+        raise RuleBroken(
+            _("The bank added a place to the name. Write what its letter says."), field="note"
+        )
     with refusals_in_words():
         return AccountCheck.objects.create(account=account, right=right, note=note, by=by)
-
-
-def bare(name: str) -> str:
-    """Normalize a name (MAWAR3 for "KUBE Mawar 3"), as banks spell names differently."""
-    without = WORDS_BEFORE_A_NAME.sub(" ", name.upper())
-    return re.sub(r"[\W_]", "", without)
 
 
 def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membership]:

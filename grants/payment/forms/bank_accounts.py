@@ -37,7 +37,7 @@ class AccountForm(SubmitOnceForm):
     holder = forms.CharField(
         label=_("name of the account"),
         max_length=100,
-        help_text=_("As it stands in the bank book: the name of the group."),
+        help_text=_("As it stands in the bank book: the group's name, its place may follow."),
         validators=[PLAIN],
     )
     letter = PhotoField(
@@ -65,8 +65,8 @@ class AccountCheckForm(SubmitOnceForm):
         error_messages={"required": _("Choose yes or no.")},
     )
     note = forms.CharField(
-        label=_("what is wrong"),
-        help_text=_("Only when something is wrong."),
+        label=_("what is wrong, or what the letter says of the name"),
+        help_text=_("Only when something is wrong, or the bank added a place to the name."),
         max_length=300,
         required=False,
     )

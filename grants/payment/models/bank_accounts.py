@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Upper
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -16,9 +17,11 @@ from papers.models import Recorded
 
 class BankAccountQuerySet(GroupScoped):
     def in_force(self) -> "BankAccountQuerySet":
-        """The latest account of each group."""
-        later = BankAccount.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(later))
+        """The latest account of each group; annotates `replaces_a_right_one`."""
+        of_group = BankAccount.objects.filter(group=OuterRef("group"))
+        before = of_group.filter(pk__lt=OuterRef("pk"), check_row__right=True)
+        rows = self.filter(~Exists(of_group.filter(pk__gt=OuterRef("pk"))))
+        return rows.annotate(replaces_a_right_one=Exists(before))
 
     def awaiting_check(self) -> "BankAccountQuerySet":
         return self.in_force().filter(check_row=None)
@@ -47,6 +50,8 @@ class BankAccount(Recorded):
     reason = models.CharField(_("why it changes"), max_length=300, blank=True)
 
     objects = BankAccountQuerySet.as_manager()
+
+    replaces_a_right_one: bool  # annotation of `in_force`
 
     is_checked = is_there("check_row")
     check_or_none = or_none("check_row")
@@ -100,9 +105,13 @@ class BankAccount(Recorded):
     def territory(self) -> Group:
         return self.group
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
-        return bool(self.reason)
+        """Whether it replaces an account that a grant might have been paid into."""
+        if "replaces_a_right_one" in vars(self):
+            return self.replaces_a_right_one
+        before = BankAccount.objects.filter(group=self.group_id, pk__lt=self.pk)
+        return bool(self.reason) and before.filter(check_row__right=True).exists()
 
     @property
     def masked(self) -> str:

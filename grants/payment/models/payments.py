@@ -203,6 +203,8 @@ class Transfer(BankMovement, Recorded):
                             AND NOT EXISTS (SELECT FROM grants_bankaccount later
                                             WHERE later.group_id = a.group_id AND later.id > b.id)
                             AND (NOT EXISTS (SELECT FROM grants_bankaccount before
+                                             JOIN grants_accountcheck seen
+                                                 ON seen.account_id = before.id AND seen.right
                                              WHERE before.group_id = a.group_id
                                                  AND before.id < b.id)
                                 OR least(NEW.date, (now() AT TIME ZONE 'Asia/Jakarta')::date)

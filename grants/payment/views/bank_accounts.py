@@ -13,6 +13,7 @@ from grants import crumbs
 from grants.payment.actions import bank_accounts as actions
 from grants.payment.forms.bank_accounts import AccountCheckForm, AccountForm
 from grants.payment.models import AccountCheck, BankAccount
+from grants.payment.rules.account_names import has_more
 from groups.models import Group
 from groups.rules.officers import officers_of
 
@@ -60,7 +61,7 @@ def check_account(request, pk):
         crumbs=crumbs.of_group(request.user, account.group),
         back=reverse("grants:bank_account", args=[account.group_id]),
         template="grants/check_account.html",
-        context={"account": account},
+        context={"account": account, "has_more": has_more(account)},
     )
 
 

@@ -29,7 +29,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from grants.payment.models import BankAccount, Match, Refund, Transfer
 from grants.selection.models import Award, Sanction
@@ -65,7 +65,8 @@ def days_after(day: str, days: str) -> ExpressionWrapper:
     return ExpressionWrapper(F(day) + F(days), output_field=DateField())
 
 
-REPORT_DUE = Coalesce(F("mend_until"), days_after("paid_on", "round__report_days"))
+# A returned report is due no earlier than it was before; GREATEST leaves out NULL.
+REPORT_DUE = Greatest(F("mend_until"), days_after("paid_on", "round__report_days"))
 REFUND_DUE = days_after("reviewed_on", "round__mend_days")
 LEFT, NOT_BACK = Q(amount__gt=F("spent") + F("given_back")), Q(given_back__gt=F("back_at_bank"))
 WAITS_FOR = {  # after `with_progress`; the first whose condition holds
@@ -97,6 +98,7 @@ class GrantQuerySet(AwardQuerySet):
                 account_typed_on=Subquery(accounts.values(day=TruncDate("at"))),
                 account_is_right=Subquery(accounts.values("check_row__right")),
                 account_checked_on=Subquery(accounts.values(day=TruncDate("check_row__at"))),
+                account_is_change=Subquery(accounts.values("replaces_a_right_one")),
             )
         )
 
@@ -121,7 +123,10 @@ class GrantQuerySet(AwardQuerySet):
 
     def awaiting_order(self) -> "GrantQuerySet":
         signed = SignedPage.objects.filter(paper__agreement__award=OuterRef("pk"))
-        return self.unpaid().filter(Exists(signed), disbursement=None, account_is_right=True)
+        rows = self.unpaid().filter(Exists(signed), disbursement=None, account_is_right=True)
+        waits = Case(When(account_is_change=True, then=F("round__waiting_days")), default=Value(0))
+        free_on = ExpressionWrapper(F("account_typed_on") + waits, output_field=DateField())
+        return rows.annotate(account_free_on=free_on)
 
     # --- after it
 

@@ -44,6 +44,7 @@ STATES = {  # of a grant on the list, in the order of the way
 } | {OVER: gettext_lazy("Handed over")}
 ORDER = ["-round__year", "-round_id", "place"]
 PAYABLE = ["ready", "pay_again"]
+ORDERABLE = ["order", *PAYABLE]
 
 
 class GrantState(NamedTuple):
@@ -71,6 +72,8 @@ class PaymentRow:
 
     @property
     def label(self) -> str:
+        if self.state in ORDERABLE and self.obstacle:
+            return _("May not be paid yet")
         return str(STATES[self.state])
 
     @property
