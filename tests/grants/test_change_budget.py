@@ -11,6 +11,7 @@ from grants.payment.reports.budgets import plan_of
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
+    DAY,
     GRANT,
     BudgetFactory,
     HandoverFactory,
@@ -82,6 +83,25 @@ def test_given_back_it_is_not_approved(budget):
 
     with pytest.raises(RuleBroken, match="does not wait"):
         approve_budget(budget=Budget.objects.get(pk=changed.pk), by=UserFactory(role="verifier"))
+
+
+def test_a_change_is_decided_after_the_plan_it_changes(budget):
+    older = full_meeting(budget.candidacy.group, date=budget.meeting.date - DAY)
+
+    with pytest.raises(RuleBroken, match="is decided in a meeting on"):
+        change(budget.candidacy, lines_of(budget, **DEARER), meeting=older)
+
+
+def test_and_after_the_decree():
+    award = HandoverFactory().award
+    budget = award.candidacy.budgets.get()
+    meetings = {
+        days: full_meeting(award.group, date=award.decree.date + days * DAY) for days in (-1, 0)
+    }
+
+    with pytest.raises(RuleBroken, match="is decided in a meeting on"):
+        change(award.candidacy, lines_of(budget, **DEARER), meeting=meetings[-1])
+    assert change(award.candidacy, lines_of(budget, **DEARER), meeting=meetings[0])
 
 
 def test_a_line_keeps_its_number(budget):

@@ -71,6 +71,17 @@ def test_the_account_is_entered_then_checked():
     assert undone_of(agreement) == "Bank account entered"
 
 
+def test_who_matched_the_refund_is_named():
+    review = make.ReviewFactory()
+    refund = make.RefundFactory(award=review.report.award, amount=review.report.remainder)
+    cashier = matched(refund).by
+
+    steps = steps_of(refund.group)
+
+    [arrived] = [each for each in steps if str(each.step.name).startswith("Refund arrived")]
+    assert arrived.done.by == cashier != refund.by
+
+
 def test_a_refund_waits_for_the_bank():
     review = make.ReviewFactory()
     refund = make.RefundFactory(award=review.report.award, amount=review.report.remainder)

@@ -7,13 +7,13 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.spending.actions.purchases import cancel_purchase
 from grants.spending.actions.reports import check_report, review_report
-from grants.spending.models import State
+from grants.spending.models import Report, ReportCheck, Review, State
 from grants.spending.reports.paid_grants import paid_grant
 from papers.content import canonical
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import UserFactory
-from tests.grants.factories import DAY, ReportFactory, SignedPageFactory
+from tests.grants.factories import DAY, ReportFactory, ReviewFactory, SignedPageFactory
 from tests.grants.spending import (
     CATTLE,
     WORKED,
@@ -138,19 +138,49 @@ def test_who_wrote_does_not_review(award):
         review_report(report=report, accepted=True, date=TODAY, by=facilitator_of(award))
 
 
+def test_with_evidence_missing_it_is_not_sent(award):
+    buy(award, CATTLE, 9_450_000)
+
+    with pytest.raises(RuleBroken, match=r"Evidence is missing: Sapi limosin \("):
+        sent(award)
+
+
 def test_missing_evidence_is_not_accepted(award):
     buy(award, CATTLE, 9_450_000)
-    report = sent(award)
+    report = write(award)
+    SignedPageFactory(paper=report.paper)
+    ReportCheck.objects.create(report=report, by=facilitator_of(award))
 
     with pytest.raises(RuleBroken, match="Evidence is missing"):
         review_report(report=report, accepted=True, date=TODAY, by=UserFactory(role="verifier"))
 
 
-def test_a_returned_report_says_what_to_mend_and_until_when(award):
-    review = reviewed(award, accepted=False).review
+def returned_after(days: int, report: Report) -> Review:
+    by, date = UserFactory(role="verifier"), TODAY + days * DAY
+    words = "Nota pakan tidak terbaca."
+    return review_report(report=report, accepted=False, corrections=words, date=date, by=by)
 
-    assert review.mend_until == TODAY + 14 * DAY
+
+def test_a_returned_report_says_what_to_mend_and_until_when(award):
+    review = returned_after(90, sent(award))
+
+    assert review.mend_until == TODAY + 104 * DAY
     assert "Nota pakan tidak terbaca." in review.paper.content["paragraphs"]
+
+
+@pytest.mark.parametrize(("returned", "due"), [(0, 90), (76, 90), (77, 91), (100, 114)])
+def test_returning_never_moves_its_day_forward(award, returned, due):
+    review = returned_after(returned, sent(award))
+
+    assert review.mend_until == paid_grant(award).due_on == TODAY + due * DAY
+
+
+def test_an_earlier_day_of_a_return_counts_for_nothing(award):
+    ReviewFactory(
+        report=sent(award), accepted=False, corrections="Nota", mend_until=TODAY + 14 * DAY
+    )
+
+    assert paid_grant(award).due_on == TODAY + 90 * DAY
 
 
 def test_returning_needs_a_reason():

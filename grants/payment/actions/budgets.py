@@ -65,6 +65,7 @@ def change_budget(
     if not candidacy.budgets.exists():
         raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
     _require_open(candidacy)
+    _require_decided_since(candidacy, meeting)
     _require_bought_is_covered(candidacy, lines)
     return _keep(candidacy, meeting, plan, reason, lines, today, by)
 
@@ -152,6 +153,19 @@ def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date
         raise RuleBroken(
             _("In the meeting of %(day)s fewer than two thirds were there. Choose another one.")
             % {"day": day(meeting.date)},
+            field="meeting",
+        )
+
+
+def _require_decided_since(candidacy: Candidacy, meeting: Meeting) -> None:
+    """Require a meeting since the decree and since the one that chose the plan before."""
+    first = candidacy.budgets.latest("version").meeting.date
+    award = candidacy.award_or_none
+    if award and award.decree.date > first:
+        first = award.decree.date
+    if meeting.date < first:
+        raise RuleBroken(
+            _("A change is decided in a meeting on %(day)s or later.") % {"day": day(first)},
             field="meeting",
         )
 

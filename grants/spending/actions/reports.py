@@ -16,7 +16,7 @@ from grants.spending.models import Purchase, Report, ReportCheck, ReportedPurcha
 from grants.spending.papers.report import report_content
 from grants.spending.papers.review import review_content
 from grants.spending.reports.paid_grants import paid_grant
-from grants.spending.reports.spending import spending
+from grants.spending.reports.spending import Spending, spending
 from grants.spending.rules.reports import require_no_report_sent
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -94,7 +94,29 @@ def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
         report.purchases.values_list("pk", flat=True)
     ):
         raise RuleBroken(_("The books have changed since. Write the report anew."))
+    _require_evidence(now)
     return ReportCheck.objects.create(report=report, note=note, by=by)
+
+
+def _require_evidence(now: Spending) -> None:
+    """Require all evidence: the verifier could only return a report that lacks some."""
+    if now.missing:
+        lacks = [
+            f"{purchase.item} ({', '.join(str(kind.label) for kind in kinds)})"
+            for purchase, kinds in now.missing.items()
+        ]
+        raise RuleBroken(
+            _("Evidence is missing: %(items)s. Add it, then send the report.")
+            % {"items": ", ".join(lacks)}
+        )
+
+
+def _mend_until(award: Award, date: datetime.date) -> datetime.date:
+    """The day until which a returned report is mended: never before it was due anyway."""
+    paid = paid_grant(award)
+    assert paid is not None  # a report is written of a paid grant
+    due = paid.paid_on + datetime.timedelta(days=award.round.report_days)
+    return max(due, date + datetime.timedelta(days=award.round.mend_days))
 
 
 @transaction.atomic
@@ -114,7 +136,7 @@ def review_report(
     if not accepted and not corrections.strip():
         raise RuleBroken(_("Write what is to be mended."), field="corrections")
     corrections = "" if accepted else corrections.strip()
-    mend_until = None if accepted else date + datetime.timedelta(days=award.round.mend_days)
+    mend_until = None if accepted else _mend_until(award, date)
     paper = issue_paper(
         Paper.Kind.REVIEW,
         office=award.round.district,

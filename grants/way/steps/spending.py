@@ -174,7 +174,12 @@ SPENDING = (
         verb="grants.match_statement",
         opens="grants.view_statementline",
         left=Left(
-            rows=Refund.objects.confirmed, candidacy="award__candidacy", page="grants:bank", of=""
+            rows=Refund.objects.confirmed,
+            candidacy="award__candidacy",
+            on="match__line__date",
+            by="match__by",
+            page="grants:bank",
+            of="",
         ),
         waits=(
             Waiting(
