@@ -38,8 +38,12 @@ class Spending:
 
     def office_account(self) -> OfficeAccount:
         """Typed by one cashier, confirmed by the other."""
-        of = {"office": self.year.district, "bank": "Bank Jatim", "number": "0011000123"}
-        account = add_office_account(**of, by=self.users["lilik"])
+        account = add_office_account(
+            office=self.year.district,
+            bank="Bank Jatim",
+            number="0011000123",
+            by=self.users["lilik"],
+        )
         return confirm_office_account(account=account, by=self.users["wawan"])
 
     def tell(self) -> None:

@@ -100,6 +100,7 @@ urlpatterns = [
     path("orders/<int:pk>/transfers/", payments.download_transfers, name="download_transfers"),
     path("disbursements/", way_payments.disbursements, name="disbursements"),
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
+    path("transfers/<int:pk>/lost/", payments.declare_lost, name="declare_lost"),
     path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
     path("handovers/<int:pk>/", handovers.handover, name="handover"),
     # The bank's statement

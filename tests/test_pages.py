@@ -366,6 +366,9 @@ PAGES = {
     "grants:enter_sp2d": row("cashier", payment_order, seen_by=IN_ROUNDS),
     "grants:download_transfers": row("cashier", payment_order, seen_by=IN_ROUNDS, posts=False),
     "grants:disbursements": verb(READ_PAYMENTS, posts=False),
+    "grants:declare_lost": row(
+        "cashier", lambda world: [world.award.disbursement.transfers.get().pk]
+    ),
     "grants:pay_disbursement": row("cashier", lambda world: [world.disbursement.pk]),
     "grants:record_handover": row("facilitator", lambda world: [world.due.pk]),
     "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),

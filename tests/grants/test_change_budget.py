@@ -136,8 +136,10 @@ def test_what_is_bought_stays_within_its_line():
     budget = purchase.line.budget
     less = {"_1": {"quantity": 1, "price": 9_000_000}, "_2": {"price": 16_000_000}}
 
+    meeting = full_meeting(budget.candidacy.group, date=TODAY)
+
     with pytest.raises(RuleBroken, match=r"Rp9\.450\.000 was bought already"):
-        change(budget.candidacy, lines_of(budget, **less))
+        change(budget.candidacy, lines_of(budget, **less), meeting=meeting)
 
 
 def test_the_database_covers_what_is_bought():

@@ -69,10 +69,10 @@ def test_nobody_is_reminded_while_the_verifier_has_the_report(award):
         remind(award, DUE + DAY)
 
 
-def test_a_returned_report_is_due_when_the_review_says(award):
+def test_a_report_returned_early_is_due_when_it_was(award):
     reviewed(award, accepted=False)
 
-    assert next_step(award).from_day == TODAY + 15 * DAY
+    assert next_step(award).from_day == DUE + DAY
 
 
 def test_the_head_of_office_decides_after_all_letters(award):

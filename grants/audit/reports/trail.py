@@ -122,6 +122,17 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         of_transfer = [match for match in matches if match.transfer_id == transfer.pk]
         yield from (step_of_match(match, transfer.amount) for match in of_transfer)
         yield from (step_of_note(note) for note in notes if note.transfer_id == transfer.pk)
+        if lost := transfer.lost_or_none:
+            yield step(
+                f"lost-{transfer.pk}",
+                _("Declared lost by the bank's letter of %(day)s") % {"day": day(lost.date)},
+                lost,
+                transfer.amount,
+                [
+                    TrailFact(_("Reason"), lost.reason),
+                    *on_photo(_("The bank's letter"), lost.letter),
+                ],
+            )
     if award.is_handed_over:
         handover = award.handover
         yield step(

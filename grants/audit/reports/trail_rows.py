@@ -62,7 +62,8 @@ def budgets_of(candidacy: int) -> QuerySet[Any]:
 @compiled_once
 def transfers_of(disbursement: int) -> QuerySet[Transfer]:
     rows = Transfer.objects.filter(disbursement=disbursement).order_by("attempt")
-    return rows.select_related("by", "account__check_row__by")
+    rows = rows.select_related("by", "account__check_row__by", "lost__by", "lost__letter")
+    return rows.defer("lost__letter__content")
 
 
 def _with_line_and_entry(rows: QuerySet[Match]) -> QuerySet[Match]:

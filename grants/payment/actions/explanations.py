@@ -94,7 +94,7 @@ def _require_fitting(
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
     if transfer.district_id != line.account.office_id:
         raise RuleBroken(_("This payment is of another district."), field="transfer")
-    if kind == Kind.DOUBLE and not transfer.matches.exists():
+    if kind == Kind.DOUBLE and not (transfer.is_lost or transfer.matches.exists()):
         raise RuleBroken(
             _("Match the first line of this payment before. Then this one is the second."),
             field="kind",

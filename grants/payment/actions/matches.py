@@ -245,6 +245,8 @@ def _require_match(found: Choice) -> MatchKind:
     """The kind of match as read; raises RuleBroken if the line is not of this payment."""
     if found.paid.is_cancelled:
         raise RuleBroken(_("This refund was taken back. Choose another one."))
+    if isinstance(found.paid, Transfer) and found.paid.is_lost:
+        raise RuleBroken(_("This payment was declared lost. Explain the line."))
     if found.is_matched:
         is_refund = found.paid.match_field == "refund"
         raise RuleBroken(

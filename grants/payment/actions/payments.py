@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from finance import ledger
 from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import Disbursement, Match, PaymentOrder, Sp2d, Transfer
+from grants.payment.models import (
+    Disbursement,
+    LostTransfer,
+    Match,
+    PaymentOrder,
+    Sp2d,
+    Transfer,
+)
 from grants.payment.papers.payment_order import order_content
 from grants.payment.rules.payable import account_to_pay, held_back
 from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award, Round
+from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -149,6 +158,36 @@ def pay_disbursement(
         )
 
 
+@transaction.atomic
+def declare_lost(
+    *,
+    transfer: Transfer,
+    letter: Picture,
+    reason: str,
+    date: datetime.date,
+    today: datetime.date,
+    by: User,
+) -> LostTransfer:
+    """Declare a payment lost that is on no statement, by the bank's letter; it is paid anew."""
+    ledger.lock(transfer.group)
+    require_apart("match", by=by, disbursement=transfer.disbursement)
+    if transfer.is_lost:
+        raise RuleBroken(_("This payment was declared lost already."))
+    shown = _("A statement shows this payment. Look at its line.")
+    if transfer.matches.exists() or transfer.line_notes.exists():
+        raise RuleBroken(shown)
+    why = _("The payment is of %(day)s.")
+    require_day(date, today=today, first=transfer.date, why=why)
+    with refusals_in_words(grants_losttransfer_on_no_statement=shown):
+        return LostTransfer.objects.create(
+            transfer=transfer,
+            date=date,
+            letter=keep_photo(group=transfer.group, picture=letter, by=by),
+            reason=reason,
+            by=by,
+        )
+
+
 def _require_orderable(award: Award, selection_round: Round) -> None:
     if award.round_id != selection_round.pk or award.is_revoked:
         raise RuleBroken(
@@ -179,8 +218,10 @@ def _require_unpaid(disbursement: Disbursement) -> None:
 
 
 def _first_day(disbursement: Disbursement) -> datetime.date:
-    """The day of the SP2D, or of the bank's last return."""
+    """The day of the SP2D, of the bank's last return, or of its letter that the money is lost."""
     returned = Match.objects.filter(
         transfer__disbursement=disbursement, kind=Match.Kind.RETURNED
     ).aggregate(day=Max("line__date"))["day"]
-    return max(filter(None, [disbursement.order.treasury.date, returned]))
+    lost = LostTransfer.objects.filter(transfer__disbursement=disbursement)
+    written = lost.aggregate(day=Max("date"))["day"]
+    return max(filter(None, [disbursement.order.treasury.date, returned, written]))

@@ -11,6 +11,7 @@ from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.bank_accounts import AccountNumberField
 from grants.payment.models import PaymentOrder
 from grants.selection.models import Award
+from groups.forms.photos import PhotoField
 
 
 class AwardsField(forms.ModelMultipleChoiceField):
@@ -55,6 +56,19 @@ class Sp2dForm(SubmitOnceForm):
         super().__init__(
             data, initial={"number": given.number, "date": given.date} if given else {}
         )
+
+
+class LostForm(SubmitOnceForm):
+    """The bank's letter about a payment that is on no statement."""
+
+    letter = PhotoField(
+        label=_("photo of the bank's letter"),
+        error_messages={"required": _("Add the photo. It is what the new payment rests on.")},
+    )
+    date = DayField(label=_("date of the bank's letter"))
+    reason = forms.CharField(
+        label=_("what the bank says"), max_length=300, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class PaymentForm(SubmitOnceForm):

@@ -3,6 +3,7 @@ from grants.payment.models.bank import BankFile, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
 from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
 from grants.payment.models.file_withdrawals import FileWithdrawal
+from grants.payment.models.lost_transfers import LostTransfer
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.payment.models.office_accounts import OfficeAccount
@@ -24,6 +25,7 @@ __all__ = [
     "EntryOfGrant",
     "FileWithdrawal",
     "LineNote",
+    "LostTransfer",
     "Match",
     "MatchKind",
     "OfficeAccount",

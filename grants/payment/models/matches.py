@@ -118,6 +118,11 @@ class Match(Recorded):
             checked_insert(
                 "amounts_agree",
                 *ONE_AT_A_TIME,
+                refuse_if(
+                    "EXISTS (SELECT FROM grants_losttransfer WHERE transfer_id = NEW.transfer_id)",
+                    "A payment that was declared lost is not matched.",
+                    "grants_match_of_no_lost_payment",
+                ),
                 """SELECT coalesce(sum(l.amount), 0), coalesce(sum(abs(l.sen)), 0)
                         INTO total, odd FROM grants_statementline l
                         WHERE l.id = NEW.line_id OR l.id IN (

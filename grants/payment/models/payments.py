@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from accounts.models import Region, User
-from foundation.relations import or_none
+from foundation.relations import is_there, or_none
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.bank_accounts import BankAccount
 from grants.payment.models.movements import BankMovement, MatchKind
@@ -77,14 +78,15 @@ class DisbursementQuerySet(models.QuerySet):
     def payable(self) -> "DisbursementQuerySet":
         """Released disbursements without payment in force, into a confirmed bank account.
 
-        `returned_on` is the day when the bank last returned a payment, if any.
+        `returned_on` is the day when the bank last returned a payment or said that it is lost.
         """
         paid = Transfer.objects.in_force().filter(disbursement=OuterRef("pk"))
         accounts = BankAccount.objects.right().filter(group=OuterRef("award__group"))
         rows = self.filter(~Exists(paid), Exists(accounts), award__revocation=None)
         rows = rows.filter(order__treasury__isnull=False)
         returned = Q(transfers__matches__kind="returned")
-        return rows.annotate(returned_on=Max("transfers__matches__line__date", filter=returned))
+        last_return = Max("transfers__matches__line__date", filter=returned)
+        return rows.annotate(returned_on=Greatest(last_return, Max("transfers__lost__date")))
 
     def awaiting_payment(self) -> "DisbursementQuerySet":
         return self.payable().filter(returned_on=None)
@@ -143,13 +145,16 @@ class Disbursement(Recorded):
 
 
 class TransferQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "TransferQuerySet":
+        return self.filter(disbursement__award__group__in=Group.objects.visible_to(user))
+
     def in_force(self) -> "TransferQuerySet":
-        """Payments not returned by the bank."""
-        return self.exclude(matches__kind="returned")
+        """Payments neither returned by the bank nor declared lost."""
+        return self.exclude(matches__kind="returned").filter(lost=None)
 
     def awaiting_match(self) -> "TransferQuerySet":
         """Payments not yet matched with a statement line."""
-        return self.filter(matches=None)
+        return self.filter(matches=None, lost=None)
 
 
 class Transfer(BankMovement, Recorded):
@@ -159,6 +164,8 @@ class Transfer(BankMovement, Recorded):
     """
 
     match_field = "transfer"
+    is_lost = is_there("lost")
+    lost_or_none = or_none("lost")
 
     disbursement = models.ForeignKey(Disbursement, models.PROTECT, related_name="transfers")
     attempt = models.PositiveSmallIntegerField(default=1)
@@ -244,7 +251,7 @@ class Transfer(BankMovement, Recorded):
                         WHERE t.disbursement_id = NEW.disbursement_id AND {not_returned("t.id")}
                     ) OR NEW.attempt <> 1 + (SELECT count(*) FROM grants_transfer
                                              WHERE disbursement_id = NEW.disbursement_id)""",
-                    "A grant is paid once more only after the bank returned it.",
+                    "A grant is paid once more only after the bank returned or lost it.",
                     "grants_transfer_one_in_force",
                     "unique_violation",
                 ),
@@ -257,6 +264,10 @@ class Transfer(BankMovement, Recorded):
     @property
     def award(self) -> Award:
         return self.disbursement.award
+
+    @property
+    def territory(self) -> Group:
+        return self.award.group
 
     @property
     def account_numbers(self) -> list[str]:

@@ -174,7 +174,7 @@ def of_the_payment(line: StatementLine, suggestion: Suggestion | None) -> list[S
 def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet[Any]:
     """Payments made before that day and not yet matched, oldest first."""
     return (
-        with_group(Transfer.objects.filter(date__lt=before, matches=None))
+        with_group(Transfer.objects.awaiting_match().filter(date__lt=before))
         .filter(in_districts_of(user, verb, "disbursement__award__round__district"))
         .select_related("by")
         .order_by("date", "pk")

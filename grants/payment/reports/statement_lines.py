@@ -68,6 +68,7 @@ class Reader:
         self.transfers = list(
             Transfer.objects.filter(disbursement__award__round__district__in=offices)
             .select_related("account", "disbursement__award__group", "disbursement__award__round")
+            .select_related("lost")
             .order_by("pk")
         )
         refunds = Refund.objects.not_cancelled().filter(award__round__district__in=offices)
@@ -76,6 +77,7 @@ class Reader:
                 "award__group__bank_accounts"
             )
         )
+        self.lost = {row for row in self.transfers if row.is_lost}
         self.named = {line.pk: self._named(line) for line in lines}
         self.payment_lines = self._payment_lines()
 
@@ -111,6 +113,11 @@ class Reader:
                 known[row].open.append(line)
         return known
 
+    @property
+    def going(self) -> list[Transfer]:
+        """Payments that a line may still be of."""
+        return [row for row in self.transfers if row not in self.lost]
+
     @cached_property
     def by_reference(self) -> dict[str, BankMovement]:
         return {plain(row.reference): row for row in [*self.transfers, *self.refunds]}
@@ -132,6 +139,8 @@ class Reader:
 
     def _reason(self, line: StatementLine, paid: BankMovement) -> Reason:
         known = self.payment_lines[paid]
+        if paid in self.lost:
+            return Reason.LOST
         if line.sen:
             return Reason.WRONG_AMOUNT
         if isinstance(paid, Refund):
@@ -220,7 +229,7 @@ class Reader:
     def by_account(self) -> dict[str, list[Transfer]]:
         """Payments not returned, by the account number they went to."""
         by_number = defaultdict(list)
-        for row in self.transfers:
+        for row in self.going:
             if MatchKind.RETURNED not in self.payment_lines[row].kinds:
                 by_number[bare(row.account.number)].append(row)
         return by_number
@@ -230,7 +239,7 @@ class Reader:
         """The amounts expected by district: outgoing payments, incoming returns and refunds."""
         refunds = (row for row in self.refunds if not self.payment_lines[row].kinds)
         awaited = {(row.district_id, row.amount) for row in refunds}
-        for row in self.transfers:
+        for row in self.going:
             kinds = self.payment_lines[row].kinds
             if MatchKind.RETURNED not in kinds:
                 sign = 1 if MatchKind.ARRIVED in kinds else -1
@@ -241,7 +250,7 @@ class Reader:
     def orders_awaited(self) -> set[tuple[str, int]]:
         """The outgoing amounts expected by district of orders with several open payments."""
         open_amounts = defaultdict(list)
-        for row in self.transfers:
+        for row in self.going:
             if not self.payment_lines[row].kinds:
                 order = row.disbursement.order_id, row.district_id
                 open_amounts[order].append(row.amount)

@@ -30,6 +30,7 @@ class Reason(models.TextChoices):
     NOT_YET = "not_yet", _("Came back; match its payment first")
     NEVER_PAID = "never_paid", _("Came back, but its payment is on no statement")
     COMPLETES = "completes", _("With the lines explained before it comes to the payment")
+    LOST = "lost", _("This payment was declared lost")
     PART = "part", _("A part: lines of this payment together come to its amount")
     WRONG_AMOUNT = "wrong_amount", _("The amount is not that of the payment")
     OTHER_ACCOUNT = "other_account", _("The account is not that of the group")

@@ -76,14 +76,16 @@ class OrderLine:
 
 
 def _returned(transfer: Transfer) -> bool:
-    return any(match.kind == Match.Kind.RETURNED for match in transfer.matches.all())
+    return transfer.is_lost or any(
+        match.kind == Match.Kind.RETURNED for match in transfer.matches.all()
+    )
 
 
 def order_lines(order: PaymentOrder, today: datetime.date) -> list[OrderLine]:
     """The payments of an order; a constant number of queries."""
     found = order.disbursements.select_related(
         "order__treasury", "award__group__village", "award__round", "award__revocation"
-    ).prefetch_related("transfers__matches", "transfers__account")
+    ).prefetch_related("transfers__matches", "transfers__account", "transfers__lost")
     rows = list(found)
     groups = {row.award.group_id for row in rows}
     accounts, stopped = BankAccount.objects.in_force().filter(group__in=groups), held(groups)

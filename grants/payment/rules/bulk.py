@@ -19,7 +19,8 @@ def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str
         raise RuleBroken(_("Choose the payments of one order."), field="transfers")
     if any(row.district_id != line.account.office_id for row in transfers):
         raise RuleBroken(_("This payment is of another district."))
-    if Transfer.objects.filter(pk__in=[row.pk for row in transfers]).exclude(matches=None).exists():
+    keys = [row.pk for row in transfers]
+    if Transfer.objects.awaiting_match().filter(pk__in=keys).count() < len(keys):
         raise RuleBroken(_("One of these payments is matched already. Look again."))
     total = sum(row.amount for row in transfers)
     left = -line.amount - total

@@ -12,13 +12,16 @@ from foundation.acts import Crumb, act_page, posted
 from foundation.formatting import day
 from grants import crumbs
 from grants.payment.actions import payments as actions
-from grants.payment.forms.payments import OrderForm, PaymentForm, Sp2dForm
-from grants.payment.models import Disbursement, PaymentOrder
+from grants.payment.forms.payments import LostForm, OrderForm, PaymentForm, Sp2dForm
+from grants.payment.models import Disbursement, PaymentOrder, Transfer
 from grants.payment.reports.payments import orderable
 from grants.payment.reports.transfer_file import order_lines, transfer_file
 from grants.selection.models import Round
 
 ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by", "treasury")
+TRANSFERS = Transfer.objects.select_related(
+    "disbursement__award__group", "disbursement__award__round", "lost"
+)
 WHOLE = Disbursement.objects.select_related(
     "award__group__village",
     "award__round",
@@ -87,6 +90,27 @@ def download_transfers(request, pk):
     """Download the transfer file: a row for each payment not yet made."""
     order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
     return transfer_file(order, timezone.localdate())
+
+
+def declare_lost(request, pk):
+    transfer = get_permitted(request, TRANSFERS.all(), "grants.match_statement", pk=pk)
+    words = {"reference": transfer.reference, "day": day(transfer.date)}
+    return act_page(
+        request,
+        form=LostForm(posted(request), request.FILES or None),
+        act=partial(
+            actions.declare_lost, transfer=transfer, today=timezone.localdate(), by=request.user
+        ),
+        done=_("The payment is declared lost. Another payment may be made."),
+        then=reverse("grants:waiting_on_bank"),
+        title=_("Is the payment to %(group)s lost?") % {"group": transfer.group},
+        lead=_("%(reference)s of %(day)s. Only with a letter of the bank that it never left.")
+        % words,
+        button=_("Declare it lost"),
+        icon="alert",
+        crumbs=crumbs.of_bank(),
+        back=reverse("grants:waiting_on_bank"),
+    )
 
 
 def pay_disbursement(request, pk):

@@ -56,10 +56,10 @@ class QuotaCorrectionForm(QuotaFigures):
 
     reason = forms.CharField(label=_("Why it changes"), max_length=300)
 
-    def __init__(self, *args, quota: Quota, **kwargs):
+    def __init__(self, data=None, *, quota: Quota):
         self.quota = quota
         figures = {name: getattr(quota, name) for name in ("places", "amount", "source")}
-        super().__init__(*args, initial=figures, **kwargs)
+        super().__init__(data, initial=figures)
         self.order_fields(["places", "amount", "sure", "source", "reason"])
 
     def programme_of(self, data):

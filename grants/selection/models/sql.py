@@ -55,10 +55,11 @@ def not_revoked(award: str) -> str:
 
 
 def not_returned(transfer: str) -> str:
-    """The payment was not returned by the bank."""
+    """The payment was neither returned by the bank nor declared lost."""
     return (
         "NOT EXISTS (SELECT FROM grants_match"
         f" WHERE transfer_id = {transfer} AND kind = 'returned')"
+        f" AND NOT EXISTS (SELECT FROM grants_losttransfer WHERE transfer_id = {transfer})"
     )
 
 

@@ -190,8 +190,8 @@ PAYMENT = (
             ),
             Waiting(
                 key="pay_again",
-                text=_("The bank returned the payment: pay once more"),
-                label=_("Returned, to be paid again"),
+                text=_("The bank returned or lost the payment: pay once more"),
+                label=_("To be paid again"),
                 mark="bad",
                 rows=Disbursement.objects.awaiting_new_payment,
                 award="award",
