@@ -14,6 +14,7 @@ from grants.payment.views import (
     office_accounts,
     payments,
     statements,
+    undone_matches,
 )
 from grants.selection.views import (
     candidacies,
@@ -133,6 +134,7 @@ urlpatterns = [
     path("bank/<int:pk>/", bank.statement_line, name="statement_line"),
     path("bank/<int:pk>/match/", matches.match_line, name="match_line"),
     path("bank/<int:pk>/match/bulk/", matches.match_bulk, name="match_bulk"),
+    path("bank/<int:pk>/undo-match/", undone_matches.undo_match, name="undo_match"),
     path("bank/<int:pk>/explain/", explanations.explain_line, name="explain_line"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),

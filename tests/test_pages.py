@@ -348,6 +348,7 @@ PAGES = {
     "grants:statement_line": row(READ_BANK, line, seen_by=IN_A_DISTRICT, posts=False),
     "grants:match_line": row("cashier", line, seen_by=IN_A_DISTRICT),
     "grants:match_bulk": row("cashier", line, seen_by=IN_A_DISTRICT),
+    "grants:undo_match": row("cashier", line, seen_by=IN_A_DISTRICT),
     "grants:explain_line": row("cashier", line, seen_by=IN_A_DISTRICT),
     # Papers
     # The plan, the agreement, the account

@@ -23,6 +23,7 @@ from grants.payment.models import (
     Sp2d,
     StatementLine,
     Transfer,
+    UndoneMatch,
 )
 from grants.selection.models import (
     AnswerPapers,
@@ -119,6 +120,7 @@ __all__ = [
     "Sp2d",
     "StatementLine",
     "Transfer",
+    "UndoneMatch",
     "Visit",
     "VisitPhoto",
     "Withdrawal",

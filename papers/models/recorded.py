@@ -11,13 +11,21 @@ from foundation import clock
 from foundation.triggers import EnforcedTrigger
 
 
-def never_changed() -> EnforcedTrigger:
-    """A trigger that refuses UPDATE and DELETE to the owner of the table too."""
+def never_changed(moved_by: str = "") -> EnforcedTrigger:
+    """A trigger that refuses UPDATE and DELETE to the owner of the table too.
+
+    `moved_by` is the SQL of an exception: rows whose whole content another row took over.
+    """
+    allowed = f"""
+            IF TG_OP = 'DELETE' AND {moved_by} THEN
+                RETURN OLD;
+            END IF;"""
     return EnforcedTrigger(
         name="never_changed",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
-        func="""
+        func=(allowed if moved_by else "")
+        + """
             RAISE EXCEPTION 'Papers are never changed; add another.'
                 USING ERRCODE = 'restrict_violation';""",
     )
@@ -34,7 +42,7 @@ class AppendOnlyBase(ModelBase):
     ) -> Any:
         model: Any = super().__new__(mcs, name, bases, attrs, **kwargs)
         if not model._meta.abstract and not model._meta.proxy:
-            pgtrigger.register(never_changed())(model)
+            pgtrigger.register(never_changed(model.moved_by))(model)
         return model
 
 
@@ -42,6 +50,7 @@ class AppendOnly(models.Model, metaclass=AppendOnlyBase):
     """A row that is inserted and then never changed."""
 
     site_may = "SELECT, INSERT"
+    moved_by = ""  # as `never_changed` takes it
 
     class Meta:
         abstract = True

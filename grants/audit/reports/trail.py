@@ -21,6 +21,7 @@ from grants.audit.reports.trail_steps import (
     step,
     step_of_match,
     step_of_note,
+    step_of_undone,
 )
 from grants.payment.models import Transfer
 from grants.selection.models import Award
@@ -133,6 +134,7 @@ def _paid(award: Award) -> Iterator[TrailStep]:
                     *on_photo(_("The bank's letter"), lost.letter),
                 ],
             )
+    yield from map(step_of_undone, rows.undone_of(award.pk))
     if award.is_handed_over:
         handover = award.handover
         yield step(

@@ -9,6 +9,7 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
 )
@@ -16,7 +17,15 @@ from django.db.models.functions import Cast, Coalesce
 
 from finance.models import Book
 from foundation.statements import compiled_once
-from grants.payment.models import Budget, BudgetLine, LineNote, Match, Refund, Transfer
+from grants.payment.models import (
+    Budget,
+    BudgetLine,
+    LineNote,
+    Match,
+    Refund,
+    Transfer,
+    UndoneMatch,
+)
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Evidence, Loss, MonitoringVisit, Purchase, Report
 
@@ -79,6 +88,15 @@ def matches_of(disbursement: int) -> QuerySet[Match]:
 @compiled_once
 def matches_of_refunds(award: int) -> QuerySet[Match]:
     return _with_line_and_entry(Match.objects.filter(refund__award=award))
+
+
+@compiled_once
+def undone_of(award: int) -> QuerySet[UndoneMatch]:
+    """Wrong matches of its payments and refunds."""
+    rows = UndoneMatch.objects.filter(
+        Q(transfer__disbursement__award=award) | Q(refund__award=award)
+    )
+    return rows.select_related("by", "line", "matched_by", "reversal__debit", "reversal__credit")
 
 
 @compiled_once

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from finance.models import Entry
 from foundation.formatting import day, rupiah
-from grants.payment.models import LineNote, Match
+from grants.payment.models import LineNote, Match, UndoneMatch
 from groups.models import Photo
 from papers.models import Paper
 
@@ -59,6 +59,18 @@ def step_of_note(note: LineNote) -> TrailStep:
     facts += [on_paper(note.paper)] if note.paper else []
     title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
     return step(f"line-{line.pk}", title, note, line.amount, facts)
+
+
+def step_of_undone(undone: UndoneMatch) -> TrailStep:
+    """The step of a wrong match that was undone."""
+    line = undone.line
+    facts = [
+        TrailFact(_("Line of the bank"), f"{day(line.date)}, {line.written}, {line.reference}"),
+        TrailFact(_("Matched by"), f"{undone.matched_by.name}, {day(undone.matched_at)}"),
+        TrailFact(_("Reason"), undone.reason),
+        in_books(undone.reversal),
+    ]
+    return step(f"undone-{undone.pk}", _("Match undone"), undone, line.amount, facts)
 
 
 def on_paper(paper: Paper) -> TrailFact:

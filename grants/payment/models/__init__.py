@@ -10,6 +10,7 @@ from grants.payment.models.office_accounts import OfficeAccount
 from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.payment.models.refunds import Refund, RefundCancellation
 from grants.payment.models.sp2d import Sp2d
+from grants.payment.models.undone_matches import UndoneMatch
 
 __all__ = [
     "AccountCheck",
@@ -35,4 +36,5 @@ __all__ = [
     "Sp2d",
     "StatementLine",
     "Transfer",
+    "UndoneMatch",
 ]

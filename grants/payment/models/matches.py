@@ -53,10 +53,12 @@ class Match(Recorded):
 
     A payment has arrived only by a match, made by another user than the one who paid. The bank
     paid the sum of all lines matched to or explained by the payment: it arrived when the sum is
-    its amount, and is returned when the sum is zero.
+    its amount, and is returned when the sum is zero. A wrong match is undone by an `UndoneMatch`,
+    which takes over what it said.
     """
 
     Kind = MatchKind
+    moved_by = "EXISTS (SELECT FROM grants_undonematch WHERE match_number = OLD.id)"
 
     line = models.OneToOneField(
         StatementLine,

@@ -11,7 +11,7 @@ from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.pagination import paginate
 from grants.payment.forms.bank import BankFilter
-from grants.payment.models import OfficeAccount, StatementLine
+from grants.payment.models import MatchKind, OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
     StatementWorklist,
     lines_table,
@@ -76,10 +76,24 @@ def statement_line(request, pk):
         "suggestion": suggestion,
         "beside": of_the_payment(line, suggestion),
         "parts": line.parts.select_related("match__transfer__disbursement__award__group", "note"),
+        "undone": line.undone_matches.select_related(
+            "by",
+            "matched_by",
+            "transfer__disbursement__award__group",
+            "refund__award__group",
+        ),
+        "may_undo": may_undo(request.user, line),
         "may_match": request.user.has_perm(MATCH, line.account.office)
         and not line.file.withdrawal_or_none,
     }
     return render(request, "grants/statement_line.html", context)
+
+
+def may_undo(user, line: StatementLine) -> bool:
+    match = getattr(line, "match", None)
+    if match is None or match.kind == MatchKind.RETURNED or match.by_id == user.pk:
+        return False
+    return user.has_perm(MATCH, line.account.office)
 
 
 def suggestion_for(line: StatementLine):

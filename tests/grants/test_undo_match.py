@@ -1,0 +1,169 @@
+"""A wrong match is undone by another cashier with a reversing entry; all waits again."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from accounts.database_roles import as_owner
+from foundation.rules import RuleBroken
+from grants.audit.reports.trail import sum_of, trail_of
+from grants.payment.actions.undone_matches import undo_match
+from grants.payment.models import Match, StatementLine, Transfer, UndoneMatch
+from tests.at_once import at_once
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import (
+    GRANT,
+    HandoverFactory,
+    MatchFactory,
+    RefundFactory,
+    ReviewFactory,
+    TransferFactory,
+)
+from tests.grants.matching import balances, explain, match
+from tests.grants.spending import matched
+from tests.grants.statements import line_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def cashiers():
+    return [UserFactory(role="cashier") for _two in range(2)]
+
+
+@pytest.fixture
+def wrong(cashiers):
+    """A match that was made by the first cashier."""
+    transfer = TransferFactory()
+    return match(line_of(transfer), transfer, cashiers[0])
+
+
+def undo(line: StatementLine, by) -> UndoneMatch:
+    return undo_match(line=line, reason="Baris kelompok lain", today=TODAY, by=by)
+
+
+def test_its_entry_is_reversed_and_all_waits_again(wrong, cashiers):
+    undone = undo(wrong.line, cashiers[1])
+
+    assert undone.reversal.reverses == wrong.entry
+    assert (undone.matched_by, undone.match_number) == (cashiers[0], wrong.pk)
+    assert balances(wrong.transfer) == (0, 0)
+    assert list(StatementLine.objects.open()) == [wrong.line]
+    assert list(Transfer.objects.awaiting_match()) == [wrong.transfer]
+    assert not Match.objects.exists()
+
+
+def test_it_is_matched_anew(wrong, cashiers):
+    undo(wrong.line, cashiers[1])
+
+    again = match(StatementLine.objects.get(), Transfer.objects.get(), cashiers[1])
+    undo(StatementLine.objects.get(), cashiers[0])
+
+    assert UndoneMatch.objects.count() == 2
+    assert balances(again.transfer) == (0, 0)
+
+
+def test_who_matched_does_not_undo(wrong, cashiers):
+    with pytest.raises(RuleBroken, match="Who matched the line"):
+        undo(wrong.line, cashiers[0])
+    with pytest.raises(RuleBroken, match="Who paid"):
+        undo(wrong.line, wrong.transfer.by)
+
+
+def test_a_refund_too(cashiers):
+    report = ReviewFactory().report
+    refund = RefundFactory(award=report.award, amount=report.remainder)
+    line = matched(refund).line
+
+    undo(line, cashiers[0])
+
+    refund.refresh_from_db()
+    assert not refund.is_matched
+    assert sum_of(report.award).fits
+
+
+def test_not_once_something_rests_on_it(cashiers):
+    line = HandoverFactory().award.disbursement.transfers.get().matches.get().line
+
+    with pytest.raises(RuleBroken, match="rests on this match"):
+        undo(line, cashiers[1])
+
+
+def test_not_what_was_returned_or_explained(wrong, cashiers):
+    back = line_of(wrong.transfer, GRANT)
+    explain(back, "other", cashiers[0], transfer=wrong.transfer)
+    with pytest.raises(RuleBroken, match="rests on this match"):
+        undo(wrong.line, cashiers[1])
+
+
+def test_a_return_stays(wrong, cashiers):
+    back = match(line_of(wrong.transfer, GRANT), wrong.transfer, cashiers[0])
+
+    for line in (back.line, wrong.line):
+        with pytest.raises(RuleBroken, match="stays"):
+            undo(line, cashiers[1])
+
+
+def test_a_line_that_is_not_matched(cashiers):
+    with pytest.raises(RuleBroken, match="is not matched"):
+        undo(line_of(TransferFactory()), cashiers[1])
+
+
+def test_the_auditor_sees_both(wrong, cashiers):
+    undone = undo(wrong.line, cashiers[1])
+    award = wrong.transfer.award
+
+    [step] = [each for each in trail_of(award) if each.anchor == f"undone-{undone.pk}"]
+    assert step.by == cashiers[1].name
+    assert cashiers[0].name in step.facts[1].text
+    assert sum_of(award).fits
+
+
+WRITE = """INSERT INTO grants_undonematch (match_number, line_id, kind, transfer_id, refund_id,
+        entry_id, match_reason, matched_by_id, matched_at, reversal_id, reason, by_id, at)
+    SELECT id, line_id, kind, transfer_id, refund_id, entry_id, reason, by_id, at,
+        entry_id, 'x', {by}, now() FROM grants_match"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("write", "says"),
+    [(WRITE, "its entry reversed"), ("DELETE FROM grants_match", "never changed")],
+)
+def test_nobody_takes_a_match_away(write, says):
+    MatchFactory()
+    by = UserFactory().pk
+
+    with as_owner(), pytest.raises(IntegrityError, match=says), transaction.atomic():
+        connection.cursor().execute(write.format(by=by))
+    assert Match.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_undo_it_once():
+    cashiers = [UserFactory(role="cashier") for _three in range(3)]
+    transfer = TransferFactory()
+    wrong = match(line_of(transfer), transfer, cashiers[0])
+
+    done = at_once([lambda by=by: undo(wrong.line, by) for by in cashiers[1:]] * 2)
+
+    assert sum(isinstance(each, UndoneMatch) for each in done) == 1
+    assert balances(transfer) == (0, 0)
+
+
+def test_the_page(as_user, wrong, cashiers):
+    page = reverse("grants:statement_line", args=[wrong.line_id])
+    act = reverse("grants:undo_match", args=[wrong.line_id])
+    own, other = map(as_user, cashiers)
+    assert act not in own.get(page).text
+    assert act in other.get(page).text
+
+    answer = other.post(act, {"reason": "Baris lain", "submission": uuid.uuid4()})
+
+    shown = other.get(answer.url).text
+    assert "Baris lain" in shown
+    assert act not in shown
+    assert reverse("grants:match_line", args=[wrong.line_id]) in shown
