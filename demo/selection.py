@@ -114,7 +114,7 @@ class Selection:
                 places=PLACES,
                 amount=GRANT,
                 source="Keputusan Dirjen (contoh)",
-                by=self.users["endang"],
+                by=self.users["dewi"],
             )
             self.round: Round = open_round(
                 quota=quota,

@@ -119,7 +119,6 @@ POLICY: dict[str, set[str]] = {
     | SEES_PAYMENTS
     | SEES_RANKING
     | {
-        "grants.load_quota",
         "grants.open_round",
         "grants.close_round",
         "grants.withdraw_candidacy",
@@ -155,7 +154,7 @@ POLICY: dict[str, set[str]] = {
         "grants.match_statement",
     },
     Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_RANKING | SEES_BANK | {"grants.audit"},
-    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_BANK,
+    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_BANK | {"grants.load_quota"},
     Role.ADMINISTRATOR: {"accounts.manage_users"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }

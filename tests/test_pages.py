@@ -265,9 +265,13 @@ PAGES = {
     "groups:instruments": verb(SEE_ROUNDS, posts=False),
     "groups:instrument": verb(SEE_ROUNDS, lambda world: [world.round.instrument_id], posts=False),
     "grants:quotas": verb(SEE_ROUNDS, posts=False),
-    "grants:enter_quota": verb("head"),
-    "grants:correct_quota": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
-    "grants:withdraw_quota": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
+    "grants:enter_quota": verb("province"),
+    "grants:correct_quota": row(
+        "province", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS
+    ),
+    "grants:withdraw_quota": row(
+        "province", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS
+    ),
     "grants:close_round": row("head", selection_round, seen_by=IN_ROUNDS),
     "grants:open_round": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
     "grants:rounds": verb(SEE_ROUNDS, posts=False),

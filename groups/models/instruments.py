@@ -59,6 +59,11 @@ class InstrumentQuerySet(models.QuerySet):
         """Instruments for new assessments."""
         return self.filter(for_old_results=False)
 
+    def of_points(self) -> "InstrumentQuerySet":
+        """Usable ones whose highest total is 100, as a pass mark of 100 points needs."""
+        highest = models.Max("criteria__levels__level")
+        return self.usable().annotate(highest=highest).filter(highest=F("divisor"))
+
     def with_parts(self) -> "InstrumentQuerySet":
         """Prefetch all that scoring needs, in four queries."""
         return self.prefetch_related("criteria__levels", "criteria__dimension", "categories")

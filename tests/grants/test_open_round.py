@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from grants.selection.actions.rounds import enter_quota, open_round
+from grants.selection.forms.rounds import RoundForm
 from grants.selection.models import Quota, Round
 from groups.models import Instrument, Programme
 from tests.at_once import at_once
@@ -109,6 +110,14 @@ def test_an_old_instrument_selects_nobody(quota, in_english):
 
     with pytest.raises(RuleBroken, match="for old results only"):
         open_round(**facts(quota, instrument=old))
+
+
+def test_an_instrument_of_other_points_selects_nobody(quota, in_english):
+    monitoring = InstrumentFactory(code="kube_monev", version=2, name="Monitoring", divisor=1)
+
+    with pytest.raises(RuleBroken, match="does not give points of 100"):
+        open_round(**facts(quota, instrument=monitoring))
+    assert monitoring not in RoundForm(quota=quota, left=1).fields["instrument"].queryset
 
 
 @pytest.mark.parametrize("more", [{"places": 11}, {"year": 2020}, {"budget": 300_000_001}])
@@ -223,8 +232,9 @@ def test_a_mistake_is_said_and_nothing_lost(as_user, quota, changed, button):
 
 
 def test_the_page_enters_a_quota(as_user):
+    region("35.07")
     programme = ProgrammeFactory(name="BLPS")
-    client = as_user(UserFactory(role="head", at="35.07"))
+    client = as_user(UserFactory(role="province", at="35"))
 
     answer = client.post(
         reverse("grants:enter_quota"),
@@ -239,14 +249,15 @@ def test_the_page_enters_a_quota(as_user):
     )
 
     quota = Quota.objects.get()
-    assert answer.url == page(quota)
+    assert answer.url == reverse("grants:quotas")
     assert quota.budget == 300_000_000
 
 
 def test_a_quota_of_another_amount_than_the_programme_is_asked_about(as_user):
+    region("35.07")
     programme = ProgrammeFactory(name="BLPS", amount=30_000_000)
     client, page_of_all = (
-        as_user(UserFactory(role="head", at="35.07")),
+        as_user(UserFactory(role="province", at="35")),
         reverse("grants:enter_quota"),
     )
     data = {"programme": programme.pk, "district": "35.07", "year": "2026", "places": "10"}
@@ -259,16 +270,16 @@ def test_a_quota_of_another_amount_than_the_programme_is_asked_about(as_user):
     assert client.post(page_of_all, data | {"sure": "on"}).status_code == 302
 
 
-def test_a_head_enters_none_of_another_district(as_user):
+def test_a_province_enters_none_of_another(as_user):
     programme = ProgrammeFactory(name="BLPS")
-    region("35.79")
-    client = as_user(UserFactory(role="head", at="35.07"))
+    region("36.71")
+    client = as_user(UserFactory(role="province", at="35"))
 
     answer = client.post(
         reverse("grants:enter_quota"),
         {
             "programme": programme.pk,
-            "district": "35.79",
+            "district": "36.71",
             "year": "2026",
             "places": "10",
             "amount": "30.000.000",
@@ -278,6 +289,16 @@ def test_a_head_enters_none_of_another_district(as_user):
 
     assert answer.status_code == 422
     assert not Quota.objects.exists()
+
+
+def test_the_district_reads_its_quotas_and_enters_none(as_user, quota):
+    client = as_user(UserFactory(role="head"))
+
+    shown = client.get(reverse("grants:quotas")).text
+
+    assert str(quota.programme) in shown
+    assert reverse("grants:enter_quota") not in shown
+    assert client.get(reverse("grants:enter_quota")).status_code == 403
 
 
 def test_the_lists_take_as_many_queries_for_more_rows(as_user, django_assert_max_num_queries):

@@ -8,6 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from grants.spending.actions.purchases import cancel_purchase
+from grants.spending.reports.spending import spending
+from groups.photos import Picture
 from tests.conftest import TODAY, in_indonesian
 from tests.factories import UserFactory, jpeg
 from tests.grants.factories import AgreementFactory
@@ -177,3 +180,21 @@ def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees):
     text = shown(as_user(UserFactory(role=role)), award)
 
     assert (reverse("grants:report", args=[report.pk]) in text) is sees
+
+
+def test_a_receipt_photographed_once_for_two_purchases_is_shown(as_user):
+    """A purchase taken back counts no more; another photo is another receipt."""
+    award = in_hand()
+    back = buy(award, amount=1_000)
+    cancel_purchase(purchase=back, reason="Salah", today=TODAY, by=facilitator_of(award))
+    buy(award, amount=2_000)
+    other = Picture(b"\xff\xd8\xff\xe0 another \xff\xd9", 800, 600)
+    buy(award, amount=3_000, receipt=other)
+    assert spending(award).with_shared_receipts == []
+
+    buy(award, amount=4_000, receipt=other)
+
+    assert [row.amount for row in spending(award).with_shared_receipts] == [3_000, 4_000]
+    client = as_user(facilitator_of(award))
+    assert client.get(reverse("grants:spending", args=[award.pk])).text.count("Foto nota sama") == 2
+    assert "Satu foto nota" in client.get(reverse("grants:write_report", args=[award.pk])).text

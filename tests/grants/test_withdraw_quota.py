@@ -138,7 +138,8 @@ def test_a_round_and_a_withdrawal_at_once():
 
 
 def test_the_pages(as_user, quota):
-    client = as_user(quota.by)
+    by = UserFactory(role="province", at="35")
+    client = as_user(by)
     sent = {"reason": WHY, "places": "10", "amount": "30.000.000", "submission": uuid.uuid4()}
 
     answer = client.post(reverse("grants:correct_quota", args=[quota.pk]), sent)
@@ -148,9 +149,8 @@ def test_the_pages(as_user, quota):
 
     assert (answer.status_code, corrected.amount) == (302, 30_000_000)
     shown = client.get(reverse("grants:quotas")).text
-    assert shown.count(f"{quota.by.name}: {WHY}") == 2
+    assert shown.count(f"{by.name}: {WHY}") == 2
     assert reverse("grants:open_round", args=[corrected.pk]) not in shown
-    assert client.get(reverse("grants:open_round", args=[corrected.pk])).status_code == 200
 
 
 def test_an_odd_correction_is_asked_about_too(as_user, quota):
@@ -158,7 +158,7 @@ def test_an_odd_correction_is_asked_about_too(as_user, quota):
     quota.programme.save()
     sent = {"reason": WHY, "places": "10", "amount": "300.000", "submission": uuid.uuid4()}
 
-    client = as_user(UserFactory(role="head", at="35.07"))
+    client = as_user(UserFactory(role="province", at="35"))
     answer = client.post(reverse("grants:correct_quota", args=[quota.pk]), sent)
 
     assert "Rp300.000, padahal program menyebut Rp30.000.000" in answer.text

@@ -59,8 +59,8 @@ def import_statement(
     The same file twice adds nothing; a file with any unreadable part is refused. `spent` and
     `earned` are the sums on the bank's paper, needed where a table gives no balances.
     """
-    account = OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
-    if account.removed or not account.is_confirmed:
+    locked = OfficeAccount.objects.select_for_update().get(pk=account.pk)  # one import at a time
+    if locked.removed or not locked.is_confirmed:
         raise RuleBroken(
             _("Nobody confirmed this account yet. Ask another cashier."), field="account"
         )

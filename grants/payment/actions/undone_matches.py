@@ -25,6 +25,7 @@ def undo_match(*, line: StatementLine, reason: str, today: datetime.date, by: Us
         raise RuleBroken(_("Who matched the line may not undo it. Ask another cashier."))
     _require_nothing_rests(match)
     entry = match.entry
+    assert entry is not None  # only a return may have none
     require_enough([Posting(entry.credit, entry.debit, entry.amount)], correction=True)
     why = _("Matched wrongly: %(reason)s") % {"reason": reason}
     (reversal,) = ledger.reverse([entry], date=today, reason=why[:200], by=by)

@@ -110,6 +110,10 @@ def open_round(
         raise RuleBroken(
             _("This instrument is for old results only. Choose another."), field="instrument"
         )
+    if not Instrument.objects.of_points().filter(pk=instrument.pk).exists():
+        raise RuleBroken(
+            _("This instrument does not give points of 100. Choose another."), field="instrument"
+        )
     _require_calendar(facts, today)
     with refusals_in_words(
         grants_round_within_quota=_("Somebody opened a round a moment ago. Look what is left.")

@@ -103,7 +103,9 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
     places = count(_("Groups"))
     amount = RupiahField(label=_("Grant a group"))
     instrument = forms.ModelChoiceField(
-        Instrument.objects.usable(), label=_("Instrument of the selection"), empty_label=_("Choose")
+        Instrument.objects.of_points(),
+        label=_("Instrument of the selection"),
+        empty_label=_("Choose"),
     )
     documents = forms.MultipleChoiceField(
         label=_("Papers each group brings"),

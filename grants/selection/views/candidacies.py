@@ -59,7 +59,8 @@ def propose_group(request, pk, group_pk):
         request,
         form=ProposalForm(posted(request)),
         act=partial(act, today=today, by=request.user),
-        done=_("%(group)s is proposed. Add its papers.") % {"group": group},
+        done=_("%(group)s is proposed. Add its papers and its budget plan (RAB).")
+        % {"group": group},
         then=lambda candidacy: reverse("grants:documents", args=[candidacy.pk]),
         title=_("Propose %(group)s") % {"group": group},
         lead=f"{selection_round.name} · {until}",

@@ -35,13 +35,13 @@ def quotas(request):
 @permission_required("grants.load_quota", raise_exception=True)
 def enter_quota(request):
     held = {each.region_id for each in request.user.assignments_for("grants.load_quota")}
-    districts = Region.objects.filter(pk__in=held).order_by("name")
+    districts = Region.objects.filter(level=Region.Level.DISTRICT, parent__in=held)
     return act_page(
         request,
-        form=QuotaForm(posted(request), districts=districts),
+        form=QuotaForm(posted(request), districts=districts.order_by("name")),
         act=partial(actions.enter_quota, by=request.user),
-        done=_("The quota is entered. Open a round on it."),
-        then=lambda quota: reverse("grants:open_round", args=[quota.pk]),
+        done=_("The quota is entered. The district opens a round on it."),
+        then=reverse("grants:quotas"),
         title=_("Enter a quota"),
         lead=_("Compare it with the letter. It can be corrected until a round rests on it."),
         button=_("Enter the quota"),

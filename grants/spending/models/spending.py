@@ -120,6 +120,8 @@ class Purchase(Recorded):
 
     kinds_of_evidence: list[str]  # these two by grants.spending.reports.spending
     lacks: list[Any]  # what evidence is missing
+    receipt_digest: str  # these two by grants.spending.reports.spending.spending
+    is_receipt_shared: bool
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

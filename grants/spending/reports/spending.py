@@ -1,11 +1,11 @@
 """Plan against actual of a grant: purchases, missing evidence, remainder."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from foundation.statements import compiled_once
 from grants.payment.models import Budget, BudgetLine, Refund
@@ -49,6 +49,11 @@ class Spending:
         return [purchase for purchase in self.purchases if not purchase.is_cancelled]
 
     @property
+    def with_shared_receipts(self) -> list[Purchase]:
+        """Purchases shown by a photo that shows another one too."""
+        return [each for each in self.purchases_in_force if each.is_receipt_shared]
+
+    @property
     def planned(self) -> int:
         return sum(planned.line.total for planned in self.lines)
 
@@ -69,8 +74,10 @@ def spending(award: Award) -> Spending:
     """Load a grant's spending with a fixed number of queries."""
     purchases = _purchases(award.pk)
     by_line = defaultdict(list)
+    receipts = Counter(each.receipt_digest for each in purchases if not each.is_cancelled)
     for purchase in purchases:
         purchase.award = award
+        purchase.is_receipt_shared = receipts[purchase.receipt_digest] > 1
         purchase.lacks = [] if purchase.is_cancelled else missing_evidence(purchase)
         if not purchase.is_cancelled:
             by_line[purchase.line.number].append(purchase)
@@ -85,7 +92,8 @@ def spending(award: Award) -> Spending:
 
 @compiled_once
 def _purchases(award: int) -> QuerySet[Purchase]:
-    return with_evidence(Purchase.objects.filter(award=award).select_related(*SHOWN))
+    rows = with_evidence(Purchase.objects.filter(award=award).select_related(*SHOWN))
+    return rows.annotate(receipt_digest=F("receipt__digest"))
 
 
 @compiled_once
