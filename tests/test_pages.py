@@ -286,7 +286,7 @@ PAGES = {
     # Verification, ranking, objections, decree
     "grants:candidacy": row(SEE_ROUNDS, candidacy, posts=False),
     "grants:declare": row("verifier", candidacy),
-    "grants:record_visit": row("verifier", candidacy),
+    "grants:record_visit": row("verifier", candidacy, get={302}),
     "grants:check_requirement": row("verifier", lambda world: [world.candidacy.pk, "size"]),
     "grants:score_candidacy": row("verifier", candidacy),
     "grants:ranking": row(SEE_RANKING, selection_round, seen_by=IN_ROUNDS, posts=False),

@@ -20,7 +20,7 @@ from tests.grants.factories import (
 
 pytestmark = pytest.mark.django_db
 RULES = {"least_members": 20, "most_members": 30}
-COORDINATES = {"latitude": "-8.01234", "longitude": "112.80001"}
+COORDINATES = {"latitude": "-8,01234", "longitude": "112.80001"}  # comma or point
 
 
 @pytest.fixture
@@ -66,6 +66,12 @@ def test_a_declaration_is_kept(candidacy, as_user):
     send(as_user(by), address("declare", candidacy), {"related": "no"})
 
     assert not candidacy.declarations.get(by=by).related
+
+
+def test_the_visit_waits_for_the_declaration(candidacy, as_user):
+    answer = as_user(UserFactory(role="verifier")).get(address("record_visit", candidacy))
+
+    assert answer.url == address("declare", candidacy)
 
 
 def test_a_visit_is_recorded_with_photo_and_position(candidacy, verifier, as_user):

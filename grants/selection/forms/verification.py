@@ -37,6 +37,15 @@ class DeclarationForm(SubmitOnceForm):
     )
 
 
+class DegreesField(forms.DecimalField):
+    """A number of degrees, with a point or a comma."""
+
+    widget = forms.TextInput(attrs={"inputmode": "text"})
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class VisitForm(SubmitOnceForm):
     """A visit; the position is optional."""
 
@@ -66,22 +75,20 @@ class VisitForm(SubmitOnceForm):
         help_text=_("One to five, 5 MB each at most."),
         error_messages={"required": _("Add a photo of the visit.")},
     )
-    latitude = forms.DecimalField(
+    latitude = DegreesField(
         label=_("latitude"),
         help_text=_("Only if you want to tell it."),
         min_value=-90,
         max_value=90,
         decimal_places=5,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "text"}),
     )
-    longitude = forms.DecimalField(
+    longitude = DegreesField(
         label=_("longitude"),
         min_value=-180,
         max_value=180,
         decimal_places=5,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "text"}),
     )
 
     def __init__(self, *args, **kwargs):

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from grants import crumbs
@@ -61,6 +63,9 @@ def _declared(declaration: Declaration) -> str:
 
 def record_visit(request, pk):
     candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
+    if request.method == "GET" and not has_declared(request.user, candidacy):
+        messages.info(request, _("Declare first. Then the visit is recorded."))
+        return redirect("grants:declare", pk)
     today = timezone.localdate()
     return act_page(
         request,
@@ -76,6 +81,11 @@ def record_visit(request, pk):
         back=reverse("grants:candidacy", args=[pk]),
         template="grants/record_visit.html",
     )
+
+
+def has_declared(user: User, candidacy: Candidacy) -> bool:
+    """A visit typed before the declaration would be refused with all its photos."""
+    return Declaration.objects.filter(candidacy=candidacy, by=user).exists()
 
 
 def check_requirement(request, pk, rule):
