@@ -145,8 +145,12 @@ def test_the_pages(as_user, cashiers):
     first.post(reverse("grants:add_office_account"), sent | {"submission": uuid.uuid4()})
     account = OfficeAccount.objects.get()
     correct, confirm, remove = (
-        reverse(f"grants:{act}_office_account", args=[account.pk])
-        for act in ("correct", "confirm", "remove")
+        reverse(act, args=[account.pk])
+        for act in (
+            "grants:correct_office_account",
+            "grants:confirm_office_account",
+            "grants:remove_office_account",
+        )
     )
     listed = first.get(reverse("grants:import_statement")).text
     assert all(url in listed for url in (correct, confirm, remove))
