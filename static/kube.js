@@ -191,6 +191,7 @@ const sheet = (() => {
   function open(form) {
     form.addEventListener("input", ({ target }) => {
       const row = target.closest(".sheet-row");
+      if (row && target.dataset.column && !row.querySelector(".tick").checked) row.querySelector("[name$=-sent]").value = "on";
       if (row && target.dataset.part) {
         const [mandatory, voluntary] = partsOf(row);
         if (mandatory.value && voluntary.value) savingsOf(row).value = dots(read(mandatory) + read(voluntary));

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from finance.actions.sheets import SheetLine
 from finance.forms.fields import RupiahField, read
 from finance.reports.owed import Owed
-from foundation.formatting import respectful
+from foundation.formatting import respectful, rupiah
 from groups.models import Attendance, Membership
 
 COLUMNS = {  # loans will add a third
@@ -37,6 +37,7 @@ class MemberLineForm(forms.Form):
     why = forms.ChoiceField(choices=AWAY, required=False)
     savings = RupiahField(required=False)
     dues = RupiahField(required=False)
+    sent = forms.BooleanField(required=False, widget=forms.HiddenInput)  # money of who is away
     mandatory = RupiahField(required=False)
     voluntary = RupiahField(required=False)
 
@@ -57,6 +58,7 @@ class MemberLineForm(forms.Form):
         labels = {
             "came": _("Present: %(name)s"),
             "why": _("Why %(name)s did not come"),
+            "sent": _("%(name)s sent this money"),
             "savings": _("Savings %(name)s"),
             "dues": _("Dues %(name)s"),
             "mandatory": _("Mandatory savings %(name)s"),
@@ -86,6 +88,7 @@ class MemberLineForm(forms.Form):
         if not data.get("came") and not data.get("why"):
             name = respectful(self.membership.person)
             self.add_error("why", _("Choose why %(name)s did not come.") % {"name": name})
+        self._ask_about_usual_money(data)
         savings, voluntary = data.get("savings") or 0, data.get("voluntary")
         mandatory = data.get("mandatory")
         if mandatory is None and voluntary is not None:
@@ -95,6 +98,25 @@ class MemberLineForm(forms.Form):
         elif None not in (mandatory, voluntary) and mandatory + voluntary != savings:
             self.add_error("mandatory", _("Mandatory and voluntary must add up to the savings."))
         return data | {"savings": savings, "dues": data.get("dues") or 0, "mandatory": mandatory}
+
+    def _ask_about_usual_money(self, data: dict[str, Any]) -> None:
+        """Ask if the usual amounts of who is away were sent, or only left by a forgotten 0.
+
+        kube.js empties them with the tick, and notes that they were typed again (`sent`).
+        """
+        paid = {column: data.get(column) or 0 for column in self.usual}
+        is_away = not data.get("came") and data.get("why") != Attendance.Kind.REPRESENTED
+        if is_away and paid == self.usual and any(paid.values()) and not data.get("sent"):
+            self.fields["sent"].widget = forms.CheckboxInput({"class": "tick"})
+            name, amount = respectful(self.membership.person), rupiah(sum(paid.values()))
+            self.add_error(
+                "sent",
+                _(
+                    "%(name)s was not there, yet %(amount)s stands here. Sent along? Tick it. "
+                    "Else write 0."
+                )
+                % {"name": name, "amount": amount},
+            )
 
     @property
     def handed_over(self) -> int:

@@ -24,7 +24,7 @@ def sheet_line(line: MemberLineForm, day: datetime.date) -> SafeString:
         f'<fieldset class="{kind}" data-owed="{line.owed.savings_owed}">\n'
         f'<legend class="visually-hidden">{name}</legend>\n'
         f"{who(line, name, day)}{arrears(line.owed)}{mistakes(line)}"
-        f"{''.join(map(str, line.cells))}\n{division(line)}\n"
+        f"{''.join(map(str, line.cells))}\n{division(line)}\n{sent(line)}"
         f'<div class="why"><label class="visually-hidden" for="{line["why"].id_for_label}">'
         f"{escaped(line['why'].label)}</label>{line['why']}</div>\n</fieldset>\n"
     )
@@ -64,6 +64,15 @@ def mistakes(line: MemberLineForm) -> str:
         for field in line
         for text in errors_of(field)
     )
+
+
+def sent(line: MemberLineForm) -> str:
+    """The tick that an absent member sent the money, hidden until it is asked about."""
+    field = line["sent"]
+    if field.is_hidden:
+        return str(field)
+    label = escaped(field.label)
+    return f'<label class="who" for="{field.id_for_label}">{field}<span>{label}</span></label>\n'
 
 
 def division(line: MemberLineForm) -> str:

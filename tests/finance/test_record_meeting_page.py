@@ -403,3 +403,28 @@ def test_without_rules_the_sheet_says_so(as_user):
 
 def test_with_rules_it_says_nothing(client, group, url):
     assert reverse("finance:change_rules", args=[group.pk]) not in client.get(url).text
+
+
+def left_as_usual(group, why, **more):
+    member = group.memberships.first()
+    line = {f"lines-{member.pk}-{name}": value for name, value in more.items()}
+    return sheet(group, **{f"lines-{member.pk}-came": "", f"lines-{member.pk}-why": why} | line)
+
+
+def test_usual_money_of_who_is_away_is_asked_about(client, group, url):
+    asked = client.post(url, left_as_usual(group, "ill"))
+    client.post(url, left_as_usual(group, "ill", sent="on"))
+
+    assert asked.context["sheet"].lines[0].errors["sent"]
+    assert 'type="checkbox" name="lines-' in asked.text
+    assert Meeting.objects.get().attendances.filter(kind="ill").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "amounts", "counted"),
+    [("represented", {}, "45.000"), ("ill", {"savings": "2.000", "dues": "0"}, "32.000")],
+)
+def test_other_money_of_who_is_away_is_not(client, group, url, why, amounts, counted):
+    client.post(url, left_as_usual(group, why, **amounts) | {"counted": counted})
+
+    assert Meeting.objects.get().attendances.filter(kind=why).count() == 1
