@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from grants.selection.models import Award, Objection
 from tests.conftest import sign_in
+from tests.excel import rows_of
 from tests.factories import UserFactory
 from tests.grants.factories import (
     ListProposalFactory,
@@ -183,3 +184,46 @@ def test_the_head_cannot_sign(ready, head, as_user):
     ListProposalFactory(round=ready)
 
     assert as_user(head).get(address("issue_decree", ready.pk)).status_code == 403
+
+
+def decreed(ready, head, approver, as_user):
+    send(as_user(head), address("propose_list", ready.pk), {})
+    send(signed_in_now(as_user(approver), approver), address("issue_decree", ready.pk), {})
+    return as_user(head)
+
+
+def test_after_the_decree_lists_say_what_became_of_each_group(ready, head, approver, as_user):
+    office = decreed(ready, head, approver, as_user)
+
+    page = office.get(address("round", ready.pk))
+    _head_row, *rows = rows_of(office.get(address("round", ready.pk) + "?table=xlsx"))
+    ranking = office.get(address("ranking", ready.pk)).text
+
+    said = {str(row.candidacy.group.name): row.marks[0][1] for row in page.context["rows"]}
+    assert said == {
+        "P": "Ditetapkan",
+        "Q": "Ditetapkan",
+        "R": "Cadangan",
+        "S": "Cadangan",
+        "T": "Gugur",
+    }
+    assert [row[-1] for row in rows] == list(said.values())
+    assert "Ditetapkan" in ranking
+    assert "Diusulkan</span>" not in ranking
+
+
+@pytest.mark.parametrize(("state", "names"), [("decreed", "PQ"), ("reserve", "RS"), ("out", "T")])
+def test_the_list_shows_one_outcome(ready, head, approver, as_user, state, names):
+    office = decreed(ready, head, approver, as_user)
+
+    page = office.get(address("round", ready.pk) + f"?state={state}")
+
+    assert [row.candidacy.group.name for row in page.context["rows"]] == list(names)
+
+
+def test_points_are_numbers_in_a_sheet_with_name_and_day(ready, head, as_user, today):
+    response = as_user(head).get(address("ranking", ready.pk) + "?table=xlsx")
+
+    assert response["Content-Disposition"].endswith(f'-{today}.xlsx"')
+    _head, first, *_others = rows_of(response)
+    assert 85 in first

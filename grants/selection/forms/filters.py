@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region
 from foundation.filters import QuerySetFilter
 from grants.selection.models import Candidacy, Round, ScoreSheet, Visit
+from grants.selection.reports.outcomes import OUTCOMES
 from groups.models import Group, Programme
 
 VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
@@ -14,6 +15,7 @@ STATES = {
     "to_visit": _("Not visited yet"),
     "to_score": _("Not scored yet"),
     "scored": _("Scored"),
+    **OUTCOMES,
     "left": _("Left the round"),
 }
 
@@ -60,11 +62,18 @@ class CandidacyFilter(QuerySetFilter):
         model = Candidacy
         fields = ["q", "state", "business"]
 
+    def __init__(self, request, candidacies, outcomes: dict[int, str]) -> None:
+        super().__init__(request, candidacies)
+        self.outcomes = outcomes
+
     def named(self, candidacies, name, words):
         groups = Group.objects.named(words, villages=VILLAGES)
         return candidacies.filter(group__in=groups.values("pk"))
 
     def in_state(self, candidacies, name, state):
+        if state in OUTCOMES:
+            found = [pk for pk, outcome in self.outcomes.items() if outcome == state]
+            return candidacies.filter(pk__in=found, withdrawal=None)
         visited = Exists(Visit.objects.filter(candidacy=OuterRef("pk")))
         scored = Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk")))
         which = {

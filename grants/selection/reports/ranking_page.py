@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from foundation.exports import Column
 from foundation.statements import compiled_once
-from grants.selection.models import Decree, Objection, Round
+from grants.selection.models import Award, Decree, Objection, Round
 from grants.selection.reports.lists import waiting_proposal
 from grants.selection.reports.ranking_words import decided_by, result_of, state_of
 from grants.selection.reports.rankings import (
@@ -63,6 +63,7 @@ class Shown:
 
     ranked: Ranked
     row: RankingRow
+    awarded: Collection[int] = ()  # the candidacies that a decree names
 
     @property
     def candidate(self) -> Candidate:
@@ -84,11 +85,13 @@ class Shown:
 
     @cached_property
     def state(self) -> str:
+        if self.candidate.candidacy in self.awarded:
+            return _("Decreed")
         return state_of(self.row)
 
     @property
     def kind(self) -> str:
-        return KINDS[self.row.state]
+        return "ok" if self.candidate.candidacy in self.awarded else KINDS[self.row.state]
 
     @cached_property
     def decided_by(self) -> str:
@@ -112,7 +115,8 @@ def end_of(day: datetime.date) -> datetime.datetime:
 def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, Any]:
     history = history_of(selection_round)
     ranked = ranking_of(selection_round, history=history)
-    shown = [Shown(ranked, row) for row in ranked.rows]
+    awarded = awarded_in(selection_round)
+    shown = [Shown(ranked, row, awarded) for row in ranked.rows]
     dimensions = selection_round.instrument.dimensions.all()
     held = ranked.of(RankingState.HELD)
     return stage_of(selection_round) | {
@@ -130,6 +134,12 @@ def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, A
         "answers": history.answers,
         "is_reproduced": is_reproduced(history),
     }
+
+
+def awarded_in(selection_round: Round) -> set[int]:
+    """The candidacies that the decree names, after its addenda."""
+    awards = Award.objects.in_force().filter(round=selection_round)
+    return set(awards.values_list("candidacy", flat=True))
 
 
 def names(dimensions: Iterable[Dimension], numbers: tuple[int, ...]) -> str:
@@ -183,12 +193,13 @@ def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
 
 
 def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list[Any]]]:
-    """Columns and rows of an export; points as text, to keep every digit."""
+    """Columns and rows of an export; points are numbers of two decimals."""
     dimensions = list(selection_round.instrument.dimensions.all())
     columns = [Column(_("No.")), Column(_("Group"), 28), Column(_("Village"), 20)]
     columns += [Column(str(each)) for each in dimensions]
     columns += [Column(_("Points")), Column(_("Result"), 20), Column(_("Lacking"), 40)]
-    shown = (Shown(ranked, row) for row in ranked.rows)
+    awarded = awarded_in(selection_round)
+    shown = (Shown(ranked, row, awarded) for row in ranked.rows)
     return columns, [
         [
             each.row.place,

@@ -25,6 +25,7 @@ from grants.selection.models import (
     ScoreSheet,
     Visit,
 )
+from grants.selection.reports.outcomes import KINDS, OUTCOMES
 from grants.selection.reports.requirements import Requirement, requirements
 
 
@@ -86,6 +87,7 @@ class CandidacyRow:
 
     candidacy: Any
     requirements: list[Requirement]
+    outcome: str = ""  # of `outcomes_of`
 
     @cached_property
     def unmet(self) -> list[Requirement]:
@@ -114,6 +116,8 @@ class CandidacyRow:
         """Its states as kind and label: what is wrong or missing, then how far it is."""
         if self.candidacy.is_withdrawn:
             return [("plain", _("Left the round"))]
+        if self.outcome:
+            return [(KINDS[self.outcome], str(OUTCOMES[self.outcome]))]
         return [*self._lacking(), self._progress()]
 
     def _lacking(self) -> Iterator[tuple[str, str]]:
@@ -133,9 +137,11 @@ class CandidacyRow:
         return "wait", _("Not scored yet") if self.candidacy.visited_on else _("Not visited yet")
 
 
-def candidacy_rows(candidacies: list[Any], today: datetime.date) -> list[CandidacyRow]:
+def candidacy_rows(
+    candidacies: list[Any], today: datetime.date, outcomes: dict[int, str]
+) -> list[CandidacyRow]:
     found = requirements(candidacies, today)
-    return [CandidacyRow(candidacy, found[candidacy.pk]) for candidacy in candidacies]
+    return [CandidacyRow(it, found[it.pk], outcomes.get(it.pk, "")) for it in candidacies]
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,7 @@ def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
 
 
 def candidacies_table(
-    candidacies: QuerySet[Candidacy], today: datetime.date
+    candidacies: QuerySet[Candidacy], today: datetime.date, outcomes: dict[int, str]
 ) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
@@ -228,8 +234,10 @@ def candidacies_table(
         Column(_("Visited on")),
         Column(_("Scored")),
         Column(_("Left the round on")),
+        Column(_("State"), 20),
     ]
-    return columns, map(_cells, candidacy_rows(candidacies_listed(by_name(candidacies)), today))
+    listed = candidacies_listed(by_name(candidacies))
+    return columns, map(_cells, candidacy_rows(listed, today, outcomes))
 
 
 def _cells(row: CandidacyRow) -> list[Any]:
@@ -250,4 +258,5 @@ def _cells(row: CandidacyRow) -> list[Any]:
         candidacy.visited_on,
         _("yes") if candidacy.is_scored else _("no"),
         left and left.date,
+        row.marks[-1][1],
     ]

@@ -13,6 +13,7 @@ from foundation.pagination import paginate
 from grants.selection.forms.filters import CandidacyFilter, RoundFilter
 from grants.selection.forms.selection import SinceForm
 from grants.selection.models import Candidacy, Round
+from grants.selection.reports.outcomes import outcomes_of
 from grants.selection.reports.ranking_bar import ranking_bar
 from grants.selection.reports.ranking_page import ranking_page, ranking_table
 from grants.selection.reports.rankings import ranking_of
@@ -51,9 +52,10 @@ def rounds(request):
 def selection_round(request, pk):
     get_permitted(request, ROUNDS, "grants.view_round", pk=pk)
     [selection_round] = rounds_shown([pk])
-    form, today = CandidacyFilter(request, proposed(request, selection_round)), timezone.localdate()
+    outcomes, today = outcomes_of(selection_round), timezone.localdate()
+    form = CandidacyFilter(request, proposed(request, selection_round), outcomes)
     if form.wants_table:
-        return table_file(selection_round.name, *candidacies_table(form.qs, today))
+        return table_file(selection_round.name, *candidacies_table(form.qs, today, outcomes))
     page = paginate(by_name(form.qs), request.GET.get("page"))
     context = {
         "round": selection_round,
@@ -62,7 +64,7 @@ def selection_round(request, pk):
         "papers": papers_asked(selection_round),
         "form": form.form,
         "page": page,
-        "rows": candidacy_rows(candidacies_listed(list(page.object_list)), today),
+        "rows": candidacy_rows(candidacies_listed(list(page.object_list)), today, outcomes),
         "today": today,
     }
     return render(request, "grants/round.html", context, status=form.status)
