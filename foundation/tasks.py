@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from foundation.access import HasPermissions
+from foundation.texts import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,9 @@ class Task:
     since: datetime.date
     due: datetime.date | None = None
     icon: str = "bank"
+    kind: Text = ""  # what tasks of this name are called together; empty: their text
+    total: int = 0  # how many of them wait, where only the oldest are found
+    whole: str = ""  # the page that lists all of them
 
     @property
     def day(self) -> datetime.date:

@@ -32,6 +32,7 @@ from grants.way.views import group_grant, my
 from grants.way.views import payments as way_payments
 from grants.way.views import reports as way_reports
 from grants.way.views import rounds as way_rounds
+from grants.way.views import waiting as way_waiting
 
 app_name = "grants"
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns = [
     path("quotas/<int:pk>/withdraw/", rounds.withdraw_quota, name="withdraw_quota"),
     path("quotas/<int:pk>/open-round/", rounds.open_round, name="open_round"),
     path("groups/<int:pk>/village/", villages.correct_village, name="correct_village"),
+    path("waiting/<slug:key>/", way_waiting.waiting, name="waiting"),
     path("rounds/", way_rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", way_rounds.selection_round, name="round"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,12 +12,14 @@ from accounts.models import Assignment, User
 from foundation.pagination import how_many
 from foundation.statements import compiled_once
 from foundation.tasks import Task
+from foundation.texts import Text
 from groups.models import Group, Schedule
 from groups.models import facilitated as groups_facilitated
 
 Role = Assignment.Role
 WEEK = datetime.timedelta(days=7)
 SOON = datetime.timedelta(days=3)
+FIRST = 5  # tasks of a kind on the home page
 SILENT = datetime.timedelta(days=30)
 
 
@@ -69,6 +72,38 @@ def urgent(tasks: list[Task], today: datetime.date) -> list[Task]:
     """Tasks of a facilitator that are late or due within three days."""
     mine = (task for task in tasks if task.role == Role.FACILITATOR)
     return [task for task in mine if task.day <= today + SOON]
+
+
+@dataclass(frozen=True)
+class TaskKind:
+    """What waits in one way: the oldest on the home page, all on a page of their own."""
+
+    heading: Text
+    tasks: list[Task]
+
+    @property
+    def total(self) -> int:
+        return max(self.tasks[0].total, len(self.tasks))
+
+    @property
+    def whole(self) -> str:
+        return self.tasks[0].whole
+
+    @property
+    def first(self) -> list[Task]:
+        return self.tasks[:FIRST] if self.whole else self.tasks
+
+    @property
+    def is_more(self) -> bool:
+        return self.total > len(self.first)
+
+
+def by_kind(tasks: list[Task]) -> list[TaskKind]:
+    """The tasks by name: those of grants first, then what is due longest."""
+    named = groupby(sorted(tasks, key=lambda task: task.name), key=lambda task: task.name)
+    kinds = [sorted(rows, key=lambda task: task.day) for _name, rows in named]
+    kinds.sort(key=lambda rows: (not rows[0].name.startswith("grants."), rows[0].day))
+    return [TaskKind(rows[0].kind or rows[0].text, rows) for rows in kinds]
 
 
 def greeting(hour: int) -> str:

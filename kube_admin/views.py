@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Assignment
 from foundation.tasks import tasks_of
-from kube_admin.home import facilitated, greeting, territory, urgent
+from kube_admin.home import by_kind, facilitated, greeting, territory, urgent
 
 Role = Assignment.Role
 
@@ -27,7 +27,8 @@ def home(request):
         context["mine"] = facilitated(user, now.date())
         context["urgent"] = soon = urgent(tasks, now.date())
     if roles - {Role.MEMBER, Role.ADMINISTRATOR, Role.OPERATOR, Role.PROVINCE, Role.AUDITOR}:
-        context["waiting"] = [task for task in tasks if task not in soon]
+        context["waiting"] = kinds = by_kind([task for task in tasks if task not in soon])
+        context["waiting_count"] = sum(kind.total for kind in kinds)
     if roles - {Role.FACILITATOR, Role.MEMBER, Role.CASHIER, Role.ADMINISTRATOR}:
         context["territory"] = territory(user, now.date())
     return render(request, "kube_admin/home.html", context)

@@ -20,6 +20,7 @@ from tests.factories import (
     ProblemFactory,
     UserFactory,
 )
+from tests.grants.factories import PublicationFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -98,6 +99,20 @@ def test_officers_wait_for_old_problems(ratna):
     (task,) = tasks_of(verifier, TODAY)
 
     assert (task.about, task.text) == (str(old.group), old.what)
+
+
+def test_tasks_stand_by_kind_with_grants_above_old_problems(as_user):
+    head = UserFactory(role="head")
+    for _number in range(7):
+        ProblemFactory(raised_on=TODAY - 150 * DAY)
+    PublicationFactory()
+
+    page = as_user(head).get(reverse("home"))
+
+    kinds = page.context["waiting"]
+    assert [kind.tasks[0].name for kind in kinds] == ["grants.list", "groups.problem"]
+    assert len(kinds[1].first) == 5
+    assert reverse("groups:open_problems") in page.text
 
 
 @pytest.mark.parametrize(

@@ -310,6 +310,7 @@ PAGES = {
     "grants:cancel_purchase": row("facilitator", purchase),
     "grants:record_loss": row("facilitator", purchase),
     "grants:cancel_loss": row("facilitator", lambda world: [world.loss.pk]),
+    "grants:waiting": verb("verifier", lambda world: ["visit"], posts=False),
     "grants:reports": verb(SEE_REPORTS, posts=False),
     "grants:write_report": row("facilitator", award),
     "grants:report": row(SEE_REPORTS, report, posts=False),

@@ -39,4 +39,6 @@ def disputes(rows: "DisputeQuerySet[Any]", role: str) -> Iterator[Task]:
             url=reverse("finance:disputes"),
             since=timezone.localdate(row.made_at),
             icon="speaker",
+            kind=_("Contested figures"),
+            whole=reverse("finance:disputes"),
         )

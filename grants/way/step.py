@@ -1,5 +1,6 @@
 """Step: a step of a grant, the rows that wait for it and the rows that completed it."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Count,
     DateField,
     Exists,
+    Expression,
     F,
     Field,
     OuterRef,
@@ -17,8 +20,10 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    Window,
 )
 from django.db.models.functions import Cast
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 
 from accounts.models import Assignment, User
@@ -99,8 +104,10 @@ class Waiting:
         lookup = self.candidacy or self.lookup("candidacy")
         return self.found(self.rows().filter(**{lookup: candidacy}).order_by())
 
-    def of_user(self, user: User, verb: str, role: str) -> QuerySet:
-        """The oldest rows in the places where the role lets this user act."""
+    def of_user(
+        self, user: User, verb: str, role: str, today: datetime.date, most: int | None = SHOWN
+    ) -> QuerySet:
+        """The oldest rows in the places where the role lets this user act, and how many wait."""
         rows = self.rows()
         if self.round:
             rows = rows.filter(**{f"{self.round}__in": Round.objects.visible_to(user, verb)})
@@ -110,9 +117,11 @@ class Waiting:
                 groups = groups.facilitated_by(user)
             rows = rows.filter(**{f"{self.to_group}__in": groups})
         rows = rows.exclude(self.not_for(user)) if self.not_for else rows
-        return self.found(rows.order_by(as_expression(self.since, DateField()), "pk"))[:SHOWN]
+        since = as_expression(self.since, DateField())
+        rows = rows.filter(LessThanOrEqual(since, today)).order_by(since, "pk")
+        return self.found(rows, Window(Count("*")))[:most]
 
-    def found(self, rows: QuerySet) -> QuerySet:
+    def found(self, rows: QuerySet, *more: Expression) -> QuerySet:
         """The rows as (key, since, due, argument of the page, group, name of the round)."""
         name = "name" if self.round == "pk" else f"{self.round}__name"
         return rows.values_list(
@@ -122,6 +131,7 @@ class Waiting:
             as_expression(self.of, BigIntegerField()),
             as_expression("" if self.round else self.to_group, BigIntegerField()),
             as_expression(self.round and name, CharField()),
+            *more,
         )
 
 

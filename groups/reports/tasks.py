@@ -71,6 +71,7 @@ def meeting(group: Group, today: datetime.date) -> Task:
         url=record_or_answer(group, today),
         since=group.expected_on,
         icon="clock",
+        kind=_("Meetings not recorded yet"),
     )
 
 
@@ -85,6 +86,8 @@ def problem(row: Problem, role: str = Role.FACILITATOR) -> Task:
         since=row.raised_on,
         due=row.due_on if role == Role.FACILITATOR else None,
         icon="alert",
+        kind=_("Open problems"),
+        whole=reverse("groups:open_problems"),
     )
 
 
@@ -99,6 +102,7 @@ def decision(row: Decision) -> Task:
         since=row.meeting.date,
         due=row.due_on,
         icon="wait",
+        kind=_("Decisions to carry out"),
     )
 
 
@@ -112,6 +116,7 @@ def merge(row: Merge) -> Task:
         url=reverse("groups:answer_merge", args=[row.pk]),
         since=timezone.localdate(row.asked_at),
         icon="people",
+        kind=_("Two records of one person?"),
     )
 
 

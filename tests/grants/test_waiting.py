@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from grants.payment.models import RefundCancellation
 from grants.way.reports.tasks import tasks
+from grants.way.step import SHOWN
 from grants.way.steps import BESIDE, WAY
 from kube_admin.policy import POLICY
 from tests.factories import GroupFactory, UserFactory
@@ -165,3 +166,33 @@ def queries(client) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("home"))
     return len(captured)
+
+
+def test_the_home_page_counts_all_and_leads_to_them(as_user):
+    verifier = UserFactory(role="verifier")
+    running = make.RoundFactory()
+    for _number in range(SHOWN + 2):
+        make.CandidacyFactory(round=running)
+
+    page = as_user(verifier).get(reverse("home"))
+    kind = next(kind for kind in page.context["waiting"] if kind.tasks[0].name == "grants.visit")
+    whole = as_user(verifier).get(kind.whole)
+
+    assert (kind.total, len(kind.first), kind.is_more) == (SHOWN + 2, 5, True)
+    assert whole.context["page"].paginator.count == SHOWN + 2
+
+
+def test_all_that_waits_is_of_ones_own_territory(as_user):
+    make.CandidacyFactory()
+
+    page = as_user(UserFactory(role="verifier", at="35.79")).get(
+        reverse("grants:waiting", args=["visit"])
+    )
+
+    assert page.context["page"].paginator.count == 0
+
+
+def test_there_is_no_other_way_to_wait(as_user):
+    page = as_user(UserFactory(role="verifier")).get(reverse("grants:waiting", args=["nothing"]))
+
+    assert page.status_code == 404

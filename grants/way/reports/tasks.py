@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,10 +32,22 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
 def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
     """The waiting steps of a user, in two queries."""
     places = tuple((each.role, each.region_id) for each in user.running_assignments)
-    statement = statement_of_steps(places, timezone.localdate())
-    found = [row for row in statement.run(user.pk) if row[1] <= today] if statement else []
+    statement = statement_of_steps(places, timezone.localdate(), today)
+    yield from in_words(statement.run(user.pk) if statement else [])
+
+
+def all_that_waits(user: User, key: str, today: datetime.date) -> list[Task]:
+    """Every row that waits for the user in this way, the oldest first."""
+    step, waiting = STEP_OF[key]
+    if not user.holds(step.role, *step.also):
+        return []
+    rows = waiting.of_user(user, step.verb, step.role, today, most=None)
+    return list(in_words(list(rows)))
+
+
+def in_words(found: list[Any]) -> Iterator[Task]:
     groups = Group.objects.in_bulk({row[4] for row in found if row[4]})
-    for key, since, due, argument, group, round_name in found:
+    for key, since, due, argument, group, round_name, total in found:
         step, waiting = STEP_OF[key]
         yield Task(
             name=f"grants.{key}",
@@ -45,18 +58,20 @@ def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
             url=waiting.url(argument),
             since=since,
             due=due,
+            total=total,
+            whole=reverse("grants:waiting", args=[key]),
         )
 
 
 @lru_cache(maxsize=100)
 def statement_of_steps(
-    places: tuple[tuple[str, str | None], ...], today: datetime.date
+    places: tuple[tuple[str, str | None], ...], now: datetime.date, today: datetime.date
 ) -> Statement | None:
-    """What waits for a user who holds these roles in these regions; its querysets know the day."""
+    """What waits for a user who holds these roles in these regions; its querysets know `now`."""
     user = User(pk=STAND_IN)
     user.running_assignments = [Assignment(role=role, region_id=code) for role, code in places]
     rows = [
-        waiting.of_user(user, step.verb, step.role)
+        waiting.of_user(user, step.verb, step.role, today)
         for step in WAY + BESIDE
         if user.holds(step.role, *step.also) and user.has_perm(step.verb)
         for waiting in step.waits
