@@ -102,6 +102,14 @@ APART = [
 ]
 
 
+# How three people may do a whole round: what the page of a new user says, proved by a test.
+OFFICE_OF_THREE = [
+    {"propose_group", "type_account", "write_report"},
+    {"propose_list", "answer_objection", "pay"},
+    {"verify_group", "score", "sign_decree", "match", "check_account", "review_report"},
+]
+
+
 def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
     """A trigger for the row that an act inserts; `by` and the cases are SQL over NEW.
 

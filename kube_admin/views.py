@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Assignment
 from foundation.tasks import tasks_of
+from kube_admin.grant_year import GRANT_YEAR
 from kube_admin.home import by_kind, facilitated, greeting, territory, urgent
 
 Role = Assignment.Role
@@ -36,7 +37,9 @@ def home(request):
 
 @login_not_required
 def help(request):
-    return render(request, "kube_admin/help.html")
+    user = request.user
+    roles = {held.role for held in user.running_assignments} if user.is_authenticated else set()
+    return render(request, "kube_admin/help.html", {"years": GRANT_YEAR, "roles": roles})
 
 
 def bad_request(request, exception=None):

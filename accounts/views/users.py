@@ -45,6 +45,7 @@ def invite_user(request):
         button=_("Add and make the link"),
         crumbs=_users_crumbs(),
         back=reverse("users"),
+        template="accounts/invite_user.html",
     )
 
 
@@ -104,6 +105,7 @@ def assign_role(request, pk):
         button=_("Give the role"),
         crumbs=_user_crumbs(subject),
         back=reverse("user", args=[pk]),
+        template="accounts/assign_role.html",
     )
 
 
