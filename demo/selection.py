@@ -32,7 +32,7 @@ from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.reports.requirements import requirements_of
 from groups.models import Facilitation, Group, Household, Instrument, PovertyCheck, Programme
-from papers.models import Letterhead
+from papers.models import Letterhead, Official
 
 Day = datetime.timedelta(days=1)
 GRANT, PLACES = 30_000_000, 10
@@ -94,6 +94,19 @@ class Selection:
                 "name": "Dinas Sosial Kabupaten Malang",
                 "address": "Jalan Contoh Nomor 1, Kepanjen",
                 "place": "Kepanjen",
+            },
+        )
+        Official.objects.get_or_create(
+            office=self.district,
+            duty=Official.Duty.HEAD,
+            defaults={
+                "name": "Bambang Heriyanto, S.Sos., M.Si.",
+                "nip": "19690817 199403 1 004",
+                "rank": "Pembina Utama Muda (IV/c)",
+                "post": "Kepala Dinas Sosial Kabupaten Malang",
+                "user": self.users["bambang"],
+                "since": self.opens - 400 * Day,
+                "by": self.users["endang"],
             },
         )
         call_command("load_instruments", stdout=io.StringIO())

@@ -50,8 +50,7 @@ def _set(paper: Paper, emblem: bytes | None) -> tuple[Path, dict[str, Any]]:
         "date": day(paper.date),
         "facts": [[label, _written(value)] for label, value in said["facts"]],
         "tables": [_aligned(table, said["layout"]) for table in said["tables"]],
-        "amount": said["amount"]
-        and {"rupiah": rupiah(said["amount"]), "in_words": terbilang(said["amount"])},
+        "amount": _amount(said["amount"]),
         "check": check,
         "qr": qr_svg(check),
         "digest": " ".join(paper.digest[at : at + 8] for at in range(0, len(paper.digest), 8)),
@@ -128,6 +127,10 @@ def _svg(emblem: bytes | None) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
         f'<image width="100" height="100" href="data:image/png;base64,{png}"/></svg>'
     )
+
+
+def _amount(amount: int | None) -> dict[str, str] | None:
+    return None if amount is None else {"rupiah": rupiah(amount), "in_words": terbilang(amount)}
 
 
 def _written(value: str | int) -> str:

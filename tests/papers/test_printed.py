@@ -150,6 +150,16 @@ def test_an_agreement_has_parties_articles_and_places_to_sign(office):
     assert "hibah" not in whole.casefold()
 
 
+def test_an_amount_of_nothing_is_printed_too(office):
+    said = content(title="Laporan", amount=0)
+    by = UserFactory(role="head")
+    paper = issue_paper(Paper.Kind.REPORT, office=office, content=said, date=DATE, by=by)
+
+    (page,) = pages_of(pdf(paper))
+
+    assert "Rp0" in page
+
+
 def test_pictures_are_made_of_the_newest_paper_of_each_kind(office, tmp_path):
     decree(office, 1)
     decree(office, 30)
