@@ -74,7 +74,7 @@ def test_literals_in_functions_are_choices():
         assert not wrong, f"{name}: {wrong}"
 
     assert sum(counts.values()) > 50
-    assert counts["groups_reckon_schedule"] == 1
+    assert "groups_reckon_schedule" in counts  # functions of no trigger are read too
 
 
 @pytest.mark.parametrize(
