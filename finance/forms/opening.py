@@ -17,7 +17,7 @@ from groups.models import Group, Membership
 
 OF_A_MEMBER = [*Book.SAVINGS, Book.Kind.LOAN]
 GOODS = "goods"
-GOODS_ROWS = 1
+GOODS_ROWS = 5
 
 
 class GoodsRow(forms.Form):
@@ -31,7 +31,7 @@ class GoodsRow(forms.Form):
 
 
 def goods_rows(data, *, more: bool) -> GrowingFormSet:
-    """The rows of goods as they were posted, none where none were; an empty one at first."""
+    """The rows of goods as they were posted, none where none were; empty ones at first."""
     kind: Any = forms.formset_factory(
         GoodsRow, GrowingFormSet, extra=0 if data else GOODS_ROWS, max_num=40
     )
