@@ -439,6 +439,17 @@ const drafts = (() => {
   }
 })();
 
+// A redirect, but not to signing in, is the server's word that the form sent last was taken: what forms.js keeps of it is dropped.
+(() => {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem("kube-form-sent"));
+    if (!sent || location.pathname.startsWith(`${sent.signIn}again/`)) return;
+    sessionStorage.removeItem("kube-form-sent");
+    const [{ redirectCount }] = performance.getEntriesByType("navigation");
+    if (redirectCount && !location.pathname.startsWith(sent.signIn)) for (const kept of [localStorage, sessionStorage]) kept.removeItem(sent.key);
+  } catch { /* without storage nothing was kept */ }
+})();
+
 // Unsent sheets, on the home page and before signing out.
 (() => {
   const place = document.getElementById("unsent");
@@ -448,7 +459,7 @@ const drafts = (() => {
 
   function show() {
     const mine = drafts.all(place.dataset.user);
-    place.hidden = !mine.length;
+    place.hidden = !mine.length && !place.querySelector("ul + ul > li");
     list.replaceChildren(...mine.map((draft) => {
       const row = item.cloneNode(true);
       const link = row.querySelector("a");

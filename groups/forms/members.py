@@ -18,6 +18,8 @@ from groups.models import Group, Household, Office, Person, Reveal
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.plausibility import doubts, require_length
 
+PRIVATE = {"data-private": ""}  # the phone keeps it no longer than the tab is open (forms.js)
+
 
 class CardForm(forms.Form):
     """NIK and KK. A doubtful NIK is an error until the user confirms it by `as_on_card`."""
@@ -26,10 +28,12 @@ class CardForm(forms.Form):
         label=_("NIK"),
         required=False,
         max_length=30,
-        widget=DigitsInput,
+        widget=DigitsInput(PRIVATE),
         help_text=_("16 digits, as on the card. Leave it empty if the card is not at hand."),
     )
-    kk = forms.CharField(label=_("KK number"), required=False, max_length=30, widget=DigitsInput)
+    kk = forms.CharField(
+        label=_("KK number"), required=False, max_length=30, widget=DigitsInput(PRIVATE)
+    )
     as_on_card = forms.BooleanField(
         label=_("The card really says so"), required=False, widget=forms.HiddenInput
     )
