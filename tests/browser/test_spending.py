@@ -29,8 +29,9 @@ def award(transactional_db) -> Award:
     """A cow bought and lost, a stall, feed; one purchase cancelled."""
     award = in_hand(WORKED)
     officers(award.group)
-    cow = buy(award, CATTLE, 9_450_000, receipt=PHOTO, health_letter=PHOTO, tag="AB-350712")
-    buy(award, CATTLE, 9_225_000, receipt=PHOTO, health_letter=PHOTO, tag="AB-350713")
+    whole = {"receipt": PHOTO, "second_offer": PHOTO, "health_letter": PHOTO}
+    cow = buy(award, CATTLE, 9_450_000, tag="AB-350712", **whole)
+    buy(award, CATTLE, 9_225_000, tag="AB-350713", **whole)
     buy(award, STALL, 5_000_000, item="Kandang bambu dua petak", receipt=PHOTO)
     wrong = buy(award, FEED, 450_000, receipt=PHOTO)
     by = facilitator_of(award)

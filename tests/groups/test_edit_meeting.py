@@ -103,7 +103,8 @@ def test_the_file_of_meetings_is_named_after_the_group(as_user):
 
     response = client.get(reverse("groups:meetings", args=[meeting.group.pk]), {"table": "xlsx"})
 
-    assert 'filename="pertemuan-kube-mawar.xlsx"' in response["Content-Disposition"]
+    name = f"pertemuan-kube-mawar-{TODAY:%Y-%m-%d}.xlsx"
+    assert f'filename="{name}"' in response["Content-Disposition"]
 
 
 def admit(as_user, group, since):
