@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.database_roles import as_owner
 from accounts.models import User
@@ -78,10 +78,15 @@ class Walk:
         """Follow the link of a task on the home page, among those waiting or due soon."""
         self.page.goto("/")
         lists = ":is([aria-labelledby=waiting], [aria-labelledby=late])"
-        self.page.locator(f"{lists} a", has_text=task).click()
+        self.follow(self.page.locator(f"{lists} a", has_text=task))
 
     def click(self, link: str, row: str = "main") -> None:
-        self.page.locator(row).get_by_role("link", name=link).first.click()
+        self.follow(self.page.locator(row).get_by_role("link", name=link).first)
+
+    def follow(self, link: Locator) -> None:
+        """Click a link and wait for its page: what looks at once would see either one, or none."""
+        with self.page.expect_navigation():
+            link.click()
 
     def send(self, button: str, **typed) -> None:
         """Fill in the form by field names and submit it; fails if it comes back with errors."""

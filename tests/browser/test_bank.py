@@ -39,7 +39,8 @@ def test_a_statement_is_worked_off(page, sign_in, axe, no_sideways_scroll):
     page.get_by_text("4 baris baru.").wait_for()
     looked_at(page, axe, no_sideways_scroll)
 
-    page.get_by_role("link", name="Cocokkan yang sama").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Cocokkan yang sama").click()
     looked_at(page, axe, no_sideways_scroll)
     page.get_by_role("button", name="Cocokkan yang dicentang").click()
     page.get_by_text("2 baris dicocokkan.").wait_for()

@@ -71,7 +71,8 @@ def test_a_second_factor_is_set_up(page, sign_in, look):
 def test_mistakes_lead_to_their_fields(page, sign_in, look):
     sign_in(page, user_with_password(role="facilitator"))
     page.goto(reverse("account_change_password"))
-    page.get_by_role("button", name="Ubah kata sandi").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ubah kata sandi").click()
 
     look(page)
     page.get_by_role("link", name="Isi: Kata sandi baru.").click()
