@@ -12,11 +12,11 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, ProxyHandler, build_opener
 
-ROWS = ("withdrawals", "help", "expenses", "decisions", "problems")
 SAVINGS, DUES = 10_000, 5_000
 AT_MOST = 8  # sheets of one writer between two kills
 TOKEN = re.compile('name="csrfmiddlewaretoken" value="([^"]+)"')
 MEMBER = re.compile(r'name="lines-(\d+)-came"')
+ROWS = re.compile(r'name="(\w+)-TOTAL_FORMS"')
 
 
 class NoRedirect(HTTPRedirectHandler):
@@ -45,7 +45,7 @@ class Sheet:
         for member in members:
             sent |= {f"lines-{member}-came": "on", f"lines-{member}-why": "excused"}
             sent |= {f"lines-{member}-savings": SAVINGS, f"lines-{member}-dues": DUES}
-        for rows in ROWS:
+        for rows in ROWS.findall(page):
             sent |= {f"{rows}-TOTAL_FORMS": 0, f"{rows}-INITIAL_FORMS": 0}
         return sent | {"counted": len(members) * (SAVINGS + DUES)}
 
