@@ -86,7 +86,8 @@ class Selection:
             for home in homes
         )
 
-    def open(self) -> None:
+    def enter_office(self) -> None:
+        """What stands on the office's papers, and who signs them."""
         Letterhead.objects.get_or_create(
             office=self.district,
             defaults={
@@ -109,6 +110,9 @@ class Selection:
                 "by": self.users["endang"],
             },
         )
+
+    def open(self) -> None:
+        self.enter_office()
         call_command("load_instruments", stdout=io.StringIO())
         year, instrument = self.opens.year, Instrument.objects.get(code="blps_selection", version=1)
         programme = Programme.objects.create(

@@ -66,16 +66,7 @@ def decree_of(
     }
     dictum = [_first(says), *filled(words["dictum"], **blanks)]
     opening: list[Part] = [
-        heading(
-            _("DECREE OF THE HEAD OF %(office)s") % {"office": name},
-            _("NUMBER %(number)s") % {"number": NUMBER},
-            "",
-            _("ABOUT"),
-            about.upper(),
-            "",
-            _("HEAD OF %(office)s,") % {"office": name},
-            number="",
-        ),
+        _heading(name, about),
         points(_("Considering"), filled(words["considering"], **blanks), "a."),
         points(_("Recalling"), filled(words["recalling"]), "1."),
         centre(_("HAS DECIDED:")),
@@ -97,6 +88,19 @@ def decree_of(
             "signatures",
         ],
         data=says.data,
+    )
+
+
+def _heading(office: str, about: str) -> Part:
+    return heading(
+        _("DECREE OF THE HEAD OF %(office)s") % {"office": office},
+        _("NUMBER %(number)s") % {"number": NUMBER},
+        "",
+        _("ABOUT"),
+        about.upper(),
+        "",
+        _("HEAD OF %(office)s,") % {"office": office},
+        number="",
     )
 
 

@@ -28,13 +28,7 @@ def ranking_content(
 
     `upheld` are the answers after which it was ranked anew.
     """
-    instrument, dimensions = selection_round.instrument, ranked.snapshot.dimensions
-    ties = [dimensions[number] for number in ranked.snapshot.ties]
-    rule = _(
-        "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
-        " lot. Pass mark %(mark)s."
-    )
-    office = selection_round.district
+    instrument, office = selection_round.instrument, selection_round.district
     signed = [signature_of(office, date, _("Team"), name=name) for name in team]
     opening = _("On this day %(day)s, the team that ranks the groups of %(round)s has met:")
     return content(
@@ -46,7 +40,7 @@ def ranking_content(
             (_("Quota"), str(selection_round.places)),
             (_("Budget"), selection_round.budget),
         ],
-        paragraphs=[rule % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}],
+        paragraphs=[_rule(selection_round, ranked)],
         tables=[_table(ranked)],
         closing=[*_exceptions(ranked), *_changes(upheld)],
         signatures=signed,
@@ -68,6 +62,14 @@ def ranking_content(
             "result": result_of(ranked),
         },
     )
+
+
+def _rule(selection_round: Round, ranked: Ranked) -> str:
+    ties = [ranked.snapshot.dimensions[number] for number in ranked.snapshot.ties]
+    return _(
+        "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
+        " lot. Pass mark %(mark)s."
+    ) % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}
 
 
 def _member(signed: Signature) -> str:
