@@ -22,6 +22,8 @@ finds the row, which asks the permission; binds the form; leaves the rest to `ac
   `SubmitOnceForm` acts once however often it is sent: for acts that move money or leave a paper.
 - `act` is called with the form's `cleaned_data`. Left out, `form.save()` is the act: a plain edit.
   A RuleBroken it raises becomes an error of the form, which comes back (422) as it was typed.
+- `guard` raises RuleBroken where the act cannot be done at all, whatever is typed: then the page
+  says so at once, without a form. The act asks the same guard again when the form is sent.
 - `done` is the message of success, `then` the address to go to, which is `back` where left out.
   What depends on what was made is a function of it: `then=lambda made: reverse(…, args=[made.pk])`.
 - The page is `templates/act.html`. A page with more than a form names a `template` that extends
@@ -38,7 +40,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from foundation.rules import refusals_in_words, shown_on
+from foundation.rules import refusal_of, refusals_in_words, shown_on
 from foundation.submissions import submit_once
 from foundation.texts import Text
 
@@ -81,6 +83,7 @@ def act_page(
     *,
     form: ActForm,
     act: Callable[..., Any] | None = None,
+    guard: Callable[[], object] | None = None,
     done: str | Callable[[Any], str] = "",
     then: str | Callable[[Any], str | HttpResponse] = "",
     title: str,
@@ -108,6 +111,8 @@ def act_page(
         "crumbs": [*crumbs, Crumb(title)] if crumbs else [],
         "back": back,
     }
+    if guard and not form.is_bound and (why := refusal_of(guard)):
+        return render(request, "act_closed.html", page | {"why": why})
     is_refused = form.is_bound and not getattr(form, "only_searched", False)
     status = 422 if is_refused else 200
     return render(request, template, {**page, **(context or {})}, status=status)

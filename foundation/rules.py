@@ -1,6 +1,6 @@
 """RuleBroken: how an action refuses, and how a form shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,15 @@ class RuleBroken(Exception):
     def __init__(self, message: Text, *, field: str | None = None):
         super().__init__(message)
         self.field = field
+
+
+def refusal_of(guard: Callable[[], object]) -> str:
+    """What a guard says against an act; empty if it lets pass."""
+    try:
+        guard()
+    except RuleBroken as rule:
+        return str(rule)
+    return ""
 
 
 @contextmanager

@@ -3,13 +3,21 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.explanations import explain_line, explain_lines
 from grants.payment.models import LineNote
 from tests.conftest import TODAY
 from tests.factories import UserFactory
-from tests.grants.factories import MatchFactory, PaperFactory, StatementLineFactory, TransferFactory
+from tests.grants.factories import (
+    GRANT,
+    MatchFactory,
+    PaperFactory,
+    StatementLineFactory,
+    TransferFactory,
+)
+from tests.grants.matching import sent
 from tests.grants.statements import line_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -133,6 +141,34 @@ def test_the_page_explains(as_user, transfer, cashier):
 
     assert answer.status_code == 302
     assert "Dua kali" in client.get(answer.url).content.decode()
+
+
+ABOUT = {"paid twice": ("double", -GRANT), "wrong amount": ("wrong_amount", -3_000_000)}
+
+
+@pytest.mark.parametrize("case", ABOUT)
+def test_a_line_that_names_no_payment_may_be_about_any(as_user, transfer, cashier, case):
+    kind, amount = ABOUT[case]
+    line = StatementLineFactory(amount=amount, text="TRF ULANG")
+    client = as_user(cashier)
+    url = reverse("grants:explain_line", args=[line.pk])
+    field = client.get(url).context["form"].fields["transfer"]
+    offered = dict(flatten_choices(field.choices))
+
+    answer = sent(client, url, kind=kind, transfer=f"transfer-{transfer.pk}", explanation="Dua")
+
+    assert str(transfer.group) in offered[f"transfer-{transfer.pk}"]
+    assert answer.status_code == 302
+    assert line.note.paper.content["paragraphs"] == ["Dua"]
+
+
+def test_without_a_payment_nothing_is_asked_that_cannot_be_answered(as_user, cashier):
+    line = StatementLineFactory(amount=-5_000)
+
+    form = as_user(cashier).get(reverse("grants:explain_line", args=[line.pk])).context["form"]
+
+    assert "transfer" not in form.fields
+    assert [kind for kind, _label in form.fields["kind"].choices] == ["unrelated", "other"]
 
 
 def test_the_page_sets_many_aside(as_user, cashier):

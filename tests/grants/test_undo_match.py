@@ -69,8 +69,15 @@ def test_it_is_matched_anew(wrong, cashiers):
 def test_who_matched_does_not_undo(wrong, cashiers):
     with pytest.raises(RuleBroken, match="Who matched the line"):
         undo(wrong.line, cashiers[0])
+
+
+def test_in_an_office_of_two_who_paid_undoes_it_and_gains_nothing(wrong):
+    payer, line = wrong.transfer.by, wrong.line
+    undo(line, payer)
+
+    transfer, line = Transfer.objects.get(), StatementLine.objects.get()
     with pytest.raises(RuleBroken, match="Who paid"):
-        undo(wrong.line, wrong.transfer.by)
+        match(line, transfer, payer)
 
 
 def test_a_refund_too(cashiers):
@@ -90,6 +97,17 @@ def test_not_once_something_rests_on_it(cashiers):
 
     with pytest.raises(RuleBroken, match="rests on this match"):
         undo(line, cashiers[1])
+
+
+def test_a_page_that_cannot_undo_says_so_at_once(as_user, cashiers):
+    line = HandoverFactory().award.disbursement.transfers.get().matches.get().line
+    client, act = as_user(cashiers[1]), reverse("grants:undo_match", args=[line.pk])
+
+    assert act not in client.get(reverse("grants:statement_line", args=[line.pk])).text
+    page = client.get(act).text
+
+    assert "bersandar pada pencocokan" in page
+    assert 'name="reason"' not in page
 
 
 def test_not_what_was_returned_or_explained(wrong, cashiers):
@@ -159,6 +177,8 @@ def test_the_page(as_user, wrong, cashiers):
     act = reverse("grants:undo_match", args=[wrong.line_id])
     own, other = map(as_user, cashiers)
     assert act not in own.get(page).text
+    assert 'name="reason"' not in own.get(act).text
+    assert act in as_user(wrong.transfer.by).get(page).text
     assert act in other.get(page).text
 
     answer = other.post(act, {"reason": "Baris lain", "submission": uuid.uuid4()})

@@ -86,7 +86,7 @@ def _require_fitting(
     line: StatementLine, kind: str, transfer: Transfer | None, suggestion: Suggestion
 ) -> None:
     """Require a kind that is true of the line and the payment."""
-    if kind in (Kind.DOUBLE, Kind.WRONG_AMOUNT) and not (transfer or suggestion.refund):
+    if kind in LineNote.ABOUT_A_PAYMENT and not (transfer or suggestion.refund):
         raise RuleBroken(_("Choose the payment that this line is about."), field="transfer")
     if not transfer:
         return

@@ -31,6 +31,11 @@ def payment_label(paid: BankMovement) -> str:
     return gettext("Payment to %(group)s, %(amount)s, %(day)s, %(reference)s") % words
 
 
+def short_label(paid: BankMovement) -> str:
+    """With the group first, for a long list."""
+    return f"{paid.group} · {rupiah(paid.amount)} · {short_day(paid.date)} · {paid.reference}"
+
+
 def key(paid: BankMovement) -> str:
     return f"{paid.match_field}-{paid.pk}"
 
@@ -38,7 +43,7 @@ def key(paid: BankMovement) -> str:
 class PaidField(forms.ChoiceField):
     """A choice among payments and refunds."""
 
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] | forms.Widget = forms.RadioSelect
 
     def __init__(self, paid=(), **kwargs):
         super().__init__(**kwargs)
@@ -47,6 +52,20 @@ class PaidField(forms.ChoiceField):
     def offer(self, paid) -> None:
         self.rows = {key(row): row for row in paid}
         self.choices = [(name, payment_label(row)) for name, row in self.rows.items()]
+
+    def offer_many(self, likely, others) -> None:
+        """Offer a list to open, the likely payments above."""
+        self.offer([*likely, *others])
+        self.widget = forms.Select()
+        parts = [(_("Likely"), likely), (_("Other payments"), others)]
+        self.choices = [
+            ("", _("None of them")),
+            *(
+                (head, [(key(row), short_label(row)) for row in rows])
+                for head, rows in parts
+                if rows
+            ),
+        ]
 
     def clean(self, value):
         return self.rows.get(super().clean(value))
@@ -111,7 +130,9 @@ class ExplainForm(SubmitOnceForm):
         error_messages={"required": _("Choose what it is.")},
     )
     transfer = PaidField(
-        label=_("Which payment is it about?"), required=False, help_text=_("If it is about one.")
+        label=_("Which payment is it about?"),
+        required=False,
+        help_text=_("Needed if it was paid twice or the amount is wrong."),
     )
     explanation = forms.CharField(
         label=_("What happened?"),
@@ -120,13 +141,22 @@ class ExplainForm(SubmitOnceForm):
         error_messages={"required": _("Write what happened.")},
     )
 
-    def __init__(self, choices, *args, **kwargs):
-        only = key(choices[0]) if len(choices) == 1 else None
+    def __init__(self, about, *args, **kwargs):
+        """`about`: the payments that the line may be about, `PaymentsAbout`."""
+        only = key(about.likely[0]) if about.named and about.likely else None
         super().__init__(*args, initial={"transfer": only}, **kwargs)
-        if choices:
-            self.fields["transfer"].offer(choices)
+        if about.others:
+            self.fields["transfer"].offer_many(about.likely, about.others)
+        elif about.likely:
+            self.fields["transfer"].offer(about.likely)
         else:
             del self.fields["transfer"]
+        if not (about.likely or about.others or about.named):
+            self.fields["kind"].choices = [
+                (kind, label)
+                for kind, label in LineNote.Kind.choices
+                if kind not in LineNote.ABOUT_A_PAYMENT
+            ]
 
 
 class LinesForm(SubmitOnceForm):

@@ -189,6 +189,8 @@ class LineNote(Recorded):
         WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
         OTHER = "other", _("Something else")
 
+    ABOUT_A_PAYMENT = (Kind.DOUBLE, Kind.WRONG_AMOUNT)
+
     line = models.OneToOneField(
         StatementLine,
         models.PROTECT,

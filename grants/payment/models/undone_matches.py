@@ -1,11 +1,10 @@
-"""Wrong matches, undone by another cashier with a reversing entry."""
+"""Wrong matches, undone by another person with a reversing entry."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.duties import keeps_apart
 from accounts.models import User
 from finance.models import Entry
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
@@ -55,12 +54,6 @@ class UndoneMatch(Recorded):
             models.CheckConstraint(condition=~Q(reason=""), name="grants_undonematch_reason")
         ]
         triggers = [
-            keeps_apart(
-                "match",
-                by="NEW.by_id",
-                disbursement="SELECT disbursement_id FROM grants_transfer"
-                " WHERE id = NEW.transfer_id",
-            ),
             checked_insert(
                 "nothing_rests_on_it",
                 *ONE_AT_A_TIME,

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from grants.payment.reports.suggestions import Reason, Suggestion
 
 Kind = Match.Kind
 MOST_CHOICES = 10
+ABOUT = datetime.timedelta(days=366)  # how far a line may be from the payment it is about
 SETTLED = (
     "account__office",
     "match__transfer__disbursement__award__group",
@@ -128,6 +129,29 @@ def choices_for(line: StatementLine, suggestion: Suggestion | None) -> list[Bank
         .select_related("award__group", "award__round")
     )
     return [*refunds.order_by("date", "pk")[:MOST_CHOICES], *transfers[:MOST_CHOICES]]
+
+
+class PaymentsAbout(NamedTuple):
+    """The payments that a line to explain may be about."""
+
+    likely: list[Transfer]
+    others: list[Transfer]
+    named: bool  # the line names a payment or a refund itself
+
+
+def payments_about(line: StatementLine, suggestion: Suggestion | None) -> PaymentsAbout:
+    """The payment that a line names, else those that resemble it and all others of its months."""
+    if suggestion and suggestion.paid:
+        return PaymentsAbout([suggestion.transfer] if suggestion.transfer else [], [], named=True)
+    near = suggestion.near if suggestion else ()
+    likely = [row for row in near if isinstance(row, Transfer)]
+    others = Transfer.objects.filter(
+        disbursement__award__round__district=line.account.office_id,
+        date__range=(line.date - ABOUT, line.date + ABOUT),
+    ).exclude(pk__in=[row.pk for row in likely])
+    return PaymentsAbout(
+        likely, list(with_group(others).order_by("disbursement__award__group__name", "pk")), False
+    )
 
 
 def bulk_choices(line: StatementLine) -> list[Transfer]:

@@ -1,6 +1,7 @@
 """Statement lines as a worklist: exact, waiting for a person, settled."""
 
 import datetime
+from functools import partial
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
@@ -10,14 +11,16 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.pagination import paginate
+from foundation.rules import refusal_of
 from grants.payment.forms.bank import BankFilter
-from grants.payment.models import MatchKind, OfficeAccount, StatementLine
+from grants.payment.models import OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
     StatementWorklist,
     lines_table,
     of_the_payment,
     waiting_payments,
 )
+from grants.payment.rules.undoing import require_undoable
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
 AT_ONCE = 100
@@ -90,10 +93,11 @@ def statement_line(request, pk):
 
 
 def may_undo(user, line: StatementLine) -> bool:
+    """Whether the act is offered; its page says why not to who opens it anyhow."""
     match = getattr(line, "match", None)
-    if match is None or match.kind == MatchKind.RETURNED or match.by_id == user.pk:
+    if match is None or not user.has_perm(MATCH, line.account.office):
         return False
-    return user.has_perm(MATCH, line.account.office)
+    return not refusal_of(partial(require_undoable, match, user))
 
 
 def suggestion_for(line: StatementLine):

@@ -13,15 +13,15 @@ from foundation.acts import act_page, posted
 from grants import crumbs
 from grants.payment.actions import explanations as actions
 from grants.payment.forms.bank import ExplainForm, SetAsideForm
-from grants.payment.models import StatementLine, Transfer
-from grants.payment.reports.bank import StatementWorklist, choices_for
+from grants.payment.models import StatementLine
+from grants.payment.reports.bank import StatementWorklist, payments_about
 from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
 
 
 def explain_line(request, pk):
     line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
     suggestion, today = suggestion_for(line), timezone.localdate()
-    about = [row for row in choices_for(line, suggestion) if isinstance(row, Transfer)]
+    about = payments_about(line, suggestion)
     return act_page(
         request,
         form=ExplainForm(about, posted(request)),
