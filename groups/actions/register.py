@@ -27,6 +27,7 @@ def register_group(
     usual_hour: datetime.time,
     usual_place: str,
     hamlet: str = "",
+    meetings_before: int = 0,
     families: list[NewMember],
     facilitator: User | None,
     facilitated_since: datetime.date | None = None,
@@ -53,6 +54,7 @@ def register_group(
             month_day=month_day,
             usual_hour=usual_hour,
             usual_place=usual_place,
+            meetings_before=meetings_before,
             registered_by=by,
         )
     if facilitator:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.regions import RegionField, WithRegions
-from accounts.models import Assignment, Region, User
+from accounts.models import Region, User
 from foundation.days import validate_past_day
 from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
@@ -22,6 +22,7 @@ from groups.forms.members import FamilyForm
 from groups.forms.places import Places
 from groups.models import Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
+from groups.reports.facilitators import facilitators_in
 from groups.reports.namesakes import namesakes, twins
 from groups.rules.programmes import require_running
 
@@ -66,6 +67,9 @@ class GroupFilter(QuerySetFilter):
     late = django_filters.BooleanFilter(
         label=_("Meeting not recorded"), method="with_late_meeting", widget=forms.CheckboxInput
     )
+    alone = django_filters.BooleanFilter(
+        label=_("Without a facilitator"), method="without_facilitator", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Group
@@ -85,6 +89,9 @@ class GroupFilter(QuerySetFilter):
 
     def with_late_meeting(self, groups, name, wanted):
         return groups.late(timezone.localdate()) if wanted else groups
+
+    def without_facilitator(self, groups, name, wanted):
+        return groups.alone(timezone.localdate()) if wanted else groups
 
 
 class GroupForm(forms.ModelForm):
@@ -154,6 +161,7 @@ class NewGroupForm(VillageForm, GroupForm):
             "formed_on",
             "business",
             *MEETS,
+            "meetings_before",
         ]
         widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
 
@@ -167,9 +175,7 @@ class NewGroupForm(VillageForm, GroupForm):
         if facilitates:
             del self.fields["facilitator"]
         else:
-            running = Assignment.objects.running().filter(role=Assignment.Role.FACILITATOR)
-            facilitators = User.objects.filter(pk__in=running.values("user"), is_active=True)
-            self.fields["facilitator"].queryset = facilitators
+            self.fields["facilitator"].queryset = facilitators_in(within or [])
 
     def clean_formed_on(self):
         validate_past_day(self.cleaned_data["formed_on"])

@@ -6,10 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, User
+from accounts.models import User
 from foundation.inputs import DayInput
 from groups.forms.problems import PastDay
 from groups.models import Group, Office
+from groups.reports.facilitators import facilitators
 
 
 class OfficersForm(forms.Form):
@@ -51,7 +52,8 @@ class HandOverForm(forms.Form):
 
     def __init__(self, group: Group, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        running = Assignment.objects.running().filter(role=Assignment.Role.FACILITATOR)
         now = group.facilitations.running().values("facilitator")
-        facilitators = User.objects.filter(pk__in=running.values("user"), is_active=True)
-        self.fields["to"].queryset = facilitators.exclude(pk__in=now)
+        self.fields["to"].queryset = facilitators().exclude(pk__in=now)
+        if not now:
+            self.fields["to"].label = _("Facilitator")
+            self.fields["date"].help_text = _("From that day on the facilitator sees the group.")

@@ -10,7 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +90,13 @@ class GroupQuerySet(InTerritory):
     def late(self, today: datetime.date) -> "GroupQuerySet":
         """Groups whose expected meeting is not recorded yet."""
         return self.filter(schedule__expected_on__lt=today)
+
+    def alone(self, today: datetime.date) -> "GroupQuerySet":
+        """Groups that nobody with the role facilitates today or will later."""
+        roles = Assignment.objects.filter(role=Assignment.Role.FACILITATOR).not_ended(today)
+        able = User.objects.filter(pk__in=roles.values("user"), is_active=True)
+        rows = Facilitation.objects.begun().not_ended(today)
+        return self.filter(~Exists(rows.filter(group=OuterRef("pk"), facilitator__in=able)))
 
     def with_people(self, on: datetime.date | None = None) -> "GroupQuerySet":
         """Annotate the number of members and the facilitator of a day, by default today."""

@@ -30,6 +30,9 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from map(decision, decisions_due(mine, today + SOON))
     if user.holds(Role.VERIFIER, Role.HEAD):
         yield from old_problems(user, today)
+    if user.holds(Role.HEAD):
+        groups = Group.objects.visible_to(user, "groups.hand_over_group").alone(today)
+        yield from map(alone, groups.order_by("registered_at", "pk")[:SHOWN])
     if user.holds(Role.VERIFIER):
         groups = Group.objects.visible_to(user, "groups.answer_merge")
         open_ones = Merge.objects.open().filter(group__in=groups).exclude(asked_by=user)
@@ -117,6 +120,21 @@ def merge(row: Merge) -> Task:
         since=timezone.localdate(row.asked_at),
         icon="people",
         kind=_("Two records of one person?"),
+    )
+
+
+def alone(group: Group) -> Task:
+    return Task(
+        name="groups.alone",
+        role=Role.HEAD,
+        verb="groups.hand_over_group",
+        text=_("This group has no facilitator"),
+        about=str(group),
+        url=reverse("groups:hand_over_group", args=[group.pk]),
+        since=timezone.localdate(group.registered_at),
+        icon="people",
+        kind=_("Groups without a facilitator"),
+        whole=reverse("groups:groups", query={"alone": "on"}),
     )
 
 

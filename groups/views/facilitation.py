@@ -20,15 +20,16 @@ from groups.models import Facilitation, Group
 def hand_over_group(request, pk):
     group = get_permitted(request, Group, "groups.hand_over_group", pk=pk)
     today = timezone.localdate()
+    has_one = group.facilitations.running(today).exists()
     return act_page(
         request,
         form=HandOverForm(group, posted(request)),
         act=partial(actions.hand_over_group, group=group, today=today, by=request.user),
         done=partial(_handed_over, today=today),
         then=reverse("groups:groups"),
-        title=_("Hand over to another facilitator"),
+        title=_("Hand over to another facilitator") if has_one else _("Give it a facilitator"),
         lead=group,
-        button=_("Hand over"),
+        button=_("Hand over") if has_one else _("Save"),
         crumbs=group_crumbs(group),
         back=reverse("finance:group_overview", args=[pk]),
         template="groups/hand_over_group.html",

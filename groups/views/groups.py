@@ -97,17 +97,26 @@ def register_group(request):
             facilitates=facilitates,
         ),
         act=act,
-        done=_("The group is in the register."),
+        done=_registered,
         then=lambda group: reverse("finance:group_overview", args=[group.pk]),
         title=_("Register a group"),
         lead=_("You facilitate this group from today.")
         if facilitates
-        else _("The facilitator sees the group at once."),
+        else _(
+            "Its facilitator sees the group at once. Where none is chosen, the head of division "
+            "is asked for one."
+        ),
         button=_("Register"),
         crumbs=[Crumb(_("Groups"), reverse("groups:groups"))],
         back=reverse("groups:groups"),
         template="groups/register_group.html",
     )
+
+
+def _registered(group: Group) -> str:
+    if group.facilitations.exists():
+        return _("The group is in the register.")
+    return _("The group is in the register. The head of division is asked for its facilitator.")
 
 
 def places_to_register(user) -> list[str]:

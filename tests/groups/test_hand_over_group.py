@@ -7,10 +7,18 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
+from foundation.tasks import tasks_of
 from groups.actions.facilitation import hand_over_group, withdraw_hand_over
 from groups.models import Group
 from tests.conftest import TODAY, in_indonesian
-from tests.factories import LONG_AGO, GroupFactory, MembershipFactory, PersonFactory, UserFactory
+from tests.factories import (
+    LONG_AGO,
+    FacilitationFactory,
+    GroupFactory,
+    MembershipFactory,
+    PersonFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +202,54 @@ def test_the_page_says_why_not(as_user):
 
     assert response.status_code == 422
     assert response.context["form"]["date"].errors
+
+
+def nobody(group):
+    """Without a facilitator from the start."""
+
+
+def left(group):
+    """Its facilitator has the role no more."""
+    row = FacilitationFactory(group=group)
+    row.facilitator.assignments.update(until=TODAY)
+
+
+def withdrawn(group):
+    hand_over(group, date=LATER)
+    withdraw(group)
+
+
+@pytest.mark.parametrize("happened", [nobody, left, withdrawn])
+def test_a_group_that_nobody_facilitates_waits_for_the_head(as_user, happened):
+    GroupFactory()
+    group = GroupFactory(facilitator=False)
+    happened(group)
+    head = UserFactory(role="head")
+
+    (task,) = tasks_of(head, TODAY)
+
+    assert (task.about, task.url) == (str(group), url_of(group))
+    assert tasks_of(UserFactory(role="head", at="35.79"), TODAY) == []
+    assert [*as_user(head).get(task.whole).context["page"]] == [group]
+
+
+def url_of(group):
+    return reverse("groups:hand_over_group", args=[group.pk])
+
+
+def test_it_waits_no_more_once_one_is_planned():
+    group = GroupFactory(facilitator=False)
+
+    hand_over(group, date=LATER)
+
+    assert tasks_of(UserFactory(role="head"), TODAY) == []
+
+
+def test_the_first_facilitator_is_not_called_another(as_user):
+    head, group = as_user(UserFactory(role="head")), GroupFactory(facilitator=False)
+    overview = reverse("finance:group_overview", args=[group.pk])
+
+    first = head.get(url_of(group)).context["title"]
+
+    assert first != head.get(url_of(GroupFactory())).context["title"]
+    assert first in head.get(overview).text

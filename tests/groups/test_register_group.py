@@ -284,3 +284,23 @@ def test_an_officer_registers_in_the_own_territory_alone(as_user):
 
     assert (away.status_code, here.status_code) == (422, 302)
     assert Group.objects.get().facilitations.get().facilitator == facilitator
+
+
+@pytest.mark.parametrize("role", ["operator", "verifier"])
+def test_an_officer_chooses_among_the_facilitators_of_the_district(as_user, role):
+    near = GroupFactory(village=region("35.07.07.2002")).facilitations.get().facilitator
+    GroupFactory(village=region("35.79.01.2001"))
+    new = UserFactory(role="facilitator")
+
+    shown = as_user(UserFactory(role=role)).get(reverse("groups:register_group"))
+
+    assert {*shown.context["form"].group.fields["facilitator"].queryset} == {near, new}
+    assert "Kepala Bidang" in shown.text
+
+
+def test_an_old_group_enters_with_its_meetings_so_far(as_user):
+    region("35.07.07.2001")
+
+    send(as_user(UserFactory(role="facilitator")), meetings_before="34")
+
+    assert Group.objects.with_meetings().get().next_number == 35
