@@ -18,7 +18,7 @@ from foundation.formatting import respectful
 from foundation.formsets import typed
 from foundation.texts import Text
 from groups.models import Group
-from groups.rules.schedule import is_too_late, next_number
+from groups.rules.schedule import is_too_late, next_number, older_open
 
 
 class MeetingSheet:
@@ -58,8 +58,10 @@ class MeetingSheet:
             return self._typed_head()
         group, date = self.group, self.opens_on
         usual = {"date": date, "place": group.usual_place, "reckoned_from": date}
-        usual |= {"next_on": group.next_meeting_after(date), "next_at": group.usual_hour}
+        usual |= {"next_on": group.proposed_after(date), "next_at": group.usual_hour}
         usual |= {"next_place": group.usual_place}
+        if self._is_moved_after(date):
+            usual |= {"next_at": group.expected_at, "next_place": group.expected_place}
         return MeetingForm(group, today=self.today, initial=usual)
 
     def _typed_head(self) -> MeetingForm:
@@ -146,6 +148,19 @@ class MeetingSheet:
             return self.head.fields["next_on"].clean(self["next_on"].value())
         except forms.ValidationError:
             return None
+
+    @property
+    def next_is_moved(self) -> bool:
+        """Whether the next meeting proposed is that of a move, not of the rhythm."""
+        return self.day <= self.today and self._is_moved_after(self.day)
+
+    def _is_moved_after(self, day: datetime.date) -> bool:
+        return self.group.proposed_after(day) != self.group.next_meeting_after(day)
+
+    @property
+    def older(self) -> datetime.date | None:
+        """A meeting before this one that is still to be recorded, so that numbers follow days."""
+        return older_open(self.group, self.day) if self.day <= self.today else None
 
     @cached_property
     def number(self) -> int:

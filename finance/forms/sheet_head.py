@@ -76,8 +76,8 @@ class MeetingForm(SubmitOnceForm):
         data = super().clean()
         reckoned, date = data.pop("reckoned_from", None), data.get("date")
         past = date and reckoned and max(date, reckoned) <= self.today  # else they are refused
-        if past and data.get("next_on") == self.group.next_meeting_after(reckoned):
-            data["next_on"] = self.group.next_meeting_after(date)
+        if past and data.get("next_on") == self.group.proposed_after(reckoned):
+            data["next_on"] = self.group.proposed_after(date)
         return self._count_pieces(data)
 
     def _count_pieces(self, data):

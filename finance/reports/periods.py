@@ -85,7 +85,11 @@ def meetings_due(
 ) -> int:
     """The number of meetings due in a month, up to today."""
     before = [day for day in held if day < month]
-    day = group.next_meeting_after(before[-1] if before else group.began_on)
+    day = (
+        group.next_meeting_after(before[-1])
+        if before
+        else group.first_meeting_after(group.began_on)
+    )
     end = min(last_of(month), today)
     due = 0
     while day <= end:

@@ -28,7 +28,7 @@ WITH_PEOPLE = Meeting.objects.select_related(
 
 def record_meeting(request, pk):
     """Record a meeting, on the day of `?date=`; the buttons named `more` only change the form."""
-    group = get_permitted(request, Group, "finance.record_meeting", pk=pk)
+    group = get_permitted(request, Group.objects.with_schedule(), "finance.record_meeting", pk=pk)
     _require_the_writer(request)
     today, more = timezone.localdate(), request.POST.get("more")
     day = day_of_address(request.GET.get("date"), today=today)

@@ -11,9 +11,7 @@ from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Group, LateDay, MissedMeeting, MovedMeeting, Schedule
-from groups.rules.schedule import DAYS_LATE, is_allowed, unrecorded
-
-A_YEAR = datetime.timedelta(days=366)
+from groups.rules.schedule import A_YEAR, DAYS_LATE, is_allowed, unrecorded
 
 
 @transaction.atomic

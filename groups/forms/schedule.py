@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.formatting import weekday
+from foundation.doubts import AskOnceForm
+from foundation.formatting import day, weekday
 from foundation.inputs import DayInput, HourInput
 from groups.models import Group, LateDay, MissedMeeting, MovedMeeting
+from groups.rules.schedule import A_YEAR, fall_out
+
+NAMED = 4  # meetings that fall out
 
 
 def reason_of(model: type) -> forms.CharField:
@@ -31,13 +36,16 @@ class MissedForm(forms.Form):
     def __init__(self, days: Iterable[datetime.date], data=None, *, chosen=None):
         days = list(days)
         chosen = chosen if chosen in days else next(iter(days), None)
-        first = [day.isoformat() for day in days if chosen and day <= chosen]
+        first = [date.isoformat() for date in days if chosen and date <= chosen]
         super().__init__(data, initial={"dates": first})
-        self.fields["dates"].choices = [(day.isoformat(), weekday(day)) for day in days]
+        self.fields["dates"].choices = [(date.isoformat(), weekday(date)) for date in days]
 
 
-class MoveForm(forms.Form):
-    """The day, hour and place of the next meeting, filled in with what is expected now."""
+class MoveForm(AskOnceForm):
+    """The day, hour and place of the next meeting, filled in with what is expected now.
+
+    Meetings of the rhythm that fall out by it are named, and asked about.
+    """
 
     next_on = forms.DateField(label=_("Day"), widget=DayInput)
     next_at = forms.TimeField(label=_("Hour"), widget=HourInput, required=False)
@@ -51,6 +59,18 @@ class MoveForm(forms.Form):
             "next_place": group.expected_place,
         }
         super().__init__(data, initial=now)
+        self.group = group
+
+    def doubt(self, data):
+        if data["next_on"] > timezone.localdate() + A_YEAR:  # refused by the action
+            return None
+        if not (days := fall_out(self.group, data["next_on"])):
+            return None
+        words = _("%(count)s meetings fall out by this: %(days)s.")
+        if len(days) == 1:
+            words = _("The meeting of %(days)s falls out by this.")
+        named = ", ".join(map(day, days[:NAMED])) + (" …" if len(days) > NAMED else "")
+        return "next_on", words % {"count": len(days), "days": named}
 
 
 class LateDayForm(forms.Form):

@@ -77,7 +77,7 @@ class GroupQuerySet(InTerritory):
 
     def with_schedule(self) -> "GroupQuerySet":
         """Annotate the last and the next expected meeting (`Schedule`)."""
-        days = ("last_met_on", "quiet_since", "expected_on")
+        days = ("last_met_on", "quiet_since", "expected_on", "reckoned_from")
         agreed = ("next_at", "next_place", "moved_because")
         return self.annotate(**{name: F(f"schedule__{name}") for name in (*days, *agreed)})
 

@@ -63,9 +63,10 @@ class MissedMeeting(Recorded):
 
 
 class MovedMeeting(Recorded):
-    """The next meeting, moved to `next_on`; in force until there is a later meeting than `after`.
+    """The next meeting, moved to `next_on`; in force until that day or until another is agreed.
 
-    `after` is the last meeting held or missed before it, empty where there was none.
+    `after` is the last meeting held or missed before it, empty where there was none. An extra
+    meeting between them leaves the move in force, unless it agreed on another day.
     """
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="moved_meetings")

@@ -65,6 +65,7 @@ class Meets(models.Model):
     )
 
     expected_on: datetime.date  # these by `with_schedule` and `with_meetings`
+    reckoned_from: datetime.date | None
     last_met_on: datetime.date | None
     quiet_since: datetime.date
     last_number: int | None
@@ -107,6 +108,24 @@ class Meets(models.Model):
             return months_after(day, 1)
         months = (months_after(month_of(day), count) for count in range(3))
         return next(later for later in map(self._day_in, months) if later - day >= NEAREST)
+
+    def first_meeting_after(self, day: datetime.date) -> datetime.date:
+        """The next date of the rhythm where no meeting was held yet: none is skipped."""
+        if self.rhythm == Rhythm.DAYS_7 and self.weekday:
+            return self.next_meeting_after(day - 3 * DAY)
+        if not self.rhythm.isdigit() and (self.weekday or self.month_day):
+            return self.next_meeting_after(day - NEAREST + DAY)
+        return self.next_meeting_after(day)
+
+    def proposed_after(self, day: datetime.date) -> datetime.date:
+        """What a sheet of this day proposes: the day moved to, if it is to come; else the rhythm's.
+
+        Needs `with_schedule`.
+        """
+        is_last = self.reckoned_from is None or self.reckoned_from < day
+        if self.moved_because and is_last and day < self.expected_on:
+            return self.expected_on
+        return self.next_meeting_after(day)
 
     def _day_in(self, month: datetime.date) -> datetime.date:
         last = last_of(month)

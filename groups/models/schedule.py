@@ -21,8 +21,9 @@ class Schedule(models.Model):
     """The meeting dates of a group, denormalized so that lists and counts use an index.
 
     The next meeting is expected where it was moved to; else on the date that the last one agreed
-    on; else by the group's rhythm, counted from the last meeting held or missed, without any from
-    the day the group was formed and in the register: before that nobody could record one.
+    on; else by the group's rhythm, counted from the last meeting held or missed, without any on
+    the first day of the rhythm after the group was formed and in the register: before that nobody
+    could record one.
     """
 
     group = models.OneToOneField(Group, models.PROTECT, primary_key=True, related_name="schedule")

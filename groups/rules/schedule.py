@@ -12,6 +12,7 @@ from foundation.rules import RuleBroken
 from groups.models import Group
 
 DAYS_LATE = 30
+A_YEAR = datetime.timedelta(days=366)  # as far ahead as a meeting is moved
 MOST = 24  # answered at once; the rest follow
 
 
@@ -27,8 +28,28 @@ def _expected(group: Group, today: datetime.date) -> Iterator[datetime.date]:
         date = group.next_meeting_after(date)
 
 
+def older_open(group: Group, date: datetime.date) -> datetime.date | None:
+    """The expected meeting without a sheet, if a meeting on `date` stands for a later one."""
+    expected = group.expected_on
+    later = group.next_meeting_after(expected)
+    return expected if date - expected > abs(later - date) else None
+
+
+def fall_out(group: Group, moved_to: datetime.date) -> list[datetime.date]:
+    """Meetings of the rhythm between the one expected and the day that it is moved to."""
+    days = []
+    date = group.next_meeting_after(group.expected_on)
+    while date < moved_to:
+        days.append(date)
+        date = group.next_meeting_after(date)
+    return days
+
+
 def next_number(group: Group) -> int:
-    """The number of the next meeting, also in the book that the group kept before this one."""
+    """The number of the next meeting, also in the book that the group kept before this one.
+
+    By the order of recording: a number that was read out or printed never changes.
+    """
     last = group.meetings.aggregate(last=Max("number"))["last"]
     return max(last or 0, group.meetings_before) + 1
 

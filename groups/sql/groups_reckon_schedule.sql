@@ -9,7 +9,10 @@ BEGIN
     SELECT g.id, g.village_id, m.date, coalesce(m.date, began.day), l.date,
         coalesce(v.next_on, CASE WHEN l.next_on > l.date THEN l.next_on
             ELSE groups_next_meeting(
-                g.rhythm, g.weekday, g.month_day, coalesce(l.date, began.day)) END),
+                g.rhythm, g.weekday, g.month_day, coalesce(l.date, began.day - CASE
+                    WHEN g.rhythm = '7' AND g.weekday IS NOT NULL THEN 3
+                    WHEN g.rhythm !~ '^[0-9]+$' AND coalesce(g.weekday, g.month_day) IS NOT NULL
+                    THEN 13 ELSE 0 END)) END),
         CASE WHEN v.id IS NOT NULL THEN v.next_at WHEN l.next_on > l.date THEN l.next_at END,
         CASE WHEN v.id IS NOT NULL THEN v.next_place
             WHEN l.next_on > l.date THEN l.next_place ELSE '' END,
@@ -27,8 +30,13 @@ BEGIN
             WHERE group_id = g.id ORDER BY date DESC LIMIT 1)
         ORDER BY date DESC, held DESC LIMIT 1
     ) l ON true LEFT JOIN LATERAL (
-        SELECT id, next_on, next_at, next_place, reason FROM groups_movedmeeting
-        WHERE group_id = g.id AND after IS NOT DISTINCT FROM l.date ORDER BY id DESC LIMIT 1
+        SELECT said.* FROM (
+            SELECT id, after, next_on, next_at, next_place, reason FROM groups_movedmeeting
+            WHERE group_id = g.id AND (after IS NULL OR after <= l.date) ORDER BY id DESC LIMIT 1
+        ) said
+        WHERE said.after IS NOT DISTINCT FROM l.date
+            OR said.next_on > l.date
+                AND coalesce(l.next_on <= l.date OR l.next_on = said.next_on, true)
     ) v ON true
     WHERE g.id = for_group
     ON CONFLICT (group_id) DO UPDATE SET village_id = excluded.village_id,

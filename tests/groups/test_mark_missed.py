@@ -167,3 +167,15 @@ def test_without_an_open_meeting_the_page_says_so(as_user):
     page = client.get(reverse("groups:mark_missed", args=[group.pk]))
 
     assert "<form class" not in page.text.split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    ("days_later", "warned"), [(0, False), (17, False), (18, True), (35, True), (52, True)]
+)
+def test_a_sheet_says_which_older_meeting_is_open(client, group, days_later, warned):
+    url = reverse("finance:record_meeting", args=[group.pk])
+
+    page = client.get(url, {"date": FIRST + days_later * DAY})
+
+    assert page.context["sheet"].older == (FIRST if warned else None)
+    assert ("urut menurut tanggal" in page.text) == warned

@@ -9,7 +9,7 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from groups.actions.schedule import mark_missed, move_meeting
 from groups.models import Group, MovedMeeting
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import GroupFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ THERE = {"next_at": datetime.time(19, 30), "next_place": "Rumah Bu Sri"}
 
 @pytest.fixture
 def group():
-    group = GroupFactory(rhythm="35", usual_hour=datetime.time(16))
+    group = GroupFactory(rhythm="35", usual_hour=datetime.time(16), members=1)
     MeetingFactory(group=group, date=TODAY - 20 * DAY, next_on=TODAY + 3 * DAY)
     return group
 
@@ -54,13 +54,61 @@ def test_the_last_move_counts(group):
     assert scheduled(group).expected_on == TODAY + 5 * DAY
 
 
-def test_it_counts_until_the_group_meets(group):
+@pytest.mark.parametrize("agreed", [None, 9])
+def test_an_extra_meeting_before_its_day_leaves_it(group, agreed):
+    move(group, TODAY + 9 * DAY, **THERE)
+
+    MeetingFactory(group=group, date=TODAY, next_on=agreed and TODAY + agreed * DAY)
+
+    assert scheduled(group).expected_on == TODAY + 9 * DAY
+    assert (scheduled(group).expected_at, scheduled(group).moved_because) == (
+        THERE["next_at"],
+        "Panen",
+    )
+
+
+def test_another_day_agreed_then_counts_before_it(group):
     move(group, TODAY + 9 * DAY)
+
+    MeetingFactory(group=group, date=TODAY, next_on=TODAY + 20 * DAY)
+
+    assert scheduled(group).expected_on == TODAY + 20 * DAY
+    assert not scheduled(group).moved_because
+
+
+def test_a_move_replaced_by_another_never_comes_back(group):
+    move(group, TODAY + 9 * DAY)
+    move(group, TODAY)
 
     MeetingFactory(group=group, date=TODAY)
 
     assert scheduled(group).expected_on == TODAY + 35 * DAY
-    assert not scheduled(group).moved_because
+
+
+def test_the_sheet_of_an_extra_meeting_proposes_it(client, group):
+    move(group, TODAY + 9 * DAY, **THERE)
+
+    page = client.get(reverse("finance:record_meeting", args=[group.pk]))
+
+    shown = page.context["sheet"].head.initial
+    assert {name: shown[name] for name in ("next_on", *THERE)} == {
+        "next_on": TODAY + 9 * DAY,
+        **THERE,
+    }
+    assert "Panen" in page.text
+
+
+def test_moving_far_says_once_which_meetings_fall_out(client, group):
+    url = reverse("groups:move_meeting", args=[group.pk])
+    far = {"next_on": (TODAY + 80 * DAY).isoformat(), "reason": "Panen raya"}
+
+    asked = client.post(url, far)
+
+    assert asked.status_code == 422
+    for day in (TODAY + 38 * DAY, TODAY + 73 * DAY):
+        assert in_indonesian(day) in str(asked.context["form"].errors["next_on"])
+    assert client.post(url, {**far, "sure": "on"}).status_code == 302
+    assert scheduled(group).expected_on == TODAY + 80 * DAY
 
 
 def test_an_overdue_meeting_is_postponed():

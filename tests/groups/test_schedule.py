@@ -21,7 +21,7 @@ def days(group) -> tuple:
     return row.last_met_on, row.quiet_since, row.expected_on
 
 
-def test_before_the_first_meeting_the_rhythm_counts_from_the_founding():
+def test_a_monthly_group_without_a_day_meets_a_month_after_its_founding():
     group = GroupFactory(formed_on=datetime.date(2026, 1, 31), rhythm="monthly")
 
     assert days(group) == (None, group.formed_on, datetime.date(2026, 2, 28))
@@ -136,7 +136,34 @@ def test_the_database_reckons_as_python_does(rhythm, weekday, month_day, day):
 
     group = GroupFactory(**when, facilitator=False, rules=False)
 
-    assert days(group)[2] == group.next_meeting_after(day) > day
+    assert days(group)[2] == group.first_meeting_after(day) > day
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    when=strategies.one_of(
+        strategies.integers(1, 31).map(lambda day: {"rhythm": "monthly", "month_day": day}),
+        strategies.tuples(strategies.sampled_from(IN_A_WEEK), strategies.integers(1, 7)).map(
+            lambda pair: dict(zip(("rhythm", "weekday"), pair, strict=True))
+        ),
+        strategies.integers(1, 7).map(lambda day: {"rhythm": "7", "weekday": day}),
+    ),
+    day=strategies.dates(datetime.date(1999, 1, 1), datetime.date(2101, 12, 31)),
+)
+def test_the_first_meeting_skips_no_day_of_the_rhythm(when, day):
+    group = Group(**when)
+    long_before = group.first_meeting_after(day - 62 * DAY)
+    days = [long_before]
+    while days[-1] <= day:
+        days.append(group.first_meeting_after(days[-1]))
+
+    assert group.first_meeting_after(day) == days[-1]
+
+
+def test_registered_late_in_the_month_it_is_expected_the_next_month():
+    group = Group(rhythm="monthly", month_day=10)
+
+    assert group.first_meeting_after(datetime.date(2026, 11, 29)) == datetime.date(2026, 12, 10)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +183,7 @@ def test_a_rhythm_without_its_day_is_refused_by_the_database(odd):
 def test_a_change_of_the_day_counts_at_once():
     group = GroupFactory(formed_on=TODAY, rhythm="7")
 
-    group.weekday = (TODAY + 8 * DAY).isoweekday()
+    group.weekday = (TODAY + 3 * DAY).isoweekday()
     group.save()
 
-    assert days(group)[2] == TODAY + 8 * DAY
+    assert days(group)[2] == TODAY + 3 * DAY
