@@ -64,6 +64,7 @@ urlpatterns = [
     ),
     # Verification
     path("candidacies/<int:pk>/", verification.candidacy, name="candidacy"),
+    path("candidacies/declare/", verification.declare_many, name="declare_many"),
     path("candidacies/<int:pk>/declare/", verification.declare, name="declare"),
     path("candidacies/<int:pk>/visit/", verification.record_visit, name="record_visit"),
     path(
@@ -92,9 +93,11 @@ urlpatterns = [
     path("candidacies/<int:pk>/budget/change/", budgets.change_budget, name="change_budget"),
     path("budgets/<int:pk>/approve/", budgets.approve_budget, name="approve_budget"),
     path("budgets/<int:pk>/return/", budgets.return_budget, name="return_budget"),
+    path("agreements/sign/", agreements.sign_agreements, name="sign_agreements"),
     path("awards/<int:pk>/agreement/sign/", agreements.sign_agreement, name="sign_agreement"),
     path("groups/<int:pk>/bank-account/", bank_accounts.bank_account, name="bank_account"),
     path("groups/<int:pk>/bank-account/enter/", bank_accounts.enter_account, name="enter_account"),
+    path("bank-accounts/check/", bank_accounts.check_accounts, name="check_accounts"),
     path("bank-accounts/<int:pk>/check/", bank_accounts.check_account, name="check_account"),
     # Payment and handover
     path("rounds/<int:pk>/order/", payments.order_payment, name="order_payment"),
@@ -132,6 +135,7 @@ urlpatterns = [
     path("bank/files/<int:pk>/download/", statements.download_bank_file, name="download_bank_file"),
     path("bank/waiting/", bank.waiting_on_bank, name="waiting_on_bank"),
     path("bank/match/", matches.match_exact, name="match_exact"),
+    path("bank/match/named/", matches.match_named, name="match_named"),
     path("bank/explain/", explanations.explain_lines, name="explain_lines"),
     path("bank/<int:pk>/", bank.statement_line, name="statement_line"),
     path("bank/<int:pk>/match/", matches.match_line, name="match_line"),

@@ -285,6 +285,7 @@ PAGES = {
     "grants:withdraw_candidacy": row("facilitator head", candidacy),
     # Verification, ranking, objections, decree
     "grants:candidacy": row(SEE_ROUNDS, candidacy, posts=False),
+    "grants:declare_many": verb("verifier"),
     "grants:declare": row("verifier", candidacy),
     "grants:record_visit": row("verifier", candidacy, get={302}),
     "grants:check_requirement": row("verifier", lambda world: [world.candidacy.pk, "size"]),
@@ -349,6 +350,7 @@ PAGES = {
     ),
     "grants:waiting_on_bank": verb(READ_BANK, posts=False),
     "grants:match_exact": verb("cashier"),
+    "grants:match_named": verb("cashier"),
     "grants:explain_lines": verb("cashier"),
     "grants:statement_line": row(READ_BANK, line, seen_by=IN_A_DISTRICT, posts=False),
     "grants:match_line": row("cashier", line, seen_by=IN_A_DISTRICT),
@@ -362,9 +364,11 @@ PAGES = {
     "grants:change_budget": row("facilitator", planned),
     "grants:approve_budget": row("verifier", lambda world: [world.changed_budget.pk]),
     "grants:return_budget": row("verifier", lambda world: [world.changed_budget.pk]),
+    "grants:sign_agreements": verb("head"),
     "grants:sign_agreement": row("head", lambda world: [world.due.pk]),
     "grants:bank_account": row(READ_GRANTS, group, posts=False),
     "grants:enter_account": row("facilitator", group),
+    "grants:check_accounts": verb("verifier"),
     "grants:check_account": row("verifier", lambda world: [world.account.pk]),
     # Payment and handover
     "grants:order_payment": row("cashier", lambda world: [world.due.round_id], seen_by=IN_ROUNDS),

@@ -83,6 +83,7 @@ class Waiting:
     mark: str = "wait"
     who: Text = ""  # where it is not just anybody of the step's role
     not_for: Callable[[User], Q] | None = None
+    many: str = ""  # the page that does it for many rows at once
 
     def url(self, argument: int | None) -> str:
         return reverse(self.page, args=[argument] if self.of else [])

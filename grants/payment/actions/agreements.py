@@ -1,11 +1,14 @@
 """The agreement with a group and its integrity pact (NPHD), required before any payment."""
 
 import datetime
+from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.batches import Batch, act_on_each
 from foundation.days import require_day
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
@@ -40,6 +43,15 @@ def sign_agreement(
             by=by,
         )
         return Agreement.objects.create(award=award, date=date, chair=chair, paper=paper, by=by)
+
+
+@transaction.atomic
+def sign_agreements(
+    *, awards: Iterable[Award], date: datetime.date, today: datetime.date, by: User
+) -> Batch[Award, Agreement]:
+    """Draw up the agreements of many groups, each by itself."""
+    sign = partial(sign_agreement, date=date, today=today, by=by)
+    return act_on_each(awards, lambda award: sign(award=award))
 
 
 def _require_in_force(award: Award) -> None:

@@ -1,12 +1,15 @@
 """Enter and check a group's bank account, by two different users."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from foundation.answers import Answer
+from foundation.batches import Batch, act_on_each
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import AccountCheck, BankAccount
 from grants.payment.rules.account_names import bears_the_name, has_more
@@ -68,6 +71,16 @@ def check_account(*, account: BankAccount, right: bool, note: str = "", by: User
         )
     with refusals_in_words():
         return AccountCheck.objects.create(account=account, right=right, note=note, by=by)
+
+
+@transaction.atomic
+def check_accounts(*, answers: Iterable[Answer], by: User) -> Batch[Answer, AccountCheck]:
+    """Record the checks of many accounts, each by itself."""
+
+    def check(said: Answer) -> AccountCheck:
+        return check_account(account=said.row, right=said.answer == "yes", note=said.note, by=by)
+
+    return act_on_each(answers, check)
 
 
 def _signatories(group: Group, on: datetime.date) -> tuple[Membership, Membership]:

@@ -2,10 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
@@ -14,6 +13,7 @@ from finance import ledger
 from finance.ledger import BookKey, Posting
 from finance.models import Book, Entry
 from finance.rules.money import require_enough, require_open_month
+from foundation.batches import Batch, act_on_each
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import (
@@ -26,7 +26,12 @@ from grants.payment.models import (
 )
 from grants.payment.papers.bank_minutes import return_minutes
 from grants.payment.reports.statement_lines import choice, suggestions
-from grants.payment.reports.suggestions import Choice, Reason, Suggestion
+from grants.payment.reports.suggestions import (
+    Choice,
+    Suggestion,
+    exact_rows,
+    named_rows,
+)
 from grants.payment.rules.bulk import require_bulk, require_in_force, require_undivided, taken_back
 from groups.models import Group
 from papers.actions import issue_paper
@@ -66,38 +71,53 @@ def match_line(
 @transaction.atomic
 def match_exact(
     *, lines: Iterable[StatementLine], today: datetime.date, by: User
-) -> tuple[list[Match], list[tuple[Suggestion, str]]]:
-    """Match those lines that are still exact. Returns the matches, and the lines not matched
-    with their reasons."""
+) -> Batch[Suggestion, Match]:
+    """Match those lines that are still exact."""
+    return _match_many(lines, exact_rows, today=today, by=by)
+
+
+@transaction.atomic
+def match_named(
+    *, lines: Iterable[StatementLine], reason: str, today: datetime.date, by: User
+) -> Batch[Suggestion, Match]:
+    """Match lines whose reference and amount agree, while the bank does not say the account.
+
+    `reason` says how one knows, once for all of them.
+    """
+    if not reason.strip():
+        raise RuleBroken(_("Write how you know that these lines are it."), field="reason")
+    return _match_many(lines, named_rows, reason=reason.strip(), today=today, by=by)
+
+
+def _match_many(
+    lines: Iterable[StatementLine],
+    agreeing: Callable[[Iterable[Suggestion]], list[Suggestion]],
+    *,
+    reason: str = "",
+    today: datetime.date,
+    by: User,
+) -> Batch[Suggestion, Match]:
     lines = list(lines)
     chosen = {line.pk for line in lines}
     accounts = {line.account_id for line in lines}
     rows = StatementLine.objects.open().filter(account__in=accounts)
-    groups = {row.group.pk: row.group for row in _exact(rows, chosen) if row.group}
+
+    def read() -> list[Suggestion]:
+        return [row for row in agreeing(suggestions(rows)) if row.line.pk in chosen]
+
+    groups = {row.group.pk: row.group for row in read() if row.group}
     for pk in sorted(groups):
         ledger.lock(groups[pk])  # all of them first, in order, to avoid deadlocks
-    matches, left = [], []
-    again = _exact(rows, chosen)  # read again under the lock
     # Returns first: they issue papers, whose locks are taken first everywhere.
-    for row in sorted(again, key=lambda row: row.reason != Reason.RETURNED):
-        try:
-            with transaction.atomic():
-                matches.append(_confirm(row, today=today, by=by))
-        except RuleBroken as rule:
-            left.append((row, str(rule)))
-    return matches, left
+    again = sorted(read(), key=lambda row: row.kind != MatchKind.RETURNED)
+    return act_on_each(again, lambda row: _confirm(row, reason=reason, today=today, by=by))
 
 
-def _exact(rows: QuerySet[StatementLine], chosen: set[int]) -> list[Suggestion]:
-    return [row for row in suggestions(rows) if row.line.pk in chosen and row.is_exact]
-
-
-def _confirm(row: Suggestion, *, today: datetime.date, by: User) -> Match:
-    assert row.paid is not None  # an exact match needs no reason
-    assert row.reason is not None
-    assert row.reason.kind is not None
+def _confirm(row: Suggestion, *, reason: str, today: datetime.date, by: User) -> Match:
+    assert row.paid is not None  # lines that agree name their payment
+    assert row.kind is not None
     require_apart("match", by=by, **row.paid.duty_cases)
-    return _settle(row.line, row.paid, row.reason.kind, today=today, by=by)
+    return _settle(row.line, row.paid, row.kind, reason=reason, today=today, by=by)
 
 
 @transaction.atomic

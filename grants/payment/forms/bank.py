@@ -175,6 +175,17 @@ class LinesForm(SubmitOnceForm):
         self.fields["lines"].queryset = lines
 
 
+class NamedLinesForm(LinesForm):
+    """Lines without an account, and how one knows of all of them."""
+
+    reason = forms.CharField(
+        label=_("How do you know?"),
+        help_text=_("For example: this bank never prints the account; the slip shows it."),
+        max_length=300,
+        error_messages={"required": _("Write how you know that these lines are it.")},
+    )
+
+
 class SetAsideForm(LinesForm):
     explanation = forms.CharField(
         label=_("What are they?"),

@@ -6,8 +6,10 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from foundation.answers import AnswersForm
 from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
+from grants.payment.rules.account_names import has_more
 from groups.forms.photos import PhotoField
 from groups.models import Group
 
@@ -70,3 +72,18 @@ class AccountCheckForm(SubmitOnceForm):
         max_length=300,
         required=False,
     )
+
+
+class AccountChecksForm(AnswersForm):
+    """The checks of many accounts."""
+
+    question = _("Are name, number and signatories right?")
+    choices = (("yes", _("Yes, all is right")), ("no", _("No, something is wrong")))
+    note_label = _("what is wrong, or what the letter says of the name")
+
+    def missing_note(self, row, answer):
+        if answer == "no":
+            return _("Write what is wrong with the account.")
+        if has_more(row):
+            return _("The bank added a place to the name. Write what its letter says.")
+        return ""

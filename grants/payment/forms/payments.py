@@ -23,12 +23,33 @@ class AwardsField(forms.ModelMultipleChoiceField):
         return str(award.group)
 
 
-class OrderForm(SubmitOnceForm):
+class AwardsForm(SubmitOnceForm):
+    """Grants to tick, all ticked at first."""
+
     awards = AwardsField(
         Award.objects.none(),
-        label=_("groups to pay"),
-        error_messages={"required": _("Choose at least one group.")},
+        label=_("groups"),
+        error_messages={
+            "required": _("Choose at least one group."),
+            "invalid_choice": _("One of these groups was settled meanwhile. Look again."),
+        },
     )
+
+    def __init__(self, awards, data=None):
+        super().__init__(data, initial={"awards": [award.pk for award in awards]})
+        self.fields["awards"].queryset = Award.objects.filter(
+            pk__in=[award.pk for award in awards]
+        ).select_related(
+            "group__village",
+            "round__district",
+            "candidacy__round",
+            "decree__paper",
+            "agreement",
+            "revocation",
+        )
+
+
+class OrderForm(AwardsForm):
     date = DayField(label=_("day of the order"))
     spm = forms.CharField(label=_("SPM number"), max_length=60)
     sp2d = forms.CharField(
@@ -37,12 +58,6 @@ class OrderForm(SubmitOnceForm):
         required=False,
         help_text=_("Leave it empty until the treasury gives it."),
     )
-
-    def __init__(self, awards, data=None):
-        super().__init__(data, initial={"awards": [award.pk for award in awards]})
-        self.fields["awards"].queryset = Award.objects.filter(
-            pk__in=[award.pk for award in awards]
-        ).select_related("group", "round", "decree__paper", "agreement")
 
 
 class Sp2dForm(SubmitOnceForm):

@@ -15,7 +15,7 @@ from grants.payment.models.bank import StatementLineQuerySet
 from grants.payment.models.office_accounts import in_districts_of
 from grants.payment.reports.line_words import plain, words
 from grants.payment.reports.statement_lines import suggestions
-from grants.payment.reports.suggestions import Reason, Suggestion
+from grants.payment.reports.suggestions import Reason, Suggestion, exact_rows, named_rows
 
 Kind = Match.Kind
 MOST_CHOICES = 10
@@ -40,7 +40,12 @@ class StatementWorklist:
 
     @cached_property
     def exact(self) -> list[Suggestion]:
-        return [row for row in self.open if row.is_exact]
+        return exact_rows(self.open)
+
+    @cached_property
+    def named(self) -> list[Suggestion]:
+        """Of those that a person must decide: lines that lack only the account."""
+        return named_rows(self.open)
 
     @cached_property
     def unknown(self) -> list[Suggestion]:

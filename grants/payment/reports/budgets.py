@@ -1,5 +1,7 @@
 """A group's plan: the version in force, a waiting change and earlier versions."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +66,15 @@ class Plan:
         after = {line.number: line for line in self.waiting.lines.all()} if self.waiting else {}
         numbers = sorted(before.keys() | after.keys())
         return [Change(before.get(number), after.get(number)) for number in numbers]
+
+
+def plans_of(candidacies: Sequence[int]) -> dict[int, Plan]:
+    """The versions of many plans, to ask which is in force; in two queries."""
+    plans: dict[int, Plan] = defaultdict(lambda: Plan(grant=0, versions=[]))
+    rows = Budget.objects.filter(candidacy__in=candidacies).select_related("approval", "returned")
+    for each in rows.prefetch_related("lines"):
+        plans[each.candidacy_id].versions.append(each)
+    return plans
 
 
 def plan_of(candidacy: Candidacy) -> Plan:

@@ -35,6 +35,17 @@ class OrderableGrant:
         days = self.award.round.waiting_days
         return obstacle(self.account, waiting_days=days, on=self.today)
 
+    @property
+    def is_free(self) -> bool:
+        return not self.missing and not self.obstacle
+
+    @property
+    def said(self) -> str:
+        """The account that a grant without obstacle goes to."""
+        assert self.account is not None  # else an obstacle
+        said = f"{self.account.bank} {self.account.number}, {self.account.holder}"
+        return " · ".join([said, _("account changed")] if self.account.is_change else [said])
+
 
 def orderable(selection_round: Round, today: datetime.date) -> list[OrderableGrant]:
     """The grants of a round without an order, including those with an obstacle."""

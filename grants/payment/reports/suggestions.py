@@ -1,5 +1,7 @@
 """What a line of the bank's statement may be, and why it waits for a person."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -72,6 +74,20 @@ class Suggestion:
         return self.reason is not None and self.reason.is_exact
 
     @property
+    def is_named(self) -> bool:
+        """Whether reference and amount agree, and the bank only does not say the account."""
+        return self.reason == Reason.NO_ACCOUNT and not self.line.sen
+
+    @property
+    def kind(self) -> MatchKind | None:
+        """The kind of match of a line that is exact or named."""
+        if self.is_named:
+            assert self.paid is not None  # a line that names none has another reason
+            came_back = self.transfer and self.line.amount > 0
+            return self.paid.match_kind(0 if came_back else self.line.amount)
+        return self.reason.kind if self.reason else None
+
+    @property
     def mark(self) -> str:
         """The kind of its status: ok, wait, plain."""
         if self.settled or self.is_exact:
@@ -140,3 +156,14 @@ def differs(line: StatementLine, paid: BankMovement) -> Reason | None:
     if any(has_account(line, number) for number in paid.account_numbers):
         return None
     return Reason.OTHER_ACCOUNT if line.counter_account else Reason.NO_ACCOUNT
+
+
+def exact_rows(rows: Iterable[Suggestion]) -> list[Suggestion]:
+    return [row for row in rows if row.is_exact]
+
+
+def named_rows(rows: Iterable[Suggestion]) -> list[Suggestion]:
+    """Lines that lack only the account; not where two of them name one payment."""
+    named = [row for row in rows if row.is_named]
+    times = Counter(row.paid for row in named)
+    return [row for row in named if times[row.paid] == 1]

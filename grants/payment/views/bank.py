@@ -23,7 +23,6 @@ from grants.payment.reports.bank import (
 from grants.payment.rules.undoing import require_undoable
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
-AT_ONCE = 100
 WAITING_DAYS = 7
 WHOLE = StatementLine.objects.select_related(
     "account__office",

@@ -1,18 +1,27 @@
-"""A group's bank account: detail and history, enter, check."""
+"""A group's bank account: detail and history, enter, check; and the checks of many."""
 
 from functools import partial
 
+from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.batches import say_result
+from foundation.pagination import ROWS
 from grants import crumbs
 from grants.payment.actions import bank_accounts as actions
-from grants.payment.forms.bank_accounts import AccountCheckForm, AccountForm
+from grants.payment.forms.bank_accounts import (
+    AccountCheckForm,
+    AccountChecksForm,
+    AccountForm,
+)
 from grants.payment.models import AccountCheck, BankAccount
+from grants.payment.reports.bank_accounts import accounts_to_check
 from grants.payment.rules.account_names import has_more
 from groups.models import Group
 from groups.rules.officers import officers_of
@@ -69,3 +78,28 @@ def _checked(check: AccountCheck) -> str:
     if check.right:
         return _("The account is checked. It may be paid into.")
     return _("The facilitator sees what is wrong and enters the right account.")
+
+
+@permission_required("grants.check_account", raise_exception=True)
+def check_accounts(request):
+    every = accounts_to_check(request.user)
+    seen = "group__village", "chair__person", "treasurer__person", "letter", "by", "check_row"
+    rows = every.select_related(*seen)[:ROWS]
+    return act_page(
+        request,
+        form=AccountChecksForm(list(rows), posted(request)),
+        act=partial(actions.check_accounts, by=request.user),
+        done=partial(say_result, request, words=_many_checked, label=lambda said: said.row.group),
+        title=_("Check the accounts of many groups"),
+        lead=_("Compare each with the bank's letter. What you leave for later stays here."),
+        button=_("Save the checks"),
+        icon="check",
+        back=reverse("grants:waiting", args=["account_check"]),
+        template="grants/check_accounts.html",
+        context={"count": every.count()},
+    )
+
+
+def _many_checked(count: int) -> str:
+    words = ngettext("%(count)s account checked.", "%(count)s accounts checked.", count)
+    return words % {"count": count}

@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.batches import AT_ONCE
 from grants import crumbs
 from grants.payment.actions import explanations as actions
 from grants.payment.forms.bank import ExplainForm, SetAsideForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, payments_about
-from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
+from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
 
 
 def explain_line(request, pk):

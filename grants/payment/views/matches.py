@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +10,14 @@ from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.batches import AT_ONCE, Batch, say_result
 from foundation.formatting import rupiah
 from grants import crumbs
 from grants.payment.actions import matches as actions
-from grants.payment.forms.bank import BulkForm, LinesForm, MatchForm
+from grants.payment.forms.bank import BulkForm, LinesForm, MatchForm, NamedLinesForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, bulk_choices, bulk_guess, choices_for
-from grants.payment.views.bank import AT_ONCE, MATCH, WHOLE, suggestion_for
+from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
 
 
 def match_line(request, pk):
@@ -49,7 +49,7 @@ def match_bulk(request, pk):
         request,
         form=BulkForm(choices, chosen, posted(request)),
         act=partial(actions.match_bulk, line=line, today=timezone.localdate(), by=request.user),
-        done=lambda matches: matched(request, (matches, [])),
+        done=lambda matches: matched(request, Batch(matches, [])),
         then=reverse("grants:bank"),
         title=_("One line for several payments"),
         lead=_("The line is divided among them, and each part is posted."),
@@ -65,35 +65,63 @@ def match_bulk(request, pk):
 @permission_required(MATCH, raise_exception=True)
 def match_exact(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
-    exact = StatementWorklist(lines).rows("exact")
-    rows = [row for row in exact if not paid_by(request.user, row)]
-    counts = {"rows": rows[:AT_ONCE], "count": len(rows), "own": len(exact) - len(rows)}
-    return act_page(
+    return _match_page(
         request,
+        rows=StatementWorklist(lines).rows("exact"),
         form=LinesForm(lines.open().select_related("account"), posted(request)),
         act=partial(actions.match_exact, today=timezone.localdate(), by=request.user),
-        done=partial(matched, request),
         title=_("Match those that agree"),
         lead=_(
             "Reference, amount and account of these lines are those of one payment. What is "
             "matched is posted in the groups' books and cannot be changed."
         ),
+        template="grants/match_exact.html",
+    )
+
+
+@permission_required(MATCH, raise_exception=True)
+def match_named(request):
+    lines = StatementLine.objects.visible_to(request.user, MATCH)
+    return _match_page(
+        request,
+        rows=StatementWorklist(lines).named,
+        form=NamedLinesForm(lines.open().select_related("account"), posted(request)),
+        act=partial(actions.match_named, today=timezone.localdate(), by=request.user),
+        title=_("Match those without an account"),
+        lead=_(
+            "Reference and amount of these lines are those of one payment; the bank does not say "
+            "to which account. What is matched is posted in the groups' books."
+        ),
+        template="grants/match_named.html",
+    )
+
+
+def _match_page(request, *, rows, **page):
+    """Render lines to tick, without payments of the user's own."""
+    free = [row for row in rows if not paid_by(request.user, row)]
+    counts = {"rows": free[:AT_ONCE], "count": len(free), "own": len(rows) - len(free)}
+    return act_page(
+        request,
+        done=partial(matched, request),
         button=_("Match the ticked lines"),
         icon="check",
         crumbs=crumbs.of_bank(),
         back=reverse("grants:bank"),
-        template="grants/match_exact.html",
-        context=counts | sums(rows[:AT_ONCE]),
+        context=counts | sums(free[:AT_ONCE]),
+        **page,
     )
 
 
-def matched(request, result) -> str:
-    """Show messages: how many lines were matched, and which were not and why."""
-    matches, left = result
-    for row, why in left:
-        messages.warning(request, f"{row.group}, {rupiah(abs(row.line.amount))}: {why}")
-    words = ngettext("%(count)s line matched.", "%(count)s lines matched.", len(matches))
-    return words % {"count": len(matches)} if matches else ""
+def matched(request, batch) -> str:
+    return say_result(request, batch, words=_lines_matched, label=_group_and_amount)
+
+
+def _group_and_amount(row) -> str:
+    return f"{row.group}, {rupiah(abs(row.line.amount))}"
+
+
+def _lines_matched(count: int) -> str:
+    return ngettext("%(count)s line matched.", "%(count)s lines matched.", count) % {"count": count}
 
 
 def paid_by(user, row) -> bool:

@@ -37,11 +37,11 @@ def order_payment(request, pk):
     selection_round = get_permitted(request, rounds, "grants.order_payment", pk=pk)
     today = timezone.localdate()
     rows = orderable(selection_round, today)
-    free = [row.award for row in rows if not row.missing and not row.obstacle]
+    free = [row for row in rows if row.is_free]
     until = {"round": selection_round, "day": day(selection_round.payment_until)}
     return act_page(
         request,
-        form=OrderForm(free, posted(request)),
+        form=OrderForm([row.award for row in free], posted(request)),
         act=partial(actions.order_payment, round=selection_round, today=today, by=request.user),
         done=_("The order is drawn up. Take the transfer file along."),
         then=lambda order: reverse("grants:payment_order", args=[order.pk]),
@@ -52,7 +52,7 @@ def order_payment(request, pk):
         crumbs=crumbs.of_payments(),
         back=reverse("grants:disbursements"),
         template="grants/order_payment.html",
-        context={"rows": rows, "free": free},
+        context={"free": free, "waiting": [row for row in rows if not row.is_free]},
     )
 
 

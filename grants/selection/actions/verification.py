@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from foundation.answers import Answer
+from foundation.batches import Batch, act_on_each
 from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
@@ -53,6 +55,16 @@ def declare(*, candidacy: Candidacy, related: bool, relation: str = "", by: User
         return Declaration.objects.create(
             candidacy=candidacy, related=related, relation=relation if related else "", by=by
         )
+
+
+@transaction.atomic
+def declare_many(*, answers: Iterable[Answer], by: User) -> Batch[Answer, Declaration]:
+    """Declare on many groups, each by itself."""
+
+    def declare_one(said: Answer) -> Declaration:
+        return declare(candidacy=said.row, related=said.answer == "yes", relation=said.note, by=by)
+
+    return act_on_each(answers, declare_one)
 
 
 def _require_no_facilitator(candidacy: Candidacy, by: User) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
+from foundation.answers import AnswersForm
 from foundation.formatting import short_day
 from foundation.submissions import SubmitOnceForm
 from grants.selection.actions.verification import Judged
@@ -35,6 +36,18 @@ class DeclarationForm(SubmitOnceForm):
         max_length=limit(Declaration, "relation"),
         required=False,
     )
+
+
+class DeclarationsForm(AnswersForm):
+    """The declarations on many groups."""
+
+    question = _("Does a relation bind you to this group or one of its members?")
+    choices = (("no", _("No, none")), ("yes", _("Yes: I step back")))
+    note_label = _("Which relation?")
+    note_length = limit(Declaration, "relation")
+
+    def missing_note(self, row, answer):
+        return _("Write which relation binds you.") if answer == "yes" else ""
 
 
 class DegreesField(forms.DecimalField):

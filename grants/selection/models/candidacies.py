@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from accounts.models import User
 from foundation.relations import is_there, or_none
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
 from grants.selection.models.rounds import Round
@@ -25,6 +26,13 @@ class CandidacyQuerySet(GroupScoped):
         """Running candidacies without scores, of rounds that may still be ranked."""
         undecided = self.running().filter(round__ranking=None, round__decrees=None)
         return undecided.filter(score_sheets=None)
+
+    def to_declare_by(self, user: User) -> "CandidacyQuerySet":
+        """Those that the user has not declared on, who neither proposed nor ever facilitated."""
+        groups = Group.objects.visible_to(user, "grants.check_candidacy")
+        rows = self.in_scoring().filter(group__in=groups).exclude(by=user)
+        rows = rows.exclude(group__facilitations__facilitator=user)
+        return rows.exclude(declarations__by=user).order_by("round_id", "group__name")
 
     def awaiting_visit(self) -> "CandidacyQuerySet":
         return self.in_scoring().filter(visits=None)

@@ -3,19 +3,24 @@
 from functools import partial
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.batches import say_result
+from foundation.pagination import ROWS
 from grants import crumbs
 from grants.selection.actions import verification as actions
 from grants.selection.forms.verification import (
     DeclarationForm,
+    DeclarationsForm,
     RequirementForm,
     ScoreForm,
     VisitForm,
@@ -59,6 +64,29 @@ def _declared(declaration: Declaration) -> str:
     if declaration.related:
         return _("You stepped back. Another verifier looks at the group.")
     return _("Declared. You may visit and score the group.")
+
+
+@permission_required("grants.check_candidacy", raise_exception=True)
+def declare_many(request):
+    every = Candidacy.objects.to_declare_by(request.user)
+    rows = every.select_related("round", "group__village__parent", "by")[:ROWS]
+    return act_page(
+        request,
+        form=DeclarationsForm(list(rows), posted(request)),
+        act=partial(actions.declare_many, by=request.user),
+        done=partial(say_result, request, words=_many_declared, label=lambda said: said.row.group),
+        title=_("Are you free to look at these groups?"),
+        lead=_("You declare this once for each. It is kept with your name."),
+        button=_("Save the declarations"),
+        back=reverse("grants:waiting", args=["visit"]),
+        template="grants/declare_many.html",
+        context={"count": every.count()},
+    )
+
+
+def _many_declared(count: int) -> str:
+    words = ngettext("Declared on %(count)s group.", "Declared on %(count)s groups.", count)
+    return words % {"count": count}
 
 
 def record_visit(request, pk):

@@ -84,6 +84,7 @@ SELECTION = (
                 due="round__visits_until",
                 page="grants:candidacy",
                 not_for=bound_to,
+                many="grants:declare_many",
             ),
         ),
     ),

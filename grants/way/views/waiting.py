@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,5 +21,6 @@ def waiting(request, key):
         raise PermissionDenied
     today = timezone.localdate()
     page = paginate(all_that_waits(request.user, key, today), request.GET.get("page"))
-    context = {"heading": way.text, "page": page, "today": today}
+    context = {"key": key, "heading": way.text, "page": page, "today": today}
+    context["many"] = way.many and reverse(way.many)
     return render(request, "grants/waiting.html", context)
