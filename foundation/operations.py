@@ -49,4 +49,39 @@ class BatchedOperations(Operation):
             operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        return f"{len(self.operations)} constraints and triggers together"
+        return f"{len(self.operations)} operations together"
+
+
+class ForApp(BatchedOperations):
+    """Operations on the models of another app than the migration's."""
+
+    def __init__(self, app_label: str, operations: Sequence[Operation]) -> None:
+        super().__init__(operations)
+        self.app_label = app_label
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, [self.app_label], {"operations": self.operations}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        super().state_forwards(self.app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        super().database_forwards(self.app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        super().database_backwards(self.app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"{self.app_label}: {super().describe()}"

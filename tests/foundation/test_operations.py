@@ -5,7 +5,7 @@ from django.db import models
 from django.db.migrations import AddConstraint
 from django.db.migrations.state import ModelState, ProjectState
 
-from foundation.operations import BatchedOperations
+from foundation.operations import BatchedOperations, ForApp
 
 
 def a_state() -> ProjectState:
@@ -39,6 +39,14 @@ def test_many_operations_render_the_models_once():
 
     assert "apps" not in vars(state)
     assert len(state.apps.get_model("grants", "cow")._meta.constraints) == 3
+
+
+def test_operations_on_another_app_than_the_migration_s():
+    state = a_state()
+
+    ForApp("grants", constraints()).state_forwards("groups", state)
+
+    assert len(state.models["grants", "cow"].options["constraints"]) == 3
 
 
 def test_the_private_cache_is_read_again_for_each_release_of_django():

@@ -30,27 +30,49 @@ MOVED = {
     for name in ("letterhead", "paper", "papercount", "signedpage")
 }
 BY_HAND = {("groups_office", "finance_no_treasurer_of_a_day_counted")}  # a lower app's table
+USED = """pronamespace = 'public'::regnamespace AND prokind = 'f' AND (
+        prorettype <> 'trigger'::regtype OR oid IN (SELECT tgfoid FROM pg_trigger))"""
 TRIGGERS = """
     SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"""
-RIGHTS = """
+RIGHTS = f"""
     SELECT table_name, '', privilege_type
         FROM information_schema.table_privileges WHERE grantee = current_user
     UNION SELECT table_name, column_name, privilege_type
         FROM information_schema.column_privileges WHERE grantee = current_user
     UNION SELECT oid::regprocedure::text, concat('as the owner: ', prosecdef),
             concat('may call: ', has_function_privilege(oid, 'EXECUTE'))
-        FROM pg_proc WHERE pronamespace = 'public'::regnamespace"""
+        FROM pg_proc WHERE {USED}"""
+SCHEMA = f"""
+    SELECT attrelid::regclass::text, attname::text, concat(format_type(atttypid, atttypmod), ' ',
+            attnotnull, ' ', attidentity, ' ', pg_get_expr(adbin, adrelid))
+        FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+            AND relkind IN ('r', 'v')
+    UNION SELECT conrelid::regclass::text, '',
+            regexp_replace(pg_get_constraintdef(oid), '::character varying|::text|[][()]', '', 'g')
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION SELECT conrelid::regclass::text, conname::text, 'its own name'
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+            AND conname !~ '_[0-9a-f]{{8}}'
+    UNION SELECT tablename, '', regexp_replace(indexdef,
+            'INDEX [^ ]*|::character varying|::text|[][()]', '', 'g')
+        FROM pg_indexes WHERE schemaname = 'public'
+    UNION SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+        FROM pg_trigger WHERE NOT tgisinternal
+    UNION SELECT oid::regprocedure::text, '', pg_get_functiondef(oid)
+        FROM pg_proc WHERE {USED}"""
 
 
 @pytest.fixture(scope="module")
-def usual_rights(django_db_setup, django_db_blocker):
-    """The site's rights in the database that the migrations made from nothing."""
+def new(django_db_setup, django_db_blocker):
+    """Schema and the site's rights in the database that the squashed migration made."""
     with django_db_blocker.unblock():
-        return described(RIGHTS)
+        return {"schema": described(SCHEMA), "rights": described(RIGHTS)}
 
 
 @pytest.fixture(scope="module")
-def migrated(usual_rights, django_db_blocker):
+def migrated(new, django_db_blocker):
     """The module's tests run in the old database, migrated; returns its rows before that."""
     with django_db_blocker.unblock(), restored(FILES / "demo.sql.xz"):
         with as_owner():
@@ -77,8 +99,14 @@ def test_each_trigger_of_the_models_is_installed_and_no_other():
     }
 
 
-def test_the_site_has_the_rights_it_has_in_a_new_database(usual_rights):
-    assert described(RIGHTS) == usual_rights
+def test_the_schema_is_that_of_a_new_database(new):
+    old = described(SCHEMA)
+
+    assert "\n".join(map(str, sorted(old ^ new["schema"]))) == ""
+
+
+def test_the_site_has_the_rights_it_has_in_a_new_database(new):
+    assert described(RIGHTS) == new["rights"]
     assert connection.settings_dict["USER"] == settings.SITE["USER"]
 
 
