@@ -15,6 +15,7 @@ from grants.payment.views import (
     payments,
     statements,
     undone_matches,
+    undone_notes,
 )
 from grants.selection.views import (
     candidacies,
@@ -141,6 +142,7 @@ urlpatterns = [
     path("bank/<int:pk>/match/", matches.match_line, name="match_line"),
     path("bank/<int:pk>/match/bulk/", matches.match_bulk, name="match_bulk"),
     path("bank/<int:pk>/undo-match/", undone_matches.undo_match, name="undo_match"),
+    path("bank/<int:pk>/reopen/", undone_notes.reopen_line, name="reopen_line"),
     path("bank/<int:pk>/explain/", explanations.explain_line, name="explain_line"),
     # Spending, reports and what follows
     path("awards/<int:pk>/spending/", purchases.spending, name="spending"),

@@ -357,6 +357,7 @@ PAGES = {
     "grants:match_bulk": row("cashier", line, seen_by=IN_A_DISTRICT),
     "grants:undo_match": row("cashier", line, seen_by=IN_A_DISTRICT),
     "grants:explain_line": row("cashier", line, seen_by=IN_A_DISTRICT),
+    "grants:reopen_line": row("cashier", line, seen_by=IN_A_DISTRICT),
     # Papers
     # The plan, the agreement, the account
     "grants:budget": row(SEE_ROUNDS, planned, posts=False),

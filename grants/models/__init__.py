@@ -24,6 +24,7 @@ from grants.payment.models import (
     StatementLine,
     Transfer,
     UndoneMatch,
+    UndoneNote,
 )
 from grants.selection.models import (
     AnswerPapers,
@@ -121,6 +122,7 @@ __all__ = [
     "StatementLine",
     "Transfer",
     "UndoneMatch",
+    "UndoneNote",
     "Visit",
     "VisitPhoto",
     "Withdrawal",

@@ -7,8 +7,10 @@ from django.urls import reverse
 from zeal import zeal_context
 
 from grants.payment.models import StatementLine
+from grants.payment.reports.bank import payments_about
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason
+from groups.models import Group
 from tests.conftest import TODAY
 from tests.excel import rows_of
 from tests.factories import UserFactory
@@ -89,6 +91,43 @@ def test_what_does_not_agree_waits(transfer, case):
     line_of(transfer, **said)
 
     assert reasons() == [reason]
+
+
+UNNAMED = {
+    "a group of ours": ({"text": "TRF KE KUBE MELATI-2 BLPS", "amount": -1}, "groups_name"),
+    "in the name": ({"counter_name": "Kube Melati 2", "amount": -1}, "groups_name"),
+    "half a name": ({"text": "TRF KUBE MELATI", "amount": -1}, "unknown"),
+    "our word": ({"text": "PEMINDAHBUKUAN BLPS TAHAP I", "amount": -1}, "strange_reference"),
+    "half a reference": ({"text": "TRF BLPS/000001", "amount": -1}, "strange_reference"),
+    "as much as a grant": ({"text": "GAJI", "amount": -2 * GRANT}, "large"),
+    "as much, in": ({"text": "SP2D", "amount": 2 * GRANT}, "large"),
+    "a fee": ({"text": "BIAYA BLPSX", "amount": -5_000}, "unknown"),
+}
+
+
+@pytest.mark.parametrize("case", UNNAMED)
+def test_what_may_be_about_a_grant_is_looked_at(transfer, case):
+    said, reason = UNNAMED[case]
+    Group.objects.filter(pk=transfer.group.pk).update(name="KUBE Melati 2")
+    StatementLineFactory(**said)
+
+    assert reasons() == [reason]
+
+
+SECOND = [{"text": "KUBE MELATI 2 ULANG"}, {"counter_account": None}]
+
+
+@pytest.mark.parametrize("said", SECOND, ids=["by its name", "by its account"])
+def test_a_payment_that_arrived_and_is_not_named_is_perhaps_twice(arrived, said):
+    Group.objects.filter(pk=arrived.group.pk).update(name="KUBE Melati 2")
+    if "counter_account" in said:
+        said = {"counter_account": arrived.account.number}
+    StatementLineFactory(**said)
+
+    [row] = suggestions(StatementLine.objects.open())
+
+    assert (row.reason, row.near) == (Reason.PERHAPS_DOUBLE, (arrived,))
+    assert payments_about(row.line, row).likely == [arrived]
 
 
 def test_the_second_of_two_waits(transfer):

@@ -102,10 +102,14 @@ def test_many_unknown_lines_are_set_aside_at_once(transfer, cashier):
     fees = StatementLineFactory.create_batch(3, amount=-5_000, text="BIAYA ADM")
     double = line_of(transfer)
 
-    count = explain_lines(lines=[*fees, double], explanation="Biaya", today=TODAY, by=cashier)
+    named = StatementLineFactory(amount=-5_000, text=f"TRF {transfer.group}")
+
+    count = explain_lines(
+        lines=[*fees, double, named], explanation="Biaya", today=TODAY, by=cashier
+    )
 
     assert count == 3
-    assert not LineNote.objects.filter(line=double).exists()
+    assert not LineNote.objects.filter(line__in=[double, named]).exists()
 
 
 def test_the_database_keeps_a_matched_line_unexplained(transfer, cashier):
@@ -182,3 +186,15 @@ def test_the_page_sets_many_aside(as_user, cashier):
 
     assert answer.status_code == 302
     assert LineNote.objects.count() == 2
+
+
+def test_a_large_line_is_ticked_by_hand_alone_and_ticks_are_kept(as_user, transfer, cashier):
+    fee = StatementLineFactory(amount=-5_000)
+    large = StatementLineFactory(amount=-2 * GRANT)
+    client, url = as_user(cashier), reverse("grants:explain_lines")
+
+    def ticked(answer):
+        return [row.line for row, ticked in answer.context["form"].ticks if ticked]
+
+    assert ticked(client.get(url)) == [fee]
+    assert ticked(sent(client, url, lines=[large.pk])) == [large]

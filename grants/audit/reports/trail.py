@@ -22,6 +22,7 @@ from grants.audit.reports.trail_steps import (
     step_of_match,
     step_of_note,
     step_of_undone,
+    step_of_undone_note,
 )
 from grants.payment.models import Transfer
 from grants.selection.models import Award
@@ -135,6 +136,7 @@ def _paid(award: Award) -> Iterator[TrailStep]:
                 ],
             )
     yield from map(step_of_undone, rows.undone_of(award.pk))
+    yield from map(step_of_undone_note, rows.undone_notes_of(award.disbursement.pk))
     if award.is_handed_over:
         handover = award.handover
         yield step(

@@ -25,6 +25,7 @@ from grants.payment.models import (
     Refund,
     Transfer,
     UndoneMatch,
+    UndoneNote,
 )
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Evidence, Loss, MonitoringVisit, Purchase, Report
@@ -103,6 +104,13 @@ def undone_of(award: int) -> QuerySet[UndoneMatch]:
 def notes_of(disbursement: int) -> QuerySet[LineNote]:
     rows = LineNote.objects.filter(transfer__disbursement=disbursement)
     return rows.select_related("by", "line", "paper").defer("paper__text")
+
+
+@compiled_once
+def undone_notes_of(disbursement: int) -> QuerySet[UndoneNote]:
+    """Explanations of its bank lines that were taken back."""
+    rows = UndoneNote.objects.filter(transfer__disbursement=disbursement)
+    return rows.select_related("by", "line", "explained_by", "paper").defer("paper__text")
 
 
 @compiled_once

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from finance.models import Entry
 from foundation.formatting import day, rupiah
-from grants.payment.models import LineNote, Match, UndoneMatch
+from grants.payment.models import LineNote, Match, UndoneMatch, UndoneNote
 from groups.models import Photo
 from papers.models import Paper
 
@@ -71,6 +71,20 @@ def step_of_undone(undone: UndoneMatch) -> TrailStep:
         in_books(undone.reversal),
     ]
     return step(f"undone-{undone.pk}", _("Match undone"), undone, line.amount, facts)
+
+
+def step_of_undone_note(undone: UndoneNote) -> TrailStep:
+    """The step of an explanation of a bank line that was taken back."""
+    line = undone.line
+    facts = [
+        TrailFact(_("Line of the bank"), f"{day(line.date)}, {line.written}, {line.reference}"),
+        TrailFact(_("Explained by"), f"{undone.explained_by.name}, {day(undone.explained_at)}"),
+        TrailFact(_("Explanation"), undone.explanation),
+        TrailFact(_("Reason"), undone.reason),
+    ]
+    facts += [on_paper(undone.paper)] if undone.paper else []
+    title = _("Explanation taken back")
+    return step(f"undone-note-{undone.pk}", title, undone, line.amount, facts)
 
 
 def on_paper(paper: Paper) -> TrailFact:

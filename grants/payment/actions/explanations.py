@@ -12,7 +12,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
-from grants.payment.reports.suggestions import Reason, Suggestion
+from grants.payment.reports.suggestions import Suggestion
 from grants.payment.rules.bulk import require_in_force, require_undivided, taken_back
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -58,7 +58,7 @@ def explain_lines(
     aside = [
         LineNote(line=row.line, kind=Kind.UNRELATED, explanation=explanation.strip(), by=by)
         for row in suggestions(rows)
-        if row.line.pk in chosen and row.reason == Reason.UNKNOWN
+        if row.line.pk in chosen and row.reason and row.reason.may_be_set_aside
     ]
     with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         LineNote.objects.bulk_create(sorted(aside, key=lambda each: each.line_id))

@@ -170,9 +170,18 @@ class LinesForm(SubmitOnceForm):
         },
     )
 
-    def __init__(self, lines, *args, **kwargs):
+    def __init__(self, lines, rows, *args, **kwargs):
+        """`rows`: the suggestions shown, of which the usual ones are ticked at first."""
         super().__init__(*args, **kwargs)
         self.fields["lines"].queryset = lines
+        self.rows = rows
+
+    @property
+    def ticks(self):
+        """Each row and whether it is ticked: as it was sent, if it comes back."""
+        sent = set(self.data.getlist("lines")) if self.is_bound else None
+        for row in self.rows:
+            yield row, row.is_usual if sent is None else str(row.line.pk) in sent
 
 
 class NamedLinesForm(LinesForm):

@@ -11,6 +11,7 @@ from grants.payment.models.payments import Disbursement, PaymentOrder, Transfer
 from grants.payment.models.refunds import Refund, RefundCancellation
 from grants.payment.models.sp2d import Sp2d
 from grants.payment.models.undone_matches import UndoneMatch
+from grants.payment.models.undone_notes import UndoneNote
 
 __all__ = [
     "AccountCheck",
@@ -37,4 +38,5 @@ __all__ = [
     "StatementLine",
     "Transfer",
     "UndoneMatch",
+    "UndoneNote",
 ]

@@ -181,7 +181,10 @@ class Match(Recorded):
 
 
 class LineNote(Recorded):
-    """Why a statement line matches no payment; about a double or wrong payment, with minutes."""
+    """Why a statement line matches no payment; about a double or wrong payment, with minutes.
+
+    A wrong explanation is taken back by an `UndoneNote`, which takes over what it said.
+    """
 
     class Kind(models.TextChoices):
         UNRELATED = "unrelated", _("Not about grants")
@@ -190,6 +193,7 @@ class LineNote(Recorded):
         OTHER = "other", _("Something else")
 
     ABOUT_A_PAYMENT = (Kind.DOUBLE, Kind.WRONG_AMOUNT)
+    moved_by = "EXISTS (SELECT FROM grants_undonenote WHERE note_number = OLD.id)"
 
     line = models.OneToOneField(
         StatementLine,

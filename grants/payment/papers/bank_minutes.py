@@ -7,6 +7,7 @@ from foundation.formatting import day
 from grants.payment.models import BankMovement, LineNote, StatementLine, Transfer
 from grants.payment.statements.amounts import written
 from papers.content import Signature, content, official
+from papers.models import Paper
 
 
 @official
@@ -37,6 +38,24 @@ def minutes(line: StatementLine, kind: str, explanation: str, paid: BankMovement
         amount=abs(line.amount),
         signatures=signatures(by, line),
         data=data(line, paid) | {"kind": kind},
+    )
+
+
+@official
+def replacing_minutes(line: StatementLine, before: Paper, reason: str, by: User) -> dict:
+    """The minutes that replace others, whose explanation of a line was wrong."""
+    return content(
+        title=_("Minutes of a bank matter: explanation taken back"),
+        facts=[
+            (_("Minutes replaced"), f"{before.number}, {day(before.date)}"),
+            (_("Line of the statement"), day(line.date)),
+            (_("In") if line.amount > 0 else _("Out"), written(abs(line.exact))),
+            (_("Account of the office"), str(line.account)),
+        ],
+        paragraphs=[reason],
+        amount=abs(line.amount),
+        signatures=signatures(by, line),
+        data={"line": line.pk, "fingerprint": line.fingerprint, "replaces": before.pk},
     )
 
 

@@ -56,6 +56,12 @@ class StatementWorklist:
         """Lines that a person must decide, oldest first."""
         return [row for row in self.open if not row.is_exact and row.reason != Reason.UNKNOWN]
 
+    @property
+    def aside(self) -> list[Suggestion]:
+        """Lines that may be set aside together: those that name nothing, then the large ones."""
+        large = [row for row in self.open if row.reason == Reason.LARGE]
+        return [*self.unknown, *large]
+
     def rows(self, show: str, typed: str = "") -> "list[Suggestion] | Settled":
         if show in ("matched", "explained"):
             return self.settled(show, typed)
@@ -121,7 +127,7 @@ def choices_for(line: StatementLine, suggestion: Suggestion | None) -> list[Bank
     of the same amount."""
     if suggestion and suggestion.paid:
         return [suggestion.paid]
-    if suggestion and suggestion.near:
+    if suggestion and suggestion.near and suggestion.reason != Reason.PERHAPS_DOUBLE:
         return list(suggestion.near)
     own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))
     transfers = with_group(Transfer.objects.in_force().filter(own))

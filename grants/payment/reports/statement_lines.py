@@ -5,7 +5,6 @@ read together, to recognize double, partial and returned payments.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -21,22 +20,10 @@ from grants.payment.models import (
     StatementLine,
     Transfer,
 )
+from grants.payment.reports.granted_groups import GrantedGroups, looks_like_reference
 from grants.payment.reports.line_words import accounts, bare, less, plain, words
-from grants.payment.reports.suggestions import Choice, Reason, Suggestion, differs
-from grants.payment.rules.references import FORM, is_reference
-
-
-@dataclass
-class PaymentLines:
-    """All lines of one payment: the sum of the settled ones, and the open ones."""
-
-    settled: int = 0  # sum of lines matched to or explained by it
-    open: list[StatementLine] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)  # kinds of its matches
-
-    @property
-    def total(self) -> int:
-        return self.settled + sum(line.amount for line in self.open)
+from grants.payment.reports.suggestions import Choice, PaymentLines, Reason, Suggestion, differs
+from grants.payment.rules.references import is_reference
 
 
 def suggestions(lines: models.QuerySet[Any]) -> list[Suggestion]:
@@ -77,6 +64,7 @@ class Reader:
                 "award__group__bank_accounts"
             )
         )
+        self.granted = GrantedGroups(offices)
         self.lost = {row for row in self.transfers if row.is_lost}
         self.named = {line.pk: self._named(line) for line in lines}
         self.payment_lines = self._payment_lines()
@@ -215,15 +203,31 @@ class Reader:
         paid = [row for number in accounts(line) for row in self.by_account.get(number, ())]
         paid = [row for row in paid if row.district_id == office]
         if alike := [row for row in paid if row.amount == abs(line.amount) and not line.sen]:
-            return Suggestion(line, Reason.NO_REFERENCE, near=tuple(alike))
+            return self._alike(line, alike, Reason.NO_REFERENCE)
         if paid:
             return Suggestion(line, Reason.GROUPS_ACCOUNT)
-        if any(FORM.fullmatch(word) for word in words(line)):
+        if groups := self.granted.in_line(line):
+            return self._of_groups(line, groups)
+        if looks_like_reference(line):
             return Suggestion(line, Reason.STRANGE_REFERENCE)
         if not line.sen and (office, line.amount) in self.orders_awaited:
             return Suggestion(line, Reason.BULK)
-        waits = not line.sen and (office, line.amount) in self.amounts_awaited
-        return Suggestion(line, Reason.SAME_AMOUNT if waits else Reason.UNKNOWN)
+        if not line.sen and (office, line.amount) in self.amounts_awaited:
+            return Suggestion(line, Reason.SAME_AMOUNT)
+        return Suggestion(line, Reason.LARGE if self.granted.is_large(line) else Reason.UNKNOWN)
+
+    def _alike(self, line: StatementLine, alike: list[Transfer], reason: Reason) -> Suggestion:
+        """A line as payments of its amount; perhaps a second one, if all of them arrived."""
+        arrived = all(MatchKind.ARRIVED in self.payment_lines[row].kinds for row in alike)
+        is_second = line.amount < 0 and arrived
+        return Suggestion(line, Reason.PERHAPS_DOUBLE if is_second else reason, near=tuple(alike))
+
+    def _of_groups(self, line: StatementLine, groups: set[int]) -> Suggestion:
+        """A line that names groups, as their payments of its amount if there are any."""
+        paid = [row for row in self.going if row.group.pk in groups]
+        if alike := [row for row in paid if row.amount == abs(line.amount) and not line.sen]:
+            return self._alike(line, alike, Reason.GROUPS_NAME)
+        return Suggestion(line, Reason.GROUPS_NAME, near=tuple(paid))
 
     @cached_property
     def by_account(self) -> dict[str, list[Transfer]]:

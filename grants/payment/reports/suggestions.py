@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,10 +40,13 @@ class Reason(models.TextChoices):
     SEVERAL = "several", _("Names more than one payment")
     NEARLY = "nearly", _("The reference is nearly that of a payment")
     NO_REFERENCE = "no_reference", _("No reference, but the amount and account of a payment")
+    PERHAPS_DOUBLE = "perhaps_double", _("Perhaps paid twice: this payment has arrived already")
+    GROUPS_NAME = "groups_name", _("Names a group of ours, but no payment")
     GROUPS_ACCOUNT = "groups_account", _("The account of a group, but no payment of ours")
     BULK = "bulk", _("The payments of one order come to this amount")
     SAME_AMOUNT = "same_amount", _("The amount of a payment that waits, but nothing else")
     STRANGE_REFERENCE = "strange_reference", _("A reference like ours, but of no payment")
+    LARGE = "large", _("As much as a grant, but names no payment")
     UNKNOWN = "unknown", _("Names no payment of ours")
 
     @property
@@ -54,6 +57,11 @@ class Reason(models.TextChoices):
     @property
     def is_exact(self) -> bool:
         return self.value in MatchKind.values
+
+    @property
+    def may_be_set_aside(self) -> bool:
+        """Whether the line may be explained together with others."""
+        return self in (Reason.UNKNOWN, Reason.LARGE)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,11 @@ class Suggestion:
             came_back = self.transfer and self.line.amount > 0
             return self.paid.match_kind(0 if came_back else self.line.amount)
         return self.reason.kind if self.reason else None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is ticked among many: nothing about it needs a look."""
+        return self.is_exact or self.is_named or self.reason == Reason.UNKNOWN
 
     @property
     def mark(self) -> str:
@@ -123,6 +136,19 @@ class Suggestion:
     def perhaps(self) -> str:
         """Labels of the near payments."""
         return ", ".join(f"{row.group} ({row.reference})" for row in self.near)
+
+
+@dataclass
+class PaymentLines:
+    """All lines of one payment: the sum of the settled ones, and the open ones."""
+
+    settled: int = 0  # sum of lines matched to or explained by it
+    open: list[StatementLine] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)  # kinds of its matches
+
+    @property
+    def total(self) -> int:
+        return self.settled + sum(line.amount for line in self.open)
 
 
 @dataclass(frozen=True)

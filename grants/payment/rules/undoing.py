@@ -1,10 +1,10 @@
-"""When a wrong match may be undone, and by whom."""
+"""When a wrong match may be undone and by whom, and a wrong explanation."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.rules import RuleBroken
-from grants.payment.models import Match, MatchKind, StatementLine
+from grants.payment.models import LineNote, Match, MatchKind, StatementLine
 
 
 def match_of(line: StatementLine) -> Match:
@@ -39,3 +39,27 @@ def require_undoable(match: Match, by: User) -> None:
 
 def rests() -> str:
     return _("The handover or another line rests on this match. It stays.")
+
+
+def note_of(line: StatementLine) -> LineNote:
+    rows = LineNote.objects.select_related(
+        "by", "paper__group", "line__account__office", "transfer__disbursement__award__group"
+    )
+    if (note := rows.filter(line=line).first()) is None:
+        raise RuleBroken(_("This line is not explained."))
+    return note
+
+
+def require_reopenable_line(line: StatementLine) -> None:
+    require_reopenable(note_of(line))
+
+
+def require_reopenable(note: LineNote) -> None:
+    """Require that no match rests on the explanation."""
+    later = Match.objects.filter(transfer=note.transfer, at__gt=note.at)
+    if Match.objects.filter(line=note.line).exists() or (note.transfer and later.exists()):
+        raise RuleBroken(note_rests())
+
+
+def note_rests() -> str:
+    return _("A match rests on this explanation. It stays.")

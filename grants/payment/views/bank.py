@@ -20,7 +20,7 @@ from grants.payment.reports.bank import (
     of_the_payment,
     waiting_payments,
 )
-from grants.payment.rules.undoing import require_undoable
+from grants.payment.rules.undoing import require_reopenable, require_undoable
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
 WAITING_DAYS = 7
@@ -84,7 +84,10 @@ def statement_line(request, pk):
             "transfer__disbursement__award__group",
             "refund__award__group",
         ),
+        "undone_notes": line.undone_notes.select_related("by", "explained_by"),
         "may_undo": may_undo(request.user, line),
+        "may_reopen": hasattr(line, "note")
+        and not refusal_of(partial(require_reopenable, line.note)),
         "may_match": request.user.has_perm(MATCH, line.account.office)
         and not line.file.withdrawal_or_none,
     }

@@ -48,23 +48,23 @@ def explained(note) -> str:
 @permission_required(MATCH, raise_exception=True)
 def explain_lines(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
-    rows = StatementWorklist(lines).rows("unknown")
+    rows = StatementWorklist(lines).aside
     return act_page(
         request,
-        form=SetAsideForm(lines.open().select_related("account"), posted(request)),
+        form=SetAsideForm(lines.open().select_related("account"), rows[:AT_ONCE], posted(request)),
         act=partial(actions.explain_lines, today=timezone.localdate(), by=request.user),
         done=set_aside,
         title=_("Set lines aside"),
         lead=_(
             "These lines name no payment, and have neither the account nor a reference of one. "
-            "Untick what is about grants."
+            "Untick what is about grants. Lines as large as a grant are not ticked: look first."
         ),
         button=_("Set the ticked lines aside"),
         icon="check",
         crumbs=crumbs.of_bank(),
         back=reverse("grants:bank"),
         template="grants/explain_lines.html",
-        context={"rows": rows[:AT_ONCE], "count": len(rows)},
+        context={"rows": rows, "count": len(rows)},
     )
 
 

@@ -68,7 +68,7 @@ def match_exact(request):
     return _match_page(
         request,
         rows=StatementWorklist(lines).rows("exact"),
-        form=LinesForm(lines.open().select_related("account"), posted(request)),
+        form=partial(LinesForm, lines.open().select_related("account")),
         act=partial(actions.match_exact, today=timezone.localdate(), by=request.user),
         title=_("Match those that agree"),
         lead=_(
@@ -85,7 +85,7 @@ def match_named(request):
     return _match_page(
         request,
         rows=StatementWorklist(lines).named,
-        form=NamedLinesForm(lines.open().select_related("account"), posted(request)),
+        form=partial(NamedLinesForm, lines.open().select_related("account")),
         act=partial(actions.match_named, today=timezone.localdate(), by=request.user),
         title=_("Match those without an account"),
         lead=_(
@@ -96,12 +96,13 @@ def match_named(request):
     )
 
 
-def _match_page(request, *, rows, **page):
+def _match_page(request, *, rows, form, **page):
     """Render lines to tick, without payments of the user's own."""
     free = [row for row in rows if not paid_by(request.user, row)]
     counts = {"rows": free[:AT_ONCE], "count": len(free), "own": len(rows) - len(free)}
     return act_page(
         request,
+        form=form(free[:AT_ONCE], posted(request)),
         done=partial(matched, request),
         button=_("Match the ticked lines"),
         icon="check",
