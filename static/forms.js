@@ -28,17 +28,20 @@
   function read(key) {
     const draft = parse(localStorage.getItem(key));
     if (draft && Date.now() - draft.at > LASTS) return drop(key);
-    if (draft) draft.fields.push(...(parse(sessionStorage.getItem(key)) || []));
+    const secret = parse(sessionStorage.getItem(key));
+    if (draft) Object.assign(draft, { fields: [...draft.fields, ...(secret || [])], lost: draft.numbers && !secret });
     return draft;
   }
 
-  // Only what differs from the page as it came, so that nothing changed by others meanwhile is typed over.
-  function keep(form) {
+  // Only what differs from the page as it came, so that nothing changed by others meanwhile is typed over; `since` it came, or none of it once sent.
+  function keep(form, isSent = false) {
     try {
       const key = keyOf(form), before = initial.get(form) || new Map(), old = new Map(read(key)?.fields);
       const changed = [...values(form)].filter(([name, now]) => name === "submission" || old.has(name) || String(now) !== String(before.get(name)));
       const open = changed.filter(([name]) => !isPrivate(form, name)), secret = changed.filter(([name]) => isPrivate(form, name));
-      localStorage.setItem(key, JSON.stringify({ url: location.pathname, title: form.dataset.title, at: Date.now(), fields: open }));
+      const since = isSent ? [] : changed.map(([name]) => name).filter((name) => String(values(form).get(name)) !== String(before.get(name)));
+      const numbers = secret.some(([, typed]) => String(typed));
+      localStorage.setItem(key, JSON.stringify({ url: location.pathname, title: form.dataset.title, at: Date.now(), fields: open, since, numbers }));
       sessionStorage.setItem(key, JSON.stringify(secret));
     } catch { /* without storage nothing is kept */ }
   }
@@ -70,6 +73,11 @@
     }
   }
 
+  function hidden(name, value) {
+    const input = document.createElement("input");
+    return Object.assign(input, { type: "hidden", name, value });
+  }
+
   // Rows that were added are asked for again from the server, with what stood in them.
   function fillRows(form, fields) {
     const more = form.querySelector("button[name=more]");
@@ -78,22 +86,39 @@
     if (!more || !grown.length) return;
     for (const count of grown) count.value = fields.get(count.name)[0];
     const missing = [...fields].filter(([name]) => !form.elements[name]);
-    for (const [name, typed] of missing) for (const value of typed) {
-      const input = document.createElement("input");
-      Object.assign(input, { type: "hidden", name, value });
-      form.append(input);
-    }
+    for (const [name, typed] of missing) for (const value of typed) form.append(hidden(name, value));
     more.click();
   }
 
+  // The places found are asked for again; until they are there, or without signal, the chosen one stands in hidden fields.
+  function fillPlaces(form, fields) {
+    for (const [name, [code]] of fields) {
+      const place = name.endsWith("-chosen") && document.getElementById(name.replace(/chosen$/, "found"));
+      if (!place || !code || place.querySelector(`[value="${CSS.escape(code)}"]`)) continue;
+      const search = form.elements[name.replace(/-chosen$/, "")];
+      const inputs = [[name, code], [`${search.name}-for`, search.value]].map(([key, value]) => hidden(key, value));
+      place.replaceChildren();
+      place.after(...inputs);
+      place.addEventListener("htmx:afterSwap", () => {
+        for (const input of inputs) input.remove();
+        for (const radio of place.querySelectorAll("[type=radio]")) radio.checked = radio.value === code;
+        keep(form);
+      }, { once: true });
+      addEventListener("load", () => window.htmx?.ajax("GET", search.getAttribute("hx-get"), { source: search, target: place }));
+    }
+  }
+
+  // Of a page with mistakes only what was typed since it was sent: the rest stands there already.
   function takeUp(form) {
-    const draft = read(keyOf(form));
-    if (!draft || !draft.fields.some(([name]) => name !== "submission")) return;
-    const fields = new Map(draft.fields);
+    const draft = read(keyOf(form)), isRefused = Boolean(document.getElementById("errors"));
+    if (!draft || !draft.fields.some(([name]) => name !== "submission" && (!isRefused || draft.since?.includes(name)))) return;
+    const fields = new Map(draft.fields.filter(([name]) => !isRefused || draft.since.includes(name)));
     fill(form, fields);
+    fillPlaces(form, fields);
     form.dispatchEvent(new Event("input", { bubbles: true }));
     const notice = document.getElementById("form-draft").content.firstElementChild.cloneNode(true);
     notice.querySelector("[data-time]").textContent = clock(draft.at);
+    notice.querySelector("[data-lost]").hidden = !draft.lost;
     notice.querySelector("button").addEventListener("click", () => { drop(keyOf(form)); location.replace(location.href); });
     form.before(notice);
     fillRows(form, fields);
@@ -102,7 +127,7 @@
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     if (target.id === "sign-out") forgetPrivate();
     if (defaultPrevented || !isKept(target)) return;
-    keep(target);
+    keep(target, true);
     try { sessionStorage.setItem(SENT, JSON.stringify({ key: keyOf(target), signIn: target.dataset.signIn })); } catch { /* no storage */ }
   });
   for (const event of ["input", "change"]) document.addEventListener(event, ({ target }) => {
@@ -112,9 +137,21 @@
   try {
     for (const form of document.querySelectorAll("form[data-keeps]")) {
       initial.set(form, values(form));
-      if (isKept(form) && !document.getElementById("errors")) takeUp(form);
+      if (isKept(form)) takeUp(form);
     }
   } catch { /* without storage nothing was kept */ }
+
+  // What is mended is no longer said to be wrong: at its field, and in the list at the top.
+  function mended(field) {
+    const line = field.id && document.querySelector(`#errors a[href="#${CSS.escape(field.id)}"]`)?.closest("li");
+    if (!line) return;
+    field.classList.remove("is-invalid");
+    field.removeAttribute("aria-invalid");
+    line.remove();
+    const list = document.getElementById("errors");
+    if (!list.querySelector("li")) list.remove();
+  }
+  for (const event of ["input", "change"]) document.addEventListener(event, ({ target }) => mended(target));
 
   // Beside the sheets not sent yet, on the home page and before signing out.
   const place = document.getElementById("unsent");

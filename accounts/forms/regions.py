@@ -34,9 +34,9 @@ class RegionInput(forms.TextInput):
 
     def value_from_datadict(self, data, files, name):
         typed = data.get(name)
-        as_found = data.get(f"{name}-for") == typed
-        self.searched = f"{name}-search" in data and bool(typed) and not as_found
-        return (as_found and data.get(f"{name}-chosen")) or typed
+        chosen = data.get(f"{name}-for") == typed and data.get(f"{name}-chosen")
+        self.searched = f"{name}-search" in data and bool(typed) and not chosen
+        return chosen or typed
 
     def format_value(self, value):
         return value.code if isinstance(value, Region) else value

@@ -215,14 +215,19 @@ class Registration:
             initial = typed(NewGroupForm(**of_group).fields, data)
             self.group = NewGroupForm(initial=initial, **of_group)
             self.families = _rows().unvalidated(data, more=1, **rows)
-        elif data is not None and "village-search" in data:
-            self.group = NewGroupForm(data, **of_group)
-            self.families = _rows().unvalidated(data, **rows)
         else:
             self.group = NewGroupForm(data, **of_group)
-            self.families = _rows(USUAL_SIZE)(data, **rows)
+            self.families = (
+                _rows().unvalidated(data, **rows)
+                if data is not None and self._is_search()
+                else _rows(USUAL_SIZE)(data, **rows)
+            )
         self.is_bound = self.group.is_bound
         self.parts: list[Any] = [self.group, self.families]
+
+    def _is_search(self) -> bool:
+        """Whether only places were searched: nothing else is checked then."""
+        return not self.group.is_valid() and self.group.only_searched
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors

@@ -4,8 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import Region
 from groups.models import Group
-from tests.factories import GroupFactory, ProgrammeFactory, UserFactory
+from tests.factories import GroupFactory, ProgrammeFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NIK = "3507075705850003"
@@ -159,6 +160,82 @@ def test_rows_that_were_added_come_back(page, sign_in, facilitator):
     page.locator("#id_members-10-name").wait_for()
     assert page.input_value("#id_members-10-name") == "Partini"
     assert page.input_value("#id_members-10-nik") == NIK
+
+
+@pytest.fixture
+def registration(page, sign_in, facilitator, group):
+    """The page that registers a group, with the second of two villages of a name chosen."""
+    ProgrammeFactory()
+    for code in ("35.07.07.2001", "35.07.09.2001"):
+        Region.objects.filter(pk=region(code).pk).update(name="Dawuhan")
+    sign_in(page, facilitator)
+    page.goto(reverse("groups:register_group"))
+    page.fill("#id_name", "Melati")
+    page.locator("#id_village").press_sequentially("Dawuhan")
+    page.check("#village-35\\.07\\.09\\.2001")
+    return page
+
+
+@pytest.mark.parametrize("has_signal", [True, False])
+def test_the_chosen_village_comes_back(registration, has_signal):
+    if not has_signal:
+        registration.route("**/regions/**", lambda route: None)
+
+    registration.reload()
+
+    chosen = "input[name=village-chosen]" + (":checked" if has_signal else "[type=hidden]")
+    registration.locator(chosen).wait_for(state="attached")
+    assert registration.input_value(chosen) == "35.07.09.2001"
+    registration.fill("#id_hamlet", "Krajan")
+    assert "35.07.09.2001" in kept(registration)
+
+
+def test_what_is_typed_after_a_refusal_comes_back(registration):
+    send(registration)
+    registration.locator("#errors").wait_for()
+    registration.fill("#id_hamlet", "Krajan")
+    registration.fill("#id_members-0-name", "Partini")
+
+    registration.reload()
+
+    registration.locator("main [role=status] button").wait_for()
+    assert registration.input_value("#id_hamlet") == "Krajan"
+    assert registration.input_value("#id_members-0-name") == "Partini"
+    assert registration.locator("#errors").count() == 1
+
+
+def test_a_refusal_says_nothing_of_notes_kept(registration):
+    send(registration)
+
+    registration.locator("#errors").wait_for()
+    assert registration.locator("main [role=status] button").count() == 0
+
+
+def test_what_is_mended_is_no_longer_said_to_be_wrong(admission):
+    admission.select_option("#id_sex", "")
+    admission.fill("#id_name", "")
+    send(admission)
+    said = admission.locator("#errors li")
+    said.first.wait_for()
+    before = said.count()
+
+    admission.fill("#id_name", "Sutini")
+
+    assert said.count() == before - 1
+    assert admission.locator("#errors a[href='#id_name']").count() == 0
+    admission.select_option("#id_sex", "F")
+    assert admission.locator("#errors").count() == before - 2
+
+
+def test_it_is_said_that_national_numbers_are_to_be_written_again(admission):
+    admission.reload()
+    admission.locator("main [role=status] button").wait_for()
+    assert not admission.locator("[data-lost]").is_visible()
+
+    another = admission.context.new_page()
+    another.goto(admission.url)
+
+    another.locator("[data-lost]").wait_for()
 
 
 def test_a_password_is_never_kept(page, sign_in, facilitator):

@@ -1,11 +1,13 @@
 """Registering a group."""
 
 import datetime
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from accounts.models import Region
 from foundation.rules import RuleBroken
 from groups.actions.members import NewMember
 from groups.actions.register import register_group
@@ -229,6 +231,38 @@ def test_a_search_for_the_village_checks_nothing_else(as_user):
     assert 'id="errors"' not in response.text
     assert not form.families.is_bound
     assert "Anggota 4" in response.text
+
+
+def test_searching_again_without_a_choice_is_a_search(as_user):
+    Region.objects.filter(pk=region("35.07.09.2001").pk).update(name="Dawuhan")
+    region("35.07.07.2001")
+    again = {"village": "Dawuhan", "village-for": "Dawuhan", "village-search": "1", "name": ""}
+
+    response = send(as_user(UserFactory(role="facilitator")), **again)
+
+    assert response.status_code == 200
+    assert not response.context["form"].group.errors
+
+
+def test_enter_with_a_village_chosen_checks_the_whole_form(as_user):
+    region("35.07.07.2001")
+    chosen = {"village": "Daw", "village-for": "Daw", "village-chosen": "35.07.07.2001"}
+    client = as_user(UserFactory(role="facilitator"))
+
+    missing = send(client, **chosen, **{"village-search": "1", "members-0-sex": ""})
+    taken = send(client, **chosen, **{"village-search": "1"})
+
+    assert (missing.status_code, taken.status_code) == (422, 302)
+    assert missing.context["form"].families.forms[0].errors["sex"]
+
+
+def test_no_button_before_the_search_takes_the_enter_key(as_user):
+    page = as_user(UserFactory(role="facilitator")).get(reverse("groups:register_group")).text
+    form = page.split('<form class="', 1)[1].split("data-keeps", 1)[1]
+
+    first = re.search("<button[^>]*>", form)
+
+    assert "village-search" in first[0]
 
 
 def test_a_mistake_stands_at_the_right_row_though_rows_are_empty(as_user):
