@@ -29,6 +29,7 @@ urlpatterns = [
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
+    path("members/<int:pk>/leaving/edit/", members.edit_leaving, name="edit_leaving"),
     path("members/<int:pk>/invite/", members.invite_member, name="invite_member"),
     path("members/<int:pk>/invite/renew/", members.renew_link, name="renew_link"),
     path("members/<int:pk>/merge/", merges.ask_merge, name="ask_merge"),

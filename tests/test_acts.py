@@ -23,6 +23,7 @@ PLAIN_EDITS = {
     "add_programme",
     "edit_decision",
     "edit_group",
+    "edit_leaving",
     "edit_meeting",
     "edit_member",
     "edit_programme",

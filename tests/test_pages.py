@@ -177,6 +177,7 @@ PAGES = {
     "groups:member": row(SEE_MEMBERS, other_membership, posts=False),
     "groups:edit_member": row("facilitator operator", other_membership),
     "groups:invite_member": row("facilitator operator", other_membership),
+    "groups:edit_leaving": row("facilitator operator", lambda world: [world.former.pk]),
     "groups:ask_merge": row("facilitator operator", other_membership),
     "groups:answer_merge": row("verifier", lambda world: [world.merge.pk]),
     "groups:undo_merge": row("verifier", lambda world: [world.merge.pk]),

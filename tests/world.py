@@ -104,6 +104,7 @@ class World:
     def _rows(self):
         self.membership = self.group.memberships.get(person__user=self.users["member"])
         self.other_membership = self.group.memberships.exclude(pk=self.membership.pk).first()
+        self.former = MembershipFactory(group=self.group, until=YESTERDAY, reason="moved")
         self.merge = MergeFactory(group=self.group)
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)

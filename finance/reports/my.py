@@ -75,13 +75,14 @@ class MyBook:
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """The user's memberships: current first, then latest first."""
-    return sorted(memberships_by_term(user.pk), key=lambda row: row.until is not None)
+    """The user's memberships: current first, then latest first; mistakes only if there is none."""
+    rows = list(memberships_by_term(user.pk))
+    return [row for row in rows if row.reason != Membership.Reason.MISTAKE] or rows[:1]
 
 
 @compiled_once
 def memberships_by_term(user: int) -> QuerySet[Any]:
-    rows = Membership.objects.filter(person__user=user).order_by("-since")
+    rows = Membership.objects.filter(person__user=user).current_first()
     return rows.select_related("group__village", "person")
 
 

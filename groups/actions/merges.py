@@ -17,6 +17,7 @@ def ask_merge(*, group: Group, person: Person, duplicate: Person, why: str, by: 
     if not why.strip():
         raise RuleBroken(_("Write how you know that it is one person."), field="why")
     _require_two_records(person, duplicate)
+    _require_one_sex(person, duplicate)
     _require_one_membership_a_time(person, duplicate)
     if Merge.objects.open().filter(person=duplicate, duplicate=person).exists():
         raise RuleBroken(_("This was asked already. Wait for the answer."))
@@ -119,6 +120,19 @@ def _require_two_records(person: Person, duplicate: Person) -> None:
             raise RuleBroken(_("%(name)s is merged with another record already.") % {"name": row})
 
 
+def _require_one_sex(person: Person, duplicate: Person) -> None:
+    if person.sex != duplicate.sex:
+        woman, man = sorted((person, duplicate), key=lambda row: row.sex)
+        raise RuleBroken(
+            _(
+                "%(woman)s is a woman and %(man)s is a man: two people. Where a record is wrong, "
+                "correct it first."
+            )
+            % {"woman": woman, "man": man},
+            field="other",
+        )
+
+
 def _require_one_membership_a_time(person: Person, duplicate: Person) -> None:
     """Refuse terms that overlap, save those registered by mistake."""
     real = Membership.objects.without_mistakes().select_related("group")
@@ -126,19 +140,28 @@ def _require_one_membership_a_time(person: Person, duplicate: Person) -> None:
         until = {"since__lt": mine.until} if mine.until else {}
         others = real.not_ended(mine.since).filter(person=person, **until)
         if other := others.first():
-            raise RuleBroken(
-                _(
-                    "%(name)s is %(one)s in %(group)s and %(other)s in %(where)s at the same time. "
-                    "End one membership first, as registered by mistake."
-                )
-                % {
-                    "name": person,
-                    "one": mine.code,
-                    "group": mine.group,
-                    "other": other.code,
-                    "where": other.group,
-                }
-            )
+            raise RuleBroken(f"{_at_once(mine, other)} {_way_out(mine, other)}")
+
+
+def _at_once(mine: Membership, other: Membership) -> str:
+    words = _("%(one)s in %(group)s and %(other)s in %(where)s are memberships of one time.")
+    return words % {
+        "one": f"{mine.person} ({mine.code})",
+        "group": mine.group,
+        "other": f"{other.person} ({other.code})",
+        "where": other.group,
+    }
+
+
+def _way_out(mine: Membership, other: Membership) -> str:
+    """What makes one of them a mistake: the reason of one that has ended, or its ending."""
+    if ended := next((row for row in (mine, other) if row.until), None):
+        words = _(
+            "One has ended: on the page of %(code)s in %(group)s correct why it ended, to "
+            "registered by mistake."
+        )
+        return words % {"code": ended.code, "group": ended.group}
+    return _("First the facilitator of the group ends the wrong one, as registered by mistake.")
 
 
 def _require_nothing_since(merge: Merge) -> None:

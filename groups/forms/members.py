@@ -14,7 +14,7 @@ from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
 from groups.actions.members import NewMember
 from groups.identity import blind, digits
-from groups.models import Group, Household, Office, Person, Reveal
+from groups.models import Group, Household, Membership, Office, Person, Reveal
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.plausibility import doubts, require_length
 
@@ -165,6 +165,19 @@ class AdmissionForm(FamilyForm):
             (known,) = namesakes([newcomer], village=self.group.village, group=self.group)
             self.ask_who(known)
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
+
+
+class LeavingForm(forms.ModelForm):
+    class Meta:
+        model = Membership
+        fields = ["reason"]
+        help_texts = {
+            "reason": _("Registered by mistake: it never counted, and nothing is owed for it.")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
 
 
 class PersonForm(CardForm, forms.ModelForm):

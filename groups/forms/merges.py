@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.formatting import day
 from groups.models import Membership
 
 MOST = 60
@@ -20,7 +23,15 @@ class AskMergeForm(forms.Form):
         OTHER = "other", _("The other record's")
         THIS = "this", _("Those of this record")
 
-    other = forms.ChoiceField(label=_("Who is the same person?"))
+    other = forms.ChoiceField(
+        label=_("Who is the same person?"),
+        widget=forms.RadioSelect,
+        help_text=_("Compare with the facts above. Nobody of the other sex is listed."),
+        error_messages={
+            "required": _("Choose who it is."),
+            "invalid_choice": _("Choose who it is."),
+        },
+    )
     keeps = forms.ChoiceField(
         label=_("Whose name, birth date and family card are right?"),
         choices=Keeps,
@@ -40,8 +51,7 @@ class AskMergeForm(forms.Form):
         self.person = membership.person
         rows = may_be_the_same(membership, user)
         self.people = {f"{row.person_id}": row.person for row in rows}
-        names = {f"{row.person_id}": f"{row.person} ({row.code}, {row.group})" for row in rows}
-        self.fields["other"].choices = [("", _("Choose")), *names.items()]
+        self.fields["other"].choices = [(f"{row.person_id}", described(row)) for row in rows]
 
     def clean(self):
         """Return the arguments of `ask_merge`."""
@@ -54,17 +64,37 @@ class AskMergeForm(forms.Form):
 
 
 def may_be_the_same(membership: Membership, user: User) -> list[Membership]:
-    """Memberships of the group, and in the district of people with the same first name."""
+    """Memberships of people of this sex in the group, and of this first name in the district.
+
+    One a person: the running one, else the latest that was not a mistake.
+    """
     person, group = membership.person, membership.group
     district = ".".join(group.village_id.split(".")[:2])
     alike = Q(person__name__istartswith=person.name.split()[0])
     rows = Membership.objects.listed_for(user).filter(Q(group=group) | alike)
     rows = rows.filter(group__village__code__startswith=f"{district}.")
-    rows = rows.exclude(person=person).select_related("person", "group")
+    rows = rows.filter(person__sex=person.sex).exclude(person=person).current_first()
+    rows = rows.select_related("person__household__village", "group")
+    one_each: dict[int, Membership] = {}
+    for row in rows.order_by("person__name", *rows.query.order_by)[:MOST]:
+        one_each.setdefault(row.person_id, row)
     return sorted(
-        rows.order_by("person__name", "since")[:MOST],
+        one_each.values(),
         key=lambda row: (row.person.name.upper() != person.name.upper(), row.person.name),
     )
+
+
+def described(membership: Membership) -> SafeString:
+    """A choice: name, number and group, then what tells two people apart."""
+    person, family = membership.person, membership.person.household
+    facts = [
+        _("born on %(day)s") % {"day": day(person.born_on)} if person.born_on else "",
+        f"{family.address}, {family.village}" if family.address else str(family.village),
+        f"NIK {person.nik_masked}" if person.nik_masked else _("NIK not yet known"),
+    ]
+    name = f"{person} ({membership.code}, {membership.group})"
+    said = " · ".join(str(fact) for fact in facts if fact)
+    return format_html('{}<br><span class="muted">{}</span>', name, said)
 
 
 class AnswerMergeForm(forms.Form):

@@ -5,7 +5,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,11 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
     def without_mistakes(self) -> "MembershipQuerySet":
         """Without those registered by mistake, which never were memberships."""
         return self.exclude(reason=Membership.Reason.MISTAKE)
+
+    def current_first(self) -> "MembershipQuerySet":
+        """The running one first, then the latest; those registered by mistake last."""
+        mistake = Case(When(reason=Membership.Reason.MISTAKE, then=1), default=0)
+        return self.order_by(mistake, F("until").desc(nulls_first=True), "-since", "-pk")
 
     def in_book_order(self) -> "MembershipQuerySet":
         """Order by member number, as in the paper book."""

@@ -32,7 +32,7 @@ class Newcomer(Described, Protocol):
 
 def called(person: Person, user: User) -> str:
     """Sutini (M06, KUBE Mawar); initials where the user sees no membership of the person."""
-    rows = person.memberships.listed_for(user).select_related("group").order_by("-since", "-pk")
+    rows = person.memberships.listed_for(user).select_related("group").current_first()
     if (seen := rows.first()) is None:
         initials = " ".join(f"{word[0]}." for word in person.name.split())
         return _("%(initials)s (another group)") % {"initials": initials}

@@ -17,7 +17,7 @@ from foundation.formatting import day
 from foundation.qr import qr_address
 from groups.actions import members as actions
 from groups.crumbs import group_crumbs, member_crumbs
-from groups.forms.members import AdmissionForm, InvitationForm, PersonForm
+from groups.forms.members import AdmissionForm, InvitationForm, LeavingForm, PersonForm
 from groups.models import Group, Membership, Merge
 from groups.reports.history import changes
 from groups.reports.meetings import unwritten_meeting
@@ -107,6 +107,22 @@ def edit_member(request, pk):
         done=_("Saved."),
         title=_("Change a member's facts"),
         lead=f"{membership}, {membership.group}",
+        button=_("Save"),
+        crumbs=member_crumbs(membership),
+        back=reverse("groups:member", args=[pk]),
+    )
+
+
+def edit_leaving(request, pk):
+    """Correct why a membership ended, for example that it was a mistake from the start."""
+    ended = Membership.objects.filter(until__isnull=False).select_related("person", "group")
+    membership = get_permitted(request, ended, "groups.change_membership", pk=pk)
+    return act_page(
+        request,
+        form=LeavingForm(posted(request), instance=membership),
+        done=_("Saved."),
+        title=_("Correct why the membership ended"),
+        lead=f"{membership} ({membership.code}), {membership.group}",
         button=_("Save"),
         crumbs=member_crumbs(membership),
         back=reverse("groups:member", args=[pk]),

@@ -18,7 +18,7 @@ MERGES = Merge.objects.select_related("group__village", "person", "duplicate", "
 
 
 def ask_merge(request, pk):
-    rows = Membership.objects.select_related("group", "person")
+    rows = Membership.objects.select_related("group", "person__household__village")
     membership = get_permitted(request, rows, "groups.ask_merge", pk=pk)
     return act_page(
         request,
@@ -31,6 +31,8 @@ def ask_merge(request, pk):
         button=_("Ask to merge"),
         crumbs=member_crumbs(membership),
         back=reverse("groups:member", args=[pk]),
+        template="groups/ask_merge.html",
+        context={"person": membership.person},
     )
 
 

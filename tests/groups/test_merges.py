@@ -12,6 +12,7 @@ from foundation.tasks import tasks_of
 from groups.actions.members import NewMember, admit_member
 from groups.actions.merges import answer_merge, ask_merge, undo_merge
 from groups.models import Membership, Merge, Person
+from groups.reports.namesakes import called
 from tests.conftest import TODAY
 from tests.factories import LONG_AGO, GroupFactory, MembershipFactory, MergeFactory, UserFactory
 
@@ -161,8 +162,68 @@ def test_two_memberships_at_a_time_are_refused_unless_one_is_a_mistake(old, veri
 
     with pytest.raises(RuleBroken, match="M11"):
         asked(old, both)
+    with pytest.raises(RuleBroken, match="Pendamping"):
+        asked(MembershipFactory(group=old.group, person__name="Sutini", number=12), both)
     Membership.objects.filter(pk=both.pk).update(until=TODAY, reason="mistake")
     assert merged(old, both, verifier).is_in_force
+
+
+@pytest.mark.parametrize("role", ["facilitator", "operator"])
+def test_one_that_ended_for_another_reason_is_made_a_mistake(as_user, old, verifier, role):
+    both = MembershipFactory(person__name="Sutini", since=LONG_AGO, group=old.group, number=11)
+    by = UserFactory(role=role) if role == "operator" else facilitator_of(old)
+    url = reverse("groups:edit_leaving", args=[old.pk])
+    with pytest.raises(RuleBroken, match=old.code):
+        asked(old, both)
+
+    assert url in member_page(as_user(by), old)
+    as_user(by).post(url, {"reason": "mistake"})
+
+    assert merged(old, both, verifier).is_in_force
+
+
+def facilitator_of(membership):
+    return membership.group.facilitations.get().facilitator
+
+
+def test_a_running_membership_has_no_reason_to_correct(as_user, new):
+    client = as_user(facilitator_of(new))
+
+    assert client.post(reverse("groups:edit_leaving", args=[new.pk])).status_code == 404
+
+
+def test_a_woman_and_a_man_are_two_people(as_user, old, new):
+    man = MembershipFactory(
+        group=old.group, person__name="Sutini", person__sex="M", number=12, since=TODAY
+    )
+
+    with pytest.raises(RuleBroken, match="laki-laki") as refused:
+        asked(old, man)
+
+    shown = as_user(facilitator_of(old)).get(reverse("groups:ask_merge", args=[new.pk]))
+    assert refused.value.field == "other"
+    assert [key for key, _ in shown.context["form"].fields["other"].choices] == [f"{old.person_id}"]
+
+
+def test_who_asks_sees_the_facts_of_both_records(as_user, old, new):
+    Person.objects.filter(pk=old.person_id).update(born_on="1971-04-05")
+    with_nik(new.person)
+
+    page = as_user(facilitator_of(old)).get(reverse("groups:ask_merge", args=[new.pk])).text
+
+    assert new.person.nik_masked in page
+    assert "5 April 1971" in page
+
+
+@pytest.mark.parametrize("mistake_is_newer", [True, False])
+def test_a_person_is_named_by_the_running_membership(mistake_is_newer):
+    running = MembershipFactory(since=LONG_AGO + MONTH)
+    since = LONG_AGO + (2 * MONTH if mistake_is_newer else 0 * MONTH)
+    MembershipFactory(person=running.person, since=since, until=TODAY, reason="mistake", number=9)
+
+    named = called(running.person, UserFactory(role="verifier"))
+
+    assert str(running.group) in named
 
 
 @pytest.mark.parametrize("turned", [False, True])
