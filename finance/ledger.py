@@ -184,6 +184,11 @@ def refusal_message(refusal: IntegrityError, date: datetime.date) -> str:
     match constraint_of(refusal):
         case "finance_book_not_negative":
             return _("There is not that much money in the book. Lower the amount.")
+        case "finance_entry_each_day":
+            return _(
+                "On that day, or between it and today, there was not that much money in the book. "
+                "Lower the amount, or choose a later day."
+            )
         case "finance_entry_period_open":
             return _("The book of %(month)s is closed. Record it in a later month.") % {
                 "month": date_format(date, "F")

@@ -125,7 +125,8 @@ def kinds_in(sql: str) -> set[str]:
 def test_the_database_has_the_lists_of_book_kinds():
     """The triggers that keep balances use the same lists as `Book.DEBIT_SIDE` and others."""
     [(source,)] = run("SELECT prosrc FROM pg_proc WHERE proname LIKE 'pgtrigger_e_keeps_bal%%'")
-    [debit_side] = re.findall(r"WHEN b\.kind IN \(([^)]+)\)", source)
+    [debit_side] = set(re.findall(r"WHEN b\.kind IN \(([^)]+)\)", source))
+    [others] = re.findall(r"WHEN b\.kind NOT IN \(([^)]+)\)", source)
     rules = dict(
         run(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
@@ -134,6 +135,7 @@ def test_the_database_has_the_lists_of_book_kinds():
     )
 
     assert kinds_in(debit_side) == set(Book.DEBIT_SIDE)
+    assert kinds_in(others) == set(Book.NEVER_NEGATIVE)
     assert kinds_in(rules["finance_book_not_negative"]) == set(Book.NEVER_NEGATIVE)
     assert kinds_in(rules["finance_book_of_a_member"]) == set(Book.OF_A_MEMBER)
     assert kinds_in(rules["finance_book_named"]) == set(Book.NAMED)

@@ -12,7 +12,8 @@ from finance import ledger
 from finance.ledger import Posting
 from finance.models import Entry
 from finance.rules.corrections import has_left, require_reversible
-from finance.rules.money import require_bookable_day, require_enough
+from finance.rules.enough import require_enough
+from finance.rules.money import require_bookable_day
 from foundation.formatting import respectful
 from foundation.rules import RuleBroken
 

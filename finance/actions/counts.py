@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from finance import ledger
-from finance.models import Book, CashCount, Entry
+from finance.models import Book, CashCount
 from finance.rules.counts import difference, difference_in_words
-from finance.rules.money import require_bookable_day, require_enough, require_member
+from finance.rules.enough import held_since, require_enough
+from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import respectful
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership, Office
@@ -37,13 +38,14 @@ def count_cash(
     ledger.lock(group)
     require_bookable_day(group, date, today=today)
     _require_counter(group, counted_by, date)
-    booked = _cash_on(group, date)
+    cash = ledger.book(group, Kind.CASH)
+    booked = held_since([cash], date)[cash.pk].then
     entry = None
     if counted != booked:
         if not reason:
             raise RuleBroken(difference_in_words(counted - booked), field="reason")
         posting = difference(group, counted - booked, reason)
-        require_enough([posting])
+        require_enough([posting], since=date)
         (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
     return CashCount.objects.create(
         group=group,
@@ -67,10 +69,3 @@ def _require_counter(group: Group, membership: Membership, date: Day) -> None:
             % {"name": respectful(membership.person)},
             field="counted_by",
         )
-
-
-def _cash_on(group: Group, date: Day) -> int:
-    """The balance of the cash book at the end of that day: today's less later entries."""
-    cash = ledger.book(group, Kind.CASH)
-    later = Entry.objects.touching(cash).filter(date__gt=date)
-    return cash.balance - sum(later.values_list("change", flat=True))

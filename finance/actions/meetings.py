@@ -71,7 +71,7 @@ def record_meeting(
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)
     lines = [line.divided(owes[line.membership.pk]) for line in in_book_order]
-    money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank, incomes)
+    money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank, incomes, date)
     money.require_enough()
     _require_reason(counted - money.booked, reason)
 

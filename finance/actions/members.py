@@ -11,7 +11,8 @@ from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
 from finance.reports.owed import owed
-from finance.rules.money import require_bookable_day, require_enough, require_member
+from finance.rules.enough import had_too_little, held_since, require_enough
+from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import day, respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership, Office
@@ -97,8 +98,8 @@ def _pay_out(
     paid = sum(row.amount for row in postings if row.credit.kind == Kind.CASH)
     if reason == Membership.Reason.DIED and paid and not heir:
         raise RuleBroken(_("Write the name of the heir who receives the money."), field="heir")
-    _require_cash_for(group, membership, paid)
-    require_enough(postings)
+    _require_cash_for(group, membership, paid, date)
+    require_enough(postings, since=date)
     ledger.post_many(postings, group=group, date=date, by=by)
     return paid
 
@@ -161,8 +162,14 @@ def _require_debts_covered(membership: Membership, saved: list[Book], debts: lis
         )
 
 
-def _require_cash_for(group: Group, membership: Membership, amount: int) -> None:
-    box = ledger.book(group, Kind.CASH).balance
+def _require_cash_for(
+    group: Group, membership: Membership, amount: int, date: datetime.date
+) -> None:
+    cash = ledger.book(group, Kind.CASH)
+    held = held_since([cash], date)[cash.pk]
+    if held.least < amount <= held.now:
+        raise RuleBroken(had_too_little(cash, held), field="date")
+    box = held.now
     if box < amount:
         raise RuleBroken(
             _("The box holds %(left)s, %(name)s gets %(amount)s. Fetch %(rest)s from the bank.")

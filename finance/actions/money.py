@@ -13,13 +13,8 @@ from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book, SavingsRule
 from finance.reports.owed import owed
-from finance.rules.money import (
-    require_bookable_day,
-    require_enough,
-    require_member,
-    require_not_more_than_lent,
-    require_savings_open,
-)
+from finance.rules.enough import require_enough, require_not_more_than_lent
+from finance.rules.money import require_bookable_day, require_member, require_savings_open
 from foundation.formatting import respectful
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership
@@ -130,7 +125,7 @@ def pay_in(
     if not postings:
         raise RuleBroken(_("Write what was paid."), field="savings")
     require_bookable_day(group, date, today=today)
-    require_not_more_than_lent(postings)
+    require_not_more_than_lent(postings, since=date)
     return ledger.post_many(postings, group=group, date=date, by=by)
 
 
@@ -191,7 +186,7 @@ def _record_one(posting: Posting, *, group: Group, date: Day, today: Day, by: Us
     if posting.amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     require_bookable_day(group, date, today=today)
-    require_enough([posting])
+    require_enough([posting], since=date)
     (pk,) = ledger.post_many([posting], group=group, date=date, by=by)
     return pk
 

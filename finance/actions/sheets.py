@@ -1,5 +1,6 @@
 """The money of a meeting sheet: payments in and out, and the books they go to."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from finance import ledger
 from finance.ledger import BookKey, Posting
 from finance.models import Book
 from finance.reports.owed import Owed
+from finance.rules.enough import Held, had_too_little, held_since
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Group, Membership
@@ -80,6 +82,7 @@ class SheetMoney:
     expenses: Sequence[Expense] = ()
     to_bank: int = 0
     incomes: Sequence[Income] = ()
+    date: datetime.date | None = None  # which may lie before later entries
 
     @cached_property
     def taken_in(self) -> int:
@@ -125,46 +128,44 @@ class SheetMoney:
     @property
     def booked(self) -> int:
         """The amount that the count should find."""
-        return self.booked_with(self.book(Kind.CASH).balance)
+        return self.booked_with(self._held[self.book(Kind.CASH).pk].then if self.paid_out else 0)
 
     def booked_with(self, in_the_box: int) -> int:
         """`booked`, given the balance of the cash box before the meeting."""
         return self.taken_in - self.paid_out + (in_the_box if self.is_whole_box else 0)
 
+    @cached_property
+    def _held(self) -> dict[int, Held]:
+        """What the books that this sheet may pay from hold from its day on."""
+        paid_from = [self.book(Kind.CASH), self.book(Kind.IKS)]
+        paid_from += [self.book(Kind.SUKARELA, row.membership) for row in self.withdrawals]
+        return held_since(paid_from, self.date)
+
     def require_enough(self) -> None:
         """Refuse payments that exceed a member's savings, the fund or the cash box."""
-        left = {
-            line.membership: line.voluntary + self._balance(Kind.SUKARELA, line.membership)
-            for line in self.lines
-        }
+        if not self.paid_out:
+            return
+        saved = {line.membership: line.voluntary for line in self.lines}
         for row, (membership, amount) in enumerate(self.withdrawals):
-            if amount > left[membership]:
-                raise RuleBroken(
-                    _("%(person)s has saved %(saved)s. Cannot withdraw %(amount)s.")
-                    % {
-                        "person": respectful(membership.person),
-                        "saved": rupiah(left[membership]),
-                        "amount": rupiah(amount),
-                    },
-                    field=f"withdrawals-{row}-amount",
-                )
-            left[membership] -= amount
-        fund = self.book(Kind.IKS).balance + sum(line.dues for line in self.lines)
-        if sum(row.amount for row in self.help) > fund:
-            raise RuleBroken(
-                _("The fund has %(left)s left. Give less help.") % {"left": rupiah(fund)},
-                field="help-0-amount",
-            )
-        cash = self.book(Kind.CASH).balance + self.taken_in
-        if self.paid_out > cash:
-            raise RuleBroken(
-                _("There is %(left)s in the cash box. Pay out less.") % {"left": rupiah(cash)},
-                field="money_out",
-            )
+            book = self.book(Kind.SUKARELA, membership)
+            words = _("%(person)s has saved %(left)s. Cannot withdraw %(amount)s.")
+            self._require(amount, book, saved[membership], words, field=f"withdrawals-{row}-amount")
+            saved[membership] -= amount
+        fund, dues = self.book(Kind.IKS), sum(line.dues for line in self.lines)
+        words = _("The fund has %(left)s left. Give less help.")
+        self._require(sum(row.amount for row in self.help), fund, dues, words, "help-0-amount")
+        words = _("There is %(left)s in the cash box. Pay out less.")
+        self._require(self.paid_out, self.book(Kind.CASH), self.taken_in, words, "money_out")
 
-    def _balance(self, kind: str, membership: Membership) -> int:
-        book = self.books.get(BookKey(kind, membership))
-        return book.balance if book else 0
+    def _require(self, amount: int, book: Book, added: int, words: str, field: str) -> None:
+        """Refuse an amount above what the book holds with what this sheet added."""
+        held = self._held[book.pk]
+        left = held.least + added
+        if amount > left:
+            of = respectful(book.membership.person) if book.membership else ""
+            figures = {"left": rupiah(left), "amount": rupiah(amount), "person": of}
+            words = had_too_little(book, held, added) if held.was_less else words % figures
+            raise RuleBroken(words, field=field)
 
     def postings(self) -> Iterator[Posting]:
         """Yield postings in the order of the paper book: each member, income, then payments out."""

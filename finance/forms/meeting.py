@@ -14,6 +14,7 @@ from finance.forms.sheet_lines import COLUMNS, IN_FULL, MemberLineForm
 from finance.forms.sheet_rows import MONEY, OUT, ROWS, RowFormSet, row_formset
 from finance.models import Book
 from finance.reports.owed import owed
+from finance.rules.enough import held_since
 from foundation.formatting import respectful
 from foundation.formsets import typed
 from foundation.texts import Text
@@ -184,8 +185,9 @@ class MeetingSheet:
 
     @cached_property
     def cash_before(self) -> int:
-        cash = self.group.books.filter(kind=Book.Kind.CASH).values_list("balance", flat=True)
-        return cash.first() or 0
+        """What the box held on the day of the sheet."""
+        cash = self.group.books.filter(kind=Book.Kind.CASH).first()
+        return held_since([cash], self.day)[cash.pk].then if cash else 0
 
     @property
     def totals(self) -> list[tuple[str, Text, int]]:
@@ -202,6 +204,7 @@ class MeetingSheet:
             lines=[line.as_typed for line in self.lines],
             **{name: [form.as_typed for form in self.rows[name]] for name in MONEY},
             to_bank=read(self["to_bank"]),
+            date=self.day,
         )
 
     @property

@@ -8,10 +8,11 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from finance.models.balances import KEEPS_BALANCES
 from finance.models.books import Book
 from foundation.relations import is_there, or_none
 from foundation.texts import Text
-from foundation.triggers import EnforcedTrigger, quoted
+from foundation.triggers import EnforcedTrigger
 from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
 
 REFUSE = """
@@ -249,17 +250,8 @@ class Entry(models.Model):
             EnforcedTrigger(
                 name="e_keeps_balances",
                 **NEW_ROWS,
-                func=f"""
-                    UPDATE finance_book b SET balance = b.balance + CASE
-                        WHEN b.kind IN ({quoted(*Book.DEBIT_SIDE)})
-                        THEN d.change ELSE -d.change END
-                    FROM (
-                        SELECT book, sum(change) AS change FROM (
-                            SELECT debit_id AS book, amount AS change FROM new_rows
-                            UNION ALL SELECT credit_id, -amount FROM new_rows
-                        ) moved GROUP BY book
-                    ) d WHERE d.book = b.id;
-                    RETURN NULL;""",
+                declare=[("short", "bigint")],
+                func=KEEPS_BALANCES,
             ),
         ]
 

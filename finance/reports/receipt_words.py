@@ -59,10 +59,10 @@ def _of_the_group(receipt: Any) -> list[str]:
 
 def _of_the_box(receipt: Any) -> list[str]:
     """The box with what was corrected, so that it fits the lines above."""
-    moved = [into_cash(row) for row in receipt.in_force]
+    taken, paid = receipt.moved
     box = {
-        "taken": rupiah(sum(amount for amount in moved if amount > 0)),
-        "paid": rupiah(-sum(amount for amount in moved if amount < 0)),
+        "taken": rupiah(taken),
+        "paid": rupiah(paid),
         "cash": rupiah(receipt.cash_after + receipt.corrected),
     }
     said = [_("Taken in %(taken)s, paid out %(paid)s, in the box %(cash)s.") % box]
@@ -73,4 +73,20 @@ def _of_the_box(receipt: Any) -> list[str]:
     if receipt.corrected:
         amount = rupiah(receipt.corrected)
         said.append(_("With what was corrected later: %(amount)s.") % {"amount": amount})
+    if receipt.recorded_later:
+        said.append(receipt.recorded_later)
     return said
+
+
+def recorded_later_in_words(before: Any) -> str:
+    """What came after the sheet for earlier days; the figures above it do not count it."""
+    if before.since is None:
+        return ""
+    figures = {
+        "since": day(before.since),
+        "until": day(before.until),
+        "amount": rupiah(before.added),
+    }
+    if before.since == before.until:
+        return _("Added after the meeting for %(since)s: %(amount)s.") % figures
+    return _("Added after the meeting for %(since)s to %(until)s: %(amount)s.") % figures

@@ -4,18 +4,24 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import Case, F, Max, Min, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
 from finance.models import Book, CashCount, Entry
 from finance.reports.page_entries import entries_of_sheet, with_remarks
-from finance.reports.receipt_words import in_force, into_cash, line_in_words, receipt_in_words
+from finance.reports.receipt_words import (
+    in_force,
+    into_cash,
+    line_in_words,
+    receipt_in_words,
+    recorded_later_in_words,
+)
 from foundation.statements import compiled_once
 from groups.models import Attendance, Decision, Meeting, Membership, Problem
 
 Kind = Book.Kind
-LAST = 2**62  # after every sequence
 
 
 @dataclass
@@ -26,7 +32,7 @@ class ReceiptLine:
     attendance: Attendance
     entries: list[Entry] = field(default_factory=list)  # including reversed ones
     out: list[Entry] = field(default_factory=list)  # withdrawals and help
-    savings_before: int = 0  # on the day of the meeting
+    savings_before: int = 0  # on the day of the meeting, as the books were when it was recorded
 
     @property
     def is_counted(self) -> bool:
@@ -84,23 +90,49 @@ class ReceiptLine:
         return line_in_words(self)
 
 
+class Before(NamedTuple):
+    """The cash box before a meeting, and what was recorded after it for earlier days."""
+
+    cash: int
+    added: int = 0
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
 @dataclass
 class Receipt:
+    """A meeting as it was recorded: entries of earlier days that came later change no figure."""
+
     meeting: Meeting
     lines: list[ReceiptLine]
     earned: list[Entry]  # income of the group
     out: list[Entry]
     entries: list[Entry]
     count: CashCount | None
-    cash_before: int
+    before: Before
     decisions: list[Decision]
     problems: list[Problem]
+
+    @property
+    def cash_before(self) -> int:
+        return self.before.cash
+
+    @property
+    def recorded_later(self) -> str:
+        """Say what was recorded after the sheet for earlier days; empty if nothing was."""
+        return recorded_later_in_words(self.before)
 
     @property
     def in_force(self) -> list[Entry]:
         """Entries that can be corrected; the difference of a count is corrected by a new count."""
         found = self.count.entry_id if self.count else None
         return [row for row in self.entries if in_force(row) and row.pk != found]
+
+    @property
+    def moved(self) -> tuple[int, int]:
+        """The money in and out of the box that is in force."""
+        moved = [into_cash(row) for row in self.in_force]
+        return sum(row for row in moved if row > 0), -sum(row for row in moved if row < 0)
 
     @property
     def _of_that_day(self) -> list[Entry]:
@@ -177,10 +209,12 @@ def attendances_of(meeting: int) -> QuerySet[Any]:
 
 @compiled_once
 def savings_moved(group: int, day: datetime.date, first: int) -> QuerySet[Any, Any]:
-    """The sums into and out of savings before the entry `first` of that day, by kind and member."""
-    earlier = Q(date__lt=day) | Q(date=day, sequence__lt=first)
+    """The sums into and out of savings up to that day, by kind and member.
+
+    Only of entries recorded before the one with the sequence `first`.
+    """
     saved = Q(debit__kind__in=Book.SAVINGS) | Q(credit__kind__in=Book.SAVINGS)
-    rows = Entry.objects.filter(earlier, saved, group=group).order_by()
+    rows = Entry.objects.filter(saved, group=group, date__lte=day, sequence__lt=first).order_by()
     books = ("debit__kind", "debit__membership", "credit__kind", "credit__membership")
     return rows.values_list(*books).annotate(Sum("amount"))
 
@@ -212,7 +246,8 @@ def receipt(meeting: Meeting) -> Receipt:
             earned.append(entry)
         if line:
             (line.out if entry.credit.kind == Kind.CASH else line.entries).append(entry)
-    _add_what_was_saved_before(meeting, entries, lines)
+    first = _first_of(meeting, entries)
+    _add_what_was_saved_before(meeting, first, lines)
     return Receipt(
         meeting=meeting,
         lines=list(lines.values()),
@@ -220,27 +255,39 @@ def receipt(meeting: Meeting) -> Receipt:
         out=out,
         entries=entries,
         count=count,
-        cash_before=_cash_before(meeting, entries),
+        before=_before(meeting, first),
         decisions=decisions_of(meeting.pk),
         problems=problems_of(meeting.pk),
     )
 
 
-def _add_what_was_saved_before(
-    meeting: Meeting, entries: list[Entry], lines: dict[int, ReceiptLine]
-) -> None:
-    first = min((row.sequence for row in entries if row.meeting_id), default=LAST)
+def _first_of(meeting: Meeting, entries: list[Entry]) -> int:
+    """The sequence of the sheet's first entry; without one, that of the next entry of the group."""
+    if own := [row.sequence for row in entries if row.meeting_id]:
+        return min(own)
+    earlier = meeting.group.entries.filter(posted_at__lt=meeting.recorded_at)
+    return (earlier.aggregate(last=Max("sequence"))["last"] or 0) + 1
+
+
+def _add_what_was_saved_before(meeting: Meeting, first: int, lines: dict[int, ReceiptLine]) -> None:
     for debit, drew, credit, saved, amount in savings_moved(meeting.group_id, meeting.date, first):
         for kind, pk, change in ((debit, drew, -amount), (credit, saved, amount)):
             if kind in Book.SAVINGS and pk in lines:
                 lines[pk].savings_before += change
 
 
-def _cash_before(meeting: Meeting, entries: list[Entry]) -> int:
-    """The cash balance before the meeting."""
-    first = min((row.sequence for row in entries if row.meeting_id), default=None)
-    earlier = Q(date__lt=meeting.date)
-    earlier |= Q(date=meeting.date) & (Q(sequence__lt=first) if first else Q())
+def _before(meeting: Meeting, first: int) -> Before:
+    """The cash before the entry `first`, and what of earlier days was recorded after it."""
     moved = Case(When(debit__kind=Kind.CASH, then=F("amount")), default=-F("amount"))
-    rows = meeting.group.entries.filter(earlier, Q(debit__kind="cash") | Q(credit__kind="cash"))
-    return rows.aggregate(total=Sum(moved))["total"] or 0
+    recorded, late = Q(sequence__lt=first), Q(sequence__gte=first, date__lt=meeting.date)
+    rows = meeting.group.entries.filter(
+        Q(debit__kind=Kind.CASH) | Q(credit__kind=Kind.CASH), date__lte=meeting.date
+    )
+    return Before(
+        **rows.aggregate(
+            cash=Coalesce(Sum(moved, filter=recorded), 0),
+            added=Coalesce(Sum(moved, filter=late), 0),
+            since=Min("date", filter=late),
+            until=Max("date", filter=late),
+        )
+    )

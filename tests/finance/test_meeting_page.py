@@ -11,10 +11,12 @@ from finance import ledger
 from finance.actions.meetings import Agreed, cancel_meeting
 from finance.actions.sheets import Expense, Help, Withdrawal
 from finance.reports.receipts import receipt
+from foundation.formatting import day
 from groups.models import Attendance
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, OfficeFactory, UserFactory
 from tests.finance.conftest import meet, usual
+from tests.finance.posting import pay_in, pay_out
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -50,6 +52,40 @@ def test_cash_before_and_after(client, group):
     assert (shown.cash_before, shown.taken_in, shown.paid_out) == (45_000, 45_000, 5_000)
     assert shown.cash_after == 83_000
     assert shown.count.reason == "Hilang"
+
+
+def test_what_is_recorded_later_for_earlier_days_changes_no_figure(client, group):
+    """Read aloud, printed and counted is what was recorded; what was added is said."""
+    meeting = meet(group)
+    member = group.memberships.get(number=1)
+    pay_in(member, 75_000, date=TODAY - 2 * DAY)
+    pay_out(member, 70_000, date=TODAY - DAY)
+    pay_in(member, 1_000)  # that day, after the meeting
+
+    response, shown = open_receipt(client, meeting)
+
+    assert (shown.cash_before, shown.cash_after, shown.lines[0].savings_after) == (
+        0,
+        45_000,
+        10_000,
+    )
+    days = f"{day(TODAY - 2 * DAY)} to {day(TODAY - DAY)}"
+    assert shown.recorded_later == f"Added after the meeting for {days}: Rp5.000."
+    assert "Ditambah catatan tertanggal" in response.text
+    assert shown.recorded_later in shown.words
+
+
+def test_a_meeting_without_money_keeps_its_figures(client, group):
+    member = group.memberships.get(number=1)
+    pay_in(member, 20_000, date=TODAY - 2 * DAY)
+    meeting = meet(group, lines=usual(group, savings=0, dues=0))
+    pay_in(member, 30_000, date=TODAY - DAY)
+
+    _response, shown = open_receipt(client, meeting)
+
+    assert (shown.cash_before, shown.cash_after, shown.lines[0].savings_after) == (20_000,) * 3
+    later = f"Added after the meeting for {day(TODAY - DAY)}: Rp30.000."
+    assert shown.recorded_later == later
 
 
 def test_the_minutes(client, group):
@@ -165,11 +201,11 @@ def test_the_balance_is_that_of_the_day(group):
     member = group.memberships.first()
     drawn = {"withdrawals": [Withdrawal(member, 5_000)], "counted": 100_000}
     later = meet(group, lines=usual(group, savings=30_000), **drawn)
-    meet(group, date=TODAY - 20 * DAY)
+    meet(group, date=TODAY - 20 * DAY)  # recorded last: no figure that was read aloud changes
 
     saved = [receipt(meeting).lines[0].savings_after for meeting in (earlier, later)]
 
-    assert saved == [20_000, 45_000]
+    assert saved == [10_000, 35_000]
 
 
 def test_the_text_says_who_drew_who_was_helped_and_what_was_missing(group):

@@ -15,6 +15,7 @@ from grants.spending.models import Evidence
 from grants.spending.reports.spending import spending
 from tests.at_once import at_once
 from tests.conftest import TODAY
+from tests.finance.posting import post
 from tests.grants.factories import (
     AgreementFactory,
     PurchaseFactory,
@@ -200,6 +201,7 @@ def test_nothing_is_bought_while_help_is_held_back():
 )
 def test_the_database_refuses_what_the_rules_do(more, constraint):
     award = in_hand()
+    post(award.group, Book.Kind.BANK, Book.Kind.GRANT, 20_000_000, TODAY - 2 * DAY)
 
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         PurchaseFactory(award=award, **more)

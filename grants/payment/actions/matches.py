@@ -12,7 +12,8 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import BookKey, Posting
 from finance.models import Book, Entry
-from finance.rules.money import require_enough, require_open_month
+from finance.rules.enough import require_enough
+from finance.rules.money import require_open_month
 from foundation.batches import Batch, act_on_each
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
@@ -214,14 +215,14 @@ def _post(
     if kind == MatchKind.RETURNED:
         assert isinstance(paid, Transfer)  # a refund is never returned
         return _reverse_arrival(paid, today=today, by=by)
+    date = _open_day(group, line.date, today)
     books = ledger.books(group, [BANK, GRANT])
     bank, grant = books[BANK], books[GRANT]
     if kind == MatchKind.ARRIVED:
         posting = Posting(bank, grant, paid.amount)
     else:
         posting = Posting(grant, bank, paid.amount)
-        require_enough([posting])
-    date = _open_day(group, line.date, today)
+        require_enough([posting], since=date)
     (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
     return entry
 

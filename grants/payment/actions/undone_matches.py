@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
-from finance.rules.money import require_enough
+from finance.rules.enough import require_enough
 from foundation.rules import refusals_in_words
 from grants.payment.models import StatementLine, UndoneMatch
 from grants.payment.rules.undoing import match_of, require_undoable, rests

@@ -9,7 +9,8 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
-from finance.rules.money import require_bookable_day, require_enough
+from finance.rules.enough import require_enough
+from finance.rules.money import require_bookable_day
 from foundation.formatting import day, rupiah
 from foundation.months import months_after
 from foundation.rules import RuleBroken
@@ -150,7 +151,7 @@ def record_loss(
         )
     name = "herd_loss" if goods.kind == Kind.HERD else "equipment_loss"
     posting = Posting(ledger.book(group, Kind.EXPENSE, name=name), goods, amount, note=explanation)
-    require_enough([posting])
+    require_enough([posting], since=date)
     (entry,) = ledger.post_many([posting], group=group, date=date, by=by)
     return Loss.objects.create(
         purchase=purchase,

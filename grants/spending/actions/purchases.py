@@ -9,7 +9,8 @@ from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
 from finance.models import Book
-from finance.rules.money import require_bookable_day, require_enough, require_member
+from finance.rules.enough import require_enough
+from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
@@ -57,7 +58,7 @@ def record_purchase(
     tag = " ".join(tag.split()).upper()
     _require_animal_facts(award, line, tag, weight, quantity)
     postings = _postings_of(award, line, tag or item, amount, paid_from, received_by)
-    require_enough(postings)
+    require_enough(postings, since=date)
     entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
     photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
     return Purchase.objects.create(
