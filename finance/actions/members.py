@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
-from finance.models import Book
-from finance.reports.owed import owed
+from finance.models import Book, DuesWaiver
+from finance.reports.leaving import unpaid_dues
 from finance.rules.enough import had_too_little, held_since, require_enough
 from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import day, respectful, rupiah
@@ -28,13 +28,15 @@ def release_member(
     date: datetime.date,
     heir: str = "",
     settles_dues: bool = False,
+    waiver: str = "",
     today: datetime.date,
     by: User,
 ) -> Membership:
     """End a membership on that day and pay out pokok, wajib and sukarela from the box (E23).
 
-    Savings pay the member's debts first, then with `settles_dues` the dues not paid yet. For a
-    member who died, `heir` receives the money.
+    Savings pay the member's debts first, then with `settles_dues` the dues not paid yet. Dues still
+    unpaid are waived for the reason in `waiver`, or stay owed. For a member who died, `heir`
+    receives the money.
     """
     group = membership.group
     ledger.lock(group)
@@ -43,12 +45,15 @@ def release_member(
     _require_not_left(membership)
     _require_nothing_later(membership, date)
     _require_no_later_attendance(membership, date)
-    dues = owed(group, [membership], date)[membership.pk].dues_arrears if settles_dues else 0
-    _pay_out(membership, reason, date, heir.strip(), by, dues=dues)
+    waiver = waiver.strip()
+    unpaid = unpaid_dues(membership, date, reason) if settles_dues or waiver else 0
+    _pay_out(membership, reason, date, heir.strip(), by, dues=unpaid if settles_dues else 0)
     offices = Office.objects.not_ended(date).filter(membership=membership)
     offices.update(until=Greatest("since", date))  # one that starts later gets an empty term
     membership.until, membership.reason = date, reason
     membership.save(update_fields=["until", "reason"])
+    if waiver and (rest := unpaid_dues(membership, date, reason)):
+        DuesWaiver.objects.create(membership=membership, amount=rest, reason=waiver, by=by)
     return membership
 
 

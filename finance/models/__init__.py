@@ -1,6 +1,6 @@
 """Models of the ledger: books, entries, closed months, rules, counts, disputes."""
 
-from finance.models.acts import CashCount, Dispute, Opening, Period, Submission
+from finance.models.acts import CashCount, Dispute, DuesWaiver, Opening, Period, Submission
 from finance.models.books import Book, Chain
 from finance.models.entries import Entry
 from finance.models.rules import DuesRule, SavingsRule
@@ -11,6 +11,7 @@ __all__ = [
     "Chain",
     "Dispute",
     "DuesRule",
+    "DuesWaiver",
     "Entry",
     "Opening",
     "Period",

@@ -1,4 +1,4 @@
-"""Records of acts besides entries: openings, closed months, cash counts, disputes, submissions."""
+"""Records of acts besides entries: openings, closed months, counts, waivers, disputes."""
 
 import pghistory
 from django.db import models
@@ -10,6 +10,7 @@ from finance.models.entries import Entry
 from foundation.history import EditHistory
 from foundation.triggers import checked_insert, refuse_if
 from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
+from papers.models import Recorded
 
 
 class Opening(models.Model):
@@ -122,6 +123,36 @@ class CashCount(models.Model):
     def difference(self) -> int:
         """Positive if over, negative if short."""
         return self.counted - self.booked
+
+
+class DuesWaiver(Recorded):
+    """Dues that the group asks no longer of a member who has left, and why."""
+
+    membership = models.OneToOneField(Membership, models.PROTECT, related_name="dues_waiver")
+    amount = models.BigIntegerField()
+    reason = models.CharField(_("reason"), max_length=200)
+
+    class Meta(Recorded.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) & ~Q(reason=""), name="finance_dueswaiver_with_a_reason"
+            )
+        ]
+        triggers = [
+            checked_insert(
+                "of_who_has_left",
+                "PERFORM FROM groups_membership WHERE id = NEW.membership_id FOR SHARE;",
+                refuse_if(
+                    """NOT EXISTS (SELECT FROM groups_membership
+                        WHERE id = NEW.membership_id AND until IS NOT NULL)""",
+                    "Dues are waived when a member leaves.",
+                    "finance_dueswaiver_of_who_has_left",
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.membership}: {self.amount}"
 
 
 class DisputeQuerySet(GroupScoped):

@@ -44,6 +44,12 @@ LABELS: dict[tuple[str, str], Text] = {
     (Book.Kind.LOAN, Book.Kind.BANK): _("Lent"),
     (Book.Kind.LOAN, Book.Kind.CASH): _("Lent"),
     (Book.Kind.CASH, Book.Kind.LOAN): _("Loan paid back"),
+    (Book.Kind.POKOK, Book.Kind.IKS): _("Dues paid from principal savings"),
+    (Book.Kind.WAJIB, Book.Kind.IKS): _("Dues paid from mandatory savings"),
+    (Book.Kind.SUKARELA, Book.Kind.IKS): _("Dues paid from voluntary savings"),
+    (Book.Kind.POKOK, Book.Kind.LOAN): _("Loan paid back from principal savings"),
+    (Book.Kind.WAJIB, Book.Kind.LOAN): _("Loan paid back from mandatory savings"),
+    (Book.Kind.SUKARELA, Book.Kind.LOAN): _("Loan paid back from voluntary savings"),
 }
 
 
@@ -59,7 +65,10 @@ def label_of(debit: Book, credit: Book) -> Text:
         return credit.label
     if debit.kind in Book.GOODS:
         return _("Purchase: %(what)s") % {"what": debit.name}
-    return _("%(debit)s from %(credit)s") % {"debit": debit.label, "credit": credit.label}
+    into, source = (debit, credit) if debit.is_debit_side else (credit, debit)
+    if credit.is_debit_side and not debit.is_debit_side:  # both fall
+        return _("%(fund)s, paid from %(asset)s") % {"fund": debit.label, "asset": credit.label}
+    return _("%(debit)s from %(credit)s") % {"debit": into.label, "credit": source.label}
 
 
 class EntryQuerySet(GroupScoped):

@@ -1,6 +1,7 @@
 """Preview of a member's release: savings, debts and what is paid out."""
 
 import datetime
+from copy import copy
 from dataclasses import dataclass
 
 from finance.models import Book
@@ -33,8 +34,17 @@ class Leaving:
         return min(self.dues_arrears, self.paid_out)
 
     @property
+    def paid_out_without_dues(self) -> int:
+        """What is paid out if the dues are taken from the savings."""
+        return self.paid_out - self.dues_from_savings
+
+    @property
     def box_after(self) -> int:
         return self.box - self.paid_out
+
+    @property
+    def box_after_without_dues(self) -> int:
+        return self.box - self.paid_out_without_dues
 
     @property
     def missing(self) -> int:
@@ -55,5 +65,12 @@ def leaving(membership: Membership, today: datetime.date) -> Leaving:
         box=box.balance if box else 0,
         office=Office.objects.running().filter(membership=membership).first(),
         open_disputes=membership.disputes.open().count(),
-        dues_arrears=owed(group, [membership], today)[membership.pk].dues_arrears,
+        dues_arrears=unpaid_dues(membership, today),
     )
+
+
+def unpaid_dues(membership: Membership, until: datetime.date, reason: str = "") -> int:
+    """The dues not paid yet of a member who leaves that day, which meetings since do not add to."""
+    gone = copy(membership)
+    gone.until, gone.reason = until, reason
+    return owed(membership.group, [gone], until)[membership.pk].dues_arrears

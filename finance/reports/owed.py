@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from finance.models import Book, DuesRule, Entry, SavingsRule
+from finance.models import Book, DuesRule, DuesWaiver, Entry, SavingsRule
 from foundation.months import month_of
 from foundation.statements import compiled_once
 from groups.models import Group, Meeting, Membership
@@ -37,6 +37,7 @@ class Owed:
     dues_due: int
     savings_paid: int
     dues_paid: int
+    dues_waived: int = 0  # when the member left
     is_held: bool = False  # this meeting is recorded, so included in what is due
     months: list[Cell] = field(default_factory=list)
     """Dues of each month that had a meeting; the oldest is paid first."""
@@ -47,11 +48,11 @@ class Owed:
 
     @property
     def dues_arrears(self) -> int:
-        return max(0, self.dues_due - self.dues_paid)
+        return max(0, self.dues_due - self.dues_waived - self.dues_paid)
 
     @property
     def dues_ahead(self) -> int:
-        return max(0, self.dues_paid - self.dues_due)
+        return max(0, self.dues_paid + self.dues_waived - self.dues_due)
 
     @property
     def savings_owed(self) -> int:
@@ -68,6 +69,8 @@ class Owed:
 def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> dict[int, Owed]:
     """What each membership (by primary key) owes at a meeting on a day, in five queries.
 
+    In six where a member has left, whose dues may have been waived.
+
     Meetings and payments after that day count too, so that a late sheet pays only what is still
     open. A meeting already recorded on that day is not counted twice.
     """
@@ -75,19 +78,24 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     days = days_held(group.pk)
     savings, dues = Rates(savings_rules(group.pk)), Rates(dues_rules(group.pk))
     paid = paid_by(group, memberships)
+    gone = [membership.pk for membership in memberships if membership.until]
+    waived = dict(waivers_of(gone)) if gone else {}
     found = {}
     for membership in memberships:
         attended = [day for day in days if was_member(membership, day)]
         dues_paid = paid[membership.pk, Book.Kind.IKS]
+        let_off = waived.get(membership.pk, 0)
+        dues_of = [(day, dues.on(day)) for day in attended]
         found[membership.pk] = Owed(
             usual_savings=savings.on(on),
             usual_dues=dues.on(on),
             savings_due=sum(savings.on(day) for day in attended),
-            dues_due=sum(dues.on(day) for day in attended),
+            dues_due=sum(amount for _day, amount in dues_of),
             savings_paid=paid[membership.pk, Book.Kind.WAJIB],
             dues_paid=dues_paid,
+            dues_waived=let_off,
             is_held=on in days,
-            months=dues_by_month([(day, dues.on(day)) for day in attended], dues_paid),
+            months=dues_by_month(dues_of, dues_paid, let_off),
         )
     return found
 
@@ -124,6 +132,19 @@ def sums_of_members(memberships: list[int]) -> QuerySet[Any, Any]:
     return pairs.annotate(total=Sum("amount"))
 
 
+@compiled_once
+def waivers_of(memberships: list[int]) -> QuerySet[Any, Any]:
+    rows = DuesWaiver.objects.filter(membership__in=memberships)
+    return rows.values_list("membership", "amount")
+
+
+def waiver_of(membership: Membership) -> DuesWaiver | None:
+    """The waiver of a member who has left, with who gave it."""
+    if membership.until is None:
+        return None
+    return DuesWaiver.objects.filter(membership=membership).select_related("by").first()
+
+
 class Rates:
     """The dated rules of a group, the latest first."""
 
@@ -155,14 +176,16 @@ def paid_by(group: Group, memberships: Iterable[Membership]) -> dict[tuple[int, 
     return paid
 
 
-def dues_by_month(dues: list[tuple[datetime.date, int]], paid: int) -> list[Cell]:
-    """Allocate payments to the oldest months first."""
+def dues_by_month(dues: list[tuple[datetime.date, int]], paid: int, waived: int = 0) -> list[Cell]:
+    """Allocate payments to the oldest months first; what was waived of the rest is not due."""
     due_in: dict[datetime.date, int] = {}
     for day, amount in dues:
         month = month_of(day)
         due_in[month] = due_in.get(month, 0) + amount
     months = []
     for month, due in due_in.items():
-        months.append(Cell(month, due, min(due, paid)))
-        paid -= min(due, paid)
+        part = min(due, paid)
+        let_off = min(due - part, waived)
+        months.append(Cell(month, due - let_off, part))
+        paid, waived = paid - part, waived - let_off
     return months

@@ -23,12 +23,12 @@ def release_member(request, pk):
     today = timezone.localdate()
     due = leaving(membership, today)
     words = {"name": respectful_full(membership.person), "amount": rupiah(due.paid_out)}
-    form = ReleaseForm(due.dues_from_savings, posted(request))
+    form = ReleaseForm(due, posted(request))
     return act_page(
         request,
         form=form,
         act=partial(actions.release_member, membership=membership, today=today, by=request.user),
-        done=lambda made: _released(made, due, form.cleaned_data.get("settles_dues", False)),
+        done=lambda made: _released(made, due, form.cleaned_data["settles_dues"]),
         title=_("%(name)s leaves the group") % words,
         lead=_("The savings are paid out less debts. This cannot be undone."),
         button=_("End the membership")
@@ -43,7 +43,7 @@ def release_member(request, pk):
 
 
 def _released(membership: Membership, due: Leaving, settles_dues: bool) -> str:
-    paid = due.paid_out - (due.dues_from_savings if settles_dues else 0)
+    paid = due.paid_out_without_dues if settles_dues else due.paid_out
     words = {"name": respectful_full(membership.person), "amount": rupiah(paid)}
     said = _("%(name)s has left and got %(amount)s.") % words
     if not due.office:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from finance.forms.filters import DateFilter
 from finance.papers.savings_book import TEMPLATE, paper
 from finance.reports import tables
+from finance.reports.owed import waiver_of
 from finance.reports.savings import books_of, savings_of
 from finance.reports.statements import statement
 from foundation.access import get_permitted
@@ -35,6 +36,7 @@ def savings_book(request, pk):
         "group": group,
         "membership": membership,
         "filter": form,
+        "waiver": waiver_of(membership),
         "statement": statement(books_of(membership), form.span, **form.cut),
         "sees_group": user.has_perm("finance.view_book", group),
         "may_correct": user.has_perm("finance.reverse_entry", group),

@@ -19,6 +19,11 @@ Kind = Book.Kind
         (Book(kind=Kind.GRANT), Book(kind=Kind.CAPITAL), "Grant became capital"),
         (Book(kind=Kind.LOAN), Book(kind=Kind.BANK), "Lent"),
         (Book(kind=Kind.OPENING), Book(kind=Kind.POKOK), "Opening balance"),
+        (Book(kind=Kind.POKOK), Book(kind=Kind.IKS), "Dues paid from principal savings"),
+        (Book(kind=Kind.WAJIB), Book(kind=Kind.LOAN), "Loan paid back from mandatory savings"),
+        (Book(kind=Kind.RESERVE), Book(kind=Kind.CAPITAL), "Capital from Reserve"),
+        (Book(kind=Kind.CASH), Book(kind=Kind.CAPITAL), "Cash box from Capital"),
+        (Book(kind=Kind.CAPITAL), Book(kind=Kind.CASH), "Capital, paid from Cash box"),
     ],
 )
 def test_an_entry_is_called_by_what_happened_and_its_reversal_too(debit, credit, label):
