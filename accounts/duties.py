@@ -9,13 +9,16 @@ seldom sign in: triggers on `finance.CashCount` and on offices. Giving a role an
 with their features: request and approve a loan, reopen a period and record in it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import product
 
 import pgtrigger
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Duty, User
+from accounts.models import LIFTABLE, Duty, PairLift, User
 from foundation.rules import RuleBroken
 from foundation.texts import Text
 from foundation.triggers import EnforcedTrigger
@@ -28,10 +31,16 @@ class Pair:
     acts: tuple[str, str]
     case: str  # the model both acts are about
     refusals: tuple[Text, Text]
+    label: Text = ""  # of a pair that can be lifted
 
     @property
     def name(self) -> str:
         return "/".join(self.acts)
+
+    @property
+    def is_liftable(self) -> bool:
+        """Whether the province may lift it for a small office."""
+        return self.name in LIFTABLE
 
 
 APART = [
@@ -82,6 +91,7 @@ APART = [
             gettext_lazy("Who checked the account may not type it."),
             gettext_lazy("Who typed the account may not check it. Ask another one."),
         ),
+        gettext_lazy("Enter a group's bank account, and check it"),
     ),
     Pair(
         ("check_account", "pay"),
@@ -101,6 +111,10 @@ APART = [
     ),
 ]
 
+OF_FACILITATOR = ["propose_group", "type_account", "write_report"]
+OF_CASHIER = ["pay", "match"]
+
+LABELS = {pair.name: pair.label for pair in APART}
 
 # How three people may do a whole round: what the page of a new user says, proved by a test.
 OFFICE_OF_THREE = [
@@ -110,13 +124,48 @@ OFFICE_OF_THREE = [
 ]
 
 
-def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
-    """A trigger for the row that an act inserts; `by` and the cases are SQL over NEW.
+def people_needed(lifted: Collection[str] = ()) -> list[set[str]]:
+    """The least people who can do every act of a round, each with the acts that are theirs.
 
-    Every pair of the act needs its case, by the name in `APART`.
+    Beyond the pairs, who facilitates holds no money (domain.md §2).
+    """
+    together = {frozenset(pair.acts) for pair in APART if pair.name not in lifted}
+    together |= {frozenset(pair) for pair in product(OF_FACILITATOR, OF_CASHIER)}
+    acts = sorted({act for pair in APART for act in pair.acts})
+    most = len(acts)
+    return next(
+        found for count in range(1, most + 1) if (found := _shared_out(acts, count, together))
+    )
+
+
+def _shared_out(acts: list[str], count: int, apart: set[frozenset[str]]) -> list[set[str]] | None:
+    """The acts given to so many people, or None if that cannot be."""
+    people: list[set[str]] = [set() for _person in range(count)]
+
+    def place(rest: list[str]) -> bool:
+        if not rest:
+            return True
+        for mine in people:
+            if not any(frozenset({rest[0], other}) in apart for other in mine):
+                mine.add(rest[0])
+                if place(rest[1:]):
+                    return True
+                mine.remove(rest[0])
+        return False
+
+    return people if place(acts) else None
+
+
+def keeps_apart(act: str, *, by: str, office: str = "", **cases: str) -> EnforcedTrigger:
+    """A trigger for the row that an act inserts; `by`, `office` and the cases are SQL over NEW.
+
+    Every pair of the act needs its case, by the name in `APART`, and a pair that can be lifted the
+    code of the office.
     """
     notes = [
-        f"""
+        _note_under_lift(pair, act, by=by, case=cases[pair.case], office=office)
+        if pair.is_liftable
+        else f"""
                     INSERT INTO accounts_duty (pair, "case", side, user_id)
                         SELECT '{pair.name}', '{pair.case}:' || made.number,
                             {pair.acts.index(act)}, {by}
@@ -134,15 +183,49 @@ def keeps_apart(act: str, *, by: str, **cases: str) -> EnforcedTrigger:
     )
 
 
-def require_apart(act: str, *, by: User, **cases: Model) -> None:
+def _note_under_lift(pair: Pair, act: str, *, by: str, case: str, office: str) -> str:
+    """The duty; where the user did the other act too, with the lift in force, if there is one."""
+    side = pair.acts.index(act)
+    return f"""
+                    INSERT INTO accounts_duty (pair, "case", side, user_id, lift_id)
+                        SELECT '{pair.name}', made.name, {side}, {by}, (
+                            SELECT l.id FROM accounts_pairlift l
+                            JOIN accounts_duty other ON other.pair = l.pair
+                                AND other."case" = made.name AND other.side = {1 - side}
+                                AND other.user_id = {by}
+                            WHERE l.pair = '{pair.name}' AND l.office_id = ({office})
+                                AND l.since <= (now() AT TIME ZONE 'Asia/Jakarta')::date
+                                AND l.until > (now() AT TIME ZONE 'Asia/Jakarta')::date
+                                AND NOT EXISTS (SELECT FROM accounts_pairliftend
+                                                WHERE lift_id = l.id)
+                            ORDER BY l.id LIMIT 1)
+                        FROM (SELECT '{pair.case}:' || ({case}) AS name) made
+                        ON CONFLICT (pair, "case", side, user_id) DO NOTHING;"""
+
+
+def require_apart(act: str, office: str = "", /, *, by: User, **cases: Model) -> None:
     """Raises RuleBroken if the user did the other act of a pair in the same case.
 
-    Cases are rows: `require_apart("pay", by=user, round=round, …)`.
+    Cases are rows: `require_apart("pay", by=user, round=round, …)`. `office` is the code of the
+    district, for which the province may have lifted a pair.
     """
     for pair in APART:
         if act not in pair.acts or pair.case not in cases:
             continue
         side = pair.acts.index(act)
         case = f"{pair.case}:{cases[pair.case].pk}"
-        if Duty.objects.filter(pair=pair.name, case=case, side=1 - side, user=by).exists():
+        if not Duty.objects.filter(pair=pair.name, case=case, side=1 - side, user=by).exists():
+            continue
+        if not PairLift.objects.running().filter(pair=pair.name, office=office).exists():
             raise RuleBroken(str(pair.refusals[side]))
+
+
+def office_of(village: str) -> str:
+    """The code of the district of a village."""
+    return ".".join(village.split(".")[:2])
+
+
+def lifted_at(pair: str, village: str) -> Exists:
+    """Whether the pair is lifted today for the district of the village at this lookup."""
+    district = Substr(OuterRef(village), 1, 5)
+    return Exists(PairLift.objects.running().filter(pair=pair, office=district))

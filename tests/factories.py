@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from accounts.models import Assignment, Region, User
+from accounts.models import Assignment, PairLift, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
     Attendance,
@@ -145,6 +145,20 @@ class GroupFactory(DjangoModelFactory):
     def members(self, create, count):
         """`members=10`: that many memberships, numbered from 1."""
         enrol(self, count or 0)
+
+
+class PairLiftFactory(DjangoModelFactory):
+    """Typing and checking an account, lifted in Kabupaten Malang for a month from today."""
+
+    class Meta:
+        model = PairLift
+
+    pair = "type_account/check_account"
+    office = factory.LazyFunction(lambda: region("35.07"))
+    since = TODAY
+    until = TODAY + datetime.timedelta(days=30)
+    reason = "Hanya tiga pegawai."
+    by = factory.SubFactory(UserFactory, role=Assignment.Role.PROVINCE, at="35")
 
 
 class FacilitationFactory(DjangoModelFactory):

@@ -210,6 +210,11 @@ PAGES = {
     "deactivate_user": verb("administrator", colleague),
     "activate_user": verb("administrator", colleague),
     "end_assignment": verb("administrator", lambda world: [world.assignment.pk]),
+    "duties": verb("province auditor administrator", posts=False),
+    "lift_pair": verb("province"),
+    "end_lift": row(
+        "province", lambda world: [world.lift.pk], seen_by="province auditor administrator"
+    ),
     # Meetings
     "finance:record_meeting": row("facilitator", group),
     "finance:meeting": row("facilitator verifier head auditor province", meeting, posts=False),

@@ -23,6 +23,7 @@ from tests.factories import (
     MembershipFactory,
     MergeFactory,
     OfficeFactory,
+    PairLiftFactory,
     PersonFactory,
     PhotoFactory,
     ProblemFactory,
@@ -125,6 +126,7 @@ class World:
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)
+        self.lift = PairLiftFactory()
         self.line = StatementLineFactory()
         self.colleague = UserFactory(role="verifier")
         self.assignment = self.colleague.assignments.get()

@@ -1,7 +1,17 @@
 """Regions, users, and roles held over a territory for a time."""
 
 from accounts.models.assignments import Assignment, Duty
+from accounts.models.lifts import LIFTABLE, PairLift, PairLiftEnd
 from accounts.models.regions import Region, RegionQuerySet
 from accounts.models.users import User
 
-__all__ = ["Assignment", "Duty", "Region", "RegionQuerySet", "User"]
+__all__ = [
+    "LIFTABLE",
+    "Assignment",
+    "Duty",
+    "PairLift",
+    "PairLiftEnd",
+    "Region",
+    "RegionQuerySet",
+    "User",
+]

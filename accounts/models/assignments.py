@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.lifts import LIFTABLE, PairLift
 from accounts.models.regions import Region
 from accounts.models.users import User
 from foundation.history import EditHistory
@@ -137,6 +138,8 @@ class Duty(models.Model):
     case = models.CharField(max_length=40)  # candidacy:9
     side = models.PositiveSmallIntegerField()  # which of the two acts
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Where the user did the other act too: what the province had lifted then.
+    lift = models.ForeignKey(PairLift, models.PROTECT, null=True, related_name="duties")
 
     site_may = "SELECT"  # written by the triggers of the rows that the acts leave
 
@@ -153,7 +156,11 @@ class Duty(models.Model):
                     (F("user"), RangeOperators.EQUAL),
                     (F("side"), RangeOperators.NOT_EQUAL),
                 ],
+                condition=Q(lift=None),
                 violation_error_message=_("These two acts may never be one person's."),
+            ),
+            models.CheckConstraint(
+                condition=Q(lift=None) | Q(pair__in=LIFTABLE), name="accounts_duty_lifted_pair"
             ),
         ]
 

@@ -12,7 +12,7 @@ from accounts import actions
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.invitations import invitation_link
 from accounts.models import Assignment, User
-from accounts.reports import changes_of, users_listed, users_table
+from accounts.reports import changes_of, people_said, users_listed, users_table
 from foundation.access import signed_in_anew
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
@@ -46,6 +46,7 @@ def invite_user(request):
         crumbs=_users_crumbs(),
         back=reverse("users"),
         template="accounts/invite_user.html",
+        context={"people": people_said()},
     )
 
 
@@ -106,6 +107,7 @@ def assign_role(request, pk):
         crumbs=_user_crumbs(subject),
         back=reverse("user", args=[pk]),
         template="accounts/assign_role.html",
+        context={"people": people_said()},
     )
 
 

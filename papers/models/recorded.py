@@ -8,27 +8,7 @@ from django.db.models.base import ModelBase
 
 from accounts.models import User
 from foundation import clock
-from foundation.triggers import EnforcedTrigger
-
-
-def never_changed(moved_by: str = "") -> EnforcedTrigger:
-    """A trigger that refuses UPDATE and DELETE to the owner of the table too.
-
-    `moved_by` is the SQL of an exception: rows whose whole content another row took over.
-    """
-    allowed = f"""
-            IF TG_OP = 'DELETE' AND {moved_by} THEN
-                RETURN OLD;
-            END IF;"""
-    return EnforcedTrigger(
-        name="never_changed",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=(allowed if moved_by else "")
-        + """
-            RAISE EXCEPTION 'Papers are never changed; add another.'
-                USING ERRCODE = 'restrict_violation';""",
-    )
+from foundation.triggers import never_changed
 
 
 class AppendOnlyBase(ModelBase):

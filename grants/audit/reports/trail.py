@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.duties import LABELS
 from foundation.formatting import day, rupiah
 from grants.audit.reports import trail_rows as rows
 from grants.audit.reports.trail_spending import followed, refunded, reported, spent
@@ -118,8 +119,10 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         [on_paper(order.paper), TrailFact("SPM", order.spm), TrailFact("SP2D", order.sp2d or "–")],
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
     )
+    transfers = list(rows.transfers_of(award.disbursement.pk))
+    yield from _lifted(transfers)
     matches, notes = rows.matches_of(award.disbursement.pk), rows.notes_of(award.disbursement.pk)
-    for transfer in rows.transfers_of(award.disbursement.pk):
+    for transfer in transfers:
         yield _transfer(award, transfer)
         of_transfer = [match for match in matches if match.transfer_id == transfer.pk]
         yield from (step_of_match(match, transfer.amount) for match in of_transfer)
@@ -148,6 +151,32 @@ def _paid(award: Award) -> Iterator[TrailStep]:
                 on_paper(handover.paper),
                 TrailFact(_("Witnesses"), handover.witnesses),
                 *on_photo(_("Photo"), handover.photo),
+            ],
+        )
+
+
+def _lifted(transfers: list[Transfer]) -> Iterator[TrailStep]:
+    """The pairs of duties lifted by the province, each with the act done under it."""
+    accounts = {f"account:{row.account_id}": row.account for row in transfers}
+    for duty in rows.duties_under_a_lift(accounts):
+        check = accounts[duty.case].check_or_none
+        words = {"name": duty.user, "day": day(check.at) if check else "–"}
+        lift = duty.lift
+        assert lift is not None  # as asked for
+        yield step(
+            f"lift-{duty.pk}",
+            _("Pair of duties lifted by the province"),
+            lift,
+            None,
+            [
+                TrailFact(_("Pair of duties"), str(LABELS[duty.pair])),
+                TrailFact(_("Office"), str(lift.office)),
+                TrailFact(_("Term"), f"{day(lift.since)} – {day(lift.last_day)}"),
+                TrailFact(_("Reason"), lift.reason),
+                TrailFact(
+                    _("Done under it"),
+                    _("%(name)s entered the account and checked it on %(day)s") % words,
+                ),
             ],
         )
 

@@ -1,5 +1,6 @@
 """The rows of one grant's trail. Its twenty querysets are compiled once, with `compiled_once`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
@@ -15,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from accounts.models import Duty
 from finance.models import Book
 from foundation.statements import compiled_once
 from grants.payment.models import (
@@ -67,6 +69,12 @@ def budgets_of(candidacy: int) -> QuerySet[Any]:
         planned=_sum(lines, F("quantity") * F("price"))
     )
     return rows.select_related("by", "meeting").order_by("version")
+
+
+def duties_under_a_lift(cases: Iterable[str]) -> QuerySet[Duty]:
+    """Acts done by one person in these cases, as the province had lifted their pair."""
+    rows = Duty.objects.filter(case__in=cases, lift__isnull=False)
+    return rows.select_related("user", "lift__by", "lift__office").order_by("pk")
 
 
 @compiled_once

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
+from accounts.duties import office_of, require_apart
 from accounts.models import User
 from foundation.answers import Answer
 from foundation.batches import Batch, act_on_each
@@ -58,7 +58,8 @@ def enter_account(
 @transaction.atomic
 def check_account(*, account: BankAccount, right: bool, note: str = "", by: User) -> AccountCheck:
     """Record whether the account agrees with the bank's letter; only then it may be paid into."""
-    require_apart("check_account", by=by, account=account)
+    office = office_of(account.group.village_id)
+    require_apart("check_account", office, by=by, account=account)
     if account.group.bank_accounts.first() != account:
         raise RuleBroken(_("The account was changed after this one. Check the latest one."))
     if account.is_checked:

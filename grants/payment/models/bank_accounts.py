@@ -77,7 +77,12 @@ class BankAccount(Recorded):
             ),
         ]
         triggers = [
-            keeps_apart("type_account", by="NEW.by_id", account="NEW.id"),
+            keeps_apart(
+                "type_account",
+                by="NEW.by_id",
+                account="NEW.id",
+                office="""SELECT left(village_id, 5) FROM groups_group WHERE id = NEW.group_id""",
+            ),
             checked_insert(
                 "of_the_group",
                 refuse_if(
@@ -134,7 +139,14 @@ class AccountCheck(Recorded):
     class Meta(Recorded.Meta):
         permissions = [("check_account", "Check a group's bank account")]
         triggers = [
-            keeps_apart("check_account", by="NEW.by_id", account="NEW.account_id"),
+            keeps_apart(
+                "check_account",
+                by="NEW.by_id",
+                account="NEW.account_id",
+                office="""SELECT left(g.village_id, 5) FROM grants_bankaccount b
+                                JOIN groups_group g ON g.id = b.group_id
+                                WHERE b.id = NEW.account_id""",
+            ),
         ]
 
     def __str__(self):

@@ -1,7 +1,8 @@
 """The bank accounts that wait for a check."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.duties import lifted_at
 from accounts.models import User
 from grants.payment.models import BankAccount, Transfer
 from grants.selection.models import Award
@@ -14,4 +15,5 @@ def accounts_to_check(user: User) -> QuerySet[BankAccount]:
     paid = Transfer.objects.in_force().filter(disbursement__award=OuterRef("pk"))
     awards = Award.objects.in_force().filter(~Exists(paid), group__in=groups).order_by()
     rows = BankAccount.objects.awaiting_check().filter(group__in=awards.values("group"))
-    return rows.exclude(by=user).order_by("pk")
+    own = Q(by=user) & ~Q(lifted_at("type_account/check_account", "group__village"))
+    return rows.exclude(own).order_by("pk")

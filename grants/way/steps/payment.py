@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duties import lifted_at
 from grants.payment.models import (
     Agreement,
     BankAccount,
@@ -16,6 +17,13 @@ from grants.way.step import Left, Role, Step, Waiting
 from papers.models import SignedPage
 
 AT = TruncDate("at")
+
+
+def typed_by(user) -> Q:
+    """Grants whose account the user typed, unless the province lets one person do both."""
+    own = Q(account_by=user.pk)
+    return own & ~Q(lifted_at("type_account/check_account", "group__village"))
+
 
 PAYMENT = (
     Step(
@@ -126,7 +134,7 @@ PAYMENT = (
                 since="account_typed_on",
                 page="grants:check_account",
                 of="account",
-                not_for=lambda user: Q(account_by=user.pk),
+                not_for=typed_by,
                 many="grants:check_accounts",
             ),
         ),
