@@ -63,7 +63,7 @@ def territory(user: User, today: datetime.date) -> Territory:
     seen = Schedule.objects.visible_to(user, "groups.view_group")
     return Territory(
         groups=how_many(seen),
-        silent=how_many(seen.silent(since=today - SILENT)),
+        silent=how_many(seen.silent(since=today - SILENT, today=today)),
         late=how_many(seen.late(today)),
     )
 

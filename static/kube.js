@@ -477,12 +477,23 @@ const drafts = (() => {
     state("sending");
     try {
       const answer = await drafts.send(draft);
-      if (!answer.receipt) return state(answer.signIn ? "sign-in" : "mend");
+      if (!answer.receipt) return answer.signIn ? state("sign-in") : refused(answer, row, state);
       if (document.getElementById("sign-out")) return show();
       location.assign(answer.receipt);
     } catch {
       state("unsent");
     }
+  }
+
+  // Recorded meanwhile, from this phone or another: nothing can be mended, only discarded.
+  function refused({ status, page }, row, state) {
+    const recorded = new DOMParser().parseFromString(page, "text/html").querySelector("[data-recorded]");
+    const look = row.querySelector("[data-look]");
+    look.hidden = !recorded;
+    if (recorded) look.href = recorded.getAttribute("href");
+    const isThere = recorded || status === 409;
+    row.querySelector("[data-send]").hidden = isThere;
+    state(isThere ? "recorded" : "mend");
   }
 
   show();

@@ -85,7 +85,8 @@ class GroupFilter(QuerySetFilter):
         return groups.named(words, villages=self.places.seen(Region.Level.VILLAGE))
 
     def without_meeting(self, groups, name, wanted):
-        return groups.silent(since=timezone.localdate() - SILENT) if wanted else groups
+        today = timezone.localdate()
+        return groups.silent(since=today - SILENT, today=today) if wanted else groups
 
     def with_late_meeting(self, groups, name, wanted):
         return groups.late(timezone.localdate()) if wanted else groups

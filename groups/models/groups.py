@@ -125,9 +125,9 @@ class GroupQuerySet(InTerritory):
                 )
         return found
 
-    def silent(self, *, since: datetime.date) -> "GroupQuerySet":
-        """Groups formed on or before `since`, without a meeting after it."""
-        return self.filter(schedule__quiet_since__lte=since)
+    def silent(self, *, since: datetime.date, today: datetime.date) -> "GroupQuerySet":
+        """Groups formed on or before `since`, without a meeting after it, though one was due."""
+        return self.late(today).filter(schedule__quiet_since__lte=since)
 
 
 @pghistory.track()

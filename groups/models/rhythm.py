@@ -81,6 +81,12 @@ class Meets(models.Model):
         return self.expected_on < today
 
     @property
+    def was_missed(self) -> bool:
+        """Whether the last meeting did not take place; needs `with_schedule`."""
+        held, last = self.last_met_on, self.reckoned_from
+        return last is not None and (held is None or held < last)
+
+    @property
     def next_number(self) -> int:
         """The number of the next meeting; needs `with_meetings`. Cancelled ones keep theirs."""
         return max(self.last_number or 0, self.meetings_before) + 1

@@ -9,9 +9,9 @@ from groups.models.groups import Group, InTerritory
 
 
 class ScheduleQuerySet(InTerritory):
-    def silent(self, *, since: datetime.date) -> "ScheduleQuerySet":
-        """Groups registered on or before `since`, without a meeting after it."""
-        return self.filter(quiet_since__lte=since)
+    def silent(self, *, since: datetime.date, today: datetime.date) -> "ScheduleQuerySet":
+        """Groups registered by `since`, without a meeting after it, though one was due."""
+        return self.late(today).filter(quiet_since__lte=since)
 
     def late(self, today: datetime.date) -> "ScheduleQuerySet":
         return self.filter(expected_on__lt=today)

@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from foundation.statements import compiled_once
 from groups.models import Attendance, Group, Meeting, Membership, MissedMeeting
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
-MISSED = 25  # shown
+MISSED = 60  # shown on a page
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
@@ -37,12 +37,33 @@ def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
     return [Unrecorded(date, date in too_late) for date in days]
 
 
-@compiled_once
-def missed_meetings(group: int) -> QuerySet[Any]:
-    """The latest meetings that did not take place, without those recorded all the same."""
+class Listed(NamedTuple):
+    """A line of the list of meetings: one that was recorded, or one that did not take place."""
+
+    date: datetime.date
+    meeting: Meeting | None = None
+    missed: MissedMeeting | None = None
+
+
+def missed_meetings(group: int) -> QuerySet[MissedMeeting]:
+    """Meetings that did not take place, without those recorded all the same, latest first."""
     held = Meeting.objects.held().filter(group=OuterRef("group"), date=OuterRef("date"))
     rows = MissedMeeting.objects.filter(~Exists(held), group=group)
-    return rows.select_related("by").order_by("-date")[:MISSED]
+    return rows.select_related("by").order_by("-date")
+
+
+def with_missed(group: Group, page: Page[Meeting]) -> list[Listed]:
+    """The meetings of a page with those that did not take place in between, latest first."""
+    shown = list(page.object_list)
+    missed = missed_meetings(group.pk)
+    if page.has_next():
+        missed = missed.filter(date__gt=shown[-1].date)
+    if page.has_previous():
+        newer = meetings_of(group).filter(date__gt=shown[0].date).order_by("date")
+        missed = missed.filter(date__lt=Subquery(newer.values("date")[:1]))
+    lines = [Listed(meeting.date, meeting=meeting) for meeting in shown]
+    lines += [Listed(row.date, missed=row) for row in missed[:MISSED]]
+    return sorted(lines, key=lambda line: line.date, reverse=True)
 
 
 def unwritten_meeting(membership: Membership) -> Meeting | None:

@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +21,7 @@ register = template.Library()
 def group_row(group: Group, silent_since: datetime.date) -> SafeString:
     """Name, business, place, members, facilitator, last meeting and states of a group."""
     met = group.last_met_on
-    is_silent = group.quiet_since < silent_since
+    is_silent = group.quiet_since <= silent_since and group.is_late(timezone.localdate())
     silent = status("wait", _("Silent")) if is_silent else ""
     last = _("last met %(day)s") % {"day": short_day(met)} if met else _("has not met yet")
     return SafeString(

@@ -19,8 +19,8 @@ from groups.reports.meetings import (
     meetings_listed,
     meetings_of,
     meetings_table,
-    missed_meetings,
     unrecorded_meetings,
+    with_missed,
 )
 
 
@@ -34,7 +34,7 @@ def meetings(request, pk):
         "group": group,
         "page": page,
         "unrecorded": unrecorded_meetings(group, timezone.localdate()),
-        "missed": missed_meetings(group.pk),
+        "lines": with_missed(group, page),
     }
     return render(request, "groups/meetings.html", context)
 

@@ -347,6 +347,21 @@ def test_home_says_what_is_not_sent(sheet, axe):
     axe(sheet)
 
 
+def test_home_says_that_a_kept_meeting_is_recorded_already(sheet, group):
+    count(sheet, 150_000)
+    meet(group, date=timezone.localdate())
+    sheet.goto("/")
+    row = sheet.locator("#unsent li")
+
+    row.locator("[data-send]").click()
+
+    row.locator("[data-look]").wait_for()
+    assert not row.locator("[data-state=mend]").is_visible()
+    assert not row.locator("[data-send]").is_visible()
+    row.locator("[data-look]").click()
+    sheet.wait_for_url(f"**{reverse('finance:meeting', args=[Meeting.objects.get().pk])}")
+
+
 def test_signing_out_says_what_is_not_sent(sheet, axe):
     count(sheet, 150_000)
 

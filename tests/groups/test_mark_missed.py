@@ -11,7 +11,7 @@ from groups.actions.schedule import mark_missed
 from groups.models import MissedMeeting
 from groups.reports.meetings import missed_meetings, unrecorded_meetings
 from groups.reports.tasks import tasks
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import GroupFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,9 @@ def group():
 
 @pytest.fixture
 def client(as_user, group):
-    return as_user(group.facilitations.get().facilitator)
+    client = as_user(group.facilitations.get().facilitator)
+    client.facilitator = group.facilitations.get().facilitator
+    return client
 
 
 def mark(group, *dates, reason="Hujan"):
@@ -179,3 +181,47 @@ def test_a_sheet_says_which_older_meeting_is_open(client, group, days_later, war
 
     assert page.context["sheet"].older == (FIRST if warned else None)
     assert ("urut menurut tanggal" in page.text) == warned
+
+
+def test_it_stands_in_its_place_in_the_list(client, group):
+    mark(group, FIRST, SECOND)
+    later = MeetingFactory(group=group, date=SECOND + 3 * DAY)
+    for number in range(1, 27):  # a page holds 25
+        MeetingFactory(group=group, date=FIRST - (35 + number) * DAY)
+    url = reverse("groups:meetings", args=[group.pk])
+
+    pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
+
+    assert [line.date for line in pages[0][:3]] == [later.date, SECOND, FIRST]
+    assert [line.missed is None for line in pages[0][:4]] == [True, False, False, True]
+    assert all(line.meeting for line in pages[1])
+
+
+@pytest.mark.parametrize("newer", [24, 25, 26])
+def test_around_the_end_of_a_page_it_stands_once(client, newer):
+    group = GroupFactory(rhythm="7", facilitator=client.facilitator)
+    for number in range(newer):
+        MeetingFactory(group=group, date=TODAY - number * DAY)
+    for number in range(2):
+        MeetingFactory(group=group, date=TODAY - (newer + 10 + number) * DAY)
+    gone = TODAY - (newer + 5) * DAY
+    MissedMeeting.objects.create(
+        group=group, date=gone, next_on=TODAY, reason="Hujan", by=group.registered_by
+    )
+    url = reverse("groups:meetings", args=[group.pk])
+
+    pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
+
+    assert [line.date for page in pages for line in page if line.missed] == [gone]
+
+
+def test_the_summary_says_it(client, group):
+    url = reverse("finance:group_overview", args=[group.pk])
+    words = f"{in_indonesian(SECOND)} tidak jadi"
+    mark(group, FIRST, SECOND)
+
+    said = client.get(url).text
+    MeetingFactory(group=group, date=SECOND + DAY)
+
+    assert words in said
+    assert words not in client.get(url).text

@@ -76,10 +76,12 @@ def test_they_are_counted_in_the_territory():
     silent = GroupFactory(formed_on=TODAY - 100 * DAY)
     new = GroupFactory(formed_on=TODAY)
     GroupFactory(formed_on=TODAY - 100 * DAY, village=region("35.79.01.2001"))
+    agreed = GroupFactory(formed_on=TODAY - 100 * DAY)
+    MeetingFactory(group=agreed, date=TODAY - 40 * DAY, next_on=TODAY)
     mine = Schedule.objects.visible_to(UserFactory(role="verifier"))
 
-    assert {row.group for row in mine} == {silent, new}
-    assert mine.silent(since=TODAY - 30 * DAY).get().group == silent
+    assert {row.group for row in mine} == {silent, new, agreed}
+    assert mine.silent(since=TODAY - 30 * DAY, today=TODAY).get().group == silent
     assert mine.late(TODAY).get().group == silent
 
 
