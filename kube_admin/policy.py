@@ -50,6 +50,7 @@ POLICY: dict[str, set[str]] = {
         "groups.edit_meeting",
         "groups.mark_missed",
         "groups.move_meeting",
+        "groups.ask_late_day",
         "groups.add_problem",
         "finance.release_member",
         "finance.record_opening",

@@ -189,6 +189,7 @@ PAGES = {
     "groups:meetings": row(READ_BOOKS, group, posts=False),
     "groups:mark_missed": row("facilitator", group),
     "groups:move_meeting": row("facilitator", group),
+    "groups:ask_late_day": row("facilitator", group),
     "groups:allow_late_day": row("verifier", group),
     "groups:edit_meeting": row("facilitator", lambda world: [world.meeting.pk]),
     "groups:edit_decision": row("facilitator", lambda world: [world.decision.pk]),

@@ -10,7 +10,7 @@ from accounts.models import User
 from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
-from groups.models import Group, LateDay, MissedMeeting, MovedMeeting, Schedule
+from groups.models import AskedDay, Group, LateDay, MissedMeeting, MovedMeeting, Schedule
 from groups.rules.schedule import A_YEAR, DAYS_LATE, is_allowed, unrecorded
 
 
@@ -89,11 +89,28 @@ def move_meeting(
 
 
 @transaction.atomic
+def ask_late_day(
+    *, group: Group, date: datetime.date, reason: str, today: datetime.date, by: User
+) -> AskedDay:
+    """Ask the verifier of the district to let the group record a day beyond the limit of days."""
+    group = _locked(group)
+    _require_beyond_the_limit(group, date, today=today)
+    if group.asked_days.filter(date=date).exists():
+        raise RuleBroken(_("This was asked already. Wait for the answer."), field="date")
+    return AskedDay.objects.create(group=group, date=date, reason=reason, by=by)
+
+
+@transaction.atomic
 def allow_late_day(
     *, group: Group, date: datetime.date, reason: str, today: datetime.date, by: User
 ) -> LateDay:
     """Let a group record the meeting and the money of one day beyond the limit of days."""
     group = _locked(group)
+    _require_beyond_the_limit(group, date, today=today)
+    return LateDay.objects.create(group=group, date=date, reason=reason, by=by)
+
+
+def _require_beyond_the_limit(group: Group, date: datetime.date, *, today: datetime.date) -> None:
     require_past_day(date, today=today)
     if date >= today - datetime.timedelta(days=DAYS_LATE):
         raise RuleBroken(
@@ -109,7 +126,6 @@ def allow_late_day(
         )
     if is_allowed(group, date):
         raise RuleBroken(_("This day is allowed already."), field="date")
-    return LateDay.objects.create(group=group, date=date, reason=reason, by=by)
 
 
 def _locked(group: Group) -> Group:

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
@@ -93,6 +93,35 @@ class MovedMeeting(Recorded):
 
     def __str__(self):
         return f"{self.group}, {self.next_on}"
+
+
+class AskedDayQuerySet(GroupScoped):
+    def waiting(self) -> "AskedDayQuerySet":
+        """Days that the verifier has not allowed, and that did not turn out as not held."""
+        same = {"group": OuterRef("group"), "date": OuterRef("date")}
+        allowed, missed = LateDay.objects.filter(**same), MissedMeeting.objects.filter(**same)
+        return self.filter(~Exists(allowed), ~Exists(missed))
+
+
+class AskedDay(Recorded):
+    """A facilitator's question to the verifier: may this day be recorded beyond the limit?"""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="asked_days")
+    date = models.DateField()
+    reason = models.CharField(_("why so late"), max_length=REASON)
+
+    objects = AskedDayQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-date"]
+        permissions = [("ask_late_day", "Ask for a day to be recorded late")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "date"], name="groups_askedday_once"),
+            has_a_reason("groups_askedday"),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.date}"
 
 
 class LateDay(Recorded):

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from groups.models import Attendance, Group, Meeting, Membership, MissedMeeting
+from groups.models import AskedDay, Attendance, Group, Meeting, Membership, MissedMeeting
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
 MISSED = 60  # shown on a page
@@ -25,6 +25,7 @@ class Unrecorded(NamedTuple):
 
     date: datetime.date
     is_too_late: bool  # recorded only with the verifier's word
+    is_asked: bool  # for which the facilitator has asked
 
 
 def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
@@ -34,7 +35,9 @@ def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
     late = [date for date in days if date < first]
     allowed = group.late_days.filter(date__in=late).values_list("date", flat=True) if late else []
     too_late = set(late) - set(allowed)
-    return [Unrecorded(date, date in too_late) for date in days]
+    asked = group.asked_days.filter(date__in=too_late) if too_late else AskedDay.objects.none()
+    waiting = set(asked.values_list("date", flat=True))
+    return [Unrecorded(date, date in too_late, date in waiting) for date in days]
 
 
 class Listed(NamedTuple):

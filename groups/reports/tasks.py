@@ -13,7 +13,7 @@ from accounts.models import Assignment, User
 from foundation.formatting import day
 from foundation.statements import compiled_once
 from foundation.tasks import Task
-from groups.models import Decision, Group, Merge, Problem, facilitated
+from groups.models import AskedDay, Decision, Group, Merge, Problem, facilitated
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
 Role = Assignment.Role
@@ -34,6 +34,9 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         groups = Group.objects.visible_to(user, "groups.hand_over_group").alone(today)
         yield from map(alone, groups.order_by("registered_at", "pk")[:SHOWN])
     if user.holds(Role.VERIFIER):
+        groups = Group.objects.visible_to(user, "groups.allow_late_day")
+        asked = AskedDay.objects.waiting().filter(group__in=groups).exclude(by=user)
+        yield from map(asked_day, asked.select_related("group").order_by("at")[:SHOWN])
         groups = Group.objects.visible_to(user, "groups.answer_merge")
         open_ones = Merge.objects.open().filter(group__in=groups).exclude(asked_by=user)
         yield from map(merge, open_ones.select_related("person", "group").order_by("asked_at"))
@@ -135,6 +138,21 @@ def alone(group: Group) -> Task:
         icon="people",
         kind=_("Groups without a facilitator"),
         whole=reverse("groups:groups", query={"alone": "on"}),
+    )
+
+
+def asked_day(row: AskedDay) -> Task:
+    words = _("May %(day)s be recorded late? %(reason)s")
+    return Task(
+        name="groups.asked_day",
+        role=Role.VERIFIER,
+        verb="groups.allow_late_day",
+        text=words % {"day": day(row.date), "reason": row.reason},
+        about=str(row.group),
+        url=reverse("groups:allow_late_day", args=[row.group_id], query={"date": row.date}),
+        since=timezone.localdate(row.at),
+        icon="clock",
+        kind=_("Days to be recorded late"),
     )
 
 

@@ -1,5 +1,6 @@
 """Meetings without a sheet: not held, moved, allowed to be recorded late."""
 
+import datetime
 from functools import partial
 
 from django.urls import reverse
@@ -54,14 +55,34 @@ def move_meeting(request, pk):
     )
 
 
-def allow_late_day(request, pk):
+def ask_late_day(request, pk):
     """For the day of `?date=`, if it is given."""
-    group = get_permitted(request, Group, "groups.allow_late_day", pk=pk)
+    group = get_permitted(request, Group, "groups.ask_late_day", pk=pk)
     today = timezone.localdate()
     day = day_of_address(request.GET.get("date"), today=today)
     return act_page(
         request,
         form=LateDayForm(posted(request), initial={"date": day}),
+        act=partial(actions.ask_late_day, group=group, today=today, by=request.user),
+        done=_("Asked. The verifier of the district answers."),
+        title=_("Ask to record a day late"),
+        lead=group,
+        button=_("Ask the verifier"),
+        crumbs=group_crumbs(group),
+        back=reverse("groups:meetings", args=[pk]),
+    )
+
+
+def allow_late_day(request, pk):
+    """For the day of `?date=`, if it is given; with the reason of who asked for it."""
+    group = get_permitted(request, Group, "groups.allow_late_day", pk=pk)
+    today = timezone.localdate()
+    day = day_of_address(request.GET.get("date"), today=today)
+    return act_page(
+        request,
+        form=LateDayForm(
+            posted(request), initial={"date": day, "reason": reason_asked(group, day)}
+        ),
         act=partial(actions.allow_late_day, group=group, today=today, by=request.user),
         done=_("The facilitator can record this day now."),
         title=_("Allow a day to be recorded late"),
@@ -70,3 +91,9 @@ def allow_late_day(request, pk):
         crumbs=group_crumbs(group),
         back=reverse("groups:meetings", args=[pk]),
     )
+
+
+def reason_asked(group: Group, day: datetime.date | None) -> str:
+    """Why the facilitator asked for this day."""
+    asked = group.asked_days.filter(date=day).first() if day else None
+    return asked.reason if asked else ""

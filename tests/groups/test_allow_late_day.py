@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from finance.actions.money import move_to_bank
 from foundation.rules import RuleBroken
-from groups.actions.schedule import allow_late_day
-from groups.models import LateDay
+from foundation.tasks import tasks_of
+from groups.actions.schedule import allow_late_day, ask_late_day, mark_missed
+from groups.models import AskedDay, LateDay
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory, UserFactory
 from tests.finance.conftest import meet, sheet
@@ -116,3 +117,73 @@ def test_a_sheet_too_late_names_the_way_out(as_user, group):
     assert answer.status_code == 422
     assert "verifikator" in answer.text
     assert reverse("groups:mark_missed", args=[group.pk]) in answer.text
+
+
+def ask(group, date=LATE):
+    facilitator = group.facilitations.get().facilitator
+    return ask_late_day(group=group, date=date, reason="HP rusak", today=TODAY, by=facilitator)
+
+
+def asked_of(user):
+    return [task for task in tasks_of(user, TODAY) if task.name == "groups.asked_day"]
+
+
+def test_what_the_facilitator_asks_waits_for_the_verifier_until_it_is_allowed(group, verifier):
+    ask(group)
+    (task,) = asked_of(verifier)
+
+    allow(group, verifier)
+
+    assert task.about == str(group)
+    assert asked_of(verifier) == []
+    assert asked_of(UserFactory(role="verifier", at="35.79")) == []
+
+
+def test_a_meeting_that_did_not_take_place_is_asked_for_no_more(verifier):
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=LATE - 35 * DAY, next_on=LATE)
+    ask(group)
+
+    mark_missed(group=group, dates=[LATE], reason="Hujan", today=TODAY, by=verifier)
+
+    assert asked_of(verifier) == []
+
+
+def test_asked_once_and_only_beyond_the_limit(group, verifier):
+    ask(group)
+    allow(group, verifier, date=LATE - DAY)
+
+    for date in (LATE, LATE - DAY, TODAY - 30 * DAY, TODAY + DAY):
+        with pytest.raises(RuleBroken) as refused:
+            ask(group, date)
+        assert refused.value.field == "date"
+    assert AskedDay.objects.count() == 1
+
+
+def test_the_pages_ask_and_allow(as_user, verifier):
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=LATE - 35 * DAY, next_on=LATE)
+    client = as_user(group.facilitations.get().facilitator)
+    url = reverse("groups:ask_late_day", args=[group.pk])
+    meetings = reverse("groups:meetings", args=[group.pk])
+    before = client.get(meetings).text
+
+    client.post(url, {"date": LATE.isoformat(), "reason": "HP rusak"})
+    (task,) = asked_of(verifier)
+    shown = as_user(verifier).get(task.url).context["form"]
+
+    assert url in before
+    assert url not in client.get(meetings).text
+    assert (shown["date"].value(), shown["reason"].value()) == (LATE, "HP rusak")
+
+
+def test_the_database_keeps_a_question_once_and_with_a_reason(group, verifier):
+    ask(group)
+
+    for reason, name in (("HP rusak", "askedday_once"), ("", "askedday_has_a_reason")):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            connection.cursor().execute(
+                'INSERT INTO groups_askedday (group_id, date, reason, by_id, "at")'
+                " VALUES (%s, %s, %s, %s, now())",
+                [group.pk, LATE if reason else LATE + DAY, reason, verifier.pk],
+            )
