@@ -121,6 +121,7 @@ def test_a_late_sheet_counts_the_box_of_its_day(member):
     meeting = meet(member.group, date=THEN, lines=lines, expenses=expenses, counted=8_000)
 
     assert meeting.cash_count.booked == 8_000
-    assert MeetingSheet(member.group, today=TODAY, date=THEN).cash_before == 8_000
-    assert MeetingSheet(member.group, today=TODAY).cash_before == 1_008_000
+    group = Group.objects.with_schedule().get(pk=member.group_id)
+    assert MeetingSheet(group, today=TODAY, date=THEN).cash_before == 8_000
+    assert MeetingSheet(group, today=TODAY).cash_before == 1_008_000
     assert balance(member.group, Kind.CASH) == 1_008_000
