@@ -11,6 +11,7 @@ from demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stag
 from demo.names import person_names
 from demo.people import family
 from demo.sheet import SAVER, Sheets
+from finance.actions.admission import admit_member
 from finance.actions.corrections import reverse_entry
 from finance.actions.counts import count_cash
 from finance.actions.meetings import cancel_meeting
@@ -24,7 +25,6 @@ from finance.models import Book
 from foundation.months import month_of, months_after
 from foundation.rules import RuleBroken
 from groups.actions.facilitation import hand_over_group
-from groups.actions.members import admit_member
 from groups.actions.offices import change_officers
 from groups.actions.problems import follow_up, raise_problem
 from groups.models import Group, Office, Problem

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from finance.views import (
+    admission,
     books,
     corrections,
     counts,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("groups/<int:pk>/meetings/record/", meetings.record_meeting, name="record_meeting"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="cancel_meeting"),
+    path("groups/<int:pk>/members/admit/", admission.admit_member, name="admit_member"),
     path("groups/<int:pk>/savings/", savings.savings, name="savings"),
     path("groups/<int:pk>/savings/print/", savings.print_savings_books, name="print_savings_books"),
     path("savings/<int:pk>/", savings.savings_book, name="savings_book"),

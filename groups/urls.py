@@ -25,7 +25,6 @@ urlpatterns = [
     path("groups/register/", groups.register_group, name="register_group"),
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
     path("groups/<int:pk>/members/", members.members, name="members"),
-    path("groups/<int:pk>/members/admit/", members.admit_member, name="admit_member"),
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),

@@ -173,7 +173,7 @@ PAGES = {
     "groups:edit_group": row("facilitator", group),
     "grants:correct_village": row("facilitator", group),
     "groups:members": row(SEE_MEMBERS, group, posts=False),
-    "groups:admit_member": row("facilitator", group),
+    "finance:admit_member": row("facilitator", group),
     "groups:member": row(SEE_MEMBERS, other_membership, posts=False),
     "groups:edit_member": row("facilitator operator", other_membership),
     "groups:invite_member": row("facilitator operator", other_membership),

@@ -100,6 +100,13 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     return found
 
 
+def owed_since(group: Group, days: Iterable[datetime.date]) -> tuple[int, int]:
+    """The dues and the mandatory savings of a member for meetings on these days."""
+    savings, dues = Rates(savings_rules(group.pk)), Rates(dues_rules(group.pk))
+    days = list(days)
+    return sum(map(dues.on, days)), sum(map(savings.on, days))
+
+
 @compiled_once
 def days_held(group: int) -> QuerySet[Any, Any]:
     held = Meeting.objects.held().filter(group=group)

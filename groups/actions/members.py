@@ -1,4 +1,4 @@
-"""Admit members to a group, and invite them to sign in."""
+"""Take members into a group, and invite them to sign in."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.actions import add_user, assign_role, reset_access
 from accounts.models import Assignment, User
-from foundation.days import require_past_day
 from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
@@ -38,29 +36,6 @@ class NewMember:
     phone: str = ""
     post: str | None = None
     person: Person | None = None
-
-
-@transaction.atomic
-def admit_member(
-    *, group: Group, member: NewMember, since: datetime.date, today: datetime.date, by: User
-) -> Membership:
-    """Add a person to a group, with the next free member number."""
-    require_past_day(since, today=today, field="since")
-    if since < group.formed_on:
-        raise RuleBroken(
-            _("The group was formed on %(day)s. Choose that day or after.")
-            % {"day": date_format(group.formed_on, "j F Y")},
-            field="since",
-        )
-    Group.objects.select_for_update().get(pk=group.pk)  # serializes numbers and the size limit
-    count = group.memberships.not_ended(since).count()
-    if count >= (most := group.programme.most_members):
-        raise RuleBroken(
-            _("There are %(count)s members already, at most %(most)s.")
-            % {"count": count, "most": most}
-        )
-    (membership,) = take_in(group=group, newcomers=[member], since=since, by=by)
-    return membership
 
 
 @transaction.atomic

@@ -148,7 +148,7 @@ class FamilyForm(CardForm):
         return _("%(name)s stands in row %(row)s, too. Is it another person? Then choose.") % words
 
 
-class AdmissionForm(FamilyForm):
+class NewcomerForm(FamilyForm):
     """A new member of an existing group."""
 
     since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)

@@ -16,6 +16,10 @@ from groups.models.members import Membership, MembershipQuerySet
 
 
 class MeetingQuerySet(GroupScoped):
+    def held_since(self, day: datetime.date) -> "MeetingQuerySet":
+        """Meetings held on that day or later, the oldest first."""
+        return self.held().filter(date__gte=day).order_by("date")
+
     def held(self) -> "MeetingQuerySet":
         """Exclude cancelled meetings."""
         return self.filter(cancelled_at=None)

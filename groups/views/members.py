@@ -1,4 +1,4 @@
-"""Members of a group: the list, a person's page, admission, invitation."""
+"""Members of a group: the list, a person's page, invitation."""
 
 from functools import partial
 
@@ -13,14 +13,12 @@ from accounts.forms.users import Confirmation
 from accounts.invitations import invitation_link
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
-from foundation.formatting import day
 from foundation.qr import qr_address
 from groups.actions import members as actions
-from groups.crumbs import group_crumbs, member_crumbs
-from groups.forms.members import AdmissionForm, InvitationForm, LeavingForm, PersonForm
+from groups.crumbs import member_crumbs
+from groups.forms.members import InvitationForm, LeavingForm, PersonForm
 from groups.models import Group, Membership, Merge
 from groups.reports.history import changes
-from groups.reports.meetings import unwritten_meeting
 
 
 def members(request, pk):
@@ -51,51 +49,6 @@ def member(request, pk):
         "merges": Merge.objects.of(person).visible_to(request.user),
     }
     return render(request, "groups/member.html", context)
-
-
-@sensitive_post_parameters()
-def admit_member(request, pk):
-    group = get_permitted(request, Group, "groups.admit_member", pk=pk)
-    today = timezone.localdate()
-    return act_page(
-        request,
-        form=AdmissionForm(
-            group,
-            posted(request),
-            user=request.user,
-            initial={"since": request.GET.get("since", today)},
-        ),
-        act=partial(actions.admit_member, group=group, today=today, by=request.user),
-        done=_admitted,
-        then=_one_more if "another" in request.POST else _after_admission,
-        title=_("Add a member"),
-        lead=group,
-        button=_("Add the member"),
-        crumbs=group_crumbs(group),
-        back=reverse("groups:members", args=[pk]),
-        template="groups/admit_member.html",
-    )
-
-
-def _one_more(membership: Membership) -> str:
-    """The empty form again, with the day that was typed."""
-    query = {"since": membership.since.isoformat()}
-    return reverse("groups:admit_member", args=[membership.group_id], query=query)
-
-
-def _admitted(membership: Membership) -> str:
-    words = _("%(name)s is a member now.") % {"name": membership}
-    if not (meeting := unwritten_meeting(membership)):
-        return words
-    ask = _("Write down whether %(name)s came on %(day)s, too.")
-    return f"{words} {ask % {'name': membership, 'day': day(meeting.date)}}"
-
-
-def _after_admission(membership: Membership) -> str:
-    """The page of the meeting whose attendance is to be written, else that of the member."""
-    if meeting := unwritten_meeting(membership):
-        return reverse("groups:edit_meeting", args=[meeting.pk])
-    return reverse("groups:member", args=[membership.pk])
 
 
 @sensitive_post_parameters()

@@ -26,7 +26,7 @@ def facilitator(group):
 def admission(page, sign_in, group, facilitator):
     """The page that admits a member, with something typed."""
     sign_in(page, facilitator)
-    page.goto(reverse("groups:admit_member", args=[group.pk]))
+    page.goto(reverse("finance:admit_member", args=[group.pk]))
     page.fill("#id_name", "Sutini")
     page.select_option("#id_sex", "F")
     page.fill("#id_nik", NIK)

@@ -161,7 +161,7 @@ def test_an_officers_pages_at_the_office(page, sign_in, look, group):
 
 def test_mistakes_keep_what_was_typed(page, sign_in, look, facilitator, group):
     sign_in(page, facilitator)
-    page.goto(reverse("groups:admit_member", args=[group.pk]))
+    page.goto(reverse("finance:admit_member", args=[group.pk]))
     page.get_by_label("Nama lengkap").fill("Bu Baru")
     page.get_by_label("NIK", exact=False).first.fill("350707570585000")
     page.get_by_role("button", name="Tambah anggota").click()

@@ -1,6 +1,7 @@
 """Editing attendance and notes of a meeting, with the edit history."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -110,8 +111,9 @@ def test_the_file_of_meetings_is_named_after_the_group(as_user):
 def admit(as_user, group, since):
     """The answer to the facilitator who admits Wiwik for that day."""
     client = as_user(group.facilitations.get().facilitator)
-    data = {"name": "Wiwik", "sex": "F", "since": since.isoformat()}
-    return client.post(reverse("groups:admit_member", args=[group.pk]), data)
+    data = {"name": "Wiwik", "sex": "F", "since": since.isoformat(), "sure": "on"}
+    data |= {"submission": uuid.uuid4()}
+    return client.post(reverse("finance:admit_member", args=[group.pk]), data)
 
 
 def test_who_is_admitted_for_an_earlier_day_is_asked_about(as_user, attendance):

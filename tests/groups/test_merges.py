@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from finance.actions.admission import admit_member
 from foundation.rules import RuleBroken
 from foundation.tasks import tasks_of
-from groups.actions.members import NewMember, admit_member
+from groups.actions.members import NewMember
 from groups.actions.merges import answer_merge, ask_merge, undo_merge
 from groups.models import Membership, Merge, Person
 from groups.reports.namesakes import called

@@ -1,13 +1,15 @@
 """The same person twice: asked about by name, sex and birth date, refused by NIK."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
 
+from finance.actions.admission import admit_member
 from finance.reports.owed import owed
 from foundation.rules import RuleBroken
-from groups.actions.members import NewMember, admit_member
+from groups.actions.members import NewMember
 from groups.models import Group, Person
 from groups.reports.namesakes import called, namesakes, twins
 from tests.conftest import TODAY
@@ -142,8 +144,8 @@ def membership():
 
 def send(as_user, group, **changed):
     client = as_user(group.facilitations.get().facilitator)
-    typed = {"name": "Sutini", "sex": "F", "since": TODAY} | changed
-    return client.post(reverse("groups:admit_member", args=[group.pk]), typed)
+    typed = {"name": "Sutini", "sex": "F", "since": TODAY, "submission": uuid.uuid4()} | changed
+    return client.post(reverse("finance:admit_member", args=[group.pk]), typed)
 
 
 def other(response) -> str:

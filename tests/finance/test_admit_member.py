@@ -1,13 +1,15 @@
 """Admitting a member."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from finance.actions.admission import admit_member
 from foundation.rules import RuleBroken
-from groups.actions.members import NewMember, admit_member
+from groups.actions.members import NewMember
 from groups.identity import blind
 from groups.models import Membership, Person
 from tests.at_once import at_once
@@ -223,12 +225,13 @@ def group():
 
 
 def typed(**changed):
-    return {"name": "Siti", "sex": "F", "born_on": "1985-05-17", "since": LONG_AGO + DAY} | changed
+    facts = {"name": "Siti", "sex": "F", "born_on": "1985-05-17", "since": LONG_AGO + DAY}
+    return {"submission": uuid.uuid4()} | facts | changed
 
 
 def send(as_user, group, **changed):
     facilitator = group.facilitations.get().facilitator
-    url = reverse("groups:admit_member", args=[group.pk])
+    url = reverse("finance:admit_member", args=[group.pk])
     return as_user(facilitator).post(url, typed(**changed))
 
 
@@ -244,7 +247,7 @@ def test_the_page_goes_on_to_the_next_member(as_user, group):
     response = send(as_user, group, another="1")
 
     since = (LONG_AGO + DAY).isoformat()
-    assert response.url == reverse("groups:admit_member", args=[group.pk]) + f"?since={since}"
+    assert response.url == reverse("finance:admit_member", args=[group.pk]) + f"?since={since}"
     facilitator = group.facilitations.get().facilitator
     assert f'value="{since}"' in as_user(facilitator).get(response.url).text
 
