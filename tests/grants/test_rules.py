@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
-from grants.selection.models import Finding
-from grants.selection.reports.requirements import eligible_groups, requirements_of
+from grants.selection.models import Finding, ObjectionAnswer
+from grants.selection.reports.requirements import eligible_groups, remarks, requirements_of
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import grant_of, rules_of
 from groups.models import Group, PovertyCheck, Programme
@@ -17,7 +18,15 @@ from tests.factories import (
     ProgrammeFactory,
     UserFactory,
 )
-from tests.grants.factories import AwardFactory, CandidacyFactory, RoundFactory
+from tests.grants.factories import (
+    AwardFactory,
+    CandidacyFactory,
+    ObjectionFactory,
+    PublicationFactory,
+    RankingFactory,
+    RoundFactory,
+    ScoreSheetFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 AGE = TODAY.year - 1985 - ((TODAY.month, TODAY.day) < (5, 17))  # of the members
@@ -256,3 +265,47 @@ def test_a_copy_of_rules_is_read_as_words():
     assert "5 to 20 members" in words.values()
     assert "DTSEN, deciles 1 to 2" in words.values()
     assert "12 months or more" in words.values()
+
+
+def test_members_are_named_to_those_who_may_see_them_and_coded_on_papers():
+    group = whole_group()
+    person = group.memberships.get(number=3).person
+    person.born_on, person.name = TODAY - datetime.timedelta(days=15 * 365), "Siti Aminah"
+    person.save()
+
+    ages = found(group)["ages"]
+
+    assert "M03" in ages.evidence
+    assert "Siti" not in ages.evidence
+    assert "Siti Aminah M03" in ages.named
+
+
+def test_a_group_removed_for_cause_carries_a_remark_in_the_next_round():
+    group = whole_group()
+    removed = ScoreSheetFactory(candidacy__group=group).candidacy
+    PublicationFactory(round=RankingFactory(round=removed.round).round)
+    ObjectionAnswer.objects.create(
+        objection=ObjectionFactory(candidacy=removed),
+        effect="removed",
+        date=TODAY,
+        reasons="Ketuanya perangkat desa.",
+        by=UserFactory(role="head"),
+    )
+
+    sanctions = found(group)["sanctions"]
+
+    assert sanctions.is_met
+    assert "Ketuanya perangkat desa." in sanctions.found.remark
+    assert remarks(requirements_of(removed, TODAY)) == []
+
+
+def test_the_pages_name_the_member_and_show_the_remark(as_user):
+    group = whole_group()
+    candidacy = CandidacyFactory(group=group, round=RoundFactory(rules=rules_of(Programme())))
+    person = group.memberships.get(number=3).person
+    person.born_on, person.name = TODAY - datetime.timedelta(days=15 * 365), "Siti Aminah"
+    person.save()
+    url = reverse("grants:candidacy", args=[candidacy.pk])
+
+    assert "Siti Aminah M03" in as_user(UserFactory(role="verifier")).get(url).text
+    assert "Siti Aminah" not in as_user(UserFactory(role="approver")).get(url).text

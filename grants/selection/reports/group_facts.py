@@ -5,11 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    CharField,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.utils.translation import gettext as _
 
 from finance.models import Period
 from foundation.statements import compiled_once
-from grants.selection.models import Award, Round, Sanction
+from grants.selection.models import Award, ObjectionAnswer, Round, Sanction
 from grants.selection.rules.requirements import GroupFacts, Member
 from groups.models import Group, Meeting, Membership, Office, PovertyCheck
 from groups.models.members import code_of
@@ -23,7 +32,8 @@ def group_facts(
     pks = [group.pk for group in groups]
     books = {pk: row for pk, *row in _meetings_and_months(pks, on)}
     members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
-    grants, sanctions = _grants(pks, selection_round), _sanctions(pks)
+    grants = _grants(pks, selection_round)
+    sanctions, removals = _sanctions_and_removals(pks, selection_round)
     return {
         group.pk: GroupFacts(
             on=on,
@@ -33,6 +43,7 @@ def group_facts(
             closed_months=books[group.pk][1],
             earlier_grants=grants[group.pk],
             sanctions=sanctions[group.pk],
+            removals=removals[group.pk],
             members=members[group.pk],
         )
         for group in groups
@@ -58,7 +69,7 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
         for household, decile, version in _checks([row[3] for row in rows], poverty_list, on)
     }
     members = defaultdict(list)
-    for group, number, post, household, born_on, nik_sealed in rows:
+    for group, number, post, household, born_on, nik_sealed, name in rows:
         decile, version = checks.get(household, (None, ""))
         members[group].append(
             Member(
@@ -70,6 +81,7 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
                 checked=household in checks,
                 decile=decile,
                 version=version,
+                name=name,
             )
         )
     return members
@@ -80,7 +92,7 @@ def _memberships(groups: list[int], on: datetime.date) -> QuerySet[Membership, A
     posts = Office.objects.running(on).filter(membership=OuterRef("pk")).order_by()
     rows = Membership.objects.running(on).filter(group__in=groups).order_by("group_id", "number")
     post = Subquery(posts.values("post")[:1])
-    columns = ["household_id", "person__born_on", "person__nik_sealed"]
+    columns = ["household_id", "person__born_on", "person__nik_sealed", "person__name"]
     return rows.values_list("group_id", "number", post, *columns)
 
 
@@ -107,14 +119,32 @@ def _earlier_grants(groups: list[int], selection_round: int) -> QuerySet[Award, 
     return rows.order_by("round_id").values_list("group", "round__name")
 
 
-def _sanctions(groups: list[int]) -> dict[int, list[str]]:
-    found = defaultdict(list)
-    for group, step in _barring_sanctions(groups):
-        found[group].append(str(Sanction.Step(step).label))
-    return found
+def _sanctions_and_removals(
+    groups: list[int], selection_round: Round
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Sanctions in force, and why a group was removed from another round."""
+    sanctions, removals = defaultdict(list), defaultdict(list)
+    for group, step, left, reasons in _barred(groups, selection_round.pk):
+        if step:
+            sanctions[group].append(str(Sanction.Step(step).label))
+        else:
+            words = {"round": left, "why": reasons}
+            removals[group].append(_("Removed from %(round)s: %(why)s") % words)
+    return sanctions, removals
 
 
 @compiled_once
-def _barring_sanctions(groups: list[int]) -> QuerySet[Sanction, tuple[int, str]]:
-    rows = Sanction.objects.barring_round().filter(award__group__in=groups)
-    return rows.values_list("award__group", "step")
+def _barred(groups: list[int], selection_round: int) -> QuerySet[Any, Any]:
+    """Rows of (group, step of a sanction, round it was removed from, why), in one query."""
+    barring = Sanction.objects.barring_round().filter(award__group__in=groups).order_by()
+    removed = ObjectionAnswer.objects.filter(
+        effect=ObjectionAnswer.Effect.REMOVED, objection__candidacy__group__in=groups
+    )
+    removed = removed.exclude(objection__round=selection_round).order_by()
+    none = Value("", CharField())
+    return barring.values_list("award__group", "step", none, none).union(
+        removed.values_list(
+            "objection__candidacy__group", none, "objection__round__name", "reasons"
+        ),
+        all=True,
+    )

@@ -58,8 +58,21 @@ class Requirement:
         return self.finding.evidence if self.finding else self.found.evidence
 
     @property
+    def named(self) -> str:
+        """As `evidence`, with the names of members, for those who may see them."""
+        return self.finding.evidence if self.finding else self.found.named
+
+    @property
     def list_version(self) -> str:
         return self.finding.list_version if self.finding else self.found.list_version
+
+
+def unmet(found: Iterable[Requirement]) -> list[Requirement]:
+    return [each for each in found if not each.is_met]
+
+
+def remarks(found: Iterable[Requirement]) -> list[str]:
+    return [each.found.remark for each in found if each.found.remark]
 
 
 def requirements_of(candidacy: Candidacy, on: datetime.date) -> list[Requirement]:

@@ -8,17 +8,15 @@ and a rule missing from it is not checked. Nothing here queries the database;
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-import lokal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from foundation.formatting import day
 from foundation.months import months_between
 from foundation.texts import Text
-from groups.identity import unseal
+from grants.selection.rules.members import Member, age, is_valid_sealed, with_names
 from groups.models import Programme
 from groups.models.programmes import Stage
 
@@ -52,20 +50,6 @@ VACANT = ngettext_lazy(
 )
 
 
-@dataclass(frozen=True)
-class Member:
-    """The facts of a member that rules use, without the name; papers show M03."""
-
-    code: str
-    born_on: datetime.date | None
-    nik_sealed: str
-    household: int
-    post: str = ""
-    checked: bool = False  # result of the check against the programme's list
-    decile: int | None = None
-    version: str = ""
-
-
 @dataclass
 class GroupFacts:
     """The facts of a group on a day that rules use."""
@@ -77,6 +61,7 @@ class GroupFacts:
     closed_months: int = 0
     earlier_grants: list[str] = field(default_factory=list)
     sanctions: list[str] = field(default_factory=list)
+    removals: list[str] = field(default_factory=list)  # from earlier rounds, for cause
     members: list[Member] = field(default_factory=list)
 
 
@@ -91,10 +76,19 @@ class Found:
     words: Text
     values: dict[str, Any] = field(default_factory=dict)
     list_version: str = ""
+    members: list[Member] = field(default_factory=list)  # whom `who` may name
+    remark: str = ""  # to look at, though the rule is met
 
     @property
     def evidence(self) -> str:
+        """The reason; members by their code, as papers show them."""
         return str(self.words % self.values if self.values else self.words)
+
+    @property
+    def named(self) -> str:
+        """The reason; members by name and code, for those who may see them."""
+        who = with_names(self.values.get("who", ""), self.members)
+        return str(self.words % (self.values | {"who": who})) if who else self.evidence
 
 
 def rules_of(programme: Programme) -> dict[str, Any]:
@@ -150,9 +144,11 @@ def ages(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     ]
     asked = str(_("%(youngest)s to %(oldest)s years")) % rules
     if wrong:
-        return Found(False, _("%(asked)s; not so: %(who)s"), {"asked": asked, "who": listed(wrong)})
+        said = {"asked": asked, "who": listed(wrong)}
+        return Found(False, _("%(asked)s; not so: %(who)s"), said, members=facts.members)
     if unknown:
-        return Found(None, _("No birth date known of %(who)s"), {"who": listed(unknown)})
+        said = {"who": listed(unknown)}
+        return Found(None, _("No birth date known of %(who)s"), said, members=facts.members)
     return Found(True, _("All members are %(asked)s old"), {"asked": asked})
 
 
@@ -182,7 +178,8 @@ def families(facts: GroupFacts, rules: dict[str, Any]) -> Found:
 def nik(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     wrong = [member.code for member in facts.members if not is_valid_sealed(member.nik_sealed)]
     if wrong:
-        return Found(False, _("Missing or wrong: %(who)s"), {"who": listed(wrong)})
+        said = {"who": listed(wrong)}
+        return Found(False, _("Missing or wrong: %(who)s"), said, members=facts.members)
     return Found(True, _("All members have one"))
 
 
@@ -200,10 +197,10 @@ def poverty_list(facts: GroupFacts, rules: dict[str, Any]) -> Found:
     name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()
     if outside:
         text = _("%(list)s: not among the families meant: %(who)s")
-        return Found(False, text, {"list": name, "who": listed(outside)}, versions)
+        return Found(False, text, {"list": name, "who": listed(outside)}, versions, facts.members)
     if unknown:
         text = _("%(list)s: not looked up yet: %(who)s")
-        return Found(None, text, {"list": name, "who": listed(unknown)}, versions)
+        return Found(None, text, {"list": name, "who": listed(unknown)}, versions, facts.members)
     return Found(True, _("%(list)s: all families are in it"), {"list": name}, versions)
 
 
@@ -249,7 +246,8 @@ def once_only(facts: GroupFacts, rules: dict[str, Any]) -> Found | None:
 
 
 def sanctions(facts: GroupFacts, rules: dict[str, Any]) -> Found:
-    return Found(not facts.sanctions, listed(facts.sanctions) or _("None in this register"))
+    words = listed(facts.sanctions) or _("None in this register")
+    return Found(not facts.sanctions, words, remark="; ".join(facts.removals))
 
 
 RULES = {  # by the key of the copy that enables it
@@ -270,23 +268,3 @@ RULES = {  # by the key of the copy that enables it
 
 def listed(words: list[str]) -> str:
     return ", ".join(words)
-
-
-def age(born_on: datetime.date | None, on: datetime.date) -> int | None:
-    if born_on is None:
-        return None
-    return months_between(born_on, on) // 12
-
-
-@lru_cache(maxsize=10_000)
-def is_valid_sealed(nik_sealed: str) -> bool:
-    """Keeps the answer, never the number: decrypting all of a round costs as much as its page."""
-    return is_valid_nik(unseal(nik_sealed))
-
-
-def is_valid_nik(number: str) -> bool:
-    """Whether a NIK has 16 digits, an existing birth date and a serial (errors of domain.md §9)."""
-    if len(number) != 16 or not number.isdigit():
-        return False
-    codes = {issue.code for issue in lokal.parse_nik(number).errors}
-    return not codes & {"birth_date", "serial"}

@@ -19,8 +19,10 @@ from grants.selection.reports.candidacies import candidacies_shown
 from grants.selection.reports.requirements import (
     eligible_groups,
     not_proposed,
+    remarks,
     requirements_of,
     requirements_of_groups,
+    unmet,
 )
 from grants.selection.reports.rounds import documents_of
 from groups.models import Group
@@ -42,7 +44,7 @@ def eligible(request, pk):
     context = {
         "round": selection_round,
         "page": page,
-        "rows": [(group, [each for each in found[group.pk] if not each.is_met]) for group in page],
+        "rows": [(group, unmet(found[group.pk]), remarks(found[group.pk])) for group in page],
         "all": everybody,
         "today": today,
     }
