@@ -87,7 +87,7 @@ def test_money_that_was_spent_is_not_taken_back(transfer, cashier):
     group = transfer.disbursement.award.group
     post(group, (Book.Kind.EXPENSE, None, "feed"), Book.Kind.BANK, 1_000)
 
-    with pytest.raises(RuleBroken, match="Record the missing money first"):
+    with pytest.raises(RuleBroken, match=r"has only Rp29\.999\.000 left"):
         match(line_of(transfer, transfer.amount), transfer, cashier)
 
     assert not transfer.matches.filter(kind="returned").exists()

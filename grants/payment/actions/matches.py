@@ -34,6 +34,7 @@ from grants.payment.reports.suggestions import (
     named_rows,
 )
 from grants.payment.rules.bulk import require_bulk, require_in_force, require_undivided, taken_back
+from grants.payment.rules.undoing import require_unspent
 from groups.models import Group
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -237,7 +238,7 @@ def _reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> i
     if arrived is None:
         return None
     reason = _("Returned by the bank, %(reference)s") % {"reference": transfer.reference}
-    require_enough([Posting(arrived.credit, arrived.debit, arrived.amount)], correction=True)
+    require_unspent(transfer)
     (entry,) = ledger.reverse([arrived], date=today, reason=reason, by=by)
     return entry
 

@@ -1,10 +1,16 @@
-"""When a wrong match may be undone and by whom, and a wrong explanation."""
+"""When a wrong match may be undone and by whom, a wrong explanation, and a payment returned."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from finance import ledger
+from finance.ledger import BookKey
+from finance.models import Book
+from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
-from grants.payment.models import LineNote, Match, MatchKind, StatementLine
+from grants.payment.models import LineNote, Match, MatchKind, StatementLine, Transfer
+
+BANK, GRANT = BookKey(Book.Kind.BANK), BookKey(Book.Kind.GRANT)
 
 
 def match_of(line: StatementLine) -> Match:
@@ -63,3 +69,22 @@ def require_reopenable(note: LineNote) -> None:
 
 def note_rests() -> str:
     return _("A match rests on this explanation. It stays.")
+
+
+def require_unspent(transfer: Transfer) -> None:
+    """Refuse the return of a payment of which the group has spent or given back a part."""
+    books = ledger.books(transfer.group, [BANK, GRANT])
+    left = min(books[BANK].balance, books[GRANT].balance)
+    if left < transfer.amount:
+        raise RuleBroken(
+            _(
+                "%(group)s has only %(left)s left of these %(amount)s: the rest was spent or given "
+                "back, so the bank has not returned this payment. If the group gave money back, "
+                "record its refund and match this line with that. Else explain the line."
+            )
+            % {
+                "group": transfer.group,
+                "left": rupiah(left),
+                "amount": rupiah(transfer.amount),
+            }
+        )
