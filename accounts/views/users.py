@@ -12,10 +12,18 @@ from accounts import actions
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
 from accounts.invitations import invitation_link
 from accounts.models import Assignment, User
-from accounts.reports import changes_of, people_said, users_listed, users_table
+from accounts.reports import (
+    USER_ORDER,
+    changes_of,
+    people_said,
+    user_columns,
+    users_listed,
+    users_table,
+)
 from foundation.access import signed_in_anew
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate_by_key
 from foundation.qr import qr_address
 
@@ -24,11 +32,13 @@ MANAGE = "accounts.manage_users"
 
 @permission_required(MANAGE, raise_exception=True)
 def users(request):
-    chosen = UserFilter(request, User.objects.order_by("name", "pk"))
+    chosen = UserFilter(request, User.objects.all())
+    listed = OfficeList(request, user_columns(), USER_ORDER)
+    rows = listed.ordered(chosen.qs)
     if chosen.wants_table:
-        return table_file(_("users"), *users_table(users_listed(chosen.qs)))
-    page = paginate_by_key(chosen.qs, users_listed, request.GET.get("page"))
-    context = {"form": chosen.form, "page": page}
+        return table_file(_("users"), *users_table(users_listed(rows)))
+    page = paginate_by_key(rows, users_listed, request.GET.get("page"))
+    context = {"form": chosen.form, "listed": listed, "page": page}
     return render(request, "accounts/users.html", context, status=chosen.status)
 
 

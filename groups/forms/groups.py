@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from foundation.inputs import DayInput, HourInput
 from foundation.rules import shown_on
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places
-from groups.models import Group, Programme
+from groups.models import Facilitation, Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.facilitators import facilitators_in
 from groups.reports.namesakes import namesakes, twins
@@ -58,6 +59,12 @@ class GroupFilter(QuerySetFilter):
     business = django_filters.ChoiceFilter(
         label=_("Business"), choices=Group.Business, empty_label=_("All")
     )
+    facilitator = django_filters.ModelChoiceFilter(
+        label=_("Facilitator"),
+        empty_label=_("All"),
+        queryset=lambda request: facilitators_of(request.user),
+        method="of_facilitator",
+    )
     programme = django_filters.ModelChoiceFilter(
         label=_("Programme"), queryset=Programme.objects.all(), empty_label=_("All")
     )
@@ -81,6 +88,9 @@ class GroupFilter(QuerySetFilter):
         for name in self.places.unasked:
             del self.filters[name]
 
+    def of_facilitator(self, groups, name, facilitator):
+        return groups.facilitated_by(facilitator)
+
     def named(self, groups, name, words):
         return groups.named(words, villages=self.places.seen(Region.Level.VILLAGE))
 
@@ -93,6 +103,13 @@ class GroupFilter(QuerySetFilter):
 
     def without_facilitator(self, groups, name, wanted):
         return groups.alone(timezone.localdate()) if wanted else groups
+
+
+def facilitators_of(user: User) -> QuerySet[User]:
+    """Who facilitates a group of today that this user sees."""
+    groups = Group.objects.visible_to(user, "groups.view_group").order_by()
+    running = Facilitation.objects.running().filter(group__in=groups.values("pk")).order_by()
+    return User.objects.filter(pk__in=running.values("facilitator")).order_by("name", "pk")
 
 
 class GroupForm(forms.ModelForm):

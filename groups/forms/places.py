@@ -40,11 +40,12 @@ class Places:
 
     @property
     def unasked(self) -> list[str]:
-        """The filters to leave out until the level above is chosen."""
+        """The filters to leave out, most until the level above is chosen."""
         asks = {
             "district": self.is_wide,
             "subdistrict": not self.is_wide or self.district,
             "village": self.subdistrict or not self.territories,
+            "facilitator": not self.is_wide and not self.facilitates,  # there is one, or too many
         }
         return [name for name, is_asked in asks.items() if not is_asked]
 

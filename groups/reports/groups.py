@@ -1,27 +1,80 @@
 """The list of groups and its export."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.exports import Column
+from foundation.lists import ListColumn, link, marks
+from foundation.templatetags.constants import address_of
+from groups.models import Group
 from groups.models.groups import GroupQuerySet
+
+ORDER = ("name", "pk")
+
+
+def group_columns(silent_since: datetime.date) -> list[ListColumn]:
+    """The columns of the list; a group without a meeting since that day is silent."""
+
+    def states(group: Any) -> SafeString:
+        silent = [("wait", _("Silent"))] if group.quiet_since < silent_since else []
+        return marks(*silent, ("plain", group.get_stage_display()))
+
+    return [
+        ListColumn(gettext_lazy("Group"), _linked, "name", ["name"]),
+        ListColumn(gettext_lazy("Village"), _village, "village", ["village__name"]),
+        ListColumn(
+            gettext_lazy("Subdistrict"), _subdistrict, "subdistrict", ["village__parent__name"]
+        ),
+        ListColumn(gettext_lazy("Business"), Group.get_business_display, "business", ["business"]),
+        ListColumn(
+            gettext_lazy("Members"),
+            lambda group: group.member_count,
+            "members",
+            ["member_count"],
+            is_figure=True,
+        ),
+        ListColumn(
+            gettext_lazy("Facilitator"),
+            lambda group: group.facilitator_name or _("without facilitator"),
+            "facilitator",
+            ["facilitator_name"],
+        ),
+        ListColumn(
+            gettext_lazy("Last meeting"),
+            lambda group: group.last_met_on or _("has not met yet"),
+            "met",
+            ["last_met_on"],
+        ),
+        ListColumn(gettext_lazy("State"), states, "stage", ["stage"]),
+    ]
+
+
+def _linked(group: Group) -> SafeString:
+    return link(address_of("finance:group_overview", group.pk), group)
+
+
+def _village(group: Group) -> str:
+    return group.village.name
+
+
+def _subdistrict(group: Group) -> str:
+    return group.village.parent.name if group.village.parent else ""
 
 
 def groups_listed(groups: "GroupQuerySet[Any]") -> QuerySet[Any]:
     """Groups by name, with region, size, facilitator and last meeting."""
-    return (
-        groups.with_schedule()
-        .with_people()
-        .select_related("village__parent", "programme")
-        .order_by("name", "pk")
-    )
+    rows = groups.with_schedule().with_people().select_related("village__parent", "programme")
+    return rows.order_by(*ORDER)
 
 
-def groups_table(groups: "GroupQuerySet[Any]") -> tuple[list[Column], Iterator[list[Any]]]:
-    """Columns and rows of the export."""
+def groups_table(groups: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
+    """Columns and rows of the export of groups listed."""
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),
@@ -35,14 +88,14 @@ def groups_table(groups: "GroupQuerySet[Any]") -> tuple[list[Column], Iterator[l
         Column(_("Last meeting")),
         Column(_("Next meeting")),
     ]
-    return columns, map(_row, groups_listed(groups).iterator())
+    return columns, map(_row, groups.iterator(chunk_size=1_000))
 
 
 def _row(group: Any) -> list[Any]:
     return [
         str(group),
-        group.village.name,
-        group.village.parent.name if group.village.parent else "",
+        _village(group),
+        _subdistrict(group),
         group.get_business_display(),
         group.get_stage_display(),
         group.programme.name,

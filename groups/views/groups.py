@@ -17,6 +17,7 @@ from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.formatting import weekday
+from foundation.lists import OfficeList
 from foundation.pagination import paginate_by_key
 from foundation.rules import RuleBroken, shown_on
 from groups.actions import register as actions
@@ -25,7 +26,7 @@ from groups.forms.groups import GroupFilter, GroupForm, Registration
 from groups.forms.members import FindForm
 from groups.forms.places import near
 from groups.models import Group, Membership
-from groups.reports.groups import groups_listed, groups_table
+from groups.reports.groups import ORDER, group_columns, groups_listed, groups_table
 from groups.reports.history import changes
 from groups.rules.plausibility import require_length
 
@@ -36,15 +37,16 @@ SILENT = datetime.timedelta(days=30)
 def groups(request):
     mine = Group.objects.visible_to(request.user, "groups.view_group")
     chosen = GroupFilter(request, mine)
+    listed = OfficeList(request, group_columns(timezone.localdate() - SILENT), ORDER)
     if chosen.wants_table:
-        return table_file(_("groups"), *groups_table(chosen.qs))
-    found = chosen.qs.order_by("name", "pk")
-    page = paginate_by_key(found, groups_listed, request.GET.get("page"))
+        return table_file(_("groups"), *groups_table(listed.ordered(groups_listed(chosen.qs))))
+    rows = groups_listed(chosen.qs) if listed.column else chosen.qs
+    page = paginate_by_key(listed.ordered(rows), groups_listed, request.GET.get("page"))
     context = {
         "form": chosen.form,
+        "listed": listed,
         "page": page,
         "search": FindForm(initial=request.GET.dict()),
-        "silent_since": timezone.localdate() - SILENT,
     }
     return render(request, "groups/groups.html", context, status=chosen.status)
 

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from foundation.exports import Column
 from foundation.formatting import dotted, terbilang
+from foundation.lists import ListColumn, link, marks
+from foundation.templatetags.constants import address_of
 from papers.content import official
 from papers.models import Paper
 from papers.models.papers import PaperQuerySet
 from papers.seal import read_code
 
 
-def listed(user: User, typed: dict[str, Any]) -> PaperQuerySet:
+def papers_found(user: User, typed: dict[str, Any]) -> PaperQuerySet:
     """Papers by what was typed: a part of the number, a code, words of the group, kind, days."""
     rows = (
         Paper.objects.visible_to(user)
@@ -34,7 +38,30 @@ def listed(user: User, typed: dict[str, Any]) -> PaperQuerySet:
         rows = rows.filter(date__gte=since)
     if until := typed.get("until"):
         rows = rows.filter(date__lte=until)
-    return rows.order_by("-date", "-pk")
+    return rows
+
+
+PAPER_ORDER = ("-date", "-pk")
+
+
+def paper_columns() -> list[ListColumn]:
+    return [
+        ListColumn(gettext_lazy("Number"), _linked, "number", ["number"]),
+        ListColumn(gettext_lazy("Date"), lambda paper: paper.date, "date", ["date"]),
+        ListColumn(gettext_lazy("Kind of letter"), Paper.get_kind_display, "kind", ["kind"]),
+        ListColumn(gettext_lazy("Group"), lambda paper: paper.group, "group", ["group__name"]),
+        ListColumn(gettext_lazy("Issued by"), lambda paper: paper.by.name, "by", ["by__name"]),
+        ListColumn(gettext_lazy("Code"), lambda paper: paper.code),
+        ListColumn(gettext_lazy("State"), _state),
+    ]
+
+
+def _linked(paper: Paper) -> SafeString:
+    return link(address_of("papers:paper", paper.pk), paper.number)
+
+
+def _state(paper: Paper) -> SafeString:
+    return marks(("wait", _("Replaced"))) if paper.is_superseded else marks()
 
 
 def paper_table(rows: PaperQuerySet) -> tuple[list[Column], Iterable[list[Any]]]:

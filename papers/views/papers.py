@@ -12,11 +12,18 @@ from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
 from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from papers.forms.papers import CodeForm, PaperFilter
 from papers.models import OfficePage, Paper
 from papers.printing import pdf
-from papers.reports.papers import listed, paper_table, public_facts
+from papers.reports.papers import (
+    PAPER_ORDER,
+    paper_columns,
+    paper_table,
+    papers_found,
+    public_facts,
+)
 from papers.seal import is_unchanged, read_code
 
 TRIES = {"check_paper": "30/m/ip"}  # more than anybody types, far fewer than guessing needs
@@ -51,14 +58,15 @@ def office_page(request, pk):
 @require_safe
 @permission_required("papers.view_paper", raise_exception=True)
 def papers(request):
-    """All papers the user may see, the newest first (agenda surat)."""
+    """All papers the user may see (agenda surat), the newest first if not asked otherwise."""
     filter = PaperFilter(request)
-    rows = listed(
-        request.user, filter.cleaned_data if filter.is_bound and filter.is_valid() else {}
-    )
+    typed = filter.cleaned_data if filter.is_bound and filter.is_valid() else {}
+    listed = OfficeList(request, paper_columns(), PAPER_ORDER)
+    rows = listed.ordered(papers_found(request.user, typed))
     if filter.wants_table:
         return table_file(_("Papers"), *paper_table(rows))
-    context = {"filter": filter, "page": paginate(rows, request.GET.get("page"))}
+    page = paginate(rows, request.GET.get("page"))
+    context = {"filter": filter, "listed": listed, "page": page}
     return render(request, "papers/papers.html", context, status=filter.status)
 
 

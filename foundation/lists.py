@@ -1,0 +1,88 @@
+"""Lists of an office: columns that sort, a table on a wide screen, a card a row on phones.
+
+`?sort=village` sorts by the column of that key, `?sort=-village` the other way round. Any other
+text leaves the list in its own order. `components/list.html` shows it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from foundation.templatetags.wording import status
+from foundation.texts import Text
+from foundation.widgets import escaped
+
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column: what a row shows in it, and what it sorts by, if it does.
+
+    `by` are fields of the query. Where rows are sorted in memory, `value` is of what is sorted.
+    """
+
+    heading: Text
+    cell: Callable[[Any], object]
+    key: str = ""  # in the address
+    by: Sequence[str] = ()
+    value: Callable[[Any], Any] | None = None
+    is_figure: bool = False
+
+
+class OfficeList:
+    """The columns of a list, and the order that the address asks for."""
+
+    def __init__(
+        self, request: HttpRequest, columns: Sequence[ListColumn], order: Sequence[str] = ()
+    ) -> None:
+        asked = request.GET.get("sort", "")
+        self.columns, self.own = columns, order
+        self.is_down = asked.startswith("-")
+        keys = {each.key: each for each in columns if each.key}
+        self.column = keys.get(asked.removeprefix("-"))
+
+    def ordered(self, rows: Rows) -> Rows:
+        """The rows as asked, equal ones in the list's own order; what is empty comes last."""
+        by = self.column.by if self.column else ()
+        fields = [
+            F(name).desc(nulls_last=True) if self.is_down else F(name).asc(nulls_last=True)
+            for name in by
+        ]
+        return rows.order_by(*fields, *self.own)
+
+    def sorted(self, rows: Iterable[Any]) -> Any:
+        """Rows in memory, likewise; as they came, where the column's fields sort them."""
+        value = self.column.value if self.column else None
+        if value is None:
+            return rows
+        filled: list[Any] = []
+        empty: list[Any] = []
+        for row in rows:
+            (empty if value(row) in (None, "") else filled).append(row)
+        return sorted(filled, key=value, reverse=self.is_down) + empty
+
+
+def link(address: str, text: object) -> SafeString:
+    return SafeString(f'<a class="name" href="{escaped(address)}">{escaped(text)}</a>')
+
+
+def act(address: str, text: object, of: object) -> SafeString:
+    """A button of a row; `of` says to whom cannot see the row which one it is."""
+    words = f'{escaped(text)}<span class="visually-hidden">: {escaped(of)}</span>'
+    return SafeString(f'<a class="btn btn-outline btn-small" href="{escaped(address)}">{words}</a>')
+
+
+def cut(text: object) -> SafeString:
+    """A longer text, on one line of a wide screen."""
+    said = escaped(text)
+    return SafeString(f'<span class="cut" title="{said}">{said}</span>' if said else "")
+
+
+def marks(*states: tuple[str, str]) -> SafeString:
+    """States, each of a kind (see `status`) and its text."""
+    return SafeString(" ".join(status(kind, text) for kind, text in states))

@@ -1,0 +1,80 @@
+"""The table of an office's list, written by a function: a page has two hundred cells."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from foundation.formatting import dotted, short_day
+from foundation.lists import ListColumn, OfficeList
+from foundation.widgets import escaped
+
+register = template.Library()
+
+
+@register.simple_tag
+def list_head(listed: OfficeList, request: HttpRequest) -> SafeString:
+    """The headings; each that sorts is a link, which keeps the filters and begins at page one."""
+    return SafeString("".join(_heading(each, listed, request) for each in listed.columns))
+
+
+def _heading(column: ListColumn, listed: OfficeList, request: HttpRequest) -> str:
+    kind = ' class="num"' if column.is_figure else ""
+    text = escaped(column.heading)
+    if not column.key:
+        return f'<th scope="col" role="columnheader"{kind}>{text}</th>'
+    is_now = listed.column is column
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked["sort"] = f"-{column.key}" if is_now and not listed.is_down else column.key
+    sorts = f' aria-sort="{"descending" if listed.is_down else "ascending"}"' if is_now else ""
+    return (
+        f'<th scope="col" role="columnheader"{kind}{sorts}>'
+        f'<a id="sort-{column.key}" href="?{escaped(asked.urlencode())}">{text}</a></th>'
+    )
+
+
+@register.simple_tag
+def list_rows(listed: OfficeList, rows: Iterable[Any]) -> SafeString:
+    """A row each; on a phone each cell says its heading."""
+    columns = [(each, escaped(each.heading)) for each in listed.columns]
+    return SafeString("".join(_row(columns, row) for row in rows))
+
+
+def _row(columns: list[tuple[ListColumn, str]], row: Any) -> str:
+    (first, _name), *others = columns
+    cells = "".join(
+        f'<td role="cell" data-label="{name}"{_kind(column)}>{_shown(column.cell(row))}</td>'
+        for column, name in others
+    )
+    head = f'<th scope="row" role="rowheader">{_shown(first.cell(row))}</th>'
+    return f'<tr role="row">{head}{cells}</tr>\n'
+
+
+def _kind(column: ListColumn) -> str:
+    return ' class="num"' if column.is_figure else ""
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case int():
+            return dotted(value)
+        case datetime.date():
+            return f'<span class="day">{short_day(value)}</span>'
+        case _:
+            return escaped(value)
+
+
+@register.filter
+def is_narrowed(form: BaseForm) -> bool:
+    """Whether a filter was chosen; a list that is only sorted shows all its rows."""
+    return form.is_bound and any(form.data.get(field.html_name) for field in form)

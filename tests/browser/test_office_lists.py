@@ -1,0 +1,50 @@
+"""The lists of the office on the office's screen and on a phone."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories import UserFactory
+from tests.office_lists import NAMED
+
+ENOUGH = 15  # rows to be seen at once
+ABOVE_THE_FOLD = """rows => rows.filter(row => {
+    const {top, bottom} = row.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+}).length"""
+
+
+def open_list(page, sign_in, name, count=ENOUGH + 1):
+    of = NAMED[name]
+    url = reverse(name, args=of.make(count))
+    sign_in(page, UserFactory(role=of.role))
+    page.goto(url)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_fifteen_rows_are_seen_at_once(page, sign_in, transactional_db, name):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_list(page, sign_in, name)
+
+    assert page.locator(".list tbody tr").evaluate_all(ABOVE_THE_FOLD) >= ENOUGH
+
+
+def test_a_heading_sorts_and_keeps_the_place_of_the_keyboard(page, sign_in, transactional_db):
+    open_list(page, sign_in, "groups:groups", 3)
+
+    page.get_by_role("link", name="Usaha").click()
+
+    expect(page.locator("[aria-sort=ascending]")).to_have_text("Usaha")
+    expect(page.locator("#sort-business")).to_be_focused()
+    page.get_by_role("link", name="Usaha").click()
+    expect(page.locator("[aria-sort=descending]")).to_have_text("Usaha")
+
+
+def test_a_row_is_a_card_on_a_phone(page, sign_in, transactional_db, axe, no_sideways_scroll):
+    open_list(page, sign_in, "groups:groups", 3)
+
+    row = page.locator(".list tbody tr").first
+    name, village = (row.locator(cell).first.bounding_box() for cell in ("th", "td"))
+    assert village["y"] >= name["y"] + name["height"]
+    no_sideways_scroll(page)
+    axe(page)

@@ -1,0 +1,147 @@
+"""The lists of the office: each sorts by each of its columns, and keeps what was chosen."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from foundation.pagination import ROWS
+from tests.excel import rows_of
+from tests.factories import UserFactory
+from tests.office_lists import LISTS, NAMED
+from tests.project import ROOT
+
+pytestmark = pytest.mark.django_db
+FEW = 4
+HEADING = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
+LINK = re.compile(r'id="sort-(\w+)" href="\?([^"]*)"')
+ROW = re.compile(r'<tr role="row">(<th scope="row".*?)</tr>', re.DOTALL)
+CELL = re.compile(r'(?:<th scope="row"|<td)[^>]*>(.*?)</t[hd]>', re.DOTALL)
+EACH = pytest.mark.parametrize("name", NAMED)
+
+
+class Open:
+    """A list as a browser reads it, of few rows that differ."""
+
+    def __init__(self, as_user, name):
+        self.of = NAMED[name]
+        self.url = reverse(name, args=self.of.make(FEW))
+        self.client = as_user(UserFactory(role=self.of.role))
+
+    def get(self, **query):
+        return self.client.get(self.url, query)
+
+
+@pytest.fixture
+def opened(as_user, name):
+    return Open(as_user, name)
+
+
+def headings(response) -> list[str]:
+    """The keys of the columns in their order; empty for one that does not sort."""
+    links = map(LINK.search, HEADING.findall(response.text))
+    return [link[1] if link else "" for link in links]
+
+
+def column(response, key) -> list[str]:
+    """What the rows show in the column of that key, in their order."""
+    place = headings(response).index(key)
+    rows = [CELL.findall(row) for row in ROW.findall(response.text)]
+    return [strip_tags(cells[place]).strip() for cells in rows]
+
+
+def rows(response) -> list[str]:
+    return ROW.findall(response.text)
+
+
+@EACH
+def test_each_column_that_sorts_does_both_ways(opened):
+    keys = list(filter(None, headings(opened.get())))
+    assert len(keys) >= 3, keys
+
+    for key in keys:
+        up, down = opened.get(sort=key), opened.get(sort=f"-{key}")
+        assert f'aria-sort="ascending"><a id="sort-{key}"' in up.text
+        assert f'aria-sort="descending"><a id="sort-{key}"' in down.text
+        assert len(set(column(up, key))) > 1, f"the rows do not differ in {key}"
+        assert filled(up, down, key) == filled(down, up, key)[::-1], key
+
+
+def filled(response, other, key) -> list[str]:
+    """The values of a column without those that come last both ways, which are the empty ones."""
+    values, last = column(response, key), column(response, key)[-1]
+    if last != column(other, key)[-1]:
+        return values
+    while values and values[-1] == last:
+        values.pop()
+    return values
+
+
+@EACH
+@pytest.mark.parametrize("asked", ["nonsense", "-", "password", "-name;", "\x00", "pk", "1"])
+def test_a_column_that_is_none_leaves_the_lists_own_order(opened, asked):
+    response = opened.get(sort=asked)
+
+    assert response.status_code == 200
+    assert rows(response) == rows(opened.get())
+    assert "aria-sort" not in response.text
+
+
+@EACH
+def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
+    query = opened.of.query
+    response = opened.get(**query, page=1, sort="-name")
+
+    assert 0 < len(rows(response)) < len(rows(opened.get()))
+    links = [parse_qs(query.replace("&amp;", "&")) for _key, query in LINK.findall(response.text)]
+    kept = {name: [value] for name, value in query.items()}
+    assert all(kept.items() <= link.items() and "page" not in link for link in links)
+    assert '<input type="hidden" name="sort" value="-name">' in response.text
+
+
+@EACH
+def test_the_file_has_the_rows_in_the_order_asked(opened):
+    """The first column of both says which row it is."""
+    key = headings(opened.get())[0]
+    up, down = (rows_of(opened.get(table="xlsx", sort=sort)) for sort in (key, f"-{key}"))
+
+    names = [row[0] for row in up[1:]]
+    assert names == [row[0] for row in down[:0:-1]]
+    assert len(set(names)) > 1
+
+
+@EACH
+def test_an_order_costs_no_query_more(opened):
+    opened.get()  # fill the caches of the process
+    with CaptureQueriesContext(connection) as own:
+        response = opened.get()
+
+    for key in filter(None, headings(response)):
+        with CaptureQueriesContext(connection) as sorted_by_it:
+            opened.get(sort=key)
+        assert len(sorted_by_it) == len(own), key
+
+
+def test_the_next_page_keeps_order_and_filter(as_user):
+    opened = Open(as_user, "groups:groups")
+    opened.of.make(3 * ROWS)
+
+    response = opened.get(**opened.of.query, sort="-name")
+
+    [following] = re.findall(r'rel="next" href="\?([^"]*)"', response.text)
+    assert parse_qs(following.replace("&amp;", "&")) == {
+        "business": ["goats"],
+        "sort": ["-name"],
+        "page": ["2"],
+    }
+
+
+def test_every_template_of_a_list_is_looked_at():
+    included = 'include "components/list.html"'
+    pages = (ROOT / "templates").glob("**/*.html")
+
+    assert sum(included in page.read_text() for page in pages) == len(LISTS)
