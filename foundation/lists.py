@@ -32,6 +32,7 @@ class ListColumn:
     by: Sequence[str] = ()
     value: Callable[[Any], Any] | None = None
     is_figure: bool = False
+    is_head: bool = False  # says which row it is; the first column, if none does
 
 
 class OfficeList:
@@ -65,6 +66,12 @@ class OfficeList:
         for row in rows:
             (empty if value(row) in (None, "") else filled).append(row)
         return sorted(filled, key=value, reverse=self.is_down) + empty
+
+
+def as_keyed(keys: Sequence[int], rows: Iterable[Any]) -> list[Any]:
+    """Rows in the order of their keys."""
+    found = {row.pk: row for row in rows}
+    return [found[key] for key in keys]
 
 
 def link(address: str, text: object) -> SafeString:

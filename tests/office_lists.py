@@ -4,10 +4,31 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from finance.models import Book
 from papers.models import Paper
 from tests.conftest import TODAY
-from tests.factories import GroupFactory, MeetingFactory, UserFactory, noon, region
-from tests.grants.factories import PaperFactory
+from tests.factories import (
+    GroupFactory,
+    MeetingFactory,
+    ProgrammeFactory,
+    UserFactory,
+    noon,
+    region,
+)
+from tests.finance.posting import pay_in
+from tests.grants.factories import (
+    AwardFactory,
+    BudgetFactory,
+    CandidacyFactory,
+    DecreeFactory,
+    PaperFactory,
+    QuotaFactory,
+    RoundFactory,
+    ScoreSheetFactory,
+    StatementLineFactory,
+    VisitFactory,
+)
+from tests.grants.spending import buy, in_hand, sent
 
 DAY = datetime.timedelta(days=1)
 VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
@@ -22,6 +43,8 @@ class OnPage:
     role: str
     make: Callable[[int], list | None]  # the arguments of the address, if it has any
     query: dict = field(default_factory=dict)
+    base: dict = field(default_factory=dict)  # always asked
+    alike: str = ""  # columns in which those rows do not differ
 
 
 def groups(count):
@@ -53,9 +76,129 @@ def papers(count):
         )
 
 
+def quotas(count):
+    for number in range(count):
+        quota = QuotaFactory(
+            programme=ProgrammeFactory(name=f"BLPS {count - number:02}"),
+            district=region("35.79" if number % 2 else "35.07"),
+            year=2020 + number % 3,
+            places=10 + number,
+            amount=(1 + number) * 1_000_000,
+        )
+        if number % 2:
+            RoundFactory(quota=quota, places=1, amount=quota.amount, year=quota.year)
+
+
+def programmes(count):
+    for number in range(count):
+        programme = ProgrammeFactory(
+            name=f"BLPS {count - number:02}",
+            since=TODAY - (number + 400) * DAY,
+            until=TODAY - number * DAY if number % 2 else None,
+        )
+        if number % 2:
+            GroupFactory(programme=programme, formed_on=programme.since)
+            RoundFactory(quota=QuotaFactory(programme=programme))
+
+
+def rounds(count):
+    for number in range(count):
+        quota = QuotaFactory(
+            programme=ProgrammeFactory(name=f"BLPS {count - number:02}"),
+            district=region("35.79" if number % 2 else "35.07"),
+            year=2020 + number,
+            places=10 + number,
+        )
+        each = RoundFactory(quota=quota, places=1 + number, year=quota.year)
+        if number == 2:
+            ScoreSheetFactory(candidacy__round=each)
+
+
+def candidacies(count):
+    selection_round = RoundFactory(places=count)
+    for number in range(count):
+        candidacy = CandidacyFactory(
+            round=selection_round, group=some_group(number, count), date=TODAY - (30 - number) * DAY
+        )
+        if number % 2:
+            VisitFactory(candidacy=candidacy, date=TODAY - number * DAY)
+    return [selection_round.pk]
+
+
+def some_group(number, count):
+    return GroupFactory(
+        name=f"Melati {count - number:02}",
+        village=region(VILLAGES[number % 3]),
+        business=BUSINESSES[number % 3],
+        members=10,
+        facilitator=UserFactory(role="facilitator"),
+    )
+
+
+def ranking(count):
+    selection_round = RoundFactory(places=count)
+    criteria = len(selection_round.instrument.criteria.all())
+    for number in range(count):
+        candidacy = CandidacyFactory(round=selection_round, group=some_group(number, count))
+        if number:
+            ScoreSheetFactory(candidacy=candidacy, levels=[number % 4 + 1] * criteria)
+    return [selection_round.pk]
+
+
+def awards(count):
+    made = []
+    for number in range(count):
+        decree = DecreeFactory(proposal__round__amount=(1 + number) * 1_000_000)
+        candidacy = CandidacyFactory(round=decree.round, group=some_group(number, count))
+        made.append(AwardFactory(decree=decree, candidacy=candidacy, amount=decree.round.amount))
+    return made
+
+
+def payments(count):
+    for award in awards(count)[::2]:
+        BudgetFactory(candidacy=award.candidacy, lines=[("Sapi", "animal", 1, award.amount)])
+
+
+def reports(count):
+    for number in range(count):
+        award = in_hand(group=some_group(number, count))
+        buy(award, amount=1_000_000 + number)
+        if number % 2:
+            sent(award)
+
+
+def lines(count):
+    for number in range(count):
+        StatementLineFactory(
+            date=TODAY - number * DAY,
+            amount=-1_000_000 - number,
+            reference=f"BLPS{number:08}",
+            counter_account=f"{number:010}",
+            counter_name=f"KUBE MELATI {number:02}",
+            text=f"TRF {number:02} BLPS000",
+        )
+
+
+def savings(count):
+    group = GroupFactory(members=count)
+    for number, membership in enumerate(group.memberships.all()):
+        for kind in Book.SAVINGS:
+            pay_in(membership, 1_000 * (1 + number), kind=kind)
+    return [group.pk]
+
+
 LISTS = [
     OnPage("groups:groups", "head", groups, {"business": "goats"}),
     OnPage("users", "administrator", users, {"role": "verifier"}),
     OnPage("papers:papers", "head", papers, {"kind": "decree"}),
+    OnPage("grants:quotas", "province", quotas, {"year": "2021"}),
+    OnPage("grants:programmes", "head", programmes, {"running": "on"}),
+    OnPage("grants:rounds", "province", rounds, {"year": "2021"}, alike="award_count"),
+    OnPage("grants:round", "head", candidacies, {"state": "to_visit"}),
+    OnPage("grants:ranking", "head", ranking, alike="lacks"),
+    OnPage("grants:disbursements", "cashier", payments, {"state": "plan"}),
+    OnPage("grants:reports", "head", reports, {"show": "to_review"}, alike="amount due"),
+    OnPage("grants:bank", "cashier", lines, {"q": "MELATI 01"}, {"show": "unknown"}, "group what"),
+    OnPage("finance:savings", "head", savings),
 ]
 NAMED = {each.url: each for each in LISTS}

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 FEW = 4
 HEADING = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
 LINK = re.compile(r'id="sort-(\w+)" href="\?([^"]*)"')
-ROW = re.compile(r'<tr role="row">(<th scope="row".*?)</tr>', re.DOTALL)
+ROW = re.compile(r'<tr role="row">((?:<td|<th scope="row").*?)</tr>', re.DOTALL)
 CELL = re.compile(r'(?:<th scope="row"|<td)[^>]*>(.*?)</t[hd]>', re.DOTALL)
 EACH = pytest.mark.parametrize("name", NAMED)
 
@@ -33,7 +33,7 @@ class Open:
         self.client = as_user(UserFactory(role=self.of.role))
 
     def get(self, **query):
-        return self.client.get(self.url, query)
+        return self.client.get(self.url, self.of.base | query)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_each_column_that_sorts_does_both_ways(opened):
         up, down = opened.get(sort=key), opened.get(sort=f"-{key}")
         assert f'aria-sort="ascending"><a id="sort-{key}"' in up.text
         assert f'aria-sort="descending"><a id="sort-{key}"' in down.text
-        assert len(set(column(up, key))) > 1, f"the rows do not differ in {key}"
+        assert key in opened.of.alike.split() or len(set(column(up, key))) > 1, f"alike in {key}"
         assert filled(up, down, key) == filled(down, up, key)[::-1], key
 
 
@@ -94,6 +94,8 @@ def test_a_column_that_is_none_leaves_the_lists_own_order(opened, asked):
 @EACH
 def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
     query = opened.of.query
+    if not query:
+        pytest.skip("the list has no filter")
     response = opened.get(**query, page=1, sort="-name")
 
     assert 0 < len(rows(response)) < len(rows(opened.get()))
@@ -105,13 +107,13 @@ def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
 
 @EACH
 def test_the_file_has_the_rows_in_the_order_asked(opened):
-    """The first column of both says which row it is."""
     key = headings(opened.get())[0]
     up, down = (rows_of(opened.get(table="xlsx", sort=sort)) for sort in (key, f"-{key}"))
 
-    names = [row[0] for row in up[1:]]
-    assert names == [row[0] for row in down[:0:-1]]
-    assert len(set(names)) > 1
+    while up[-1] == down[-1]:  # without place or value, or the sum
+        del up[-1], down[-1]
+    assert len(up) > 2
+    assert [row[0] for row in up[1:]] == [row[0] for row in down[:0:-1]]
 
 
 @EACH
@@ -141,7 +143,8 @@ def test_the_next_page_keeps_order_and_filter(as_user):
 
 
 def test_every_template_of_a_list_is_looked_at():
+    """One of them is the component."""
     included = 'include "components/list.html"'
-    pages = (ROOT / "templates").glob("**/*.html")
+    pages = [page.read_text() for page in (ROOT / "templates").glob("*/*.html")]
 
-    assert sum(included in page.read_text() for page in pages) == len(LISTS)
+    assert sum(included in page or "list_rows" in page for page in pages) == len(LISTS) + 1

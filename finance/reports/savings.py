@@ -3,10 +3,19 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from finance.models import Book
+from finance.models.books import BookKind
 from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
+from foundation.lists import ListColumn, OfficeList, link
+from foundation.templatetags.constants import address_of
 from groups.models import Group, Membership
 
 
@@ -28,6 +37,9 @@ class MemberSavings:
 @dataclass(frozen=True)
 class GroupSavings:
     members: list[MemberSavings]
+
+    def in_order(self, listed: OfficeList) -> "GroupSavings":
+        return GroupSavings(listed.sorted(self.members))
 
     @property
     def amounts(self) -> list[int]:
@@ -57,6 +69,41 @@ def savings_of(group: Group, today: datetime.date, span: Span = ALWAYS) -> Group
         row.amounts[book.kind] = held
         row.change += held - first
     return GroupSavings([row for row in rows.values() if row.total or _is_member(row, last)])
+
+
+def savings_columns(*, in_span: bool) -> list[ListColumn]:
+    """Of `MemberSavings`; what changed in the span, where one is chosen."""
+    columns = [
+        ListColumn(_("Member"), _linked, "name", value=lambda row: row.membership.person.name),
+        ListColumn(_("Number"), lambda row: row.membership.code, "code", value=_number),
+        *(_amount(kind) for kind in Book.SAVINGS),
+        ListColumn(
+            _("Total"), attrgetter("total"), "total", value=attrgetter("total"), is_figure=True
+        ),
+    ]
+    change = attrgetter("change")
+    if in_span:
+        columns.append(ListColumn(_("Change"), change, "change", value=change, is_figure=True))
+    return columns
+
+
+def _amount(kind: BookKind) -> ListColumn:
+    def value(row: MemberSavings) -> int:
+        return row.amounts[kind]
+
+    return ListColumn(kind.label, value, kind.value, value=value, is_figure=True)
+
+
+def _number(row: MemberSavings) -> int:
+    return row.membership.number
+
+
+def _linked(row: MemberSavings) -> SafeString:
+    membership = row.membership
+    name = link(address_of("finance:savings_book", membership.pk), membership.person.name)
+    if not membership.until:
+        return name
+    return format_html('{} <span class="muted">{}</span>', name, gettext("has left"))
 
 
 def _is_member(row: MemberSavings, on: datetime.date) -> bool:

@@ -8,9 +8,10 @@ from finance.forms.filters import DateFilter
 from finance.papers.savings_book import TEMPLATE, paper
 from finance.reports import tables
 from finance.reports.owed import waiver_of
-from finance.reports.savings import books_of, savings_of
+from finance.reports.savings import books_of, savings_columns, savings_of
 from finance.reports.statements import statement
 from foundation.access import get_permitted
+from foundation.lists import OfficeList
 from groups.models import Group, Membership
 from papers import typesetting
 
@@ -18,10 +19,11 @@ from papers import typesetting
 def savings(request, pk):
     group = get_permitted(request, Group, "finance.view_book", pk=pk)
     form = DateFilter(request)
-    saved = savings_of(group, timezone.localdate(), form.span)
+    listed = OfficeList(request, savings_columns(in_span=bool(form.span)))
+    saved = savings_of(group, timezone.localdate(), form.span).in_order(listed)
     if form.wants_table:
         return tables.savings(group, saved)
-    context = {"group": group, "filter": form, "saved": saved}
+    context = {"group": group, "filter": form, "listed": listed, "saved": saved}
     return render(request, "finance/savings.html", context, status=form.status)
 
 

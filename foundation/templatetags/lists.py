@@ -42,22 +42,22 @@ def _heading(column: ListColumn, listed: OfficeList, request: HttpRequest) -> st
 @register.simple_tag
 def list_rows(listed: OfficeList, rows: Iterable[Any]) -> SafeString:
     """A row each; on a phone each cell says its heading."""
-    columns = [(each, escaped(each.heading)) for each in listed.columns]
-    return SafeString("".join(_row(columns, row) for row in rows))
+    head = next((each for each in listed.columns if each.is_head), listed.columns[0])
+    tags = [(each, *_tags(each, is_head=each is head)) for each in listed.columns]
+    return SafeString("".join(_row(tags, row) for row in rows))
 
 
-def _row(columns: list[tuple[ListColumn, str]], row: Any) -> str:
-    (first, _name), *others = columns
-    cells = "".join(
-        f'<td role="cell" data-label="{name}"{_kind(column)}>{_shown(column.cell(row))}</td>'
-        for column, name in others
-    )
-    head = f'<th scope="row" role="rowheader">{_shown(first.cell(row))}</th>'
-    return f'<tr role="row">{head}{cells}</tr>\n'
+def _tags(column: ListColumn, *, is_head: bool) -> tuple[str, str]:
+    """What a cell of the column begins and ends with."""
+    if is_head:
+        return '<th scope="row" role="rowheader">', "</th>"
+    kind = ' class="num"' if column.is_figure else ""
+    return f'<td role="cell" data-label="{escaped(column.heading)}"{kind}>', "</td>"
 
 
-def _kind(column: ListColumn) -> str:
-    return ' class="num"' if column.is_figure else ""
+def _row(tags: list[tuple[ListColumn, str, str]], row: Any) -> str:
+    cells = "".join(f"{begin}{_shown(column.cell(row))}{end}" for column, begin, end in tags)
+    return f'<tr role="row">{cells}</tr>\n'
 
 
 def _shown(value: object) -> str:
@@ -72,6 +72,18 @@ def _shown(value: object) -> str:
             return f'<span class="day">{short_day(value)}</span>'
         case _:
             return escaped(value)
+
+
+@register.simple_tag
+def list_foot(listed: OfficeList, first: object, sums: Iterable[int]) -> SafeString:
+    """A last row: `first` says what it is, the sums stand in the columns of figures."""
+    figures = iter(sums)
+    head, *others = listed.columns
+    shown = (dotted(next(figures)) if each.is_figure else "" for each in others)
+    tags = (_tags(each, is_head=False) for each in others)
+    cells = "".join(f"{begin}{text}{end}" for (begin, end), text in zip(tags, shown, strict=True))
+    begin, end = _tags(head, is_head=True)
+    return SafeString(f'<tr role="row">{begin}{escaped(first)}{end}{cells}</tr>\n')
 
 
 @register.filter

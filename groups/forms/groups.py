@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +19,8 @@ from foundation.formsets import GrowingFormSet, typed
 from foundation.inputs import DayInput, HourInput
 from foundation.rules import shown_on
 from groups.forms.members import FamilyForm
-from groups.forms.places import Places
-from groups.models import Facilitation, Group, Programme
+from groups.forms.places import Places, facilitators_of
+from groups.models import Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.facilitators import facilitators_in
 from groups.reports.namesakes import namesakes, twins
@@ -62,7 +61,9 @@ class GroupFilter(QuerySetFilter):
     facilitator = django_filters.ModelChoiceFilter(
         label=_("Facilitator"),
         empty_label=_("All"),
-        queryset=lambda request: facilitators_of(request.user),
+        queryset=lambda request: facilitators_of(
+            Group.objects.visible_to(request.user, "groups.view_group")
+        ),
         method="of_facilitator",
     )
     programme = django_filters.ModelChoiceFilter(
@@ -103,13 +104,6 @@ class GroupFilter(QuerySetFilter):
 
     def without_facilitator(self, groups, name, wanted):
         return groups.alone(timezone.localdate()) if wanted else groups
-
-
-def facilitators_of(user: User) -> QuerySet[User]:
-    """Who facilitates a group of today that this user sees."""
-    groups = Group.objects.visible_to(user, "groups.view_group").order_by()
-    running = Facilitation.objects.running().filter(group__in=groups.values("pk")).order_by()
-    return User.objects.filter(pk__in=running.values("facilitator")).order_by("name", "pk")
 
 
 class GroupForm(forms.ModelForm):

@@ -5,10 +5,10 @@ Each select lists only the children of the region chosen above it, so its size i
 
 import re
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
-from groups.models import Group
+from groups.models import Facilitation, Group
 
 Level = Region.Level
 
@@ -18,6 +18,20 @@ def near(user: User) -> list[str]:
     villages = Group.objects.facilitated_by(user).order_by().values_list("village", flat=True)
     above = sorted({code.rpartition(".")[0] for code in villages.distinct()})
     return [*above, *sorted({code.rpartition(".")[0] for code in above})]
+
+
+def subdistricts_of(groups: QuerySet[Group]) -> RegionQuerySet:
+    """The subdistricts of these groups."""
+    around = groups.order_by().values("village__parent")
+    return Region.objects.filter(pk__in=around).order_by("name", "pk")
+
+
+def facilitators_of(groups: QuerySet[Group]) -> QuerySet[User]:
+    """Who facilitates one of these groups today."""
+    running = Facilitation.objects.running().filter(group__in=groups.order_by().values("pk"))
+    return User.objects.filter(pk__in=running.order_by().values("facilitator")).order_by(
+        "name", "pk"
+    )
 
 
 class Places:

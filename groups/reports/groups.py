@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,17 +20,19 @@ ORDER = ("name", "pk")
 
 
 def group_columns(silent_since: datetime.date) -> list[ListColumn]:
-    """The columns of the list; a group without a meeting since that day is silent."""
+    """The columns of the list; a group without a meeting since that day, and late, is silent."""
+    today = timezone.localdate()
 
     def states(group: Any) -> SafeString:
-        silent = [("wait", _("Silent"))] if group.quiet_since < silent_since else []
+        is_silent = group.quiet_since <= silent_since and group.is_late(today)
+        silent = [("wait", _("Silent"))] if is_silent else []
         return marks(*silent, ("plain", group.get_stage_display()))
 
     return [
         ListColumn(gettext_lazy("Group"), _linked, "name", ["name"]),
-        ListColumn(gettext_lazy("Village"), _village, "village", ["village__name"]),
+        ListColumn(gettext_lazy("Village"), village_of, "village", ["village__name"]),
         ListColumn(
-            gettext_lazy("Subdistrict"), _subdistrict, "subdistrict", ["village__parent__name"]
+            gettext_lazy("Subdistrict"), subdistrict_of, "subdistrict", ["village__parent__name"]
         ),
         ListColumn(gettext_lazy("Business"), Group.get_business_display, "business", ["business"]),
         ListColumn(
@@ -59,11 +62,11 @@ def _linked(group: Group) -> SafeString:
     return link(address_of("finance:group_overview", group.pk), group)
 
 
-def _village(group: Group) -> str:
+def village_of(group: Group) -> str:
     return group.village.name
 
 
-def _subdistrict(group: Group) -> str:
+def subdistrict_of(group: Group) -> str:
     return group.village.parent.name if group.village.parent else ""
 
 
@@ -94,8 +97,8 @@ def groups_table(groups: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
 def _row(group: Any) -> list[Any]:
     return [
         str(group),
-        _village(group),
-        _subdistrict(group),
+        village_of(group),
+        subdistrict_of(group),
         group.get_business_display(),
         group.get_stage_display(),
         group.programme.name,

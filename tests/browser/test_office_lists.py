@@ -1,5 +1,7 @@
 """The lists of the office on the office's screen and on a phone."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -18,7 +20,7 @@ def open_list(page, sign_in, name, count=ENOUGH + 1):
     of = NAMED[name]
     url = reverse(name, args=of.make(count))
     sign_in(page, UserFactory(role=of.role))
-    page.goto(url)
+    page.goto(f"{url}?{urlencode(of.base)}")
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -3,13 +3,20 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from foundation.exports import Column
+from foundation.formatting import short_day
+from foundation.lists import ListColumn, OfficeList, cut, link, marks
+from foundation.templatetags.constants import address_of
+from foundation.widgets import escaped
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import StatementLineQuerySet
 from grants.payment.models.office_accounts import in_districts_of
@@ -65,7 +72,7 @@ class StatementWorklist:
     def rows(self, show: str, typed: str = "") -> "list[Suggestion] | Settled":
         if show in ("matched", "explained"):
             return self.settled(show, typed)
-        rows = getattr(self, show)
+        rows: list[Suggestion] = getattr(self, show)
         return [row for row in rows if says(row, typed.lower())] if typed else rows
 
     def settled(self, show: str, typed: str) -> "Settled":
@@ -82,7 +89,7 @@ class StatementWorklist:
                 | Q(counter_name__icontains=typed)
                 | Q(match__transfer__disbursement__award__group__name__icontains=typed)
             )
-        return Settled(lines.select_related(*SETTLED).order_by("-date", "-pk"))
+        return Settled(lines.select_related(*SETTLED))
 
     def of(self, line: StatementLine) -> Suggestion | None:
         """The suggestion for an open line; None if it is settled."""
@@ -103,6 +110,13 @@ class Settled:
 
     def __iter__(self) -> Iterator[Suggestion]:
         return map(settled, self.lines.iterator(chunk_size=1_000))
+
+
+def in_order(rows: list[Suggestion] | Settled, listed: OfficeList) -> list[Suggestion] | Settled:
+    """The rows as asked: open lines are in memory, settled ones are not read yet."""
+    if isinstance(rows, Settled):
+        return Settled(listed.ordered(rows.lines))
+    return listed.sorted(rows)
 
 
 def settled(line: StatementLine) -> Suggestion:
@@ -214,6 +228,60 @@ def waiting_payments(user: User, verb: str, before: datetime.date) -> QuerySet[A
         .select_related("by")
         .order_by("date", "pk")
     )
+
+
+ORDER = ("-date", "-pk")
+OF_GROUP = "match__transfer__disbursement__award__group__name"
+
+
+def line_columns() -> list[ListColumn]:
+    """The columns of `Suggestion`s; settled lines are sorted by the database, open ones here."""
+
+    def text(heading: Any, name: str) -> ListColumn:
+        value = attrgetter(f"line.{name}")
+        return ListColumn(heading, lambda row: cut(value(row)), name, [name], value)
+
+    return [
+        ListColumn(gettext_lazy("Day"), _linked, "date", ["date"], attrgetter("line.date")),
+        ListColumn(
+            gettext_lazy("Amount"),
+            _amount,
+            "amount",
+            ["amount"],
+            attrgetter("line.amount"),
+            is_figure=True,
+        ),
+        text(gettext_lazy("Reference"), "reference"),
+        text(gettext_lazy("Account on the other side"), "counter_account"),
+        text(gettext_lazy("Name on the other side"), "counter_name"),
+        text(gettext_lazy("Description"), "text"),
+        ListColumn(
+            gettext_lazy("Group"),
+            lambda row: row.group or cut(row.perhaps and f"{_('Perhaps:')} {row.perhaps}"),
+            "group",
+            [OF_GROUP],
+            lambda row: str(row.group or ""),
+        ),
+        ListColumn(
+            gettext_lazy("What it is"),
+            lambda row: marks((row.mark, row.label)),
+            "what",
+            ["match__kind", "note__kind"],
+            attrgetter("label"),
+        ),
+    ]
+
+
+def _linked(row: Suggestion) -> SafeString:
+    line = row.line
+    hidden = escaped(line.counter_name or line.reference or line.text)
+    words = f'{short_day(line.date)}<span class="visually-hidden">: {hidden}</span>'
+    return link(address_of("grants:statement_line", line.pk), SafeString(words))
+
+
+def _amount(row: Suggestion) -> SafeString:
+    kind, sign = ("minus", "") if row.line.amount < 0 else ("plus", "+")
+    return SafeString(f'<span class="{kind}">{sign}{row.line.written}</span>')
 
 
 def lines_table(rows: Iterable[Suggestion]) -> tuple[list[Column], Iterator[list[Any]]]:

@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from foundation.rules import refusal_of
 from grants.payment.forms.bank import BankFilter
 from grants.payment.models import OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
+    ORDER,
     StatementWorklist,
+    in_order,
+    line_columns,
     lines_table,
     of_the_payment,
     waiting_payments,
@@ -44,12 +48,14 @@ def bank(request):
     accounts = OfficeAccount.objects.visible_to(request.user, VIEW).select_related("office")
     form = BankFilter(request, accounts)
     desk = StatementWorklist(form.chosen(StatementLine.objects.visible_to(request.user, VIEW)))
-    rows = desk.rows(form.shown, form.typed)
+    listed = OfficeList(request, line_columns(), ORDER)
+    rows = in_order(desk.rows(form.shown, form.typed), listed)
     if form.wants_table:
         return table_file(_("Bank statement"), *lines_table(rows))
     context = {
         "filter": form,
         "desk": desk,
+        "listed": listed,
         "page": paginate(rows, request.GET.get("page")),
         "waiting": waiting(request.user).count(),
         "waiting_days": WAITING_DAYS,

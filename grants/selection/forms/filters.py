@@ -1,16 +1,18 @@
 """Filters of lists, kept in the query string."""
 
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from foundation.filters import QuerySetFilter
-from grants.selection.models import Candidacy, Round, ScoreSheet, Visit
+from grants.selection.models import Candidacy, Quota, Round, ScoreSheet, Visit
 from grants.selection.reports.outcomes import OUTCOMES
+from groups.forms.rows import GroupRowsFilter
 from groups.models import Group, Programme
 
-VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
 STATES = {
     "to_visit": _("Not visited yet"),
     "to_score": _("Not scored yet"),
@@ -20,19 +22,30 @@ STATES = {
 }
 
 
-class RoundFilter(QuerySetFilter):
-    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
-    year = django_filters.NumberFilter(
+def year_filter(field: str = "round__year") -> django_filters.NumberFilter:
+    return django_filters.NumberFilter(
+        field_name=field,
         label=_("Year"),
         min_value=2000,
         max_value=2100,
-        widget=django_filters.widgets.forms.TextInput,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
     )
-    programme = django_filters.ModelChoiceFilter(
+
+
+def programme_filter() -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
         label=_("Programme"), queryset=Programme.objects.all(), empty_label=_("All")
     )
+
+
+class RoundFilter(QuerySetFilter):
+    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    year = year_filter("year")
+    programme = programme_filter()
     district = django_filters.ModelChoiceFilter(
-        label=_("District"), queryset=lambda request: _districts(request), empty_label=_("All")
+        label=_("District"),
+        empty_label=_("All"),
+        queryset=lambda request: _districts(request, Round),
     )
 
     class Meta:
@@ -40,14 +53,43 @@ class RoundFilter(QuerySetFilter):
         fields = ["q", "year", "programme", "district"]
 
 
-def _districts(request):
-    """The districts of the rounds visible to this user."""
-    mine = Round.objects.visible_to(request.user, "grants.view_round").order_by()
+def _districts(request, of):
+    """The districts of the rounds or quotas visible to this user."""
+    mine = of.objects.visible_to(request.user, "grants.view_round").order_by()
     return Region.objects.filter(pk__in=mine.values("district")).order_by("name")
 
 
-class CandidacyFilter(QuerySetFilter):
-    q = django_filters.CharFilter(label=_("Group or village"), method="named")
+class QuotaFilter(QuerySetFilter):
+    year = year_filter("year")
+    programme = programme_filter()
+    district = django_filters.ModelChoiceFilter(
+        label=_("District"),
+        empty_label=_("All"),
+        queryset=lambda request: _districts(request, Quota),
+    )
+
+    class Meta:
+        model = Quota
+        fields = ["year", "programme", "district"]
+
+
+class ProgrammeFilter(QuerySetFilter):
+    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    running = django_filters.BooleanFilter(
+        label=_("In force today"), method="in_force", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Programme
+        fields = ["q", "running"]
+
+    def in_force(self, programmes, name, wanted):
+        today = timezone.localdate()
+        ended = Q(until__lte=today)
+        return programmes.filter(since__lte=today).exclude(ended) if wanted else programmes
+
+
+class CandidacyFilter(GroupRowsFilter):
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=list(STATES.items()), method="in_state", empty_label=_("All")
     )
@@ -60,15 +102,11 @@ class CandidacyFilter(QuerySetFilter):
 
     class Meta:
         model = Candidacy
-        fields = ["q", "state", "business"]
+        fields = ["q", "state", "business", "subdistrict", "facilitator"]
 
     def __init__(self, request, candidacies, outcomes: dict[int, str]) -> None:
         super().__init__(request, candidacies)
         self.outcomes = outcomes
-
-    def named(self, candidacies, name, words):
-        groups = Group.objects.named(words, villages=VILLAGES)
-        return candidacies.filter(group__in=groups.values("pk"))
 
     def in_state(self, candidacies, name, state):
         if state in OUTCOMES:

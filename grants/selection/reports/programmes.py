@@ -1,16 +1,61 @@
 """Queries on programmes, and who may change one."""
 
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import Any
+
 from django.db.models import Count, QuerySet
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from foundation.exports import Column
+from foundation.lists import ListColumn, link
+from foundation.templatetags.constants import address_of
 from groups.models import Group, Programme
+
+ORDER = ("-since", "pk")
 
 
 def programmes_listed() -> QuerySet[Programme]:
     """Programmes, newest first, with the number of groups and rounds that use each."""
     return Programme.objects.annotate(
         group_count=Count("groups", distinct=True), round_count=Count("rounds", distinct=True)
-    ).order_by("-since", "pk")
+    ).order_by(*ORDER)
+
+
+def programme_columns() -> list[ListColumn]:
+    """The columns of `programmes_listed`."""
+    return [
+        ListColumn(gettext_lazy("Programme"), _linked, "name", ["name"]),
+        ListColumn(gettext_lazy("Since"), attrgetter("since"), "since", ["since"]),
+        ListColumn(gettext_lazy("Until before"), attrgetter("until"), "until", ["until"]),
+        ListColumn(
+            gettext_lazy("Groups"),
+            attrgetter("group_count"),
+            "groups",
+            ["group_count"],
+            is_figure=True,
+        ),
+        ListColumn(
+            gettext_lazy("Rounds"),
+            attrgetter("round_count"),
+            "rounds",
+            ["round_count"],
+            is_figure=True,
+        ),
+    ]
+
+
+def _linked(programme: Programme) -> SafeString:
+    return link(address_of("grants:programme", programme.pk), programme)
+
+
+def programmes_table(programmes: Iterable[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
+    heads = [_("Programme"), _("Since"), _("Until before"), _("Groups"), _("Rounds")]
+    figures = attrgetter("name", "since", "until", "group_count", "round_count")
+    return [Column(head) for head in heads], (list(figures(each)) for each in programmes)
 
 
 def is_changed_by(user: User, programme: Programme) -> bool:

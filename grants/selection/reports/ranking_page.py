@@ -123,6 +123,7 @@ def ranking_page(selection_round: Round, *, since: datetime.date) -> dict[str, A
         "ranking": history.ranking,
         "round": selection_round,
         "ranked": ranked,
+        "shown": shown,
         "above": [each for each in shown if not each.is_behind],
         "below": [each for each in shown if each.is_behind],
         "columns": [(each, ranked.snapshot.most[each.number]) for each in dimensions],
@@ -192,14 +193,14 @@ def with_weights(snapshot: Snapshot, weights: dict[int, int]) -> Snapshot:
     return dataclasses.replace(snapshot, measures=measures, divisor=snapshot.divisor * asked)
 
 
-def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column], list[list[Any]]]:
+def ranking_table(
+    selection_round: Round, rows: Iterable[Shown]
+) -> tuple[list[Column], list[list[Any]]]:
     """Columns and rows of an export; points are numbers of two decimals."""
     dimensions = list(selection_round.instrument.dimensions.all())
     columns = [Column(_("No.")), Column(_("Group"), 28), Column(_("Village"), 20)]
     columns += [Column(str(each)) for each in dimensions]
     columns += [Column(_("Points")), Column(_("Result"), 20), Column(_("Lacking"), 40)]
-    awarded = awarded_in(selection_round)
-    shown = (Shown(ranked, row, awarded) for row in ranked.rows)
     return columns, [
         [
             each.row.place,
@@ -210,5 +211,5 @@ def ranking_table(selection_round: Round, ranked: Ranked) -> tuple[list[Column],
             each.state,
             ", ".join(each.lacks),
         ]
-        for each in shown
+        for each in rows
     ]

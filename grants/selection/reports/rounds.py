@@ -8,25 +8,26 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.exports import Column
-from foundation.formatting import short_day
+from foundation.lists import as_keyed
 from foundation.statements import compiled_once
 from grants.selection.models import (
     Award,
     Candidacy,
     Document,
-    Quota,
     Round,
     ScoreSheet,
     Visit,
 )
 from grants.selection.reports.outcomes import KINDS, OUTCOMES
 from grants.selection.reports.requirements import Requirement, requirements
+from groups.models import Group
+from groups.reports.groups import subdistrict_of, village_of
 
 
 def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
@@ -45,30 +46,14 @@ def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
     ).select_related("district", "programme", "instrument")
 
 
-def with_places_left(quotas: QuerySet[Quota]) -> QuerySet[Any]:
-    """Annotates `left`: the places not yet used by a round, and `rests`: whether any does."""
-    running = Q(rounds__isnull=False, rounds__closing=None)
-    rows = quotas.annotate(
-        left=F("places") - Coalesce(Sum("rounds__places", filter=running), 0),
-        rests=Count("rounds", filter=running),
-    )
-    rows = rows.select_related("programme", "district", "withdrawal__by")
-    return rows.order_by("-year", "district", "programme", "-version")
-
-
 def _count(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().values("round").annotate(n=Count("pk", distinct=True)).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
-def by_name(candidacies: QuerySet[Candidacy]) -> list[int]:
-    """The primary keys in the order of the list."""
-    return list(candidacies.order_by("group__name", "pk").values_list("pk", flat=True))
-
-
 @compiled_once
 def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
-    """Candidacies by name, with kinds of documents, last visit, whether scored or withdrawn."""
+    """Candidacies with kinds of documents, last visit, whether scored or withdrawn."""
     visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
     documents = Document.objects.filter(candidacy=OuterRef("pk")).order_by()
     every: QuerySet[Any] = Candidacy.objects.filter(pk__in=keys)
@@ -77,8 +62,7 @@ def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
         is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
         kinds_brought=ArraySubquery(documents.values("kind")),
     )
-    rows = rows.select_related("round", "group__village__parent", "by", "withdrawal")
-    return rows.order_by("group__name", "pk")
+    return rows.select_related("round", "group__village__parent", "by", "withdrawal").order_by()
 
 
 @dataclass(frozen=True)
@@ -88,6 +72,10 @@ class CandidacyRow:
     candidacy: Any
     requirements: list[Requirement]
     outcome: str = ""  # of `outcomes_of`
+
+    @property
+    def group(self) -> Group:
+        return self.candidacy.group
 
     @cached_property
     def unmet(self) -> list[Requirement]:
@@ -100,16 +88,6 @@ class CandidacyRow:
     @cached_property
     def papers_missing(self) -> int:
         return len(set(self.candidacy.round.documents) - set(self.candidacy.kinds_brought))
-
-    @property
-    def days(self) -> str:
-        """When it was proposed and visited."""
-        it = self.candidacy
-        words = {"day": short_day(it.date), "by": it.by.name}
-        said = [_("proposed on %(day)s by %(by)s") % words]
-        if it.visited_on:
-            said.append(_("visited on %(day)s") % {"day": short_day(it.visited_on)})
-        return " · ".join(said)
 
     @property
     def marks(self) -> list[tuple[str, str]]:
@@ -138,8 +116,10 @@ class CandidacyRow:
 
 
 def candidacy_rows(
-    candidacies: list[Any], today: datetime.date, outcomes: dict[int, str]
+    keys: list[int], today: datetime.date, outcomes: dict[int, str]
 ) -> list[CandidacyRow]:
+    """The rows of those candidacies, in that order."""
+    candidacies = as_keyed(keys, candidacies_listed(keys))
     found = requirements(candidacies, today)
     return [CandidacyRow(it, found[it.pk], outcomes.get(it.pk, "")) for it in candidacies]
 
@@ -218,9 +198,7 @@ def rounds_table(rounds: QuerySet[Any]) -> tuple[list[Column], Iterator[list[Any
     return columns, rows
 
 
-def candidacies_table(
-    candidacies: QuerySet[Candidacy], today: datetime.date, outcomes: dict[int, str]
-) -> tuple[list[Column], Iterator[list[Any]]]:
+def candidacies_table(rows: list[CandidacyRow]) -> tuple[list[Column], Iterator[list[Any]]]:
     columns = [
         Column(_("Group"), 28),
         Column(_("Village"), 20),
@@ -236,20 +214,17 @@ def candidacies_table(
         Column(_("Left the round on")),
         Column(_("State"), 20),
     ]
-    listed = candidacies_listed(by_name(candidacies))
-    return columns, map(_cells, candidacy_rows(listed, today, outcomes))
+    return columns, map(_cells, rows)
 
 
 def _cells(row: CandidacyRow) -> list[Any]:
     candidacy = row.candidacy
     left = candidacy.withdrawal_or_none
-    subdistrict = candidacy.group.village.parent
-    assert subdistrict is not None
     return [
-        str(candidacy.group),
-        candidacy.group.village.name,
-        subdistrict.name,
-        candidacy.group.get_business_display(),
+        str(row.group),
+        village_of(row.group),
+        subdistrict_of(row.group),
+        row.group.get_business_display(),
         candidacy.date,
         candidacy.by.name,
         row.papers_missing,

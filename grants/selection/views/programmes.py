@@ -7,9 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.acts import Crumb, act_page, posted
+from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
+from grants.selection.forms.filters import ProgrammeFilter
 from grants.selection.forms.programmes import ProgrammeForm
-from grants.selection.reports.programmes import is_changed_by, programmes_listed
+from grants.selection.reports.programmes import (
+    ORDER,
+    is_changed_by,
+    programme_columns,
+    programmes_listed,
+    programmes_table,
+)
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
 from groups.models import Programme
@@ -18,8 +27,17 @@ from groups.reports.history import changes
 
 @permission_required("groups.view_programme", raise_exception=True)
 def programmes(request):
-    page = paginate(programmes_listed(), request.GET.get("page"))
-    return render(request, "grants/programmes.html", {"page": page})
+    form = ProgrammeFilter(request, programmes_listed())
+    listed = OfficeList(request, programme_columns(), ORDER)
+    rows = listed.ordered(form.qs)
+    if form.wants_table:
+        return table_file(_("programmes"), *programmes_table(rows))
+    context = {
+        "form": form.form,
+        "listed": listed,
+        "page": paginate(rows, request.GET.get("page")),
+    }
+    return render(request, "grants/programmes.html", context, status=form.status)
 
 
 @permission_required("groups.view_programme", raise_exception=True)

@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
+from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from foundation.rules import shown_on
 from grants import crumbs
 from grants.selection.actions import rounds as actions
+from grants.selection.forms.filters import QuotaFilter
 from grants.selection.forms.rounds import EndingForm, QuotaCorrectionForm, QuotaForm, RoundForm
 from grants.selection.models import Quota, Round
-from grants.selection.reports.rounds import papers_asked, with_places_left
+from grants.selection.reports.quotas import ORDER, quota_columns, quotas_table, with_places_left
+from grants.selection.reports.rounds import papers_asked
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
 
@@ -27,9 +31,17 @@ QUOTAS = Quota.objects.select_related("district", "programme", "withdrawal")
 
 @permission_required("grants.view_round", raise_exception=True)
 def quotas(request):
-    rows = Quota.objects.visible_to(request.user, "grants.view_round")
-    page = paginate(with_places_left(rows), request.GET.get("page"))
-    return render(request, "grants/quotas.html", {"page": page})
+    form = QuotaFilter(request, Quota.objects.visible_to(request.user, "grants.view_round"))
+    listed = OfficeList(request, quota_columns(request.user), ORDER)
+    rows = listed.ordered(with_places_left(form.qs))
+    if form.wants_table:
+        return table_file(_("quotas"), *quotas_table(rows))
+    context = {
+        "form": form.form,
+        "listed": listed,
+        "page": paginate(rows, request.GET.get("page")),
+    }
+    return render(request, "grants/quotas.html", context, status=form.status)
 
 
 @permission_required("grants.load_quota", raise_exception=True)

@@ -4,16 +4,16 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.filters import QuerySetFilter
 from grants.payment.models import BankAccount
+from grants.selection.forms.filters import year_filter
 from grants.selection.models import Award, Round
 from grants.way.reports.payments import STATES, GrantState, in_state
+from groups.forms.rows import GroupRowsFilter
 
 
-class DisbursementFilter(QuerySetFilter):
+class DisbursementFilter(GroupRowsFilter):
     """Filters of the list of payments, as query parameters of its URL."""
 
-    q = django_filters.CharFilter(label=_("Group or village"), method="named")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=list(STATES.items()), empty_label=_("All"), method="in_state"
     )
@@ -22,13 +22,14 @@ class DisbursementFilter(QuerySetFilter):
         empty_label=_("All"),
         queryset=lambda request: Round.objects.visible_to(request.user),
     )
+    year = year_filter()
     changed = django_filters.BooleanFilter(
         label=_("Account changed"), method="with_changed_account", widget=forms.CheckboxInput
     )
 
     class Meta:
         model = Award
-        fields = ["q", "state", "round", "changed"]
+        fields = ["q", "state", "round", "year", "subdistrict", "facilitator", "changed"]
 
     def __init__(self, request, awards, found: dict[int, GrantState]) -> None:
         super().__init__(request, awards)
@@ -36,14 +37,6 @@ class DisbursementFilter(QuerySetFilter):
 
     def in_state(self, awards, name, state):
         return awards.filter(pk__in=in_state(self.found, state))
-
-    def named(self, awards, name, words):
-        for word in words.split():
-            if word.casefold() != "kube":
-                awards = awards.filter(group__name__icontains=word) | awards.filter(
-                    group__village__name__icontains=word
-                )
-        return awards
 
     def with_changed_account(self, awards, name, wanted):
         changed = BankAccount.objects.in_force().exclude(reason="")

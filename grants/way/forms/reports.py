@@ -1,21 +1,37 @@
 """Filter of the list of spending reports."""
 
-from django import forms
+import datetime
+
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from foundation.filters import Filter
-from grants.way.reports.report_list import STATES
+from grants.selection.forms.filters import year_filter
+from grants.selection.models import Award, Round
+from grants.way.reports.report_list import STATES, Annotations, is_shown
+from groups.forms.rows import GroupRowsFilter
 
 
-class ReportFilter(Filter):
+class ReportFilter(GroupRowsFilter):
     """Filters of the list of reports."""
 
-    SHOW = [
-        ("", _("All")),
-        ("soon", _("Due in 30 days")),
-        ("overdue", _("Overdue")),
-        *STATES.items(),
-    ]
+    SHOW = [("soon", _("Due in 30 days")), ("overdue", _("Overdue")), *STATES.items()]
 
-    q = forms.CharField(label=_("Group or village"), required=False, max_length=60)
-    show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)
+    show = django_filters.ChoiceFilter(
+        label=_("Show"), choices=SHOW, empty_label=_("All"), method="in_state"
+    )
+    round = django_filters.ModelChoiceFilter(label=_("Round"), empty_label=_("All"))
+    year = year_filter()
+
+    class Meta:
+        model = Award
+        fields = ["q", "show", "round", "year", "subdistrict", "facilitator"]
+
+    def __init__(self, request, awards, found: Annotations, today: datetime.date) -> None:
+        super().__init__(request, awards)
+        self.found, self.today = found, today
+        rounds = Round.objects.filter(awards__in=awards.order_by()).distinct()
+        self.filters["round"].queryset = rounds
+
+    def in_state(self, awards, name, asked):
+        keys = [pk for pk, row in self.found.items() if is_shown(row, asked, self.today)]
+        return awards.filter(pk__in=keys)

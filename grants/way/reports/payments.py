@@ -9,20 +9,25 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from foundation.acts import Offer
 from foundation.exports import Column
+from foundation.lists import ListColumn, act, as_keyed, cut, link, marks
 from foundation.statements import STAND_INS, Statement, compiled_once
+from foundation.templatetags.constants import address_of
 from grants.payment.models import BankAccount, Disbursement, Transfer
 from grants.payment.reports.payments import accounts_of
 from grants.payment.rules.payable import held, held_back, obstacle
 from grants.selection.models import Award
+from grants.way.reports.award_columns import of_award
 from grants.way.step import Role, with_state
 from grants.way.steps import STEP_OF
 from groups.models import Group
+from groups.reports.groups import village_of
 
 OVER = "handed_over"
 STATES = {  # of a grant on the list, in the order of the way
@@ -166,10 +171,10 @@ def in_state(found: dict[int, GrantState], state: str) -> list[int]:
 
 
 def payment_rows(
-    awards: Iterable[Award], found: dict[int, GrantState], user: User, today: datetime.date
+    keys: list[int], found: dict[int, GrantState], user: User, today: datetime.date
 ) -> list[PaymentRow]:
-    """The rows of a page, in a fixed number of statements."""
-    awards = list(awards)
+    """The rows of those grants in that order, in a fixed number of statements."""
+    awards = as_keyed(keys, shown(keys))
     groups = {award.group_id for award in awards}
     accounts, stopped = accounts_of(groups), held(groups)
     return [
@@ -185,12 +190,54 @@ def payment_rows(
     ]
 
 
+def payment_columns(found: dict[int, GrantState]) -> list[ListColumn]:
+    """The columns of the list of `PaymentRow`s; states are sorted by primary key."""
+    order = list(STATES)
+    return [
+        *of_award(
+            lambda row: link(address_of("grants:group_grant", row.award.group_id), row.award.group),
+            lambda row: row.award,
+        ),
+        ListColumn(
+            gettext_lazy("State"),
+            _state,
+            "state",
+            value=lambda key: order.index(found[key].state),
+        ),
+        ListColumn(
+            gettext_lazy("Since"),
+            lambda row: row.since,
+            "since",
+            value=lambda key: found[key].since,
+        ),
+        ListColumn(gettext_lazy("Waits for"), lambda row: row.waits_for),
+        ListColumn(gettext_lazy("What is in the way"), lambda row: cut(row.obstacle)),
+        ListColumn(gettext_lazy("Next"), _next),
+    ]
+
+
+def _state(row: PaymentRow) -> SafeString:
+    changed = [("wait", _("Account changed"))] if row.account and row.account.is_change else []
+    return marks((row.mark, row.label), *changed)
+
+
+def _next(row: PaymentRow) -> SafeString | str:
+    offer = row.offer
+    return act(offer.url, offer.text, row.award.group) if offer else ""
+
+
 @compiled_once
 def shown(keys: list[int]) -> QuerySet[Award]:
-    """Grants with everything a row displays, in the order of the list."""
-    around = ("group__village", "round", "agreement", "handover", "disbursement__order__treasury")
+    """Grants with everything a row displays."""
+    around = (
+        "group__village__parent",
+        "round",
+        "agreement",
+        "handover",
+        "disbursement__order__treasury",
+    )
     rows = Award.objects.filter(pk__in=keys).select_related(*around)
-    return rows.prefetch_related("disbursement__transfers").order_by(*ORDER)
+    return rows.prefetch_related("disbursement__transfers").order_by()
 
 
 def sums(found: dict[int, GrantState]) -> list[tuple[str, str, int, int]]:
@@ -224,7 +271,7 @@ def _table_row(row: PaymentRow) -> list[Any]:
     order = row.disbursement and row.disbursement.order.sp2d
     return [
         str(row.award.group),
-        row.award.group.village.name,
+        village_of(row.award.group),
         str(row.award.round),
         row.award.amount,
         row.label,

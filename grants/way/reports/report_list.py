@@ -2,14 +2,19 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Region
 from foundation.exports import Column
+from foundation.formatting import ago
+from foundation.lists import ListColumn, OfficeList, link, marks
+from foundation.templatetags.constants import address_of
+from foundation.texts import Text
 from grants.selection.models import Award
 from grants.spending.models import State
 from grants.spending.models.grants import WAITS_FOR
@@ -19,11 +24,13 @@ from grants.spending.reports.paid_grants import (
     is_due_soon,
     is_overdue,
 )
+from grants.way.reports.award_columns import of_award
 from grants.way.steps import STEP_OF
-from groups.models import Group
+from groups.reports.groups import village_of
 
 STATES = {state.value: STEP_OF[state][1].label for state in WAITS_FOR}
 STATES[State.DONE.value] = gettext_lazy("Finished")
+ORDER = ("group__name", "pk")  # of equal ones
 Annotations = dict[int, dict[str, Any]]  # by primary key of the grant
 
 
@@ -31,26 +38,62 @@ def annotations_of_all(awards: QuerySet[Award]) -> Annotations:
     return annotations_of(list(awards.values_list("pk", flat=True)))
 
 
-def chosen(
-    awards: QuerySet[Award], found: Annotations, form: Any, today: datetime.date
-) -> list[int]:
-    """The primary keys of the filtered grants, in list order."""
-    asked = form.cleaned_data if form.is_valid() else {}
-    keys = list(found)
-    if words := asked.get("q"):
-        villages = Region.objects.filter(pk__in=awards.values("group__village"))
-        groups = Group.objects.named(words, villages=villages).values("pk")
-        named = set(awards.filter(group__in=groups).values_list("pk", flat=True))
-        keys = [key for key in keys if key in named]
-    match asked.get("show", ""):
-        case "":
-            return keys
+def is_shown(row: dict[str, Any], asked: str, today: datetime.date) -> bool:
+    """Whether a grant is of what the filter asks for: due soon, overdue, or a state."""
+    match asked:
         case "soon":
-            return [key for key in keys if is_due_soon(found[key]["due_on"], today)]
+            return is_due_soon(row["due_on"], today)
         case "overdue":
-            return [key for key in keys if is_overdue(found[key]["due_on"], today)]
-        case state:
-            return [key for key in keys if found[key]["state"] == state]
+            return is_overdue(row["due_on"], today)
+    return row["state"] == asked
+
+
+def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]:
+    """The columns of the list of grants `shown`; what was found is sorted by primary key."""
+
+    def state(paid: Any) -> SafeString:
+        if paid.state == State.DONE or not is_overdue(paid.due_on, today):
+            return marks(("ok" if paid.state == State.DONE else "wait", str(STATES[paid.state])))
+        return marks(("bad", _("Late %(days)s") % {"days": ago(paid.due_on, today)}))
+
+    def figure(heading: Text, name: str) -> ListColumn:
+        return ListColumn(
+            heading, attrgetter(name), name, value=lambda key: found[key][name], is_figure=True
+        )
+
+    order = list(STATES)
+    return [
+        *of_award(_linked),
+        figure(gettext_lazy("Spent"), "spent"),
+        figure(gettext_lazy("Left"), "left"),
+        ListColumn(
+            gettext_lazy("Due on"),
+            lambda paid: paid.due_on,
+            "due",
+            value=lambda key: found[key]["due_on"],
+        ),
+        ListColumn(
+            gettext_lazy("State"),
+            state,
+            "state",
+            value=lambda key: order.index(found[key]["state"]),
+        ),
+    ]
+
+
+def _linked(paid: Any) -> SafeString:
+    if paid.report_pk and paid.state != State.TO_WRITE:
+        return link(address_of("grants:report", paid.report_pk), paid.group)
+    return link(address_of("grants:spending", paid.pk), paid.group)
+
+
+def in_order(awards: QuerySet[Award], found: Annotations, listed: OfficeList) -> list[int]:
+    """The primary keys as asked; what was due longest first, if nothing is asked."""
+    if listed.column and listed.column.by:
+        rows = listed.ordered(awards).values_list("pk", flat=True)
+        return [key for key in rows if key in found]
+    chosen = set(awards.values_list("pk", flat=True))
+    return listed.sorted([key for key in found if key in chosen])
 
 
 def shown(keys: Sequence[int], found: Annotations) -> list[Award]:
@@ -86,7 +129,7 @@ def table(rows: Iterable[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
     return columns, (
         [
             str(row.group),
-            row.group.village.name,
+            village_of(row.group),
             str(row.round),
             row.amount,
             row.paid_on,

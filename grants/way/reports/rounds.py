@@ -2,12 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundation.lists import ListColumn, link, marks
 from foundation.statements import compiled_once
+from foundation.templatetags.constants import address_of
 from foundation.texts import Text
 from grants.selection.models import Award, Decree, Round
 from grants.selection.reports.rounds import with_counts
@@ -58,6 +63,46 @@ def rounds_shown(keys: list[int]) -> QuerySet[Any]:
     return rows.select_related(
         "district", "programme", "instrument", "ranking", "publication", "closing__by"
     )
+
+
+ROUND_ORDER = ("-year", "-pk")
+
+
+def round_columns(today: datetime.date) -> list[ListColumn]:
+    """The columns of the list of `rounds_shown`."""
+    return [
+        ListColumn(_("Round"), _linked, "name", ["name"]),
+        ListColumn(_("District"), lambda each: each.district.name, "district", ["district__name"]),
+        ListColumn(_("Programme"), lambda each: each.programme, "programme", ["programme__name"]),
+        ListColumn(_("Year"), lambda each: str(each.year), "year", ["year"], is_figure=True),
+        *(
+            ListColumn(heading, attrgetter(name), name, [name], is_figure=True)
+            for heading, name in FIGURES
+        ),
+        ListColumn(_("State"), lambda each: _state(each, today)),
+    ]
+
+
+FIGURES = [
+    (_("Groups"), "places"),
+    (_("Budget"), "budget"),
+    (_("Proposed"), "candidate_count"),
+    (_("Visited"), "visited_count"),
+    (_("Scored"), "scored_count"),
+    (_("Given"), "award_count"),
+]
+
+
+def _linked(selection_round: Round) -> SafeString:
+    return link(address_of("grants:round", selection_round.pk), selection_round.name)
+
+
+def _state(selection_round: Round, today: datetime.date) -> SafeString:
+    if selection_round.is_closed:
+        return marks(("plain", gettext("Closed")))
+    phases = phases_of(selection_round, today)
+    running = [("wait", each.name) for each in phases if each.state == NOW]
+    return marks(*running or [("ok", gettext("Done"))])
 
 
 def left_by(key: str) -> Left:

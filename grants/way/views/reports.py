@@ -6,10 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from grants.selection.models import Award
 from grants.way.forms.reports import ReportFilter
-from grants.way.reports.report_list import annotations_of_all, chosen, counts, shown, table
+from grants.way.reports.report_list import (
+    ORDER,
+    annotations_of_all,
+    counts,
+    in_order,
+    report_columns,
+    shown,
+    table,
+)
 from groups.models import Group
 
 
@@ -18,12 +27,14 @@ def reports(request):
     today = timezone.localdate()
     groups = Group.objects.visible_to(request.user, "grants.view_report")
     mine = Award.objects.filter(group__in=groups)
-    form = ReportFilter(request)
     found = annotations_of_all(mine)
-    keys = chosen(mine, found, form, today)
+    form = ReportFilter(request, mine, found, today)
+    listed = OfficeList(request, report_columns(found, today), ORDER)
+    keys = in_order(form.qs, found, listed)
     if form.wants_table:
         return table_file(_("reports"), *table(shown(keys, found)))
     page = paginate(keys, request.GET.get("page"))
     page.object_list = shown(list(page.object_list), found)
-    context = {"filter": form, "page": page, "today": today, "counts": counts(found, today)}
+    figures = counts(found, today)
+    context = {"form": form.form, "listed": listed, "page": page, "counts": figures}
     return render(request, "grants/reports.html", context, status=form.status)
