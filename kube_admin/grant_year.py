@@ -1,4 +1,4 @@
-"""The grant year as each role lives it, for the help page."""
+"""What each role does in a grant year, for the help page."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,40 @@ GRANT_YEAR: list[tuple[Role, list[Text]]] = [
             _("Draw up the order to pay, then pay each group by the account on the slip."),
             _("Import the bank's statement. Another cashier matches what you paid."),
             _("Explain lines that are no grant."),
+        ],
+    ),
+    (
+        Role.OPERATOR,
+        [
+            _("Register the groups of your village, with their members."),
+            _("Give a member the link to sign in: it is shown once."),
+            _("Look at the groups and members of your village. Money is not shown to you."),
+        ],
+    ),
+    (
+        Role.AUDITOR,
+        [
+            _("Follow one grant from the quota to the last receipt, under Audit."),
+            _("See who changed what, and check that no entry was altered."),
+            _("Take the audit file of a round or a group, and write down its digest."),
+            _("Check such a file: whole, unchanged, and the one that the office wrote down."),
+            _("Search each letter and decree by a part of its number."),
+        ],
+    ),
+    (
+        Role.PROVINCE,
+        [
+            _("Enter the quota of each district, and correct it until a round rests on it."),
+            _("Follow rounds, payments and reports of all districts. You change nothing there."),
+        ],
+    ),
+    (
+        Role.ADMINISTRATOR,
+        [
+            _("Add users and hand over their link: it works once."),
+            _("Give roles with territory and days. End a role when somebody leaves."),
+            _("A lost password or phone: make a new link, and hand it over in person."),
+            _("You see no groups and no money: who gives roles may not use them there."),
         ],
     ),
 ]

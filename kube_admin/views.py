@@ -12,6 +12,7 @@ from kube_admin.grant_year import GRANT_YEAR
 from kube_admin.home import by_kind, facilitated, greeting, territory, urgent
 
 Role = Assignment.Role
+MEETING = {Role.FACILITATOR, Role.MEMBER}  # on the help page what they do comes first
 
 
 def home(request):
@@ -39,7 +40,12 @@ def home(request):
 def help(request):
     user = request.user
     roles = {held.role for held in user.running_assignments} if user.is_authenticated else set()
-    return render(request, "kube_admin/help.html", {"years": GRANT_YEAR, "roles": roles})
+    context = {
+        "years": sorted(GRANT_YEAR, key=lambda year: year[0] not in roles),
+        "roles": roles,
+        "office_first": bool(roles) and not roles & MEETING,
+    }
+    return render(request, "kube_admin/help.html", context)
 
 
 def bad_request(request, exception=None):

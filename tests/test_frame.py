@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import GroupFactory, MembershipFactory, PersonFactory, UserFactory
+from tests.world import WITH_PLACE
 
 HELP = "/help/"
 
@@ -46,6 +47,23 @@ def test_a_stranger_is_offered_help_and_nothing_else(client):
 
 def test_only_the_administrator_is_led_to_the_users(as_user):
     assert 'href="/users/"' not in as_user(UserFactory(role="auditor")).get(HELP).text
+
+
+@pytest.mark.parametrize("role", ["facilitator", *WITH_PLACE])
+def test_who_may_see_papers_is_led_to_all_of_them(as_user, role):
+    user = UserFactory(role=role)
+    client = as_user(user)
+
+    may = user.has_perm("papers.view_paper")
+    assert ('href="/papers/"' in client.get(HELP).text) is may
+    assert client.get("/papers/").status_code == (200 if may else 403)
+
+
+def test_the_list_of_papers_has_one_name(as_user):
+    page = as_user(UserFactory(role="auditor")).get("/papers/").text
+
+    assert '<a href="/papers/" aria-current="page">Surat</a>' in page
+    assert "<h1>Surat</h1>" in page
 
 
 def test_the_page_we_are_on_is_marked(as_user):

@@ -2,9 +2,12 @@
 
 from django import template
 
-from grants.way.reports.report_list import STATES
+from grants.way.reports.report_list import STATES, state_of
 
 register = template.Library()
+
+
+register.simple_tag(state_of, name="paid_state")
 
 
 @register.filter

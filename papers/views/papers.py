@@ -64,7 +64,7 @@ def papers(request):
     listed = OfficeList(request, paper_columns(), PAPER_ORDER)
     rows = listed.ordered(papers_found(request.user, typed))
     if filter.wants_table:
-        return table_file(_("Papers"), *paper_table(rows))
+        return table_file(_("Letters"), *paper_table(rows))
     page = paginate(rows, request.GET.get("page"))
     context = {"filter": filter, "listed": listed, "page": page}
     return render(request, "papers/papers.html", context, status=filter.status)

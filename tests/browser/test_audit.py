@@ -13,6 +13,7 @@ from tests.grants.factories import (
     ReviewFactory,
 )
 from tests.grants.spending import CATTLE, FEED, buy, in_hand
+from tests.papers.test_check_paper import public
 
 
 @pytest.fixture
@@ -59,6 +60,10 @@ def test_the_chain_is_checked_and_the_file_taken(page, sign_in, award):
 
     assert download.value.suggested_filename.endswith(".zip")
     expect(page.get_by_text("Rantai utuh.")).to_be_visible()
+
+
+def test_anybody_compares_a_public_list(look, transactional_db):
+    look(reverse("papers:check_paper", args=[public(Paper.Kind.DECREE).code]))
 
 
 def test_anybody_checks_a_paper(page, look, transactional_db):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.factories import UserFactory
 from tests.office_lists import NAMED
+from tests.world import WITH_PLACE
 
 ENOUGH = 15  # rows to be seen at once
 ABOVE_THE_FOLD = """rows => rows.filter(row => {
@@ -29,6 +30,16 @@ def test_fifteen_rows_are_seen_at_once(page, sign_in, transactional_db, name):
     open_list(page, sign_in, name)
 
     assert page.locator(".list tbody tr").evaluate_all(ABOVE_THE_FOLD) >= ENOUGH
+
+
+@pytest.mark.parametrize("role", ["facilitator", "administrator", *WITH_PLACE])
+def test_the_menu_stands_on_one_line(page, sign_in, transactional_db, role):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    sign_in(page, UserFactory(role=role, name="Ratna Puspitasari"))
+    page.goto(reverse("help"))
+
+    assert page.locator(".topbar").bounding_box()["height"] < 70
+    assert page.get_by_role("navigation").get_by_text("Bantuan").first.is_visible()
 
 
 def test_a_heading_sorts_and_keeps_the_place_of_the_keyboard(page, sign_in, transactional_db):

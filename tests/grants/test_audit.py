@@ -19,6 +19,7 @@ from tests.grants.factories import (
     RefundFactory,
     ReportFactory,
     ReviewFactory,
+    SanctionFactory,
     StatementLineFactory,
 )
 from tests.grants.spending import FEED, buy, in_hand
@@ -70,6 +71,17 @@ def test_each_step_from_the_quota_to_the_refund_is_there(award):
 
 def test_what_fits_raises_no_doubt(award):
     assert [step.doubts for step in trail_of(award) if step.doubts] == []
+
+
+def test_the_steps_stand_in_the_order_of_time(award):
+    SanctionFactory(award=award)
+    RefundFactory(award=award, amount=1_000_000)
+
+    steps = trail_of(award)
+
+    assert [step.at for step in steps] == sorted(step.at for step in steps)
+    last = [step.anchor.rstrip("-0123456789") for step in steps[-2:]]
+    assert last == ["sanction", "refund"]
 
 
 def test_a_line_that_was_explained_stands_in_the_trail(award):

@@ -1,6 +1,7 @@
 """An audit file is verified by upload, with the answers of `verify_audit_file`."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests.factories import UserFactory
+from tests.grants.factories import AwardFactory
 from tests.upgrade.old_database import FILES
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,23 @@ def test_a_whole_file_fits_together(auditor, digest):
     assert response.status_code == 200
     assert "Semuanya cocok." in response.text
     assert DIGEST in response.text
+
+
+def test_the_moment_is_said_in_the_words_of_the_office(auditor):
+    page = sent(auditor, WHOLE).text
+
+    [made] = re.findall(r"<dt>Dibuat</dt><dd>(.*?)</dd>", page)
+    assert re.match(r"\d+ \w+ \d{4}, \d\d\.\d\d WIB, ", made), made
+
+
+def test_the_pages_of_audit_files_lead_to_it(auditor):
+    award = AwardFactory()
+    pages = {"grants:audit_round": award.round_id, "grants:audit_group": award.group_id}
+
+    for name, key in pages.items():
+        page = auditor.get(reverse(name, args=[key])).text
+        assert reverse("grants:verify_file") in page
+        assert "manage.py" not in page
 
 
 def test_another_digest_is_named(auditor):

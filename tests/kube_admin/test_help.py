@@ -28,5 +28,16 @@ def test_ones_own_part_of_the_year_is_open(as_user, role):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("role", Assignment.Role.values)
+def test_ones_own_part_stands_first(as_user, role):
+    page = as_user(UserFactory(role=role)).get(reverse("help")).text
+
+    meets = role in (Assignment.Role.FACILITATOR, Assignment.Role.MEMBER)
+    assert (page.index("for-facilitators") < page.index("grant-year")) is meets
+    first = page.split("<summary>")[1]
+    assert role == "member" or first.startswith(str(Assignment.Role(role).label))
+
+
+@pytest.mark.django_db
 def test_a_stranger_may_read_all_of_it(client):
     assert client.get(reverse("help")).text.count("<details>") == len(GRANT_YEAR)

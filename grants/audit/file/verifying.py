@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from finance.reports.integrity import VerifiedGroup, against_chain, read_entries
+from foundation.formatting import clock, day
 from grants.audit.file.figures import verify_figures
 from papers.seal import digest_of
 
@@ -54,7 +56,7 @@ def verify(
             index = json.loads(found)
             result = Verified(
                 of=str(index["of"]),
-                made=f"{index['made_at']}, {index['made_by']}",
+                made=f"{_moment(str(index['made_at']))}, {index['made_by']}",
                 digest=hashlib.sha256(found).hexdigest(),
                 files=len(index["files"]) + 1,
             )
@@ -66,6 +68,12 @@ def verify(
         raise NoAuditFile(_("This file is no zip, or it is cut off.")) from broken
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as broken:
         raise NoAuditFile(_("This zip is no audit file of KUBE Admin.")) from broken
+
+
+def _moment(written: str) -> str:
+    """The moment in the words of the office; as it is written, if it is none."""
+    moment = parse_datetime(written)
+    return written if moment is None else f"{day(moment)}, {clock(moment)} WIB"
 
 
 def _index(zip: zipfile.ZipFile) -> bytes:

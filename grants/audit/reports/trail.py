@@ -5,6 +5,7 @@ Each step says who did it when, on which paper, and whether its amount fits the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,9 +31,9 @@ from grants.selection.models import Award
 
 
 def trail_of(award: Award) -> list[TrailStep]:
-    """All steps taken of one award, in order."""
+    """All steps taken of one award, in order of time; those of one moment as they follow."""
     [award] = rows.award_with_papers(award.pk)
-    return [
+    steps = [
         *_decided(award),
         *_agreed(award),
         *_paid(award),
@@ -41,6 +42,7 @@ def trail_of(award: Award) -> list[TrailStep]:
         *refunded(award),
         *followed(award),
     ]
+    return sorted(steps, key=attrgetter("at"))
 
 
 def _decided(award: Any) -> Iterator[TrailStep]:

@@ -48,13 +48,17 @@ def is_shown(row: dict[str, Any], asked: str, today: datetime.date) -> bool:
     return row["state"] == asked
 
 
+def state_of(paid: Any, today: datetime.date) -> SafeString:
+    """The state of a paid grant: finished, late, or what it waits for."""
+    if paid.state == State.DONE:
+        return marks(("ok", str(STATES[State.DONE])))
+    if is_overdue(paid.due_on, today):
+        return marks(("bad", _("Late %(days)s") % {"days": ago(paid.due_on, today)}))
+    return marks(("wait", str(STATES[paid.state])))
+
+
 def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]:
     """The columns of the list of grants `shown`; what was found is sorted by primary key."""
-
-    def state(paid: Any) -> SafeString:
-        if paid.state == State.DONE or not is_overdue(paid.due_on, today):
-            return marks(("ok" if paid.state == State.DONE else "wait", str(STATES[paid.state])))
-        return marks(("bad", _("Late %(days)s") % {"days": ago(paid.due_on, today)}))
 
     def figure(heading: Text, name: str) -> ListColumn:
         return ListColumn(
@@ -74,7 +78,7 @@ def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]
         ),
         ListColumn(
             gettext_lazy("State"),
-            state,
+            lambda paid: state_of(paid, today),
             "state",
             value=lambda key: order.index(found[key]["state"]),
         ),
