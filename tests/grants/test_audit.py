@@ -75,13 +75,13 @@ def test_what_fits_raises_no_doubt(award):
 
 def test_the_steps_stand_in_the_order_of_time(award):
     SanctionFactory(award=award)
-    RefundFactory(award=award, amount=1_000_000)
+    ReviewFactory(report=ReportFactory(award=award))
 
     steps = trail_of(award)
 
     assert [step.at for step in steps] == sorted(step.at for step in steps)
-    last = [step.anchor.rstrip("-0123456789") for step in steps[-2:]]
-    assert last == ["sanction", "refund"]
+    last = [step.anchor.rstrip("-0123456789") for step in steps[-3:]]
+    assert last == ["sanction", "report", "review"]
 
 
 def test_a_line_that_was_explained_stands_in_the_trail(award):
