@@ -172,10 +172,10 @@ def lines(count):
         StatementLineFactory(
             date=TODAY - number * DAY,
             amount=-1_000_000 - number,
-            reference=f"BLPS{number:08}",
+            reference=f"FT{number:08}",
             counter_account=f"{number:010}",
-            counter_name=f"KUBE MELATI {number:02}",
-            text=f"TRF {number:02} BLPS000",
+            counter_name=f"TOKO MELATI {number:02}",
+            text=f"Biaya {number:02}",
         )
 
 

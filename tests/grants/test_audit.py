@@ -73,7 +73,9 @@ def test_what_fits_raises_no_doubt(award):
     assert [step.doubts for step in trail_of(award) if step.doubts] == []
 
 
-def test_the_steps_stand_in_the_order_of_time(award):
+def test_the_steps_stand_in_the_order_of_time():
+    award = in_hand()
+    buy(award, FEED, 1_000_000)
     SanctionFactory(award=award)
     ReviewFactory(report=ReportFactory(award=award))
 
