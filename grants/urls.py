@@ -29,7 +29,7 @@ from grants.selection.views import (
     villages,
 )
 from grants.spending.views import follow_up, handovers, losses, purchases, refunds, reports
-from grants.way.views import group_grant, my
+from grants.way.views import group_grant, my, prints
 from grants.way.views import payments as way_payments
 from grants.way.views import reports as way_reports
 from grants.way.views import rounds as way_rounds
@@ -51,6 +51,7 @@ urlpatterns = [
     path("waiting/<slug:key>/", way_waiting.waiting, name="waiting"),
     path("rounds/", way_rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", way_rounds.selection_round, name="round"),
+    path("rounds/<int:pk>/print/<slug:kind>/", prints.print_papers, name="print_papers"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/groups/", candidacies.eligible, name="eligible"),
     path(

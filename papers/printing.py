@@ -5,6 +5,7 @@ Papers of before the layout of tata naskah dinas print as they did, by `document
 
 import base64
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from papers.content import OFFICIAL, content, official
 from papers.models import Emblem, Paper
 from papers.parts import GENERAL, NUMBER, heading
 
-DOCUMENTS = Path(__file__).parent / "documents"
+TEMPLATE = Path(__file__).parent / "documents" / "papers.typ"
 FIGURE = re.compile(r"[−\d][\d.,%]*")  # 85,00 is right-aligned in its column, as amounts are
 SHORT = 14  # letters: a column whose texts are all shorter is only as wide as they are
 HEAD = ("government", "address", "postcode", "telephone", "email", "place", "emblem", "check")
@@ -28,17 +29,30 @@ def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
 
     `emblem` is for an example, whose emblem is not stored yet.
     """
-    return typesetting.pdf(*_set(paper, emblem), at=paper.at)
+    return typesetting.pdf(TEMPLATE, _file([_set(paper, emblem)]), at=paper.at)
+
+
+def pdf_of_many(papers: Sequence[Paper]) -> bytes:
+    """Papers one after the other in one file, each with its own pages and letterhead."""
+    return typesetting.pdf(
+        TEMPLATE, _file([_set(paper, None) for paper in papers]), at=papers[-1].at
+    )
 
 
 def pictures(paper: Paper, *, ppi: int) -> list[bytes]:
     """Each page as PNG."""
-    return typesetting.pictures(*_set(paper, None), ppi=ppi)
+    return typesetting.pictures(TEMPLATE, _file([_set(paper, None)]), ppi=ppi)
+
+
+def _file(papers: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `documents/papers.typ` sets."""
+    first = papers[0]
+    return {"title": first["title"], "author": first["office"]["name"], "papers": papers}
 
 
 @official
-def _set(paper: Paper, emblem: bytes | None) -> tuple[Path, dict[str, Any]]:
-    """The template of the paper's layout and what it is filled with."""
+def _set(paper: Paper, emblem: bytes | None) -> dict[str, Any]:
+    """What the template of the paper's layout is filled with."""
     said = content(title=paper.get_kind_display()) | {"layout": ""} | paper.content
     said.pop("data")
     office = {"name": paper.office.name, **dict.fromkeys(HEAD, "")} | said.get("office", {})
@@ -57,10 +71,9 @@ def _set(paper: Paper, emblem: bytes | None) -> tuple[Path, dict[str, Any]]:
         "words": _words(),
     }
     if said["layout"] != OFFICIAL:
-        return DOCUMENTS / "paper.typ", data
+        return data
     emblem = emblem or _emblem(paper, office["emblem"])
-    data |= _laid_out(said, office, emblem, paper.number)
-    return DOCUMENTS / "official.typ", data
+    return data | _laid_out(said, office, emblem, paper.number)
 
 
 def _words() -> dict[str, str]:

@@ -283,6 +283,13 @@ PAGES = {
     "grants:open_round": row("head", lambda world: [world.round.quota_id], seen_by=IN_ROUNDS),
     "grants:rounds": verb(SEE_ROUNDS, posts=False),
     "grants:round": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
+    "grants:print_papers": row(
+        READ_GRANTS,
+        lambda world: [world.due.round_id, "agreement"],
+        seen_by=IN_ROUNDS,
+        get={200, 302},
+        posts=False,
+    ),
     "grants:eligible": row(SEE_ROUNDS, selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:propose_group": row(
         "facilitator", lambda world: [world.round.pk, world.group.pk], seen_by=IN_ROUNDS
