@@ -6,6 +6,7 @@ An action stores it with `keep_photo`.
 
 import hashlib
 import io
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,12 +21,14 @@ from groups.pdf_pages import MOST_PAGES, PPI, NotDrawn, TooManyPages, pages_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_BYTES_OF_A_PDF = 15 * 1024 * 1024
-MOST_PIXELS = 50_000_000  # decoded: a small file can hold a huge image
+MOST_PIXELS = 25_000_000  # decoded: a small file can hold a huge image
+MOST_PIXELS_OF_A_JPEG = 64_000_000  # decoded at an eighth of its size or more
+DECODING = threading.Lock()  # a decoded image takes up to 100 MB: one at a time in a process
 LONGEST = 1600  # pixels of the longer side: receipts stay readable
 LONGEST_SMALL = 320
 FORMATS = ["JPEG", "PNG", "WEBP"]
 PDF = b"%PDF-"
-Image.MAX_IMAGE_PIXELS = None  # MOST_PIXELS is lower and has its own message
+Image.MAX_IMAGE_PIXELS = None  # ours are lower and have their own message
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,9 @@ def _too_many() -> str:
 
 def _as_picture(file: Any) -> Picture:
     try:
-        with Image.open(file, formats=FORMATS) as image:
-            if image.width * image.height <= MOST_PIXELS:
+        with DECODING, Image.open(file, formats=FORMATS) as image:
+            most = MOST_PIXELS_OF_A_JPEG if image.format == "JPEG" else MOST_PIXELS
+            if image.width * image.height <= most:
                 return _as_jpeg(image, LONGEST)
     except Exception as broken:  # Pillow raises many types on invalid files
         raise RuleBroken(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
+from foundation.workbooks import Cell, Rows
 from grants.payment.models import OfficeAccount
 from grants.payment.statements.amounts import read_amount
-from grants.payment.statements.files import Cell, Rows
 from grants.payment.statements.headings import Headings
 
 FILES = ".sta,.mt940,.940,.txt,.csv,.xlsx,.xls"

@@ -8,8 +8,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day as day_in_words
+from foundation.workbooks import Cell
 from grants.payment.statements.days import ORDERS, Order, Period, find_period, read_day
-from grants.payment.statements.files import Cell
 from grants.payment.statements.headings import Headings
 from grants.payment.statements.lines import Refused, clean
 from grants.payment.statements.rows import Row

@@ -1,22 +1,16 @@
 """Bytes of a file to text, and to the rows of its tables: CSV, Excel or HTML."""
 
 import csv
-import datetime
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 
-import python_calamine
 from django.utils.translation import gettext as _
 
+from foundation.workbooks import MOST_ROWS, Rows, TooLarge, Unreadable, workbook
 from grants.payment.statements.lines import Refused, clean
 
-Cell = str | float | datetime.date
-Rows = list[list[Cell]]
-MOST_ROWS = 100_000
-UNPACKED = 200_000_000  # bytes: a larger table is no statement and may be an attack
 DELIMITERS = ";\t,|"
 NO_TABLE = 0.01  # share of characters that no text has
 
@@ -82,27 +76,11 @@ def _cut(text: str, delimiter: str) -> Rows:
 
 def _excel(content: bytes) -> list[Rows]:
     try:
-        if content.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                    raise Refused(_("It is too large."))
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [list(_sheet(book.get_sheet_by_index(at))) for at in range(len(book.sheet_names))]
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError) as cause:
+        return [rows for _name, rows in workbook(content)]
+    except TooLarge as cause:
+        raise Refused(_("It is too large.")) from cause
+    except Unreadable as cause:
         raise Refused(_("It is no table of Excel.")) from cause
-
-
-def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
-    for row in sheet.to_python(skip_empty_area=False):
-        yield [_cell(cell) for cell in row]
-
-
-def _cell(cell: object) -> Cell:
-    if isinstance(cell, bool | datetime.time | datetime.timedelta):
-        return ""
-    if isinstance(cell, float | int | datetime.date):
-        return cell
-    return str(cell)
 
 
 class _Table(HTMLParser):

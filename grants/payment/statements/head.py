@@ -1,6 +1,6 @@
 """What stands above the headings of a table: the account, and balances."""
 
-from grants.payment.statements.files import Rows
+from foundation.workbooks import Rows
 from grants.payment.statements.lines import clean, digits
 from grants.payment.statements.sums import Sums, amounts_in, label_of
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.workbooks import Cell
 from grants.payment.statements.amounts import IN_MARKS, MARKS, OUT_MARKS, read_amount
 from grants.payment.statements.days import ORDERS, Period, read_day
-from grants.payment.statements.files import Cell
 from grants.payment.statements.head import read_head
 from grants.payment.statements.headings import Headings
 from grants.payment.statements.lines import LeftOut, Refused, clean, digits, same_account

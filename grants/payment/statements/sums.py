@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.workbooks import Cell
 from grants.payment.statements.amounts import read_amount, written
-from grants.payment.statements.files import Cell
 from grants.payment.statements.lines import Refused, clean
 
 SIDE_OUT = r"(?:debe?i?t|debits?|db|keluar|pengeluaran|withdrawals?)"

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.workbooks import Cell
 from grants.payment.statements.amounts import written
 from grants.payment.statements.chain import Broken, Link, chained
 from grants.payment.statements.chronology import Reading, read_days
 from grants.payment.statements.days import ORDERS, read_day
-from grants.payment.statements.files import Cell
 from grants.payment.statements.headings import Headings
 from grants.payment.statements.lines import Line, Proof, Refused, Statement, clean, digits
 from grants.payment.statements.rows import Row, Table, sort_rows
