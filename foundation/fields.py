@@ -18,6 +18,7 @@ from django.forms import (
     RadioSelect,
     Select,
 )
+from django.forms.widgets import ChoiceWidget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +40,9 @@ def errors_of(field: BoundField) -> list[str]:
 
 def plain_words(field: BoundField, error: ValidationError) -> str:
     if error.message == UNNAMED:
-        return _("Fill in: %(field)s.") % {"field": str(field.label).rstrip("?.")}
+        is_choice = isinstance(field.field.widget, ChoiceWidget | ClearableFileInput)
+        words = _("Choose: %(field)s.") if is_choice else _("Fill in: %(field)s.")
+        return words % {"field": str(field.label).rstrip("?.")}
     if error.message == NO_NUMBER:
         return _("Write a whole number.")
     if error.code in PLAINER and error.code not in field.field.error_messages:

@@ -35,6 +35,14 @@ const amounts = (() => {
   });
   const isSeen = (element) => (element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0);
 
+  // The tab of the page that is open is in sight, though the row of tabs is wider than a phone.
+  const showTab = () => {
+    for (const tab of document.querySelectorAll(".tabs [aria-current], .subnav [aria-current]"))
+      tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+  };
+  showTab();
+  document.addEventListener("htmx:afterSettle", showTab);
+
   // <button type="button" data-print hidden>: shown if the browser can print.
   const offerPrint = () => { for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print; };
   offerPrint();
@@ -135,6 +143,8 @@ const sheet = (() => {
     of.in += of.earned;
     of.box = of.out > of.in;
     of.all = of.in - of.out + (of.box ? Number(form.dataset.cash) : 0);
+    of.minutes = [...form.querySelectorAll("#minutes input:not([type=hidden], [type=date]), #minutes textarea")].some((field) => !isEmpty(field));
+    of.noMinutes = !of.minutes;
     of.lack = of.all < 0 ? of.all + of.out : null;  // what there is, where more is paid out
     return of;
   }

@@ -106,3 +106,44 @@ def test_placeholders_are_the_same_in_both_languages():
     different = [pair for pair in pairs if placeholders(pair[0]) != placeholders(pair[1])]
 
     assert not different, listed(different)
+
+
+AVOIDED = [  # words that people in the villages stumbled over; the page says the other
+    ("Yang pernah diubah", "Riwayat perubahan"),
+    ("Isi: ", "Tulis …, Pilih …"),
+    ("Peran Anda tidak boleh", "Akun Anda tidak berhak"),
+    ("pemberi peran", "admin Dinas"),
+    ("Yang Anda beri tahu", "Laporan Ibu"),
+    ("iberitahukan", "Laporan sudah terkirim, Dilaporkan"),
+    ("Angkanya lebih lama", "Cari catatan yang lebih lama"),
+    ("Ini sudah pendamping", "Ia sudah menjadi pendamping"),
+    ("Jalan masuk", "Tautan masuk"),
+    ("Sidiknya", "Kode keaslian"),
+    ("Tanda rantai", "Kode keaslian"),
+    ("yang disantuni", "penerima santunan"),
+    ("sebelum buku ini", "sebelum dicatat di sini"),
+    ("milik orang lain", "sudah dipakai …"),
+    ("ama masuk", "nama pengguna"),
+    ("engelola pengguna", "admin"),
+    ("Perempuan atau laki-laki", "Jenis kelamin"),
+    ("Dana kesetiakawanan", "Dana IKS"),
+    ("Dana Kesetiakawanan", "Dana IKS"),
+    ("---------", "Pilih"),
+    ("??", "one mark"),
+    ("?.", "one mark"),
+]
+WHOLE = {"Diam": "Lama tidak bertemu", "Isi": "Tulis"}  # not as a text of its own
+
+
+def test_no_page_says_the_words_that_people_stumble_over():
+    for message in messages():
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        found = [word for word, _better in AVOIDED if any(word in text for text in said)]
+        found += [text for text in said if text in WHOLE]
+        assert not found, f"{message.id}: {found}"
+
+
+def test_the_help_page_has_not_the_name_of_the_grant():
+    words = {text_of(message)[1]: message.string for message in messages() if not message.context}
+
+    assert words["Help"] != words["Grant"]

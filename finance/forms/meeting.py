@@ -124,7 +124,9 @@ class MeetingSheet:
         for pk in self.members.keys() - sent:
             words = _("%(person)s is a member on this day. Check that line.")
             self.add_error(None, words % {"person": respectful(self.members[pk].person)})
+        asked = {self.members[pk].person_id for pk in self.members.keys() - sent}
         gone = self.group.memberships.filter(pk__in=sent - self.members.keys())
+        gone = gone.exclude(person__in=asked)  # who left and came back is named once
         for membership in gone.select_related("person"):
             words = _("%(person)s is not a member on this day. That line is left out.")
             self.add_error(None, words % {"person": respectful(membership.person)})

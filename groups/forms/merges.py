@@ -78,10 +78,13 @@ def may_be_the_same(membership: Membership, user: User) -> list[Membership]:
     one_each: dict[int, Membership] = {}
     for row in rows.order_by("person__name", *rows.query.order_by)[:MOST]:
         one_each.setdefault(row.person_id, row)
-    return sorted(
-        one_each.values(),
-        key=lambda row: (row.person.name.upper() != person.name.upper(), row.person.name),
-    )
+    return sorted(one_each.values(), key=lambda row: _distance(row.person.name, person.name))
+
+
+def _distance(name: str, other: str) -> tuple[bool, bool, str]:
+    """The same name first, then the same first name."""
+    words, others = name.upper().split(), other.upper().split()
+    return words != others, words[:1] != others[:1], name
 
 
 def described(membership: Membership) -> SafeString:

@@ -26,7 +26,7 @@ def test_the_summary_names_each_field_once_and_leads_to_it():
     wrong = pages.mistakes(form)
 
     assert [mistake.field for mistake in wrong] == ["id_name", "id_amount"]
-    assert wrong[0].text == "Isi: Nama."
+    assert wrong[0].text == "Tulis: Nama."
 
 
 def test_the_words_beside_a_field_are_those_of_the_summary():

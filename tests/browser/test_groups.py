@@ -17,6 +17,7 @@ from groups.actions.register import register_group
 from groups.models import Decision, Problem
 from tests.factories import (
     DuesRuleFactory,
+    GroupFactory,
     ProgrammeFactory,
     SavingsRuleFactory,
     UserFactory,
@@ -194,3 +195,16 @@ def test_a_row_is_added_and_what_was_typed_stays(page, sign_in, facilitator, gro
 
     expect(page.locator("#id_members-10-name")).to_be_visible()
     expect(page.locator("#id_members-0-name")).to_have_value("Sri Wahyuni")
+
+
+@pytest.mark.parametrize("name", ["groups:problems", "finance:cash"])
+def test_the_tab_of_the_page_is_in_sight(transactional_db, page, sign_in, name):
+    group = GroupFactory()
+    sign_in(page, group.facilitations.get().facilitator)
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    page.goto(reverse(name, args=[group.pk]))
+
+    box = page.locator(".tabs [aria-current]").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360

@@ -75,5 +75,5 @@ def test_mistakes_lead_to_their_fields(page, sign_in, look):
         page.get_by_role("button", name="Ubah kata sandi").click()
 
     look(page)
-    page.get_by_role("link", name="Isi: Kata sandi baru.").click()
+    page.get_by_role("link", name="Tulis: Kata sandi baru.").click()
     expect(page.get_by_label("Kata sandi baru", exact=True)).to_be_focused()

@@ -338,6 +338,17 @@ def test_another_user_does_not_send_it(frail, sign_in, group, facilitator):
     assert not Meeting.objects.exists()
 
 
+def test_the_fold_of_the_minutes_says_that_something_is_written(sheet):
+    fold = sheet.locator("#minutes > summary")
+    before = fold.inner_text()
+    fold.click()
+
+    sheet.fill("#minutes textarea", "Rapat singkat")
+
+    assert "boleh kosong" in before
+    assert "boleh kosong" not in fold.inner_text()
+
+
 def test_home_says_what_is_not_sent(sheet, axe):
     cell(sheet, "Siti Aminah", "savings").fill("25000")
 

@@ -94,6 +94,15 @@ def test_the_table_holds_what_the_page_holds(as_user, group):
     assert total[1:] == [5_000, 0, 0, 10_000]
 
 
+def test_the_page_shows_the_latest_month_first(as_user, group):
+    MembershipFactory(group=group)
+    names = [in_indonesian(day, "M Y") for day in (THIS, LAST, BEFORE_LAST)]
+
+    page = as_user(UserFactory(role="verifier")).get(reverse("finance:dues", args=[group.pk])).text
+
+    assert sorted(names, key=page.index) == names
+
+
 def test_more_members_take_no_more_queries(as_user, django_assert_max_num_queries):
     client, counts = as_user(UserFactory(role="verifier")), []
 

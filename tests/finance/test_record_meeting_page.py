@@ -348,6 +348,19 @@ def test_who_joins_the_sheet_of_another_day_has_the_usual_amounts(client, group,
     assert line["dues"].value() == "5.000"
 
 
+def test_who_left_and_came_back_is_named_once(client, group, url):
+    between = {"until": LATE + datetime.timedelta(days=1), "reason": "moved"}
+    before = MembershipFactory(group=group, **between)
+    after = MembershipFactory(group=group, person=before.person, since=between["until"])
+    data = opened_for(group, LATE)
+    for name in [name for name in data if name.startswith(f"lines-{before.pk}-")]:
+        data[name.replace(f"lines-{before.pk}-", f"lines-{after.pk}-")] = data.pop(name)
+
+    said = client.post(url, data).context["form"].head.non_field_errors()
+
+    assert len(said) == 1
+
+
 def test_the_next_meeting_follows_a_changed_day_unless_it_was_chosen(client, group, url):
     client.post(url, opened_for(group, LATE))
     assert Meeting.objects.get().next_on == group.next_meeting_after(LATE)

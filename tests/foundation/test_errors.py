@@ -16,7 +16,7 @@ class PeopleForm(forms.Form):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "Isi: How many came."),
+        ("", "Tulis: How many came."),
         ("two", "Tulis angka bulat."),
         ("1,5", "Tulis angka bulat."),
         ("0", "Paling sedikit 1."),
@@ -25,6 +25,15 @@ class PeopleForm(forms.Form):
 )
 def test_what_is_wrong_is_said_plainly(typed, said):
     assert errors_of(PeopleForm({"people": typed})["people"]) == [said]
+
+
+def test_a_choice_is_to_be_chosen():
+    class KindForm(forms.Form):
+        kind = forms.ChoiceField(label="Jenis", choices=[("a", "A")])
+        what = forms.ChoiceField(label="Apa", choices=[("a", "A")], widget=forms.RadioSelect)
+
+    assert errors_of(KindForm({})["kind"]) == ["Pilih: Jenis."]
+    assert errors_of(KindForm({})["what"]) == ["Pilih: Apa."]
 
 
 def test_a_fields_own_words_stay():
