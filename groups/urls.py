@@ -5,6 +5,7 @@ from django.urls import path
 from groups.views import (
     facilitation,
     groups,
+    households,
     identity,
     instruments,
     meetings,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
+    path("members/<int:pk>/card/split/", households.split_household, name="split_household"),
+    path("members/<int:pk>/card/join/", households.join_households, name="join_households"),
+    path("members/<int:pk>/card/change/", households.change_card, name="change_card"),
     path("members/<int:pk>/leaving/edit/", members.edit_leaving, name="edit_leaving"),
     path("members/<int:pk>/invite/", members.invite_member, name="invite_member"),
     path("members/<int:pk>/invite/renew/", members.renew_link, name="renew_link"),

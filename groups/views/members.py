@@ -40,6 +40,7 @@ def member(request, pk):
         "membership": membership,
         "group": membership.group,
         "person": person,
+        "family": person.family(),
         "offices": membership.offices.all(),
         "others": person.memberships.listed_for(request.user)
         .exclude(pk=pk)
