@@ -12,6 +12,7 @@ import psutil
 import psycopg2
 import pytest
 
+import run
 from demo import SIGN_INS
 from kube_admin import catalogue, local_postgres
 from kube_admin.serving import LOOPBACK, AlreadyServed, served_alone
@@ -181,3 +182,12 @@ def test_the_readme_names_every_sign_in_of_the_demo():
     for _, username, password in SIGN_INS:
         assert f"`{username}`" in readme
         assert f"`{password}`" in readme
+
+
+def test_the_papers_of_the_demo_lead_to_its_port(monkeypatch):
+    monkeypatch.setenv("KUBE_ADDRESS", "")
+    monkeypatch.delenv("KUBE_ADDRESS")
+
+    run.print_address(["--port", "8123", "--fresh"])
+
+    assert os.environ["KUBE_ADDRESS"] == "http://localhost:8123"

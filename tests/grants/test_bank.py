@@ -240,3 +240,12 @@ def test_a_payment_on_no_statement_is_listed(cashier, arrived):
 
 def test_reasons_are_sorted_into_what_agrees_and_what_waits():
     assert [reason for reason in Reason if reason.is_exact] == list(Reason)[:3]
+
+
+def test_nothing_is_offered_that_cannot_be_done(cashier, transfer):
+    line = StatementLineFactory(amount=-5_000)
+    acts = [reverse(f"grants:{act}", args=[line.pk]) for act in ("match_line", "match_bulk")]
+
+    page = cashier.get(reverse("grants:statement_line", args=[line.pk])).text
+
+    assert not [act for act in acts if act in page]

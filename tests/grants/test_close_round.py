@@ -75,7 +75,7 @@ def test_nobody_is_asked_to_act_in_it(opened):
     close(ranked.round)
 
     assert before == {"grants.publish"}
-    assert not list(tasks(head, TODAY))
+    assert [task.name for task in tasks(head, TODAY)] == ["grants.quota"]  # it is free again
 
 
 @pytest.mark.parametrize("factory", [PublicationFactory, ListProposalFactory, DecreeFactory])
@@ -128,3 +128,17 @@ def test_the_page(as_user, opened):
     assert "Ditutup" in client.get(reverse("grants:rounds")).text
     assert not Candidacy.objects.running().exists()
     assert client.get(reverse("grants:ranking", args=[opened.pk])).status_code == 200
+
+
+def test_its_groups_did_not_withdraw(as_user, opened):
+    candidacy = CandidacyFactory(round=opened)
+    close(opened)
+    client = as_user(UserFactory(role="head"))
+
+    page = client.get(reverse("grants:round", args=[opened.pk]))
+    group = client.get(reverse("grants:group_grant", args=[candidacy.group_id])).text
+
+    assert [row.marks for row in page.context["rows"]] == [[("plain", "Seleksi dihentikan")]]
+    assert reverse("grants:ranking", args=[opened.pk]) not in page.text
+    assert "Seleksi dihentikan" in group
+    assert "Belum mulai" not in group

@@ -252,3 +252,12 @@ def test_the_page_tells_who_paid(as_user, transfer):
 
     assert (answer.status_code, own.status_code) == (422, 422)
     assert "bendahara lain" in str(own.context["form"].errors)
+
+
+@pytest.mark.parametrize(("more", "asked"), [({}, False), ({"reference": "LAIN"}, True)])
+def test_the_page_says_when_a_reason_is_needed(as_user, transfer, cashier, more, asked):
+    line = line_of(transfer, **more)
+
+    page = as_user(cashier).get(reverse("grants:match_line", args=[line.pk]))
+
+    assert page.context["form"].fields["reason"].required == asked

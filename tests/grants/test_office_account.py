@@ -17,6 +17,8 @@ from grants.payment.actions.office_accounts import (
 )
 from grants.payment.actions.statements import withdraw_statement
 from grants.payment.models import BankFile, OfficeAccount
+from grants.way.reports.tasks import tasks
+from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.grants.factories import OfficeAccountFactory
 from tests.grants.statements import mt940
@@ -51,6 +53,26 @@ def test_statements_wait_for_the_second_person(typed, cashiers):
     confirm_office_account(account=typed, by=cashiers[1])
 
     assert send(typed, mt940(TWO)).new == 2
+
+
+def test_the_page_offers_what_can_be_done(as_user, typed, cashiers):
+    url = reverse("grants:import_statement")
+    confirm = reverse("grants:confirm_office_account", args=[typed.pk])
+    own, other = (as_user(cashier).get(url) for cashier in cashiers)
+
+    assert (confirm in own.text, confirm in other.text) == (False, True)
+    assert not other.context["form"].fields["account"].queryset
+    assert 'name="file"' not in other.text
+
+
+def test_it_waits_for_every_cashier_but_who_typed_it(typed, cashiers):
+    def waiting():
+        found = [[task.name for task in tasks(cashier, TODAY)] for cashier in cashiers]
+        return [names.count("grants.office_account") for names in found]
+
+    assert waiting() == [0, 1]
+    confirm_office_account(account=typed, by=cashiers[1])
+    assert waiting() == [0, 0]
 
 
 def test_nobody_confirms_the_own_typing(typed, cashiers):
@@ -152,7 +174,7 @@ def test_the_pages(as_user, cashiers):
             "grants:remove_office_account",
         )
     )
-    listed = first.get(reverse("grants:import_statement")).text
+    listed = second.get(reverse("grants:import_statement")).text
     assert all(url in listed for url in (correct, confirm, remove))
 
     right = sent | {"number": "0011.000123", "submission": uuid.uuid4()}

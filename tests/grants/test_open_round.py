@@ -85,6 +85,7 @@ def test_a_round_takes_the_rules_of_its_day(quota):
         ({"visits_until": TODAY + 9 * DAY}, "visits_until", "or a later day"),
         ({"decision_until": TODAY}, "decision_until", "or a later day"),
         ({"payment_until": TODAY}, "payment_until", "or a later day"),
+        ({"objection_days": 0}, "objection_days", "nobody can object"),
         ({"opened_on": TODAY - 9 * DAY, "proposals_until": TODAY - DAY}, "proposals_until", "over"),
     ],
 )

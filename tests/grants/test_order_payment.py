@@ -12,6 +12,7 @@ from grants.payment.actions.payments import order_payment
 from grants.payment.models import Disbursement, PaymentOrder
 from grants.payment.rules.references import is_reference
 from tests.conftest import TODAY
+from tests.excel import rows_of
 from tests.factories import UserFactory
 from tests.grants.factories import (
     DAY,
@@ -195,6 +196,17 @@ def test_the_bank_gets_one_line_a_payment(as_user):
     assert is_reference(line[0])
     account = row.award.group.bank_accounts.get()
     assert line[2:5] == [account.number, account.holder, str(GRANT)]
+
+
+def test_excel_keeps_the_zeros_of_an_account(as_user):
+    row = DisbursementFactory()
+    url = reverse("grants:download_transfers", args=[row.order_id])
+
+    answer = as_user(UserFactory(role="cashier")).get(url, {"table": "xlsx"})
+
+    number = row.award.group.bank_accounts.get().number
+    assert number.startswith("0")
+    assert rows_of(answer)[1][2] == number
 
 
 def test_what_is_paid_is_not_in_the_file(as_user):

@@ -17,6 +17,7 @@ from grants.selection.actions.rounds import (
 )
 from grants.selection.models import Quota, QuotaWithdrawal, Round
 from grants.selection.quota_file import QuotaLine
+from grants.way.reports.tasks import tasks
 from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region
@@ -163,3 +164,25 @@ def test_an_odd_correction_is_asked_about_too(as_user, quota):
 
     assert "Rp300.000, padahal program menyebut Rp30.000.000" in answer.text
     assert not QuotaWithdrawal.objects.exists()
+
+
+def test_a_correction_is_no_withdrawal(as_user, quota):
+    correct_quota(**right(quota))
+
+    page = as_user(UserFactory(role="head")).get(reverse("grants:quotas")).text
+
+    assert "Diperbaiki" in page
+    assert "Ditarik" not in page
+
+
+def test_a_quota_waits_for_the_head_until_a_round_rests_on_it(db):
+    quota = QuotaFactory()
+    head = UserFactory(role="head")
+    province = UserFactory(role="province")
+
+    def waiting(user):
+        return [task.about for task in tasks(user, TODAY) if task.name == "grants.quota"]
+
+    assert (waiting(head), waiting(province)) == ([str(quota)], [])
+    RoundFactory(quota=quota)
+    assert waiting(head) == []

@@ -20,7 +20,15 @@ from grants.payment.models import (
     Transfer,
 )
 from grants.payment.papers.payment_order import order_content
-from grants.payment.rules.payable import account_to_pay, held_back
+from grants.payment.rules.payable import (
+    account_to_pay,
+    held_back,
+    require_losable,
+    require_sp2d_open,
+    require_unpaid,
+    sp2d_stays,
+    statement_shows,
+)
 from grants.payment.rules.references import transfer_reference
 from grants.selection.models import Award, Round
 from groups.photos import Picture, keep_photo
@@ -83,12 +91,10 @@ def enter_sp2d(
     """Write down the number that the treasury gave, or correct it while nothing is paid."""
     why = _("The order is of %(day)s.")
     require_day(date, today=today, first=order.date, why=why)
-    paid = _("The order is paid already. Its SP2D number stays.")
-    if Transfer.objects.filter(disbursement__order=order).exists():
-        raise RuleBroken(paid)
+    require_sp2d_open(order)
     _require_new_number(number, "number", order)
     with refusals_in_words(
-        grants_sp2d_until_it_is_paid=paid, grants_sp2d_is_no_spm=used_already("number")
+        grants_sp2d_until_it_is_paid=sp2d_stays(), grants_sp2d_is_no_spm=used_already("number")
     ):
         row = order.treasury_or_none or Sp2d(order=order)
         row.number, row.date, row.by = number, date, by
@@ -124,11 +130,7 @@ def pay_disbursement(
     award = disbursement.award
     account = account_to_pay(award, min(date, today))
     require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
-    _require_unpaid(disbursement)
-    if not disbursement.order.sp2d:
-        raise RuleBroken(_("The SP2D number is missing. Write it down once the treasury gave it."))
-    if award.is_revoked:
-        raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
+    require_unpaid(disbursement)
     require_day(
         date,
         today=today,
@@ -170,15 +172,10 @@ def declare_lost(
 ) -> LostTransfer:
     """Declare a payment lost that is on no statement, by the bank's letter; it is paid anew."""
     ledger.lock(transfer.group)
-    require_apart("match", by=by, disbursement=transfer.disbursement)
-    if transfer.is_lost:
-        raise RuleBroken(_("This payment was declared lost already."))
-    shown = _("A statement shows this payment. Look at its line.")
-    if transfer.matches.exists() or transfer.line_notes.exists():
-        raise RuleBroken(shown)
+    require_losable(transfer, by)
     why = _("The payment is of %(day)s.")
     require_day(date, today=today, first=transfer.date, why=why)
-    with refusals_in_words(grants_losttransfer_on_no_statement=shown):
+    with refusals_in_words(grants_losttransfer_on_no_statement=statement_shows()):
         return LostTransfer.objects.create(
             transfer=transfer,
             date=date,
@@ -209,12 +206,6 @@ def _require_orderable(award: Award, selection_round: Round) -> None:
             % {"group": award.group},
             field="awards",
         )
-
-
-def _require_unpaid(disbursement: Disbursement) -> None:
-    paid = disbursement.transfers.in_force()
-    if paid.exists():
-        raise RuleBroken(_("This grant was paid already. It is paid once."))
 
 
 def _first_day(disbursement: Disbursement) -> datetime.date:

@@ -15,6 +15,7 @@ from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankFile, FileWithdrawal, OfficeAccount, StatementLine
+from grants.payment.rules.files import line_is_settled, require_unsettled
 from grants.payment.rules.statement_joins import TABLE, gaps_beside, kind_of, require_one_history
 from grants.payment.statements.amounts import written
 from grants.payment.statements.combining import Combined, combine, same_lines
@@ -85,19 +86,9 @@ def import_statement(
 @transaction.atomic
 def withdraw_statement(*, file: BankFile, reason: str, by: User) -> FileWithdrawal:
     """Take an import back while none of its lines is settled; the same file may be sent again."""
-    if file.withdrawal_or_none:
-        raise RuleBroken(_("This file was taken back already."))
-    settled = _("A line of this file is matched or explained. The file stays.")
-    if file.lines.exclude(match=None, note=None, parts=None).exists():
-        raise RuleBroken(settled)
-    later = file.account.files.in_force().filter(
-        pk__gt=file.pk, first_on__lte=file.last_on, last_on__gte=file.first_on
-    )
-    if after := later.first():
-        text = _("%(file)s has the same days and came later. Take that one back first.")
-        raise RuleBroken(text % {"file": after})
+    require_unsettled(file)
     with refusals_in_words(
-        grants_filewithdrawal_unsettled=settled,
+        grants_filewithdrawal_unsettled=line_is_settled(),
         grants_filewithdrawal_latest_first=_("A file of the same days came a moment ago."),
     ):
         return FileWithdrawal.objects.create(file=file, reason=reason, by=by)

@@ -79,14 +79,15 @@ class MatchForm(SubmitOnceForm):
         label=_("How do you know?"),
         help_text=_("Needed where reference or account are not on the line."),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write how you know that this line is it.")},
     )
 
-    def __init__(self, choices, *args, **kwargs):
+    def __init__(self, choices, *args, is_exact=False, **kwargs):
         only = key(choices[0]) if len(choices) == 1 else None
         super().__init__(*args, initial={"paid": only}, **kwargs)
         self.fields["paid"].offer(choices)
+        self.fields["reason"].required = not is_exact
 
 
 class BulkForm(SubmitOnceForm):

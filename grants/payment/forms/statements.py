@@ -91,7 +91,7 @@ class StatementForm(SubmitOnceForm):
 
     def __init__(self, accounts, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = accounts
+        self.fields["account"].queryset = accounts.confirmed()
 
 
 class SampleForm(forms.Form):

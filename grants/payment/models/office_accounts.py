@@ -3,7 +3,7 @@
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -30,6 +30,15 @@ class OfficeAccountQuerySet(models.QuerySet):
     def in_force(self) -> "OfficeAccountQuerySet":
         """Accounts not removed."""
         return self.filter(removed="")
+
+    def confirmed(self) -> "OfficeAccountQuerySet":
+        """Accounts that two persons know; those of before this rule count as confirmed."""
+        return self.filter(Q(by=None) | Q(confirmed_by__isnull=False))
+
+    def awaiting_confirmation(self, by: User) -> "OfficeAccountQuerySet":
+        """Accounts that somebody else typed; `typed_at` is when it was done last."""
+        rows = self.in_force().filter(by__isnull=False, confirmed_by=None).exclude(by=by)
+        return rows.annotate(typed_at=Max("events__pgh_created_at"))
 
     def awaiting_match(self) -> "OfficeAccountQuerySet":
         """Accounts with open statement lines; `oldest` is the day of the first."""

@@ -6,10 +6,11 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from foundation.exports import Column, table_file
 from grants.payment.models import BankAccount, Disbursement, Match, PaymentOrder, Transfer
 from grants.payment.rules.payable import held, held_back, obstacle
 from grants.payment.rules.references import transfer_reference
@@ -110,13 +111,21 @@ def transfer_file(order: PaymentOrder, today: datetime.date) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line in order_lines(order, today):
-        if not line.obstacle:
-            writer.writerow(_cells(line))
+    writer.writerows(_payable(order, today))
     name = slugify(f"transfer-{order}")
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def transfer_table(order: PaymentOrder, today: datetime.date) -> FileResponse:
+    """The same rows to look at in Excel, which takes the leading zeros of an account in a CSV."""
+    columns = [Column(heading, 24) for heading in COLUMNS]
+    return table_file(slugify(f"transfer-{order}"), columns, _payable(order, today))
+
+
+def _payable(order: PaymentOrder, today: datetime.date) -> list[list[Any]]:
+    return [_cells(line) for line in order_lines(order, today) if not line.obstacle]
 
 
 def _cells(line: OrderLine) -> list[Any]:

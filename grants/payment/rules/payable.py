@@ -7,11 +7,45 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
+from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken
 from foundation.statements import compiled_once
-from grants.payment.models import BankAccount
+from grants.payment.models import BankAccount, Disbursement, PaymentOrder, Transfer
 from grants.selection.models import Award, Sanction
+
+
+def require_sp2d_open(order: PaymentOrder) -> None:
+    if Transfer.objects.filter(disbursement__order=order).exists():
+        raise RuleBroken(sp2d_stays())
+
+
+def sp2d_stays() -> str:
+    return _("The order is paid already. Its SP2D number stays.")
+
+
+def require_losable(transfer: Transfer, by: User) -> None:
+    """Require a payment of another cashier that is on no statement: it may be declared lost."""
+    require_apart("match", by=by, disbursement=transfer.disbursement)
+    if transfer.is_lost:
+        raise RuleBroken(_("This payment was declared lost already."))
+    if transfer.matches.exists() or transfer.line_notes.exists():
+        raise RuleBroken(statement_shows())
+
+
+def statement_shows() -> str:
+    return _("A statement shows this payment. Look at its line.")
+
+
+def require_unpaid(disbursement: Disbursement) -> None:
+    """Require a grant in force, released by the treasury and not paid."""
+    if disbursement.transfers.in_force().exists():
+        raise RuleBroken(_("This grant was paid already. It is paid once."))
+    if not disbursement.order.sp2d:
+        raise RuleBroken(_("The SP2D number is missing. Write it down once the treasury gave it."))
+    if disbursement.award.is_revoked:
+        raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
 
 
 def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:

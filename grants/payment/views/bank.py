@@ -18,6 +18,8 @@ from grants.payment.models import OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
     ORDER,
     StatementWorklist,
+    bulk_choices,
+    choices_for,
     in_order,
     line_columns,
     lines_table,
@@ -79,6 +81,8 @@ def waiting_on_bank(request):
 def statement_line(request, pk):
     line = get_permitted(request, WHOLE.all(), VIEW, pk=pk)
     suggestion = suggestion_for(line)
+    may_match = request.user.has_perm(MATCH, line.account.office)
+    may_match = may_match and not line.file.withdrawal_or_none
     context = {
         "line": line,
         "suggestion": suggestion,
@@ -94,8 +98,9 @@ def statement_line(request, pk):
         "may_undo": may_undo(request.user, line),
         "may_reopen": hasattr(line, "note")
         and not refusal_of(partial(require_reopenable, line.note)),
-        "may_match": request.user.has_perm(MATCH, line.account.office)
-        and not line.file.withdrawal_or_none,
+        "may_match": may_match,
+        "has_choices": may_match and bool(choices_for(line, suggestion)),
+        "waits_for_several": may_match and line.amount < 0 and len(bulk_choices(line)) > 1,
     }
     return render(request, "grants/statement_line.html", context)
 

@@ -25,7 +25,11 @@ def match_line(request, pk):
     suggestion, today = suggestion_for(line), timezone.localdate()
     return act_page(
         request,
-        form=MatchForm(choices_for(line, suggestion), posted(request)),
+        form=MatchForm(
+            choices_for(line, suggestion),
+            posted(request),
+            is_exact=bool(suggestion and suggestion.is_exact),
+        ),
         act=partial(actions.match_line, line=line, today=today, by=request.user),
         done=lambda match: _("Matched: %(kind)s.") % {"kind": match.get_kind_display()},
         then=reverse("grants:bank"),

@@ -15,7 +15,8 @@ from grants.payment.actions import payments as actions
 from grants.payment.forms.payments import LostForm, OrderForm, PaymentForm, Sp2dForm
 from grants.payment.models import Disbursement, PaymentOrder, Transfer
 from grants.payment.reports.payments import orderable
-from grants.payment.reports.transfer_file import order_lines, transfer_file
+from grants.payment.reports.transfer_file import order_lines, transfer_file, transfer_table
+from grants.payment.rules.payable import require_losable, require_sp2d_open, require_unpaid
 from grants.selection.models import Round
 
 ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by", "treasury")
@@ -75,6 +76,7 @@ def enter_sp2d(request, pk):
     return act_page(
         request,
         form=Sp2dForm(order, posted(request)),
+        guard=partial(require_sp2d_open, order),
         act=partial(actions.enter_sp2d, order=order, today=today, by=request.user),
         done=_("The SP2D number is kept. The grants may be paid."),
         title=_("SP2D number of the treasury"),
@@ -87,9 +89,10 @@ def enter_sp2d(request, pk):
 
 
 def download_transfers(request, pk):
-    """Download the transfer file: a row for each payment not yet made."""
+    """Download the transfer file: a row for each payment not yet made; with `table` for Excel."""
     order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
-    return transfer_file(order, timezone.localdate())
+    make = transfer_table if "table" in request.GET else transfer_file
+    return make(order, timezone.localdate())
 
 
 def declare_lost(request, pk):
@@ -98,6 +101,7 @@ def declare_lost(request, pk):
     return act_page(
         request,
         form=LostForm(posted(request), request.FILES or None),
+        guard=partial(require_losable, transfer, request.user),
         act=partial(
             actions.declare_lost, transfer=transfer, today=timezone.localdate(), by=request.user
         ),
@@ -121,6 +125,7 @@ def pay_disbursement(request, pk):
     return act_page(
         request,
         form=PaymentForm(posted(request), today=today),
+        guard=partial(require_unpaid, row),
         act=partial(actions.pay_disbursement, disbursement=row, today=today, by=request.user),
         done=lambda transfer: words % {"reference": transfer.reference},
         then=reverse("grants:disbursements"),

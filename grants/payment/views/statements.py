@@ -19,6 +19,7 @@ from grants.payment.actions import statements as actions
 from grants.payment.forms.statements import StatementForm
 from grants.payment.models import BankFile, OfficeAccount
 from grants.payment.reports.bank_files import balances_of, gaps_of
+from grants.payment.rules.files import require_unsettled
 from grants.payment.statements.headings import SHIPPED
 from grants.selection.forms.rounds import EndingForm
 
@@ -113,6 +114,7 @@ def withdraw_statement(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
+        guard=partial(require_unsettled, file),
         act=partial(actions.withdraw_statement, file=file, by=request.user),
         done=_("The file is taken back. It may be sent again."),
         title=_("Take this file back?"),

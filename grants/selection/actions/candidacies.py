@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.models import Award, Candidacy, Document, Ranking, Round, Withdrawal
+from grants.selection.models import Candidacy, Document, Round, Withdrawal
 from grants.selection.reports.requirements import group_facts
 from grants.selection.rules.requirements import check
-from grants.selection.rules.rounds import require_running
+from grants.selection.rules.rounds import is_decreed, require_in_the_round, require_proposable
 from groups.models import Group
 from groups.photos import Picture, keep_photo
 
@@ -21,21 +20,7 @@ def propose_group(
     *, selection_round: Round, group: Group, note: str = "", today: datetime.date, by: User
 ) -> Candidacy:
     """Propose a group in a running round; it may meet missing requirements later."""
-    if today < selection_round.opened_on:
-        raise RuleBroken(
-            _("This round opens on %(day)s. Propose the group then.")
-            % {"day": day(selection_round.opened_on)}
-        )
-    if today > selection_round.proposals_until:
-        raise RuleBroken(
-            _("Groups could be proposed until %(day)s.")
-            % {"day": day(selection_round.proposals_until)}
-        )
-    _require_open(selection_round)
-    if not f"{group.village_id}.".startswith(f"{selection_round.district_id}."):
-        raise RuleBroken(_("This group is in another district."))
-    if selection_round.candidacies.filter(group=group).exists():
-        raise RuleBroken(_("This group is proposed already."))
+    require_proposable(selection_round, group, today)
     active = check(
         group_facts([group], selection_round, today)[group.pk], selection_round.rules
     ).get("active")
@@ -69,19 +54,6 @@ def withdraw_candidacy(
     *, candidacy: Candidacy, reason: str, today: datetime.date, by: User
 ) -> Withdrawal:
     """Withdraw a group before the decree, with a reason; afterwards an addendum does it."""
-    if candidacy.is_withdrawn:
-        raise RuleBroken(_("This group has left the round already."))
-    if Award.objects.in_force().filter(candidacy=candidacy).exists():
-        raise RuleBroken(_("The decree names this group. Only an addendum takes it off."))
-    with refusals_in_words(
-        grants_withdrawal_before_an_award=_(
-            "The decree names this group. Only an addendum takes it off."
-        )
-    ):
+    require_in_the_round(candidacy)
+    with refusals_in_words(grants_withdrawal_before_an_award=is_decreed()):
         return Withdrawal.objects.create(candidacy=candidacy, date=today, reason=reason, by=by)
-
-
-def _require_open(selection_round: Round) -> None:
-    require_running(selection_round)
-    if Ranking.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("This round is ranked already. No group comes in any more."))

@@ -19,8 +19,8 @@ from grants.selection.models import (
 )
 from grants.selection.reports.lists import could_rise, waiting_proposal
 from grants.selection.reports.rankings import ranking_of
-from grants.selection.rules.objections import require_objections_over
 from grants.selection.rules.ranking import RankingRow, require_drawn
+from grants.selection.rules.rounds import list_waits, require_listable
 
 
 @transaction.atomic
@@ -37,9 +37,7 @@ def propose_list(
     `lots` holds drawn numbers by candidacy, where an upheld objection produced a full tie.
     """
     require_apart("propose_list", by=by, round=selection_round)
-    require_objections_over(selection_round, date)
-    if Decree.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("The decree is signed. Propose an addendum instead."))
+    require_listable(selection_round, date)
     _draw_list(selection_round, lots or {})
     ranked = ranking_of(selection_round)
     require_drawn(ranked, {})
@@ -100,9 +98,7 @@ def _keep_listed(
     leaving: dict[Award, str] | None = None,
     by: User,
 ) -> ListProposal:
-    with refusals_in_words(
-        grants_listproposal_one_at_a_time=_("A list waits for the head of office already.")
-    ):
+    with refusals_in_words(grants_listproposal_one_at_a_time=list_waits()):
         proposal = ListProposal.objects.create(
             round=selection_round, date=date, note=note.strip(), by=by
         )

@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Lot, Publication, Ranking, Round
 from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.rules.ranking import Ranked, rank, require_drawn
-from grants.selection.rules.rounds import require_running
+from grants.selection.rules.rounds import require_publishable, require_scoring_over
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -31,7 +30,7 @@ def close_scoring(
     by: User,
 ) -> Ranking:
     """Issue the minutes of the ranking, which freeze all scores. `lots` by candidacy, if drawn."""
-    _require_running(selection_round, date)
+    require_scoring_over(selection_round, date)
     team = [name.strip() for name in team if name.strip()]
     if len(team) < TEAM or len(set(team)) < len(team):
         raise RuleBroken(_("Name the team: three different persons."))
@@ -57,15 +56,6 @@ def close_scoring(
     return ranking
 
 
-def _require_running(selection_round: Round, date: datetime.date) -> None:
-    require_running(selection_round)
-    if Ranking.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("The scoring of this round is closed already."))
-    if date <= selection_round.proposals_until:
-        text = _("Groups may be proposed until %(day)s. Close the scoring after that day.")
-        raise RuleBroken(text % {"day": day(selection_round.proposals_until)})
-
-
 def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
     """The ranking to be signed; raises RuleBroken while a score or a lot is missing."""
     snapshot = running_snapshot(selection_round)
@@ -87,11 +77,7 @@ def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
 @transaction.atomic
 def publish_list(*, selection_round: Round, date: datetime.date, by: User) -> Publication:
     """Publish the list without personal data; the objection period starts on this day."""
-    require_running(selection_round)
-    if not Ranking.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("Close the scoring first."))
-    if Publication.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("The list is public already."))
+    require_publishable(selection_round)
     until = date + datetime.timedelta(days=selection_round.objection_days)
     paper = issue_paper(
         Paper.Kind.CANDIDATES,

@@ -19,6 +19,13 @@ from grants.selection.models import (
     Withdrawal,
 )
 from grants.selection.rules.requirements import rules_of
+from grants.selection.rules.rounds import (
+    list_is_out,
+    quota_is_used,
+    require_before_its_list,
+    require_quota_in_force,
+    require_unused,
+)
 from groups.models import Instrument, Programme
 
 
@@ -72,12 +79,8 @@ def correct_quota(
 @transaction.atomic
 def withdraw_quota(*, quota: Quota, reason: str, by: User) -> QuotaWithdrawal:
     """Take a quota back while no round rests on it."""
-    if quota.withdrawal_or_none:
-        raise RuleBroken(_("This quota was withdrawn already."))
-    rests = _("A round rests on this quota. Close the round first, if it was a mistake.")
-    if quota.rounds.filter(closing=None).exists():
-        raise RuleBroken(rests)
-    with refusals_in_words(grants_quotawithdrawal_without_rounds=rests):
+    require_unused(quota)
+    with refusals_in_words(grants_quotawithdrawal_without_rounds=quota_is_used()):
         return QuotaWithdrawal.objects.create(quota=quota, reason=reason, by=by)
 
 
@@ -96,8 +99,7 @@ def open_round(
 
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
-    if quota.withdrawal_or_none:
-        raise RuleBroken(_("This quota was withdrawn already."))
+    require_quota_in_force(quota)
     left = quota.places_left()
     if places > left:
         raise RuleBroken(_("The quota has %(left)s places left.") % {"left": left}, field="places")
@@ -138,12 +140,8 @@ def close_round(
     *, selection_round: Round, reason: str, today: datetime.date, by: User
 ) -> RoundClosing:
     """End a round opened by mistake: its candidacies end with it, and its quota is free again."""
-    if selection_round.is_closed:
-        raise RuleBroken(_("This round was closed already."))
-    has_list = _("The list of this round is out. A round is closed before its list only.")
-    if selection_round.publication_or_none or selection_round.list_proposals.exists():
-        raise RuleBroken(has_list)
-    with refusals_in_words(grants_roundclosing_before_its_list=has_list):
+    require_before_its_list(selection_round)
+    with refusals_in_words(grants_roundclosing_before_its_list=list_is_out()):
         closing = RoundClosing.objects.create(
             round=selection_round, date=today, reason=reason, by=by
         )
@@ -155,12 +153,15 @@ def close_round(
 
 
 def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
-    """Require last days in the order of the steps, and the first not in the past."""
+    """Require last days in the order of the steps, the first not in the past, and objections."""
     names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
     for before, after in pairwise(names):
         if facts[after] < facts[before]:
             raise RuleBroken(
                 _("Choose %(day)s or a later day.") % {"day": day(facts[before])}, field=after
             )
+    if facts.get("objection_days", 1) < 1:
+        text = _("Leave at least one day for objections, or nobody can object.")
+        raise RuleBroken(text, field="objection_days")
     if facts["proposals_until"] < today:
         raise RuleBroken(_("This day is over. Choose today or later."), field="proposals_until")

@@ -21,7 +21,7 @@ from grants.selection.models import (
 )
 from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.requirements import requirements_of
-from grants.selection.reports.rounds import documents_of
+from grants.selection.reports.rounds import documents_of, left
 from grants.selection.rules.ranking import points
 from groups.models import Criterion, Level, Photo
 
@@ -78,7 +78,7 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
 def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Any]) -> tuple[str, str]:
     """The verification status of a group: kind and label."""
     if candidacy.is_withdrawn:
-        return "plain", _("Left the round")
+        return left(candidacy)
     if sheets:
         return "ok", _("Scored")
     return "wait", _("Not scored yet") if visits else _("Not visited yet")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,12 +21,20 @@ ORDER = ("-year", "district", "programme", "-version")
 
 
 def with_places_left(quotas: QuerySet[Quota]) -> QuerySet[Any]:
-    """Annotates `left`: the places not yet used by a round, and `rests`: whether any does."""
+    """Annotates `left`: the places not yet used by a round, `rests`: whether any does, and
+    `is_replaced`: whether a later version stands in its place."""
+    later = Quota.objects.filter(
+        programme=OuterRef("programme"),
+        district=OuterRef("district"),
+        year=OuterRef("year"),
+        version__gt=OuterRef("version"),
+    )
     running = Q(rounds__isnull=False, rounds__closing=None)
     rows = quotas.annotate(
         left=F("places") - Coalesce(Sum("rounds__places", filter=running), 0),
         rests=Count("rounds", filter=running),
         sum=F("places") * F("amount"),
+        is_replaced=Exists(later),
     )
     rows = rows.select_related("programme", "district", "withdrawal__by")
     return rows.order_by(*ORDER)
@@ -63,8 +71,11 @@ def _district(quota: Quota) -> SafeString:
 def _state(quota: Any) -> SafeString:
     if ended := quota.withdrawal_or_none:
         words = {"day": day(ended.at), "by": ended.by, "reason": ended.reason}
-        said = _("Withdrawn on %(day)s by %(by)s: %(reason)s") % words
-        return SafeString(marks(("plain", _("Withdrawn"))) + " " + cut(said))
+        if quota.is_replaced:
+            name, said = _("Corrected"), _("Corrected on %(day)s by %(by)s: %(reason)s") % words
+        else:
+            name, said = _("Withdrawn"), _("Withdrawn on %(day)s by %(by)s: %(reason)s") % words
+        return SafeString(marks(("plain", name)) + " " + cut(said))
     if not quota.left:
         return marks(("ok", _("In rounds")))
     left = ngettext("%(count)s place left", "%(count)s places left", quota.left)
@@ -76,7 +87,10 @@ def _acts(quota: Any, user: User) -> SafeString:
         return SafeString("")
     acts = []
     if not quota.rests and user.has_perm("grants.load_quota", quota.district):
-        acts += [("grants:correct_quota", _("Correct")), ("grants:withdraw_quota", _("Withdraw"))]
+        acts += [
+            ("grants:correct_quota", _("Correct")),
+            ("grants:withdraw_quota", _("Withdraw the quota")),
+        ]
     if quota.left and user.has_perm("grants.open_round", quota.district):
         acts.append(("grants:open_round", _("Open a round")))
     return SafeString(" ".join(act(address_of(name, quota.pk), text, quota) for name, text in acts))

@@ -62,7 +62,16 @@ def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
         is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
         kinds_brought=ArraySubquery(documents.values("kind")),
     )
-    return rows.select_related("round", "group__village__parent", "by", "withdrawal").order_by()
+    return rows.select_related(
+        "round__closing", "group__village__parent", "by", "withdrawal"
+    ).order_by()
+
+
+def left(candidacy: Candidacy) -> tuple[str, str]:
+    """The status of a withdrawn group: it left the round, or the round was closed as a mistake."""
+    if candidacy.round.is_closed:
+        return "plain", _("Round closed")
+    return "plain", _("Left the round")
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ class CandidacyRow:
     def marks(self) -> list[tuple[str, str]]:
         """Its states as kind and label: what is wrong or missing, then how far it is."""
         if self.candidacy.is_withdrawn:
-            return [("plain", _("Left the round"))]
+            return [left(self.candidacy)]
         if self.outcome:
             return [(KINDS[self.outcome], str(OUTCOMES[self.outcome]))]
         return [*self._lacking(), self._progress()]
@@ -219,7 +228,7 @@ def candidacies_table(rows: list[CandidacyRow]) -> tuple[list[Column], Iterator[
 
 def _cells(row: CandidacyRow) -> list[Any]:
     candidacy = row.candidacy
-    left = candidacy.withdrawal_or_none
+    withdrawal = candidacy.withdrawal_or_none
     return [
         str(row.group),
         village_of(row.group),
@@ -232,6 +241,6 @@ def _cells(row: CandidacyRow) -> list[Any]:
         ", ".join(str(each.name) for each in row.unknown),
         candidacy.visited_on,
         _("yes") if candidacy.is_scored else _("no"),
-        left and left.date,
+        withdrawal and withdrawal.date,
         row.marks[-1][1],
     ]

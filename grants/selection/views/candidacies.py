@@ -25,6 +25,7 @@ from grants.selection.reports.requirements import (
     unmet,
 )
 from grants.selection.reports.rounds import documents_of
+from grants.selection.rules.rounds import require_in_the_round, require_proposable
 from groups.models import Group
 
 
@@ -60,6 +61,7 @@ def propose_group(request, pk, group_pk):
     return act_page(
         request,
         form=ProposalForm(posted(request)),
+        guard=partial(require_proposable, selection_round, group, today),
         act=partial(act, today=today, by=request.user),
         done=_("%(group)s is proposed. Add its papers and its budget plan (RAB).")
         % {"group": group},
@@ -108,6 +110,7 @@ def withdraw_candidacy(request, pk):
     return act_page(
         request,
         form=WithdrawalForm(posted(request)),
+        guard=partial(require_in_the_round, candidacy),
         act=partial(actions.withdraw_candidacy, candidacy=candidacy, today=today, by=request.user),
         done=_("%(group)s has left the round.") % words,
         then=reverse("grants:round", args=[candidacy.round_id]),

@@ -16,6 +16,7 @@ from grants.selection.models import Award, ListProposal, Round
 from grants.selection.reports.lists import could_rise, proposed_by
 from grants.selection.reports.ranking_page import Shown, stage_of
 from grants.selection.reports.rankings import ranking_of
+from grants.selection.rules.rounds import require_listable
 
 ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper", "publication")
 
@@ -29,6 +30,7 @@ def propose_list(request, pk):
     return act_page(
         request,
         form=ProposalForm(ranked, posted(request)),
+        guard=partial(require_listable, selection_round, timezone.localdate()),
         act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The list went to the head of office."),
         title=_("Is this the list?"),

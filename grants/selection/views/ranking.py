@@ -19,6 +19,7 @@ from grants.selection.reports.ranking_page import Shown, with_weights
 from grants.selection.reports.rankings import ranking_of, running_snapshot
 from grants.selection.rules.moves import moves
 from grants.selection.rules.ranking import rank
+from grants.selection.rules.rounds import require_publishable, require_scoring_over
 
 ROUNDS = Round.objects.select_related(
     "district", "programme", "instrument", "ranking__paper", "publication"
@@ -55,6 +56,7 @@ def close_scoring(request, pk):
     return act_page(
         request,
         form=ClosingForm(ranked, posted(request)),
+        guard=partial(require_scoring_over, selection_round, timezone.localdate()),
         act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The scoring is closed. Publish the list next."),
         title=_("Close the scoring"),
@@ -75,6 +77,7 @@ def publish_list(request, pk):
     return act_page(
         request,
         form=SubmitOnceForm(posted(request)),
+        guard=partial(require_publishable, selection_round),
         act=partial(actions.publish_list, **of, date=today, by=request.user),
         done=_("The list is public. Print it for the village boards."),
         then=lambda public: reverse("papers:paper", args=[public.paper_id]),

@@ -25,6 +25,11 @@ from grants.selection.reports.quotas import ORDER, quota_columns, quotas_table, 
 from grants.selection.reports.rounds import papers_asked
 from grants.selection.reports.rules import in_words
 from grants.selection.rules.requirements import rules_of
+from grants.selection.rules.rounds import (
+    require_before_its_list,
+    require_places_left,
+    require_unused,
+)
 
 QUOTAS = Quota.objects.select_related("district", "programme", "withdrawal")
 
@@ -67,6 +72,7 @@ def correct_quota(request, pk):
     return act_page(
         request,
         form=QuotaCorrectionForm(posted(request), quota=quota),
+        guard=partial(require_unused, quota),
         act=partial(actions.correct_quota, quota=quota, by=request.user),
         done=_("The quota is corrected."),
         then=reverse("grants:quotas"),
@@ -83,6 +89,7 @@ def withdraw_quota(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
+        guard=partial(require_unused, quota),
         act=partial(actions.withdraw_quota, quota=quota, by=request.user),
         done=_("The quota is withdrawn."),
         title=_("Withdraw this quota?"),
@@ -104,6 +111,7 @@ def close_round(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
+        guard=partial(require_before_its_list, selection_round),
         act=partial(act, today=timezone.localdate(), by=request.user),
         done=_("The round is closed. Its quota is free again."),
         then=reverse("grants:round", args=[pk]),
@@ -127,6 +135,7 @@ def open_round(request, pk):
     return act_page(
         request,
         form=form,
+        guard=partial(require_places_left, quota),
         act=partial(actions.open_round, quota=quota, today=today, by=request.user),
         done=_("The round is open. Groups can be proposed."),
         then=lambda selection_round: reverse("grants:round", args=[selection_round.pk]),

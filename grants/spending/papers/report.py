@@ -71,7 +71,7 @@ def by_line(now: Spending) -> Table:
         heading=_("Plan and spending"),
         columns=[_("Item"), _("Planned"), _("Spent"), _("Left")],
         rows=[[row.line.item, row.line.total, row.spent, row.left] for row in now.lines],
-        total=[_("Together"), now.planned, now.spent, now.planned - now.spent],
+        total=[_("Together"), now.planned, now.spent, now.unspent],
     )
 
 

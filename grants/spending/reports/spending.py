@@ -62,11 +62,17 @@ class Spending:
         return sum(purchase.amount for purchase in self.purchases_in_force)
 
     @property
+    def unspent(self) -> int:
+        """What was planned and not bought, whether given back since or not."""
+        return sum(planned.left for planned in self.lines)
+
+    @property
     def given_back(self) -> int:
         return sum(refund.amount for refund in self.refunds if not refund.is_cancelled)
 
     @property
     def left(self) -> int:
+        """What the group still has of the grant: neither bought for nor given back."""
         return self.award.amount - self.spent - self.given_back
 
 

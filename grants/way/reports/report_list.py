@@ -69,6 +69,7 @@ def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]
     return [
         *of_award(_linked),
         figure(gettext_lazy("Spent"), "spent"),
+        figure(gettext_lazy("Given back"), "given_back"),
         figure(gettext_lazy("Left"), "left"),
         ListColumn(
             gettext_lazy("Due on"),

@@ -94,7 +94,7 @@ def _latest_of(group: int) -> QuerySet[Any]:
     decrees = Decree.objects.filter(round=OuterRef("round"))
     rows: QuerySet[Any] = Candidacy.objects.filter(group=group)
     rows = rows.annotate(is_awarded=Exists(awards), is_decided=Exists(decrees))
-    rows = rows.select_related("group", "round", "withdrawal", "award")
+    rows = rows.select_related("group", "round__closing", "withdrawal", "award")
     return rows.order_by("-round__year", "-pk")[:1]
 
 

@@ -13,7 +13,8 @@ from accounts.models import Assignment, User
 from foundation.statements import STAND_IN, Statement
 from foundation.tasks import Task
 from grants.payment.models import OfficeAccount
-from grants.selection.models import Round
+from grants.selection.models import Quota, Round
+from grants.selection.reports.quotas import with_places_left
 from grants.selection.reports.requirements import eligible_groups
 from grants.way.reports.steps import together
 from grants.way.step import SHOWN, Role
@@ -27,6 +28,10 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from rounds_to_enter(user, today)
     if user.has_perm("grants.match_statement"):
         yield from statements_to_match(user)
+    if user.has_perm("grants.import_statement"):
+        yield from accounts_to_confirm(user)
+    if user.has_perm("grants.open_round"):
+        yield from quotas_to_open(user, today)
 
 
 def steps_for(user: User, today: datetime.date) -> Iterator[Task]:
@@ -110,4 +115,36 @@ def statements_to_match(user: User) -> Iterator[Task]:
             about=str(account),
             url=reverse("grants:bank"),
             since=account.oldest,
+        )
+
+
+def accounts_to_confirm(user: User) -> Iterator[Task]:
+    """Accounts of the office that another cashier typed, or corrected."""
+    verb = "grants.import_statement"
+    accounts = OfficeAccount.objects.visible_to(user, verb).awaiting_confirmation(user)
+    for account in accounts.order_by("typed_at")[:SHOWN]:
+        yield Task(
+            name="grants.office_account",
+            role=Role.CASHIER,
+            verb=verb,
+            text=_("Confirm the account of the office"),
+            about=str(account),
+            url=reverse("grants:confirm_office_account", args=[account.pk]),
+            since=timezone.localdate(account.typed_at),
+        )
+
+
+def quotas_to_open(user: User, today: datetime.date) -> Iterator[Task]:
+    """Quotas of this year and later that no round rests on."""
+    verb = "grants.open_round"
+    quotas = Quota.objects.visible_to(user, verb).in_force().filter(year__gte=today.year)
+    for quota in with_places_left(quotas).filter(rests=0).order_by("at")[:SHOWN]:
+        yield Task(
+            name="grants.quota",
+            role=Role.HEAD,
+            verb=verb,
+            text=_("Open a round on the quota"),
+            about=str(quota),
+            url=reverse("grants:open_round", args=[quota.pk]),
+            since=timezone.localdate(quota.at),
         )

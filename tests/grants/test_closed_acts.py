@@ -1,0 +1,113 @@
+"""An act that cannot be done says why at once, without a form: one line for each act with a guard.
+
+`CLOSED`: the role that opens the page, and what makes its address, of something already done, not
+yet due or ended.
+"""
+
+import ast
+
+import pytest
+from django.urls import reverse
+
+from grants.selection.actions.candidacies import withdraw_candidacy
+from grants.selection.actions.rounds import close_round, withdraw_quota
+from groups.models import Group
+from tests.conftest import TODAY
+from tests.factories import UserFactory
+from tests.grants.factories import (
+    CandidacyFactory,
+    HandoverFactory,
+    MatchFactory,
+    PublicationFactory,
+    QuotaFactory,
+    RoundFactory,
+    StatementLineFactory,
+    TransferFactory,
+)
+from tests.test_acts import ACTS, functions
+
+pytestmark = pytest.mark.django_db
+MISTAKE = {"reason": "Salah ketik"}
+
+
+def ended_quota():
+    quota = QuotaFactory()
+    withdraw_quota(quota=quota, by=quota.by, **MISTAKE)
+    return [quota.pk]
+
+
+def used_quota():
+    return [RoundFactory().quota_id]
+
+
+def ended_round():
+    candidacy = CandidacyFactory()
+    row = candidacy.round
+    close_round(selection_round=row, today=TODAY, by=row.by, **MISTAKE)
+    return [row.pk, candidacy.group_id]
+
+
+def ended_candidacy():
+    row = CandidacyFactory()
+    withdraw_candidacy(candidacy=row, today=TODAY, by=row.by, **MISTAKE)
+    return [row.pk]
+
+
+def new_round():
+    return [RoundFactory().pk]
+
+
+def matched_line():
+    return MatchFactory().line
+
+
+CLOSED = {
+    "open_round": ("head", ended_quota),
+    "withdraw_quota": ("province", used_quota),
+    "correct_quota": ("province", used_quota),
+    "close_round": ("head", lambda: [PublicationFactory().round_id]),
+    "propose_group": ("facilitator", ended_round),
+    "withdraw_candidacy": ("head", ended_candidacy),
+    "close_scoring": ("head", new_round),
+    "publish_list": ("head", new_round),
+    "propose_list": ("head", new_round),
+    "enter_sp2d": ("cashier", lambda: [TransferFactory().disbursement.order_id]),
+    "pay_disbursement": ("cashier", lambda: [TransferFactory().disbursement_id]),
+    "declare_lost": ("cashier", lambda: [MatchFactory().transfer_id]),
+    "withdraw_statement": ("cashier", lambda: [matched_line().file_id]),
+    "undo_match": (
+        "cashier",
+        lambda: [HandoverFactory().award.disbursement.transfers.get().matches.get().line_id],
+    ),
+    "reopen_line": ("cashier", lambda: [StatementLineFactory().pk]),
+}
+
+
+def guarded() -> set[str]:
+    return {
+        name
+        for name, act in ACTS.items()
+        if any(
+            isinstance(node, ast.keyword) and node.arg == "guard"
+            for node in ast.walk(functions(act.module)[act.view.__name__])
+        )
+    }
+
+
+def test_each_act_with_a_guard_is_tried():
+    assert guarded() == set(CLOSED)
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_it_says_why_and_shows_no_form(as_user, name):
+    role, address = CLOSED[name]
+    args = address()
+    user = UserFactory(role=role)
+    if role == "facilitator":
+        user = Group.objects.get(pk=args[-1]).facilitations.get().facilitator
+
+    answer = as_user(user).get(reverse(f"grants:{name}", args=args))
+
+    assert answer.status_code == 200
+    assert answer.context["why"]
+    assert 'name="submission"' not in answer.text
