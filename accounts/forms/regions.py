@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Region
+from accounts.models import Assignment, Region
 from accounts.reports import find_regions
 
 
@@ -131,6 +131,7 @@ class RegionSearch(forms.Form):
     level = forms.TypedChoiceField(
         choices=Region.Level, coerce=int, empty_value=None, required=False
     )
+    role = forms.ChoiceField(choices=Assignment.Role, required=False)  # chosen beside the region
     typed = forms.CharField(required=False, max_length=150)
     within = forms.RegexField(r"^[\d. ]*$", required=False)
     near = forms.RegexField(r"^[\d. ]*$", required=False, max_length=400)
@@ -139,4 +140,5 @@ class RegionSearch(forms.Form):
         asked = self.cleaned_data
         within = asked["within"].split() or None
         near = asked["near"].split()
-        return find_regions(asked["typed"], level=asked["level"], within=within, near=near)
+        level = asked["level"] or Assignment.LEVELS.get(asked["role"])
+        return find_regions(asked["typed"], level=level, within=within, near=near)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.regions import RegionField, WithRegions
+from accounts.forms.regions import RegionField, RegionInput, WithRegions
 from accounts.models import Assignment, User
 from foundation.filters import QuerySetFilter
 from foundation.inputs import DayInput
@@ -30,6 +30,7 @@ class RoleForm(WithRegions, forms.Form):
     region = RegionField(
         label=gettext_lazy("Territory"),
         required=False,
+        widget=RegionInput({"hx-include": "[name=role]"}),  # its level is that of the role
         help_text=gettext_lazy(
             "A district; for a village operator a village, for the province viewer a province. "
             "Facilitators and administrators have none. Write the name, then choose."
@@ -44,6 +45,10 @@ class RoleForm(WithRegions, forms.Form):
         widget=DayInput,
         help_text=gettext_lazy("Empty: until somebody ends it."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].level = Assignment.LEVELS.get(self.data.get("role"))
 
     def clean_since(self):
         return self._near(self.cleaned_data["since"])

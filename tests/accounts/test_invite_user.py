@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Assignment, User
 from tests.accounts.test_users import recent, text
 from tests.conftest import month
 from tests.factories import UserFactory, region
@@ -47,6 +47,17 @@ def set_password(link, password="kebun-jagung-27") -> Client:
     form = client.get(link)
     client.post(form.url, {"new_password1": password, "new_password2": password})
     return client
+
+
+@pytest.mark.parametrize("role", ["cashier", "operator", "province"])
+def test_only_places_of_the_level_of_the_role_are_offered(page, typed, role):
+    searched = typed | {"role": role, "region": "a", "region-search": "1"}
+
+    form = page.post(reverse("invite_user"), searched).context["form"]
+    while_typing = page.get(reverse("regions"), {"field": "region", "region": "a", "role": role})
+
+    for found in (form.fields["region"].widget.found, while_typing.context["found"]):
+        assert {region.level for region in found} == {Assignment.LEVELS[role]}
 
 
 def test_an_invited_user_sets_a_password_and_signs_in(page, typed):
