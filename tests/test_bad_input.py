@@ -18,7 +18,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 LISTS = {
-    "groups:groups": "q subdistrict village facilitator stage business silent late sort page",
+    "groups:groups": "q subdistrict village facilitator stage business silent late alone sort page",
     "groups:meetings": "page",
     "groups:open_problems": "page",
     "users": "q role sort page",
