@@ -105,6 +105,7 @@ urlpatterns = [
     path("rounds/<int:pk>/order/", payments.order_payment, name="order_payment"),
     path("orders/<int:pk>/", payments.payment_order, name="payment_order"),
     path("orders/<int:pk>/sp2d/enter/", payments.enter_sp2d, name="enter_sp2d"),
+    path("orders/<int:pk>/pay/", payments.pay_by_file, name="pay_by_file"),
     path("orders/<int:pk>/transfers/", payments.download_transfers, name="download_transfers"),
     path("disbursements/", way_payments.disbursements, name="disbursements"),
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),

@@ -392,6 +392,7 @@ PAGES = {
     "grants:order_payment": row("cashier", lambda world: [world.due.round_id], seen_by=IN_ROUNDS),
     "grants:payment_order": row(READ_PAYMENTS, payment_order, seen_by=IN_ROUNDS, posts=False),
     "grants:enter_sp2d": row("cashier", payment_order, seen_by=IN_ROUNDS),
+    "grants:pay_by_file": row("cashier", payment_order, seen_by=IN_ROUNDS),
     "grants:download_transfers": row("cashier", payment_order, seen_by=IN_ROUNDS, posts=False),
     "grants:disbursements": verb(READ_PAYMENTS, posts=False),
     "grants:declare_lost": row(

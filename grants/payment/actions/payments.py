@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
+from foundation.batches import Batch, act_on_each
 from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import (
@@ -20,6 +21,7 @@ from grants.payment.models import (
     Transfer,
 )
 from grants.payment.papers.payment_order import order_content
+from grants.payment.reports.transfer_file import OrderLine, order_lines
 from grants.payment.rules.payable import (
     account_to_pay,
     held_back,
@@ -30,6 +32,7 @@ from grants.payment.rules.payable import (
     statement_shows,
 )
 from grants.payment.rules.references import transfer_reference
+from grants.payment.rules.sent_payments import account_in, is_of, read_sent, row_of
 from grants.selection.models import Award, Round
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
@@ -158,6 +161,37 @@ def pay_disbursement(
             date=date,
             by=by,
         )
+
+
+@transaction.atomic
+def pay_by_file(
+    *, order: PaymentOrder, content: bytes, date: datetime.date, today: datetime.date, by: User
+) -> Batch[str, Transfer]:
+    """Record the payments of an order as the file sent to the bank has them, each by itself.
+
+    What differs from the order is left and named, also rows that are of no payment of it.
+    """
+    rows, lines = read_sent(content), order_lines(order, today)
+
+    def pay(line: OrderLine) -> Transfer:
+        number = line.account.number if line.account else ""
+        row = row_of(rows, line.reference, number)
+        return pay_disbursement(
+            disbursement=line.disbursement,
+            account_number=account_in(row, number, line.amount),
+            date=date,
+            today=today,
+            by=by,
+        )
+
+    batch = act_on_each([line for line in lines if not line.transfer_in_force], pay)
+    left = [(str(line.award.group), why) for line, why in batch.left]
+    references = {line.reference for line in lines}
+    numbers = {line.account.number for line in lines if line.account}
+    strange = [row for row in rows if not is_of(row, references, numbers)]
+    why = _("is of no payment of this order.")
+    left += [(_("Row %(row)s") % {"row": row.row}, why) for row in strange]
+    return Batch(batch.made, left)
 
 
 @transaction.atomic

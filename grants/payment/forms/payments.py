@@ -86,6 +86,21 @@ class LostForm(SubmitOnceForm):
     )
 
 
+class PaymentFileForm(SubmitOnceForm):
+    """The file that went to the bank; its account numbers are compared with the order."""
+
+    file = forms.FileField(
+        label=_("file that was sent to the bank"),
+        help_text=_("CSV or Excel. It is only compared, not kept."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,.xls"}),
+        error_messages={"required": _("Choose the file that was sent.")},
+    )
+    date = forms.DateField(label=_("paid on"), widget=DayInput)
+
+    def __init__(self, data=None, files=None, *, today: datetime.date):
+        super().__init__(data, files, initial={"date": today})
+
+
 class PaymentForm(SubmitOnceForm):
     """A payment; the account number is typed again, from the bank's document."""
 

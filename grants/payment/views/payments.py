@@ -6,17 +6,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
+from foundation.batches import say_result
 from foundation.formatting import day
 from grants import crumbs
 from grants.payment.actions import payments as actions
-from grants.payment.forms.payments import LostForm, OrderForm, PaymentForm, Sp2dForm
+from grants.payment.forms.payments import (
+    LostForm,
+    OrderForm,
+    PaymentFileForm,
+    PaymentForm,
+    Sp2dForm,
+)
 from grants.payment.models import Disbursement, PaymentOrder, Transfer
 from grants.payment.reports.payments import orderable
 from grants.payment.reports.transfer_file import order_lines, transfer_file, transfer_table
 from grants.payment.rules.payable import require_losable, require_sp2d_open, require_unpaid
+from grants.payment.rules.sent_payments import LARGEST
 from grants.selection.models import Round
 
 ORDERS = PaymentOrder.objects.select_related("round__district", "paper", "by", "treasury")
@@ -115,6 +124,35 @@ def declare_lost(request, pk):
         crumbs=crumbs.of_bank(),
         back=reverse("grants:waiting_on_bank"),
     )
+
+
+def pay_by_file(request, pk):
+    order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
+    page, today = reverse("grants:payment_order", args=[pk]), timezone.localdate()
+
+    def act(file, date):
+        content = file.read(LARGEST + 1)
+        return actions.pay_by_file(
+            order=order, content=content, date=date, today=today, by=request.user
+        )
+
+    return act_page(
+        request,
+        form=PaymentFileForm(posted(request), request.FILES or None, today=today),
+        act=act,
+        done=partial(say_result, request, words=_noted, label=lambda row: row),
+        title=_("Note the payments by the bank's file"),
+        lead=_("Each account number and amount is compared with the order. What differs is named."),
+        button=_("Compare and note"),
+        icon="check",
+        crumbs=[*crumbs.of_payments(), Crumb(order, page)],
+        back=page,
+    )
+
+
+def _noted(count: int) -> str:
+    words = ngettext("%(count)s payment noted.", "%(count)s payments noted.", count)
+    return words % {"count": count}
 
 
 def pay_disbursement(request, pk):
