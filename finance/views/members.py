@@ -32,7 +32,7 @@ def release_member(request, pk):
         title=_("%(name)s leaves the group") % words,
         lead=_("The savings are paid out less debts. This cannot be undone."),
         button=_("End the membership")
-        if due.dues_from_savings
+        if due.dues_from_savings or not due.paid_out
         else _("End the membership and pay %(amount)s") % words,
         icon="out",
         crumbs=members_crumbs(membership.group),
@@ -45,7 +45,7 @@ def release_member(request, pk):
 def _released(membership: Membership, due: Leaving, settles_dues: bool) -> str:
     paid = due.paid_out_without_dues if settles_dues else due.paid_out
     words = {"name": respectful_full(membership.person), "amount": rupiah(paid)}
-    said = _("%(name)s has left and got %(amount)s.") % words
+    said = (_("%(name)s has left and got %(amount)s.") if paid else _("%(name)s has left.")) % words
     if not due.office:
         return said
     empty = _("Now nobody is %(office)s. Let the group choose another.")

@@ -176,6 +176,17 @@ def test_the_page_ends_the_membership(as_user, member):
     assert member.reason == Reason.MOVED
 
 
+def test_who_has_saved_nothing_just_leaves(as_user):
+    member = MembershipFactory(person__name="Tumini")
+    client, url = as_user(facilitator_of(member.group)), url_of(member)
+
+    page = client.get(url)
+    done = client.post(url, typed(reason="mistake"), follow=True)
+
+    (message,) = done.context["messages"]
+    assert "Rp0" not in f"{page.context['button']} {message}"
+
+
 def test_the_page_asks_for_the_heir(as_user, member):
     response = as_user(facilitator_of(member.group)).post(url_of(member), typed(reason="died"))
 
