@@ -123,7 +123,7 @@ def label_words(field: BoundField) -> str:
 def hint(field: BoundField) -> str:
     if not field.help_text:
         return ""
-    return f'<div class="hint" id="{field.auto_id}_helptext">{field.help_text}</div>'
+    return f'<div class="hint" id="{field.auto_id}_helptext">{escaped(field.help_text)}</div>'
 
 
 def errors(field: BoundField) -> SafeString:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,6 @@ from foundation.exports import Column
 from foundation.formatting import short_day
 from foundation.lists import ListColumn, OfficeList, cut, link, marks
 from foundation.templatetags.constants import address_of
-from foundation.widgets import escaped
 from grants.payment.models import BankMovement, Match, Refund, StatementLine, Transfer
 from grants.payment.models.bank import StatementLineQuerySet
 from grants.payment.models.office_accounts import in_districts_of
@@ -274,14 +274,14 @@ def line_columns() -> list[ListColumn]:
 
 def _linked(row: Suggestion) -> SafeString:
     line = row.line
-    hidden = escaped(line.counter_name or line.reference or line.text)
-    words = f'{short_day(line.date)}<span class="visually-hidden">: {hidden}</span>'
-    return link(address_of("grants:statement_line", line.pk), SafeString(words))
+    hidden = line.counter_name or line.reference or line.text
+    words = format_html('{}<span class="visually-hidden">: {}</span>', short_day(line.date), hidden)
+    return link(address_of("grants:statement_line", line.pk), words)
 
 
 def _amount(row: Suggestion) -> SafeString:
     kind, sign = ("minus", "") if row.line.amount < 0 else ("plus", "+")
-    return SafeString(f'<span class="{kind}">{sign}{row.line.written}</span>')
+    return format_html('<span class="{}">{}{}</span>', kind, sign, row.line.written)
 
 
 def lines_table(rows: Iterable[Suggestion]) -> tuple[list[Column], Iterator[list[Any]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -65,7 +66,7 @@ def quota_columns(user: User) -> list[ListColumn]:
 
 
 def _district(quota: Quota) -> SafeString:
-    return SafeString(f'<span class="name">{quota.district.name}</span>')
+    return format_html('<span class="name">{}</span>', quota.district.name)
 
 
 def _state(quota: Any) -> SafeString:
@@ -75,16 +76,16 @@ def _state(quota: Any) -> SafeString:
             name, said = _("Corrected"), _("Corrected on %(day)s by %(by)s: %(reason)s") % words
         else:
             name, said = _("Withdrawn"), _("Withdrawn on %(day)s by %(by)s: %(reason)s") % words
-        return SafeString(marks(("plain", name)) + " " + cut(said))
+        return format_html("{} {}", marks(("plain", name)), cut(said))
     if not quota.left:
         return marks(("ok", _("In rounds")))
     left = ngettext("%(count)s place left", "%(count)s places left", quota.left)
     return marks(("wait", left % {"count": quota.left}))
 
 
-def _acts(quota: Any, user: User) -> SafeString:
+def _acts(quota: Any, user: User) -> str:
     if quota.withdrawal_or_none:
-        return SafeString("")
+        return ""
     acts = []
     if not quota.rests and user.has_perm("grants.load_quota", quota.district):
         acts += [
@@ -93,7 +94,8 @@ def _acts(quota: Any, user: User) -> SafeString:
         ]
     if quota.left and user.has_perm("grants.open_round", quota.district):
         acts.append(("grants:open_round", _("Open a round")))
-    return SafeString(" ".join(act(address_of(name, quota.pk), text, quota) for name, text in acts))
+    shown = ((act(address_of(name, quota.pk), text, quota),) for name, text in acts)
+    return format_html_join(" ", "{}", shown)
 
 
 def quotas_table(quotas: Iterable[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
