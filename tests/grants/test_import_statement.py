@@ -9,6 +9,9 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.payment.actions.statements import import_statement
 from grants.payment.models import BankFile, StatementLine
+from grants.payment.rules.files import NAMES, require_its_bank
+from grants.payment.statements.headings import SHIPPED
+from grants.payment.statements.lines import Statement
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.bank_writing import BANKS, booked
@@ -134,7 +137,7 @@ def test_a_bank_that_is_known_needs_no_columns():
     march = [(YESTERDAY, -30_000_000, "TRF"), (TODAY, 725_000, "STS")]
     content = BANKS["BSI"](booked(march))
 
-    assert send(OfficeAccountFactory(), content).new == 2
+    assert send(OfficeAccountFactory(bank="Bank BSI"), content).new == 2
 
 
 def without_balances(account):
@@ -227,3 +230,17 @@ def test_the_file_is_given_back_to_the_byte(as_user, account):
     answer = client.get(reverse("grants:download_bank_file", args=[done.file.pk]))
 
     assert b"".join(answer.streaming_content) == mt940(TWO)
+
+
+@pytest.mark.parametrize("own", ["Bank BRI", "Bank Rakyat Indonesia"])
+def test_a_table_of_another_bank_is_asked_about(own):
+    account = OfficeAccountFactory(bank=own)
+
+    with pytest.raises(RuleBroken, match="a table of BSI"):
+        require_its_bank(account, [Statement("BSI")])
+    require_its_bank(account, [Statement("BRI"), Statement("MT940"), Statement("BSI", "001")])
+    require_its_bank(OfficeAccountFactory(bank="BPD Kota", number="0077000001"), [Statement("BSI")])
+
+
+def test_every_shipped_bank_is_known_by_its_name():
+    assert {profile.bank for profile in SHIPPED} == set(NAMES)

@@ -30,7 +30,7 @@ WEEK = booked(
 
 @pytest.fixture
 def account():
-    return OfficeAccountFactory(number=NUMBER)
+    return OfficeAccountFactory(number=NUMBER, bank="Bank Daerah")
 
 
 def send(account, content, name="koran"):

@@ -15,7 +15,7 @@ from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankFile, FileWithdrawal, OfficeAccount, StatementLine
-from grants.payment.rules.files import line_is_settled, require_unsettled
+from grants.payment.rules.files import line_is_settled, require_its_bank, require_unsettled
 from grants.payment.rules.statement_joins import TABLE, gaps_beside, kind_of, require_one_history
 from grants.payment.statements.amounts import written
 from grants.payment.statements.combining import Combined, combine, same_lines
@@ -69,6 +69,7 @@ def import_statement(
     if first := account.files.in_force().filter(digest=digest).first():
         return Imported(first, 0, first.lines.as_imported().count())
     statements = _read(account, name, content, today)
+    require_its_bank(account, statements)
     whole = combine(statements)
     _require_sums(whole, statements, spent, earned)
     known = _known(account, whole)

@@ -1,9 +1,42 @@
-"""When a file of the bank may be taken back."""
+"""Of which bank a file is, and when it may be taken back."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
-from grants.payment.models import BankFile
+from grants.payment.models import BankFile, OfficeAccount
+from grants.payment.statements.lines import Statement
+
+NAMES = {  # of the shipped profiles: how people write these banks
+    "Jatim": ("JATIM", "JAWATIMUR"),
+    "Mandiri": ("MANDIRI",),
+    "BCA": ("BCA", "CENTRALASIA"),
+    "BNI": ("BNI", "NEGARAINDONESIA"),
+    "BRI": ("BRI", "RAKYATINDONESIA"),
+    "BSI": ("BSI", "SYARIAHINDONESIA"),
+}
+
+
+def require_its_bank(account: OfficeAccount, statements: Iterable[Statement]) -> None:
+    """Refuse a table of one known bank for an account of another, unless it has the number."""
+    own = banks_named(account.bank)
+    for statement in statements:
+        if statement.bank in NAMES and own and not statement.account and statement.bank not in own:
+            words = {"bank": statement.bank, "own": account.bank}
+            raise RuleBroken(
+                _(
+                    "This is a table of %(bank)s, but the account is of %(own)s. Choose the right "
+                    "file or account. If %(own)s writes its tables so, name their columns."
+                )
+                % words,
+                field="file",
+            )
+
+
+def banks_named(text: str) -> set[str]:
+    said = "".join(each for each in text.upper() if each.isalnum())
+    return {bank for bank, names in NAMES.items() if any(name in said for name in names)}
 
 
 def require_unsettled(file: BankFile) -> None:
