@@ -111,6 +111,7 @@ urlpatterns = [
     path("disbursements/<int:pk>/pay/", payments.pay_disbursement, name="pay_disbursement"),
     path("transfers/<int:pk>/lost/", payments.declare_lost, name="declare_lost"),
     path("awards/<int:pk>/handover/record/", handovers.record_handover, name="record_handover"),
+    path("handovers/record/", handovers.record_handovers, name="record_handovers"),
     path("handovers/<int:pk>/", handovers.handover, name="handover"),
     # The bank's statement
     path("bank/", bank.bank, name="bank"),

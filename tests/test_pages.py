@@ -400,6 +400,7 @@ PAGES = {
     ),
     "grants:pay_disbursement": row("cashier", lambda world: [world.disbursement.pk]),
     "grants:record_handover": row("facilitator", lambda world: [world.due.pk]),
+    "grants:record_handovers": verb("facilitator"),
     "grants:handover": row(READ_GRANTS, lambda world: [world.handover.pk], posts=False),
     "papers:paper": row(READ_GRANTS, paper, posts=False),
     "papers:print_paper": row(READ_GRANTS, paper, posts=False),

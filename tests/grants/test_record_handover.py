@@ -10,15 +10,20 @@ from django.urls import reverse
 from PIL import Image
 
 from foundation.rules import RuleBroken
-from grants.spending.actions.handovers import record_handover
+from grants.spending.actions.handovers import record_handover, record_handovers
 from grants.spending.models import Handover
 from groups.photos import Picture
 from papers.models import Paper
 from tests.conftest import TODAY
-from tests.factories import PhotoFactory
+from tests.factories import GroupFactory, PhotoFactory
 from tests.grants.factories import (
     DAY,
     GRANT,
+    AgreementFactory,
+    AwardFactory,
+    CandidacyFactory,
+    DecreeFactory,
+    DisbursementFactory,
     HandoverFactory,
     MatchFactory,
     TransferFactory,
@@ -125,3 +130,48 @@ def test_without_a_photo_it_is_not_saved(as_user, award):
 
     assert response.status_code == 422
     assert not Handover.objects.exists()
+
+
+def arrived_with(facilitator=None):
+    """Another grant that arrived, of a group of that facilitator."""
+    group = GroupFactory(members=10, **({"facilitator": facilitator} if facilitator else {}))
+    decree = DecreeFactory()
+    candidacy = CandidacyFactory(round=decree.round, group=group)
+    award = AwardFactory(decree=decree, candidacy=candidacy)
+    AgreementFactory(award=award)
+    MatchFactory(transfer=TransferFactory(disbursement=DisbursementFactory(award=award)))
+    officers(group)
+    return award
+
+
+def test_the_handovers_of_one_day_are_recorded_each_by_itself():
+    free, done = arrived_with(), arrived_with()
+    hand_over(done)
+    done.refresh_from_db()
+    photos = [(free, PICTURE), (done, PICTURE)]
+    facts = {"date": TODAY, "witnesses": "Camat", "today": TODAY, "by": facilitator_of(free)}
+
+    made, left = record_handovers(photos=photos, **facts)
+
+    assert [each.award for each in made] == [free]
+    [((award, _photo), why)] = left
+    assert (award, "already" in why) == (done, True)
+
+
+def test_the_page_of_a_day_takes_a_photo_for_each_group(as_user):
+    first = arrived_with()
+    second, others = arrived_with(facilitator_of(first)), arrived_with()
+    client, url = as_user(facilitator_of(first)), reverse("grants:record_handovers")
+    form = client.get(url).context["form"]
+    sent = {"submission": form["submission"].value(), "date": TODAY.isoformat()}
+    picture = io.BytesIO()
+    Image.new("RGB", (400, 300)).save(picture, "JPEG")
+    photo = SimpleUploadedFile("a.jpg", picture.getvalue(), "image/jpeg")
+
+    empty = client.post(url, sent | {"witnesses": "Camat"})
+    answer = client.post(url, sent | {"witnesses": "Camat", f"photo_{first.pk}": photo})
+
+    assert set(form.awards.values()) == {first, second}
+    assert others not in form.awards.values()
+    assert (empty.status_code, answer.status_code) == (422, 302)
+    assert Handover.objects.get().award == first

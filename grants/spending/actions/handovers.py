@@ -1,12 +1,14 @@
 """The handover (BAST) of a grant that arrived."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.batches import Batch, act_on_each
 from foundation.days import require_day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Award
@@ -49,3 +51,23 @@ def record_handover(
             by=by,
         )
         return Handover.objects.create(award=award, paper=paper, by=by, **said)
+
+
+@transaction.atomic
+def record_handovers(
+    *,
+    photos: Iterable[tuple[Award, Picture]],
+    date: datetime.date,
+    witnesses: str,
+    today: datetime.date,
+    by: User,
+) -> Batch[tuple[Award, Picture], Handover]:
+    """Record the handovers of one day, each group with its own photo and by itself."""
+
+    def record(row: tuple[Award, Picture]) -> Handover:
+        award, photo = row
+        return record_handover(
+            award=award, date=date, witnesses=witnesses, photo=photo, today=today, by=by
+        )
+
+    return act_on_each(photos, record)

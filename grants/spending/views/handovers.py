@@ -2,19 +2,24 @@
 
 from functools import partial
 
+from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.batches import say_result
+from foundation.pagination import ROWS
 from grants import crumbs
 from grants.selection.models import Award
 from grants.spending.actions import handovers as actions
-from grants.spending.forms.handovers import HandoverForm
-from grants.spending.models import Handover
+from grants.spending.forms.handovers import HandoverForm, HandoversForm
+from grants.spending.models import Handover, State, grants
 from grants.spending.rules.handovers import arrived_transfer
+from groups.models import Group
 from groups.rules.officers import officers_of
 
 AWARDS = Award.objects.select_related(
@@ -53,3 +58,29 @@ def record_handover(request, pk):
             "officers": officers_of(award.group, today),
         },
     )
+
+
+@permission_required("grants.record_handover", raise_exception=True)
+def record_handovers(request):
+    mine = Group.objects.visible_to(request.user, "grants.record_handover")
+    every = grants().in_state(State.ARRIVED).filter(group__in=mine)
+    around = "group__village", "round__district", "decree__paper", "agreement__paper", "handover"
+    awards = list(every.select_related(*around).order_by("round_id", "place")[:ROWS])
+    return act_page(
+        request,
+        form=HandoversForm(awards, posted(request), request.FILES or None),
+        act=partial(actions.record_handovers, today=timezone.localdate(), by=request.user),
+        done=partial(say_result, request, words=_recorded, label=lambda row: row[0].group),
+        title=_("Handovers of one day (BAST)"),
+        lead=_("A photo for each group. Without one it is left for later."),
+        button=_("Save the handovers"),
+        icon="check",
+        back=reverse("grants:waiting", args=["arrived"]),
+        template="grants/record_handovers.html",
+        context={"awards": awards},
+    )
+
+
+def _recorded(count: int) -> str:
+    words = ngettext("%(count)s handover recorded.", "%(count)s handovers recorded.", count)
+    return words % {"count": count}

@@ -51,6 +51,7 @@ SPENDING = (
                 mark="ok",
                 label=_("Arrived in the account"),
                 page="grants:record_handover",
+                many="grants:record_handovers",
             ),
         ),
     ),
