@@ -49,14 +49,22 @@ def letterhead_of(office: Region, by: User) -> Letterhead:
 
 
 @cache
-def default_words() -> dict[str, str]:
+def _defaults() -> dict[str, str]:
     return {part: text.strip() for part, text in tomllib.loads(DEFAULTS.read_text()).items()}
+
+
+def default_words(office: Region) -> dict[str, str]:
+    """The words that an office begins with, with the title of its own regent or mayor."""
+    kind, _space, place = office.name.partition(" ")
+    title = {"Kabupaten": "Bupati", "Kota": "Wali Kota"}.get(kind)
+    words = f"{title} {place}" if title else "Bupati/Wali Kota"
+    return {part: text.replace("{kepala_daerah}", words) for part, text in _defaults().items()}
 
 
 def words_of(office: Region) -> dict[str, str]:
     """The words in force of each part."""
     own = Wording.objects.filter(office=office).order_by("pk").values_list("part", "text")
-    return default_words() | dict(own)
+    return default_words(office) | dict(own)
 
 
 def filled(text: str, **blanks: str) -> list[str]:

@@ -24,12 +24,20 @@ SHORT = 14  # letters: a column whose texts are all shorter is only as wide as t
 HEAD = ("government", "address", "postcode", "telephone", "email", "place", "emblem", "check")
 
 
-def pdf(paper: Paper, *, emblem: bytes | None = None) -> bytes:
-    """The paper as PDF/A from its frozen text; the same bytes at any time.
+def pdf(paper: Paper) -> bytes:
+    """The paper as PDF/A from its frozen text; the same bytes at any time."""
+    return typesetting.pdf(TEMPLATE, _file([_set(paper, None)]), at=paper.at)
 
-    `emblem` is for an example, whose emblem is not stored yet.
+
+@official
+def example(paper: Paper, *, emblem: bytes | None) -> bytes:
+    """A paper that is not issued: marked on each page, without a code to scan.
+
+    Its emblem is not stored yet.
     """
-    return typesetting.pdf(TEMPLATE, _file([_set(paper, emblem)]), at=paper.at)
+    said = _("This is an example. It is no paper of the office.")
+    data = _set(paper, emblem) | {"example": _("EXAMPLE"), "said": said}
+    return typesetting.pdf(TEMPLATE, _file([data]), at=paper.at)
 
 
 def pdf_of_many(papers: Sequence[Paper]) -> bytes:
@@ -61,6 +69,9 @@ def _set(paper: Paper, emblem: bytes | None) -> dict[str, Any]:
         "office": office,
         "kind": paper.get_kind_display(),
         "number": paper.number,
+        "foot": _("Registered: %(number)s") % {"number": paper.number}
+        if said.get("own_number")
+        else paper.number,
         "date": day(paper.date),
         "facts": [[label, _written(value)] for label, value in said["facts"]],
         "tables": [_aligned(table, said["layout"]) for table in said["tables"]],
@@ -69,6 +80,7 @@ def _set(paper: Paper, emblem: bytes | None) -> dict[str, Any]:
         "qr": qr_svg(check),
         "digest": " ".join(paper.digest[at : at + 8] for at in range(0, len(paper.digest), 8)),
         "words": _words(),
+        "example": "",
     }
     if said["layout"] != OFFICIAL:
         return data

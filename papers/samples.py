@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 
 from accounts.models import User
 from foundation.formatting import roman
@@ -12,7 +13,7 @@ from papers.content import Table, canonical
 from papers.decrees import DecreeSays, Listed, decree_of
 from papers.models import Letterhead, Paper
 from papers.models.papers import CODES
-from papers.printing import pdf
+from papers.printing import example
 
 GRANT = 20_000_000
 GROUPS = [
@@ -49,14 +50,16 @@ def sample(
         digest="0" * 64,
         text=canonical(said | {"office": head}),
     )
-    return pdf(paper, emblem=emblem)
+    return example(paper, emblem=emblem)
 
 
 def sample_number(letterhead: Letterhead, kind: str, date: datetime.date) -> str:
-    """The first number of the year, as the database would give it."""
+    """The next number of the year, as the database would give it."""
     number = letterhead.number_format
+    issued = Paper.objects.filter(office=letterhead.office, kind=kind, date__year=date.year)
+    last = issued.aggregate(last=Max("sequence"))["last"] or 0
     parts = {
-        "{seq}": "001",
+        "{seq}": f"{last + 1:03}",
         "{kind}": CODES[kind],
         "{unit}": letterhead.unit,
         "{month}": roman(date.month),

@@ -5,15 +5,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
+from foundation.formatting import day
 from foundation.rules import RuleBroken
 from grants.payment.actions.refunds import record_refund
 from grants.selection.models import Sanction
 from grants.spending.actions.follow_up import remind_group, sanction_group
 from grants.spending.reports.sanctions import next_step
+from papers.printing import pdf
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import DAY, SanctionFactory
 from tests.grants.spending import facilitator_of, in_hand, reviewed, sent
+from tests.pdf_text import pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DUE = TODAY + 90 * DAY
@@ -58,7 +61,11 @@ def test_a_letter_says_what_was_due_and_is_numbered():
     letter = remind(in_hand(), DUE + DAY)
 
     assert letter.paper.number.startswith("400.9/001/ST/")
-    assert "has not come" in letter.paper.content["paragraphs"][0]
+    said = "\n".join(pages_of(pdf(letter.paper)))
+    said = " ".join(said.split())
+    assert said.count("jatuh tempo") == 1
+    with translation.override("id"):
+        assert f"paling lambat {day(DUE + 8 * DAY)}" in said
 
 
 def test_nobody_is_reminded_while_the_verifier_has_the_report(award):

@@ -11,6 +11,7 @@ from grants.spending.models import Report, ReportCheck, Review, State
 from grants.spending.reports.paid_grants import paid_grant
 from papers.content import canonical
 from papers.models import Paper
+from papers.printing import pdf
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import DAY, ReportFactory, ReviewFactory, SignedPageFactory
@@ -24,6 +25,7 @@ from tests.grants.spending import (
     sent,
     write,
 )
+from tests.pdf_text import pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -51,6 +53,15 @@ def test_its_paper_names_the_officers_to_sign_and_the_seal_of_the_books(award):
         "Kepala desa",
     ]
     assert f"{award.group} sampai catatan no. 2" in content["closing"][-1]
+
+
+def test_its_paper_says_which_number_is_whose(award):
+    paper = write(award).paper
+
+    whole = " ".join("\n".join(pages_of(pdf(paper))).split())
+
+    assert whole.count(f"Nomor: 001/LPJ/{str(award.group).upper()}/") == 1
+    assert f"Nomor agenda dinas: {paper.number}" in whole
 
 
 def test_a_purchase_left_out_is_named(award):

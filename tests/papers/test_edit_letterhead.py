@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from papers.actions import edit_letterhead
@@ -120,3 +121,12 @@ def test_an_example_is_shown_and_nothing_kept(head):
     assert refused.status_code == 422
     assert Letterhead.objects.count() == 1
     assert not Emblem.objects.exists()
+
+
+def test_the_page_says_the_next_number_of_a_decree(head):
+    first = PaperFactory(kind=Paper.Kind.DECREE, date=timezone.localdate())
+
+    page = head.get(reverse("papers:office")).text
+
+    following = first.number.replace("/001/", "/002/")
+    assert f"<dt>Nomor keputusan berikutnya</dt><dd>{following}</dd>" in page

@@ -129,8 +129,11 @@ def test_an_agreement_has_parties_articles_and_places_to_sign(office):
         by=UserFactory(role="head"),
     )
 
-    whole = " ".join("\n".join(pages_of(file)).split())
+    pages = pages_of(file)
+    whole = " ".join("\n".join(pages).split())
 
+    assert all("CONTOH" in page and "Ini contoh, bukan surat dinas." in page for page in pages)
+    assert "/check/" not in whole
     for words in (
         "PERJANJIAN PEMBERIAN BANTUAN SOSIAL",
         "Nomor PIHAK KESATU: 400.9/001/NPHD/",

@@ -17,7 +17,7 @@ from foundation.rules import RuleBroken
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Loss, MonitoringVisit, Purchase
 from grants.spending.papers.monitoring_visit import monitoring_content
-from grants.spending.papers.sanction import sanction_content
+from grants.spending.papers.sanction import missing, sanction_content
 from grants.spending.reports.monitoring import EARLIER
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import next_step
@@ -100,9 +100,7 @@ def _take_step(
             _("%(step)s may go out from %(day)s on.")
             % {"step": step.step.label, "day": day(step.from_day)},
         )
-    reason = reason.strip() or _("What was due on %(day)s has not come.") % {
-        "day": day(step.due_on)
-    }
+    reason = reason.strip() or missing(step.due_on)
     sanction = Sanction(award=award, step=step.step, date=date, reason=reason, by=by)
     sanction.paper = issue_paper(
         Paper.Kind.SANCTION,

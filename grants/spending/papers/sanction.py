@@ -24,19 +24,29 @@ MEASURES: dict[str, Text] = {
 }
 
 
+TO_ANSWER = datetime.timedelta(days=7)  # from the day of a letter
+
+
+def missing(due_on: datetime.date) -> str:
+    """What a letter says for which no reason was typed; its opening says it already."""
+    return _("What was due on %(day)s has not come.") % {"day": day(due_on)}
+
+
 @official
 def sanction_content(sanction: Sanction, due_on: datetime.date) -> dict:
     award = sanction.award
     village = award.group.village
-    asks = MEASURES.get(sanction.step, _("Send the report to the facilitator at once."))
+    until = _("Send the report to the facilitator, on %(day)s at the latest.")
+    asks = MEASURES.get(sanction.step, until % {"day": day(sanction.date + TO_ANSWER)})
+    said = [] if sanction.reason == missing(due_on) else [sanction.reason]
     opening = _(
         "By decree number %(decree)s %(group)s received %(amount)s of %(round)s. The report on it"
-        " was due on %(day)s."
+        " was due on %(day)s and has not come."
     )
     return content(
         title=sanction.get_step_display(),
         about=str(award.group),
-        paragraphs=[sanction.reason, str(asks)],
+        paragraphs=[*said, str(asks)],
         signatures=[for_the_head(award.round.district, sanction.date, sanction.by)],
         parts=[
             letter(
