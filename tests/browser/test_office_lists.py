@@ -39,7 +39,8 @@ def test_the_menu_stands_on_one_line(page, sign_in, transactional_db, role):
     page.goto(reverse("help"))
 
     assert page.locator(".topbar").bounding_box()["height"] < 70
-    assert page.get_by_role("navigation").get_by_text("Bantuan").first.is_visible()
+    menu = page.get_by_role("navigation", name="Menu utama")
+    expect(menu.locator(f'a[href="{reverse("help")}"]')).to_be_visible()
 
 
 def test_a_heading_sorts_and_keeps_the_place_of_the_keyboard(page, sign_in, transactional_db):
