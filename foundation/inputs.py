@@ -1,8 +1,13 @@
 """Widgets for which a phone shows its own keyboard or calendar."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
 
 class DayInput(forms.DateInput):
@@ -26,3 +31,15 @@ class DigitsInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "numeric", "autocomplete": "off"} | (attrs or {}))
+
+
+class NearDayField(forms.DateField):
+    """The day on which a term begins or ends, within twenty years of today."""
+
+    widget = DayInput
+
+    def clean(self, value: Any) -> datetime.date | None:
+        date: datetime.date | None = super().clean(value)
+        if date and abs(date - timezone.localdate()) > YEARS:
+            raise forms.ValidationError(_("Check the year."))
+        return date

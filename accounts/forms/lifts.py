@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import APART
 from accounts.models import Region
-from foundation.inputs import DayInput
+from foundation.inputs import NearDayField
 from foundation.submissions import SubmitOnceForm
 
 
@@ -21,8 +21,8 @@ class LiftForm(SubmitOnceForm):
         widget=forms.RadioSelect,
     )
     office = forms.ModelChoiceField(Region.objects.none(), label=_("office"))
-    since = forms.DateField(label=_("First day"), initial=timezone.localdate, widget=DayInput)
-    until = forms.DateField(label=_("Last day"), widget=DayInput)
+    since = NearDayField(label=_("First day"), initial=timezone.localdate)
+    until = NearDayField(label=_("Last day"))
     reason = forms.CharField(
         label=_("why this office needs it"),
         max_length=300,

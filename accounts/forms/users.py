@@ -8,17 +8,15 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.regions import RegionField, RegionInput, WithRegions
 from accounts.models import Assignment, User
 from foundation.filters import QuerySetFilter
-from foundation.inputs import DayInput
+from foundation.inputs import NearDayField
 
 Role = Assignment.Role
 GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group
-YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
 
 class RoleForm(WithRegions, forms.Form):
@@ -36,13 +34,10 @@ class RoleForm(WithRegions, forms.Form):
             "Facilitators and administrators have none. Write the name, then choose."
         ),
     )
-    since = forms.DateField(
-        label=gettext_lazy("First day"), initial=timezone.localdate, widget=DayInput
-    )
-    until = forms.DateField(
+    since = NearDayField(label=gettext_lazy("First day"), initial=timezone.localdate)
+    until = NearDayField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=DayInput,
         help_text=gettext_lazy("Empty: until somebody ends it."),
     )
 
@@ -50,17 +45,9 @@ class RoleForm(WithRegions, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["region"].level = Assignment.LEVELS.get(self.data.get("role"))
 
-    def clean_since(self):
-        return self._near(self.cleaned_data["since"])
-
     def clean_until(self):
         last = self.cleaned_data["until"]
-        return last and self._near(last) + datetime.timedelta(days=1)
-
-    def _near(self, date):
-        if abs(date - timezone.localdate()) > YEARS:
-            raise forms.ValidationError(_("Check the year."))
-        return date
+        return last and last + datetime.timedelta(days=1)
 
 
 class InviteForm(RoleForm):
