@@ -93,13 +93,20 @@ class RegionField(forms.CharField):
         self.widget.near = self.near
 
 
+def spelled(region: Region) -> str:
+    """Dawuhan, Poncokusumo, Kabupaten Malang: what to type for this region and no other."""
+    names, place = [region.name], region.parent
+    while place and place.level > Region.Level.PROVINCE:
+        names.append(place.name)
+        place = place.parent
+    return ", ".join(names)
+
+
 def _names(region: Region) -> set[str]:
     """A text that identifies this region among those found."""
     above = region.parent.name if region.parent else ""
-    return {
-        name.casefold()
-        for name in (region.code, region.name, f"{region.name}, {above}", region.path)
-    }
+    names = (region.code, region.name, f"{region.name}, {above}", spelled(region), region.path)
+    return {name.casefold() for name in names}
 
 
 class WithRegions:

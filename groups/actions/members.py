@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import add_user, assign_role, reset_access
-from accounts.models import Assignment, User
+from accounts.models import Assignment, Region, User
 from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
@@ -24,7 +24,8 @@ from groups.rules.plausibility import require_length
 class NewMember:
     """A person to admit, with the data of the identity card and the family card.
 
-    `person` is who it is, where the register has the person already.
+    `person` is who it is, where the register has the person already; `village` is where the person
+    lives, if not in that of the group.
     """
 
     name: str
@@ -33,6 +34,7 @@ class NewMember:
     nik: str = ""
     kk: str = ""
     address: str = ""
+    village: Region | None = None
     phone: str = ""
     post: str | None = None
     person: Person | None = None
@@ -208,7 +210,7 @@ def _completed(newcomer: NewMember, known: Person, *, holder: Person | None) -> 
 def _new_person(newcomer: NewMember, group: Group, households: dict[str, Household]) -> Person:
     household = households.get(blind(newcomer.kk)) if newcomer.kk else None
     if household is None:
-        household = Household(village=group.village, address=newcomer.address)
+        household = Household(village=newcomer.village or group.village, address=newcomer.address)
         household.seal_kk(newcomer.kk)
         if newcomer.kk:
             households[household.kk_index] = household

@@ -1,11 +1,10 @@
-"""Forms to admit, edit and find members, and to reveal a number."""
+"""Forms to admit and find members, and to reveal a number."""
 
 from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +12,9 @@ from accounts.models import User
 from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
 from groups.actions.members import NewMember
-from groups.identity import blind, digits
-from groups.models import Group, Household, Membership, Office, Person, Reveal
+from groups.forms.homes import HomeForm
+from groups.identity import digits
+from groups.models import Group, Membership, Office, Person, Reveal
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.plausibility import doubts, require_length
 
@@ -90,6 +90,7 @@ class FamilyForm(CardForm):
         "as_on_card",
         "kk",
         "address",
+        "village",
         "phone",
         "post",
     ]
@@ -148,7 +149,7 @@ class FamilyForm(CardForm):
         return _("%(name)s stands in row %(row)s, too. Is it another person? Then choose.") % words
 
 
-class NewcomerForm(FamilyForm):
+class NewcomerForm(HomeForm, FamilyForm):
     """A new member of an existing group."""
 
     since = forms.DateField(label=_("Member from"), initial=timezone.localdate, widget=DayInput)
@@ -156,13 +157,15 @@ class NewcomerForm(FamilyForm):
     def __init__(self, group: Group, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
+        self.ask_home(group.village)
 
     def clean(self):
         """Return the arguments of `admit_member`."""
         typed = super().clean()
         if not self.errors:
             newcomer = self.new_member()
-            (known,) = namesakes([newcomer], village=self.group.village, group=self.group)
+            home = newcomer.village or self.group.village
+            (known,) = namesakes([newcomer], village=home, group=self.group)
             self.ask_who(known)
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
 
@@ -178,92 +181,6 @@ class LeavingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = True
-
-
-class PersonForm(CardForm, forms.ModelForm):
-    """Edit a person; an empty NIK or KK keeps the stored one.
-
-    A new KK of somebody who shares the family card is asked about: it is the person's own card, who
-    leaves that family, or the number of the whole family changes. A KK of a known family is asked
-    about, too: the person moves there.
-    """
-
-    class Whose(models.TextChoices):
-        OWN = "own", _("This person is on that card now, the others stay on the old one")
-        ALL = "all", _("The card of the whole family has this number")
-
-    address = forms.CharField(label=_("Address"), required=False, max_length=150)
-    whose = forms.ChoiceField(
-        label=_("Whose card is it?"),
-        choices=Whose,
-        required=False,
-        widget=forms.HiddenInput,
-    )
-
-    class Meta:
-        model = Person
-        fields = ["name", "sex", "born_on", "phone"]
-        widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
-
-    field_order = ("name", "sex", "born_on", "nik", "as_on_card", "kk", "whose", "address", "phone")
-
-    def __init__(self, user: User, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.household = self.instance.household  # where the person is once saved
-        self.fields["address"].initial = self.instance.household.address
-        for kind, masked in [
-            ("nik", self.instance.nik_masked),
-            ("kk", self.instance.household.kk_masked),
-        ]:
-            if masked:
-                self.fields[kind].help_text = _("Now %(number)s. Leave it empty to keep it.") % {
-                    "number": masked
-                }
-
-    def clean_nik(self):
-        number = self.cleaned_data["nik"]
-        if (known := holder(number)) and known != self.instance:
-            words = _("This NIK belongs to %(name)s already. Look at the card again.")
-            raise forms.ValidationError(words % {"name": called(known, self.user)})
-        return number
-
-    def clean(self):
-        data = super().clean()
-        if (kk := data.get("kk")) and blind(kk) != self.household.kk_index:
-            self._find_household(data, kk)
-        return data
-
-    def _find_household(self, data, kk: str) -> None:
-        known = Household.objects.filter(kk_index=blind(kk)).first()
-        family = list(self.instance.family())
-        if not known and not family:
-            return  # only the number of the card changed
-        choices = self.Whose.choices[:1] if known else self.Whose.choices
-        self.fields["whose"].widget = forms.RadioSelect(choices=choices)
-        if data.get("whose") not in dict(choices):
-            names = list(known.persons.all()) if known else family
-            self.add_error("kk", self._question(known) % {"names": ", ".join(map(str, names))})
-        elif data["whose"] == self.Whose.OWN:
-            self.household = known or Household(village=self.household.village)
-
-    @staticmethod
-    def _question(known):
-        if known:
-            return _("%(names)s stands on this card. Is it the same family? Then choose it below.")
-        return _("%(names)s is on the old card, too. Choose below whose card the new one is.")
-
-    def save(self, commit=True):
-        """Save person and household; update a number only if one was entered."""
-        household = self.household
-        household.address = self.cleaned_data["address"]
-        if kk := self.cleaned_data["kk"]:
-            household.seal_kk(kk)
-        household.save()
-        self.instance.household = household
-        if nik := self.cleaned_data["nik"]:
-            self.instance.seal_nik(nik)
-        return super().save(commit)
 
 
 class InvitationForm(forms.Form):

@@ -14,7 +14,7 @@ class Record:
 
 def records(merge: Merge) -> list[Record]:
     people = Person.objects.filter(pk__in=[merge.person_id, merge.duplicate_id])
-    people = people.select_related("household__village", "user")
+    people = people.select_related("household__village__parent", "user")
     rows = Membership.objects.filter(person__in=people).select_related("group")
     return [
         Record(

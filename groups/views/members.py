@@ -16,7 +16,8 @@ from foundation.acts import act_page, posted
 from foundation.qr import qr_address
 from groups.actions import members as actions
 from groups.crumbs import member_crumbs
-from groups.forms.members import InvitationForm, LeavingForm, PersonForm
+from groups.forms.members import InvitationForm, LeavingForm
+from groups.forms.persons import PersonForm
 from groups.models import Group, Membership, Merge
 from groups.reports.history import changes
 
@@ -57,7 +58,9 @@ def edit_member(request, pk):
     membership = get_permitted(request, Membership, "groups.change_membership", pk=pk)
     return act_page(
         request,
-        form=PersonForm(request.user, posted(request), instance=membership.person),
+        form=PersonForm(
+            request.user, membership.group, posted(request), instance=membership.person
+        ),
         done=_("Saved."),
         title=_("Change a member's facts"),
         lead=f"{membership}, {membership.group}",

@@ -18,7 +18,7 @@ MERGES = Merge.objects.select_related("group__village", "person", "duplicate", "
 
 
 def ask_merge(request, pk):
-    rows = Membership.objects.select_related("group", "person__household__village")
+    rows = Membership.objects.select_related("group", "person__household__village__parent")
     membership = get_permitted(request, rows, "groups.ask_merge", pk=pk)
     return act_page(
         request,

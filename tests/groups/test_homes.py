@@ -1,0 +1,142 @@
+"""Where a member lives, who lives in another village than the group."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Region
+from groups.models import Person
+from tests.conftest import TODAY
+from tests.factories import (
+    GroupFactory,
+    HouseholdFactory,
+    MembershipFactory,
+    PersonFactory,
+    region,
+)
+from tests.finance.stock import facilitator_of
+
+pytestmark = pytest.mark.django_db
+DAWUHAN, ELSEWHERE = "35.07.07.2001", "35.79.01.2001"
+NAME = "Oro-oro Ombo"
+KK = "3507071203090001"
+
+
+@pytest.fixture
+def group():
+    region(ELSEWHERE)
+    return GroupFactory(village=region(DAWUHAN))
+
+
+@pytest.fixture
+def membership(group):
+    return MembershipFactory(group=group, person__household__village=region(DAWUHAN))
+
+
+def admit(as_user, group, **changed):
+    typed = {"name": "Sutini", "sex": "F", "since": TODAY, "submission": uuid.uuid4()} | changed
+    url = reverse("finance:admit_member", args=[group.pk])
+    return as_user(facilitator_of(group)).post(url, typed)
+
+
+def edit(as_user, membership, **changed):
+    url = reverse("groups:edit_member", args=[membership.pk])
+    typed = {"name": "Sutini", "sex": "F"} | changed
+    return as_user(facilitator_of(membership.group)).post(url, typed)
+
+
+def home(person: Person) -> str:
+    return Person.objects.get(pk=person.pk).household.village_id
+
+
+def move(membership, code: str) -> None:
+    household = membership.person.household
+    household.village = region(code)
+    household.save()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("", DAWUHAN), (NAME, ELSEWHERE), (ELSEWHERE, ELSEWHERE), ("Oro-oro Ombo, Batu", ELSEWHERE)],
+)
+def test_who_is_admitted_lives_there(as_user, group, typed, code):
+    assert admit(as_user, group, village=typed).status_code == 302
+
+    assert home(Person.objects.get(name="Sutini")) == code
+
+
+@pytest.mark.parametrize("village", ["Tidak Ada", "o"])
+def test_a_village_that_is_not_clear_loses_nothing(as_user, group, village):
+    answer = admit(as_user, group, village=village)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["village"]
+    assert 'value="Sutini"' in answer.text
+    assert not Person.objects.filter(name="Sutini").exists()
+
+
+def test_a_search_is_no_mistake(as_user, group):
+    answer = admit(as_user, group, **{"name": "", "village": "Oro", "village-search": "1"})
+
+    assert answer.status_code == 200
+    assert f'value="{ELSEWHERE}"' in answer.text
+    assert not answer.context["form"].errors.keys() - {"village"}
+
+
+def test_her_page_says_where_she_lives(as_user, membership):
+    move(membership, ELSEWHERE)
+
+    url = reverse("groups:member", args=[membership.pk])
+    page = as_user(facilitator_of(membership.group)).get(url)
+
+    assert "Desa Oro-oro Ombo, Kec. Batu" in page.text
+    assert "Desa Dawuhan" not in page.text
+
+
+def test_a_move_is_in_the_history(as_user, membership):
+    assert edit(as_user, membership, village=NAME).status_code == 302
+
+    url = reverse("groups:member", args=[membership.pk])
+    page = as_user(facilitator_of(membership.group)).get(url)
+    (change,) = [row for row in page.context["changes"] if row.after == NAME]
+    assert (home(membership.person), change.before) == (ELSEWHERE, "Dawuhan")
+
+
+def test_what_is_shown_may_be_sent_again(as_user, membership):
+    """Also where another district has a village and a subdistrict of these names."""
+    move(membership, ELSEWHERE)
+    for code in ("35.07.99", "35.07.99.2001"):
+        Region.objects.filter(pk=region(code).pk).update(name=region(ELSEWHERE[: len(code)]).name)
+    url = reverse("groups:edit_member", args=[membership.pk])
+    shown = as_user(facilitator_of(membership.group)).get(url).context["form"]["village"].value()
+
+    assert edit(as_user, membership, village=shown).status_code == 302
+
+    assert home(membership.person) == ELSEWHERE
+
+
+def test_an_emptied_village_is_that_of_the_group(as_user, membership):
+    move(membership, ELSEWHERE)
+
+    edit(as_user, membership, village="")
+
+    assert home(membership.person) == DAWUHAN
+
+
+def test_who_joins_a_family_elsewhere_lives_there(as_user, membership):
+    family = HouseholdFactory(village=region(ELSEWHERE))
+    family.seal_kk(KK)
+    family.save()
+    PersonFactory(household=family)
+
+    edit(as_user, membership, kk=KK, whose="own", as_on_card="on")
+
+    assert home(membership.person) == ELSEWHERE
+
+
+def test_a_namesake_of_her_own_village_is_asked_about(as_user, group):
+    PersonFactory(name="Sutini", household__village=region(ELSEWHERE))
+
+    assert admit(as_user, group, village=NAME).status_code == 422
+    assert admit(as_user, group).status_code == 302
