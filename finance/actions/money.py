@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from finance import ledger
 from finance.ledger import Posting
-from finance.models import Book, SavingsRule
-from finance.reports.owed import owed
+from finance.models import Book
+from finance.reports.owed import owed, principal_left
 from finance.rules.enough import require_enough, require_not_more_than_lent
 from finance.rules.money import require_bookable_day, require_member, require_savings_open
 from foundation.formatting import respectful
@@ -170,13 +170,12 @@ def pay_principal(*, membership: Membership, date: Day, today: Day, by: User) ->
     require_member(membership, date)
     require_savings_open(membership, _left_on(membership), field="membership")
     pokok = ledger.book(group, Kind.POKOK, membership)
-    rule = SavingsRule.objects.filter(group=group).in_force(date)
-    if not rule or rule.principal <= pokok.balance:
+    amount = principal_left(group, pokok.balance, date)
+    if not amount:
         raise RuleBroken(
             _("%(name)s owes no principal savings.") % {"name": respectful(membership.person)},
             field="membership",
         )
-    amount = rule.principal - pokok.balance
     posting = Posting(ledger.book(group, Kind.CASH), pokok, amount, membership)
     return _record_one(posting, group=group, date=date, today=today, by=by)
 

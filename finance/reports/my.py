@@ -12,7 +12,7 @@ from accounts.models import User
 from finance.models import Book, Dispute
 from finance.reports.overview import balances
 from finance.reports.owed import Owed, owed
-from finance.reports.savings import books_of
+from finance.reports.savings import books_of, principal_missing
 from finance.reports.statements import BookLine, BookStatement, statement
 from foundation.formatting import day, terbilang
 from foundation.statements import compiled_once
@@ -61,6 +61,7 @@ class MyBook:
     rest: int  # below the smallest banknote
     moves: list[SavingsMove]  # newest first
     owed: Owed
+    principal_missing: int
     unpaid_months: list[datetime.date]
     group: Group  # annotated by `with_schedule`
     totals: dict[str, int]
@@ -108,6 +109,7 @@ def my_book(membership: Membership, today: datetime.date) -> MyBook:
         rest=rest,
         moves=moves(shown),
         owed=dues,
+        principal_missing=principal_missing(membership, shown.books, today),
         unpaid_months=[cell.month for cell in dues.months if cell.left],
         group=group_with_meetings(membership.group_id)[0],
         totals=totals_of(membership.group_id),

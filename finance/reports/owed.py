@@ -100,6 +100,12 @@ def owed(group: Group, memberships: Iterable[Membership], on: datetime.date) -> 
     return found
 
 
+def principal_left(group: Group, saved: int, on: datetime.date) -> int:
+    """What a member who saved so much of the principal (pokok) has still to pay on a day."""
+    rule = SavingsRule.objects.filter(group=group).in_force(on)
+    return max(0, rule.principal - saved) if rule else 0
+
+
 def owed_since(group: Group, days: Iterable[datetime.date]) -> tuple[int, int]:
     """The dues and the mandatory savings of a member for meetings on these days."""
     savings, dues = Rates(savings_rules(group.pk)), Rates(dues_rules(group.pk))

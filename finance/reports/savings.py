@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from finance.models import Book
 from finance.models.books import BookKind
+from finance.reports.owed import principal_left
 from finance.reports.statements import ALWAYS, Span, ends_of, reloaded
 from foundation.lists import ListColumn, OfficeList, link
 from foundation.templatetags.constants import address_of
@@ -114,6 +115,14 @@ def _is_member(row: MemberSavings, on: datetime.date) -> bool:
 def books_of(membership: Membership) -> list[Book]:
     """The existing savings books of a member, in order."""
     return in_order(membership.books.savings())
+
+
+def principal_missing(membership: Membership, books: Iterable[Book], today: datetime.date) -> int:
+    """What a member has still to pay of the principal savings; nothing of one who has left."""
+    if membership.until:
+        return 0
+    saved = sum(book.balance for book in books if book.kind == Book.Kind.POKOK)
+    return principal_left(membership.group, saved, today)
 
 
 def in_order(books: Iterable[Book]) -> list[Book]:

@@ -8,7 +8,12 @@ from finance.forms.filters import DateFilter
 from finance.papers.savings_book import TEMPLATE, paper
 from finance.reports import tables
 from finance.reports.owed import waiver_of
-from finance.reports.savings import books_of, savings_columns, savings_of
+from finance.reports.savings import (
+    books_of,
+    principal_missing,
+    savings_columns,
+    savings_of,
+)
 from finance.reports.statements import statement
 from foundation.access import get_permitted
 from foundation.lists import OfficeList
@@ -34,12 +39,14 @@ def savings_book(request, pk):
     if form.wants_table:
         return tables.savings_book(membership, form.span)
     own = membership.person.user_id == user.pk
+    shown = statement(books_of(membership), form.span, **form.cut)
     context = {
         "group": group,
         "membership": membership,
         "filter": form,
         "waiver": waiver_of(membership),
-        "statement": statement(books_of(membership), form.span, **form.cut),
+        "statement": shown,
+        "principal_missing": principal_missing(membership, shown.books, timezone.localdate()),
         "sees_group": user.has_perm("finance.view_book", group),
         "may_correct": user.has_perm("finance.reverse_entry", group),
         "may_dispute": own and not membership.until and user.has_perm("finance.make_dispute"),
