@@ -173,12 +173,12 @@ class Selection:
         return made
 
     def plan(self, candidacies: list[Candidacy]) -> None:
-        """Record a plan chosen in the latest meeting with a quorum."""
+        """Record a plan chosen in the first meeting with a quorum since the proposal."""
         for candidacy in candidacies:
-            with self.on(14) as today:
-                group = candidacy.group
-                held = group.meetings.held().quorate().filter(date__lte=today)
-                if meeting := held.order_by("-date").first():
+            group = candidacy.group
+            held = group.meetings.held().quorate().filter(date__gte=candidacy.date)
+            if meeting := held.order_by("date").first():
+                with self.on(max(14, (meeting.date - self.opens).days)) as today:
                     words, lines = plan_of(group)
                     plan_budget(
                         candidacy=candidacy,

@@ -51,7 +51,7 @@ class Walk:
         )
         self.group = GroupFactory(name="Melati", members=3, facilitator=self.facilitator)
         officers(self.group)
-        full_meeting(self.group, date=self.today - DAY)
+        full_meeting(self.group, date=self.today)
 
     @property
     def candidacy(self) -> Candidacy:

@@ -1,6 +1,7 @@
 """The budget plan: equal to the grant, chosen in a meeting with two thirds of the members."""
 
 import uuid
+from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,13 +10,16 @@ from django.urls import reverse
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from grants.payment.actions.budgets import DraftLine, plan_budget
+from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm
 from grants.payment.models import Budget, BudgetLine
 from groups.models import Attendance
 from tests.conftest import TODAY
 from tests.factories import MeetingFactory
 from tests.grants.factories import (
+    DAY,
     GRANT,
     AgreementFactory,
+    AwardFactory,
     BudgetFactory,
     CandidacyFactory,
     full_meeting,
@@ -38,7 +42,7 @@ def plan(candidacy, **more):
 
 
 def meeting_with(group, present: int):
-    meeting = MeetingFactory(group=group)
+    meeting = MeetingFactory(group=group, date=TODAY)
     for number, member in enumerate(group.memberships.all()):
         kind = Attendance.Kind.REPRESENTED if number < present else Attendance.Kind.ABSENT
         Attendance.objects.create(meeting=meeting, membership=member, kind=kind)
@@ -100,6 +104,29 @@ def test_fewer_do_not():
 def test_a_meeting_of_another_group_does_not():
     with pytest.raises(RuleBroken, match="meeting of this group"):
         plan(CandidacyFactory(), meeting=full_meeting(CandidacyFactory().group))
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_the_meeting_lies_after_the_proposal(days):
+    candidacy = CandidacyFactory()
+    meeting = full_meeting(candidacy.group, date=candidacy.date + days * DAY)
+
+    offered = BudgetForm(candidacy, today=TODAY).fields["meeting"].queryset
+
+    assert (meeting in offered) == (days == 0)
+    with nullcontext() if days == 0 else pytest.raises(RuleBroken, match="in a meeting on"):
+        plan(candidacy, meeting=meeting)
+
+
+def test_a_change_offers_only_meetings_since_the_decree():
+    award = BudgetFactory(candidacy=AwardFactory().candidacy).candidacy.award
+    days = [award.decree.date - DAY, award.decree.date]
+    before, since = (full_meeting(award.group, date=day) for day in days)
+
+    offered = BudgetChangeForm(award.candidacy, today=TODAY).fields["meeting"].queryset
+
+    assert since in offered
+    assert before not in offered
 
 
 def test_there_is_one_first_plan():

@@ -12,7 +12,7 @@ from accounts.models import User
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Budget, BudgetApproval, BudgetLine, BudgetReturn
-from grants.payment.rules.budgets import bought_of, grant_of
+from grants.payment.rules.budgets import bought_of, decided_from, grant_of
 from grants.selection.models import Candidacy, Revocation
 from groups.models import Meeting
 
@@ -65,7 +65,6 @@ def change_budget(
     if not candidacy.budgets.exists():
         raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
     _require_open(candidacy)
-    _require_decided_since(candidacy, meeting)
     _require_bought_is_covered(candidacy, lines)
     return _keep(candidacy, meeting, plan, reason, lines, today, by)
 
@@ -107,6 +106,7 @@ def _keep(
 ) -> Budget:
     _require_running(candidacy)
     _require_chosen(candidacy, meeting, today)
+    _require_decided_since(candidacy, meeting)
     _require_exact(candidacy, lines)
     before = candidacy.budgets.aggregate(last=Max("version"))["last"] or 0
     with refusals_in_words():
@@ -158,14 +158,11 @@ def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date
 
 
 def _require_decided_since(candidacy: Candidacy, meeting: Meeting) -> None:
-    """Require a meeting since the decree and since the one that chose the plan before."""
-    first = candidacy.budgets.latest("version").meeting.date
-    award = candidacy.award_or_none
-    if award and award.decree.date > first:
-        first = award.decree.date
+    """Require a meeting since the proposal or, for a change, the decree and the plan before."""
+    first = decided_from(candidacy)
     if meeting.date < first:
         raise RuleBroken(
-            _("A change is decided in a meeting on %(day)s or later.") % {"day": day(first)},
+            _("A plan is decided in a meeting on %(day)s or later.") % {"day": day(first)},
             field="meeting",
         )
 

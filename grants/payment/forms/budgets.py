@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from foundation.formatting import short_day
+from foundation.formatting import day, short_day
 from foundation.formsets import GrowingFormSet, typed
 from foundation.submissions import SubmitOnceForm
 from grants.payment.actions.budgets import DraftLine
 from grants.payment.models import BudgetLine
+from grants.payment.rules.budgets import decided_from
 from grants.selection.models import Candidacy
 from groups.models import Meeting
 
@@ -77,7 +78,6 @@ class BudgetForm(SubmitOnceForm):
     meeting = MeetingField(
         Meeting.objects.none(),
         label=_("meeting that chose the plan"),
-        help_text=_("Only meetings with two thirds of the members there."),
         empty_label=_("Choose a meeting"),
     )
     plan = forms.CharField(
@@ -92,8 +92,12 @@ class BudgetForm(SubmitOnceForm):
             None if self.more else data,
             initial=typed(self.base_fields, data) if self.more else _words_of(before),
         )
-        held = candidacy.group.meetings.quorate().held().filter(date__lte=today)
+        first = decided_from(candidacy)
+        held = candidacy.group.meetings.quorate().held().filter(date__range=(first, today))
         self.fields["meeting"].queryset = held.order_by("-date")
+        self.fields["meeting"].help_text = _(
+            "Only meetings on %(day)s or later, with two thirds of the members there."
+        ) % {"day": day(first)}
         self.lines = _rows(data, self.more, before)
 
     @property

@@ -39,9 +39,12 @@ from tests.grants.factories.shared import DAY, GRANT, district, user
 
 
 def full_meeting(group, **more) -> Meeting:
-    """A meeting that all members attended, so that it may choose a plan."""
-    if last := group.meetings.order_by("date").last():
-        more = {"date": last.date + DAY} | more
+    """A meeting that all members attended since they were proposed: it may choose a plan."""
+    last = group.meetings.order_by("date").last()
+    proposed = group.candidacies.order_by("date").last()
+    days = [last.date + DAY] if last else []
+    days += [proposed.date] if proposed else []
+    more = ({"date": max(days)} if days else {}) | more
     meeting = MeetingFactory(group=group, **more)
     members = group.memberships.running(meeting.date)
     Attendance.objects.bulk_create(Attendance(meeting=meeting, membership=m) for m in members)
