@@ -53,6 +53,14 @@ def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:
     return timezone.localdate(account.at) + datetime.timedelta(days=waiting_days)
 
 
+def waits_until(
+    account: BankAccount, *, waiting_days: int, on: datetime.date
+) -> datetime.date | None:
+    """The first payable day of a changed account that still waits on that day."""
+    first = payable_from(account, waiting_days)
+    return first if account.is_change and on < first else None
+
+
 def held(groups: Iterable[int]) -> set[int]:
     """The groups whose payments are held: sanctioned for a report not yet accepted."""
     return set(_held(list(groups)))
@@ -76,8 +84,7 @@ def obstacle(account: BankAccount | None, *, waiting_days: int, on: datetime.dat
         return _("Nobody checked the bank account yet. Ask a verifier.")
     if not account.check_row.right:
         return _("The bank account was found wrong. Ask the facilitator to enter the right one.")
-    first = payable_from(account, waiting_days)
-    if account.is_change and on < first:
+    if first := waits_until(account, waiting_days=waiting_days, on=on):
         return _("The bank account was changed. It may be paid from %(day)s on.") % {
             "day": day(first)
         }

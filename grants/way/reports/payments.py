@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from foundation.acts import Offer
 from foundation.exports import Column
+from foundation.formatting import day
 from foundation.lists import ListColumn, act, as_keyed, cut, link, marks
 from foundation.statements import STAND_INS, Statement, compiled_once
 from foundation.templatetags.constants import address_of
 from grants.payment.models import BankAccount, Disbursement, Transfer
 from grants.payment.reports.payments import accounts_of
-from grants.payment.rules.payable import held, held_back, obstacle
+from grants.payment.rules.payable import held, held_back, obstacle, waits_until
 from grants.selection.models import Award
 from grants.way.reports.award_columns import of_award
 from grants.way.step import Role, with_state
@@ -77,9 +78,19 @@ class PaymentRow:
 
     @property
     def label(self) -> str:
-        if self.state in ORDERABLE and self.obstacle:
-            return _("May not be paid yet")
-        return str(STATES[self.state])
+        if self.state not in ORDERABLE or not self.obstacle:
+            return str(STATES[self.state])
+        if self.waits_until and not self.is_held:
+            return _("Waits until %(day)s") % {"day": day(self.waits_until)}
+        return _("May not be paid yet")
+
+    @cached_property
+    def waits_until(self) -> datetime.date | None:
+        """The day from which a changed account may be paid, while it still waits."""
+        if self.account is None or not self.account.is_checked:
+            return None
+        days = self.award.round.waiting_days
+        return waits_until(self.account, waiting_days=days, on=self.today)
 
     @property
     def mark(self) -> str:

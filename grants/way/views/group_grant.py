@@ -22,7 +22,9 @@ def group_grant(request, pk):
         "following": following,
         "beside": way.beside(today) if way else [],
         "ended": candidacy and has_ended(candidacy),
-        "may_act": following and request.user.has_perm(following.step.verb, group),
+        "may_act": following
+        and following.since <= today
+        and request.user.has_perm(following.step.verb, group),
         "today": today,
     }
     return render(request, "grants/group_grant.html", context)
