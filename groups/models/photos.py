@@ -32,6 +32,7 @@ class Photo(models.Model):
     site_may = "SELECT, INSERT"
 
     class Meta:
+        indexes = [models.Index(fields=["digest"], name="groups_photo_by_digest")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(width__gte=1, height__gte=1), name="groups_photo_has_a_size"

@@ -184,17 +184,51 @@ def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees):
 
 def test_a_receipt_photographed_once_for_two_purchases_is_shown(as_user):
     """A purchase taken back counts no more; another photo is another receipt."""
-    award = in_hand()
+    award, other = in_hand(), Picture(b"\xff\xd8\xff\xe0 another \xff\xd9", 800, 600)
+    facilitator = facilitator_of(award)
     back = buy(award, amount=1_000)
-    cancel_purchase(purchase=back, reason="Salah", today=TODAY, by=facilitator_of(award))
+    cancel_purchase(purchase=back, reason="Salah", today=TODAY, by=facilitator)
     buy(award, amount=2_000)
-    other = Picture(b"\xff\xd8\xff\xe0 another \xff\xd9", 800, 600)
     buy(award, amount=3_000, receipt=other)
-    assert spending(award).with_shared_receipts == []
+    assert spending(award, seen_by=facilitator).with_shared_receipts == []
 
     buy(award, amount=4_000, receipt=other)
 
-    assert [row.amount for row in spending(award).with_shared_receipts] == [3_000, 4_000]
-    client = as_user(facilitator_of(award))
-    assert client.get(reverse("grants:spending", args=[award.pk])).text.count("Foto nota sama") == 2
+    shared = spending(award, seen_by=facilitator).with_shared_receipts
+    assert [row.amount for row in shared] == [3_000, 4_000]
+    client = as_user(facilitator)
+    assert shown(client, award).count("Foto nota sama") == 2
     assert "Satu foto nota" in client.get(reverse("grants:write_report", args=[award.pk])).text
+
+
+def test_a_photo_of_another_grant_is_named_to_who_sees_both(as_user):
+    """The facilitator of one of the groups is not told of the other group."""
+    award, twice = in_hand(), Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
+    bought = buy(award, CATTLE, 4_000_000, tag="A", receipt=twice)
+    elsewhere = buy(in_hand(), amount=7_654_000 // 4, receipt=twice)
+    page = reverse("grants:purchase", args=[bought.pk])
+    other = f'{reverse("grants:purchase", args=[elsewhere.pk])}">'
+
+    verifier = as_user(UserFactory(role="verifier")).get(page).text
+    own = as_user(facilitator_of(award)).get(page).text
+
+    assert "Foto ini juga dipakai untuk" in verifier
+    assert f"({elsewhere.award.group})" in verifier
+    assert other in verifier
+    assert "Foto ini juga dipakai untuk" not in own
+    assert other not in own
+
+
+def test_the_review_names_the_photo_of_another_grant(as_user):
+    award, twice = in_hand(), Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
+    buy(award, FEED, 4_000_000, receipt=twice)
+    elsewhere = buy(in_hand(), receipt=twice)
+    report = sent(award)
+
+    text = (
+        as_user(UserFactory(role="verifier"))
+        .get(reverse("grants:review_report", args=[report.pk]))
+        .text
+    )
+
+    assert f"({elsewhere.award.group})" in text

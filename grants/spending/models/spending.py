@@ -120,8 +120,8 @@ class Purchase(Recorded):
 
     kinds_of_evidence: list[str]  # these two by grants.spending.reports.spending
     lacks: list[Any]  # what evidence is missing
-    receipt_digest: str  # these two by grants.spending.reports.spending.spending
-    is_receipt_shared: bool
+    receipt_digest: str  # these two by grants.spending.reports.spending
+    also_used_for: list["Purchase"]  # the photo of the receipt
 
     class Meta(Recorded.Meta):
         ordering = ["date", "pk"]

@@ -1,12 +1,13 @@
 """Plan against actual of a grant: purchases, missing evidence, remainder."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 
+from accounts.models import User
 from foundation.statements import compiled_once
 from grants.payment.models import Budget, BudgetLine, Refund
 from grants.selection.models import Award
@@ -15,6 +16,7 @@ from groups.models import Group
 
 # Plans of these groups called their animals so before small stock, poultry and fish had kinds.
 COUNTED = {Group.Business.POULTRY, Group.Business.FISH}
+MOST_SHARED, SHARED_SHOWN = 300, 5  # purchases with one photo: looked at, named beside another
 SHOWN = ("line", "entry__credit", "entry__reversal", "received_by__person", "by")
 
 
@@ -50,8 +52,8 @@ class Spending:
 
     @property
     def with_shared_receipts(self) -> list[Purchase]:
-        """Purchases shown by a photo that shows another one too."""
-        return [each for each in self.purchases_in_force if each.is_receipt_shared]
+        """Purchases shown by a photo that shows another one too, of this grant or another."""
+        return [each for each in self.purchases_in_force if each.also_used_for]
 
     @property
     def planned(self) -> int:
@@ -76,14 +78,13 @@ class Spending:
         return self.award.amount - self.spent - self.given_back
 
 
-def spending(award: Award) -> Spending:
-    """Load a grant's spending with a fixed number of queries."""
+def spending(award: Award, *, seen_by: User | None = None) -> Spending:
+    """Load a grant's spending with a fixed number of queries; `seen_by` looks for shared photos."""
     purchases = _purchases(award.pk)
     by_line = defaultdict(list)
-    receipts = Counter(each.receipt_digest for each in purchases if not each.is_cancelled)
+    find_shared_receipts(purchases, seen_by)
     for purchase in purchases:
         purchase.award = award
-        purchase.is_receipt_shared = receipts[purchase.receipt_digest] > 1
         purchase.lacks = [] if purchase.is_cancelled else missing_evidence(purchase)
         if not purchase.is_cancelled:
             by_line[purchase.line.number].append(purchase)
@@ -94,6 +95,24 @@ def spending(award: Award) -> Spending:
         missing={purchase: purchase.lacks for purchase in purchases if purchase.lacks},
         refunds=_refunds(award.pk),
     )
+
+
+def find_shared_receipts(purchases: list[Purchase], user: User | None) -> None:
+    """Set `also_used_for`: purchases in force with the same photo, of any grant the user sees."""
+    for purchase in purchases:
+        purchase.also_used_for = []
+    by_photo = defaultdict(list)
+    counting = [each for each in purchases if user and not each.is_cancelled]
+    if user and counting:
+        digests = {each.receipt_digest for each in counting}
+        groups = Group.objects.visible_to(user, "grants.view_award")
+        rows = Purchase.objects.not_cancelled().filter(receipt__digest__in=digests)
+        rows = rows.filter(award__group__in=groups).select_related("award__group", "line")
+        for row in rows.annotate(receipt_digest=F("receipt__digest"))[:MOST_SHARED]:
+            by_photo[row.receipt_digest].append(row)
+    for purchase in counting:
+        shared = by_photo[purchase.receipt_digest]
+        purchase.also_used_for = [each for each in shared if each != purchase][:SHARED_SHOWN]
 
 
 @compiled_once
@@ -123,7 +142,9 @@ def with_evidence(purchases: QuerySet[Any]) -> QuerySet[Any]:
 def purchase_shown() -> QuerySet[Purchase]:
     """Purchases with everything their page displays."""
     around = ("award__group__village__parent", "award__round", "entry__debit", "entry__group")
-    rows = Purchase.objects.select_related(*SHOWN, *around, "entry__reversal__posted_by")
+    rows: QuerySet[Any] = Purchase.objects.all()
+    rows = rows.select_related(*SHOWN, *around, "entry__reversal__posted_by")
+    rows = rows.annotate(receipt_digest=F("receipt__digest"))
     return with_evidence(rows.select_related("capital_entry__group").prefetch_related("evidence"))
 
 

@@ -21,7 +21,11 @@ from grants.spending.reports.monitoring import next_visit
 from grants.spending.reports.offers import refund_is_due, refund_offer, report_offer
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.sanctions import step_after
-from grants.spending.reports.spending import missing_evidence, purchase_shown
+from grants.spending.reports.spending import (
+    find_shared_receipts,
+    missing_evidence,
+    purchase_shown,
+)
 from grants.spending.reports.spending import spending as spending_of
 from grants.spending.rules.reports import is_sent
 
@@ -32,7 +36,7 @@ def spending(request, pk):
     award = get_permitted(request, AWARDS, "grants.view_award", pk=pk)
     paid = paid_grant(award)
     visits, sanctions = follow_up.visits_of(pk), follow_up.sanctions_of(pk)
-    now, is_due = spending_of(award), refund_is_due(paid, sanctions)
+    now, is_due = spending_of(award, seen_by=request.user), refund_is_due(paid, sanctions)
     context = {
         "award": award,
         "group": award.group,
@@ -88,6 +92,7 @@ def record_purchase(request, pk, number):
 def purchase(request, pk):
     row = get_permitted(request, purchase_shown(), "grants.view_award", pk=pk)
     losses = row.losses.select_related("by", "entry__reversal")
+    find_shared_receipts([row], request.user)
     lost = sum(loss.amount for loss in losses if not loss.is_cancelled)
     context = {
         "purchase": row,

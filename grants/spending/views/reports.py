@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from grants import crumbs
@@ -35,7 +36,7 @@ REPORTS = Report.objects.select_related(
 def report(request, pk):
     row = get_permitted(request, REPORTS, "grants.view_report", pk=pk)
     purchases = list(row.purchases.select_related("line"))
-    context = context_of(row) | {
+    context = context_of(row, request.user) | {
         "newest": follow_up.reports_of(row.award_id)[0],
         "purchases": purchases,
         "spent": sum(purchase.amount for purchase in purchases),
@@ -65,7 +66,7 @@ def write_report(request, pk):
         context={
             "award": award,
             "group": award.group,
-            "now": spending(award),
+            "now": spending(award, seen_by=request.user),
             "before": next(iter(follow_up.reports_of(pk)), None),
         },
     )
@@ -88,7 +89,7 @@ def check_report(request, pk):
         crumbs=crumbs.of_award(request.user, row.award),
         back=reverse("grants:report", args=[pk]),
         template="grants/check_report.html",
-        context=context_of(row),
+        context=context_of(row, request.user),
     )
 
 
@@ -109,14 +110,14 @@ def review_report(request, pk):
         crumbs=crumbs.of_award(request.user, row.award),
         back=reverse("grants:report", args=[pk]),
         template="grants/review_report.html",
-        context=context_of(row),
+        context=context_of(row, request.user),
     )
 
 
-def context_of(row: Report) -> dict[str, Any]:
+def context_of(row: Report, user: User) -> dict[str, Any]:
     return {
         "report": row,
         "award": row.award,
         "group": row.award.group,
-        "now": spending(row.award),
+        "now": spending(row.award, seen_by=user),
     }
