@@ -192,5 +192,6 @@ def _column(heading: str, values: list[str | int]) -> dict[str, Any]:
     right = right or (bool(texts) and all(FIGURE.fullmatch(text) for text in texts))
     longest = max(map(len, texts), default=0)
     share = 0 if right or longest <= SHORT else min(longest, 40)
-    longest = 0 if right else longest
+    numbers = right or all(text[0].isdigit() for text in texts)  # days too need no room
+    longest = 0 if numbers else longest
     return {"text": heading, "right": right, "share": share, "longest": longest}

@@ -91,14 +91,16 @@ def sent(award: Award, **more) -> Report:
     return report
 
 
-def reviewed(award: Award, *, accepted: bool = True, **more) -> Report:
+def reviewed(
+    award: Award, *, accepted: bool = True, verifier: User | None = None, **more
+) -> Report:
     report = sent(award, **more)
     review_report(
         report=report,
         accepted=accepted,
         corrections="" if accepted else "Nota pakan tidak terbaca.",
         date=TODAY,
-        by=UserFactory(role="verifier"),
+        by=verifier or UserFactory(role="verifier"),
     )
     return report
 

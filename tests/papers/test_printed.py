@@ -10,44 +10,22 @@ from django.utils import timezone
 from papers.actions import issue_paper
 from papers.content import content
 from papers.decrees import DecreeSays, Listed, decree_of
-from papers.models import Letterhead, Official, Paper
+from papers.models import Paper
 from papers.office import letterhead_now, words_of
 from papers.printing import pdf
 from papers.samples import sample
 from tests.conftest import TODAY
-from tests.factories import UserFactory, region
+from tests.factories import UserFactory
+from tests.papers.offices import NIP, enter_office
 from tests.pdf_text import pages_of
 
 pytestmark = pytest.mark.django_db
 DATE = datetime.date(2026, 11, 24)
-NIP = "19680512 199303 2 004"
 
 
 @pytest.fixture
 def office():
-    district, by = region("35.07"), UserFactory(role="head")
-    Letterhead.objects.create(
-        office=district,
-        government="Pemerintah Kabupaten Malang",
-        name="Dinas Sosial Kabupaten Malang",
-        address="Jalan Panji 119",
-        postcode="65163",
-        telephone="(0341) 390000",
-        email="dinsos@example.go.id",
-        place="Kepanjen",
-        by=by,
-    )
-    Official.objects.create(
-        office=district,
-        duty="head",
-        name="Dra. Endang Lestari, M.Si.",
-        nip=NIP,
-        rank="Pembina Utama Muda (IV/c)",
-        post="Kepala Dinas Sosial Kabupaten Malang",
-        since=min(DATE, TODAY),
-        by=by,
-    )
-    return district
+    return enter_office(since=min(DATE, TODAY))
 
 
 def decree(office, groups: int, **more) -> Paper:

@@ -118,7 +118,7 @@ def _note(
         paper = issue_paper(
             Paper.Kind.BANK,
             office=line.account.office,
-            content=minutes(line, kind, explanation, paid, by),
+            content=minutes(line, kind, explanation, paid, today, by),
             date=today,
             group=paid.group,
             by=by,

@@ -191,7 +191,7 @@ def _settle(
         paper = issue_paper(
             Paper.Kind.BANK,
             office=line.account.office,
-            content=return_minutes(line, paid, by),
+            content=return_minutes(line, paid, today, by),
             date=today,
             group=paid.group,
             by=by,

@@ -46,7 +46,7 @@ def _replace(note: LineNote, reason: str, today: datetime.date, by: User) -> Pap
     return issue_paper(
         Paper.Kind.BANK,
         office=note.line.account.office,
-        content=replacing_minutes(note.line, note.paper, reason, by),
+        content=replacing_minutes(note.line, note.paper, reason, today, by),
         date=today,
         group=note.paper.group,
         supersedes=note.paper,

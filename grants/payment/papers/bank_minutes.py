@@ -1,20 +1,32 @@
 """Minutes about payments that were returned, doubled or wrong."""
 
+import datetime
+from dataclasses import replace
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.formatting import day
 from grants.payment.models import BankMovement, LineNote, StatementLine, Transfer
 from grants.payment.statements.amounts import written
-from papers.content import Signature, content, official
+from papers.content import content, official
+from papers.minutes import minutes_parts
 from papers.models import Paper
+from papers.office import signature_of
 
 
 @official
-def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
+def return_minutes(
+    line: StatementLine, transfer: Transfer, date: datetime.date, by: User
+) -> dict[str, Any]:
     """Issue the minutes of a payment returned by the bank, which may be paid again."""
-    return content(
+    return _minutes(
+        line,
+        date,
+        by,
         title=_("Minutes: a payment came back from the bank"),
+        about=str(transfer.group),
         facts=facts(line, transfer),
         paragraphs=[
             _(
@@ -23,28 +35,42 @@ def return_minutes(line: StatementLine, transfer: Transfer, by: User) -> dict:
             )
         ],
         amount=transfer.amount,
-        signatures=signatures(by, line),
         data=data(line, transfer),
     )
 
 
 @official
-def minutes(line: StatementLine, kind: str, explanation: str, paid: BankMovement, by: User) -> dict:
+def minutes(
+    line: StatementLine,
+    kind: str,
+    explanation: str,
+    paid: BankMovement,
+    date: datetime.date,
+    by: User,
+) -> dict[str, Any]:
     """Issue the minutes of a statement line that disagrees with its payment."""
-    return content(
+    return _minutes(
+        line,
+        date,
+        by,
         title=_("Minutes of a bank matter: %(kind)s") % {"kind": LineNote.Kind(kind).label},
+        about=str(paid.group),
         facts=facts(line, paid),
         paragraphs=[explanation],
         amount=abs(line.amount),
-        signatures=signatures(by, line),
         data=data(line, paid) | {"kind": kind},
     )
 
 
 @official
-def replacing_minutes(line: StatementLine, before: Paper, reason: str, by: User) -> dict:
+def replacing_minutes(
+    line: StatementLine, before: Paper, reason: str, date: datetime.date, by: User
+) -> dict[str, Any]:
     """The minutes that replace others, whose explanation of a line was wrong."""
-    return content(
+    return _minutes(
+        line,
+        date,
+        by,
         title=_("Minutes of a bank matter: explanation taken back"),
         facts=[
             (_("Minutes replaced"), f"{before.number}, {day(before.date)}"),
@@ -54,7 +80,6 @@ def replacing_minutes(line: StatementLine, before: Paper, reason: str, by: User)
         ],
         paragraphs=[reason],
         amount=abs(line.amount),
-        signatures=signatures(by, line),
         data={"line": line.pk, "fingerprint": line.fingerprint, "replaces": before.pk},
     )
 
@@ -71,9 +96,17 @@ def facts(line: StatementLine, paid: BankMovement) -> list:
     ]
 
 
-def signatures(by: User, line: StatementLine) -> list[Signature]:
-    return [Signature(_("Cashier"), by.name, line.account.office.name)]
-
-
 def data(line: StatementLine, paid: BankMovement) -> dict:
     return {"line": line.pk, "fingerprint": line.fingerprint, paid.match_field: paid.pk}
+
+
+def _minutes(
+    line: StatementLine, date: datetime.date, by: User, *, title: str, about: str = "", **said: Any
+) -> dict[str, Any]:
+    """Signed by the cashier who found it."""
+    office = line.account.office
+    cashier = signature_of(office, date, _("Cashier"), by=by)
+    signed = [cashier if cashier.of else replace(cashier, of=office.name)]
+    says = _("has looked at the office's bank account, with this result:")
+    parts = minutes_parts(title, about, date=date, signed=signed, says=says)
+    return content(title=title, about=about, signatures=signed, parts=parts, **said)

@@ -10,7 +10,8 @@ from grants.selection.models import Finding, ObjectionAnswer, Round
 from grants.selection.reports.ranking_words import place_of, result_of, state_and_reason
 from grants.selection.reports.rankings import name_of
 from grants.selection.rules.ranking import Ranked
-from papers.content import Signature, Table, content, official
+from papers.content import Table, content, official
+from papers.minutes import named
 from papers.office import signature_of
 from papers.parts import heading, numbered, texts
 
@@ -47,7 +48,7 @@ def ranking_content(
         parts=[
             heading(_("MINUTES OF THE RANKING"), str(selection_round).upper()),
             texts(opening % {"day": date_in_words(date), "round": selection_round}),
-            numbered(_member(each) for each in signed),
+            numbered(named(each) for each in signed),
             texts(_("The groups were ranked by their scores, as follows.")),
             "facts",
             "paragraphs",
@@ -70,12 +71,6 @@ def _rule(selection_round: Round, ranked: Ranked) -> str:
         "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
         " lot. Pass mark %(mark)s."
     ) % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}
-
-
-def _member(signed: Signature) -> str:
-    """Name, number and post of one of the team, as far as the office entered them."""
-    nip = f"NIP {signed.nip}" if signed.nip else ""
-    return ", ".join(filter(None, [str(signed.name), nip, str(signed.of)]))
 
 
 def _table(ranked: Ranked) -> Table:

@@ -7,6 +7,8 @@ from foundation.formatting import day
 from grants.selection.models import Candidacy
 from groups.models import Office, Photo
 from papers.content import Signature, content, official
+from papers.minutes import minutes_parts, visited
+from papers.office import signature_of
 
 
 @official
@@ -26,9 +28,14 @@ def visit_content(
     chairs = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
     chair = chairs.select_related("membership__person").first()
     counted = "–" if animals is None else str(animals)
+    signed = [
+        signature_of(candidacy.round.district, date, _("Verifier"), by=by),
+        Signature(_("Chair"), chair.membership.person.name if chair else "", str(group)),
+    ]
+    title, about = _("Minutes of a visit"), f"{group}, {candidacy.round}"
     return content(
-        title=_("Minutes of a visit"),
-        about=f"{group}, {candidacy.round}",
+        title=title,
+        about=about,
         facts=[
             (_("Group"), str(group)),
             (_("Visited on"), day(date)),
@@ -39,9 +46,7 @@ def visit_content(
             (_("Photos"), str(len(photos))),
         ],
         paragraphs=[notes] if notes else [],
-        signatures=[
-            Signature(_("Verifier"), by.name),
-            Signature(_("Chair"), chair.membership.person.name if chair else "", str(group)),
-        ],
+        signatures=signed,
+        parts=minutes_parts(title, about, date=date, signed=signed, says=visited()),
         data={"candidacy": candidacy.pk, "photos": [photo.digest for photo in photos]},
     )

@@ -11,6 +11,7 @@ from grants.payment.models import Transfer
 from grants.selection.models import Award
 from groups.models import Membership, Photo
 from papers.content import Signature, content, official
+from papers.minutes import closing
 from papers.office import head_signature, letterhead_now
 from papers.parts import Part, heading, pairs, texts
 
@@ -58,7 +59,7 @@ def handover_content(
             "paragraphs",
             "amount",
             "facts",
-            texts(_("These minutes are made truthfully, to be used as is proper.")),
+            closing(),
             "signatures",
         ],
         data={"award": award.pk, "transfer": transfer.pk, "photo": photo.digest, "by": by.pk},

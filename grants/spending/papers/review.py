@@ -9,6 +9,7 @@ from foundation.formatting import day, rupiah
 from grants.spending.models import Report
 from grants.spending.papers.award_facts import award_facts
 from papers.content import content, official
+from papers.minutes import minutes_parts
 from papers.office import signature_of
 
 
@@ -32,11 +33,15 @@ def review_content(
             _("The remainder of %(amount)s is given back through the bank.")
             % {"amount": rupiah(report.remainder)}
         )
+    signed = [signature_of(report.award.round.district, date, _("Verifier"), by=by)]
+    title, about = _("Minutes of the review of the spending report"), str(report.award.group)
+    result = _("has reviewed the spending report of the group, with this result:")
     return content(
-        title=_("Review of the spending report"),
-        about=str(report.award.group),
+        title=title,
+        about=about,
         facts=[(_("Report (LPJ)"), report.paper.number), *award_facts(report.award)],
         paragraphs=[*says, *corrections.splitlines()],
-        signatures=[signature_of(report.award.round.district, date, _("Verifier"), by=by)],
+        signatures=signed,
+        parts=minutes_parts(title, about, date=date, signed=signed, says=result),
         data={"report": report.pk, "accepted": accepted},
     )
