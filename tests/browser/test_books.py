@@ -1,5 +1,7 @@
 """The books at each width: axe and horizontal overflow."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -60,3 +62,17 @@ def test_print_hides_what_paper_cannot_use(page, sign_in, group):
     assert not page.get_by_role("link", name="Perbaiki").first.is_visible()
     assert not page.get_by_role("button", name="Saring").is_visible()
     assert page.get_by_role("table").is_visible()
+
+
+def sheets(page) -> int:
+    return len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("name", ["savings", "cash", "dues"])
+def test_a_short_book_prints_on_one_sheet(page, sign_in, group, name):
+    """No sheet holds the heading alone: a part that lies across would begin another."""
+    sign_in(page, UserFactory(role="verifier"))
+
+    page.goto(reverse(f"finance:{name}", args=[group.pk]))
+
+    assert sheets(page) == 1
