@@ -31,6 +31,7 @@ MANY_PAGES = ("tests/test_pages.py", "tests/test_bad_input.py", "tests/test_many
 MANY_ROWS = (
     "tests/accounts/test_load_regions.py",
     "tests/grants/test_bank_month.py",
+    "tests/grants/test_grant_years.py",
     "tests/grants/test_way.py",
     "tests/kube_admin/test_demo_data.py",
 )

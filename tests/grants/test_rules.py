@@ -34,14 +34,14 @@ MONTHS = 23 + TODAY.month  # since the groups were formed
 POSTS = ["chair", "secretary", "treasurer"]
 
 
-def whole_group(**facts) -> Group:
+def whole_group(looked_up_on=TODAY, **facts) -> Group:
     """Ten members with NIK, officers and a meeting last month, all in decile 1."""
-    group = GroupFactory(members=10, **facts)
+    group = GroupFactory(**{"members": 10} | facts)
     MeetingFactory(group=group, date=TODAY - datetime.timedelta(days=20))
     for number, membership in enumerate(group.memberships.select_related("person"), start=1):
         membership.person.seal_nik(f"350707570585{membership.person_id % 9_999 + 1:04}")
         membership.person.save()
-        look_up(membership, decile=1)
+        look_up(membership, decile=1, on=looked_up_on)
         if number <= 3:
             OfficeFactory(membership=membership, post=POSTS[number - 1])
     return group
