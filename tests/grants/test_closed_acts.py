@@ -1,7 +1,7 @@
 """An act that cannot be done says why at once, without a form: one line for each act with a guard.
 
 `CLOSED`: the role that opens the page, and what makes its address, of something already done, not
-yet due or ended.
+yet due or ended. A facilitator's address comes with the group.
 """
 
 import ast
@@ -9,17 +9,22 @@ import ast
 import pytest
 from django.urls import reverse
 
+from grants.payment.actions.refunds import cancel_refund
 from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
-from groups.models import Group
+from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     HandoverFactory,
     MatchFactory,
+    OfficeAccountFactory,
     PublicationFactory,
+    PurchaseFactory,
     QuotaFactory,
+    RefundFactory,
+    ReviewFactory,
     RoundFactory,
     StatementLineFactory,
     TransferFactory,
@@ -44,7 +49,7 @@ def ended_round():
     candidacy = CandidacyFactory()
     row = candidacy.round
     close_round(selection_round=row, today=TODAY, by=row.by, **MISTAKE)
-    return [row.pk, candidacy.group_id]
+    return [row.pk, candidacy.group_id], candidacy.group
 
 
 def ended_candidacy():
@@ -55,6 +60,24 @@ def ended_candidacy():
 
 def new_round():
     return [RoundFactory().pk]
+
+
+def cancelled_purchase():
+    purchase = PurchaseFactory()
+    by = purchase.award.group.facilitations.get().facilitator
+    cancel_purchase(purchase=purchase, today=TODAY, by=by, **MISTAKE)
+    return [purchase.pk], purchase.award.group
+
+
+def cancelled_refund():
+    refund = RefundFactory()
+    cancel_refund(refund=refund, by=refund.by, **MISTAKE)
+    return [refund.pk], refund.award.group
+
+
+def handed_over():
+    award = HandoverFactory().award
+    return [award.pk], award.group
 
 
 def matched_line():
@@ -80,6 +103,11 @@ CLOSED = {
         lambda: [HandoverFactory().award.disbursement.transfers.get().matches.get().line_id],
     ),
     "reopen_line": ("cashier", lambda: [StatementLineFactory().pk]),
+    "confirm_office_account": ("cashier", lambda: [OfficeAccountFactory().pk]),
+    "record_handover": ("facilitator", handed_over),
+    "cancel_purchase": ("facilitator", cancelled_purchase),
+    "cancel_refund": ("facilitator", cancelled_refund),
+    "review_report": ("verifier", lambda: [ReviewFactory().report_id]),
 }
 
 
@@ -101,10 +129,9 @@ def test_each_act_with_a_guard_is_tried():
 @pytest.mark.parametrize("name", CLOSED)
 def test_it_says_why_and_shows_no_form(as_user, name):
     role, address = CLOSED[name]
-    args = address()
-    user = UserFactory(role=role)
-    if role == "facilitator":
-        user = Group.objects.get(pk=args[-1]).facilitations.get().facilitator
+    made = address()
+    args, group = made if isinstance(made, tuple) else (made, None)
+    user = group.facilitations.get().facilitator if group else UserFactory(role=role)
 
     answer = as_user(user).get(reverse(f"grants:{name}", args=args))
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Region, User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import OfficeAccount
+from grants.payment.rules.office_accounts import require_confirmable, require_listed
 
 
 @transaction.atomic
@@ -19,10 +20,7 @@ def add_office_account(*, office: Region, bank: str, number: str, by: User) -> O
 def confirm_office_account(*, account: OfficeAccount, by: User) -> OfficeAccount:
     """Confirm that the number is the one on the bank's paper; statements may come then."""
     account = _locked(account)
-    if account.is_confirmed:
-        raise RuleBroken(_("This account is confirmed already."))
-    if account.by_id == by.pk:
-        raise RuleBroken(_("Who typed the account may not confirm it. Ask another cashier."))
+    require_confirmable(account, by)
     account.confirmed_by = by
     account.save(update_fields=["confirmed_by"])
     return account
@@ -48,8 +46,7 @@ def remove_office_account(*, account: OfficeAccount, reason: str, by: User) -> O
 
 def _locked(account: OfficeAccount) -> OfficeAccount:
     account = OfficeAccount.objects.select_for_update().get(pk=account.pk)
-    if account.removed:
-        raise RuleBroken(_("This account was removed already."))
+    require_listed(account)
     return account
 
 

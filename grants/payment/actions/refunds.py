@@ -10,8 +10,13 @@ from finance import ledger
 from finance.rules.money import require_bookable_day
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
-from grants.payment.models import Match, Refund, RefundCancellation
-from grants.payment.rules.refunds import left_of, next_reference, require_refund_due
+from grants.payment.models import Refund, RefundCancellation
+from grants.payment.rules.refunds import (
+    left_of,
+    next_reference,
+    require_cancellable,
+    require_refund_due,
+)
 from grants.selection.models import Award
 from groups.photos import Picture, keep_photo
 
@@ -56,8 +61,5 @@ def record_refund(
 def cancel_refund(*, refund: Refund, reason: str, by: User) -> RefundCancellation:
     """Cancel a refund recorded by mistake, unless a statement line confirmed it."""
     ledger.lock(refund.award.group)
-    if Match.objects.filter(refund=refund).exists():
-        raise RuleBroken(_("The bank has confirmed this refund. It stays."))
-    if RefundCancellation.objects.filter(refund=refund).exists():
-        raise RuleBroken(_("This was taken back a moment ago."))
+    require_cancellable(refund)
     return RefundCancellation.objects.create(refund=refund, reason=reason, by=by)

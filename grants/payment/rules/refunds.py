@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
+from grants.payment.models import Match, Refund, RefundCancellation
 from grants.payment.rules.references import REFUND, reference
 from grants.selection.models import Award
 
@@ -22,3 +23,11 @@ def require_refund_due(award: Award) -> None:
     accepted = award.reports.filter(review__accepted=True).exists()
     if not accepted and not award.sanctions.asking_money_back().exists():
         raise RuleBroken(_("The rest is given back once the report is accepted."))
+
+
+def require_cancellable(refund: Refund) -> None:
+    """Require a refund in force that no statement line confirmed."""
+    if Match.objects.filter(refund=refund).exists():
+        raise RuleBroken(_("The bank has confirmed this refund. It stays."))
+    if RefundCancellation.objects.filter(refund=refund).exists():
+        raise RuleBroken(_("This was taken back a moment ago."))

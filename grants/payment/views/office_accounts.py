@@ -13,6 +13,7 @@ from grants import crumbs
 from grants.payment.actions import office_accounts as actions
 from grants.payment.forms.statements import OfficeAccountForm
 from grants.payment.models import OfficeAccount
+from grants.payment.rules.office_accounts import require_confirmable
 from grants.selection.forms.rounds import EndingForm
 
 ACCOUNTS = OfficeAccount.objects.select_related("office", "by", "confirmed_by")
@@ -41,6 +42,7 @@ def confirm_office_account(request, pk):
     return act_page(
         request,
         form=SubmitOnceForm(posted(request)),
+        guard=partial(require_confirmable, account, request.user),
         act=partial(actions.confirm_office_account, account=account, by=request.user),
         done=_("The account is confirmed. Its statements may be sent."),
         title=_("Is this the account of the office?"),

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.batches import Batch, act_on_each
 from foundation.days import require_day
-from foundation.rules import RuleBroken, refusals_in_words
+from foundation.rules import refusals_in_words
 from grants.selection.models import Award
 from grants.spending.models import Handover
 from grants.spending.papers.handover import handover_content
-from grants.spending.rules.handovers import require_arrived
+from grants.spending.rules.handovers import require_handover_open
 from groups.photos import Picture, keep_photo
 from groups.rules.officers import require_chair
 from papers.actions import issue_paper
@@ -32,9 +32,7 @@ def record_handover(
     by: User,
 ) -> Handover:
     """Record that the group signed for its grant, with witnesses and a photo."""
-    if award.is_handed_over:
-        raise RuleBroken(_("The handover to this group is recorded already."))
-    arrived = require_arrived(award)
+    arrived = require_handover_open(award)
     require_day(date, today=today, first=arrived.date, why=_("The grant was paid on %(day)s."))
     chair = require_chair(award.group, date)
     with refusals_in_words(

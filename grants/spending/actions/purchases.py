@@ -17,7 +17,7 @@ from grants.payment.models import BudgetLine
 from grants.selection.models import Award, Sanction
 from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
-from grants.spending.rules.purchases import require_not_cancelled
+from grants.spending.rules.purchases import require_cancellable, require_not_cancelled
 from grants.spending.rules.reports import require_no_report_sent
 from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo
@@ -177,12 +177,7 @@ def cancel_purchase(*, purchase: Purchase, reason: str, today: datetime.date, by
     """Cancel a purchase: reverse its entries today."""
     award = purchase.award
     ledger.lock(award.group)
-    require_not_cancelled(purchase)
-    require_no_report_sent(award)
-    if purchase.losses.not_cancelled().exists():
-        raise RuleBroken(_("A loss of it is in the books. Take the loss back first."))
-    if purchase.line.is_lent and purchase.entry.debit.balance < purchase.amount:
-        raise RuleBroken(_("A part of this was paid back. It stays in the books."))
+    require_cancellable(purchase)
     require_bookable_day(award.group, today, today=today)
     entries = [entry for entry in (purchase.entry, purchase.capital_entry) if entry]
     ledger.reverse(entries, date=today, reason=reason, by=by)

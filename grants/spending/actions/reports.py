@@ -17,7 +17,7 @@ from grants.spending.papers.report import report_content
 from grants.spending.papers.review import review_content
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import Spending, spending
-from grants.spending.rules.reports import require_no_report_sent
+from grants.spending.rules.reports import require_no_report_sent, require_reviewable
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -126,10 +126,7 @@ def review_report(
     """Accept a report, or return it with corrections and a deadline."""
     award = report.award
     ledger.lock(award.group)
-    if not ReportCheck.objects.filter(report=report).exists():
-        raise RuleBroken(_("The facilitator has not sent this report yet."))
-    if Review.objects.filter(report=report).exists():
-        raise RuleBroken(_("This report was reviewed already."))
+    require_reviewable(report)
     require_apart("review_report", by=by, award=award)
     if accepted and spending(award).missing:
         raise RuleBroken(_("Evidence is missing. Return the report and say which."))

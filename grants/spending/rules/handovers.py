@@ -19,3 +19,10 @@ def require_arrived(award: Award) -> Transfer:
     if (arrived := arrived_transfer(award)) is None:
         raise RuleBroken(_("The grant has not arrived yet. The bank's statement must show it."))
     return arrived
+
+
+def require_handover_open(award: Award) -> Transfer:
+    """Require a grant that arrived and was not handed over; returns its payment."""
+    if award.is_handed_over:
+        raise RuleBroken(_("The handover to this group is recorded already."))
+    return require_arrived(award)

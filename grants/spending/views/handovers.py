@@ -18,7 +18,7 @@ from grants.selection.models import Award
 from grants.spending.actions import handovers as actions
 from grants.spending.forms.handovers import HandoverForm, HandoversForm
 from grants.spending.models import Handover, State, grants
-from grants.spending.rules.handovers import arrived_transfer
+from grants.spending.rules.handovers import arrived_transfer, require_handover_open
 from groups.models import Group
 from groups.rules.officers import officers_of
 
@@ -42,6 +42,7 @@ def record_handover(request, pk):
     return act_page(
         request,
         form=HandoverForm(posted(request), request.FILES or None),
+        guard=partial(require_handover_open, award),
         act=partial(actions.record_handover, award=award, today=today, by=request.user),
         done=_("The handover is recorded. Print it and have it signed."),
         then=lambda handover: reverse("grants:handover", args=[handover.pk]),

@@ -27,6 +27,7 @@ from grants.spending.reports.spending import (
     purchase_shown,
 )
 from grants.spending.reports.spending import spending as spending_of
+from grants.spending.rules.purchases import require_cancellable
 from grants.spending.rules.reports import is_sent
 
 AWARDS = Award.objects.select_related("group__village__parent", "round__district", "handover")
@@ -129,6 +130,7 @@ def cancel_purchase(request, pk):
     return act_page(
         request,
         form=ReasonForm(posted(request)),
+        guard=partial(require_cancellable, row),
         act=partial(actions.cancel_purchase, purchase=row, today=today, by=request.user),
         done=_("The purchase was taken back. Record anew what is right."),
         then=reverse("grants:spending", args=[row.award_id]),

@@ -12,7 +12,7 @@ from foundation.formatting import rupiah
 from grants import crumbs
 from grants.payment.actions import refunds as actions
 from grants.payment.models import Refund
-from grants.payment.rules.refunds import next_reference
+from grants.payment.rules.refunds import next_reference, require_cancellable
 from grants.spending.forms.purchases import ReasonForm
 from grants.spending.forms.reports import RefundForm
 from grants.spending.reports.spending import spending
@@ -48,6 +48,7 @@ def cancel_refund(request, pk):
     return act_page(
         request,
         form=ReasonForm(posted(request)),
+        guard=partial(require_cancellable, refund),
         act=partial(actions.cancel_refund, refund=refund, by=request.user),
         done=_("The refund was taken back. Record anew what is right."),
         title=_("Take the refund back"),

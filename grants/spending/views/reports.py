@@ -18,6 +18,7 @@ from grants.spending.models import Report
 from grants.spending.reports import follow_up
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import spending
+from grants.spending.rules.reports import require_reviewable
 from grants.spending.views.purchases import AWARDS
 
 REPORTS = Report.objects.select_related(
@@ -99,6 +100,7 @@ def review_report(request, pk):
     return act_page(
         request,
         form=ReviewForm(posted(request)),
+        guard=partial(require_reviewable, row),
         act=partial(actions.review_report, report=row, date=today, by=request.user),
         done=lambda review: (
             _("The report is accepted.") if review.accepted else _("The report went back.")
