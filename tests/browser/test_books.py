@@ -76,3 +76,14 @@ def test_a_short_book_prints_on_one_sheet(page, sign_in, group, name):
     page.goto(reverse(f"finance:{name}", args=[group.pk]))
 
     assert sheets(page) == 1
+
+
+def test_a_year_of_dues_fits_on_paper_that_lies_across(page, sign_in, group):
+    MeetingFactory(group=group, date=TODAY - 330 * DAY)
+    sign_in(page, UserFactory(role="verifier"))
+    page.goto(reverse("finance:dues", args=[group.pk]))
+
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1046, "height": 716})  # A4 without Chromium's margins
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1046
