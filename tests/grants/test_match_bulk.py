@@ -213,6 +213,20 @@ def test_the_page_ticks_the_payments_of_the_order(as_user, pair, cashier):
     assert Match.objects.count() == 2
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_page_asks_for_a_reason_where_the_line_names_no_order(as_user, pair, cashier, is_named):
+    number = pair[0].disbursement.order.sp2d if is_named else "LAIN"
+    line = StatementLineFactory(amount=-2 * GRANT, text=f"BULK {number}")
+    client, url = as_user(cashier), reverse("grants:match_bulk", args=[line.pk])
+
+    form = client.get(url).context["form"]
+    sent = {"submission": form["submission"].value(), "transfers": form["transfers"].value()}
+
+    assert form["reason"].field.required is not is_named
+    assert ("tidak memuat nomor SP2D" in client.get(url).text) is not is_named
+    assert client.post(url, sent).status_code == (302 if is_named else 422)
+
+
 def test_the_page_of_the_line_shows_its_parts(as_user, pair, cashier):
     line = bulk()
     divide(line, pair, cashier)

@@ -107,10 +107,15 @@ class BulkForm(SubmitOnceForm):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write how you know that this line is it.")},
     )
 
-    def __init__(self, choices, chosen, *args, **kwargs):
+    def __init__(self, choices, chosen, *args, is_named=False, **kwargs):
+        """`is_named`: the line has the SP2D number of one of the choices."""
         super().__init__(*args, initial={"transfers": [str(row.pk) for row in chosen]}, **kwargs)
+        self.fields["reason"].required = not is_named
+        if not is_named:
+            self.fields["reason"].help_text = _("The line does not have the SP2D number.")
         self.rows = {str(row.pk): row for row in choices}
         self.fields["transfers"].choices = [
             (pk, f"{payment_label(row)} · SP2D {row.disbursement.order}")

@@ -17,6 +17,7 @@ from grants.payment.actions import matches as actions
 from grants.payment.forms.bank import BulkForm, LinesForm, MatchForm, NamedLinesForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, bulk_choices, bulk_guess, choices_for
+from grants.payment.rules.bulk import names_order
 from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
 
 
@@ -49,9 +50,10 @@ def match_bulk(request, pk):
     choices = bulk_choices(line)
     chosen = bulk_guess(line, choices)
     total = sum(row.amount for row in chosen)
+    is_named = any(names_order(line, row) for row in choices)
     return act_page(
         request,
-        form=BulkForm(choices, chosen, posted(request)),
+        form=BulkForm(choices, chosen, posted(request), is_named=is_named),
         act=partial(actions.match_bulk, line=line, today=timezone.localdate(), by=request.user),
         done=lambda matches: matched(request, Batch(matches, [])),
         then=reverse("grants:bank"),
