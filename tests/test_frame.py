@@ -59,6 +59,16 @@ def test_who_may_see_papers_is_led_to_all_of_them(as_user, role):
     assert client.get("/papers/").status_code == (200 if may else 403)
 
 
+@pytest.mark.parametrize("role", ["facilitator", *WITH_PLACE])
+def test_a_phone_is_led_to_papers_where_each_role_begins(as_user, role):
+    user = UserFactory(role=role)
+
+    page = as_user(user).get("/", follow=True).text
+
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert ('href="/papers/"' in main) is user.has_perm("papers.view_paper")
+
+
 def test_the_list_of_papers_has_one_name(as_user):
     page = as_user(UserFactory(role="auditor")).get("/papers/").text
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -108,6 +109,13 @@ def test_it_holds_papers_photos_books_and_trail(taken, award):
         f"ledger/{award.group_id}.json",
         f"trail/{award.pk}.json",
     } <= set(names(taken))
+
+
+def test_its_page_names_the_command_and_the_page_that_check_it(taken):
+    page = zipfile.ZipFile(taken).read("index.html").decode()
+
+    assert "manage.py verify_audit_file" in page
+    assert f'<a href="{settings.SITE_ADDRESS}/audit/verify/">' in page
 
 
 def test_who_took_it_is_written_down_with_the_digest_of_its_index(taken, auditor, award):

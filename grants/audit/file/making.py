@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -64,7 +65,15 @@ def _page(scope: Scope, items, by: User, at) -> bytes:
         (award, [(step, _beside(step, beside)) for step in trail_of(award)], sum_of(award))
         for award in scope.awards
     ]
-    context = {"scope": scope, "trails": trails, "items": items, "by": by, "at": at}
+    page = settings.SITE_ADDRESS + reverse("grants:verify_file")
+    context = {
+        "scope": scope,
+        "trails": trails,
+        "items": items,
+        "by": by,
+        "at": at,
+        "page": page,
+    }
     return render_to_string("grants/audit_index.html", context).encode()
 
 
