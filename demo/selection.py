@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Region, User
 from demo.names import GROUPS
+from demo.office import enter_office
 from demo.pictures import picture
 from demo.plans import plan_of
 from foundation.clock import at_moment
@@ -32,7 +33,6 @@ from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.reports.requirements import requirements_of
 from groups.models import Facilitation, Group, Household, Instrument, PovertyCheck, Programme
-from papers.models import Letterhead, Official
 
 Day = datetime.timedelta(days=1)
 GRANT, PLACES = 30_000_000, 10
@@ -86,33 +86,8 @@ class Selection:
             for home in homes
         )
 
-    def enter_office(self) -> None:
-        """What stands on the office's papers, and who signs them."""
-        Letterhead.objects.get_or_create(
-            office=self.district,
-            defaults={
-                "government": "Pemerintah Kabupaten Malang",
-                "name": "Dinas Sosial Kabupaten Malang",
-                "address": "Jalan Contoh Nomor 1, Kepanjen",
-                "place": "Kepanjen",
-            },
-        )
-        Official.objects.get_or_create(
-            office=self.district,
-            duty=Official.Duty.HEAD,
-            defaults={
-                "name": "Bambang Heriyanto, S.Sos., M.Si.",
-                "nip": "19690817 199403 1 004",
-                "rank": "Pembina Utama Muda (IV/c)",
-                "post": "Kepala Dinas Sosial Kabupaten Malang",
-                "user": self.users["bambang"],
-                "since": self.opens - 400 * Day,
-                "by": self.users["endang"],
-            },
-        )
-
     def open(self) -> None:
-        self.enter_office()
+        enter_office(self.district, self.users, since=self.opens - 400 * Day)
         call_command("load_instruments", stdout=io.StringIO())
         year, instrument = self.opens.year, Instrument.objects.get(code="blps_selection", version=1)
         programme = Programme.objects.create(

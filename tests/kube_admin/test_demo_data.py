@@ -14,10 +14,13 @@ from demo import SIGN_INS
 from demo.age import is_old
 from demo.bulk import Bulk
 from demo.calendar import meeting_days
+from demo.office import enter_office
+from demo.people import STAFF, Role, make_staff
 from demo.village import NEIGHBOUR, Village, is_half_told
 from finance.models import Dispute, Entry
 from foundation.months import months_after
 from groups.models import Group, Meeting, Membership
+from papers.office import signature_of
 from tests.factories import UserFactory, region
 from tests.once import forget
 
@@ -75,6 +78,18 @@ def test_its_books_are_whole_and_its_people_can_sign_in():
         assert user.check_password(password)
         roles |= {assignment.role for assignment in user.running_assignments}
     assert roles == set(Assignment.Role.values)
+
+
+def test_who_signs_papers_is_entered_with_number_and_post():
+    district, _village = region("35.07"), region("35.07.07.2001")
+    users = make_staff(since=TODAY)
+
+    enter_office(district, users, TODAY)
+
+    signing = {Role.VERIFIER, Role.HEAD, Role.APPROVER, Role.CASHIER}
+    for username, _name, _sex, role, _region in STAFF:
+        signed = signature_of(district, TODAY, "", by=users[username])
+        assert bool(signed.nip and signed.of) is (role in signing), username
 
 
 def test_the_calendar_ends_today():
