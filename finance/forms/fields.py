@@ -1,4 +1,4 @@
-"""A form field for amounts in rupiah."""
+"""Form fields for amounts in rupiah, and for how many of something."""
 
 import re
 
@@ -64,6 +64,32 @@ class RupiahField(forms.Field):
             return self.to_python(data) != initial
         except ValidationError:
             return True
+
+
+class CountField(RupiahField):
+    """How many of a unit: a whole number from 1, typed as 2500 or 2.500, as the browser reads it.
+
+    Django's IntegerField would take 2.000 as 2.
+    """
+
+    default_error_messages = {
+        "whole": _(
+            "Write a whole number, for example 25 or 2.500. "
+            "For a part choose a smaller unit: 25 ons, not 2,5 kg."
+        ),
+        "none": _("Write 1 or more."),
+        "large": _("This number is too large. Check the zeros."),
+    }
+
+    def __init__(self, *, most: int = 99_999, **kwargs):
+        self.most = most
+        super().__init__(**kwargs)
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+        if value is not None and not 1 <= value <= self.most:
+            code = "large" if value else "none"
+            raise ValidationError(self.error_messages[code], code=code)
 
 
 def read(field: forms.BoundField) -> int:

@@ -8,11 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
+from finance.forms.fields import CountField
 from foundation.rules import RuleBroken
 from grants.payment.actions.budgets import DraftLine, plan_budget
-from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm
+from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm, LineForm
 from grants.payment.models import Budget, BudgetLine
 from groups.models import Attendance
+from tests.amounts import READ, REFUSED
 from tests.conftest import TODAY
 from tests.factories import MeetingFactory
 from tests.grants.factories import (
@@ -23,6 +25,7 @@ from tests.grants.factories import (
     BudgetFactory,
     CandidacyFactory,
     full_meeting,
+    officers,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -222,3 +225,33 @@ def test_an_odd_number_of_rows_breaks_nothing(as_user, count):
 
     for more in ({}, {"more": "lines"}):
         assert as_user(candidacy.by).post(url, fields | more).status_code in (200, 422)
+
+
+@pytest.mark.parametrize("typed", [*REFUSED, "0"])
+def test_a_part_of_a_unit_is_refused_in_words(typed):
+    row = LineForm({"quantity": typed})
+
+    assert not row.is_valid()
+    assert "1 or more" in str(row.errors["quantity"]) or "smaller unit" in str(
+        row.errors["quantity"]
+    )
+
+
+@pytest.mark.parametrize(("typed", "read"), [(typed, n) for typed, n in READ.items() if n])
+def test_a_quantity_is_read_as_the_browser_reads_it(typed, read):
+    """Also 2.000, which a usual field takes as 2."""
+    assert CountField(most=10**9).clean(typed) == read
+
+
+def test_the_plan_is_printed_with_lines_for_chair_and_treasurer(as_user):
+    candidacy = BudgetFactory().candidacy
+    officers(candidacy.group)
+
+    page = as_user(candidacy.by).get(reverse("grants:budget", args=[candidacy.pk]))
+
+    signed = page.content.decode().split('class="signatures"')[1]
+    names = candidacy.group.memberships.order_by("number").values_list("person__name", flat=True)
+    assert names[0] in signed
+    assert names[1] not in signed
+    assert names[2] in signed
+    assert "data-print" in page.content.decode()

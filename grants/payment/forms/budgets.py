@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.fields import RupiahField
+from finance.forms.fields import CountField, RupiahField
 from foundation.formatting import day, short_day
 from foundation.formsets import GrowingFormSet, typed
 from foundation.submissions import SubmitOnceForm
@@ -39,12 +39,7 @@ class LineForm(forms.Form):
     number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     item = forms.CharField(label=_("item"), max_length=100)
     kind = forms.ChoiceField(label=_("kind"), choices=[("", _("Choose")), *BudgetLine.Kind.choices])
-    quantity = forms.IntegerField(
-        label=_("quantity"),
-        min_value=1,
-        max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    quantity = CountField(label=_("quantity"))
     unit = forms.CharField(label=_("unit"), max_length=20)
     price = RupiahField(label=_("price each (Rp)"))
     source = forms.ChoiceField(label=_("paid from"), choices=BudgetLine.Source)

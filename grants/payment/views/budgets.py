@@ -17,6 +17,7 @@ from grants.payment.models import Budget
 from grants.payment.reports.budgets import plan_of
 from grants.payment.rules.budgets import grant_of
 from grants.selection.models import Candidacy
+from groups.rules.officers import officers_of
 
 OF = Candidacy.objects.select_related("group__village", "round", "award", "withdrawal")
 WHOLE = Budget.objects.select_related(
@@ -27,7 +28,9 @@ WHOLE = Budget.objects.select_related(
 def budget(request, pk):
     candidacy = get_permitted(request, OF.all(), "grants.view_candidacy", pk=pk)
     plan = plan_of(candidacy)
-    return render(request, "grants/budget.html", {"candidacy": candidacy, "plan": plan})
+    chosen_on = plan.in_force.meeting.date if plan.in_force else timezone.localdate()
+    signing = {"officers": officers_of(candidacy.group, chosen_on)}
+    return render(request, "grants/budget.html", {"candidacy": candidacy, "plan": plan} | signing)
 
 
 def plan_budget(request, pk):

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.fields import RupiahField
+from finance.forms.fields import CountField, RupiahField
 from finance.forms.money import DayField, MemberField
 from finance.models import Book
 from foundation.formatting import rupiah
@@ -29,9 +29,7 @@ class PurchaseForm(SubmitOnceForm):
         label=_("seller"), max_length=100, help_text=_("Name of the person or shop.")
     )
     date = DayField(label=_("on which day"))
-    quantity = forms.IntegerField(
-        label=_("how many"), initial=1, widget=DigitsInput, validators=[AT_LEAST_ONE]
-    )
+    quantity = CountField(label=_("how many"), initial=1)
     amount = RupiahField(label=_("how much in all"))
     paid_from = forms.ChoiceField(
         label=_("paid from"), widget=forms.RadioSelect, initial=Book.Kind.BANK
