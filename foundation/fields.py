@@ -20,6 +20,7 @@ from django.forms import (
 )
 from django.forms.widgets import ChoiceWidget
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +37,19 @@ UNNAMED = Field.default_error_messages["required"]
 def errors_of(field: BoundField) -> list[str]:
     """The errors of a field in plain words; Django's "required" names the field."""
     return [plain_words(field, error) for error in field.errors.as_data()]
+
+
+def named_errors_of(field: BoundField) -> list[str]:
+    """The errors as they stand away from the field: a number's names it too."""
+    name = capfirst(str(field.label or "").rstrip("?."))
+    return [
+        f"{name}: {text}" if name and _is_of_a_number(error) else text
+        for error, text in zip(field.errors.as_data(), errors_of(field), strict=True)
+    ]
+
+
+def _is_of_a_number(error: ValidationError) -> bool:
+    return error.message == NO_NUMBER or error.code in ("min_value", "max_value")
 
 
 def plain_words(field: BoundField, error: ValidationError) -> str:

@@ -72,7 +72,7 @@ def mistakes(form: Any) -> list[Mistake]:
 
 def _own_mistakes(form: BaseForm) -> list[Mistake]:
     return [Mistake(str(text)) for text in form.non_field_errors()] + [
-        Mistake(text, _target(field)) for field in form for text in fields.errors_of(field)
+        Mistake(text, _target(field)) for field in form for text in fields.named_errors_of(field)
     ]
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.selection.actions.verification import (
@@ -224,3 +225,28 @@ def test_the_database_hears_nothing_of_who_stepped_back(candidacy):
 
     with pytest.raises(IntegrityError, match="related verifier"), transaction.atomic():
         Finding.objects.create(candidacy=candidacy, rule="size", result="met", evidence="x", by=by)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "label"),
+    [
+        ("people", "sembilan", "Berapa orang ditemui"),
+        ("people", "", "berapa orang ditemui"),
+        ("people", "1000", "Berapa orang ditemui"),
+        ("animals", "-1", "Berapa ternak dihitung"),
+        ("place", "", "tempat"),
+        ("books_seen", "", "buku yang dilihat"),
+    ],
+)
+def test_an_error_of_the_visit_names_its_field(as_user, candidacy, verifier, field, typed, label):
+    client, url = as_user(verifier), reverse("grants:record_visit", args=[candidacy.pk])
+    whole = {"date": TODAY, "place": "Kandang", "people": 9, "books_seen": "Buku kas"}
+    form = client.get(url).context["form"]
+
+    page = client.post(url, {"submission": form["submission"].value()} | whole | {field: typed})
+
+    summary = page.content.decode().split('id="errors"')[1].split("</div>")[0]
+    assert page.status_code == 422
+    assert f"#id_{field}" in summary
+    assert label in summary
+    assert page.context["form"]["place"].value() == (whole | {field: typed})["place"]
