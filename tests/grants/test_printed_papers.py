@@ -161,6 +161,7 @@ def test_an_order_keeps_its_rows_heading_total_and_signers(office, groups, pages
     assert [n for n in range(1, groups + 1) if f"0012{n:08}" not in whole] == []
     assert all("Nomor rekening" in page for page in made if "0012" in page)
     assert whole.count(f"NIP {OWN}") == made[-1].count(f"NIP {OWN}") == 2
+    assert "rupiah" in made[-1]
     assert POST.upper() in whole
 
 

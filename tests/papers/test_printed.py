@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from papers.actions import issue_paper
-from papers.content import content
+from papers.content import Signature, content
 from papers.decrees import DecreeSays, Listed, decree_of
 from papers.models import Paper
 from papers.office import letterhead_now, words_of
@@ -139,6 +139,19 @@ def test_an_amount_of_nothing_is_printed_too(office):
     (page,) = pages_of(pdf(paper))
 
     assert "Rp0" in page
+
+
+def test_many_last_words_begin_where_there_is_room_and_end_with_the_signature(office):
+    said = [f"Pengecualian {number} diberikan kepada KUBE Mawar." for number in range(1, 41)]
+    closing = content(title="Berita acara", closing=said, signatures=[Signature("Tim", "Sri")])
+    by = UserFactory(role="head")
+    paper = issue_paper(Paper.Kind.RANKING, office=office, content=closing, date=DATE, by=by)
+
+    first, last = pages_of(pdf(paper))
+
+    assert "Pengecualian 1 " in first
+    assert "Pengecualian 40 " in last
+    assert "Sri" in last
 
 
 def test_pictures_are_made_of_the_newest_paper_of_each_kind(office, tmp_path):

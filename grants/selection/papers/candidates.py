@@ -41,6 +41,7 @@ def candidates_content(
         ],
         paragraphs=[text % {"day": day(until)}],
         tables=[_table(ranked)],
+        closing=[_("This notice is given so that everybody may know.")],
         signatures=[for_the_head(selection_round.district, date, by)],
         parts=[
             heading(
