@@ -27,6 +27,7 @@ def test_the_summary_names_each_field_once_and_leads_to_it():
 
     assert [mistake.field for mistake in wrong] == ["id_name", "id_amount"]
     assert wrong[0].text == "Tulis: Nama."
+    assert wrong[1].text == "Jumlah: Paling sedikit 100."
 
 
 def test_the_words_beside_a_field_are_those_of_the_summary():
@@ -38,7 +39,7 @@ def test_the_words_beside_a_field_are_those_of_the_summary():
         form=form,
     )
 
-    assert html.count(pages.mistakes(form)[0].text) == 2
+    assert html.count(pages.mistakes(form)[0].text.removeprefix("Jumlah: ")) == 2
     assert 'href="#id_amount"' in html
     assert 'id="id_amount_error"' in html
     assert 'aria-describedby="id_amount_error"' in html
