@@ -1,10 +1,28 @@
 """Forms that ask once about a figure beyond reason, before it is recorded."""
 
+import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+
+def is_answered(form: Any, tick: str, question: str) -> bool:
+    """Whether the tick was set beside this question, not an earlier one; else shows it unset.
+
+    A hidden field says which question the page asked. Where none came, the tick counts.
+    """
+    beside, digest = f"{tick}_asked", hashlib.sha256(question.encode()).hexdigest()[:16]
+    asked = form.data.get(form.add_prefix(beside))
+    sure = bool(form.cleaned_data.get(tick)) and asked in (None, digest)
+    form.fields[tick].widget = forms.CheckboxInput()
+    form.fields[beside] = forms.CharField(required=False, widget=forms.HiddenInput)
+    form.data = form.data.copy()
+    form.data[form.add_prefix(beside)] = digest
+    if not sure:
+        form.data.pop(form.add_prefix(tick), None)
+    return sure
 
 
 class AskOnceForm(forms.Form):
@@ -20,11 +38,10 @@ class AskOnceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        is_sure = data.pop("sure", False)
         if not self.errors and (doubt := self.doubt(data)):
             field, question = doubt
-            self.fields["sure"].widget = forms.CheckboxInput()
-            if not is_sure:
+            if not is_answered(self, "sure", question):
                 tick = _("Is it right? Then tick below.")
                 self.add_error(field, f"{question} {tick}")
+        data.pop("sure", None)
         return data

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from finance.models import SavingsRule
 from finance.reports.owed import owed_since
+from foundation.doubts import is_answered
 from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
 from groups.forms.members import NewcomerForm
@@ -59,10 +60,8 @@ class AdmissionForm(SubmitOnceForm, NewcomerForm):
         if self.errors:
             return data
         typed = self.cleaned_data
-        if self.meetings:
-            self.fields["sure"].widget = forms.CheckboxInput()
-            if not typed["sure"]:
-                self.add_error("since", self._becomes_owed())
+        if self.meetings and not is_answered(self, "sure", question := self._becomes_owed()):
+            self.add_error("since", question)
         came = {row.pk: typed.get(f"came-{row.pk}") for row in self.meetings}
         return data | {
             "submission": typed["submission"],

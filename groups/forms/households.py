@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.doubts import is_answered
 from foundation.inputs import DigitsInput
 from foundation.rules import RuleBroken
 from groups.forms.members import PRIVATE
@@ -79,9 +80,8 @@ class JoinForm(CardNumberForm):
                 "kk", _("No known family has this card. Change the number of the card instead.")
             )
             return data
-        self.fields["sure"].widget = forms.CheckboxInput()
-        if not data["sure"]:
-            self.add_error("kk", self._question(into))
+        if not is_answered(self, "sure", question := self._question(into)):
+            self.add_error("kk", question)
         return {"into": into}
 
     def _question(self, into: Household) -> str:

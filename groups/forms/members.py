@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.doubts import is_answered
 from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
 from groups.actions.members import NewMember
@@ -51,10 +52,8 @@ class CardForm(forms.Form):
     def _ask_again(self, data):
         found = doubts(data["nik"], sex=data.get("sex"), born_on=data.get("born_on"))
         found += self.more_doubts(data)
-        if found and not data.get("as_on_card"):
+        if found and not is_answered(self, "as_on_card", " ".join([data["nik"], *found])):
             self.add_error("nik", [*found, _("Look at the card again. Is it so? Then tick below.")])
-        if found:
-            self.fields["as_on_card"].widget = forms.CheckboxInput()
 
     def more_doubts(self, data) -> list[str]:
         return []

@@ -85,6 +85,20 @@ def test_the_page_asks_once_what_becomes_owed(as_user, group, meetings):
     assert [row.meeting for row in member.attendances.all()] == [meetings[1]]
 
 
+def test_a_tick_answers_only_the_question_it_was_set_beside(as_user, group, meetings):
+    asked = send(as_user, group, meetings[1].date)
+    answer = {name: asked.context["form"][name].value() for name in ("sure_asked",)}
+
+    earlier = send(as_user, group, meetings[0].date, sure="on", **answer)
+    same = send(as_user, group, meetings[1].date, sure="on", **answer)
+
+    assert 'name="sure_asked"' in asked.text
+    assert earlier.status_code == 422
+    assert "Rp15.000" in earlier.context["form"]["since"].errors[0]
+    assert not earlier.context["form"]["sure"].value()
+    assert same.status_code == 302
+
+
 def test_nothing_is_asked_without_a_meeting_since(as_user, group):
     answer = send(as_user, group, TODAY + DAY)  # refused, as a day to come
     other = send(as_user, GroupFactory(), TODAY)
