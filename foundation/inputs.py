@@ -1,9 +1,11 @@
 """Widgets for which a phone shows its own keyboard or calendar."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,3 +45,16 @@ class NearDayField(forms.DateField):
         if date and abs(date - timezone.localdate()) > YEARS:
             raise forms.ValidationError(_("Check the year."))
         return date
+
+
+def at_most(**limits: int) -> Callable[[type[forms.BaseForm]], Any]:
+    """Decorate a form whose model gives its numbers no limit but that of the column."""
+
+    def limited(form: Any) -> Any:
+        for name, limit in limits.items():
+            field = form.base_fields[name]
+            field.max_value = limit
+            field.validators = [*field.validators, MaxValueValidator(limit)]
+        return form
+
+    return limited

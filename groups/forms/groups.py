@@ -16,7 +16,7 @@ from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
 from foundation.formatting import day
 from foundation.formsets import GrowingFormSet, typed
-from foundation.inputs import DayInput, HourInput
+from foundation.inputs import DayInput, HourInput, at_most
 from foundation.rules import shown_on
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places, facilitators_of
@@ -106,6 +106,7 @@ class GroupFilter(QuerySetFilter):
         return groups.alone(timezone.localdate()) if wanted else groups
 
 
+@at_most(meetings_before=9_999)
 class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
@@ -157,6 +158,7 @@ class VillageForm(WithRegions, AskOnceForm):
         return "village", words
 
 
+@at_most(meetings_before=9_999)
 class NewGroupForm(VillageForm, GroupForm):
     """A new group, with its village, programme and facilitator."""
 

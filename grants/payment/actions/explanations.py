@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
+from grants.payment.models import BankMovement, LineNote, StatementLine, Transfer
 from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Suggestion
-from grants.payment.rules.bulk import require_in_force, require_undivided, taken_back
+from grants.payment.rules.bulk import require_unsettled, taken_back
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -31,7 +31,7 @@ def explain_line(
     by: User,
 ) -> LineNote:
     """Explain why a line is not an arrived payment; if about a payment, issue minutes."""
-    _require_open(line)
+    require_unsettled(line)
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
     suggestion = _suggestion_for(line)
@@ -63,15 +63,6 @@ def explain_lines(
     with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         LineNote.objects.bulk_create(sorted(aside, key=lambda each: each.line_id))
     return len(aside)
-
-
-def _require_open(line: StatementLine) -> None:
-    if Match.objects.filter(line=line).exists():
-        raise RuleBroken(_("This line is matched already."))
-    require_in_force(line)
-    require_undivided(line)
-    if LineNote.objects.filter(line=line).exists():
-        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 
 
 def _suggestion_for(line: StatementLine) -> Suggestion:

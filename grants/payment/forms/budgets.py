@@ -36,7 +36,7 @@ class MeetingField(forms.ModelChoiceField):
 class LineForm(forms.Form):
     """A line; blank rows are ignored."""
 
-    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(required=False, max_value=9_999, widget=forms.HiddenInput)
     item = forms.CharField(label=_("item"), max_length=100)
     kind = forms.ChoiceField(label=_("kind"), choices=[("", _("Choose")), *BudgetLine.Kind.choices])
     quantity = CountField(label=_("quantity"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
-from grants.payment.models import StatementLine, Transfer
+from grants.payment.models import LineNote, Match, StatementLine, Transfer
 
 
 def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str) -> int:
@@ -39,6 +39,16 @@ def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str
             field="reason",
         )
     return left
+
+
+def require_unsettled(line: StatementLine) -> None:
+    """Neither matched, explained nor divided; of a file in force."""
+    if Match.objects.filter(line=line).exists():
+        raise RuleBroken(_("This line is matched already."))
+    require_in_force(line)
+    require_undivided(line)
+    if LineNote.objects.filter(line=line).exists():
+        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
 
 
 def require_in_force(line: StatementLine) -> None:

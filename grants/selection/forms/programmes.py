@@ -4,19 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from foundation.inputs import DayInput, DigitsInput
+from foundation.inputs import DayInput, DigitsInput, at_most
 from groups.models import Programme
 from groups.models.programmes import Stage
 
-NUMBERS = [
-    "least_members",
-    "most_members",
-    "youngest",
-    "oldest",
-    "deciles",
-    "waiting_months",
-    "closed_months",
-]
+LIMITS = {
+    "least_members": 1_000,
+    "most_members": 1_000,
+    "youngest": 150,
+    "oldest": 150,
+    "deciles": 10,
+    "waiting_months": 600,
+    "closed_months": 600,
+}
 IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
     ("least_members", "most_members", _("This is less than the least.")),
     ("youngest", "oldest", _("This is younger than the youngest.")),
@@ -24,6 +24,7 @@ IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
 ]
 
 
+@at_most(**LIMITS)
 class ProgrammeForm(forms.ModelForm):
     """Requirements and amounts of a programme; pghistory records changes."""
 
@@ -60,7 +61,7 @@ class ProgrammeForm(forms.ModelForm):
             "stage_needed",
             "once_only",
         ]
-        widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(NUMBERS, DigitsInput)}
+        widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(LIMITS, DigitsInput)}
         help_texts = {
             "until": _("The first day without the programme. Empty while it runs."),
             "deciles": _("2 means deciles 1 and 2. Empty: to stand in the list is enough."),

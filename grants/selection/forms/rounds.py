@@ -10,7 +10,7 @@ from accounts.models import Region
 from finance.forms.fields import RupiahField
 from foundation.doubts import AskOnceForm
 from foundation.formatting import rupiah
-from foundation.inputs import DayInput, DigitsInput
+from foundation.inputs import DayInput, DigitsInput, at_most
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
 from groups.models import Instrument, Programme
@@ -19,6 +19,7 @@ LETTERS = 3
 MOST_PLACES = 30_000
 USUAL_OFFERS = 5_000_000
 USUAL_DAYS = {"proposals_until": 14, "visits_until": 35, "decision_until": 60, "payment_until": 120}
+MOST_DAYS = 1_000
 DAYS = ["objection_days", "report_days", "mend_days", "waiting_days"]
 USUAL_PAPERS = ["minutes", "members", "rules", "village_decree", "letter", "plan"]
 
@@ -97,10 +98,11 @@ class QuotaForm(QuotaFigures):
         return data["programme"]
 
 
+@at_most(**dict.fromkeys(DAYS, MOST_DAYS))
 class RoundForm(SubmitOnceForm, forms.ModelForm):
     """The fields frozen when a round opens, besides the programme's current rules."""
 
-    places = count(_("Groups"))
+    places = count(_("Groups"), max_value=MOST_PLACES)
     amount = RupiahField(label=_("Grant a group"))
     instrument = forms.ModelChoiceField(
         Instrument.objects.of_points(),

@@ -38,7 +38,7 @@ class PurchaseForm(SubmitOnceForm):
     receipt = PhotoField(label=_("photo of the receipt"))
     tag = forms.CharField(label=_("number on the ear tag"), max_length=30)
     weight = forms.IntegerField(
-        label=_("weight in kg"), widget=DigitsInput, validators=[AT_LEAST_ONE]
+        label=_("weight in kg"), max_value=9_999, widget=DigitsInput, validators=[AT_LEAST_ONE]
     )
     health_letter = PhotoField(label=_("photo of the health letter"), required=False)
     second_offer = PhotoField(label=_("photo of a second seller's price"), required=False)
