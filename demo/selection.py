@@ -21,12 +21,11 @@ from grants.selection.actions.lists import propose_list
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.actions.rounds import enter_quota, open_round
+from grants.selection.actions.scores import Judged, score_candidacy
 from grants.selection.actions.verification import (
-    Judged,
     check_requirement,
     declare,
     record_visit,
-    score_candidacy,
 )
 from grants.selection.models import Award, Candidacy, Document, Finding, ObjectionAnswer, Round
 from grants.selection.reports.facts import criterion_facts

@@ -25,6 +25,7 @@ from grants.selection.views import (
     programmes,
     ranking,
     rounds,
+    scores,
     verification,
     villages,
 )
@@ -74,7 +75,8 @@ urlpatterns = [
         verification.check_requirement,
         name="check_requirement",
     ),
-    path("candidacies/<int:pk>/score/", verification.score_candidacy, name="score_candidacy"),
+    path("candidacies/<int:pk>/score/", scores.score_candidacy, name="score_candidacy"),
+    path("candidacies/<int:pk>/scores/settle/", scores.settle_scores, name="settle_scores"),
     # Ranking, objections, decree
     path("rounds/<int:pk>/ranking/", way_rounds.ranking, name="ranking"),
     path("rounds/<int:pk>/what-if/", ranking.what_if, name="what_if"),

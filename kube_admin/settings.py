@@ -62,6 +62,7 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
+PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 SUBMISSION_MODEL = (

@@ -307,6 +307,7 @@ PAGES = {
     "grants:record_visit": row("verifier", candidacy, get={302}),
     "grants:check_requirement": row("verifier", lambda world: [world.candidacy.pk, "size"]),
     "grants:score_candidacy": row("verifier", candidacy),
+    "grants:settle_scores": row("verifier", candidacy),
     "grants:ranking": row(SEE_RANKING, selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:what_if": row("head", selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:close_scoring": row("head", selection_round, seen_by=IN_ROUNDS),

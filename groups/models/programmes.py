@@ -42,6 +42,7 @@ class Programme(models.Model):
     deciles = models.PositiveSmallIntegerField(
         _("poorest deciles of the list"), null=True, blank=True
     )
+    two_scores = models.BooleanField(_("two verifiers score each group"), default=False)
 
     objects = TermQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"

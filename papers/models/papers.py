@@ -5,8 +5,10 @@ import secrets
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -94,6 +96,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Papers of groups the user may see, and papers without a group of the user's districts.
 
         A facilitator sees only the public ones of the district: lists of candidates, decrees.
+        The functions in `PAPERS_WITHHELD` find those that the user may not see yet.
         """
         groups: Any = self.model._meta.get_field("group").related_model
         offices = Q(pk__in=[])
@@ -106,7 +109,11 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             elif assignment.region_id:
                 offices |= Q(office=assignment.region_id)
                 offices |= Q(office__code__startswith=f"{assignment.region_id}.")
-        return self.filter(Q(group__in=groups.objects.visible_to(user)) | Q(offices, group=None))
+        seen = self.filter(Q(group__in=groups.objects.visible_to(user)) | Q(offices, group=None))
+        withheld = [import_string(source)(user) for source in settings.PAPERS_WITHHELD]
+        for papers in withheld:
+            seen = seen if papers is None else seen.exclude(pk__in=papers)
+        return seen
 
 
 class Paper(Recorded):

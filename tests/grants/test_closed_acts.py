@@ -26,6 +26,7 @@ from tests.grants.factories import (
     RefundFactory,
     ReviewFactory,
     RoundFactory,
+    ScoreSheetFactory,
     StatementLineFactory,
     TransferFactory,
 )
@@ -80,6 +81,13 @@ def handed_over():
     return [award.pk], award.group
 
 
+def scored_by_two():
+    candidacy = CandidacyFactory(round__rules={"two_scores": True})
+    for name in ("Wahyu", "Sari"):
+        ScoreSheetFactory(candidacy=candidacy, by=UserFactory(role="verifier", name=name))
+    return [candidacy.pk]
+
+
 def matched_line():
     return MatchFactory().line
 
@@ -91,6 +99,8 @@ CLOSED = {
     "close_round": ("head", lambda: [PublicationFactory().round_id]),
     "propose_group": ("facilitator", ended_round),
     "withdraw_candidacy": ("head", ended_candidacy),
+    "score_candidacy": ("verifier", scored_by_two),
+    "settle_scores": ("verifier", scored_by_two),
     "close_scoring": ("head", new_round),
     "publish_list": ("head", new_round),
     "propose_list": ("head", new_round),

@@ -7,12 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
+from grants.selection.actions.scores import Judged, score_candidacy
 from grants.selection.actions.verification import (
-    Judged,
     check_requirement,
     declare,
     record_visit,
-    score_candidacy,
 )
 from grants.selection.models import Finding, Score, ScoreSheet, Visit, Withdrawal
 from papers.models import Paper

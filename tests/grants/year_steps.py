@@ -16,7 +16,8 @@ from grants.selection.actions.lists import propose_list
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.actions.rounds import enter_quota, open_round
-from grants.selection.actions.verification import Judged, declare, record_visit, score_candidacy
+from grants.selection.actions.scores import Judged, score_candidacy
+from grants.selection.actions.verification import declare, record_visit
 from grants.selection.models import Award, Candidacy, Round
 from grants.spending.actions.handovers import record_handover
 from grants.spending.actions.purchases import record_purchase

@@ -153,7 +153,7 @@ def _require_other_level(
 ) -> None:
     if criterion is None or level is None:
         raise RuleBroken(_("Choose the criterion and its level."), field="criterion")
-    sheet = objection.candidacy.score_sheets.first()
+    sheet = objection.candidacy.score_sheets.counting().first()
     if sheet and sheet.scores.filter(criterion=criterion, level=level).exists():
         raise RuleBroken(_("The group has this level already. Choose another."), field="level")
 

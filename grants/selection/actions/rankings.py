@@ -45,6 +45,7 @@ def close_scoring(
     with refusals_in_words(
         grants_ranking_round_id_key=_("The scoring of this round is closed already."),
         grants_round_closed=_("This round was closed a moment ago."),
+        grants_ranking_by_two=_("A score came in a moment ago. Look at the ranking again."),
     ):
         ranking = Ranking.objects.create(
             round=selection_round, team=", ".join(team), paper=paper, by=by
@@ -63,7 +64,7 @@ def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
         raise RuleBroken(_("No group is proposed in this round."))
     waiting = [each.group for each in snapshot.candidates if each.levels is None]
     if waiting:
-        raise RuleBroken(_("Not scored yet: %(groups)s.") % {"groups": ", ".join(waiting)})
+        raise RuleBroken(_words_of_waiting(selection_round) % {"groups": ", ".join(waiting)})
     ranked = rank(
         snapshot.changed(
             lambda each: dataclasses.replace(each, lot=lots.get(each.candidacy, each.lot))
@@ -72,6 +73,12 @@ def _closed_at(selection_round: Round, lots: dict[int, int]) -> Ranked:
     )
     require_drawn(ranked, lots)
     return ranked
+
+
+def _words_of_waiting(selection_round: Round) -> str:
+    if selection_round.two_scores:
+        return _("Not scored by two verifiers yet, or not settled: %(groups)s.")
+    return _("Not scored yet: %(groups)s.")
 
 
 @transaction.atomic

@@ -1,8 +1,7 @@
-"""A verifier's acts on a candidacy: declare, visit, check requirements, score."""
+"""A verifier's acts on a candidacy: declare, visit, check requirements."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -20,26 +19,15 @@ from grants.selection.models import (
     Declaration,
     Finding,
     Ranking,
-    Score,
-    ScoreSheet,
     Visit,
     VisitPhoto,
     Withdrawal,
 )
 from grants.selection.papers.visit import visit_content
-from groups.models import Criterion, Facilitation
+from groups.models import Facilitation
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
 from papers.models import Paper
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The level reached on one criterion, and the evidence."""
-
-    criterion: Criterion
-    level: int
-    evidence: str
 
 
 @transaction.atomic
@@ -89,7 +77,7 @@ def record_visit(
     by: User,
 ) -> Visit:
     """Record a visit and issue its minutes; the position is optional."""
-    _require_verifier(candidacy, by)
+    require_verifier(candidacy, by)
     _require_visit_day(candidacy, date, today)
     observed = {
         "date": date,
@@ -137,7 +125,7 @@ def check_requirement(
     by: User,
 ) -> Finding:
     """Record a verifier's finding on one requirement; it overrides the computed result."""
-    _require_verifier(candidacy, by)
+    require_verifier(candidacy, by)
     if not evidence.strip():
         raise RuleBroken(_("Write what shows it, or why the exception."), field="evidence")
     return Finding.objects.create(
@@ -150,38 +138,7 @@ def check_requirement(
     )
 
 
-@transaction.atomic
-def score_candidacy(
-    *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
-) -> ScoreSheet:
-    """Submit the scores of all criteria; a replacing sheet needs a reason."""
-    _require_verifier(candidacy, by)
-    require_apart("score", by=by, candidacy=candidacy)
-    scores = list(scores)
-    asked = set(candidacy.round.instrument.criteria.values_list("pk", flat=True))
-    if {each.criterion.pk for each in scores} != asked:
-        raise RuleBroken(_("Score each criterion."))
-    if visit.candidacy_id != candidacy.pk:
-        raise RuleBroken(_("Choose a visit to this group."), field="visit")
-    if candidacy.score_sheets.exists() and not reason.strip():
-        raise RuleBroken(
-            _("The group has scores already. Write why you score it anew."), field="reason"
-        )
-    with refusals_in_words(
-        grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
-        grants_score_level=_("Choose a level of the instrument."),
-    ):
-        sheet = ScoreSheet.objects.create(
-            candidacy=candidacy, visit=visit, reason=reason.strip(), by=by
-        )
-        Score.objects.bulk_create(
-            Score(sheet=sheet, criterion=each.criterion, level=each.level, evidence=each.evidence)
-            for each in scores
-        )
-    return sheet
-
-
-def _require_verifier(candidacy: Candidacy, by: User) -> None:
+def require_verifier(candidacy: Candidacy, by: User) -> None:
     """Require a verifier unrelated to the group, who did not propose it, in an open round."""
     require_apart("verify_group", by=by, candidacy=candidacy)
     _require_open(candidacy)

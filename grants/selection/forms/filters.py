@@ -113,7 +113,7 @@ class CandidacyFilter(GroupRowsFilter):
             found = [pk for pk, outcome in self.outcomes.items() if outcome == state]
             return candidacies.filter(pk__in=found, withdrawal=None)
         visited = Exists(Visit.objects.filter(candidacy=OuterRef("pk")))
-        scored = Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk")))
+        scored = Exists(ScoreSheet.objects.counting().filter(candidacy=OuterRef("pk")))
         which = {
             "to_visit": Q(withdrawal=None) & ~Q(visited),
             "to_score": Q(withdrawal=None) & ~Q(scored),

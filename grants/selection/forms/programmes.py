@@ -60,6 +60,7 @@ class ProgrammeForm(forms.ModelForm):
             "closed_months",
             "stage_needed",
             "once_only",
+            "two_scores",
         ]
         widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(LIMITS, DigitsInput)}
         help_texts = {
@@ -67,6 +68,10 @@ class ProgrammeForm(forms.ModelForm):
             "deciles": _("2 means deciles 1 and 2. Empty: to stand in the list is enough."),
             "waiting_months": _("0: no waiting."),
             "closed_months": _("0: not asked for."),
+            "two_scores": _(
+                "Each after a visit of their own, neither knowing the other's. For rounds opened"
+                " from now on."
+            ),
         }
 
     def clean(self):

@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from finance.forms.money import DayField
 from foundation.answers import AnswersForm
 from foundation.formatting import short_day
 from foundation.submissions import SubmitOnceForm
-from grants.selection.actions.verification import Judged
-from grants.selection.models import Candidacy, Declaration, Finding, Visit
+from grants.selection.actions.scores import Judged
+from grants.selection.models import Candidacy, Declaration, Finding, Score, ScoreSheet, Visit
 from grants.selection.reports.facts import CriterionFact
+from grants.selection.rules.scores import Difference, needs_own_visit, replaced
 from groups.forms.photos import PhotosField
 
 NO_TEXT = _("Write what shows it.")
@@ -155,12 +157,15 @@ class ScoreForm(SubmitOnceForm):
 
     fields: dict[str, Any]  # each of its own class of field
 
-    def __init__(self, candidacy: Candidacy, facts: dict[int, CriterionFact], data=None):
+    def __init__(self, candidacy: Candidacy, facts: dict[int, CriterionFact], by: User, data=None):
         super().__init__(data)
         self.facts = facts
-        self.fields["visit"].queryset = candidacy.visits.all()
-        self.fields["visit"].initial = candidacy.visits.first()
-        self.before = candidacy.score_sheets.prefetch_related("scores").first()
+        visits = candidacy.visits.all()
+        if needs_own_visit(candidacy, by, candidacy.score_sheets.all()):
+            visits = visits.filter(by=by)
+        self.fields["visit"].queryset = visits
+        self.fields["visit"].initial = visits.first()
+        self.before = replaced(candidacy, by)
         if not self.before:
             del self.fields["reason"]
         self.criteria = list(
@@ -210,3 +215,42 @@ class ScoreForm(SubmitOnceForm):
             if level is not None:
                 scores.append(Judged(criterion, level, evidence))
         return data | {"scores": scores}
+
+
+class SettleForm(SubmitOnceForm):
+    """A level for each criterion on which two verifiers differ, and why."""
+
+    reason = forms.CharField(
+        label=_("Why is it settled so?"),
+        max_length=limit(ScoreSheet, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why it is settled so.")},
+    )
+
+    def __init__(self, differing: list[Difference], data=None):
+        super().__init__(data)
+        self.differing = differing
+        for each in differing:
+            levels = each.criterion.levels.filter(level__in=each.levels)
+            self.fields[f"level_{each.criterion.number}"] = forms.TypedChoiceField(
+                label=str(each.criterion),
+                help_text="; ".join(_said(score) for score in (each.first, each.second)),
+                choices=[(level.level, f"{level.level}: {level}") for level in levels],
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose a level.")},
+            )
+        self.order_fields([f"level_{each.criterion.number}" for each in differing])
+
+    def clean(self):
+        data = super().clean()
+        levels = {
+            each.criterion.pk: data.pop(f"level_{each.criterion.number}", None)
+            for each in self.differing
+        }
+        return data | {"levels": levels}
+
+
+def _said(score: Score) -> str:
+    words = f"{score.sheet.by}: {score.level}"
+    return f"{words} ({score.evidence})" if score.evidence else words

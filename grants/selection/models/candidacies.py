@@ -2,9 +2,10 @@
 
 import datetime
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
@@ -17,15 +18,32 @@ from groups.models import Group, GroupScoped, Photo
 from papers.models import AppendOnly, Paper, Recorded
 
 
+def _has_counting_sheet() -> Exists:
+    sheets = apps.get_model("grants.ScoreSheet").objects.counting()
+    return Exists(sheets.filter(candidacy=OuterRef("pk")).order_by())
+
+
+def _is_scored_by_two() -> Exists:
+    sheets = apps.get_model("grants.ScoreSheet").objects.order_by()
+    by_others = sheets.filter(candidacy=OuterRef("candidacy")).exclude(by=OuterRef("by"))
+    return Exists(sheets.filter(Exists(by_others), candidacy=OuterRef("pk")))
+
+
 class CandidacyQuerySet(GroupScoped):
     def running(self) -> "CandidacyQuerySet":
         """Candidacies not withdrawn."""
         return self.filter(withdrawal=None)
 
+    def scored(self) -> "CandidacyQuerySet":
+        return self.filter(_has_counting_sheet())
+
+    def unscored(self) -> "CandidacyQuerySet":
+        """Running candidacies without scores that count."""
+        return self.running().exclude(_has_counting_sheet())
+
     def in_scoring(self) -> "CandidacyQuerySet":
-        """Running candidacies without scores, of rounds that may still be ranked."""
-        undecided = self.running().filter(round__ranking=None, round__decrees=None)
-        return undecided.filter(score_sheets=None)
+        """Running candidacies without scores that count, of rounds that may still be ranked."""
+        return self.unscored().filter(round__ranking=None, round__decrees=None)
 
     def to_declare_by(self, user: User) -> "CandidacyQuerySet":
         """Those that the user has not declared on, who neither proposed nor ever facilitated."""
@@ -40,7 +58,15 @@ class CandidacyQuerySet(GroupScoped):
     def awaiting_scores(self) -> "CandidacyQuerySet":
         visits = Visit.objects.filter(candidacy=OuterRef("pk")).order_by("-date")
         visited = self.in_scoring().annotate(visited_on=Subquery(visits.values("date")[:1]))
-        return visited.filter(visited_on__isnull=False)
+        return visited.filter(visited_on__isnull=False).exclude(_is_scored_by_two())
+
+    def awaiting_settlement(self) -> "CandidacyQuerySet":
+        """Candidacies whose two verifiers' scores differ."""
+        return (
+            self.in_scoring()
+            .annotate(scored_at=Max("score_sheets__at"))
+            .filter(_is_scored_by_two())
+        )
 
     def awaiting_plan(self) -> "CandidacyQuerySet":
         """Candidacies without a budget plan, in a running selection or awarded."""

@@ -3,9 +3,10 @@
 import datetime
 from typing import Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -113,14 +114,14 @@ class RoundQuerySet(OfDistrict):
 
     def awaiting_ranking(self) -> "RoundQuerySet":
         """Rounds with all groups scored, without a ranking; `scored_at`: time of the last score."""
+        unscored = apps.get_model("grants.Candidacy").objects.unscored().order_by()
         return (
             self.filter(ranking=None, decrees=None)
             .annotate(
                 candidates=running("candidacies"),
-                unscored=running("candidacies", candidacies__score_sheets=None),
                 scored_at=Max("candidacies__score_sheets__at"),
             )
-            .filter(candidates__gt=0, unscored=0)
+            .filter(~Exists(unscored.filter(round=OuterRef("pk"))), candidates__gt=0)
         )
 
     def awaiting_publication(self) -> "RoundQuerySet":
@@ -198,6 +199,11 @@ class Round(Recorded):
     publication_or_none = or_none("publication")
     closing_or_none = or_none("closing")
     is_closed = is_there("closing")
+
+    @property
+    def two_scores(self) -> bool:
+        """Whether two verifiers score each group, neither knowing the other's."""
+        return bool(self.rules.get("two_scores"))
 
     class Meta(Recorded.Meta):
         ordering = ["-year", "-pk"]

@@ -50,6 +50,36 @@ REFUSE_IN_CLOSED_ROUND = refuse_if(
 )
 
 
+def scored_by_two(round_: str) -> str:
+    """Two verifiers score each group of the round, neither knowing the other's."""
+    return (
+        f"EXISTS (SELECT FROM grants_round blind WHERE blind.id = {round_}"
+        """ AND blind.rules @> '{"two_scores": true}')"""
+    )
+
+
+def last_scores(candidacy: str) -> str:
+    """The scores of the last sheet of each verifier, without those that settle."""
+    return f"""(
+        SELECT DISTINCT ON (sheet.by_id, given.criterion_id)
+            given.criterion_id, given.level, sheet.by_id
+        FROM grants_scoresheet sheet JOIN grants_score given ON given.sheet_id = sheet.id
+        WHERE sheet.candidacy_id = {candidacy} AND NOT sheet.is_settlement
+        ORDER BY sheet.by_id, given.criterion_id, sheet.at DESC, sheet.id DESC)"""
+
+
+def scores_differ(candidacy: str) -> str:
+    return f"""EXISTS (SELECT FROM {last_scores(candidacy)} given
+            GROUP BY given.criterion_id HAVING min(given.level) < max(given.level))"""
+
+
+def verifiers(candidacy: str) -> str:
+    """How many verifiers have scored the group."""
+    return f"""(
+        SELECT count(DISTINCT sheet.by_id) FROM grants_scoresheet sheet
+        WHERE sheet.candidacy_id = {candidacy} AND NOT sheet.is_settlement)"""
+
+
 def not_revoked(award: str) -> str:
     return f"NOT EXISTS (SELECT FROM grants_revocation WHERE award_id = {award})"
 

@@ -20,9 +20,11 @@ from grants.selection.models import (
     Visit,
 )
 from grants.selection.reports.facts import criterion_facts
+from grants.selection.reports.hidden import without_others
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import documents_of, left
 from grants.selection.rules.ranking import points
+from grants.selection.rules.scores import is_hidden, last_of_each, needs_own_visit
 from groups.models import Criterion, Level, Photo
 
 
@@ -51,9 +53,7 @@ class Explained:
         return sum((part.points for part in self.parts), Decimal("0.00"))
 
 
-def explained(sheet: ScoreSheet | None) -> Explained | None:
-    if sheet is None:
-        return None
+def explained(sheet: ScoreSheet) -> Explained:
     divisor = sheet.candidacy.round.instrument.divisor
     levels_of: dict[int, dict[int, Level]] = defaultdict(dict)
     for each in _levels(sheet.candidacy.round.instrument_id):
@@ -75,12 +75,36 @@ def explained(sheet: ScoreSheet | None) -> Explained | None:
     return Explained(sheet, parts, divisor)
 
 
+@dataclass(frozen=True)
+class Compared:
+    """The scores of two verifiers side by side."""
+
+    first: Explained
+    second: Explained
+
+    @property
+    def differing(self) -> list[tuple[Part, Part]]:
+        pairs = zip(self.first.parts, self.second.parts, strict=True)
+        return [(one, two) for one, two in pairs if one.level != two.level]
+
+
+def compared(candidacy: Candidacy, sheets: list[ScoreSheet]) -> Compared | None:
+    """Both verifiers' scores, where two score and both have."""
+    two = last_of_each(sheets) if candidacy.round.two_scores else []
+    if len(two) < 2:
+        return None
+    return Compared(*map(explained, two))
+
+
 def state_of(candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Any]) -> tuple[str, str]:
     """The verification status of a group: kind and label."""
     if candidacy.is_withdrawn:
         return left(candidacy)
-    if sheets:
+    if any(sheet.counts for sheet in sheets):
         return "ok", _("Scored")
+    if sheets:
+        both = len(last_of_each(sheets)) > 1
+        return "wait", _("Two scores differ") if both else _("Scored by one of two verifiers")
     return "wait", _("Not scored yet") if visits else _("Not visited yet")
 
 
@@ -92,7 +116,13 @@ def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> di
     requirements = requirements_of(candidacy, today)
     is_ranked = candidacy.round.has_ranking
     may_check = user.has_perm("grants.check_candidacy", candidacy.group)
-    return {
+    is_hidden_yet = may_check and is_hidden(candidacy, user, sheets)
+    if is_hidden_yet:
+        sheets = [each for each in sheets if each.by_id == user.pk]
+        visits = [each for each in visits if each.by_id == user.pk]
+        requirements = without_others(user, requirements)
+    return scores_shown(candidacy, sheets, visits, user) | {
+        "is_hidden": is_hidden_yet,
         "state": state_of(candidacy, sheets, visits),
         "waits_for_user": may_check
         and not candidacy.round.has_ranking
@@ -104,12 +134,30 @@ def candidacy_page(candidacy: Candidacy, today: datetime.date, user: User) -> di
         "declarations": declarations,
         "mine": next((each for each in declarations if each.by_id == user.pk), None),
         "visits": visits,
-        "score": explained(sheets[0] if sheets else None),
-        "earlier_sheets": sheets[1:],
         "objections": _objections(candidacy.pk),
         "is_ranked": is_ranked,
         "facts": criterion_facts(candidacy, today) if not sheets else {},
         "today": today,
+    }
+
+
+def scores_shown(
+    candidacy: Candidacy, sheets: list[ScoreSheet], visits: list[Visit], user: User
+) -> dict[str, Any]:
+    """The score, or the only one of two; both side by side; and what this verifier may do next."""
+    two = compared(candidacy, sheets)
+    shown = next((each for each in sheets if each.counts or not two), None)
+    own = needs_own_visit(candidacy, user, sheets)
+    return {
+        "score": explained(shown) if shown else None,
+        "is_alone": bool(shown and not shown.counts),
+        "compared": two,
+        "earlier_sheets": [each for each in sheets if each is not shown] if shown else [],
+        "to_settle": bool(two and not shown),
+        "may_score": not two and any(each.by_id == user.pk or not own for each in visits),
+        "has_scored": any(
+            each.by_id == user.pk or not candidacy.round.two_scores for each in sheets
+        ),
     }
 
 
@@ -123,7 +171,8 @@ def candidacies_shown(candidacy: int) -> QuerySet[Candidacy]:
 
 @compiled_once
 def _sheets(candidacy: int) -> QuerySet[ScoreSheet]:
-    return ScoreSheet.objects.filter(candidacy=candidacy).select_related("by", "visit")
+    rows = ScoreSheet.objects.filter(candidacy=candidacy).with_counts()
+    return rows.select_related("by", "visit")
 
 
 @compiled_once

@@ -58,7 +58,7 @@ def in_order(
 
 def _progress(outcomes: Mapping[int, str]) -> Case:
     """How far a candidacy came: decreed first, those who left the round last."""
-    scored = Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk")))
+    scored = Exists(ScoreSheet.objects.counting().filter(candidacy=OuterRef("pk")))
     cases = [When(withdrawal__isnull=False, then=Value(9))]
     for place, outcome in enumerate(OUTCOMES):
         of_it = [pk for pk, its in outcomes.items() if its == outcome]

@@ -183,9 +183,8 @@ def instrument_of(selection_round: Round) -> dict[str, Any]:
 
 
 def sheets_of(selection_round: Round, at: datetime.datetime) -> QuerySet[ScoreSheet]:
-    """The latest score sheet of each group."""
-    rows = ScoreSheet.objects.filter(candidacy__round=selection_round, at__lte=at)
-    return rows.order_by("candidacy_id", "-at", "-pk").distinct("candidacy_id")
+    """The score sheet of each group that counted at that moment."""
+    return ScoreSheet.objects.filter(candidacy__round=selection_round).counting(at).order_by()
 
 
 def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[int, int]]:

@@ -39,9 +39,7 @@ def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
         visited_count=_count(
             running.filter(Exists(Visit.objects.filter(candidacy=OuterRef("pk"))))
         ),
-        scored_count=_count(
-            running.filter(Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))))
-        ),
+        scored_count=_count(running.scored()),
         award_count=_count(awards),
     ).select_related("district", "programme", "instrument")
 
@@ -59,7 +57,7 @@ def candidacies_listed(keys: list[int]) -> QuerySet[Any]:
     every: QuerySet[Any] = Candidacy.objects.filter(pk__in=keys)
     rows = every.annotate(
         visited_on=Subquery(visits.values("date")[:1]),
-        is_scored=Exists(ScoreSheet.objects.filter(candidacy=OuterRef("pk"))),
+        is_scored=Exists(ScoreSheet.objects.counting().filter(candidacy=OuterRef("pk"))),
         kinds_brought=ArraySubquery(documents.values("kind")),
     )
     return rows.select_related(

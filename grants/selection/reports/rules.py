@@ -27,8 +27,11 @@ def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:
         "nik": _("16 digits, with a date that exists"),
         "sanctions": _("No round is closed to the group"),
     }
-    return [
+    asked: list[tuple[Text, str]] = [
         (NAMES[name], words[name] % rules)
         for name, (key, _rule) in RULES.items()
         if rules.get(key) and words[name]
     ]
+    if rules.get("two_scores"):
+        asked.append((_("Scores"), _("By two verifiers, neither knowing the other's")))
+    return asked

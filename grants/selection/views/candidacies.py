@@ -16,6 +16,7 @@ from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
 from grants.selection.models import Candidacy, Round
 from grants.selection.reports.candidacies import candidacies_shown
+from grants.selection.reports.hidden import seen_by
 from grants.selection.reports.requirements import (
     eligible_groups,
     not_proposed,
@@ -80,10 +81,11 @@ def documents(request, pk):
     of_group = Candidacy.objects.select_related("group")
     get_permitted(request, of_group, "grants.view_candidacy", pk=pk)
     [candidacy] = candidacies_shown(pk)
+    found = requirements_of(candidacy, timezone.localdate())
     context = {
         "candidacy": candidacy,
         "documents": documents_of(candidacy),
-        "requirements": requirements_of(candidacy, timezone.localdate()),
+        "requirements": seen_by(request.user, candidacy, found),
     }
     return render(request, "grants/documents.html", context)
 

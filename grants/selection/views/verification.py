@@ -1,4 +1,4 @@
-"""The verifier's pages of a candidacy: documents, requirements, visits and scores."""
+"""The verifier's pages of a candidacy: documents, requirements and visits."""
 
 from functools import partial
 
@@ -22,12 +22,11 @@ from grants.selection.forms.verification import (
     DeclarationForm,
     DeclarationsForm,
     RequirementForm,
-    ScoreForm,
     VisitForm,
 )
 from grants.selection.models import Candidacy, Declaration
 from grants.selection.reports.candidacies import candidacies_shown, candidacy_page
-from grants.selection.reports.facts import criterion_facts
+from grants.selection.reports.hidden import seen_by
 from grants.selection.reports.requirements import requirements_of
 
 SHOWN = Candidacy.objects.select_related(
@@ -118,7 +117,8 @@ def has_declared(user: User, candidacy: Candidacy) -> bool:
 
 def check_requirement(request, pk, rule):
     candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    asked = {each.rule: each for each in requirements_of(candidacy, timezone.localdate())}
+    found = requirements_of(candidacy, timezone.localdate())
+    asked = {each.rule: each for each in seen_by(request.user, candidacy, found)}
     if rule not in asked:
         raise Http404
     return act_page(
@@ -133,22 +133,4 @@ def check_requirement(request, pk, rule):
         back=reverse("grants:candidacy", args=[pk]),
         template="grants/check_requirement.html",
         context={"requirement": asked[rule]},
-    )
-
-
-def score_candidacy(request, pk):
-    candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
-    facts = criterion_facts(candidacy, timezone.localdate())
-    return act_page(
-        request,
-        form=ScoreForm(candidacy, facts, posted(request)),
-        act=partial(actions.score_candidacy, candidacy=candidacy, by=request.user),
-        done=_("The scores are signed."),
-        title=_("Score the group"),
-        lead=candidacy.group,
-        button=_("Sign the scores"),
-        icon="check",
-        crumbs=crumbs.of_candidacy(candidacy),
-        back=reverse("grants:candidacy", args=[pk]),
-        template="grants/score_candidacy.html",
     )

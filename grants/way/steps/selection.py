@@ -31,6 +31,11 @@ def bound_to(user) -> Q:
     return Q(by=user) | Q(group__facilitations__facilitator=user) | Q(pk__in=related)
 
 
+def bound_to_or_scored_by(user) -> Q:
+    """Also those that the user has scored, which wait for a second verifier."""
+    return bound_to(user) | Q(pk__in=ScoreSheet.objects.filter(by=user).values("candidacy"))
+
+
 SELECTION = (
     Step(
         name=_("Proposed"),
@@ -94,7 +99,7 @@ SELECTION = (
         verb="grants.check_candidacy",
         opens="grants.view_candidacy",
         left=Left(
-            rows=ScoreSheet.objects.all,
+            rows=ScoreSheet.objects.counting,
             candidacy="candidacy",
             on=AT,
             page="grants:candidacy",
@@ -107,6 +112,16 @@ SELECTION = (
                 rows=Candidacy.objects.awaiting_scores,
                 candidacy="pk",
                 since="visited_on",
+                due="round__visits_until",
+                page="grants:candidacy",
+                not_for=bound_to_or_scored_by,
+            ),
+            Waiting(
+                key="settle",
+                text=_("Two scores differ: settle them"),
+                rows=Candidacy.objects.awaiting_settlement,
+                candidacy="pk",
+                since=TruncDate("scored_at"),
                 due="round__visits_until",
                 page="grants:candidacy",
                 not_for=bound_to,

@@ -1,0 +1,137 @@
+"""Score a group, and settle the scores of two verifiers that differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.duties import require_apart
+from accounts.models import User
+from foundation.rules import RuleBroken, refusals_in_words
+from grants.selection.actions.verification import require_verifier
+from grants.selection.models import Candidacy, Score, ScoreSheet, Visit
+from grants.selection.rules.scores import (
+    differences,
+    is_settled,
+    needs_own_visit,
+    nothing_differs,
+    replaced,
+    require_differing,
+    require_to_be_scored,
+    scores_of,
+    two_have_scored,
+    two_to_settle,
+)
+from groups.models import Criterion
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The level reached on one criterion, and the evidence."""
+
+    criterion: Criterion
+    level: int
+    evidence: str
+
+
+@transaction.atomic
+def score_candidacy(
+    *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
+) -> ScoreSheet:
+    """Submit the scores of all criteria; a replacing sheet needs a reason."""
+    require_verifier(candidacy, by)
+    require_apart("score", by=by, candidacy=candidacy)
+    require_to_be_scored(candidacy)
+    scores = list(scores)
+    asked = set(candidacy.round.instrument.criteria.values_list("pk", flat=True))
+    if {each.criterion.pk for each in scores} != asked:
+        raise RuleBroken(_("Score each criterion."))
+    _require_visit(candidacy, visit, by)
+    if replaced(candidacy, by) and not reason.strip():
+        raise RuleBroken(
+            _("The group has scores already. Write why you score it anew."), field="reason"
+        )
+    with refusals_in_words(
+        grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
+        grants_scoresheet_own_visit=_by_own_visit(),
+        grants_scoresheet_two_at_most=two_have_scored(),
+        grants_score_level=_("Choose a level of the instrument."),
+    ):
+        sheet = ScoreSheet.objects.create(
+            candidacy=candidacy, visit=visit, reason=reason.strip(), by=by
+        )
+        _keep(sheet, scores)
+    return sheet
+
+
+def _keep(sheet: ScoreSheet, scores: Iterable[Judged]) -> None:
+    Score.objects.bulk_create(
+        Score(sheet=sheet, criterion=each.criterion, level=each.level, evidence=each.evidence)
+        for each in scores
+    )
+
+
+def _require_visit(candidacy: Candidacy, visit: Visit, by: User) -> None:
+    if visit.candidacy_id != candidacy.pk:
+        raise RuleBroken(_("Choose a visit to this group."), field="visit")
+    if visit.by_id != by.pk and needs_own_visit(candidacy, by, candidacy.score_sheets.all()):
+        raise RuleBroken(_by_own_visit(), field="visit")
+
+
+def _by_own_visit() -> str:
+    return _("Visit the group yourself first, and score it by that visit.")
+
+
+@transaction.atomic
+def settle_scores(
+    *, candidacy: Candidacy, levels: Mapping[int, int], reason: str, by: User
+) -> ScoreSheet:
+    """Settle what two verifiers scored differently: a level by criterion, and why.
+
+    The levels on which they agree stay. One of the two settles it, or a third verifier.
+    """
+    require_verifier(candidacy, by)
+    require_apart("score", by=by, candidacy=candidacy)
+    require_differing(candidacy)
+    two = two_to_settle(candidacy)
+    given = [scores_of(sheet) for sheet in two]
+    differing = {each.criterion.pk: each for each in differences(*given)}
+    if set(levels) != set(differing):
+        raise RuleBroken(_("Settle each criterion on which the two differ."))
+    if any(level not in differing[key].levels for key, level in levels.items()):
+        raise RuleBroken(_settled_between())
+    if not reason.strip():
+        raise RuleBroken(_("Write why it is settled so."), field="reason")
+    with refusals_in_words(
+        grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
+        grants_scoresheet_settled_once=is_settled(),
+        grants_scoresheet_settles_a_difference=nothing_differs(),
+        grants_score_settled_between=_settled_between(),
+        grants_score_level=_("Choose a level of the instrument."),
+    ):
+        sheet = ScoreSheet.objects.create(
+            candidacy=candidacy,
+            visit_id=two[-1].visit_id,
+            is_settlement=True,
+            reason=reason.strip(),
+            by=by,
+        )
+        _keep(sheet, _settled(given, levels))
+    return sheet
+
+
+def _settled(given: list[list[Score]], levels: Mapping[int, int]) -> list[Judged]:
+    """The scores of a settlement; the evidence is that of who gave the level, if one did."""
+    second = {each.criterion_id: each for each in given[1]}
+    found = []
+    for first in given[0]:
+        level = levels.get(first.criterion_id, first.level)
+        both = (first, second[first.criterion_id])
+        evidence = next((each.evidence for each in both if each.level == level), "")
+        found.append(Judged(first.criterion, level, evidence))
+    return found
+
+
+def _settled_between() -> str:
+    return _("Settle each criterion at one of the two levels, or between them.")
