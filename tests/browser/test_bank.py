@@ -45,7 +45,7 @@ def test_a_statement_is_worked_off(page, sign_in, axe, no_sideways_scroll):
     page.get_by_role("button", name="Cocokkan yang dicentang").click()
     page.get_by_text("2 baris dicocokkan.").wait_for()
 
-    page.get_by_role("link", name=str(second.disbursement.award.group)).click()
+    page.get_by_role("link", name=second.reference).click()
     page.get_by_role("link", name="Jelaskan").click()
     page.get_by_label("Dibayar dua kali").check()
     page.get_by_label("Apa yang terjadi?").fill("Bank mengirim dua kali.")

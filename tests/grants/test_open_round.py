@@ -219,6 +219,7 @@ def test_change_something_keeps_what_was_typed(as_user, quota):
         ({"places": "11"}, "sure"),
         ({"visits_until": "besok"}, "check"),
         ({"reminder_days": "28,1,14"}, "check"),
+        ({"reminder_days": "1,2,999999"}, "check"),
         ({"pass_mark": "101"}, "check"),
     ],
 )

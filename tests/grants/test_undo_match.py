@@ -1,5 +1,6 @@
 """A wrong match is undone by another cashier with a reversing entry; all waits again."""
 
+import datetime
 import uuid
 
 import pytest
@@ -26,6 +27,7 @@ from tests.grants.matching import balances, explain, match
 from tests.grants.spending import matched
 from tests.grants.statements import line_of
 
+DAY = datetime.timedelta(days=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
@@ -64,6 +66,18 @@ def test_it_is_matched_anew(wrong, cashiers):
 
     assert UndoneMatch.objects.count() == 2
     assert balances(again.transfer) == (0, 0)
+
+
+def test_what_was_matched_days_ago_moves_again_from_the_day_of_the_undoing(cashiers):
+    """Until then the money stood in the books; a refund taken out twice would be below zero."""
+    transfer = TransferFactory(date=TODAY - 3 * DAY)
+    line = match(line_of(transfer, date=TODAY - 2 * DAY), transfer, cashiers[0]).line
+    undone = undo(line, cashiers[1])
+
+    again = match(StatementLine.objects.get(), Transfer.objects.get(), cashiers[1])
+
+    assert again.entry.date == undone.reversal.date == TODAY
+    assert balances(transfer) == (GRANT, GRANT)
 
 
 def test_who_matched_does_not_undo(wrong, cashiers):

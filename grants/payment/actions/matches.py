@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
@@ -24,6 +25,7 @@ from grants.payment.models import (
     MatchKind,
     StatementLine,
     Transfer,
+    UndoneMatch,
 )
 from grants.payment.papers.bank_minutes import return_minutes
 from grants.payment.reports.statement_lines import choice, suggestions
@@ -216,7 +218,7 @@ def _post(
     if kind == MatchKind.RETURNED:
         assert isinstance(paid, Transfer)  # a refund is never returned
         return _reverse_arrival(paid, today=today, by=by)
-    date = _open_day(group, line.date, today)
+    date = _open_day(group, max(line.date, _undone_on(paid) or line.date), today)
     books = ledger.books(group, [BANK, GRANT])
     bank, grant = books[BANK], books[GRANT]
     if kind == MatchKind.ARRIVED:
@@ -241,6 +243,13 @@ def _reverse_arrival(transfer: Transfer, *, today: datetime.date, by: User) -> i
     require_unspent(transfer)
     (entry,) = ledger.reverse([arrived], date=today, reason=reason, by=by)
     return entry
+
+
+def _undone_on(paid: BankMovement) -> datetime.date | None:
+    """The day of the last reversal of a wrong match: until then the money stood in the books."""
+    undone = UndoneMatch.objects.filter(**{paid.match_field: paid})
+    last: datetime.date | None = undone.aggregate(last=Max("reversal__date"))["last"]
+    return last
 
 
 def _open_day(group: Group, date: datetime.date, today: datetime.date) -> datetime.date:

@@ -161,7 +161,7 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
 
     def clean_reminder_days(self):
         days = self.cleaned_data["reminder_days"]
-        if len(days) != LETTERS or sorted(set(days)) != days:
+        if len(days) != LETTERS or sorted(set(days)) != days or days[-1] > MOST_DAYS:
             raise forms.ValidationError(_("Write three numbers, each larger than the one before."))
         return days
 
