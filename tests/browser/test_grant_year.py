@@ -214,7 +214,7 @@ def refund(walk):
 
 
 def all_is_done(walk, looked_at):
-    walk.next_is("Dikunjungi sesudah", "Verifikator", when="mulai")
+    walk.next_is("Dikunjungi sesudah", "Verifikator", when="menunggu sampai")
     looked_at()
     steps = walk.page.locator("ol.way li")
     assert steps.filter(has_text="Selesai").count() == steps.count() - 1
