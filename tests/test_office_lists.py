@@ -22,6 +22,7 @@ LINK = re.compile(r'id="sort-(\w+)" href="\?([^"]*)"')
 ROW = re.compile(r'<tr role="row">((?:<td|<th scope="row").*?)</tr>', re.DOTALL)
 CELL = re.compile(r'(?:<th scope="row"|<td)[^>]*>(.*?)</t[hd]>', re.DOTALL)
 EACH = pytest.mark.parametrize("name", NAMED)
+EACH_WITH_A_FILTER = pytest.mark.parametrize("name", [name for name in NAMED if NAMED[name].query])
 
 
 class Open:
@@ -91,11 +92,9 @@ def test_a_column_that_is_none_leaves_the_lists_own_order(opened, asked):
     assert "aria-sort" not in response.text
 
 
-@EACH
+@EACH_WITH_A_FILTER
 def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
     query = opened.of.query
-    if not query:
-        pytest.skip("the list has no filter")
     response = opened.get(**query, page=1, sort="-name")
 
     assert 0 < len(rows(response)) < len(rows(opened.get()))
