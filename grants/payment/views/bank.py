@@ -21,11 +21,10 @@ from grants.payment.reports.bank import (
     bulk_choices,
     choices_for,
     in_order,
-    line_columns,
-    lines_table,
     of_the_payment,
     waiting_payments,
 )
+from grants.payment.reports.bank_columns import line_columns, lines_table
 from grants.payment.rules.undoing import require_reopenable, require_undoable
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
