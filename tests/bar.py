@@ -1,0 +1,89 @@
+"""The bar: each fault or attack that the site must bear, with the tests that show it.
+
+    3: row("The connection to the database is lost", "tests/reliability/test_db_gone.py"),
+
+A test is a file or a test of one (`file.py::test_name`). A row that is not met yet, or only in
+part, says what is `coming`. tests/test_bar.py holds the map; `run.py bench trust` runs all of it.
+"""
+
+from dataclasses import dataclass
+
+FINANCE, GRANTS, PROMISES = "tests/finance/", "tests/grants/", "tests/finance/promises/"
+SECURITY, RELIABILITY = "tests/security/", "tests/reliability/"
+
+
+@dataclass(frozen=True)
+class Row:
+    fault: str
+    tests: tuple[str, ...]
+    commands: tuple[str, ...]  # of a shell, in the folder of the project
+    coming: str
+
+
+def row(fault: str, *tests: str, commands: tuple[str, ...] = (), coming: str = "") -> Row:
+    return Row(fault, tests, commands, coming)
+
+
+BAR: dict[int, Row] = {
+    # Reliability
+    1: row("A web worker is killed while it posts", "tests/test_crash.py"),
+    2: row("PostgreSQL is killed under eight writers", "tests/test_crash.py"),
+    3: row("The connection to the database is lost", coming="answers 503, as one page"),
+    4: row("One sheet is sent many times at once", FINANCE + "test_record_meeting_at_once.py"),
+    5: row("A submission comes again with other content", PROMISES + "test_submissions.py"),
+    6: row("Withdrawals from one book at once", PROMISES + "test_balances.py"),
+    7: row("Papers past the budget at once", GRANTS + "test_pay_disbursement.py"),
+    8: row("Sheets over the same books at once", FINANCE + "test_any_series.py"),
+    9: row("The clock goes back or far forward", coming="a shifted clock"),
+    10: row("The disk is full", coming="a disk of a few megabytes"),
+    11: row("A migration is killed; old code on a new schema", coming="a cut migration"),
+    # The database holds against the site, and finds what its superuser did
+    12: row("The site's role alters rows, triggers, roles", PROMISES + "test_roles.py"),
+    13: row("The site's role posts what the rules forbid", PROMISES + "test_entries.py"),
+    14: row("A function of the owner is led to other tables", PROMISES + "test_balances.py"),
+    15: row("A superuser alters the books", FINANCE + "test_check_ledger.py"),
+    16: row("A superuser cuts or recomputes a chain", FINANCE + "test_check_ledger.py"),
+    17: row("A superuser alters a balance", FINANCE + "test_check_ledger.py"),
+    18: row("A backup was altered or cut", coming="backup is not built"),
+    19: row("All is restored on an empty machine", coming="backup is not built"),
+    20: row("A backup is stolen", coming="backup is not built"),
+    # Who sees and may do what
+    21: row("Each address, by each role, of each territory", "tests/test_pages.py"),
+    22: row("Names and totals of another territory", coming="pickers, look-ups of a person"),
+    23: row("A territory whose code begins like another's", "tests/test_policy.py"),
+    24: row("A request from another site", coming="a crawl of all forms"),
+    25: row("A GET that changes data", coming="a crawl of all pages"),
+    26: row("Framing, scripts, foreign hosts", "tests/test_guarded_answers.py"),
+    27: row("Cookies are read or set by others", coming="__Host- cookies"),
+    28: row("A session is fixed or used again", "tests/accounts/test_sign_in.py"),
+    29: row("A session is left open", coming="30 minutes idle, 12 hours in all"),
+    30: row("A member's PIN is guessed", coming="members have no PIN yet"),
+    31: row("Users are found by trying names", "tests/accounts/test_sign_in.py"),
+    32: row("A role ends while its user works", "tests/accounts/test_end_assignment.py"),
+    33: row("One person acts as two", GRANTS + "test_duties.py"),
+    34: row("A decree or payment at a desk left open", "tests/accounts/test_invite_user.py"),
+    35: row("Somebody serves themselves", "tests/accounts/test_assign_role.py"),
+    # What is sent
+    36: row("Fields that a form does not have", coming="a fuzz of all forms"),
+    37: row("Formulas in names", "tests/accounts/test_users.py", FINANCE + "test_savings_book.py"),
+    38: row("A workbook that swells", SECURITY + "test_bomb.py"),
+    39: row("A picture that hides or swells", "tests/groups/test_photo.py"),
+    40: row("A name that is a path", coming="a fuzz of names and addresses"),
+    41: row("Amounts that are none", FINANCE + "test_rupiah.py", "tests/test_bad_input.py"),
+    42: row("Text that deceives or breaks", "tests/test_bad_input.py", coming="one normaliser"),
+    43: row("Text that is code", SECURITY + "test_markup.py", coming="Typst, mail"),
+    44: row("A national number leaks", coming="a planted number, searched for everywhere"),
+    45: row("Sealed numbers are moved; keys change", "tests/groups/test_reseal_numbers.py"),
+    46: row("The index of numbers is guessed from", coming="look-ups limited and logged"),
+    47: row(
+        "Redirects, hosts of others", "tests/accounts/test_sign_in.py", "tests/test_error_pages.py"
+    ),
+    48: row("The site tells of its insides", "tests/test_settings.py"),
+    49: row("A secret in the project", "tests/test_settings.py", coming="a search of all history"),
+    50: row("A package with a known hole", coming="pins against an advisory list"),
+    51: row("Few requests use up the site", RELIABILITY + "test_threads.py", coming="drain"),
+    # What remains
+    52: row("Nobody knows who did it", PROMISES + "test_history.py", coming="sign-ins, exports"),
+    53: row("A person asks for the own data, or to be erased", coming="erasing"),
+    54: row("Random office-years against a model", FINANCE + "test_any_series.py", coming="model"),
+}
