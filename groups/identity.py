@@ -38,10 +38,10 @@ def unseal(sealed: str) -> str:
 
 
 def masked(sealed: str) -> str:
-    """3507••••••••0003: enough to distinguish two cards, not enough to use."""
+    """••••••••••••••03: enough to distinguish two cards, too little to reckon the number back.
+
+    The first twelve digits of a NIK are the region and the birth date, so no more than two of the
+    last four are shown, and the birth date only to who may see the number (domain.md §9).
+    """
     number = unseal(sealed)
-    return (
-        f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
-        if len(number) > 8
-        else "•" * len(number)
-    )
+    return f"{'•' * (len(number) - 2)}{number[-2:]}" if len(number) > 2 else "•" * len(number)

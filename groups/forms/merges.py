@@ -51,7 +51,7 @@ class AskMergeForm(forms.Form):
         self.person = membership.person
         rows = may_be_the_same(membership, user)
         self.people = {f"{row.person_id}": row.person for row in rows}
-        self.fields["other"].choices = [(f"{row.person_id}", described(row)) for row in rows]
+        self.fields["other"].choices = [(f"{row.person_id}", described(row, user)) for row in rows]
 
     def clean(self):
         """Return the arguments of `ask_merge`."""
@@ -87,11 +87,12 @@ def _distance(name: str, other: str) -> tuple[bool, bool, str]:
     return words != others, words[:1] != others[:1], name
 
 
-def described(membership: Membership) -> SafeString:
+def described(membership: Membership, user: User) -> SafeString:
     """A choice: name, number and group, then what tells two people apart."""
     person, family = membership.person, membership.person.household
+    whole = user.has_perm("groups.reveal_number", membership.group)
     facts = [
-        _("born on %(day)s") % {"day": day(person.born_on)} if person.born_on else "",
+        _("born on %(day)s") % {"day": day(person.born_on)} if whole and person.born_on else "",
         f"{family.address}, {family.village}" if family.address else str(family.village),
         f"NIK {person.nik_masked}" if person.nik_masked else _("NIK not yet known"),
     ]

@@ -27,9 +27,12 @@ class FieldChange:
     after: str
 
 
-def changes(*rows: models.Model) -> list[FieldChange]:
-    """The changes of these rows, latest first, from their pghistory events."""
-    found = [change for row in rows for change in _of_row(row)]
+def changes(*rows: models.Model, whole: bool = True) -> list[FieldChange]:
+    """The changes of these rows, latest first, from their pghistory events.
+
+    Not `whole`: of birth dates the year, as a masked NIK stands beside them.
+    """
+    found = [change for row in rows for change in _of_row(row, whole)]
     writers = {change.by for change in found if change.by}
     names: dict[Any, str] = (
         dict(User.objects.filter(pk__in=writers).values_list("pk", "name")) if writers else {}
@@ -41,7 +44,7 @@ def changes(*rows: models.Model) -> list[FieldChange]:
     return sorted(named, key=lambda change: change.at, reverse=True)
 
 
-def _of_row(row: Any) -> Iterator[FieldChange]:
+def _of_row(row: Any, whole: bool) -> Iterator[FieldChange]:
     """Compare successive events. A model tracks either new states (with the insert) or old ones."""
     events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
     keeps_new = bool(events) and events[0].pgh_label == "insert"
@@ -49,17 +52,20 @@ def _of_row(row: Any) -> Iterator[FieldChange]:
     for before, after in pairwise(states):
         event = after if keeps_new else before
         context = event.pgh_context.metadata if event.pgh_context else {}
-        for difference in differences(row, before, after):
+        for difference in differences(row, before, after, whole=whole):
             yield FieldChange(event.pgh_created_at, context.get("user", ""), *difference)
 
 
-def differences(row: models.Model, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
+def differences(
+    row: models.Model, before: Any, after: Any, *, whole: bool = True
+) -> Iterator[tuple[str, str, str]]:
     """Yield (field, before, after) for each difference of two states; numbers are masked."""
     for field in row._meta.concrete_fields:
         if field.name in HIDDEN:
             continue
         if getattr(before, field.attname) != getattr(after, field.attname):
-            yield _heading(field), _value_text(before, field), _value_text(after, field)
+            was, now = (_value_text(state, field, whole) for state in (before, after))
+            yield _heading(field), was, now
 
 
 def _heading(field: "models.Field[Any, Any]") -> str:
@@ -69,7 +75,7 @@ def _heading(field: "models.Field[Any, Any]") -> str:
     return name[:1].upper() + name[1:]
 
 
-def _value_text(state: models.Model, field: "models.Field[Any, Any]") -> str:
+def _value_text(state: models.Model, field: "models.Field[Any, Any]", whole: bool) -> str:
     value = getattr(state, field.name)
     if value in (None, ""):
         return _("nothing")
@@ -79,6 +85,8 @@ def _value_text(state: models.Model, field: "models.Field[Any, Any]") -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, datetime.datetime | datetime.time):
         return clock(value)
+    if field.name == "born_on" and not whole:
+        return f"{value:%Y}"
     if isinstance(value, datetime.date):
         return day(value)
     return str(value)

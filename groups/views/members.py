@@ -37,7 +37,9 @@ def members(request, pk):
 def member(request, pk):
     membership = get_permitted(request, Membership, "groups.view_membership", pk=pk)
     person = membership.person
+    whole = request.user.has_perm("groups.reveal_number", membership.group)
     context = {
+        "whole": whole,
         "membership": membership,
         "group": membership.group,
         "person": person,
@@ -47,7 +49,7 @@ def member(request, pk):
         .exclude(pk=pk)
         .select_related("group"),
         "reveals": person.reveals.select_related("by")[:20],
-        "changes": changes(person, person.household),
+        "changes": changes(person, person.household, whole=whole),
         "merges": Merge.objects.of(person).visible_to(request.user),
     }
     return render(request, "groups/member.html", context)

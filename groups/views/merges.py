@@ -32,7 +32,10 @@ def ask_merge(request, pk):
         crumbs=member_crumbs(membership),
         back=reverse("groups:member", args=[pk]),
         template="groups/ask_merge.html",
-        context={"person": membership.person},
+        context={
+            "person": membership.person,
+            "whole": request.user.has_perm("groups.reveal_number", membership.group),
+        },
     )
 
 
@@ -50,7 +53,11 @@ def answer_merge(request, pk):
         crumbs=group_crumbs(merge.group),
         back=reverse("groups:members", args=[merge.group_id]),
         template="groups/answer_merge.html",
-        context={"merge": merge, "records": records(merge)},
+        context={
+            "merge": merge,
+            "records": records(merge),
+            "whole": request.user.has_perm("groups.reveal_number", merge.group),
+        },
     )
 
 

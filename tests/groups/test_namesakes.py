@@ -104,7 +104,7 @@ def test_the_person_meant_is_admitted_and_what_was_missing_is_filled_in():
     made = admit(group, nik=NIK, person=former.person)
 
     assert made.person == former.person
-    assert (made.person.born_on, made.person.nik_masked[-4:]) == (BORN, "0003")
+    assert (made.person.born_on, made.person.nik_masked[-2:]) == (BORN, "03")
     assert former.person.memberships.count() == 2
 
 
