@@ -2,6 +2,7 @@
 
 from accounts.models.assignments import Assignment, Duty
 from accounts.models.lifts import LIFTABLE, PairLift, PairLiftEnd
+from accounts.models.limits import Limit
 from accounts.models.regions import Region, RegionQuerySet
 from accounts.models.users import User
 
@@ -9,6 +10,7 @@ __all__ = [
     "LIFTABLE",
     "Assignment",
     "Duty",
+    "Limit",
     "PairLift",
     "PairLiftEnd",
     "Region",
