@@ -42,6 +42,9 @@ def regions_by_level() -> list[tuple[str, int]]:
     return [(str(level.label), counts.get(level, 0)) for level in Region.Level]
 
 
+PLACES_AROUND = 3  # a region, its subdistrict, its district, its province
+
+
 def find_regions(
     typed: str,
     *,
@@ -59,7 +62,7 @@ def find_regions(
     if not name:
         return []
     regions = Region.objects.with_path().filter(Q(code=name) | Q(name__icontains=name))
-    for place in places:
+    for place in places[:PLACES_AROUND]:
         regions = regions.filter(
             Q(parent__name__icontains=place)
             | Q(parent__parent__name__icontains=place)

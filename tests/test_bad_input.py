@@ -44,6 +44,9 @@ LISTS = {
     "grants:disbursements": "q state round year subdistrict facilitator changed sort page",
     "grants:reports": "q show round year subdistrict facilitator sort page",
     "papers:papers": "q kind since until sort page",
+    "grants:audit": "q page",
+    "grants:audit_history": "kind q since until page",
+    "grants:objections": "q state page",
     "grants:programmes": "q running sort page",
     "groups:instruments": "page",
 }

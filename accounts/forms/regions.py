@@ -140,7 +140,7 @@ class RegionSearch(forms.Form):
     )
     role = forms.ChoiceField(choices=Assignment.Role, required=False)  # chosen beside the region
     typed = forms.CharField(required=False, max_length=150)
-    within = forms.RegexField(r"^[\d. ]*$", required=False)
+    within = forms.RegexField(r"^[\d. ]*$", required=False, max_length=2_000)
     near = forms.RegexField(r"^[\d. ]*$", required=False, max_length=400)
 
     def found(self) -> list[Region]:

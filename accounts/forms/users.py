@@ -14,6 +14,7 @@ from accounts.forms.regions import RegionField, RegionInput, WithRegions
 from accounts.models import Assignment, User
 from foundation.filters import QuerySetFilter
 from foundation.inputs import NearDayField
+from foundation.searches import SearchFilter
 
 Role = Assignment.Role
 GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # invited by the group
@@ -75,7 +76,7 @@ class InviteForm(RoleForm):
 
 
 class UserFilter(QuerySetFilter):
-    q = django_filters.CharFilter(label=gettext_lazy("Name"), max_length=100, method="named")
+    q = SearchFilter(label=gettext_lazy("Name"), method="named")
     role = django_filters.ChoiceFilter(
         label=gettext_lazy("Role"),
         choices=Role.choices,

@@ -18,6 +18,7 @@ from foundation.formatting import day
 from foundation.formsets import GrowingFormSet, typed
 from foundation.inputs import DayInput, HourInput, at_most
 from foundation.rules import shown_on
+from foundation.searches import SearchFilter
 from groups.forms.members import FamilyForm
 from groups.forms.places import Places, facilitators_of
 from groups.models import Group, Programme
@@ -36,7 +37,7 @@ SILENT = datetime.timedelta(days=30)
 class GroupFilter(QuerySetFilter):
     """Filters of the list of groups, as query parameters of its URL."""
 
-    q = django_filters.CharFilter(method="named", widget=forms.HiddenInput)
+    q = SearchFilter(label=_("Search"), method="named", widget=forms.HiddenInput)
     district = django_filters.ModelChoiceFilter(
         field_name="village__parent__parent",
         label=_("District"),

@@ -12,6 +12,7 @@ from accounts.models import User
 from foundation.doubts import is_answered
 from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
+from foundation.searches import SearchField
 from groups.actions.members import NewMember
 from groups.forms.homes import HomeForm
 from groups.identity import digits
@@ -206,7 +207,7 @@ class RevealForm(forms.Form):
 class FindForm(forms.Form):
     """Search by name, village or NIK; by POST, so that no NIK appears in a URL."""
 
-    q = forms.CharField(label=_("Name, village or NIK"), max_length=100, required=False)
+    q = SearchField(label=_("Name, village or NIK"))
 
     @property
     def number(self) -> str:

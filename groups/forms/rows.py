@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from foundation.filters import QuerySetFilter
+from foundation.searches import SearchFilter
 from groups.forms.places import facilitators_of, subdistricts_of
 from groups.models import Group
 
@@ -16,7 +17,7 @@ from groups.models import Group
 class GroupRowsFilter(QuerySetFilter):
     """By a word of the group or its place, its subdistrict, and who facilitates it today."""
 
-    q = django_filters.CharFilter(label=_("Group or village"), method="named", max_length=60)
+    q = SearchFilter(label=_("Group or village"), method="named")
     subdistrict = django_filters.ModelChoiceFilter(
         field_name="group__village__parent", label=_("Subdistrict"), empty_label=_("All")
     )

@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
+from foundation.searches import each_word
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
+
+MOST_VILLAGES = 300  # listed in a query
 
 
 class Place(NamedTuple):
@@ -113,17 +116,19 @@ class GroupQuerySet(InTerritory):
     def named(self, words: str, *, villages: RegionQuerySet) -> "GroupQuerySet":
         """Every word occurs in the name, the hamlet, the village or the subdistrict.
 
-        One query per word finds the villages first, so that each part of the OR uses an index.
+        One query per word finds the villages first, so that each part of the OR uses an index;
+        where it finds many, no index would help, and the database reads them again instead.
         """
-        found = self
-        for word in words.split():
-            if word.casefold() != "kube":
-                found = found.filter(
-                    Q(name__icontains=word)
-                    | Q(hamlet__icontains=word)
-                    | Q(village__in=list(villages.named(word).values_list("pk", flat=True)))
-                )
-        return found
+
+        def is_named(word: str) -> Q:
+            if word.casefold() == "kube":
+                return Q()
+            keys = villages.named(word).order_by().values_list("pk", flat=True)
+            few = list(keys[: MOST_VILLAGES + 1])
+            in_village = Q(village__in=few if len(few) <= MOST_VILLAGES else keys)
+            return Q(name__icontains=word) | Q(hamlet__icontains=word) | in_village
+
+        return self.filter(each_word(words, is_named))
 
     def silent(self, *, since: datetime.date, today: datetime.date) -> "GroupQuerySet":
         """Groups formed on or before `since`, without a meeting after it, though one was due."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.filters import Filter
 from foundation.inputs import DayInput
+from foundation.searches import SearchField
 from papers.models import Paper
 
 
@@ -21,10 +22,8 @@ class CodeForm(forms.Form):
 
 
 class PaperFilter(Filter):
-    q = forms.CharField(
+    q = SearchField(
         label=_("Number, code or group"),
-        required=False,
-        max_length=80,
         help_text=_("A part of the number is enough."),
     )
     kind = forms.ChoiceField(

@@ -9,7 +9,7 @@ from django import forms
 from tests.project import PACKAGES, ROOT
 
 
-def form_classes() -> list[type[forms.BaseForm]]:
+def form_classes(kind: type = forms.BaseForm) -> list[type]:
     files = [file for name in PACKAGES for file in sorted((ROOT / name).rglob("forms/*.py"))]
     names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
     modules = [importlib.import_module(name.removesuffix(".__init__")) for name in names]
@@ -17,7 +17,7 @@ def form_classes() -> list[type[forms.BaseForm]]:
         form
         for module in modules
         for _name, form in inspect.getmembers(module, inspect.isclass)
-        if issubclass(form, forms.BaseForm) and form.__module__ == module.__name__
+        if issubclass(form, kind) and form.__module__ == module.__name__
     ]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.filters import Filter
 from foundation.inputs import DayInput
+from foundation.searches import SearchField
 from grants.audit.reports.audit import rounds_for
 from grants.audit.reports.audit_history import tracked_models
 from grants.selection.models import Round
@@ -14,10 +15,8 @@ MOST_BYTES = 300 * 1024 * 1024
 
 
 class AuditFilter(Filter):
-    q = forms.CharField(
+    q = SearchField(
         label=_("Round, group, number or reference"),
-        required=False,
-        max_length=80,
         help_text=_("For example Melati, BLPS 2026, a number of a paper, SP2D, STS, a reference."),
     )
 
@@ -30,7 +29,7 @@ class HistoryFilter(Filter):
         required=False,
         choices=lambda: [(name, model.label) for name, model in tracked_models().items()],
     )
-    q = forms.CharField(label=_("Group"), required=False, max_length=80)
+    q = SearchField(label=_("Group"))
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
 

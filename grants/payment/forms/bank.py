@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.filters import Filter
 from foundation.formatting import rupiah, short_day
+from foundation.searches import SearchField
 from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.statements import AccountField
 from grants.payment.models import BankMovement, LineNote, OfficeAccount, Refund, StatementLine
@@ -218,7 +219,7 @@ class BankFilter(Filter):
         required=False,
         empty_label=_("All accounts"),
     )
-    q = forms.CharField(label=_("Search"), required=False, max_length=60)
+    q = SearchField(label=_("Search"))
 
     def __init__(self, request, accounts):
         super().__init__(request, initial={"show": "todo"})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from foundation.filters import QuerySetFilter
+from foundation.searches import SearchFilter
 from grants.selection.models import Candidacy, Quota, Round, ScoreSheet, Visit
 from grants.selection.reports.outcomes import OUTCOMES
 from groups.forms.rows import GroupRowsFilter
@@ -39,7 +40,7 @@ def programme_filter() -> django_filters.ModelChoiceFilter:
 
 
 class RoundFilter(QuerySetFilter):
-    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    q = SearchFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
     year = year_filter("year")
     programme = programme_filter()
     district = django_filters.ModelChoiceFilter(
@@ -74,7 +75,7 @@ class QuotaFilter(QuerySetFilter):
 
 
 class ProgrammeFilter(QuerySetFilter):
-    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    q = SearchFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
     running = django_filters.BooleanFilter(
         label=_("In force today"), method="in_force", widget=forms.CheckboxInput
     )
