@@ -22,10 +22,10 @@ def validate_few_words(typed: str) -> None:
 class SearchField(forms.CharField):
     """A search text of bounded length; may stay empty."""
 
-    default_validators = (validate_few_words,)
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": MOST_LETTERS, "required": False} | kwargs)
+        super().__init__(
+            max_length=MOST_LETTERS, required=False, validators=[validate_few_words], **kwargs
+        )
 
 
 class SearchFilter(django_filters.CharFilter):
