@@ -35,13 +35,10 @@ class StaffAdapter(DefaultAccountAdapter):
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Setting up the first second factor right after sign-in needs no password again."""
-        user = self.request.user
-        if app == "allauth.mfa" and not has_second_factor(user):
-            records = get_authentication_records(self.request, user)
-            latest = max((record["at"] for record in records), default=0)
-            return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
-        return super().is_reauthentication_required(app=app, **kwargs)
+        """Signing in counts as signing in anew."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -61,7 +61,7 @@ BAR: dict[int, Row] = {
     31: row("Users are found by trying names", "tests/accounts/test_sign_in.py"),
     32: row("A role ends while its user works", "tests/accounts/test_end_assignment.py"),
     33: row("One person acts as two", GRANTS + "test_duties.py"),
-    34: row("A decree or payment at a desk left open", "tests/accounts/test_invite_user.py"),
+    34: row("A decree or payment at a desk left open", SECURITY + "test_anew.py"),
     35: row("Somebody serves themselves", "tests/accounts/test_assign_role.py"),
     # What is sent
     36: row("Fields that a form does not have", coming="a fuzz of all forms"),

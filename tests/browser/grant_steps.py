@@ -1,9 +1,6 @@
 """Drive a grant year through the pages: one group, one round of one place, seven users."""
 
-import time
-
 import pgtrigger
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.database_roles import as_owner
 from accounts.models import User
 from grants.selection.models import Award, Candidacy
-from tests.conftest import SECRET
 from tests.factories import GroupFactory, UserFactory, jpeg
 from tests.grants.factories import (
     DAY,
@@ -107,12 +103,6 @@ class Walk:
                 field.select_option(str(value))
             case _:
                 field.fill(str(value))
-
-    def signs_in_anew(self) -> None:
-        """Re-authenticate with the current code of the user's second factor."""
-        self.click("Pakai kode saja")
-        code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
-        self.send("Lanjut", code=code)
 
 
 def days_pass(row: Model, **moved) -> None:

@@ -116,7 +116,6 @@ def propose_the_list_and_decree(walk):
     walk.send("Usulkan", note="Mohon ditetapkan.")
 
     walk.turn(walk.approver, "Keputusan (SK)", "Kepala dinas", task="Tetapkan")
-    walk.signs_in_anew()
     walk.send("Tetapkan")
 
 

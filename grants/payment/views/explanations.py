@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access import get_permitted
+from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
 from foundation.batches import AT_ONCE
 from grants import crumbs
@@ -47,7 +46,7 @@ def explained(note) -> str:
     return _("Explained.")
 
 
-@permission_required(MATCH, raise_exception=True)
+@permitted(MATCH)
 def explain_lines(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
     rows = StatementWorklist(lines).aside

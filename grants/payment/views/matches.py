@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access import get_permitted
+from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
 from foundation.batches import AT_ONCE, Batch, say_result
 from foundation.formatting import rupiah
@@ -70,7 +69,7 @@ def match_bulk(request, pk):
     )
 
 
-@permission_required(MATCH, raise_exception=True)
+@permitted(MATCH)
 def match_exact(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
     return _match_page(
@@ -87,7 +86,7 @@ def match_exact(request):
     )
 
 
-@permission_required(MATCH, raise_exception=True)
+@permitted(MATCH)
 def match_named(request):
     lines = StatementLine.objects.visible_to(request.user, MATCH)
     return _match_page(

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.access import get_permitted
+from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
 from foundation.submissions import SubmitOnceForm
 from grants import crumbs
@@ -19,7 +18,7 @@ from grants.selection.forms.rounds import EndingForm
 ACCOUNTS = OfficeAccount.objects.select_related("office", "by", "confirmed_by")
 
 
-@permission_required("grants.import_statement", raise_exception=True)
+@permitted("grants.import_statement")
 def add_office_account(request):
     words = _("%(account)s is kept. Another cashier confirms it.")
     return act_page(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access import get_permitted
+from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
 from foundation.pagination import paginate
 from grants import crumbs
@@ -27,7 +27,7 @@ VIEW = "grants.view_statementline"
 LINES = Count("lines", filter=Q(lines__part_of=None))
 
 
-@permission_required("grants.import_statement", raise_exception=True)
+@permitted("grants.import_statement")
 def import_statement(request):
     accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement").in_force()
     sent = BankFile.objects.in_force().filter(account=OuterRef("pk"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from foundation.access import get_permitted, signed_in_anew
+from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.rules import RuleBroken
 from foundation.submissions import SubmitOnceForm
@@ -26,12 +26,7 @@ ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper"
 
 
 def issue_decree(request, pk):
-    """The permission check (403) comes before re-authentication."""
-    return _issue_decree(request, get_permitted(request, ROUNDS, "grants.issue_decree", pk=pk))
-
-
-@signed_in_anew
-def _issue_decree(request, selection_round: Round):
+    selection_round = get_permitted(request, ROUNDS, "grants.issue_decree", pk=pk)
     proposal, stage = waiting_proposal(selection_round), stage_of(selection_round)
     context = {"round": selection_round, "proposal": proposal, "stage": stage}
     if proposal:
