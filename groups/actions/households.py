@@ -9,8 +9,7 @@ from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Household, Person
-from groups.reports.households import card_of
-from groups.reports.namesakes import called
+from groups.reports.households import card_of, residents
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def _locked(pk: int) -> Household:
 def _require_unknown(kk: str, by: User) -> None:
     """Refuse the number of a known card: that would join two families."""
     if known := card_of(kk):
-        names = ", ".join(called(person, by) for person in known.persons.all())
+        names = residents(known, by) or _("A family that has moved away")
         raise RuleBroken(
             _("%(names)s is on this card. To make one family of both, join the cards instead.")
             % {"names": names},

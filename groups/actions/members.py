@@ -16,6 +16,7 @@ from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
+from groups.reports.households import family_question
 from groups.reports.namesakes import called
 from groups.rules.plausibility import require_length
 
@@ -24,8 +25,9 @@ from groups.rules.plausibility import require_length
 class NewMember:
     """A person to admit, with the data of the identity card and the family card.
 
-    `person` is who it is, where the register has the person already; `village` is where the person
-    lives, if not in that of the group.
+    `person` is who it is, where the register has the person already; `family` is the known family
+    that the newcomer is said to be of, without which a known KK joins nobody; `village` is where
+    the person lives, if not in that of the group.
     """
 
     name: str
@@ -38,6 +40,7 @@ class NewMember:
     phone: str = ""
     post: str | None = None
     person: Person | None = None
+    family: Household | None = None
 
 
 @transaction.atomic
@@ -84,8 +87,9 @@ def take_in(
 ) -> list[Membership]:
     """Validate and insert new members, in a constant number of statements.
 
-    A known NIK reuses that person and a known KK that household; of their stored data only what is
-    missing of a person named by `NewMember.person` is filled in: NIK and birth date.
+    A known NIK reuses that person, and a known KK that household where `NewMember.family` says so;
+    of their stored data only what is missing of a person named by `NewMember.person` is filled in:
+    NIK and birth date.
     A RuleBroken names its form field, prefixed by `rows` with the row's index ("members-{}-").
     """
     for row, newcomer in enumerate(newcomers):
@@ -98,8 +102,16 @@ def take_in(
         with _named(rows.format(row)):
             _require_age(group, person, since)
             taken.require_free(person)
+            _require_family_named(newcomer, person, by)
             taken.require_vacant(newcomer.post)
     return _write(group, newcomers, persons, since)
+
+
+def _require_family_named(newcomer: NewMember, person: Person, by: User) -> None:
+    """Refuse to put a new person on a known card unless it was said to be that family's."""
+    is_known = person.pk is None and person.household.pk is not None
+    if is_known and newcomer.family != person.household:
+        raise RuleBroken(family_question(person.household, by), field="kk")
 
 
 def _require_age(group: Group, person: Person, on: datetime.date) -> None:

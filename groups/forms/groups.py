@@ -24,6 +24,7 @@ from groups.forms.places import Places, facilitators_of
 from groups.models import Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.facilitators import facilitators_in
+from groups.reports.households import cards_of
 from groups.reports.namesakes import namesakes, twins
 from groups.rules.programmes import require_running
 
@@ -247,15 +248,21 @@ class Registration:
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
         if all(valid) and not self.only_searched:
-            self._ask_about_namesakes()
+            self._ask_about_the_known()
         return all(part.is_valid() for part in self.parts)
 
-    def _ask_about_namesakes(self) -> None:
+    def _ask_about_the_known(self) -> None:
         filled, numbers = self._filled, self._numbers
         newcomers = [row.new_member() for row in filled]
         known = namesakes(newcomers, village=self.group.cleaned_data["village"])
         for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
             row.ask_who(people, twin=None if twin is None else numbers[twin])
+        cards, formed_on = (
+            cards_of(row.kk for row in newcomers),
+            self.group.cleaned_data["formed_on"],
+        )
+        for row, newcomer in zip(filled, newcomers, strict=True):
+            row.ask_family(cards.get(newcomer.kk), since=formed_on)
 
     @property
     def only_searched(self) -> bool:

@@ -11,9 +11,8 @@ from foundation.inputs import DigitsInput
 from foundation.rules import RuleBroken
 from groups.forms.members import PRIVATE
 from groups.identity import digits
-from groups.models import Household, Person
-from groups.reports.households import card_of
-from groups.reports.namesakes import called
+from groups.models import Person
+from groups.reports.households import card_of, family_question
 from groups.rules.plausibility import require_length
 
 
@@ -80,12 +79,6 @@ class JoinForm(CardNumberForm):
                 "kk", _("No known family has this card. Change the number of the card instead.")
             )
             return data
-        if not is_answered(self, "sure", question := self._question(into)):
+        if not is_answered(self, "sure", question := family_question(into, self.user)):
             self.add_error("kk", question)
         return {"into": into}
-
-    def _question(self, into: Household) -> str:
-        names = ", ".join(called(person, self.user) for person in into.persons.all())
-        return _("%(names)s is on this card. Are they one family? Then tick below.") % {
-            "names": names
-        }

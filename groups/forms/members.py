@@ -1,5 +1,6 @@
 """Forms to admit and find members, and to reveal a number."""
 
+import datetime
 from dataclasses import fields
 from typing import Any
 
@@ -16,7 +17,8 @@ from foundation.searches import SearchField
 from groups.actions.members import NewMember
 from groups.forms.homes import HomeForm
 from groups.identity import digits
-from groups.models import Group, Membership, Office, Person, Reveal
+from groups.models import Group, Household, Membership, Office, Person, Reveal
+from groups.reports.households import card_of, family_question, has_member
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.plausibility import doubts, require_length
 
@@ -39,6 +41,13 @@ class CardForm(forms.Form):
     as_on_card = forms.BooleanField(
         label=_("The card really says so"), required=False, widget=forms.HiddenInput
     )
+    same_family = forms.BooleanField(
+        label=_("Yes, they are one family"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     def clean(self):
         data = super().clean()
@@ -58,6 +67,21 @@ class CardForm(forms.Form):
 
     def more_doubts(self, data) -> list[str]:
         return []
+
+    def is_of_family(
+        self, known: Household, *, since: datetime.date | None, person: Person | None = None
+    ) -> bool:
+        """Whether the tick says so of a known card; else asks, or says that it has a member.
+
+        `since` is from when the person is a member, if so.
+        """
+        if since and has_member(known, since=since, besides=person):
+            self.add_error("kk", _("Somebody of this family is a member already."))
+            return False
+        if is_answered(self, "same_family", question := family_question(known, self.user)):
+            return True
+        self.add_error("kk", question)
+        return False
 
 
 class FamilyForm(CardForm):
@@ -89,16 +113,17 @@ class FamilyForm(CardForm):
         "nik",
         "as_on_card",
         "kk",
+        "same_family",
         "address",
         "village",
         "phone",
         "post",
     ]
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
         self.person: Person | None = None  # chosen among the namesakes
+        self.family: Household | None = None  # the known one of the card, as the tick says
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
@@ -119,7 +144,13 @@ class FamilyForm(CardForm):
         typed: dict[str, Any] = {
             field.name: self.cleaned_data.get(field.name) for field in fields(NewMember)
         }
-        return NewMember(**typed | {"person": self.person})
+        return NewMember(**typed | {"person": self.person, "family": self.family})
+
+    def ask_family(self, known: Household | None, *, since: datetime.date) -> None:
+        """Ask whether a new person is of the family on a known card."""
+        is_new = not self.person and not holder(self.cleaned_data["nik"])
+        if known and is_new and self.is_of_family(known, since=since):
+            self.family = known
 
     def ask_who(self, known: list[Person], *, twin: int | None = None) -> None:
         """Ask whether a namesake is the same person; who is not seen cannot be chosen."""
@@ -167,6 +198,7 @@ class NewcomerForm(HomeForm, FamilyForm):
             home = newcomer.village or self.group.village
             (known,) = namesakes([newcomer], village=home, group=self.group)
             self.ask_who(known)
+            self.ask_family(card_of(newcomer.kk), since=typed["since"])
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
 
 

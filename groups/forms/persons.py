@@ -10,15 +10,16 @@ from groups.forms.homes import HomeForm
 from groups.forms.members import CardForm
 from groups.identity import blind
 from groups.models import Group, Household, Person
+from groups.reports.households import card_of
 from groups.reports.namesakes import called, holder
 
 
 class PersonForm(HomeForm, CardForm, forms.ModelForm):
     """Edit a person; an empty NIK or KK keeps the stored one.
 
-    A new KK of somebody who shares the family card is asked about: it is the person's own card, who
-    leaves that family, or the number of the whole family changes. A KK of a known family is asked
-    about, too: the person moves there.
+    A new KK of somebody who shares the family card is asked about (`whose`): it is the person's own
+    card, who leaves that family, or the number of the whole family changes. A KK of a known family
+    is asked about, too (`same_family`): the person moves there.
     """
 
     class Whose(models.TextChoices):
@@ -39,13 +40,13 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
         widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
 
     field_order = (
-        *("name", "sex", "born_on", "nik", "as_on_card", "kk", "whose"),
+        *("name", "sex", "born_on", "nik", "as_on_card", "kk", "same_family", "whose"),
         *("address", "village", "phone"),
     )
 
     def __init__(self, user: User, group: Group, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.group = user, group
+        super().__init__(*args, user=user, **kwargs)
+        self.group = group
         self.ask_home(group.village, now=self.instance.household.village_id)
         self.household = self.instance.household  # where the person is once saved
         self.fields["address"].initial = self.instance.household.address
@@ -72,28 +73,27 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
         return data
 
     def _find_household(self, data, kk: str) -> None:
-        known = Household.objects.filter(kk_index=blind(kk)).first()
-        family = list(self.instance.family())
-        if not known and not family:
+        person = self.instance
+        if known := card_of(kk):
+            running = person.memberships.without_mistakes().filter(until=None).first()
+            since = running and running.since
+            if self.is_of_family(known, since=since, person=person):
+                self.household = known
+            return
+        if not (names := ", ".join(map(str, person.family()))):
             return  # only the number of the card changed
-        choices = self.Whose.choices[:1] if known else self.Whose.choices
-        self.fields["whose"].widget = forms.RadioSelect(choices=choices)
-        if data.get("whose") not in dict(choices):
-            names = list(known.persons.all()) if known else family
-            self.add_error("kk", self._question(known) % {"names": ", ".join(map(str, names))})
+        self.fields["whose"].widget = forms.RadioSelect(choices=self.Whose.choices)
+        if not data.get("whose"):
+            words = _("%(names)s is on the old card, too. Choose below whose card the new one is.")
+            self.add_error("kk", words % {"names": names})
         elif data["whose"] == self.Whose.OWN:
-            self.household = known or Household(village=self.household.village)
-
-    @staticmethod
-    def _question(known):
-        if known:
-            return _("%(names)s stands on this card. Is it the same family? Then choose it below.")
-        return _("%(names)s is on the old card, too. Choose below whose card the new one is.")
+            self.household = Household(village=self.household.village)
 
     def save(self, commit=True):
         """Save person and household; update a number only if one was entered."""
         household = self.household
-        household.address = self.cleaned_data["address"]
+        if household.pk is None or "address" in self.changed_data:
+            household.address = self.cleaned_data["address"]
         if "village" in self.changed_data:
             household.village = self.cleaned_data["village"] or self.group.village
         if kk := self.cleaned_data["kk"]:

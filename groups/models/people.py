@@ -45,6 +45,10 @@ class Household(models.Model):
     def seal_kk(self, number: str) -> None:
         self.kk_sealed, self.kk_index = identity.seal(number)
 
+    def residents(self) -> "PersonQuerySet":
+        """Who is on the card; a record merged with another one is not another person."""
+        return Person.objects.filter(household=self, same_as=None)
+
     @property
     def kk_masked(self) -> str:
         return identity.masked(self.kk_sealed)
@@ -117,8 +121,8 @@ class Person(models.Model):
         return self.name
 
     def family(self) -> PersonQuerySet:
-        """The other people on the same family card."""
-        return Person.objects.filter(household=self.household_id).exclude(pk=self.pk)
+        """The other people on the same family card, each once."""
+        return self.household.residents().exclude(pk=self.pk)
 
     def seal_nik(self, number: str) -> None:
         self.nik_sealed, self.nik_index = identity.seal(number)

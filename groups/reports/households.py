@@ -1,9 +1,44 @@
-"""Family cards by their number."""
+"""Family cards by their number, and who lives on one."""
 
+import datetime
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
 from groups.identity import blind
-from groups.models import Household
+from groups.models import Household, Membership, Person
+from groups.reports.namesakes import called
+
+
+def cards_of(numbers: Iterable[str]) -> dict[str, Household]:
+    """The known cards by their number; empty numbers are left out."""
+    indexes = {blind(number): number for number in numbers if number}
+    known = Household.objects.filter(kk_index__in=indexes)
+    return {indexes[household.kk_index]: household for household in known}
 
 
 def card_of(kk: str) -> Household | None:
     """The card with this number; None if the register does not know it."""
-    return Household.objects.filter(kk_index=blind(kk)).first() if kk else None
+    return cards_of([kk]).get(kk)
+
+
+def residents(household: Household, user: User) -> str:
+    """Who lives on a card, as the user may see them; empty if all have moved away."""
+    return ", ".join(called(person, user) for person in household.residents())
+
+
+def family_question(household: Household, user: User) -> str:
+    """Ask whether the families are one, before anybody joins the people of a known card."""
+    if names := residents(household, user):
+        words = _("%(names)s is on this card. Are they one family? Then tick below.")
+        return words % {"names": names}
+    return _("Nobody is on this card now. Is it really the card of this family? Then tick below.")
+
+
+def has_member(
+    household: Household, *, since: datetime.date, besides: Person | None = None
+) -> bool:
+    """Whether somebody of the card, besides a person, is a member of a group from a day on."""
+    rows = Membership.objects.not_ended(since).without_mistakes().filter(household=household)
+    return rows.exclude(person=besides).exists() if besides else rows.exists()

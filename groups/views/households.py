@@ -70,4 +70,4 @@ def _family(membership: Membership) -> str:
 
 
 def _names(membership: Membership) -> str:
-    return ", ".join(map(str, membership.person.household.persons.all()))
+    return ", ".join(map(str, membership.person.household.residents()))

@@ -74,12 +74,17 @@ def test_a_known_nik_is_the_same_person_in_the_same_family():
     assert Person.objects.get().name == "Siti Aminah"
 
 
-def test_a_known_kk_is_the_same_family():
+def test_a_known_kk_joins_only_who_is_said_to_be_of_the_family():
     household = HouseholdFactory()
     household.seal_kk(KK)
     household.save()
+    group = GroupFactory()
 
-    assert admit(GroupFactory(), kk=KK).household == household
+    for family in (None, HouseholdFactory()):
+        with pytest.raises(RuleBroken) as refused:
+            admit(group, kk=KK, family=family)
+        assert refused.value.field == "kk"
+    assert admit(group, kk=KK, family=household).household == household
 
 
 def test_a_group_has_at_most_what_its_programme_says():

@@ -130,7 +130,7 @@ def test_who_joins_a_family_elsewhere_lives_there(as_user, membership):
     family.save()
     PersonFactory(household=family)
 
-    edit(as_user, membership, kk=KK, whose="own", as_on_card="on")
+    edit(as_user, membership, kk=KK, same_family="on", as_on_card="on")
 
     assert home(membership.person) == ELSEWHERE
 

@@ -1,12 +1,23 @@
 """Splitting and joining households, and a new number of a family card."""
 
+import uuid
+
 import pytest
+from django.forms.forms import BaseForm
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from groups.actions.households import change_card, join_households, split_household
 from groups.models import Household, Person
-from tests.factories import HouseholdFactory, MembershipFactory, PersonFactory, UserFactory
+from tests.conftest import TODAY
+from tests.factories import (
+    LONG_AGO,
+    HouseholdFactory,
+    MembershipFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 OLD, NEW, OTHER = "3507071203090005", "3507071203090099", "3507071203090077"
@@ -140,6 +151,90 @@ def test_the_page_asks_once_whose_card_it_joins(client, family):
     assert unknown.context["form"].errors.keys() == {"kk"}
     assert "K. D." in asked.context["form"].errors["kk"][0]
     assert numbers(family) == ["77"] * 3
+
+
+def kin(form: type) -> set[type]:
+    return {form}.union(*(kin(child) for child in form.__subclasses__()))
+
+
+def test_each_form_with_a_card_is_one_of_these():
+    """A form added here has its page below, which joins no family unasked."""
+    project = {"groups", "finance", "grants", "accounts", "papers"}
+    forms = {form for form in kin(BaseForm) if form.__module__.split(".")[0] in project}
+
+    with_a_card = {form.__name__ for form in forms if "kk" in getattr(form, "base_fields", ())}
+    assert with_a_card == {
+        *("CardForm", "FamilyForm", "NewcomerForm", "AdmissionForm", "FamilyRow", "PersonForm"),
+        *("CardNumberForm", "SplitForm", "JoinForm"),
+    }
+
+
+def rows_of_a_group(card: str) -> dict:
+    rows = {f"members-{n}-name": f"Anggota {n}" for n in range(5)}
+    rows |= {f"members-{n}-sex": "F" for n in range(5)}
+    return rows | {"members-3-kk": card, "members-TOTAL_FORMS": "5", "members-INITIAL_FORMS": "0"}
+
+
+def typed(act: str) -> dict:
+    """What is sent to the page of an act, with the number of a card."""
+    if act == "groups:register_group":
+        group = {"name": "Melati", "village": "35.07.07.2001", "formed_on": LONG_AGO}
+        meets = {"rhythm": "35", "usual_hour": "15:30", "usual_place": "Balai"}
+        programme = {"programme": ProgrammeFactory().pk, "business": "goats"}
+        return group | meets | programme | rows_of_a_group(OTHER)
+    return {"name": "Wiwik", "sex": "F", "since": TODAY, "submission": uuid.uuid4(), "kk": OTHER}
+
+
+@pytest.mark.parametrize(
+    ("act", "tick"),
+    [
+        ("finance:admit_member", "same_family"),
+        ("groups:register_group", "members-3-same_family"),
+        ("groups:edit_member", "same_family"),
+        ("groups:join_households", "sure"),
+        ("groups:split_household", ""),
+        ("groups:change_card", ""),
+    ],
+)
+def test_a_page_asks_before_anybody_joins_a_known_family(client, family, act, tick):
+    """By names alone; a tick set beside another question, or none asked at all, counts not."""
+    membership = family[0].memberships.get()
+    aunt = PersonFactory(name="Karsini Dewi", household=card(OTHER))
+    on_card = aunt.household.persons
+    rows = {"finance:admit_member": [membership.group_id], "groups:register_group": []}
+    url, data = reverse(act, args=rows.get(act, [membership.pk])), typed(act)
+
+    asked = client.post(url, data)
+    other = client.post(url, data | {tick: "on", f"{tick}_asked": "of another card"})
+
+    assert (asked.status_code, other.status_code, on_card.count()) == (422, 422, 1)
+    assert "K. D." in asked.text
+    assert aunt.household.kk_masked not in asked.text
+    if tick:
+        assert f'name="{tick}" class="form-check-input"' in asked.text.replace("\n", " ")
+        assert client.post(url, data | {tick: "on"}).status_code == 302
+        assert on_card.count() > 1
+
+
+def test_a_family_with_a_member_is_refused_without_a_question(client, family):
+    MembershipFactory(person=PersonFactory(household=card(OTHER)))
+    url = reverse("finance:admit_member", args=[family[0].memberships.get().group_id])
+
+    page = client.post(url, typed("finance:admit_member"))
+
+    assert page.context["form"].errors["kk"] == ["Somebody of this family is a member already."]
+
+
+def test_a_card_where_nobody_lives_any_more_is_named_so(client, family):
+    """Who was on it has moved to another card, or is the same person as somebody there."""
+    PersonFactory(household=card(OTHER), same_as=family[1])
+
+    asked = send(client, family, "join_households", kk=OTHER)
+    refused = send(client, family, "change_card", kk=OTHER)
+
+    assert asked.context["form"].errors["kk"][0].startswith("Sekarang tidak ada")
+    assert refused.context["form"].errors["kk"][0].startswith("Keluarga yang sudah pindah")
+    assert send(client, family, "join_households", kk=OTHER, sure="on").status_code == 302
 
 
 def test_the_page_of_a_member_leads_there(client, family):

@@ -13,6 +13,7 @@ from accounts.invitations import invitation_link, invitation_tokens
 from accounts.models import Assignment, User
 from foundation.rules import RuleBroken
 from groups.actions.members import invite_member, renew_link
+from groups.models import Household
 from tests.conftest import TODAY
 from tests.factories import (
     LONG_AGO,
@@ -153,11 +154,12 @@ def test_moving_to_a_known_family_is_asked_about(client, membership, mother):
     aunt.household.seal_kk(NEW_KK)
     aunt.household.save()
 
-    assert "Karsini" in edit(client, membership, kk=NEW_KK).context["form"].errors["kk"][0]
-    assert edit(client, membership, kk=NEW_KK, whose="all").status_code == 422
-    edit(client, membership, kk=NEW_KK, whose="own")
+    assert "K. (" in edit(client, membership, kk=NEW_KK).context["form"].errors["kk"][0]
+    assert edit(client, membership, kk=NEW_KK, whose="own").status_code == 422
+    edit(client, membership, kk=NEW_KK, same_family="on")
 
     assert cards(membership.person, mother, aunt) == ["99", "05", "99"]
+    assert Household.objects.get(pk=aunt.household_id).address == aunt.household.address
 
 
 def test_nobody_moves_to_the_family_of_another_member(client, membership, mother):
@@ -165,7 +167,7 @@ def test_nobody_moves_to_the_family_of_another_member(client, membership, mother
     other.household.seal_kk(NEW_KK)
     other.household.save()
 
-    response = edit(client, membership, kk=NEW_KK, whose="own")
+    response = edit(client, membership, kk=NEW_KK)
 
     assert response.status_code == 422
     assert cards(membership.person) == ["05"]
