@@ -22,9 +22,9 @@ def validate_few_words(typed: str) -> None:
 class SearchField(forms.CharField):
     """A search text of bounded length; may stay empty."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         super().__init__(
-            max_length=MOST_LETTERS, required=False, validators=[validate_few_words], **kwargs
+            required=required, max_length=MOST_LETTERS, validators=[validate_few_words], **kwargs
         )
 
 
