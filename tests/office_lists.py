@@ -197,7 +197,13 @@ LISTS = [
     OnPage("grants:round", "head", candidacies, {"state": "to_visit"}),
     OnPage("grants:ranking", "head", ranking, alike="lacks"),
     OnPage("grants:disbursements", "cashier", payments, {"state": "plan"}),
-    OnPage("grants:reports", "head", reports, {"show": "to_review"}, alike="amount due given_back"),
+    OnPage(
+        "grants:reports",
+        "head",
+        reports,
+        {"show": "to_review"},
+        alike="amount due given_back on_its_way",
+    ),
     OnPage("grants:bank", "cashier", lines, {"q": "MELATI 01"}, {"show": "unknown"}, "group what"),
     OnPage("finance:savings", "head", savings),
 ]

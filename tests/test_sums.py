@@ -72,7 +72,7 @@ def wrong_sums(page: str) -> list[str]:
     ]
 
 
-world = shared(World)  # with a grant that was spent in part, some of the rest given back
+world = shared(World)  # with a grant that was spent in part, some of the rest on its way back
 
 
 @pytest.mark.parametrize("name", READ)
@@ -92,4 +92,4 @@ def test_a_total_on_a_report_is_the_sum_of_its_column(world):
         for place, total in enumerate(table.total):
             if isinstance(total, int):
                 assert total == sum(row[place] for row in table.rows), table.heading
-    assert now.given_back
+    assert now.on_its_way

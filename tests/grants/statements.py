@@ -6,7 +6,7 @@ import io
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants.payment.models import StatementLine, Transfer
+from grants.payment.models import Refund, StatementLine, Transfer
 from tests.conftest import TODAY
 from tests.grants.factories import StatementLineFactory
 
@@ -67,6 +67,15 @@ def excel(rows, headings=HEADINGS) -> bytes:
 
 def upload(content: bytes, name: str = "november.sta") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def line_of_refund(refund: Refund) -> StatementLine:
+    """A statement line with the refund's amount, reference and account."""
+    return StatementLineFactory(
+        reference=refund.reference,
+        counter_account=refund.account_numbers[0],
+        amount=refund.amount,
+    )
 
 
 def line_of(transfer: Transfer, amount: int | None = None, **more) -> StatementLine:

@@ -9,6 +9,8 @@ from grants.audit.reports.audit import find_all, round_lines, sums_of
 from grants.audit.reports.trail import sum_of, trail_of
 from grants.payment.models import LineNote
 from grants.selection.models import Award
+from grants.spending.models import grants
+from grants.spending.reports.spending import spending
 from tests.factories import UserFactory
 from tests.grants.factories import (
     AgreementFactory,
@@ -22,7 +24,9 @@ from tests.grants.factories import (
     SanctionFactory,
     StatementLineFactory,
 )
+from tests.grants.matching import explain, match
 from tests.grants.spending import FEED, buy, in_hand
+from tests.grants.statements import line_of, line_of_refund
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +108,8 @@ def test_a_line_that_was_explained_stands_in_the_trail(award):
 def test_what_came_is_what_was_bought_and_what_is_left(award):
     found = sum_of(award)
 
-    assert (found.arrived, found.bought, found.refunded) == (30_000_000, 1_000_000, 0)
-    assert found.left == found.book == 29_000_000
+    assert (found.arrived, found.bought, found.given_back) == (30_000_000, 1_000_000, 0)
+    assert found.on_its_way == found.book == 29_000_000
 
 
 def test_a_round_adds_up_from_its_budget_down(award):
@@ -120,6 +124,41 @@ def test_a_round_adds_up_from_its_budget_down(award):
     )
     assert sums.fits
     assert lines[0].is_report_accepted
+
+
+def test_a_refund_is_given_back_once_the_statement_shows_it(award):
+    before, on_its_way = sum_of(award), round_lines(award.round)[0]
+    refund = award.refunds.get()
+    match(line_of_refund(refund), refund, UserFactory(role="cashier"))
+    after, arrived = sum_of(award), round_lines(award.round)[0]
+    [paid] = grants().filter(pk=award.pk).with_progress()
+
+    assert before.fits
+    assert after.fits
+    for found in (before, on_its_way):
+        assert (found.given_back, found.on_its_way, found.left) == (0, 29_000_000, 0)
+    for found in (after, arrived, spending(award), paid):
+        assert (found.given_back, found.on_its_way, found.left) == (29_000_000, 0, 0)
+
+
+def test_a_second_payment_is_named_until_it_came_back(award, auditor, as_user):
+    transfer, cashier = award.disbursement.transfers.get(), UserFactory(role="cashier")
+    explain(line_of(transfer), "double", cashier, transfer)
+    client = as_user(auditor)
+    pages = [
+        reverse("grants:audit_award", args=[award.pk]),
+        reverse("grants:audit_round", args=[award.round_id]),
+    ]
+
+    named = [client.get(page).text for page in pages]
+    explain(line_of(transfer, transfer.amount), "came_back", cashier, transfer)
+    settled = [client.get(page).text for page in pages]
+
+    for before, after in zip(named, settled, strict=True):
+        assert "30.000.000 terlalu banyak" in before
+        assert "Semua cocok" not in before
+        assert "terlalu banyak" not in after
+        assert "Semua cocok" in after
 
 
 def test_a_returned_payment_counts_as_nothing():

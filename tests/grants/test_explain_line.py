@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.choices import flatten_choices
+from django.utils.translation import override
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.explanations import explain_line, explain_lines
@@ -14,11 +15,12 @@ from tests.grants.factories import (
     GRANT,
     MatchFactory,
     PaperFactory,
+    RefundFactory,
     StatementLineFactory,
     TransferFactory,
 )
 from tests.grants.matching import sent
-from tests.grants.statements import line_of
+from tests.grants.statements import line_of, line_of_refund
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -67,6 +69,64 @@ def test_what_is_not_true_of_the_line_is_refused(transfer, cashier, case):
 
     with pytest.raises(RuleBroken, match=refusal):
         explain(line_of(transfer), kind, cashier, transfer if about else None, words)
+
+
+PAID = {"unrelated", "double", "wrong_amount", "other"}
+FITTING = {
+    "the office paid": (lambda: line_of(MatchFactory().transfer), PAID),
+    "cash came in": (
+        lambda: StatementLineFactory(amount=500_000, file=about_a_payment()),
+        PAID - {"double"} | {"came_back"},
+    ),
+    "the group paid": (lambda: line_of_refund(RefundFactory()), PAID),
+}
+
+
+def about_a_payment():
+    return MatchFactory().line.file
+
+
+@pytest.mark.parametrize("case", FITTING)
+def test_the_kinds_fit_the_sign_of_the_line(as_user, cashier, case):
+    make, kinds = FITTING[case]
+    line = make()
+
+    form = as_user(cashier).get(reverse("grants:explain_line", args=[line.pk])).context["form"]
+
+    assert {kind for kind, _label in form.fields["kind"].choices} == kinds
+
+
+WRONG_WAY = {
+    "in, paid twice": ("double", GRANT, "money came in"),
+    "out, came back": ("came_back", -GRANT, "money went out"),
+    "in, more than went out": ("came_back", GRANT + 1, "no more came back"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_WAY)
+def test_what_cannot_be_of_this_sign_is_refused(transfer, cashier, case):
+    kind, amount, refusal = WRONG_WAY[case]
+
+    with pytest.raises(RuleBroken, match=refusal):
+        explain(line_of(transfer, amount), kind, cashier, transfer)
+
+
+@pytest.mark.parametrize(("kind", "amount"), [("double", GRANT), ("came_back", -GRANT)])
+def test_the_database_keeps_the_sign_too(transfer, cashier, kind, amount):
+    said = {"transfer": transfer, "explanation": "Salah", "paper": PaperFactory(kind="bank")}
+    line = line_of(transfer, amount)
+
+    with pytest.raises(IntegrityError, match="came in came back"), transaction.atomic():
+        LineNote.objects.create(line=line, kind=kind, by=cashier, **said)
+
+
+@pytest.mark.parametrize(("kind", "times"), [("double", -1), ("came_back", 1)])
+def test_the_paper_is_named_as_its_kind(transfer, cashier, kind, times):
+    paper = explain(line_of(transfer, times * transfer.amount // 2), kind, cashier, transfer).paper
+
+    with override("id"):
+        assert paper.content["title"] == f"Berita acara bank: {LineNote.Kind(kind).label}"
+        assert paper.get_kind_display() == "Berita acara bank"
 
 
 def test_a_payment_is_twice_only_after_it_was_once(cashier):

@@ -205,7 +205,7 @@ def test_a_double_payment_given_back_is_no_return(transfer, cashier):
 
     with pytest.raises(RuleBroken, match="matched already"):
         match(back, transfer, cashier)
-    explain(back, "double", cashier, transfer)
+    explain(back, "came_back", cashier, transfer)
 
     assert balances(transfer) == (GRANT, GRANT)
 

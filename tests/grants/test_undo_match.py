@@ -102,7 +102,7 @@ def test_a_refund_too(cashiers):
     undo(line, cashiers[0])
 
     refund.refresh_from_db()
-    assert not refund.is_matched
+    assert not refund.is_given_back
     assert sum_of(report.award).fits
 
 

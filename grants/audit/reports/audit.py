@@ -12,6 +12,7 @@ from accounts.models import Region, User
 from foundation.exports import Column
 from foundation.formatting import day, rupiah
 from grants.payment.models import Match, PaymentOrder, Refund, Transfer
+from grants.payment.reports.bank_totals import paid_beyond, said_of
 from grants.selection.models import Award, Round
 from grants.spending.models import Purchase
 from groups.models import Group
@@ -102,12 +103,18 @@ class RoundLine:
     ordered: int
     arrived: int
     bought: int
-    refunded: int
+    given_back: int
+    on_its_way: int
+    beyond: int  # what the bank paid too much, not yet back; negative: too little
     is_report_accepted: bool
 
     @property
+    def doubt(self) -> str:
+        return said_of(self.beyond) if self.beyond else ""
+
+    @property
     def left(self) -> int:
-        return self.arrived - self.bought - self.refunded
+        return self.arrived - self.bought - self.given_back - self.on_its_way
 
 
 def round_lines(selection_round: Round) -> list[RoundLine]:
@@ -117,8 +124,11 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
     arrivals = Match.objects.arrivals().filter(transfer__disbursement__award__round=selection_round)
     arrived = _summed(arrivals, "transfer__disbursement__award", "transfer__amount")
     bought = _summed(Purchase.objects.not_cancelled().filter(**of_round), "award", "amount")
-    back = Match.objects.filter(refund__award__round=selection_round)
-    refunded = _summed(back, "refund__award", "refund__amount")
+    refunds = Refund.objects.filter(**of_round)
+    given_back = _summed(refunds.given_back(), "award", "amount")
+    on_its_way = _summed(refunds.on_their_way(), "award", "amount")
+    transfers = Transfer.objects.filter(disbursement__award__round=selection_round)
+    beyond = paid_beyond(transfers.select_related("lost", "disbursement"))
     done = set(awards.filter(reports__review__accepted=True).values_list("pk", flat=True))
     return [
         RoundLine(
@@ -126,7 +136,11 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
             ordered=award.disbursement.amount if award.is_ordered else 0,
             arrived=arrived.get(award.pk, 0),
             bought=bought.get(award.pk, 0),
-            refunded=refunded.get(award.pk, 0),
+            given_back=given_back.get(award.pk, 0),
+            on_its_way=on_its_way.get(award.pk, 0),
+            beyond=sum(
+                amount for row, amount in beyond.items() if row.disbursement.award_id == award.pk
+            ),
             is_report_accepted=award.pk in done,
         )
         for award in awards.order_by("place", "pk")
@@ -146,16 +160,18 @@ class RoundSums:
     ordered: int
     arrived: int
     bought: int
-    refunded: int
+    given_back: int
+    on_its_way: int
+    doubts: int  # grants that the bank paid too much or too little
 
     @property
     def fits(self) -> bool:
-        return (
+        return not self.doubts and (
             self.budget
             >= self.given
             >= self.ordered
             >= self.arrived
-            >= (self.bought + self.refunded)
+            >= (self.bought + self.given_back + self.on_its_way)
         )
 
 
@@ -166,7 +182,9 @@ def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
         ordered=sum(line.ordered for line in lines),
         arrived=sum(line.arrived for line in lines),
         bought=sum(line.bought for line in lines),
-        refunded=sum(line.refunded for line in lines),
+        given_back=sum(line.given_back for line in lines),
+        on_its_way=sum(line.on_its_way for line in lines),
+        doubts=sum(bool(line.beyond) for line in lines),
     )
 
 
@@ -179,7 +197,8 @@ def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator[Any]]:
         _("Ordered"),
         _("Came to the group"),
         _("Bought"),
-        _("Refunded"),
+        _("Given back"),
+        _("On its way back"),
         _("Left over"),
     ]
     rows = (
@@ -191,7 +210,8 @@ def round_table(lines: list[RoundLine]) -> tuple[list[Column], Iterator[Any]]:
             line.ordered,
             line.arrived,
             line.bought,
-            line.refunded,
+            line.given_back,
+            line.on_its_way,
             line.left,
         ]
         for line in lines

@@ -27,6 +27,7 @@ from grants.audit.reports.trail_steps import (
     step_of_undone_note,
 )
 from grants.payment.models import Transfer
+from grants.payment.reports.bank_totals import paid_beyond, said_of
 from grants.selection.models import Award
 
 
@@ -123,9 +124,10 @@ def _paid(award: Award) -> Iterator[TrailStep]:
     )
     transfers = list(rows.transfers_of(award.disbursement.pk))
     yield from _lifted(transfers)
+    beyond = paid_beyond(transfers)
     matches, notes = rows.matches_of(award.disbursement.pk), rows.notes_of(award.disbursement.pk)
     for transfer in transfers:
-        yield _transfer(award, transfer)
+        yield _transfer(award, transfer, beyond.get(transfer, 0))
         of_transfer = [match for match in matches if match.transfer_id == transfer.pk]
         yield from (step_of_match(match, transfer.amount) for match in of_transfer)
         yield from (step_of_note(note) for note in notes if note.transfer_id == transfer.pk)
@@ -183,7 +185,7 @@ def _lifted(transfers: list[Transfer]) -> Iterator[TrailStep]:
         )
 
 
-def _transfer(award: Award, transfer: Transfer) -> TrailStep:
+def _transfer(award: Award, transfer: Transfer, beyond: int) -> TrailStep:
     checked = transfer.account.check_or_none
     return step(
         f"transfer-{transfer.pk}",
@@ -198,29 +200,34 @@ def _transfer(award: Award, transfer: Transfer) -> TrailStep:
         [
             *doubt(transfer.amount == award.amount, _("Not the amount of the decree.")),
             *doubt(bool(checked and checked.right), _("The account was not checked.")),
+            *doubt(not beyond, said_of(beyond)),
         ],
     )
 
 
 @dataclass(frozen=True)
 class Sum:
-    """arrived = bought + refunded + left; `book` is the balance of the grant book."""
+    """arrived = bought + given back + on its way + left; `book`: the balance of the grant book.
+
+    What is on its way leaves the book when the bank's statement shows it.
+    """
 
     arrived: int
     bought: int
-    refunded: int
+    given_back: int
+    on_its_way: int
     book: int
 
     @property
     def left(self) -> int:
-        return self.arrived - self.bought - self.refunded
+        return self.arrived - self.bought - self.given_back - self.on_its_way
 
     @property
     def fits(self) -> bool:
-        return self.left == self.book
+        return self.left + self.on_its_way == self.book
 
 
 def sum_of(award: Award) -> Sum:
     """Computed from matched bank lines and the purchases that were not cancelled."""
-    [(arrived, bought, refunded, book)] = rows.sums_of(award.pk)
-    return Sum(arrived=arrived, bought=bought, refunded=refunded, book=book)
+    [sums] = rows.sums_of(award.pk)
+    return Sum(*sums)

@@ -167,17 +167,18 @@ def visits_of(award: int) -> QuerySet[MonitoringVisit]:
 
 
 @compiled_once
-def sums_of(award: int) -> QuerySet[Award, tuple[int, int, int, int]]:
-    """Of its group: what arrived, was bought and refunded, and the balance of the grant book."""
+def sums_of(award: int) -> QuerySet[Award, tuple[int, int, int, int, int]]:
+    """Of its group: what arrived, was bought, given back and is on its way, and the grant book."""
     arrivals = Match.objects.arrivals().filter(
         transfer__disbursement__award__group=OuterRef("group")
     )
     bought = Purchase.objects.not_cancelled().filter(award__group=OuterRef("group"))
-    refunds = Match.objects.filter(refund__award__group=OuterRef("group"))
+    refunds = Refund.objects.filter(award__group=OuterRef("group"))
     books = Book.objects.filter(group=OuterRef("group"), kind=Book.Kind.GRANT)
     return Award.objects.filter(pk=award).values_list(
         _sum(arrivals, "transfer__amount"),
         _sum(bought, "amount"),
-        _sum(refunds, "refund__amount"),
+        _sum(refunds.given_back(), "amount"),
+        _sum(refunds.on_their_way(), "amount"),
         _sum(books, "balance"),
     )

@@ -14,6 +14,7 @@ from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Suggestion
 from grants.payment.rules.bulk import require_unsettled, taken_back
+from grants.payment.rules.explanations import require_fitting_amount, require_fitting_kind
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -39,6 +40,7 @@ def explain_line(
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
     if suggestion.transfer and transfer != suggestion.transfer:
         raise RuleBroken(_("This line names another payment."), field="transfer")
+    require_fitting_kind(line, kind, transfer or suggestion.refund)
     _require_fitting(line, kind, transfer, suggestion)
     if transfer:
         require_apart("match", by=by, disbursement=transfer.disbursement)
@@ -90,8 +92,7 @@ def _require_fitting(
             _("Match the first line of this payment before. Then this one is the second."),
             field="kind",
         )
-    if kind == Kind.WRONG_AMOUNT and line.amount == -transfer.amount:
-        raise RuleBroken(_("The amount is right. Choose what else is wrong."), field="kind")
+    require_fitting_amount(line, kind, transfer)
     if suggestion.is_exact:
         raise RuleBroken(_("Reference, amount and account agree. Match this line."))
 

@@ -139,7 +139,7 @@ class ExplainForm(SubmitOnceForm):
     transfer = PaidField(
         label=_("Which payment is it about?"),
         required=False,
-        help_text=_("Needed if it was paid twice or the amount is wrong."),
+        help_text=_("Needed if it was paid twice, the amount is wrong, or it came back."),
     )
     explanation = forms.CharField(
         label=_("What happened?"),
@@ -148,8 +148,8 @@ class ExplainForm(SubmitOnceForm):
         error_messages={"required": _("Write what happened.")},
     )
 
-    def __init__(self, about, *args, **kwargs):
-        """`about`: the payments that the line may be about, `PaymentsAbout`."""
+    def __init__(self, about, kinds, *args, **kwargs):
+        """`about`: the payments that the line may be about, `PaymentsAbout`; `kinds` fit it."""
         only = key(about.likely[0]) if about.named and about.likely else None
         super().__init__(*args, initial={"transfer": only}, **kwargs)
         if about.others:
@@ -158,12 +158,12 @@ class ExplainForm(SubmitOnceForm):
             self.fields["transfer"].offer(about.likely)
         else:
             del self.fields["transfer"]
-        if not (about.likely or about.others or about.named):
-            self.fields["kind"].choices = [
-                (kind, label)
-                for kind, label in LineNote.Kind.choices
-                if kind not in LineNote.ABOUT_A_PAYMENT
-            ]
+        is_about = about.likely or about.others or about.named
+        self.fields["kind"].choices = [
+            (kind.value, kind.label)
+            for kind in kinds
+            if is_about or kind not in LineNote.ABOUT_A_PAYMENT
+        ]
 
 
 class LinesForm(SubmitOnceForm):

@@ -190,9 +190,10 @@ class LineNote(Recorded):
         UNRELATED = "unrelated", _("Not about grants")
         DOUBLE = "double", _("Paid twice")
         WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
+        CAME_BACK = "came_back", _("Came back after it was paid twice or wrongly")
         OTHER = "other", _("Something else")
 
-    ABOUT_A_PAYMENT = (Kind.DOUBLE, Kind.WRONG_AMOUNT)
+    ABOUT_A_PAYMENT = (Kind.DOUBLE, Kind.WRONG_AMOUNT, Kind.CAME_BACK)
     moved_by = "EXISTS (SELECT FROM grants_undonenote WHERE note_number = OLD.id)"
 
     line = models.OneToOneField(
@@ -212,8 +213,8 @@ class LineNote(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(explanation=""), name="grants_linenote_why"),
             models.CheckConstraint(
-                condition=Q(kind__in=["double", "wrong_amount"], paper__isnull=False)
-                | ~Q(kind__in=["double", "wrong_amount"]),
+                condition=Q(kind__in=["double", "wrong_amount", "came_back"], paper__isnull=False)
+                | ~Q(kind__in=["double", "wrong_amount", "came_back"]),
                 name="grants_linenote_paper",
             ),
             models.CheckConstraint(
@@ -236,6 +237,16 @@ class LineNote(Recorded):
                     "A line that is matched needs no explanation.",
                     "grants_linenote_line_id_key",
                     "unique_violation",
+                ),
+                refuse_if(
+                    """EXISTS (
+                        SELECT FROM grants_statementline l WHERE l.id = NEW.line_id
+                            AND (NEW.kind = 'double' AND NEW.transfer_id IS NOT NULL
+                                    AND l.amount > 0
+                                OR NEW.kind = 'came_back'
+                                    AND (NEW.transfer_id IS NULL OR l.amount < 0)))""",
+                    "Money that went out was paid twice; money that came in came back.",
+                    "grants_linenote_fits_its_line",
                 ),
             ),
         ]

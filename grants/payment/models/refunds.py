@@ -9,22 +9,23 @@ from foundation.texts import Text
 from foundation.triggers import checked_insert, refuse_if
 from grants.payment.models.movements import BankMovement, MatchKind
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.sql import given_back, lock_round, spent
+from grants.selection.models.sql import lock_round, sent_back, spent
 from groups.models import Group, Photo
 from papers.models import Recorded
 
 
 class RefundQuerySet(OfAward):
     def not_cancelled(self) -> "RefundQuerySet":
-        """Refunds not cancelled."""
+        """Refunds not cancelled: given back, or on their way."""
         return self.filter(cancellation=None)
 
-    def awaiting_match(self) -> "RefundQuerySet":
-        return self.not_cancelled().filter(match=None)
-
-    def confirmed(self) -> "RefundQuerySet":
-        """Refunds matched with a statement line."""
+    def given_back(self) -> "RefundQuerySet":
+        """Refunds that the bank's statement shows. The one definition of "given back"."""
         return self.filter(match__isnull=False)
+
+    def on_their_way(self) -> "RefundQuerySet":
+        """Refunds that were paid in, and that no statement shows yet."""
+        return self.not_cancelled().filter(match=None)
 
     def total(self) -> int:
         return self.not_cancelled().aggregate(n=Sum("amount"))["n"] or 0
@@ -45,7 +46,7 @@ class Refund(BankMovement, Recorded):
     objects = RefundQuerySet.as_manager()
 
     is_cancelled = is_there("cancellation")
-    is_matched = is_there("match")
+    is_given_back = is_there("match")
 
     class Meta(Recorded.Meta):
         ordering = ["award_id", "pk"]
@@ -65,7 +66,7 @@ class Refund(BankMovement, Recorded):
                                         WHERE award_id = NEW.award_id AND step = 'recovery')
                         OR (SELECT amount FROM grants_award WHERE id = NEW.award_id)
                             < NEW.amount + {spent("NEW.award_id")}
-                                + {given_back("NEW.award_id")}""",
+                                + {sent_back("NEW.award_id")}""",
                     "What is left goes back after the review, and no more.",
                     "grants_refund_of_what_is_left",
                 ),
@@ -87,11 +88,15 @@ class Refund(BankMovement, Recorded):
         return MatchKind.REFUNDED if total == self.amount else None
 
     @property
+    def is_on_its_way(self) -> bool:
+        return not self.is_cancelled and not self.is_given_back
+
+    @property
     def state(self) -> tuple[str, Text]:
         """Its state as a kind of status and a label."""
         if self.is_cancelled:
             return "bad", _("Taken back")
-        if self.is_matched:
+        if self.is_given_back:
             return "ok", _("Confirmed by the bank")
         return "wait", _("Refund awaited at the bank")
 

@@ -16,6 +16,7 @@ from grants.payment.forms.bank import ExplainForm, SetAsideForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, payments_about
 from grants.payment.rules.bulk import require_unsettled
+from grants.payment.rules.explanations import fitting_kinds
 from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
 
 
@@ -23,9 +24,10 @@ def explain_line(request, pk):
     line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
     suggestion, today = suggestion_for(line), timezone.localdate()
     about = payments_about(line, suggestion)
+    kinds = fitting_kinds(line, suggestion.paid if suggestion else None)
     return act_page(
         request,
-        form=ExplainForm(about, posted(request)),
+        form=ExplainForm(about, kinds, posted(request)),
         guard=partial(require_unsettled, line),
         act=partial(actions.explain_line, line=line, today=today, by=request.user),
         done=explained,

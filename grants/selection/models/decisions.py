@@ -96,6 +96,7 @@ class Award(Recorded):
     report_pk: int | None
     spent: int
     given_back: int
+    on_its_way: int
     left: int
 
     is_revoked = is_there("revocation")

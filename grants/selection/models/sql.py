@@ -127,7 +127,8 @@ def spent(award: str) -> str:
         WHERE purchase.award_id = {award} AND {not_reversed("purchase.entry_id")})"""
 
 
-def given_back(award: str) -> str:
+def sent_back(award: str) -> str:
+    """Refunds not cancelled, in whole rupiah: given back and on their way."""
     return f"""(
         SELECT coalesce(sum(refund.amount), 0) FROM grants_refund refund
         WHERE refund.award_id = {award} AND NOT EXISTS (

@@ -68,7 +68,7 @@ def days_after(day: str, days: str) -> ExpressionWrapper:
 # A returned report is due no earlier than it was before; GREATEST leaves out NULL.
 REPORT_DUE = Greatest(F("mend_until"), days_after("paid_on", "round__report_days"))
 REFUND_DUE = days_after("reviewed_on", "round__mend_days")
-LEFT, NOT_BACK = Q(amount__gt=F("spent") + F("given_back")), Q(given_back__gt=F("back_at_bank"))
+LEFT, NOT_BACK = Q(left__gt=0), Q(on_its_way__gt=0)
 WAITS_FOR = {  # after `with_progress`; the first whose condition holds
     State.ARRIVED: Wait(Q(handover=None), F("paid_on"), REPORT_DUE),
     State.TO_WRITE: Wait(Q(report_pk=None), F("paid_on"), REPORT_DUE),
@@ -146,8 +146,8 @@ class GrantQuerySet(AwardQuerySet):
         refunds = Refund.objects.filter(award=OuterRef("pk")).order_by("-pk")
         rows = self.arrived().annotate(
             spent=total(Purchase.objects.not_cancelled()),
-            given_back=total(Refund.objects.not_cancelled()),
-            back_at_bank=total(Refund.objects.filter(match__isnull=False)),
+            given_back=total(Refund.objects.given_back()),
+            on_its_way=total(Refund.objects.on_their_way()),
             refunded_on=Subquery(refunds.values("date")[:1]),
             report_pk=Subquery(last.values("pk")),
             written_by=Subquery(last.values("by")),
@@ -158,7 +158,7 @@ class GrantQuerySet(AwardQuerySet):
             mend_until=Subquery(returned.order_by("-report__version").values("mend_until")[:1]),
         )
         return rows.annotate(
-            left=F("amount") - F("spent") - F("given_back"),
+            left=F("amount") - F("spent") - F("given_back") - F("on_its_way"),
             is_open=Q(report_pk=None) | Q(checked_on=None) | Q(accepted=False),
             due_on=first_matching({state: each.due_on for state, each in WAITS_FOR.items()}),
         )

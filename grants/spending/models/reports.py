@@ -9,7 +9,7 @@ from foundation.relations import is_there
 from foundation.texts import Text
 from foundation.triggers import checked_insert, refuse_if
 from grants.selection.models.decisions import Award, OfAward
-from grants.selection.models.sql import given_back, lock_round, report_is_sent, spent
+from grants.selection.models.sql import lock_round, report_is_sent, sent_back, spent
 from grants.spending.models.spending import Purchase
 from groups.models import Group
 from papers.models import AppendOnly, Paper, Recorded
@@ -81,7 +81,7 @@ class Report(Recorded):
                 refuse_if(
                     f"""NEW.remainder <> (SELECT amount FROM grants_award WHERE id = NEW.award_id)
                         - {spent("NEW.award_id")}
-                        - {given_back("NEW.award_id")}""",
+                        - {sent_back("NEW.award_id")}""",
                     "A report accounts for every rupiah of the grant.",
                     "grants_report_adds_up",
                 ),

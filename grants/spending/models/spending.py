@@ -12,12 +12,12 @@ from grants.payment.models.budgets import BudgetLine
 from grants.payment.models.line_kinds import STAYS_IN
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import (
-    given_back,
     lock_round,
     not_returned,
     not_reversed,
     plan_in_force,
     report_is_sent,
+    sent_back,
     spent,
 )
 from groups.models import Membership, Photo
@@ -179,7 +179,7 @@ class Purchase(Recorded):
                 refuse_if(
                     f"""(SELECT amount FROM grants_award WHERE id = NEW.award_id)
                         < NEW.amount + {spent("NEW.award_id")}
-                            + {given_back("NEW.award_id")}""",
+                            + {sent_back("NEW.award_id")}""",
                     "Spent and given back are never more than the grant.",
                     "grants_purchase_within_the_grant",
                 ),

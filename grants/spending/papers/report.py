@@ -29,6 +29,7 @@ def report_content(now: Spending, *, remarks: str, date: datetime.date, version:
             (_("Handover (BAST)"), award.handover.paper.number),
             (_("Spent"), now.spent),
             *([(_("Given back before"), now.given_back)] if now.given_back else []),
+            *([(_("On its way back"), now.on_its_way)] if now.on_its_way else []),
             (_("Remainder"), now.left),
         ],
         paragraphs=[remarks] if remarks else [],

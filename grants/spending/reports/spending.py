@@ -70,12 +70,16 @@ class Spending:
 
     @property
     def given_back(self) -> int:
-        return sum(refund.amount for refund in self.refunds if not refund.is_cancelled)
+        return sum(refund.amount for refund in self.refunds if refund.is_given_back)
+
+    @property
+    def on_its_way(self) -> int:
+        return sum(refund.amount for refund in self.refunds if refund.is_on_its_way)
 
     @property
     def left(self) -> int:
-        """What the group still has of the grant: neither bought for nor given back."""
-        return self.award.amount - self.spent - self.given_back
+        """What the group still has: neither bought for, nor given back, nor on its way."""
+        return self.award.amount - self.spent - self.given_back - self.on_its_way
 
 
 def spending(award: Award, *, seen_by: User | None = None) -> Spending:

@@ -70,6 +70,7 @@ def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]
         *of_award(_linked),
         figure(gettext_lazy("Spent"), "spent"),
         figure(gettext_lazy("Given back"), "given_back"),
+        figure(gettext_lazy("On its way back"), "on_its_way"),
         figure(gettext_lazy("Left"), "left"),
         ListColumn(
             gettext_lazy("Due on"),
@@ -127,6 +128,7 @@ def table(rows: Iterable[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
         Column(_("Arrived")),
         Column(_("Spent")),
         Column(_("Given back")),
+        Column(_("On its way back")),
         Column(_("Left")),
         Column(_("State"), 24),
         Column(_("Due on")),
@@ -140,6 +142,7 @@ def table(rows: Iterable[Award]) -> tuple[list[Column], Iterator[list[Any]]]:
             row.paid_on,
             row.spent,
             row.given_back,
+            row.on_its_way,
             row.left,
             str(STATES[row.state]),
             row.due_on,

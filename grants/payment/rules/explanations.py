@@ -1,0 +1,40 @@
+"""Which explanations fit a line: what went out was paid twice, what came in came back."""
+
+from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
+
+from foundation.formatting import rupiah
+from foundation.rules import RuleBroken
+from grants.payment.models import BankMovement, LineNote, Refund, StatementLine, Transfer
+
+Kind = LineNote.Kind
+
+
+def fitting_kinds(line: StatementLine, named: BankMovement | None) -> list[LineNote.Kind]:
+    """The kinds true of a line of this sign; `named`: the payment or refund that it names."""
+    was_paid = line.amount < 0 or isinstance(named, Refund)  # by the office or by the group
+    left_out = Kind.CAME_BACK if was_paid else Kind.DOUBLE
+    return [kind for kind in Kind if kind != left_out]
+
+
+def require_fitting_kind(line: StatementLine, kind: str, named: BankMovement | None) -> None:
+    if kind in fitting_kinds(line, named):
+        return
+    if line.amount > 0:
+        raise RuleBroken(_("On this line money came in. Choose what fits that."), field="kind")
+    raise RuleBroken(_("On this line money went out. Choose what fits that."), field="kind")
+
+
+def require_fitting_amount(line: StatementLine, kind: str, transfer: Transfer) -> None:
+    """Refuse a wrong amount that is right, and more back than went out by earlier lines."""
+    if kind == Kind.WRONG_AMOUNT and abs(line.amount) == transfer.amount:
+        raise RuleBroken(_("The amount is right. Choose what else is wrong."), field="kind")
+    if line.amount < 0 or kind not in (Kind.CAME_BACK, Kind.WRONG_AMOUNT):
+        return
+    of_payment = Q(match__transfer=transfer) | Q(note__transfer=transfer)
+    lines = StatementLine.objects.filter(of_payment).exclude(pk=line.pk)
+    total = lines.aggregate(n=Sum("amount"))["n"] or 0
+    if total + line.amount > 0:
+        before = {"amount": rupiah(max(-total, 0))}
+        said = _("Only %(amount)s of this payment went out by the lines before: no more came back.")
+        raise RuleBroken(said % before, field="transfer")
