@@ -11,9 +11,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.devices import remember
 from accounts.second_factor import has_second_factor, is_required
+from accounts.tries import Try
 
-TOO_MANY = gettext_lazy("Too many tries. Wait 5 minutes, then try again.")
+TOO_MANY = gettext_lazy(
+    "Too many tries. Wait 5 minutes, then try again. If that does not help, use a phone or "
+    "computer on which you signed in before."
+)
+CODE_STAGE = "allauth.mfa.stages.AuthenticateStage"
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -33,6 +39,33 @@ class StaffAdapter(DefaultAccountAdapter):
         """Say that an account is closed only after the right password."""
         messages.error(request, _("This account is closed. Ask the administrator."))
         return redirect("account_login")
+
+    def get_login_stages(self):
+        stages = super().get_login_stages()
+        return ["accounts.stages.CodeStage" if each == CODE_STAGE else each for each in stages]
+
+    def pre_authenticate(self, request, **credentials):
+        """In place of allauth's own limits, which are kept in the cache."""
+        self.tried = Try.of_password(request, credentials.get("username", ""))
+        if self.tried.is_refused:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request, **credentials):
+        """Where strangers used up the tries, the right password leads on to the code alone.
+
+        Every other try is then refused in the same words, right or wrong.
+        """
+        user = super().authenticate(request, **credentials)
+        if self.tried.is_held and not (user and has_second_factor(user)):
+            raise self.validation_error("too_many_login_attempts")
+        if user:
+            self.tried.was_right()
+        return user
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        remember(request, response, user, own=request.session.pop("own_device", False))
+        return response
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Signing in counts as signing in anew."""

@@ -1,15 +1,21 @@
-"""Middleware: security headers, language, second factor, status of invalid forms."""
+"""Middleware: security headers, language, ends of sessions, second factor, status of forms."""
+
+import time
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from accounts.models import Assignment
 from accounts.second_factor import has_second_factor, is_required
+
+MEMBER = Assignment.Role.MEMBER
 
 
 class GuardedAnswers:
@@ -56,6 +62,37 @@ class ChosenLanguage:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", chosen)
         return response
+
+
+class SessionEnds:
+    """Ends a session that rested too long or is too old, by the server's clock.
+
+    Staff after 30 minutes without a request and after 12 hours in all; who is only a member, on
+    the own phone, after 14 days.
+    """
+
+    REST, DAY = 30 * 60, 12 * 60 * 60
+    OF_MEMBER = 14 * 24 * 60 * 60
+    NOTED = 60  # seconds between two notes of a request
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            self.end_or_note(request, int(time.time()))
+        return self.get_response(request)
+
+    def end_or_note(self, request, now: int) -> None:
+        session = request.session
+        began, seen = session.get("began", now), session.get("seen", now)
+        roles = {assignment.role for assignment in request.user.running_assignments}
+        rest, most = (self.REST, self.DAY) if roles != {MEMBER} else (self.OF_MEMBER,) * 2
+        if now - began > most or now - seen > rest:
+            logout(request)
+            messages.info(request, _("You were signed out after a rest. Sign in again to go on."))
+        elif "began" not in session or now - seen > self.NOTED:
+            session["began"], session["seen"] = began, now
 
 
 class SecondFactorRequired:

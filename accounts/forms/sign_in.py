@@ -3,12 +3,18 @@
 from typing import ClassVar
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts import devices
+from accounts.models import User
+from accounts.tries import Try
 from foundation.texts import Text
 
 CODE_HINT = _("6 digits from the app on your phone, or a recovery code.")
@@ -30,6 +36,20 @@ class Labelled:
 
 class SignInForm(Labelled, account.LoginForm):
     labels = {"login": _("User name"), "password": _("Password")}
+    own = forms.BooleanField(
+        label=_("This is my own phone or computer"),
+        required=False,
+        help_text=_("It then knows you for 60 days and asks for your password alone."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if known := devices.owner(self.request):
+            self.initial |= {"login": known.username, "own": True}
+
+    def login(self, request, redirect_url=None):
+        request.session["own_device"] = self.cleaned_data["own"]
+        return super().login(request, redirect_url)
 
 
 class SignInAgainForm(Labelled, account.ReauthenticateForm):
@@ -44,18 +64,40 @@ class ChangePasswordForm(Labelled, account.ChangePasswordForm):
     }
     hints = {"password1": _("8 or more letters and digits, not your name.")}
 
+    def clean_oldpassword(self):
+        tried = Try.of_password(context.request, self.user.username)
+        if tried.is_refused:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        password = super().clean_oldpassword()
+        tried.was_right()
+        return password
 
-class CodeForm(Labelled, mfa.AuthenticateForm):
+
+class LimitedCode:
+    """Limits wrong codes by a table of our own."""
+
+    user: User
+
+    def clean_code(self):
+        tried = Try.of_code(context.request, self.user)
+        if tried.is_refused:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        tried.was_right()
+        return code
+
+
+class CodeForm(LimitedCode, Labelled, mfa.AuthenticateForm):
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}
 
 
-class CodeAgainForm(Labelled, mfa.ReauthenticateForm):
+class CodeAgainForm(LimitedCode, Labelled, mfa.ReauthenticateForm):
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}
 
 
-class SetUpAppForm(Labelled, totp.ActivateTOTPForm):
+class SetUpAppForm(LimitedCode, Labelled, totp.ActivateTOTPForm):
     labels = {"code": _("Code that the app shows now")}
 
 

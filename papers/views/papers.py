@@ -1,6 +1,7 @@
 """The page and PDF of a paper, and the public page that verifies it."""
 
 import functools
+from datetime import timedelta
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.limits import limit
 from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.lists import OfficeList
@@ -26,7 +28,7 @@ from papers.reports.papers import (
 )
 from papers.seal import is_unchanged, read_code
 
-TRIES = {"check_paper": "30/m/ip"}  # more than anybody types, far fewer than guessing needs
+TRIES = 30  # a minute from one address: more than anybody types, far fewer than guessing needs
 
 
 @require_safe
@@ -87,9 +89,8 @@ def against_guessing(view):
 
     @functools.wraps(view)
     def limited(request, **kwargs):
-        within = ratelimit.consume(
-            request, app="papers", action="check_paper", config=TRIES, limit_get=True
-        )
+        address = ratelimit.get_ip(request)
+        within = limit("check_paper", address, TRIES, timedelta(minutes=1))
         return view(request, **kwargs) if within else ratelimit.respond_429(request)
 
     return limited
