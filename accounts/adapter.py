@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.accesses import note_access
 from accounts.devices import remember
+from accounts.models import Access, User
 from accounts.second_factor import has_second_factor, is_required
 from accounts.tries import Try
 
@@ -50,6 +52,11 @@ class StaffAdapter(DefaultAccountAdapter):
         if self.tried.is_refused:
             raise self.validation_error("too_many_login_attempts")
 
+    def authentication_failed(self, request, **credentials):
+        name = User.normalize_username(credentials.get("username", "")).strip()
+        user = User.objects.filter(username__iexact=name).first()
+        note_access(Access.Kind.FAILED, request, user)
+
     def authenticate(self, request, **credentials):
         """Where strangers used up the tries, the right password leads on to the code alone.
 
@@ -65,7 +72,12 @@ class StaffAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         remember(request, response, user, own=request.session.pop("own_device", False))
+        note_access(Access.Kind.SIGNED_IN, request, user)
         return response
+
+    def logout(self, request):
+        note_access(Access.Kind.SIGNED_OUT, request, request.user)
+        super().logout(request)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Signing in counts as signing in anew."""

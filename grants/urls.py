@@ -176,6 +176,7 @@ urlpatterns = [
     # The auditor
     path("audit/", audit.audit, name="audit"),
     path("audit/history/", audit.audit_history, name="audit_history"),
+    path("audit/accesses/", audit.audit_accesses, name="audit_accesses"),
     path("audit/verify/", audit.verify_file, name="verify_file"),
     path("audit/check/", audit.check_chain, name="check_chain"),
     path("audit/rounds/<int:pk>/", audit.audit_round, name="audit_round"),

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.SessionEnds",
+    "accounts.accesses.AccessesNoted",
     "accounts.middleware.SecondFactorRequired",
     "accounts.middleware.MistakesRefused",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -87,7 +87,7 @@ BAR: dict[int, Row] = {
     50: row("A package with a known hole", coming="pins against an advisory list"),
     51: row("Few requests use up the site", RELIABILITY + "test_threads.py", coming="drain"),
     # What remains
-    52: row("Nobody knows who did it", PROMISES + "test_history.py", coming="sign-ins, exports"),
+    52: row("Nobody knows who did it", PROMISES + "test_history.py", SECURITY + "test_audit.py"),
     53: row("A person asks for the own data, or to be erased", coming="erasing"),
     54: row("Random office-years against a model", FINANCE + "test_any_series.py", coming="model"),
 }

@@ -408,6 +408,7 @@ PAGES = {
     "groups:add_signed_page": row("facilitator verifier head", paper),
     "grants:audit": verb("auditor", posts=False),
     "grants:audit_history": verb("auditor", posts=False),
+    "grants:audit_accesses": verb("auditor", posts=False),
     "grants:check_chain": verb("auditor"),
     "grants:audit_round": row("auditor", selection_round, seen_by=IN_ROUNDS, posts=False),
     "grants:take_round_file": row("auditor", selection_round, seen_by=IN_ROUNDS, get={302}),

@@ -13,7 +13,8 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices
-from accounts.models import User
+from accounts.accesses import note_access
+from accounts.models import Access, User
 from accounts.tries import Try
 from foundation.texts import Text
 
@@ -82,7 +83,11 @@ class LimitedCode:
         tried = Try.of_code(context.request, self.user)
         if tried.is_refused:
             raise get_adapter().validation_error("too_many_login_attempts")
-        code = super().clean_code()
+        try:
+            code = super().clean_code()
+        except forms.ValidationError:
+            note_access(Access.Kind.FAILED, context.request, self.user)
+            raise
         tried.was_right()
         return code
 

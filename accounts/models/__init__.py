@@ -1,5 +1,6 @@
 """Regions, users, and roles held over a territory for a time."""
 
+from accounts.models.accesses import Access
 from accounts.models.assignments import Assignment, Duty
 from accounts.models.lifts import LIFTABLE, PairLift, PairLiftEnd
 from accounts.models.limits import Limit
@@ -8,6 +9,7 @@ from accounts.models.users import User
 
 __all__ = [
     "LIFTABLE",
+    "Access",
     "Assignment",
     "Duty",
     "Limit",

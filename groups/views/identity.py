@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.accesses import note_access
+from accounts.models import Access
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from groups.actions import identity as actions
@@ -35,6 +37,7 @@ def reveal_number(request, pk):
 
 def _show_number(request, membership, form, number):
     """Render the number in the response to the POST, so that it has no URL."""
+    note_access(Access.Kind.REVEALED, request, request.user)
     context = {
         "membership": membership,
         "form": form,

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Access
 from foundation.filters import Filter
 from foundation.inputs import DayInput
 from foundation.searches import SearchField
@@ -30,6 +31,17 @@ class HistoryFilter(Filter):
         choices=lambda: [(name, model.label) for name, model in tracked_models().items()],
     )
     q = SearchField(label=_("Group"))
+    since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
+
+
+class AccessFilter(Filter):
+    """Filters of the book of accesses: kind, user, days."""
+
+    kind = forms.ChoiceField(
+        label=_("What"), required=False, choices=[("", _("All")), *Access.Kind.choices]
+    )
+    q = forms.CharField(label=_("Name"), required=False, max_length=80)
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
 

@@ -12,12 +12,19 @@ from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
 from foundation.exports import table_file
-from foundation.pagination import paginate_by_key
+from foundation.pagination import paginate, paginate_by_key
 from foundation.rules import shown_on
 from grants.audit.file.contents import Scope
 from grants.audit.file.making import audit_file
 from grants.audit.file.verifying import NoAuditFile, verify
-from grants.audit.forms.audit import AuditFileForm, AuditFilter, CheckForm, HistoryFilter
+from grants.audit.forms.audit import (
+    AccessFilter,
+    AuditFileForm,
+    AuditFilter,
+    CheckForm,
+    HistoryFilter,
+)
+from grants.audit.reports.accesses import access_table, accesses
 from grants.audit.reports.audit import (
     find_all,
     round_lines,
@@ -109,6 +116,20 @@ def audit_history(request):
         "edits": edits(tracked, list(page)),
     }
     return render(request, "grants/audit_history.html", context, status=form.status)
+
+
+@require_safe
+@permission_required("grants.audit", raise_exception=True)
+def audit_accesses(request):
+    """Who signed in, was refused, took a file or looked at a number."""
+    form = AccessFilter(request)
+    asked = dict(form.cleaned_data) if form.is_bound and form.is_valid() else {}
+    rows = accesses(request.user, **asked)
+    if form.wants_table:
+        return table_file(_("accesses"), *access_table(rows))
+    page = paginate(rows, request.GET.get("page"))
+    context = {"filter": form, "page": page}
+    return render(request, "grants/audit_accesses.html", context, status=form.status)
 
 
 @permission_required("grants.audit", raise_exception=True)
