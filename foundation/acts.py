@@ -23,7 +23,8 @@ finds the row, which asks the permission; binds the form; leaves the rest to `ac
 - `act` is called with the form's `cleaned_data`. Left out, `form.save()` is the act: a plain edit.
   A RuleBroken it raises becomes an error of the form, which comes back (422) as it was typed.
 - `guard` raises RuleBroken where the act cannot be done at all, whatever is typed: then the page
-  says so at once, without a form. The act asks the same guard again when the form is sent.
+  says so at once, without a form. The act asks the same guard again when the form is sent; where
+  the form itself would tell too much, the view leaves it unbound.
 - `done` is the message of success, `then` the address to go to, which is `back` where left out.
   What depends on what was made is a function of it: `then=lambda made: reverse(…, args=[made.pk])`.
 - The page is `templates/act.html`. A page with more than a form names a `template` that extends
@@ -112,7 +113,8 @@ def act_page(
         "back": back,
     }
     if guard and not form.is_bound and (why := refusal_of(guard)):
-        return render(request, "act_closed.html", page | {"why": why})
+        status = 422 if request.method == "POST" else 200
+        return render(request, "act_closed.html", page | {"why": why}, status=status)
     is_refused = form.is_bound and not getattr(form, "only_searched", False)
     status = 422 if is_refused else 200
     return render(request, template, {**page, **(context or {})}, status=status)

@@ -6,18 +6,23 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.rules import RuleBroken
 from groups import identity
-from groups.models import Household, Person, Reveal
+from groups.models import Household, Membership, Person, Reveal
+from groups.rules.belonging import require_member
 
 
 @transaction.atomic
-def reveal_number(*, person: Person, number: str, purpose: str, by: User) -> str:
-    """Return the full NIK or KK of a person, after recording who asked and why."""
+def reveal_number(*, membership: Membership, number: str, purpose: str, by: User) -> str:
+    """Return the full NIK or KK of a member, after recording who asked and why."""
+    require_member(membership)
+    person = membership.person
     if not purpose.strip():
         raise RuleBroken(_("Write what you need the number for."), field="purpose")
     sealed = person.nik_sealed if number == Reveal.Number.NIK else person.household.kk_sealed
     if not sealed:
         raise RuleBroken(_("This number has not been entered yet."))
-    Reveal.objects.create(person=person, number=number, purpose=purpose.strip(), by=by)
+    Reveal.objects.create(
+        person=person, membership=membership, number=number, purpose=purpose.strip(), by=by
+    )
     return identity.unseal(sealed)
 
 

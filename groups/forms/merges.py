@@ -74,7 +74,7 @@ def may_be_the_same(membership: Membership, user: User) -> list[Membership]:
     rows = Membership.objects.listed_for(user).filter(Q(group=group) | alike)
     rows = rows.filter(group__village__code__startswith=f"{district}.")
     rows = rows.filter(person__sex=person.sex).exclude(person=person).current_first()
-    rows = rows.select_related("person__household__village", "group")
+    rows = rows.select_related("person__household__village", "group").with_elsewhere(user)
     one_each: dict[int, Membership] = {}
     for row in rows.order_by("person__name", *rows.query.order_by)[:MOST]:
         one_each.setdefault(row.person_id, row)
@@ -88,15 +88,20 @@ def _distance(name: str, other: str) -> tuple[bool, bool, str]:
 
 
 def described(membership: Membership, user: User) -> SafeString:
-    """A choice: name, number and group, then what tells two people apart."""
+    """A choice: name, number and group, then what tells two people apart.
+
+    Of somebody who is a member elsewhere now the facts are those of the people there.
+    """
     person, family = membership.person, membership.person.household
+    name = f"{person} ({membership.code}, {membership.group})"
+    if membership.elsewhere:
+        return format_html("{}", name)
     whole = user.has_perm("groups.reveal_number", membership.group)
     facts = [
         _("born on %(day)s") % {"day": day(person.born_on)} if whole and person.born_on else "",
         f"{family.address}, {family.village}" if family.address else str(family.village),
         f"NIK {person.nik_masked}" if person.nik_masked else _("NIK not yet known"),
     ]
-    name = f"{person} ({membership.code}, {membership.group})"
     said = " · ".join(str(fact) for fact in facts if fact)
     return format_html('{}<br><span class="muted">{}</span>', name, said)
 

@@ -9,7 +9,7 @@ from foundation.inputs import DayInput, DigitsInput
 from groups.forms.homes import HomeForm
 from groups.forms.members import CardForm
 from groups.identity import blind
-from groups.models import Group, Household, Person
+from groups.models import Household, Membership, Person
 from groups.reports.households import card_of
 from groups.reports.namesakes import called, holder
 
@@ -44,10 +44,10 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
         *("address", "village", "phone"),
     )
 
-    def __init__(self, user: User, group: Group, *args, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
-        self.group = group
-        self.ask_home(group.village, now=self.instance.household.village_id)
+    def __init__(self, user: User, membership: Membership, data=None):
+        super().__init__(data, instance=membership.person, user=user)
+        self.group = membership.group
+        self.ask_home(self.group.village, now=self.instance.household.village_id)
         self.household = self.instance.household  # where the person is once saved
         self.fields["address"].initial = self.instance.household.address
         for kind, masked in [

@@ -5,7 +5,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,15 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
     def listed_for(self, user: User) -> "MembershipQuerySet":
         """Memberships in groups where the user has `groups.view_membership`."""
         return self.filter(group__in=Group.objects.visible_to(user, "groups.view_membership"))
+
+    def unseen_by(self, user: User) -> "MembershipQuerySet":
+        """Memberships in groups that the user does not see."""
+        return self.exclude(group__in=Group.objects.visible_to(user).values("pk"))
+
+    def with_elsewhere(self, user: User) -> "MembershipQuerySet":
+        """Annotate whether the person is now a member of a group that the user does not see."""
+        now = Membership.objects.filter(person=OuterRef("person"), until=None).unseen_by(user)
+        return self.annotate(elsewhere=Exists(now))
 
     def without_mistakes(self) -> "MembershipQuerySet":
         """Without those registered by mistake, which never were memberships."""
@@ -80,6 +89,8 @@ class Membership(models.Model):
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
     reason = models.CharField(_("why left"), max_length=10, choices=Reason, blank=True)
+
+    elsewhere: bool  # of `with_elsewhere`
 
     objects = MembershipQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"

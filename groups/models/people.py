@@ -132,6 +132,12 @@ class Person(models.Model):
         return identity.masked(self.nik_sealed)
 
 
+class RevealQuerySet(models.QuerySet):
+    def listed_for(self, user: User) -> "RevealQuerySet":
+        """Those made in groups that the user sees; without a membership: before it was kept."""
+        return self.filter(membership__group__in=Group.objects.visible_to(user))
+
+
 class Reveal(models.Model):
     """A log of who looked at a full national number, and why. Insert-only."""
 
@@ -140,11 +146,15 @@ class Reveal(models.Model):
         KK = "kk", "KK"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="reveals")
+    membership = models.ForeignKey(
+        "groups.Membership", models.PROTECT, null=True, related_name="+"
+    )  # on whose page; empty: not kept at that time
     number = models.CharField(max_length=3, choices=Number)
     purpose = models.CharField(_("what for?"), max_length=200)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = RevealQuerySet.as_manager()
     site_may = "SELECT, INSERT"
 
     class Meta:

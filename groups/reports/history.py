@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.formatting import clock, day
 from groups import identity
+from groups.models import Membership
 
 HIDDEN = {"id", "nik_index", "kk_index", "registered_by", "registered_at"}
 
@@ -42,6 +44,16 @@ def changes(*rows: models.Model, whole: bool = True) -> list[FieldChange]:
         for change in found
     ]
     return sorted(named, key=lambda change: change.at, reverse=True)
+
+
+def changes_seen(membership: Membership, *, whole: bool, alone: bool) -> list[FieldChange]:
+    """The changes of a member and the household; not `alone`: those of the term in this group."""
+    person, since, until = membership.person, membership.since, membership.until
+    found = changes(person, person.household, whole=whole)
+    if alone:
+        return found
+    days = ((change, timezone.localdate(change.at)) for change in found)
+    return [change for change, on in days if since <= on and (until is None or on < until)]
 
 
 def _of_row(row: Any, whole: bool) -> Iterator[FieldChange]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.models import User
 from groups.models import Membership, Merge, Person
 
 
@@ -12,10 +13,10 @@ class Record:
     stays: bool  # its facts stay
 
 
-def records(merge: Merge) -> list[Record]:
+def records(merge: Merge, user: User) -> list[Record]:
     people = Person.objects.filter(pk__in=[merge.person_id, merge.duplicate_id])
     people = people.select_related("household__village__parent", "user")
-    rows = Membership.objects.filter(person__in=people).select_related("group")
+    rows = Membership.objects.listed_for(user).filter(person__in=people).select_related("group")
     return [
         Record(
             person,

@@ -11,14 +11,16 @@ from groups.actions import households as actions
 from groups.crumbs import member_crumbs
 from groups.forms.households import CardNumberForm, JoinForm, SplitForm
 from groups.models import Membership
+from groups.rules.belonging import require_member
 
 
 def split_household(request, pk):
-    membership, page = _found(request, pk)
+    membership, data, page = _found(request, pk)
     return act_page(
         request,
-        form=SplitForm(membership.person, posted(request)),
+        form=SplitForm(membership.person, data),
         act=partial(actions.split_household, person=membership.person, by=request.user),
+        guard=partial(require_member, membership),
         title=_("%(name)s gets a family card of the own") % {"name": membership},
         lead=_family(membership),
         button=_("Split the family"),
@@ -27,12 +29,13 @@ def split_household(request, pk):
 
 
 def join_households(request, pk):
-    membership, page = _found(request, pk)
+    membership, data, page = _found(request, pk)
     household = membership.person.household
     return act_page(
         request,
-        form=JoinForm(request.user, posted(request)),
+        form=JoinForm(request.user, data),
         act=partial(actions.join_households, household=household, by=request.user),
+        guard=partial(require_member, membership),
         title=_("Two family cards become one"),
         lead=_("%(names)s moves to the other card.") % {"names": _names(membership)},
         button=_("Join the cards"),
@@ -41,12 +44,13 @@ def join_households(request, pk):
 
 
 def change_card(request, pk):
-    membership, page = _found(request, pk)
+    membership, data, page = _found(request, pk)
     household = membership.person.household
     return act_page(
         request,
-        form=CardNumberForm(posted(request)),
+        form=CardNumberForm(data),
         act=partial(actions.change_card, household=household, by=request.user),
+        guard=partial(require_member, membership),
         title=_("The family card has another number"),
         lead=_("It changes for %(names)s.") % {"names": _names(membership)},
         button=_("Change the number"),
@@ -55,11 +59,13 @@ def change_card(request, pk):
 
 
 def _found(request, pk):
-    """The membership, and what the three pages have in common."""
+    """The membership, what was posted, and what the three pages have in common."""
     rows = Membership.objects.select_related("person__household", "group")
     membership = get_permitted(request, rows, "groups.change_membership", pk=pk)
     back = reverse("groups:member", args=[pk])
-    return membership, {"done": _("Saved."), "crumbs": member_crumbs(membership), "back": back}
+    data = None if membership.until else posted(request)  # the form would look a card up
+    page = {"done": _("Saved."), "crumbs": member_crumbs(membership), "back": back}
+    return membership, data, page
 
 
 def _family(membership: Membership) -> str:

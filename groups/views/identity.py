@@ -15,6 +15,7 @@ from groups.actions import identity as actions
 from groups.crumbs import member_crumbs
 from groups.forms.members import RevealForm
 from groups.models import Membership
+from groups.rules.belonging import require_member
 
 
 @sensitive_variables()
@@ -24,7 +25,8 @@ def reveal_number(request, pk):
     return act_page(
         request,
         form=form,
-        act=partial(actions.reveal_number, person=membership.person, by=request.user),
+        act=partial(actions.reveal_number, membership=membership, by=request.user),
+        guard=partial(require_member, membership),
         then=partial(_show_number, request, membership, form),
         title=_("Show the NIK"),
         lead=f"{membership}, {membership.group}",

@@ -19,7 +19,8 @@ from groups.crumbs import member_crumbs
 from groups.forms.members import InvitationForm, LeavingForm
 from groups.forms.persons import PersonForm
 from groups.models import Group, Membership, Merge
-from groups.reports.history import changes
+from groups.reports.history import changes_seen
+from groups.rules.belonging import require_member
 
 
 def members(request, pk):
@@ -37,9 +38,11 @@ def members(request, pk):
 def member(request, pk):
     membership = get_permitted(request, Membership, "groups.view_membership", pk=pk)
     person = membership.person
+    unseen = list(person.memberships.unseen_by(request.user))
     whole = request.user.has_perm("groups.reveal_number", membership.group)
     context = {
         "whole": whole,
+        "elsewhere": any(row.until is None for row in unseen),
         "membership": membership,
         "group": membership.group,
         "person": person,
@@ -48,8 +51,8 @@ def member(request, pk):
         "others": person.memberships.listed_for(request.user)
         .exclude(pk=pk)
         .select_related("group"),
-        "reveals": person.reveals.select_related("by")[:20],
-        "changes": changes(person, person.household, whole=whole),
+        "reveals": person.reveals.listed_for(request.user).select_related("by")[:20],
+        "changes": changes_seen(membership, whole=whole, alone=not unseen),
         "merges": Merge.objects.of(person).visible_to(request.user),
     }
     return render(request, "groups/member.html", context)
@@ -58,11 +61,11 @@ def member(request, pk):
 @sensitive_post_parameters()
 def edit_member(request, pk):
     membership = get_permitted(request, Membership, "groups.change_membership", pk=pk)
+    data = None if membership.until else posted(request)  # the form would look a number up
     return act_page(
         request,
-        form=PersonForm(
-            request.user, membership.group, posted(request), instance=membership.person
-        ),
+        form=PersonForm(request.user, membership, data),
+        guard=partial(require_member, membership),
         done=_("Saved."),
         title=_("Change a member's facts"),
         lead=f"{membership}, {membership.group}",

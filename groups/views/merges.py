@@ -19,6 +19,7 @@ MERGES = Merge.objects.select_related("group__village", "person", "duplicate", "
 
 def ask_merge(request, pk):
     rows = Membership.objects.select_related("group", "person__household__village__parent")
+    rows = rows.with_elsewhere(request.user)
     membership = get_permitted(request, rows, "groups.ask_merge", pk=pk)
     return act_page(
         request,
@@ -33,7 +34,7 @@ def ask_merge(request, pk):
         back=reverse("groups:member", args=[pk]),
         template="groups/ask_merge.html",
         context={
-            "person": membership.person,
+            "person": None if membership.elsewhere else membership.person,
             "whole": request.user.has_perm("groups.reveal_number", membership.group),
         },
     )
@@ -55,7 +56,7 @@ def answer_merge(request, pk):
         template="groups/answer_merge.html",
         context={
             "merge": merge,
-            "records": records(merge),
+            "records": records(merge, request.user),
             "whole": request.user.has_perm("groups.reveal_number", merge.group),
         },
     )

@@ -14,7 +14,7 @@ from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     HandoverFactory,
@@ -33,6 +33,13 @@ from tests.grants.factories import (
 from tests.test_acts import ACTS, functions
 
 pytestmark = pytest.mark.django_db
+OF_MEMBERS = {
+    "edit_member",
+    "reveal_number",
+    "split_household",
+    "join_households",
+    "change_card",
+}
 MISTAKE = {"reason": "Salah ketik"}
 
 
@@ -92,6 +99,11 @@ def matched_line():
     return MatchFactory().line
 
 
+def left():
+    row = MembershipFactory(until=TODAY, reason="moved")
+    return [row.pk], row.group
+
+
 CLOSED = {
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),
@@ -121,6 +133,7 @@ CLOSED = {
     "cancel_purchase": ("facilitator", cancelled_purchase),
     "cancel_refund": ("facilitator", cancelled_refund),
     "review_report": ("verifier", lambda: [ReviewFactory().report_id]),
+    **dict.fromkeys(OF_MEMBERS, ("facilitator", left)),
 }
 
 
@@ -146,7 +159,9 @@ def test_it_says_why_and_shows_no_form(as_user, name):
     args, group = made if isinstance(made, tuple) else (made, None)
     user = group.facilitations.get().facilitator if group else UserFactory(role=role)
 
-    answer = as_user(user).get(reverse(f"grants:{name}", args=args))
+    answer = as_user(user).get(
+        reverse(f"{'groups' if name in OF_MEMBERS else 'grants'}:{name}", args=args)
+    )
 
     assert answer.status_code == 200
     assert answer.context["why"]

@@ -25,19 +25,24 @@ def person():
     return person
 
 
+@pytest.fixture
+def membership(person):
+    return MembershipFactory(person=person)
+
+
 def test_a_number_is_sealed_and_found(person):
     assert NIK not in str(Person.objects.values().get())
     assert Person.objects.with_nik("3507 0757 0585 0003").get() == person
 
 
-def test_who_looked_at_what_and_why_is_written_down(person):
+def test_who_looked_at_what_and_why_is_written_down(membership):
     by = UserFactory()
 
-    number = reveal_number(person=person, number="nik", purpose="Isi formulir bank", by=by)
+    number = reveal_number(membership=membership, number="nik", purpose="Isi formulir bank", by=by)
 
     assert number == NIK
     assert Reveal.objects.values_list("person", "number", "purpose", "by").get() == (
-        person.pk,
+        membership.person_id,
         "nik",
         "Isi formulir bank",
         by.pk,
@@ -45,15 +50,17 @@ def test_who_looked_at_what_and_why_is_written_down(person):
 
 
 @pytest.mark.parametrize(("number", "purpose"), [("nik", " "), ("kk", "Isi formulir bank")])
-def test_not_without_a_purpose_nor_without_a_number(person, number, purpose):
+def test_not_without_a_purpose_nor_without_a_number(membership, number, purpose):
     with pytest.raises(RuleBroken):
-        reveal_number(person=person, number=number, purpose=purpose, by=UserFactory())
+        reveal_number(membership=membership, number=number, purpose=purpose, by=UserFactory())
 
     assert not Reveal.objects.exists()
 
 
-def test_what_was_looked_at_is_never_changed(person):
-    reveal_number(person=person, number="nik", purpose="Isi formulir bank", by=UserFactory())
+def test_what_was_looked_at_is_never_changed(membership):
+    reveal_number(
+        membership=membership, number="nik", purpose="Isi formulir bank", by=UserFactory()
+    )
 
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Reveal.objects.update(purpose="Lain")
@@ -81,11 +88,6 @@ def test_a_doubtful_card_is_asked_about(nik, count):
     region("35.07.07")
 
     assert len(doubts(nik, sex="F", born_on=BORN_ON)) == count
-
-
-@pytest.fixture
-def membership(person):
-    return MembershipFactory(person=person)
 
 
 def test_every_page_masks_it(as_user, membership):
