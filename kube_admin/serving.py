@@ -14,6 +14,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from kube_admin.database_limits import limit_database
+
 LOOPBACK = "127.0.0.1"
 CHECK_DATABASE = (
     10  # checks of the child between two checks of the database, a fifth of a second each
@@ -44,6 +46,7 @@ class Gunicorn(BaseApplication):
             self.cfg.set(name, setting)
 
     def load(self):
+        limit_database()
         return get_wsgi_application()
 
 

@@ -57,6 +57,11 @@ DATABASES = {
         **SITE,
     }
 }
+DATABASE_LIMITS = {  # of web requests (kube_admin.database_limits)
+    "statement_timeout": "10s",
+    "lock_timeout": "8s",
+    "idle_in_transaction_session_timeout": "60s",  # a paper is typeset meanwhile
+}
 TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
     "groups.reports.tasks.tasks",
     "finance.reports.tasks.tasks",

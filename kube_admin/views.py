@@ -1,16 +1,25 @@
 """The home page, help, and the error pages."""
 
+import logging
+import sys
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseServerError
+from django.contrib.auth.models import AnonymousUser
+from django.db.utils import Error
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Assignment
 from foundation.tasks import tasks_of
+from kube_admin.database_limits import Trouble, trouble_of
 from kube_admin.grant_year import GRANT_YEAR
 from kube_admin.home import by_kind, facilitated, greeting, territory, urgent
 
+logger = logging.getLogger(__name__)
 Role = Assignment.Role
 MEETING = {Role.FACILITATOR, Role.MEMBER}  # on the help page what they do comes first
 
@@ -66,4 +75,22 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """Rendered without the request, as a context processor may be what failed."""
+    if trouble := trouble_of(sys.exception()):
+        return unavailable(request, trouble)
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def unavailable(request, trouble: Trouble):
+    """503 where the database is away, busy or too slow; the help page needs none.
+
+    A line in the log instead of a traceback for each request.
+    """
+    if request.path_info == reverse("help"):
+        request.user = AnonymousUser()
+        with suppress(Error):
+            return help(request)
+    logger.error("Database %s: %r", trouble.value, request.path)
+    text = render_to_string("503.html", {"trouble": trouble.value})
+    response = HttpResponse(text, status=503, headers={"Retry-After": "60"})
+    vars(response)["_has_been_logged"] = True  # asked by django.utils.log
+    return response

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kube_admin.database_limits import limit_database
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kube_admin.settings")
 application = get_wsgi_application()
+limit_database()

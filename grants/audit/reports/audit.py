@@ -19,7 +19,7 @@ from groups.models import Group
 from papers.models import Paper
 from papers.seal import read_code
 
-VILLAGES = Region.objects.filter(level=Region.Level.VILLAGE)
+VILLAGES = Region.objects.filter(pk__in=Group.objects.order_by().values("village"))
 MOST = 20  # of each kind; a longer search text finds fewer
 
 
