@@ -88,6 +88,17 @@ def _answer(request: HttpRequest, first: Any) -> HttpResponse:
 
 
 def _digest(request: HttpRequest) -> str:
-    """Over the address and what was typed, so that the same form means the same act."""
+    """Over the address, what was typed and the files: the same form means the same act."""
     typed = sorted((key, values) for key, values in request.POST.lists() if key not in NOT_CONTENT)
-    return hashlib.sha256(json.dumps([request.path, typed]).encode()).hexdigest()
+    files = [(key, list(map(_file, sent))) for key, sent in sorted(request.FILES.lists())]
+    said = [request.path, typed, *([files] if files else [])]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _file(file: Any) -> tuple[int, str]:
+    """Size and digest; the file is left at its start."""
+    digest = hashlib.sha256()
+    for part in file.chunks():
+        digest.update(part)
+    file.seek(0)
+    return file.size, digest.hexdigest()
