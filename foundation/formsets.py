@@ -6,6 +6,9 @@ from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+SPARE = 10  # rows above the most that are still read, so that nothing typed is lost
 
 
 def typed(fields: Mapping[str, forms.Field], data: QueryDict, prefix: str = "") -> dict[str, Any]:
@@ -18,6 +21,11 @@ def typed(fields: Mapping[str, forms.Field], data: QueryDict, prefix: str = "") 
 
 class GrowingFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # takes none at run time
     """Every row is an extra one, also those shown again, so all are validated alike."""
+
+    default_error_messages = {
+        "missing_management_form": _("Open this page anew and send it again."),
+        "too_many_forms": _("These are too many rows. Send the rest afterwards."),
+    }
 
     def initial_form_count(self) -> int:
         return 0
@@ -32,3 +40,19 @@ class GrowingFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # takes none
         rows = cls(initial=initial, prefix=prefix, **kwargs)
         rows.extra = count + more
         return rows
+
+
+def rows_of(
+    row: type[forms.BaseForm],
+    rows: type[GrowingFormSet] = GrowingFormSet,
+    *,
+    most: int,
+    **more: Any,
+) -> Any:
+    """A class of formset: Django alone reads a thousand rows more than `max_num`.
+
+    `more` goes to `formset_factory`. Any, as the stubs know no class that is made so.
+    """
+    return forms.formset_factory(
+        row, rows, max_num=most, absolute_max=most + SPARE, validate_max=True, **more
+    )

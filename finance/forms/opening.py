@@ -11,7 +11,7 @@ from finance.actions.opening import Goods
 from finance.forms.fields import RupiahField
 from finance.forms.money import DayField
 from finance.models import Book
-from foundation.formsets import GrowingFormSet, typed
+from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group, Membership
 
@@ -32,9 +32,7 @@ class GoodsRow(forms.Form):
 
 def goods_rows(data, *, more: bool) -> GrowingFormSet:
     """The rows of goods as they were posted, none where none were; empty ones at first."""
-    kind: Any = forms.formset_factory(
-        GoodsRow, GrowingFormSet, extra=0 if data else GOODS_ROWS, max_num=40
-    )
+    kind = rows_of(GoodsRow, extra=0 if data else GOODS_ROWS, most=40)
     if more:
         return kind.unvalidated(data, prefix=GOODS, more=1)
     if data is not None and f"{GOODS}-TOTAL_FORMS" not in data:

@@ -11,7 +11,7 @@ from finance.actions.meetings import Agreed, Raised
 from finance.actions.sheets import Expense, Help, Income, Withdrawal
 from finance.forms.fields import COIN, RupiahField, read
 from finance.models import Book
-from foundation.formsets import GrowingFormSet
+from foundation.formsets import GrowingFormSet, rows_of
 from foundation.inputs import DayInput
 from groups.models import Membership, Problem
 
@@ -103,7 +103,7 @@ class RowFormSet(GrowingFormSet):
     """A formset of the posted rows; blank rows are ignored."""
 
     default_error_messages = {
-        "missing_management_form": _("Open this page anew and send it again."),
+        **GrowingFormSet.default_error_messages,
         "too_many_forms": _("These are too many rows. Record the rest after the meeting."),
     }
 
@@ -129,9 +129,7 @@ class RowFormSet(GrowingFormSet):
 OUT = {"withdrawals": WithdrawalRowForm, "help": HelpRowForm, "expenses": ExpenseRowForm}
 MONEY = OUT | {"incomes": IncomeRowForm}
 ROWS: dict[str, Any] = {  # classes of RowFormSet; the stubs know none that is made so
-    name: forms.formset_factory(
-        form, formset=RowFormSet, max_num=40, absolute_max=50, validate_max=True
-    )
+    name: rows_of(form, RowFormSet, most=40)
     for name, form in (MONEY | {"decisions": DecisionRowForm, "problems": ProblemRowForm}).items()
 }
 

@@ -15,7 +15,7 @@ from foundation.days import validate_past_day
 from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
 from foundation.formatting import day
-from foundation.formsets import GrowingFormSet, typed
+from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.inputs import DayInput, HourInput, at_most
 from foundation.rules import shown_on
 from foundation.searches import SearchFilter
@@ -298,5 +298,5 @@ class Registration:
 
 
 def _rows(count: int = 0) -> type[GrowingFormSet]:
-    rows: Any = forms.formset_factory(FamilyRow, GrowingFormSet, extra=count, max_num=MOST_ROWS)
+    rows: type[GrowingFormSet] = rows_of(FamilyRow, extra=count, most=MOST_ROWS)
     return rows

@@ -9,6 +9,7 @@ from foundation.days import validate_past_day
 from foundation.inputs import DayInput, HourInput
 from groups.models import Attendance, Decision, Meeting
 
+MOST = 100  # attendances of a meeting, far more than a group has members
 NEXT = ("next_on", "next_at", "next_place")
 
 
@@ -76,7 +77,9 @@ class MeetingEdit:
     """The meeting form, the formset of attendances and those still to write, as one form."""
 
     def __init__(self, meeting: Meeting, data=None):
-        rows = forms.modelformset_factory(Attendance, AttendanceForm, extra=0, edit_only=True)
+        rows = forms.modelformset_factory(
+            Attendance, AttendanceForm, extra=0, edit_only=True, max_num=MOST, absolute_max=MOST
+        )
         came = meeting.attendances.select_related("membership__person")
         self.meeting = MinutesForm(data, instance=meeting)
         self.attendances = rows(data, queryset=came.order_by("membership__number"))

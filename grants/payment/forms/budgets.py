@@ -1,14 +1,13 @@
 """Forms of a budget plan: meeting, description and a formset of lines."""
 
 import datetime
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import CountField, RupiahField
 from foundation.formatting import day, short_day
-from foundation.formsets import GrowingFormSet, typed
+from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.submissions import SubmitOnceForm
 from grants.payment.actions.budgets import DraftLine
 from grants.payment.models import BudgetLine
@@ -53,7 +52,7 @@ class Lines(GrowingFormSet):
     """A formset of as many rows as were submitted; blank ones are ignored."""
 
     default_error_messages = {
-        "missing_management_form": _("Open this page anew and send it again."),
+        **GrowingFormSet.default_error_messages,
         "too_many_forms": _("These are too many lines. Put some of them together."),
     }
 
@@ -62,9 +61,7 @@ class Lines(GrowingFormSet):
         return [DraftLine(**row.cleaned_data) for row in self.forms if row.has_changed()]
 
 
-LineRows: Any = forms.formset_factory(  # of Lines, which the stubs forget
-    LineForm, formset=Lines, max_num=MOST, absolute_max=MOST + 10, validate_max=True
-)
+LineRows = rows_of(LineForm, Lines, most=MOST)
 
 
 class BudgetForm(SubmitOnceForm):

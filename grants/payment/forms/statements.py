@@ -186,7 +186,7 @@ def unpacked(text: str | None) -> tuple[Rows, list[str], int]:
         rows = [[_cell(cell) for cell in row] for row in given["rows"]]
         first = min(max(int(given["first"]), 0), len(rows))
         return rows, [str(name) for name in given["names"]], first
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return [], [], 0
 
 
