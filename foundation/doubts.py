@@ -1,11 +1,15 @@
 """Forms that ask once about a figure beyond reason, before it is recorded."""
 
+import datetime
 import hashlib
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from foundation.formatting import day, dotted
 
 
 def is_answered(form: Any, tick: str, question: str) -> bool:
@@ -45,3 +49,39 @@ class AskOnceForm(forms.Form):
                 self.add_error(field, f"{question} {tick}")
         data.pop("sure", None)
         return data
+
+
+class Usual(NamedTuple):
+    """The figures or days of a field between which nothing is asked."""
+
+    least: Any
+    most: Any
+    words: Callable[[Any], str] = dotted
+
+
+def usual_days(first: datetime.date, last: datetime.date) -> Usual:
+    return Usual(first, last, day)
+
+
+class UsualForm(AskOnceForm):
+    """Asks once, in one question, about every value outside its `usual` range."""
+
+    def usual(self, data: dict[str, Any]) -> Mapping[str, Usual]:
+        raise NotImplementedError
+
+    def questions(self, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Fields and what is unusual of them."""
+        for name, usual in self.usual(data).items():
+            value = data.get(name)
+            if value is not None and not usual.least <= value <= usual.most:
+                words = {
+                    "what": self.fields[name].label,
+                    "value": usual.words(value),
+                    "least": usual.words(usual.least),
+                    "most": usual.words(usual.most),
+                }
+                yield name, _("%(what)s: %(value)s, usually %(least)s to %(most)s.") % words
+
+    def doubt(self, data: dict[str, Any]) -> tuple[str, str] | None:
+        asked = list(self.questions(data))
+        return (asked[0][0], " ".join(text for _name, text in asked)) if asked else None

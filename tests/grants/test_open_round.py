@@ -103,7 +103,7 @@ def test_two_rounds_share_a_quota_and_no_more(quota, in_english):
 
     assert quota.places_left() == 0
     with pytest.raises(RuleBroken, match="0 places left"):
-        open_round(**facts(quota, places=1))
+        open_round(**facts(quota, places=1, name="Lagi"))
 
 
 def test_an_old_instrument_selects_nobody(quota, in_english):
@@ -194,7 +194,7 @@ def test_the_page_shows_all_before_it_is_fixed(as_user, quota):
 
 
 def test_the_second_press_opens_it(as_user, quota):
-    client, sent = as_user(UserFactory(role="head")), typed(quota) | {"sure": "1"}
+    client, sent = as_user(UserFactory(role="head")), typed(quota) | {"open": "1"}
 
     answers = [client.post(page(quota), sent) for _press in range(2)]
 
@@ -216,7 +216,7 @@ def test_change_something_keeps_what_was_typed(as_user, quota):
     ("changed", "button"),
     [
         ({"places": "11"}, "check"),
-        ({"places": "11"}, "sure"),
+        ({"places": "11"}, "open"),
         ({"visits_until": "besok"}, "check"),
         ({"reminder_days": "28,1,14"}, "check"),
         ({"reminder_days": "1,2,999999"}, "check"),

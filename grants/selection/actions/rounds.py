@@ -100,6 +100,7 @@ def open_round(
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
     require_quota_in_force(quota)
+    _require_new_name(quota, facts["name"])
     left = quota.places_left()
     if places > left:
         raise RuleBroken(_("The quota has %(left)s places left.") % {"left": left}, field="places")
@@ -152,6 +153,14 @@ def close_round(
     return closing
 
 
+def _require_new_name(quota: Quota, name: str) -> None:
+    alike = Round.objects.filter(quota=quota, closing=None, name__iexact=name.strip())
+    if alike.exists():
+        raise RuleBroken(
+            _("A round of this programme and year has this name. Give it another."), field="name"
+        )
+
+
 def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
     """Require last days in the order of the steps, the first not in the past, and objections."""
     names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
@@ -160,6 +169,9 @@ def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
             raise RuleBroken(
                 _("Choose %(day)s or a later day.") % {"day": day(facts[before])}, field=after
             )
+    for name in ("report_days", "mend_days"):
+        if facts.get(name, 1) < 1:
+            raise RuleBroken(_("Leave at least one day."), field=name)
     if facts.get("objection_days", 1) < 1:
         text = _("Leave at least one day for objections, or nobody can object.")
         raise RuleBroken(text, field="objection_days")

@@ -1,10 +1,15 @@
 """Form for the rules of a programme."""
 
+import datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from foundation.inputs import DayInput, DigitsInput, at_most
+from foundation.doubts import Usual, UsualForm, usual_days
+from foundation.formatting import rupiah
+from foundation.inputs import DayInput, DigitsInput, NearDayField, at_most
 from groups.models import Programme
 from groups.models.programmes import Stage
 
@@ -17,6 +22,16 @@ LIMITS = {
     "waiting_months": 600,
     "closed_months": 600,
 }
+USUAL = {
+    "least_members": Usual(2, 20),
+    "most_members": Usual(5, 50),
+    "youngest": Usual(15, 40),
+    "oldest": Usual(40, 90),
+    "waiting_months": Usual(0, 36),
+    "closed_months": Usual(0, 60),
+    "amount": Usual(1_000_000, 500_000_000, rupiah),
+    "amount_a_member": Usual(100_000, 20_000_000, rupiah),
+}
 IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
     ("least_members", "most_members", _("This is less than the least.")),
     ("youngest", "oldest", _("This is younger than the youngest.")),
@@ -25,7 +40,7 @@ IN_ORDER = [  # pairs of minimum and maximum, and the error at the second field
 
 
 @at_most(**LIMITS)
-class ProgrammeForm(forms.ModelForm):
+class ProgrammeForm(UsualForm, forms.ModelForm):
     """Requirements and amounts of a programme; pghistory records changes."""
 
     amount = RupiahField(
@@ -62,6 +77,7 @@ class ProgrammeForm(forms.ModelForm):
             "once_only",
             "two_scores",
         ]
+        field_classes = dict.fromkeys(["since", "until"], NearDayField)
         widgets = {"since": DayInput, "until": DayInput, **dict.fromkeys(LIMITS, DigitsInput)}
         help_texts = {
             "until": _("The first day without the programme. Empty while it runs."),
@@ -72,6 +88,18 @@ class ProgrammeForm(forms.ModelForm):
                 "Each after a visit of their own, neither knowing the other's. For rounds opened"
                 " from now on."
             ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sure"] = self.fields.pop("sure")  # last, above the button
+
+    def usual(self, data):
+        year = datetime.timedelta(days=366)
+        today = timezone.localdate()
+        return USUAL | {
+            "since": usual_days(today - 10 * year, today + 2 * year),
+            "until": usual_days(today - 10 * year, today + 10 * year),
         }
 
     def clean(self):

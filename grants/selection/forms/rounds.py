@@ -1,6 +1,7 @@
 """Forms for quotas and rounds."""
 
 import datetime
+import re
 
 from django import forms
 from django.utils import timezone
@@ -8,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from finance.forms.fields import RupiahField
-from foundation.doubts import AskOnceForm
+from foundation.doubts import Usual, UsualForm, usual_days
 from foundation.formatting import rupiah
-from foundation.inputs import DayInput, DigitsInput, at_most
+from foundation.inputs import DayInput, DigitsInput, NearDayField, at_most
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
+from grants.selection.models.rounds import usual_reminders
 from groups.models import Instrument, Programme
 
 LETTERS = 3
@@ -20,6 +22,16 @@ MOST_PLACES = 30_000
 USUAL_OFFERS = 5_000_000
 USUAL_DAYS = {"proposals_until": 14, "visits_until": 35, "decision_until": 60, "payment_until": 120}
 MOST_DAYS = 1_000
+USUAL_PLACES = 1_000
+USUAL_GRANT = Usual(1_000_000, 500_000_000, rupiah)
+USUAL_TERMS = {
+    "objection_days": Usual(3, 60),
+    "report_days": Usual(14, 400),
+    "mend_days": Usual(3, 90),
+    "waiting_days": Usual(1, 60),
+    "pass_mark": Usual(40, 95),
+    "two_offers_over": Usual(100_000, 100_000_000, rupiah),
+}
 DAYS = ["objection_days", "report_days", "mend_days", "waiting_days"]
 USUAL_PAPERS = ["minutes", "members", "rules", "village_decree", "letter", "plan"]
 
@@ -29,7 +41,7 @@ def count(label, **more) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
 
 
-class QuotaFigures(AskOnceForm, SubmitOnceForm):
+class QuotaFigures(UsualForm, SubmitOnceForm):
     """What a quota gives; asks once about another grant than the programme says."""
 
     places = count(_("Groups"), max_value=MOST_PLACES)
@@ -44,12 +56,18 @@ class QuotaFigures(AskOnceForm, SubmitOnceForm):
     def programme_of(self, data) -> Programme:
         raise NotImplementedError
 
-    def doubt(self, data):
+    def usual(self, data):
+        year = timezone.localdate().year
+        usual = {"places": Usual(1, USUAL_PLACES), "year": Usual(year - 1, year + 2, str)}
+        is_said = self.programme_of(data).amount
+        return usual if is_said else usual | {"amount": USUAL_GRANT}
+
+    def questions(self, data):
+        yield from super().questions(data)
         usual = self.programme_of(data).amount
-        if not usual or data["amount"] == usual:
-            return None
-        figures = {"amount": rupiah(data["amount"]), "usual": rupiah(usual)}
-        return "amount", _("%(amount)s, while the programme says %(usual)s.") % figures
+        if usual and data["amount"] != usual:
+            figures = {"amount": rupiah(data["amount"]), "usual": rupiah(usual)}
+            yield "amount", _("%(amount)s, while the programme says %(usual)s.") % figures
 
 
 class QuotaCorrectionForm(QuotaFigures):
@@ -99,8 +117,11 @@ class QuotaForm(QuotaFigures):
 
 
 @at_most(**dict.fromkeys(DAYS, MOST_DAYS))
-class RoundForm(SubmitOnceForm, forms.ModelForm):
-    """The fields frozen when a round opens, besides the programme's current rules."""
+class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
+    """The fields frozen when a round opens, besides the programme's current rules.
+
+    What is possible and unusual is asked about once, before the round is looked over.
+    """
 
     places = count(_("Groups"), max_value=MOST_PLACES)
     amount = RupiahField(label=_("Grant a group"))
@@ -114,6 +135,11 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
         choices=Document.Kind,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    reminder_days = forms.CharField(
+        label=_("Letters of reminder: days after the report was due"),
+        help_text=_("Three numbers with commas, for example 1,14,28."),
+        max_length=40,
     )
     two_offers_over = RupiahField(
         label=_("Purchases that need a second offer: over"), initial=USUAL_OFFERS
@@ -130,7 +156,6 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
             "opened_on",
             *USUAL_DAYS,
             *DAYS,
-            "reminder_days",
             "two_offers_over",
             "pass_mark",
         ]
@@ -138,8 +163,7 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
             **dict.fromkeys(["opened_on", *USUAL_DAYS], DayInput),
             **dict.fromkeys(DAYS, DigitsInput),
         }
-        labels = {"reminder_days": _("Letters of reminder: days after the report was due")}
-        help_texts = {"reminder_days": _("Three numbers with commas, for example 1,14,28.")}
+        field_classes = dict.fromkeys(["opened_on", *USUAL_DAYS], NearDayField)
 
     def __init__(self, data=None, *, quota: Quota, left: int, typed: dict | None = None):
         """`typed` is the data of another such form, to be shown unvalidated."""
@@ -152,16 +176,30 @@ class RoundForm(SubmitOnceForm, forms.ModelForm):
             "documents": USUAL_PAPERS,
             "opened_on": today,
             "pass_mark": 60,
+            "reminder_days": ",".join(map(str, usual_reminders())),
         }
         super().__init__(data, initial=usual | (typed or {}))
+        self.quota = quota
+        self.fields["sure"] = self.fields.pop("sure")  # last, above the button
+
+    def usual(self, data):
+        today, month = timezone.localdate(), datetime.timedelta(days=31)
+        return USUAL_TERMS | {
+            "amount": Usual(self.quota.amount // 2, self.quota.amount, rupiah),
+            "opened_on": usual_days(today - month, today + 6 * month),
+            "payment_until": usual_days(today, today + 24 * month),
+        }
 
     @property
     def typed(self) -> dict:
         return {name: self[name].data for name in self.fields}
 
     def clean_reminder_days(self):
-        days = self.cleaned_data["reminder_days"]
-        if len(days) != LETTERS or sorted(set(days)) != days or days[-1] > MOST_DAYS:
+        parts = self.cleaned_data["reminder_days"].replace(",", " ").split()
+        if not all(re.fullmatch("[0-9]{1,4}", part) for part in parts):
+            raise forms.ValidationError(_("Write three numbers with commas, for example 1,14,28."))
+        days = [int(part) for part in parts]
+        if len(days) != LETTERS or sorted({0, *days}) != [0, *days] or days[-1] > MOST_DAYS:
             raise forms.ValidationError(_("Write three numbers, each larger than the one before."))
         return days
 

@@ -124,13 +124,13 @@ def close_round(request, pk):
 
 
 def open_round(request, pk):
-    """Open a round in two steps: preview (`check`), then confirm (`sure`) or edit (`change`)."""
+    """Open a round in two steps: preview (`check`), then confirm (`open`) or edit (`change`)."""
     quota = get_permitted(request, QUOTAS, "grants.open_round", pk=pk)
     left, today = quota.places_left(), timezone.localdate()
     form = RoundForm(posted(request), quota=quota, left=left)
     if "change" in request.POST:
         form = RoundForm(quota=quota, left=left, typed=form.typed)
-    elif "sure" not in request.POST and (rehearsed := rehearse(form, quota, request.user)):
+    elif "open" not in request.POST and (rehearsed := rehearse(form, quota, request.user)):
         return confirm_round(request, form, rehearsed)
     return act_page(
         request,
@@ -166,7 +166,7 @@ def rehearse(form: RoundForm, quota: Quota, by) -> Round | None:
 
 
 def confirm_round(request, form: RoundForm, selection_round: Round):
-    """Render the preview, with the data repeated for the button `sure`."""
+    """Render the preview, with the data repeated for the button `open`."""
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "round": selection_round,
