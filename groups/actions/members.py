@@ -144,7 +144,9 @@ class _Taken:
         self.group, self.by = group, by
         self.in_group = dict(rows.filter(person__in=known).values_list("person", "group"))
         self.households = set(
-            rows.filter(household__in=households).values_list("household", flat=True)
+            Membership.objects.of_household_since(households, since).values_list(
+                "household", flat=True
+            )
         )
         self.posts = set(group.offices.not_ended(since).values_list("post", flat=True))
         serving = group.facilitations.not_ended(since).filter(facilitator__person__in=known)

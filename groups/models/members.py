@@ -1,17 +1,20 @@
 """Memberships and offices of a group."""
 
+import datetime
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
 from foundation.history import EditHistory
-from foundation.terms import TermQuerySet, overlap, until_after_since
+from foundation.terms import DateRange, TermQuerySet, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
@@ -22,6 +25,17 @@ def own_membership(user: User, prefix: str = "") -> Q:
     if user.is_authenticated and user.holds(Assignment.Role.MEMBER):
         return Q(**{f"{prefix}person__user": user})
     return Q(pk__in=[])
+
+
+def overlap_on_card() -> tuple[DateRange, str]:
+    """As `overlap`, of the part of each term with the present household: until then, another one.
+
+    Empty for a term that ended before the person came onto this card.
+    """
+    return (
+        DateRange(Least(Coalesce("on_card_since", "since"), "until"), F("until")),
+        RangeOperators.OVERLAPS,
+    )
 
 
 class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  # of as_manager
@@ -45,6 +59,12 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
     def without_mistakes(self) -> "MembershipQuerySet":
         """Without those registered by mistake, which never were memberships."""
         return self.exclude(reason=Membership.Reason.MISTAKE)
+
+    def of_household_since(self, households, day: datetime.date) -> "MembershipQuerySet":
+        """Memberships on these cards that a new one from that day on would overlap."""
+        moved_later = Q(on_card_since=None) | Q(until=None) | Q(on_card_since__lt=F("until"))
+        rows = self.not_ended(day).without_mistakes()
+        return rows.filter(moved_later, household__in=households)
 
     def current_first(self) -> "MembershipQuerySet":
         """The running one first, then the latest; those registered by mistake last."""
@@ -85,6 +105,9 @@ class Membership(models.Model):
     household = models.ForeignKey(
         Household, models.PROTECT, related_name="memberships", editable=False
     )  # copied from the person by a trigger, for the one-member-a-household constraint
+    on_card_since = models.DateField(
+        _("on this family card since"), null=True, editable=False
+    )  # set by that trigger where the household is another than at first
     number = models.PositiveSmallIntegerField()
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
@@ -117,7 +140,7 @@ class Membership(models.Model):
             ),
             ExclusionConstraint(
                 name="groups_membership_one_a_household",
-                expressions=[(F("household"), RangeOperators.EQUAL), overlap()],
+                expressions=[(F("household"), RangeOperators.EQUAL), overlap_on_card()],
                 condition=~Q(reason="mistake"),
                 violation_error_message=_("Somebody of this family is a member already."),
             ),
@@ -130,6 +153,9 @@ class Membership(models.Model):
                 func="""
                     SELECT household_id INTO NEW.household_id FROM groups_person
                         WHERE id = NEW.person_id;
+                    IF TG_OP = 'UPDATE' AND NEW.household_id <> OLD.household_id THEN
+                        NEW.on_card_since := (now() AT TIME ZONE 'Asia/Jakarta')::date;
+                    END IF;
                     RETURN NEW;""",
             ),
             stays_in_its_group(),

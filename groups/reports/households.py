@@ -40,5 +40,5 @@ def has_member(
     household: Household, *, since: datetime.date, besides: Person | None = None
 ) -> bool:
     """Whether somebody of the card, besides a person, is a member of a group from a day on."""
-    rows = Membership.objects.not_ended(since).without_mistakes().filter(household=household)
+    rows = Membership.objects.of_household_since([household], since)
     return rows.exclude(person=besides).exists() if besides else rows.exists()

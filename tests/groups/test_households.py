@@ -1,14 +1,16 @@
 """Splitting and joining households, and a new number of a family card."""
 
+import datetime
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.forms.forms import BaseForm
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from groups.actions.households import change_card, join_households, split_household
-from groups.models import Household, Person
+from groups.models import Household, Membership, Person
 from tests.conftest import TODAY
 from tests.factories import (
     LONG_AGO,
@@ -20,6 +22,7 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+DAY = datetime.timedelta(days=1)
 OLD, NEW, OTHER = "3507071203090005", "3507071203090099", "3507071203090077"
 
 
@@ -113,6 +116,32 @@ def test_two_members_do_not_come_onto_one_card(family, by):
         join_households(household=other.household, into=other.household, by=by)
 
     assert numbers(family) == ["05"] * 3
+
+
+def ended(person) -> None:
+    """The membership of a person ended some time ago."""
+    person.memberships.update(since=LONG_AGO, until=TODAY - 9 * DAY, reason="moved")
+
+
+@pytest.mark.parametrize("side", ["into the card of who left", "from the card of who left"])
+def test_who_left_long_ago_bars_no_family_from_joining(family, by, side):
+    """Both were members at one time, but not of one family then."""
+    other = MembershipFactory(person=PersonFactory(household=card(OTHER)), since=LONG_AGO).person
+    cards = [family[0].household, other.household]
+    if side.startswith("into"):
+        ended(other)
+        join_households(household=cards[0], into=cards[1], by=by)
+    else:
+        ended(family[0])
+        join_households(household=cards[0], into=cards[1], by=by)
+
+    assert numbers([*family, other]) == ["77"] * 4
+    running = Membership.objects.get(until=None)
+    assert running.household == Household.objects.get(pk=cards[1].pk)
+    with pytest.raises(IntegrityError, match="one_a_household"), transaction.atomic():
+        MembershipFactory(person=family[1])
+    running.until, running.reason = LONG_AGO + DAY, "moved"  # before it came onto this card
+    running.save()
 
 
 def test_the_number_changes_for_the_whole_family(family, by):
