@@ -50,6 +50,7 @@ urlpatterns = [
     path("groups/<int:pk>/meetings/missed/", schedule.mark_missed, name="mark_missed"),
     path("groups/<int:pk>/meetings/move/", schedule.move_meeting, name="move_meeting"),
     path("groups/<int:pk>/meetings/late/ask/", schedule.ask_late_day, name="ask_late_day"),
+    path("groups/<int:pk>/meetings/late/no/", schedule.refuse_late_day, name="refuse_late_day"),
     path("groups/<int:pk>/meetings/late/", schedule.allow_late_day, name="allow_late_day"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),

@@ -94,6 +94,7 @@ POLICY: dict[str, set[str]] = {
         "groups.answer_merge",
         "groups.add_povertycheck",
         "groups.allow_late_day",
+        "groups.refuse_late_day",
         "finance.reverse_entry",
         "finance.answer_dispute",
     }

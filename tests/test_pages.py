@@ -194,6 +194,7 @@ PAGES = {
     "groups:move_meeting": row("facilitator", group),
     "groups:ask_late_day": row("facilitator", group),
     "groups:allow_late_day": row("verifier", group),
+    "groups:refuse_late_day": row("verifier", group),
     "groups:edit_meeting": row("facilitator", lambda world: [world.meeting.pk]),
     "groups:edit_decision": row("facilitator", lambda world: [world.decision.pk]),
     "groups:problems": row(READ_BOOKS, group, posts=False),

@@ -20,7 +20,7 @@ from finance.rules.money import require_bookable_day, require_savings_open
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
-from groups.rules.schedule import DAYS_LATE, next_number
+from groups.rules.schedule import DAYS_LATE, next_number, require_took_place
 
 
 class Agreed(NamedTuple):
@@ -55,6 +55,7 @@ def record_meeting(
     to_bank: int = 0,
     decisions: Iterable[Agreed] = (),
     problems: Iterable[Raised] = (),
+    took_place: bool = False,
     days_late: int = DAYS_LATE,
     today: datetime.date,
     by: User,
@@ -62,11 +63,14 @@ def record_meeting(
 ) -> Meeting:
     """Record a meeting: attendance, payments in and out (whole rupiah), decisions and problems.
 
+    `took_place` overrules that the meeting of this day was marked as not held.
     `about` are fields of Meeting: place, notes, next_on, next_at, next_place. The number of SQL
     statements is constant.
     """
     ledger.lock(group)
     _require_a_day(group, date, today=today, days_late=days_late)
+    if not took_place:
+        require_took_place(group, date)
     _require_each_member_once(group, date, lines, [*withdrawals, *help])
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)

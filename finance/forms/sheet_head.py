@@ -1,6 +1,7 @@
 """The fields that a meeting sheet has once."""
 
 import datetime
+from functools import partial
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,9 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from finance.forms.fields import RupiahField
 from finance.forms.sheet_rows import day_field
+from foundation.doubts import is_answered
 from foundation.formatting import rupiah
+from foundation.rules import refusal_of
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group
+from groups.rules.schedule import require_took_place
 
 BANKNOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000]
 
@@ -23,6 +27,9 @@ class MeetingForm(SubmitOnceForm):
     """
 
     date = day_field(gettext_lazy("Day of the meeting"))
+    took_place = forms.BooleanField(
+        label=gettext_lazy("Yes, it took place"), required=False, widget=forms.HiddenInput
+    )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=100, required=False)
     to_bank = RupiahField(label=gettext_lazy("Amount (Rp)"), required=False)
     notes = forms.CharField(
@@ -69,6 +76,11 @@ class MeetingForm(SubmitOnceForm):
             )
 
     @property
+    def hidden_answers(self) -> list[forms.BoundField]:
+        """Which question a tick was set beside."""
+        return [self[name] for name in self.fields if name.endswith("_asked")]
+
+    @property
     def banknotes(self) -> list[forms.BoundField]:
         return [*(self[f"note_{note}"] for note in BANKNOTES), self["coins"]]
 
@@ -78,6 +90,9 @@ class MeetingForm(SubmitOnceForm):
         past = date and reckoned and max(date, reckoned) <= self.today  # else they are refused
         if past and data.get("next_on") == self.group.proposed_after(reckoned):
             data["next_on"] = self.group.proposed_after(date)
+        mark = refusal_of(partial(require_took_place, self.group, date)) if date else ""
+        if mark and not is_answered(self, "took_place", mark):
+            self.add_error("date", mark)
         return self._count_pieces(data)
 
     def _count_pieces(self, data):

@@ -48,7 +48,7 @@ def months(group: Group, today: datetime.date) -> list[Month]:
     Meetings are due by the group's rhythm, counted from the last one held or missed.
     """
     held = sorted(group.meetings.held().values_list("date", flat=True))
-    missed = set(group.missed_meetings.values_list("date", flat=True)) - set(held)
+    missed = set(group.missed_meetings.standing().values_list("date", flat=True)) - set(held)
     answered = sorted([*held, *missed])
     met, not_met = Counter(map(month_of, held)), Counter(map(month_of, missed))
     counted = count_by_month(group.cash_counts.filter(whole_box=True), "date")

@@ -10,8 +10,16 @@ from accounts.models import User
 from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
-from groups.models import AskedDay, Group, LateDay, MissedMeeting, MovedMeeting, Schedule
-from groups.rules.schedule import A_YEAR, DAYS_LATE, is_allowed, unrecorded
+from groups.models import (
+    AskedDay,
+    Group,
+    LateDay,
+    MissedMeeting,
+    MovedMeeting,
+    RefusedDay,
+    Schedule,
+)
+from groups.rules.schedule import A_YEAR, DAYS_LATE, is_allowed, open_days, require_formed
 
 
 @transaction.atomic
@@ -25,11 +33,11 @@ def mark_missed(
 ) -> list[MissedMeeting]:
     """Say that scheduled meetings did not take place, the oldest first."""
     group = _locked(group)
-    open_days = unrecorded(group, today)
-    if not dates or set(dates) - set(open_days):
+    days = open_days(group, today)
+    if not dates or set(dates) - set(days):
         raise RuleBroken(_("Choose meetings of the list."), field="dates")
     chosen = sorted(set(dates))
-    older = [date for date in open_days if date < chosen[-1] and date not in chosen]
+    older = [date for date in days if date < chosen[-1] and date not in chosen]
     if older:
         raise RuleBroken(
             _("First say what became of the meeting of %(day)s: record it, or choose it too.")
@@ -63,6 +71,12 @@ def move_meeting(
     """Move the next meeting to another day, hour or place; without one before, set it."""
     group = _locked(group)
     schedule = Schedule.objects.get(group=group)
+    then = (next_on, next_at or group.usual_hour, next_place or group.usual_place)
+    if then == (group.expected_on, group.expected_at, group.expected_place):
+        raise RuleBroken(
+            _("The next meeting is then and there already. Choose another day, hour or place."),
+            field="next_on",
+        )
     if next_on < today:
         raise RuleBroken(
             _("This day is past. Choose today or a later day, or record the meeting."),
@@ -95,6 +109,15 @@ def ask_late_day(
     """Ask the verifier of the district to let the group record a day beyond the limit of days."""
     group = _locked(group)
     _require_beyond_the_limit(group, date, today=today)
+    if refused := group.refused_days.filter(date=date).first():
+        raise RuleBroken(
+            _(
+                "The verifier has refused this day: “%(reason)s”. Record the money on a later day, "
+                "or say that the meeting did not take place."
+            )
+            % {"reason": refused.reason},
+            field="date",
+        )
     if group.asked_days.filter(date=date).exists():
         raise RuleBroken(_("This was asked already. Wait for the answer."), field="date")
     return AskedDay.objects.create(group=group, date=date, reason=reason, by=by)
@@ -110,6 +133,19 @@ def allow_late_day(
     return LateDay.objects.create(group=group, date=date, reason=reason, by=by)
 
 
+@transaction.atomic
+def refuse_late_day(*, group: Group, date: datetime.date, reason: str, by: User) -> RefusedDay:
+    """Refuse a day that the group asked for; who asked reads the reason."""
+    group = _locked(group)
+    if not group.asked_days.filter(date=date).exists():
+        raise RuleBroken(_("Nobody has asked for this day."), field="date")
+    if is_allowed(group, date):
+        raise RuleBroken(_("This day is allowed already."), field="date")
+    if group.refused_days.filter(date=date).exists():
+        raise RuleBroken(_("This day is refused already."), field="date")
+    return RefusedDay.objects.create(group=group, date=date, reason=reason, by=by)
+
+
 def _require_beyond_the_limit(group: Group, date: datetime.date, *, today: datetime.date) -> None:
     require_past_day(date, today=today)
     if date >= today - datetime.timedelta(days=DAYS_LATE):
@@ -118,12 +154,7 @@ def _require_beyond_the_limit(group: Group, date: datetime.date, *, today: datet
             % {"days": DAYS_LATE},
             field="date",
         )
-    if date < group.formed_on:
-        raise RuleBroken(
-            _("The group was formed on %(day)s. Choose that day or a later one.")
-            % {"day": day(group.formed_on)},
-            field="date",
-        )
+    require_formed(group, date)
     if is_allowed(group, date):
         raise RuleBroken(_("This day is allowed already."), field="date")
 

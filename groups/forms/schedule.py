@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.doubts import AskOnceForm
 from foundation.formatting import day, weekday
 from foundation.inputs import DayInput, HourInput
-from groups.models import Group, LateDay, MissedMeeting, MovedMeeting
+from groups.models import Group, LateDay, MissedMeeting, MovedMeeting, RefusedDay
 from groups.rules.schedule import A_YEAR, fall_out
 
 NAMED = 4  # meetings that fall out
@@ -76,3 +76,8 @@ class MoveForm(AskOnceForm):
 class LateDayForm(forms.Form):
     date = forms.DateField(label=_("Which day"), widget=DayInput)
     reason = reason_of(LateDay)
+
+
+class RefusalForm(forms.Form):
+    date = forms.DateField(label=_("Which day"), widget=DayInput)
+    reason = reason_of(RefusedDay)

@@ -7,7 +7,7 @@ from groups.models.members import Membership, Office, own_membership
 from groups.models.merges import Merge, MergedMembership
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo, PhotoPage
-from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting
+from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting, RefusedDay
 from groups.models.problems import FollowUp, Problem
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
@@ -40,6 +40,7 @@ __all__ = [
     "PovertyCheck",
     "Problem",
     "Programme",
+    "RefusedDay",
     "Reveal",
     "Schedule",
     "facilitated",

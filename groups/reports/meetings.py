@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from foundation.exports import Column
-from groups.models import AskedDay, Attendance, Group, Meeting, Membership, MissedMeeting
-from groups.rules.schedule import DAYS_LATE, unrecorded
+from groups.models import Attendance, Group, Meeting, Membership, MissedMeeting, RefusedDay
+from groups.rules.schedule import DAYS_LATE, open_days
 
 MISSED = 60  # shown on a page
 
@@ -26,18 +26,21 @@ class Unrecorded(NamedTuple):
     date: datetime.date
     is_too_late: bool  # recorded only with the verifier's word
     is_asked: bool  # for which the facilitator has asked
+    refused: RefusedDay | None = None  # the verifier's no
 
 
 def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
     """The meetings due before today, the oldest first; needs `with_schedule`."""
     first = today - datetime.timedelta(days=DAYS_LATE)
-    days = [date for date in unrecorded(group, today) if date < today]
+    days = [date for date in open_days(group, today) if date < today]
     late = [date for date in days if date < first]
     allowed = group.late_days.filter(date__in=late).values_list("date", flat=True) if late else []
     too_late = set(late) - set(allowed)
-    asked = group.asked_days.filter(date__in=too_late) if too_late else AskedDay.objects.none()
-    waiting = set(asked.values_list("date", flat=True))
-    return [Unrecorded(date, date in too_late, date in waiting) for date in days]
+    asked, refused = set(), {}
+    if too_late:
+        asked = set(group.asked_days.filter(date__in=too_late).values_list("date", flat=True))
+        refused = {row.date: row for row in group.refused_days.filter(date__in=asked)}
+    return [Unrecorded(date, date in too_late, date in asked, refused.get(date)) for date in days]
 
 
 class Listed(NamedTuple):
@@ -50,8 +53,7 @@ class Listed(NamedTuple):
 
 def missed_meetings(group: int) -> QuerySet[MissedMeeting]:
     """Meetings that did not take place, without those recorded all the same, latest first."""
-    held = Meeting.objects.held().filter(group=OuterRef("group"), date=OuterRef("date"))
-    rows = MissedMeeting.objects.filter(~Exists(held), group=group)
+    rows = MissedMeeting.objects.standing().filter(group=group)
     return rows.select_related("by").order_by("-date")
 
 

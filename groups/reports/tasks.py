@@ -13,7 +13,7 @@ from accounts.models import Assignment, User
 from foundation.formatting import day
 from foundation.statements import compiled_once
 from foundation.tasks import Task
-from groups.models import AskedDay, Decision, Group, Merge, Problem, facilitated
+from groups.models import AskedDay, Decision, Group, Merge, Problem, RefusedDay, facilitated
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
 Role = Assignment.Role
@@ -28,6 +28,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from (meeting(group, today) for group in late_groups(mine, today))
         yield from map(problem, problems_due(mine, today + SOON))
         yield from map(decision, decisions_due(mine, today + SOON))
+        yield from map(refused_day, refused_days(mine))
     if user.holds(Role.VERIFIER, Role.HEAD):
         yield from old_problems(user, today)
     if user.holds(Role.HEAD):
@@ -57,6 +58,12 @@ def problems_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
 def decisions_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
     rows = Decision.objects.agreed().filter(done_on=None, group__in=groups, due_on__lte=until)
     return rows.select_related("group", "meeting")
+
+
+@compiled_once
+def refused_days(groups: list[int]) -> QuerySet[Any]:
+    rows = RefusedDay.objects.open().filter(group__in=groups)
+    return rows.select_related("group").order_by("at")
 
 
 def record_or_answer(group: Group, today: datetime.date) -> str:
@@ -153,6 +160,21 @@ def asked_day(row: AskedDay) -> Task:
         since=timezone.localdate(row.at),
         icon="clock",
         kind=_("Days to be recorded late"),
+    )
+
+
+def refused_day(row: RefusedDay) -> Task:
+    words = _("%(day)s may not be recorded late: %(reason)s")
+    return Task(
+        name="groups.refused_day",
+        role=Role.FACILITATOR,
+        verb="groups.mark_missed",
+        text=words % {"day": day(row.date), "reason": row.reason},
+        about=str(row.group),
+        url=reverse("groups:mark_missed", args=[row.group_id], query={"date": row.date}),
+        since=timezone.localdate(row.at),
+        icon="clock",
+        kind=_("Days that may not be recorded late"),
     )
 
 

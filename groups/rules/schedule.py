@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.formatting import day
+from foundation.formatting import day, respectful
 from foundation.rules import RuleBroken
 from groups.models import Group
 
@@ -19,6 +20,53 @@ MOST = 24  # answered at once; the rest follow
 def unrecorded(group: Group, today: datetime.date, *, most: int = MOST) -> list[datetime.date]:
     """Days up to today on which the group was to meet, without a sheet; needs `with_schedule`."""
     return list(islice(_expected(group, today), most))
+
+
+def open_days(group: Group, today: datetime.date) -> list[datetime.date]:
+    """The `unrecorded`, and days whose sheet was cancelled and that no other meeting stands for."""
+    return sorted({*unrecorded(group, today), *_freed(group)})
+
+
+def _freed(group: Group) -> Iterator[datetime.date]:
+    """A meeting nearer than half the rhythm stands for a day, as does one that was not held."""
+    cancelled = group.meetings.exclude(cancelled_at=None).filter(date__lt=group.expected_on)
+    if not (days := set(cancelled.values_list("date", flat=True))):
+        return
+    answered = [group.expected_on, *group.meetings.held().values_list("date", flat=True)]
+    answered += group.missed_meetings.standing().values_list("date", flat=True)
+    for date in days:
+        room = group.next_meeting_after(date) - date
+        if all(2 * abs(other - date) >= room for other in answered):
+            yield date
+
+
+def require_took_place(group: Group, date: datetime.date) -> None:
+    """Refuse a day of which it was written down that there was no meeting."""
+    mark = group.missed_meetings.standing().filter(date=date).select_related("by").first()
+    if mark is None:
+        return
+    raise RuleBroken(
+        _(
+            "%(name)s wrote on %(day)s that this meeting did not take place: “%(reason)s”. Was it "
+            "held after all? Then tick below."
+        )
+        % {
+            "name": respectful(mark.by),
+            "day": day(timezone.localdate(mark.at)),
+            "reason": mark.reason,
+        },
+        field="date",
+    )
+
+
+def require_formed(group: Group, date: datetime.date, *, field: str = "date") -> None:
+    """Refuse a day before the group was formed."""
+    if date < group.formed_on:
+        raise RuleBroken(
+            _("The group was formed on %(day)s. Choose that day or a later one.")
+            % {"day": day(group.formed_on)},
+            field=field,
+        )
 
 
 def _expected(group: Group, today: datetime.date) -> Iterator[datetime.date]:

@@ -26,8 +26,10 @@ BEGIN
         (SELECT date, next_on, next_at, next_place, true AS held FROM groups_meeting
             WHERE group_id = g.id AND cancelled_at IS NULL ORDER BY date DESC LIMIT 1)
         UNION ALL
-        (SELECT date, next_on, NULL, '', false FROM groups_missedmeeting
-            WHERE group_id = g.id ORDER BY date DESC LIMIT 1)
+        (SELECT date, next_on, NULL, '', false FROM groups_missedmeeting s
+            WHERE group_id = g.id AND NOT EXISTS (SELECT FROM groups_meeting o
+                WHERE o.group_id = g.id AND o.date = s.date AND o.recorded_at > s.at)
+            ORDER BY date DESC LIMIT 1)
         ORDER BY date DESC, held DESC LIMIT 1
     ) l ON true LEFT JOIN LATERAL (
         SELECT said.* FROM (

@@ -13,9 +13,9 @@ from foundation.days import day_of_address
 from foundation.formatting import weekday
 from groups.actions import schedule as actions
 from groups.crumbs import group_crumbs
-from groups.forms.schedule import LateDayForm, MissedForm, MoveForm
-from groups.models import Group
-from groups.rules.schedule import unrecorded
+from groups.forms.schedule import LateDayForm, MissedForm, MoveForm, RefusalForm
+from groups.models import AskedDay, Group
+from groups.rules.schedule import open_days
 
 
 def mark_missed(request, pk):
@@ -25,7 +25,7 @@ def mark_missed(request, pk):
     chosen = day_of_address(request.GET.get("date"), today=today)
     return act_page(
         request,
-        form=MissedForm(unrecorded(group, today), posted(request), chosen=chosen),
+        form=MissedForm(open_days(group, today), posted(request), chosen=chosen),
         act=partial(actions.mark_missed, group=group, today=today, by=request.user),
         done=_("It is written down that there was no meeting."),
         title=_("The meeting did not take place"),
@@ -34,7 +34,7 @@ def mark_missed(request, pk):
         crumbs=group_crumbs(group),
         back=reverse("groups:meetings", args=[pk]),
         template="groups/mark_missed.html",
-        context={"group": group, "days": unrecorded(group, today, most=1)},
+        context={"group": group, "days": open_days(group, today)},
     )
 
 
@@ -90,10 +90,33 @@ def allow_late_day(request, pk):
         button=_("Allow it"),
         crumbs=group_crumbs(group),
         back=reverse("groups:meetings", args=[pk]),
+        template="groups/allow_late_day.html",
+        context={"group": group, "asked": asked_for(group, day)},
+    )
+
+
+def refuse_late_day(request, pk):
+    """The day of `?date=`, if it is given."""
+    group = get_permitted(request, Group, "groups.refuse_late_day", pk=pk)
+    day = day_of_address(request.GET.get("date"), today=timezone.localdate())
+    return act_page(
+        request,
+        form=RefusalForm(posted(request), initial={"date": day}),
+        act=partial(actions.refuse_late_day, group=group, by=request.user),
+        done=_("The facilitator reads your reason."),
+        title=_("Refuse a day to be recorded late"),
+        lead=reason_asked(group, day) or group,
+        button=_("Refuse it"),
+        crumbs=group_crumbs(group),
+        back=reverse("groups:meetings", args=[pk]),
     )
 
 
 def reason_asked(group: Group, day: datetime.date | None) -> str:
     """Why the facilitator asked for this day."""
-    asked = group.asked_days.filter(date=day).first() if day else None
+    asked = asked_for(group, day)
     return asked.reason if asked else ""
+
+
+def asked_for(group: Group, day: datetime.date | None) -> AskedDay | None:
+    return group.asked_days.filter(date=day).first() if day else None

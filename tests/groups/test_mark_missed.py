@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.rules import RuleBroken
 from groups.actions.schedule import mark_missed
@@ -13,6 +14,7 @@ from groups.reports.meetings import missed_meetings, unrecorded_meetings
 from groups.reports.tasks import tasks
 from tests.conftest import TODAY, in_indonesian
 from tests.factories import GroupFactory, MeetingFactory
+from tests.finance.conftest import meet, sheet
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -109,6 +111,75 @@ def test_recorded_all_the_same_it_is_a_meeting(group):
     group.schedule.refresh_from_db()
     assert (group.schedule.last_met_on, group.schedule.expected_on) == (SECOND, TODAY + 3 * DAY)
     assert [row.date for row in missed_meetings(group.pk)] == [FIRST]
+
+
+def recorded_all_the_same(group, date):
+    """The meeting of a day that was marked as not held."""
+    mark(group, date)
+    return MeetingFactory(group=group, date=date, next_on=date + 35 * DAY)
+
+
+def test_a_sheet_of_a_marked_day_is_asked_about_once(client):
+    group = GroupFactory(rhythm="35", members=1, facilitator=client.facilitator)
+    MeetingFactory(group=group, date=TODAY - 40 * DAY, next_on=SECOND)
+    mark(group, SECOND, reason="Balai banjir")
+    url = reverse("finance:record_meeting", args=[group.pk])
+    data = sheet(group, date=SECOND.isoformat(), counted="15.000")
+
+    asked = client.post(url, data)
+    with pytest.raises(RuleBroken) as refused:
+        meet(group, date=SECOND)
+
+    assert refused.value.field == "date"
+    assert "Balai banjir" in asked.context["sheet"].head.errors["date"][0]
+    assert 'name="took_place_asked"' in asked.text
+    assert client.post(url, data | {"took_place": "on"}).status_code == 302
+    assert group.meetings.held().filter(date=SECOND).exists()
+
+
+def test_a_mark_that_was_overruled_counts_no_more(group):
+    """Though the sheet is cancelled in turn: what became of the day is open again."""
+    cancel(recorded_all_the_same(group, FIRST))
+
+    assert unrecorded_days(group)[0] == (FIRST, True)
+    assert not missed_meetings(group.pk)
+    mark(group, FIRST, reason="Memang tidak jadi")
+    assert [row.reason for row in missed_meetings(group.pk)] == ["Memang tidak jadi"]
+
+
+def cancel(meeting):
+    meeting.cancelled_by, meeting.cancelled_at = meeting.recorded_by, timezone.now()
+    meeting.cancel_reason = "Salah"
+    meeting.save()
+
+
+def test_the_day_of_a_cancelled_sheet_comes_back_though_later_ones_are_recorded(group):
+    lost = MeetingFactory(group=group, date=FIRST, next_on=SECOND)
+    MeetingFactory(group=group, date=SECOND, next_on=TODAY)
+
+    cancel(lost)
+
+    assert unrecorded_days(group) == [(FIRST, True)]
+    mark(group, FIRST)
+    assert unrecorded_days(group) == []
+
+
+def test_a_sheet_cancelled_for_its_day_leaves_no_day_open(group):
+    """Recorded anew some days beside it."""
+    wrong = MeetingFactory(group=group, date=FIRST + DAY, next_on=SECOND)
+    MeetingFactory(group=group, date=FIRST, next_on=SECOND)
+    MeetingFactory(group=group, date=SECOND, next_on=TODAY)
+
+    cancel(wrong)
+
+    assert unrecorded_days(group) == []
+
+
+def test_the_database_keeps_one_standing_mark_a_day(group):
+    mark(group, FIRST)
+
+    with pytest.raises(IntegrityError, match="already"), transaction.atomic():
+        insert(group, FIRST, FIRST + 35 * DAY)
 
 
 def test_the_database_refuses_a_day_with_a_sheet(group):

@@ -54,6 +54,16 @@ def test_the_last_move_counts(group):
     assert scheduled(group).expected_on == TODAY + 5 * DAY
 
 
+def test_a_move_to_where_it_is_already_is_none(group):
+    expected = TODAY + 3 * DAY
+
+    with pytest.raises(RuleBroken) as refused:
+        move(group, expected)
+
+    assert refused.value.field == "next_on"
+    assert move(group, expected, **THERE).next_place == "Rumah Bu Sri"
+
+
 @pytest.mark.parametrize("agreed", [None, 9])
 def test_an_extra_meeting_before_its_day_leaves_it(group, agreed):
     move(group, TODAY + 9 * DAY, **THERE)
