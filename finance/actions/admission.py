@@ -10,10 +10,10 @@ from accounts.models import User
 from finance import ledger
 from finance.actions.money import pay_principal
 from foundation.days import require_past_day
-from foundation.formatting import day
 from foundation.rules import RuleBroken
 from groups.actions.members import NewMember, take_in
 from groups.models import Attendance, Group, Membership
+from groups.rules.schedule import require_formed
 
 
 @transaction.atomic
@@ -34,12 +34,7 @@ def admit_member(
     """
     ledger.lock(group)  # before the group itself, as each posting does
     require_past_day(since, today=today, field="since")
-    if since < group.formed_on:
-        raise RuleBroken(
-            _("The group was formed on %(day)s. Choose that day or after.")
-            % {"day": day(group.formed_on)},
-            field="since",
-        )
+    require_formed(group, since, field="since")
     Group.objects.select_for_update().get(pk=group.pk)  # serializes numbers and the size limit
     count = group.memberships.not_ended(since).count()
     if count >= (most := group.programme.most_members):

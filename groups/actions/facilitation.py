@@ -10,6 +10,7 @@ from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Facilitation, Group
 from groups.rules.facilitation import require_facilitator
+from groups.rules.schedule import require_formed
 
 
 @transaction.atomic
@@ -17,6 +18,7 @@ def hand_over_group(
     *, group: Group, to: User, date: datetime.date, today: datetime.date, by: User
 ) -> Facilitation:
     """End the current facilitation on `date` and start that of `to`; a planned one is replaced."""
+    require_formed(group, date)
     require_facilitator(to, group, date)
     planned = group.facilitations.select_for_update().planned(today).first()
     if planned and (planned.facilitator_id, planned.since) == (to.pk, date):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.days import require_past_day
 from foundation.doubts import is_answered
 from foundation.inputs import DayInput, DigitsInput
 from foundation.rules import shown_on
@@ -21,6 +22,7 @@ from groups.models import Group, Household, Membership, Office, Person, Reveal
 from groups.reports.households import card_of, family_question, has_member
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.plausibility import doubts, require_length
+from groups.rules.schedule import require_formed
 
 PRIVATE = {"data-private": ""}  # the phone keeps it no longer than the tab is open (forms.js)
 
@@ -189,6 +191,14 @@ class NewcomerForm(HomeForm, FamilyForm):
         super().__init__(*args, **kwargs)
         self.group = group
         self.ask_home(group.village)
+
+    def clean_since(self):
+        """Refuse at once what no answer to the questions below would allow."""
+        since = self.cleaned_data["since"]
+        with shown_on(self):
+            require_past_day(since, today=timezone.localdate(), field="since")
+            require_formed(self.group, since, field="since")
+        return since
 
     def clean(self):
         """Return the arguments of `admit_member`."""

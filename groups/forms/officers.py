@@ -10,7 +10,7 @@ from accounts.models import User
 from foundation.inputs import DayInput
 from groups.forms.problems import PastDay
 from groups.models import Group, Office
-from groups.reports.facilitators import facilitators
+from groups.reports.facilitators import facilitators_in
 
 
 class OfficersForm(forms.Form):
@@ -53,7 +53,7 @@ class HandOverForm(forms.Form):
     def __init__(self, group: Group, *args, **kwargs):
         super().__init__(*args, **kwargs)
         now = group.facilitations.running().values("facilitator")
-        self.fields["to"].queryset = facilitators().exclude(pk__in=now)
+        self.fields["to"].queryset = facilitators_in([group.village_id]).exclude(pk__in=now)
         if not now:
             self.fields["to"].label = _("Facilitator")
             self.fields["date"].help_text = _("From that day on the facilitator sees the group.")

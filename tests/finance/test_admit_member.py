@@ -306,3 +306,17 @@ def test_of_two_groups_at_once_one_admits(is_known):
     ended = at_once([lambda group=group: admit(group, nik=NIK, kk=KK) for group in groups])
 
     assert sorted(type(result).__name__ for result in ended) == ["Membership", "RuleBroken"]
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_day_that_cannot_be_is_refused_before_anything_is_asked(as_user, days):
+    """Neither who a namesake is, nor whose card it is, nor what becomes owed."""
+    group = GroupFactory(formed_on=TODAY if days < 0 else LONG_AGO)
+    PersonFactory(name="Siti", household__village=group.village)
+    data = {"name": "Siti", "sex": "F", "submission": uuid.uuid4(), "since": TODAY + days * DAY}
+
+    page = as_user(group.facilitations.get().facilitator).post(
+        reverse("finance:admit_member", args=[group.pk]), data
+    )
+
+    assert list(page.context["form"].errors) == ["since"]

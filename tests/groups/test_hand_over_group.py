@@ -18,6 +18,7 @@ from tests.factories import (
     MembershipFactory,
     PersonFactory,
     UserFactory,
+    region,
 )
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,28 @@ def terms(group):
     """The facilitations in force or to come, oldest first."""
     rows = group.facilitations.begun().not_ended(TODAY).order_by("since")
     return [(row.facilitator, row.since, row.until) for row in rows]
+
+
+def test_not_before_the_group_was_formed():
+    group = GroupFactory(facilitator=False, formed_on=TODAY)
+
+    with pytest.raises(RuleBroken) as refused:
+        hand_over(group, date=TODAY - datetime.timedelta(days=1))
+
+    assert refused.value.field == "date"
+
+
+def test_only_facilitators_of_the_district_and_new_ones_are_offered(as_user):
+    group, new = GroupFactory(), UserFactory(role="facilitator")
+    beside = GroupFactory(village=group.village).facilitations.get().facilitator
+    away = GroupFactory(village=region("35.79.01.2001")).facilitations.get().facilitator
+    client = as_user(UserFactory(role="head"))
+
+    shown = client.get(url_of(group)).context["form"].fields["to"].queryset
+    refused = client.post(url_of(group), {"to": away.pk, "date": TODAY})
+
+    assert set(shown) == {new, beside}
+    assert refused.status_code == 422
 
 
 LATER = TODAY + datetime.timedelta(days=16)
