@@ -88,5 +88,7 @@ def recorded_later_in_words(before: Any) -> str:
         "amount": rupiah(before.added),
     }
     if before.since == before.until:
-        return _("Added after the meeting for %(since)s: %(amount)s.") % figures
-    return _("Added after the meeting for %(since)s to %(until)s: %(amount)s.") % figures
+        return _("Recorded only after these minutes, dated %(since)s: %(amount)s.") % figures
+    return (
+        _("Recorded only after these minutes, dated %(since)s to %(until)s: %(amount)s.") % figures
+    )

@@ -99,6 +99,11 @@ class Before(NamedTuple):
     until: datetime.date | None = None
 
 
+def in_and_out(entries: list[Entry]) -> tuple[int, int]:
+    moved = [into_cash(row) for row in entries]
+    return sum(row for row in moved if row > 0), -sum(row for row in moved if row < 0)
+
+
 @dataclass
 class Receipt:
     """A meeting as it was recorded: entries of earlier days that came later change no figure."""
@@ -129,10 +134,19 @@ class Receipt:
         return [row for row in self.entries if in_force(row) and row.pk != found]
 
     @property
+    def to_cancel(self) -> list[Entry]:
+        """What the cancellation of the sheet reverses: the difference of the count too."""
+        return [row for row in self.entries if in_force(row)]
+
+    @property
     def moved(self) -> tuple[int, int]:
         """The money in and out of the box that is in force."""
-        moved = [into_cash(row) for row in self.in_force]
-        return sum(row for row in moved if row > 0), -sum(row for row in moved if row < 0)
+        return in_and_out(self.in_force)
+
+    @property
+    def moved_back(self) -> tuple[int, int]:
+        """The money in and out of the box that a cancellation takes back."""
+        return in_and_out(self.to_cancel)
 
     @property
     def _of_that_day(self) -> list[Entry]:

@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -40,7 +41,8 @@ class Household(models.Model):
         ]
 
     def __str__(self):
-        return self.address or str(self.pk)
+        card = ", ".join(filter(None, [self.kk_masked, self.address]))
+        return card or gettext("family card without a number")
 
     def seal_kk(self, number: str) -> None:
         self.kk_sealed, self.kk_index = identity.seal(number)

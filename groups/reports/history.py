@@ -93,6 +93,8 @@ def _value_text(state: models.Model, field: "models.Field[Any, Any]", whole: boo
         return _("nothing")
     if field.name.endswith("_sealed"):
         return identity.masked(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, datetime.datetime | datetime.time):

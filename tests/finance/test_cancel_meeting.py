@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from finance import ledger
 from finance.actions.meetings import cancel_meeting
@@ -30,6 +31,21 @@ def test_all_lines_are_reversed_on_the_day_it_is_done(group):
     assert balance(group, "cash") == 0
     assert not meeting.entries.in_force().exists()
     assert set(Entry.objects.exclude(reverses=None).values_list("date", flat=True)) == {TODAY}
+
+
+@pytest.mark.parametrize("short", [0, 1_000])
+def test_the_page_counts_what_is_reversed(as_user, group, short):
+    """The difference of the count too."""
+    meeting = meet(group, counted=45_000 - short, reason="Kurang")
+    url = reverse("finance:cancel_meeting", args=[meeting.pk])
+    page = as_user(group.facilitations.get().facilitator).get(url)
+    shown = page.context["receipt"]
+
+    cancel(meeting)
+
+    assert len(shown.to_cancel) == Entry.objects.exclude(reverses=None).count()
+    assert shown.moved_back == (45_000, short)
+    assert f" {len(shown.to_cancel)} " in page.text
 
 
 def test_it_says_who_when_and_why(group):

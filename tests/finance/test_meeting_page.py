@@ -70,8 +70,8 @@ def test_what_is_recorded_later_for_earlier_days_changes_no_figure(client, group
         10_000,
     )
     days = f"{day(TODAY - 2 * DAY)} to {day(TODAY - DAY)}"
-    assert shown.recorded_later == f"Added after the meeting for {days}: Rp5.000."
-    assert "Ditambah catatan tertanggal" in response.text
+    assert shown.recorded_later == f"Recorded only after these minutes, dated {days}: Rp5.000."
+    assert "Baru dicatat setelah notulen ini" in response.text
     assert shown.recorded_later in shown.words
 
 
@@ -84,7 +84,7 @@ def test_a_meeting_without_money_keeps_its_figures(client, group):
     _response, shown = open_receipt(client, meeting)
 
     assert (shown.cash_before, shown.cash_after, shown.lines[0].savings_after) == (20_000,) * 3
-    later = f"Added after the meeting for {day(TODAY - DAY)}: Rp30.000."
+    later = f"Recorded only after these minutes, dated {day(TODAY - DAY)}: Rp30.000."
     assert shown.recorded_later == later
 
 
