@@ -14,7 +14,6 @@ from django.forms import (
     CheckboxSelectMultiple,
     ClearableFileInput,
     Field,
-    IntegerField,
     RadioSelect,
     Select,
 )
@@ -24,13 +23,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.numbers import NO_NUMBER
 from foundation.widgets import attributes, escaped
 
 PLAINER = {  # by the code of Django's error, whose words are for programmers
     "min_value": gettext_lazy("At least %(limit_value)s."),
     "max_value": gettext_lazy("At most %(limit_value)s."),
 }
-NO_NUMBER = IntegerField.default_error_messages["invalid"]
 UNNAMED = Field.default_error_messages["required"]
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from foundation.numbers import CountField
 
 YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
@@ -48,13 +49,15 @@ class NearDayField(forms.DateField):
 
 
 def at_most(**limits: int) -> Callable[[type[forms.BaseForm]], Any]:
-    """Decorate a form whose model gives its numbers no limit but that of the column."""
+    """Decorate a form of a model: its numbers are read as people type them, up to a limit."""
 
     def limited(form: Any) -> Any:
         for name, limit in limits.items():
             field = form.base_fields[name]
-            field.max_value = limit
-            field.validators = [*field.validators, MaxValueValidator(limit)]
+            words = {"label": field.label, "help_text": field.help_text, "initial": field.initial}
+            form.base_fields[name] = CountField(
+                least=0, most=limit, required=field.required, **words
+            )
         return form
 
     return limited

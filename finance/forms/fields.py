@@ -1,27 +1,21 @@
 """Form fields for amounts in rupiah, and for how many of something."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.formatting import rupiah
+from foundation.numbers import CountField, WholeField
 
-TYPED = re.compile(  # kube.js has the same; tests/amounts.py holds the cases of both
-    r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)", re.IGNORECASE
-)
-MOST = 999_999_999_999
 COIN = 100  # the smallest coin
 
 
-class RupiahField(forms.Field):
+class RupiahField(WholeField):
     """Whole rupiah, typed as 25000, 25.000, 25 000 or Rp25.000; rendered with dots.
 
     An amount below the smallest coin is an error, as 25 may mean 25.000. Empty cleans to None.
     """
 
-    widget = forms.TextInput
     default_error_messages = {
         "whole": _("Write whole rupiah, for example 25.000."),
         "small": _("%(amount)s is too small. Did you mean %(thousands)s?"),
@@ -29,26 +23,10 @@ class RupiahField(forms.Field):
     }
 
     def widget_attrs(self, widget):
-        return {
-            "class": "amount",
-            "inputmode": "numeric",
-            "autocomplete": "off",
-            "enterkeyhint": "next",
-        }
+        return {"class": "amount"} | super().widget_attrs(widget)
 
     def prepare_value(self, value):
         return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
-
-    def to_python(self, value) -> int | None:
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        if not (match := TYPED.fullmatch(typed)):
-            raise ValidationError(self.error_messages["whole"], code="whole")
-        digits = re.sub("[. ]", "", match[1]).lstrip("0") or "0"
-        if len(digits) > len(str(MOST)):
-            raise ValidationError(self.error_messages["large"], code="large")
-        return int(digits)
 
     def validate(self, value):
         super().validate(value)
@@ -59,37 +37,27 @@ class RupiahField(forms.Field):
                 params={"amount": rupiah(value), "thousands": f"{value}.000"},
             )
 
-    def has_changed(self, initial, data):
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
 
-
-class CountField(RupiahField):
-    """How many of a unit: a whole number from 1, typed as 2500 or 2.500, as the browser reads it.
-
-    Django's IntegerField would take 2.000 as 2.
-    """
+class QuantityField(CountField):
+    """How many of a unit: a whole number from 1, with dots as the browser writes them."""
 
     default_error_messages = {
         "whole": _(
             "Write a whole number, for example 25 or 2.500. "
             "For a part choose a smaller unit: 25 ons, not 2,5 kg."
         ),
-        "none": _("Write 1 or more."),
-        "large": _("This number is too large. Check the zeros."),
+        "min_value": _("Write 1 or more."),
+        "max_value": _("This number is too large. Check the zeros."),
     }
 
     def __init__(self, *, most: int = 99_999, **kwargs):
-        self.most = most
-        super().__init__(**kwargs)
+        super().__init__(most=most, **kwargs)
 
-    def validate(self, value):
-        forms.Field.validate(self, value)
-        if value is not None and not 1 <= value <= self.most:
-            code = "large" if value else "none"
-            raise ValidationError(self.error_messages[code], code=code)
+    def widget_attrs(self, widget):
+        return {"class": "amount"} | super().widget_attrs(widget)
+
+    def prepare_value(self, value):
+        return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
 
 
 def read(field: forms.BoundField) -> int:

@@ -11,6 +11,7 @@ from finance.forms.fields import RupiahField
 from finance.forms.sheet_rows import day_field
 from foundation.doubts import is_answered
 from foundation.formatting import rupiah
+from foundation.numbers import CountField
 from foundation.rules import refusal_of
 from foundation.submissions import SubmitOnceForm
 from groups.models import Group
@@ -67,12 +68,12 @@ class MeetingForm(SubmitOnceForm):
         self.fields["coins"] = RupiahField(label=_("Coins (Rp)"), required=False)
         self.fields["coins"].widget.attrs["data-note"] = 1
         for note in BANKNOTES:
-            self.fields[f"note_{note}"] = forms.IntegerField(
+            self.fields[f"note_{note}"] = CountField(
                 label=rupiah(note),
-                min_value=0,
-                max_value=9_999,
+                least=0,
+                most=9_999,
                 required=False,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "data-note": note}),
+                widget=forms.TextInput({"data-note": note}),
             )
 
     @property

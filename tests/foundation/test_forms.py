@@ -6,6 +6,8 @@ import inspect
 import pytest
 from django import forms
 
+from foundation.numbers import CountField
+from tests.amounts import READ, REFUSED
 from tests.project import PACKAGES, ROOT
 
 
@@ -21,13 +23,39 @@ def form_classes(kind: type = forms.BaseForm) -> list[type]:
     ]
 
 
-@pytest.mark.parametrize("form", form_classes(), ids=lambda form: form.__qualname__)
-def test_each_number_has_a_limit(form):
-    """Else a number too large for the column is an error of the server."""
-    unlimited = [
-        name
-        for name, field in getattr(form, "base_fields", {}).items()
-        if isinstance(field, forms.IntegerField) and field.max_value is None
-    ]
+HIDDEN = {("LineForm", "number")}  # typed by nobody
 
-    assert unlimited == []
+
+@pytest.mark.parametrize("form", form_classes(), ids=lambda form: form.__qualname__)
+def test_each_number_is_read_as_people_type_it(form):
+    """Django's own field takes 2.000 as 2, and has no limit unless it is told one."""
+    numbers = {
+        (form.__name__, name)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField)
+    }
+
+    assert numbers <= HIDDEN
+
+
+def test_no_form_adds_another_number_as_it_is_made():
+    texts = [path.read_text() for name in PACKAGES for path in (ROOT / name).rglob("forms/*.py")]
+
+    assert sum(text.count("forms.IntegerField(") for text in texts) == len(HIDDEN)
+
+
+@pytest.mark.parametrize(("typed", "number"), [(typed, n) for typed, n in READ.items() if n])
+def test_a_number_is_read_as_the_browser_reads_it(typed, number):
+    assert CountField(most=10**9).clean(typed) == number
+
+
+@pytest.mark.parametrize("typed", [*REFUSED, "1.5", "0", "1.001"])
+def test_what_is_no_such_number_is_refused(typed):
+    with pytest.raises(forms.ValidationError):
+        CountField(most=1_000).clean(typed)
+
+
+def test_a_year_is_shown_without_dots():
+    form = type("Form", (forms.Form,), {"year": CountField(most=2100, initial=2026)})
+
+    assert 'value="2026"' in str(form()["year"])

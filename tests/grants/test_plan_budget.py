@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
-from finance.forms.fields import CountField
+from finance.forms.fields import QuantityField
 from foundation.rules import RuleBroken
 from grants.payment.actions.budgets import DraftLine, plan_budget
 from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm, LineForm
@@ -240,7 +240,7 @@ def test_a_part_of_a_unit_is_refused_in_words(typed):
 @pytest.mark.parametrize(("typed", "read"), [(typed, n) for typed, n in READ.items() if n])
 def test_a_quantity_is_read_as_the_browser_reads_it(typed, read):
     """Also 2.000, which a usual field takes as 2."""
-    assert CountField(most=10**9).clean(typed) == read
+    assert QuantityField(most=10**9).clean(typed) == read
 
 
 def test_the_plan_is_printed_with_lines_for_chair_and_treasurer(as_user):

@@ -5,7 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.fields import CountField, RupiahField
+from finance.forms.fields import QuantityField, RupiahField
 from foundation.formatting import day, short_day
 from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.submissions import SubmitOnceForm
@@ -38,7 +38,7 @@ class LineForm(forms.Form):
     number = forms.IntegerField(required=False, max_value=9_999, widget=forms.HiddenInput)
     item = forms.CharField(label=_("item"), max_length=100)
     kind = forms.ChoiceField(label=_("kind"), choices=[("", _("Choose")), *BudgetLine.Kind.choices])
-    quantity = CountField(label=_("quantity"))
+    quantity = QuantityField(label=_("quantity"))
     unit = forms.CharField(label=_("unit"), max_length=20)
     price = RupiahField(label=_("price each (Rp)"))
     source = forms.ChoiceField(label=_("paid from"), choices=BudgetLine.Source)

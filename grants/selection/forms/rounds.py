@@ -12,6 +12,7 @@ from finance.forms.fields import RupiahField
 from foundation.doubts import Usual, UsualForm, usual_days
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput, DigitsInput, NearDayField, at_most
+from foundation.numbers import CountField
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
 from grants.selection.models.rounds import usual_reminders
@@ -36,15 +37,10 @@ DAYS = ["objection_days", "report_days", "mend_days", "waiting_days"]
 USUAL_PAPERS = ["minutes", "members", "rules", "village_decree", "letter", "plan"]
 
 
-def count(label, **more) -> forms.IntegerField:
-    """A small integer with numeric keyboard."""
-    return forms.IntegerField(label=label, widget=DigitsInput, **{"min_value": 1} | more)
-
-
 class QuotaFigures(UsualForm, SubmitOnceForm):
     """What a quota gives; asks once about another grant than the programme says."""
 
-    places = count(_("Groups"), max_value=MOST_PLACES)
+    places = CountField(label=_("Groups"), most=MOST_PLACES)
     amount = RupiahField(label=_("Grant a group, at most"))
     source = forms.CharField(
         label=_("Decided by"),
@@ -102,7 +98,7 @@ class QuotaForm(QuotaFigures):
     district = forms.ModelChoiceField(
         Region.objects.none(), label=_("District"), empty_label=_("Choose")
     )
-    year = count(_("Year"), min_value=2000, max_value=2100)
+    year = CountField(label=_("Year"), least=2000, most=2100)
 
     def __init__(self, *args, districts, **kwargs):
         super().__init__(*args, **kwargs)
@@ -123,7 +119,7 @@ class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
     What is possible and unusual is asked about once, before the round is looked over.
     """
 
-    places = count(_("Groups"), max_value=MOST_PLACES)
+    places = CountField(label=_("Groups"), most=MOST_PLACES)
     amount = RupiahField(label=_("Grant a group"))
     instrument = forms.ModelChoiceField(
         Instrument.objects.of_points(),
@@ -144,7 +140,7 @@ class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
     two_offers_over = RupiahField(
         label=_("Purchases that need a second offer: over"), initial=USUAL_OFFERS
     )
-    pass_mark = count(_("Pass mark"), max_value=100, help_text=_("Points of 100."))
+    pass_mark = CountField(label=_("Pass mark"), most=100, help_text=_("Points of 100."))
 
     field_order = ["name", "places", "amount", "instrument", "documents", "pass_mark"]
 

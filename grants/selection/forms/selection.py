@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import DayField
+from foundation.numbers import CountField
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Award, ListProposal, Objection, ObjectionAnswer, Round
 from grants.selection.rules.ranking import Candidate, Ranked
@@ -21,11 +22,9 @@ class LotForm(SubmitOnceForm):
         super().__init__(data)
         self.drawn = [each for equal in ranked.to_be_drawn() for each in equal]
         for candidate in self.drawn:
-            self.fields[f"lot_{candidate.candidacy}"] = forms.IntegerField(
+            self.fields[f"lot_{candidate.candidacy}"] = CountField(
                 label=_("Number drawn for %(group)s") % {"group": candidate.group},
-                min_value=1,
-                max_value=999,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                most=999,
                 error_messages={"required": _("Write the number drawn in public.")},
             )
 
@@ -170,13 +169,8 @@ class WhatIfForm(forms.Form):
         self.measures = ranked.snapshot.measures
         super().__init__(data and self.filled(data))
         for each in self.measures:
-            self.fields[f"weight_{each.number}"] = forms.IntegerField(
-                label=each.name,
-                min_value=0,
-                max_value=100,
-                required=False,
-                initial=each.weight,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            self.fields[f"weight_{each.number}"] = CountField(
+                label=each.name, least=0, most=100, required=False, initial=each.weight
             )
         self.fields["without"] = forms.TypedMultipleChoiceField(
             label=_("Without these groups"),

@@ -9,6 +9,7 @@ from accounts.models import User
 from finance.forms.money import DayField
 from foundation.answers import AnswersForm
 from foundation.formatting import short_day
+from foundation.numbers import CountField
 from foundation.submissions import SubmitOnceForm
 from grants.selection.actions.scores import Judged
 from grants.selection.models import Candidacy, Declaration, Finding, Score, ScoreSheet, Visit
@@ -66,16 +67,8 @@ class VisitForm(SubmitOnceForm):
 
     date = DayField(label=_("visited on"))
     place = forms.CharField(label=_("place"), max_length=limit(Visit, "place"))
-    people = forms.IntegerField(
-        label=_("people met"), min_value=0, max_value=999, widget=forms.TextInput
-    )
-    animals = forms.IntegerField(
-        label=_("animals counted"),
-        min_value=0,
-        max_value=9999,
-        required=False,
-        widget=forms.TextInput,
-    )
+    people = CountField(label=_("people met"), least=0, most=999)
+    animals = CountField(label=_("animals counted"), least=0, most=9_999, required=False)
     books_seen = forms.CharField(
         label=_("books seen, and until when kept"), max_length=limit(Visit, "books_seen")
     )

@@ -3,22 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.fields import CountField, RupiahField
+from finance.forms.fields import QuantityField, RupiahField
 from finance.forms.money import DayField, MemberField
 from finance.models import Book
 from foundation.formatting import rupiah
-from foundation.inputs import DigitsInput
 from foundation.submissions import SubmitOnceForm
 from grants.payment.models import BudgetLine
 from grants.spending.models import Evidence, Loss, Purchase
 from grants.spending.reports.spending import is_one_by_one, needs_health_letter
 from groups.forms.photos import PhotoField
 from groups.models import Group
-
-AT_LEAST_ONE = MinValueValidator(1, _("Write 1 or more."))
 
 
 class PurchaseForm(SubmitOnceForm):
@@ -29,7 +25,7 @@ class PurchaseForm(SubmitOnceForm):
         label=_("seller"), max_length=100, help_text=_("Name of the person or shop.")
     )
     date = DayField(label=_("on which day"))
-    quantity = CountField(label=_("how many"), initial=1)
+    quantity = QuantityField(label=_("how many"), initial=1)
     amount = RupiahField(label=_("how much in all"))
     paid_from = forms.ChoiceField(
         label=_("paid from"), widget=forms.RadioSelect, initial=Book.Kind.BANK
@@ -37,9 +33,7 @@ class PurchaseForm(SubmitOnceForm):
     received_by = MemberField(label=_("who received it"))
     receipt = PhotoField(label=_("photo of the receipt"))
     tag = forms.CharField(label=_("number on the ear tag"), max_length=30)
-    weight = forms.IntegerField(
-        label=_("weight in kg"), max_value=9_999, widget=DigitsInput, validators=[AT_LEAST_ONE]
-    )
+    weight = QuantityField(label=_("weight in kg"), most=9_999)
     health_letter = PhotoField(label=_("photo of the health letter"), required=False)
     second_offer = PhotoField(label=_("photo of a second seller's price"), required=False)
 

@@ -1,0 +1,63 @@
+"""Form fields for whole numbers as people type them: 25000, 25.000, 25 000."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+TYPED = re.compile(  # kube.js has the same; tests/amounts.py holds the cases of both
+    r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)", re.IGNORECASE
+)
+MOST = 999_999_999_999
+NO_NUMBER = forms.IntegerField.default_error_messages["invalid"]  # `foundation.fields` words it
+
+
+class WholeField(forms.Field):
+    """A whole number; dots and spaces only between groups of three. Empty cleans to None.
+
+    Django's IntegerField takes 2.000 as 2, and 1.5 as an error without words.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "whole": NO_NUMBER,
+        "large": _("This number is too large. Check the zeros."),
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "numeric", "autocomplete": "off", "enterkeyhint": "next"}
+
+    def to_python(self, value: Any) -> int | None:
+        typed = str("" if value is None else value).strip()
+        if not typed:
+            return None
+        if not (match := TYPED.fullmatch(typed)):
+            raise ValidationError(self.error_messages["whole"], code="whole")
+        digits = re.sub("[. ]", "", match[1]).lstrip("0") or "0"
+        if len(digits) > len(str(MOST)):
+            raise ValidationError(self.error_messages["large"], code="large")
+        return int(digits)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True
+
+
+class CountField(WholeField):
+    """How many of something, from `least` to `most`; also a year."""
+
+    def __init__(self, *, least: int = 1, most: int, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(**kwargs)
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is None or self.least <= value <= self.most:
+            return
+        code, limit = ("min_value", self.least) if value < self.least else ("max_value", self.most)
+        words = self.error_messages.get(code, NO_NUMBER)
+        raise ValidationError(words, code=code, params={"limit_value": limit})
