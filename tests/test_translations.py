@@ -132,6 +132,40 @@ AVOIDED = [  # words that people in the villages stumbled over; the page says th
     ("??", "one mark"),
     ("?.", "one mark"),
 ]
+PAGES_OF_A_MEMBER = [
+    f"templates/{name}.html" for name in ("finance/my", "finance/make_dispute", "grants/my_grant")
+]
+BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
+
+
+def indonesian(message):
+    return message.string[0] if message.pluralizable else message.string
+
+
+def test_the_pages_of_a_member_call_her_ibu_or_him_bapak():
+    """Never also Anda: it is one person, whom the title calls by name."""
+    said = {text_of(message): indonesian(message) for message in messages()}
+    of_a_member = [
+        text
+        for path, code in sources()
+        if str(path) in PAGES_OF_A_MEMBER
+        for text in texts_in(code)
+    ]
+
+    assert of_a_member
+    assert [said[text] for text in of_a_member if re.search(r"\bAnda\b", said[text])] == []
+
+
+def test_a_balance_is_a_saldo_and_what_is_left_is_a_sisa():
+    """A book and a bank account have a balance; of a budget, a loan, a grant something is left."""
+    for message in messages():
+        english, words = both_languages(message)[0], indonesian(message)
+        is_balance = bool(BALANCE.search(english))
+        assert not (is_balance and re.search(r"\bsisa\b", words, re.IGNORECASE)), words
+        if re.search(r"\bsaldo\b", words, re.IGNORECASE):
+            assert is_balance or "no transaction" in english, words
+
+
 WHOLE = {"Diam": "Lama tidak bertemu", "Isi": "Tulis"}  # not as a text of its own
 
 

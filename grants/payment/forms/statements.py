@@ -114,7 +114,9 @@ class ColumnsForm(forms.Form):
     )
     without_balances = forms.BooleanField(
         label=_("This bank gives no balances"),
-        help_text=_("Then nothing shows that a table is whole: each time both sums are typed."),
+        help_text=_(
+            "Without balances nothing shows that a table is whole: each time both sums are typed."
+        ),
         required=False,
     )
     field_order = ["sample", *Column.values, "day_order", "without_balances"]
