@@ -57,6 +57,7 @@ from tests.grants.spending import in_hand
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
 WITH_PLACE = ["operator", "verifier", "head", "approver", "cashier", "auditor", "province"]
+FAR_AWAY = "Orang Jauh"  # the name of everybody of the other group
 AN_HOUR = 3_600  # longer than these tests take, so that none must re-authenticate
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 PASSKEY = {
@@ -96,10 +97,11 @@ class World:
         self.clients["nobody"] = Client()
 
     def _group(self, where: str, village: str) -> Group:
-        facilitator = self.users[f"facilitator{where}"] = UserFactory(role="facilitator")
-        member = self.users[f"member{where}"] = UserFactory(role="member")
+        named = {"name": FAR_AWAY} if where else {}
+        facilitator = self.users[f"facilitator{where}"] = UserFactory(role="facilitator", **named)
+        member = self.users[f"member{where}"] = UserFactory(role="member", **named)
         group = GroupFactory(village=region(village), facilitator=facilitator, members=2)
-        MembershipFactory(group=group, person=PersonFactory(user=member))
+        MembershipFactory(group=group, person=PersonFactory(user=member, **named))
         return group
 
     def _rows(self):
