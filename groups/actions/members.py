@@ -18,6 +18,7 @@ from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
 from groups.reports.households import family_question
 from groups.reports.namesakes import called
+from groups.rules.homes import require_near
 from groups.rules.plausibility import require_length
 
 
@@ -103,6 +104,7 @@ def take_in(
             _require_age(group, person, since)
             taken.require_free(person)
             _require_family_named(newcomer, person, by)
+            require_near(group.programme, group.village_id, person.household.village_id)
             taken.require_vacant(newcomer.post)
     return _write(group, newcomers, persons, since)
 

@@ -15,22 +15,15 @@ from foundation.days import validate_past_day
 from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
 from foundation.formatting import day
-from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.inputs import DayInput, HourInput, at_most
 from foundation.rules import shown_on
 from foundation.searches import SearchFilter
-from groups.forms.members import FamilyForm
 from groups.forms.places import Places, facilitators_of
 from groups.models import Group, Programme
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from groups.reports.facilitators import facilitators_in
-from groups.reports.households import cards_of
-from groups.reports.namesakes import namesakes, twins
 from groups.rules.programmes import require_running
 
-USUAL_SIZE = 10
-MOST_ROWS = 30
-PREFIX = "members"
 MEETS = ("rhythm", "weekday", "month_day", "usual_hour", "usual_place")
 SILENT = datetime.timedelta(days=30)
 
@@ -211,92 +204,3 @@ def with_days(programme: Programme) -> str:
     if programme.until:
         return _("%(name)s, from %(since)s until %(until)s") % words
     return _("%(name)s, from %(since)s") % words
-
-
-class FamilyRow(FamilyForm):
-    """`FamilyForm` without help texts, which would repeat in each row."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.help_text = ""
-
-
-class Registration:
-    """The group form and the formset of its families as one form; empty rows are ignored."""
-
-    def __init__(self, data=None, *, user: User, **of_group):
-        rows: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": {"user": user}}
-        if data is not None and "more" in data:
-            initial = typed(NewGroupForm(**of_group).fields, data)
-            self.group = NewGroupForm(initial=initial, **of_group)
-            self.families = _rows().unvalidated(data, more=1, **rows)
-        else:
-            self.group = NewGroupForm(data, **of_group)
-            self.families = (
-                _rows().unvalidated(data, **rows)
-                if data is not None and self._is_search()
-                else _rows(USUAL_SIZE)(data, **rows)
-            )
-        self.is_bound = self.group.is_bound
-        self.parts: list[Any] = [self.group, self.families]
-
-    def _is_search(self) -> bool:
-        """Whether only places were searched: nothing else is checked then."""
-        return not self.group.is_valid() and self.group.only_searched
-
-    def is_valid(self) -> bool:
-        valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
-        if all(valid) and not self.only_searched:
-            self._ask_about_the_known()
-        return all(part.is_valid() for part in self.parts)
-
-    def _ask_about_the_known(self) -> None:
-        filled, numbers = self._filled, self._numbers
-        newcomers = [row.new_member() for row in filled]
-        known = namesakes(newcomers, village=self.group.cleaned_data["village"])
-        for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
-            row.ask_who(people, twin=None if twin is None else numbers[twin])
-        cards, formed_on = (
-            cards_of(row.kk for row in newcomers),
-            self.group.cleaned_data["formed_on"],
-        )
-        for row, newcomer in zip(filled, newcomers, strict=True):
-            row.ask_family(cards.get(newcomer.kk), since=formed_on)
-
-    @property
-    def only_searched(self) -> bool:
-        return self.group.only_searched
-
-    @property
-    def _filled(self) -> list[FamilyRow]:
-        return [row for row in self.families if row.has_changed()]
-
-    @property
-    def _numbers(self) -> list[int]:
-        """The number of each filled row, as the page shows it."""
-        return [number for number, row in enumerate(self.families, 1) if row.has_changed()]
-
-    @property
-    def fields(self) -> dict:
-        """The form and field for each name that a RuleBroken may use."""
-        of_rows = {
-            f"{PREFIX}-{number}-{name}": (row, name)
-            for number, row in enumerate(self._filled)
-            for name in row.fields
-        }
-        return of_rows | {name: (self.group, name) for name in self.group.fields}
-
-    def add_error(self, field: str | None, error: str) -> None:
-        form, name = self.fields.get(field, (self.group, None))
-        form.add_error(name, error)
-
-    @property
-    def cleaned_data(self) -> dict:
-        rows = [row.new_member() for row in self._filled]
-        return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
-
-
-def _rows(count: int = 0) -> type[GrowingFormSet]:
-    rows: type[GrowingFormSet] = rows_of(FamilyRow, extra=count, most=MOST_ROWS)
-    return rows

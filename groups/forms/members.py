@@ -21,6 +21,7 @@ from groups.identity import digits
 from groups.models import Group, Household, Membership, Office, Person, Reveal
 from groups.reports.households import card_of, family_question, has_member
 from groups.reports.namesakes import called, holder, namesakes
+from groups.rules.homes import require_near
 from groups.rules.plausibility import doubts, require_length
 from groups.rules.schedule import require_formed
 
@@ -206,6 +207,9 @@ class NewcomerForm(HomeForm, FamilyForm):
         if not self.errors:
             newcomer = self.new_member()
             home = newcomer.village or self.group.village
+            with shown_on(self):
+                require_near(self.group.programme, self.group.village_id, home.pk)
+        if not self.errors:
             (known,) = namesakes([newcomer], village=home, group=self.group)
             self.ask_who(known)
             self.ask_family(card_of(newcomer.kk), since=typed["since"])

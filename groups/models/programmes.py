@@ -15,6 +15,19 @@ class Stage(models.TextChoices):
     INDEPENDENT = "independent", _("Independent")  # mandiri
 
 
+class Near(models.TextChoices):
+    """How far from the group a member may live; each value is the region both share."""
+
+    VILLAGE = "village", _("In the group's village")
+    SUBDISTRICT = "subdistrict", _("In the group's subdistrict")
+    DISTRICT = "district", _("In the group's district")
+
+    @property
+    def parts(self) -> int:
+        """How many parts of the codes of both villages are the same."""
+        return {Near.VILLAGE: 4, Near.SUBDISTRICT: 3, Near.DISTRICT: 2}[self]
+
+
 @pghistory.track()
 class Programme(models.Model):
     """The rules of one scheme and year, read at the date of the act (domain.md §3)."""
@@ -26,6 +39,9 @@ class Programme(models.Model):
     most_members = models.PositiveSmallIntegerField(_("most members"), default=20)
     youngest = models.PositiveSmallIntegerField(_("youngest age"), default=18)
     oldest = models.PositiveSmallIntegerField(_("oldest age"), default=60)
+    members_live = models.CharField(
+        _("where members live"), max_length=12, blank=True, choices=Near
+    )  # empty: anywhere
     poverty_list = models.CharField(_("list of poor families"), max_length=100, default="DTSEN")
     amount = models.BigIntegerField(_("grant a group"), null=True, blank=True)
     amount_a_member = models.BigIntegerField(_("grant a member"), null=True, blank=True)

@@ -28,6 +28,8 @@ class Newcomer(Described, Protocol):
 
     @property
     def nik(self) -> str: ...
+    @property
+    def village(self) -> Region | None: ...
 
 
 def called(person: Person, user: User) -> str:
@@ -50,6 +52,8 @@ def namesakes(
 ) -> list[list[Person]]:
     """For each newcomer the people of the village or the group who may be the same person.
 
+    Also of the villages where the newcomers live, if not in that one.
+
     A newcomer whose NIK is in the register is that person: nobody else is looked for.
     """
     indexes = [blind(newcomer.nik) if newcomer.nik else "" for newcomer in newcomers]
@@ -59,7 +63,8 @@ def namesakes(
     called_so = (
         Person.objects.alias(upper=Upper("name")).filter(upper__in=names, same_as=None).order_by()
     )
-    near = called_so.filter(household__village=village).values("pk")
+    homes = {village, *(newcomer.village for newcomer in newcomers if newcomer.village)}
+    near = called_so.filter(household__village__in=homes).values("pk")
     if group:
         near = near.union(called_so.filter(memberships__group=group).values("pk"))
     people = list(Person.objects.filter(pk__in=near))

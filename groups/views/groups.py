@@ -22,9 +22,10 @@ from foundation.pagination import paginate_by_key
 from foundation.rules import RuleBroken, shown_on
 from groups.actions import register as actions
 from groups.crumbs import group_crumbs
-from groups.forms.groups import GroupFilter, GroupForm, Registration
+from groups.forms.groups import GroupFilter, GroupForm
 from groups.forms.members import FindForm
 from groups.forms.places import near
+from groups.forms.registration import Registration
 from groups.models import Group, Membership
 from groups.reports.groups import ORDER, group_columns, groups_listed, groups_table
 from groups.reports.history import changes

@@ -1,24 +1,32 @@
 """Where a member lives, who lives in another village than the group."""
 
 import uuid
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import Region
+from finance.actions.admission import admit_member
+from foundation.rules import refusal_of
+from groups.actions.members import NewMember
 from groups.models import Person
 from tests.conftest import TODAY
 from tests.factories import (
+    LONG_AGO,
     GroupFactory,
     HouseholdFactory,
     MembershipFactory,
     PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
     region,
 )
 from tests.finance.stock import facilitator_of
 
 pytestmark = pytest.mark.django_db
 DAWUHAN, ELSEWHERE = "35.07.07.2001", "35.79.01.2001"
+BESIDE, SAME_DISTRICT = "35.07.07.2002", "35.07.09.2001"
 NAME = "Oro-oro Ombo"
 KK = "3507071203090001"
 
@@ -133,6 +141,73 @@ def test_who_joins_a_family_elsewhere_lives_there(as_user, membership):
     edit(as_user, membership, kk=KK, same_family="on", as_on_card="on")
 
     assert home(membership.person) == ELSEWHERE
+
+
+LIMITS = [  # where members live by the programme, who may join
+    ("", {DAWUHAN, BESIDE, SAME_DISTRICT, ELSEWHERE}),
+    ("district", {DAWUHAN, BESIDE, SAME_DISTRICT}),
+    ("subdistrict", {DAWUHAN, BESIDE}),
+    ("village", {DAWUHAN}),
+]
+
+
+@pytest.mark.parametrize(("near", "may"), LIMITS)
+def test_members_live_as_near_as_the_programme_says(near, may):
+    group = GroupFactory(village=region(DAWUHAN), programme=ProgrammeFactory(members_live=near))
+
+    def joins(number, code):
+        card = NewMember(name=f"Anggota {number}", sex="F", village=region(code))
+        given = {"member": card, "since": TODAY, "today": TODAY, "by": group.registered_by}
+        return not refusal_of(partial(admit_member, group=group, **given))
+
+    homes = [DAWUHAN, BESIDE, SAME_DISTRICT, ELSEWHERE]
+    assert {code for number, code in enumerate(homes) if joins(number, code)} == may
+
+
+def test_who_lives_too_far_is_told_so_before_anything_is_asked(as_user):
+    region(ELSEWHERE)
+    programme = ProgrammeFactory(members_live="subdistrict")
+    group = GroupFactory(village=region(DAWUHAN), programme=programme)
+    PersonFactory(name="Sutini", household__village=region(ELSEWHERE))
+
+    answer = admit(as_user, group, village=NAME)
+
+    assert list(answer.context["form"].errors) == ["village"]
+
+
+def register(as_user, **changed):
+    group = {"name": "Melati", "village": DAWUHAN, "formed_on": LONG_AGO, "rhythm": "35"}
+    group |= {"usual_hour": "15:30", "usual_place": "Balai", "business": "goats"}
+    rows = {"members-TOTAL_FORMS": "5", "members-INITIAL_FORMS": "0"}
+    for row in range(5):
+        rows |= {f"members-{row}-name": f"Anggota {row}", f"members-{row}-sex": "F"}
+    data = group | rows | {"programme": ProgrammeFactory(members_live="district").pk} | changed
+    return as_user(UserFactory(role="facilitator")).post(reverse("groups:register_group"), data)
+
+
+def test_the_rows_of_a_new_group_ask_the_place_too(as_user):
+    _here, beside, _far = map(region, (DAWUHAN, BESIDE, ELSEWHERE))
+
+    far = register(as_user, **{"members-3-village": ELSEWHERE})
+    assert far.status_code == 422
+    assert far.context["form"].families.forms[3].errors.keys() == {"village"}
+    assert register(as_user, **{"members-3-village": beside.pk}).status_code == 302
+
+    homes = Person.objects.order_by("pk").values_list("household__village", flat=True)
+    assert list(homes) == [DAWUHAN] * 3 + [BESIDE, DAWUHAN]
+
+
+def test_a_search_in_a_row_is_no_mistake(as_user):
+    region(ELSEWHERE)
+    search = {"members-3-village": "Oro", "members-3-village-search": "1", "name": ""}
+
+    answer = register(as_user, **search)
+
+    form = answer.context["form"]
+    assert answer.status_code == 200
+    assert not form.group.errors
+    assert f'value="{ELSEWHERE}"' in answer.text
+    assert 'value="Anggota 4"' in answer.text
 
 
 def test_a_namesake_of_her_own_village_is_asked_about(as_user, group):

@@ -11,7 +11,7 @@ from foundation.doubts import Usual, UsualForm, usual_days
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput, DigitsInput, NearDayField, at_most
 from groups.models import Programme
-from groups.models.programmes import Stage
+from groups.models.programmes import Near, Stage
 
 LIMITS = {
     "least_members": 1_000,
@@ -51,6 +51,9 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
     amount_a_member = RupiahField(
         label=_("Grant a member"), required=False, help_text=_("Empty where the grant is fixed.")
     )
+    members_live = forms.ChoiceField(
+        label=_("Where members live"), required=False, choices=[("", _("Anywhere")), *Near.choices]
+    )
     stage_needed = forms.ChoiceField(
         label=_("Stage before a grant"),
         required=False,
@@ -67,6 +70,7 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
             "most_members",
             "youngest",
             "oldest",
+            "members_live",
             "poverty_list",
             "deciles",
             "amount",

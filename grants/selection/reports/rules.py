@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from foundation.texts import Text
 from grants.selection.rules.requirements import NAMES, RULES
-from groups.models.programmes import Stage
+from groups.models.programmes import Near, Stage
 
 
 def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:
@@ -32,6 +32,8 @@ def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:
         for name, (key, _rule) in RULES.items()
         if rules.get(key) and words[name]
     ]
+    if rules.get("members_live"):
+        asked.append((_("Where members live"), str(Near(rules["members_live"]).label)))
     if rules.get("two_scores"):
         asked.append((_("Scores"), _("By two verifiers, neither knowing the other's")))
     return asked

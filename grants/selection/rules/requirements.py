@@ -25,7 +25,7 @@ POSTS = {"chair", "secretary", "treasurer"}
 COLUMNS = [
     *("amount", "amount_a_member", "least_members", "most_members", "youngest", "oldest"),
     *("poverty_list", "deciles", "waiting_months", "closed_months", "stage_needed", "once_only"),
-    "two_scores",
+    *("two_scores", "members_live"),
 ]
 NAMES = {
     "active": _("The group is active"),

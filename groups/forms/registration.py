@@ -1,0 +1,129 @@
+"""Register a group: its own form and a row for each family, as one form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from foundation.formsets import GrowingFormSet, rows_of, typed
+from foundation.rules import shown_on
+from groups.forms.groups import NewGroupForm
+from groups.forms.homes import HomeForm
+from groups.forms.members import FamilyForm
+from groups.reports.households import cards_of
+from groups.reports.namesakes import namesakes, twins
+from groups.rules.homes import require_near
+
+USUAL_SIZE = 10
+MOST_ROWS = 30
+PREFIX = "members"
+
+
+class FamilyRow(HomeForm, FamilyForm):
+    """`FamilyForm` without help texts, which would repeat in each row."""
+
+    def __init__(self, *args, near: Sequence[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["village"].label = _("Village, if it is not that of the group")
+        self.fields["village"].near = near
+        for field in self.fields.values():
+            field.help_text = ""
+
+
+class Registration:
+    """The group form and the formset of its families as one form; empty rows are ignored."""
+
+    def __init__(self, data=None, *, user: User, **of_group):
+        of_row = {"user": user, "near": of_group["near"]}
+        rows: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": of_row}
+        if data is not None and "more" in data:
+            initial = typed(NewGroupForm(**of_group).fields, data)
+            self.group = NewGroupForm(initial=initial, **of_group)
+            self.families = _rows().unvalidated(data, more=1, **rows)
+        else:
+            self.group = NewGroupForm(data, **of_group)
+            self.families = (
+                _rows().unvalidated(data, **rows)
+                if data is not None and self._is_search()
+                else _rows(USUAL_SIZE)(data, **rows)
+            )
+        self.is_bound = self.group.is_bound
+        self.parts: list[Any] = [self.group, self.families]
+
+    def _is_search(self) -> bool:
+        """Whether only places were searched: nothing else is checked then."""
+        return not self.group.is_valid() and self.group.only_searched
+
+    def is_valid(self) -> bool:
+        valid = [part.is_valid() for part in self.parts]  # validate all, so that all show errors
+        if self.only_searched:
+            self._say_nothing_else()
+            return False
+        if all(valid):
+            self._ask_about_the_known()
+        return all(part.is_valid() for part in self.parts)
+
+    def _say_nothing_else(self) -> None:
+        """Leave out what is wrong besides the place that was searched."""
+        for form in (self.group, *self.families):
+            if not form.only_searched:
+                form.errors.clear()
+        self.families.non_form_errors().clear()
+
+    def _ask_about_the_known(self) -> None:
+        filled, numbers = self._filled, self._numbers
+        newcomers = [row.new_member() for row in filled]
+        village = self.group.cleaned_data["village"]
+        for row, newcomer in zip(filled, newcomers, strict=True):
+            with shown_on(row):
+                home = newcomer.village or village
+                require_near(self.group.cleaned_data["programme"], village.pk, home.pk)
+        if any(row.errors for row in filled):
+            return
+        known = namesakes(newcomers, village=village)
+        for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
+            row.ask_who(people, twin=None if twin is None else numbers[twin])
+        cards, formed_on = (
+            cards_of(row.kk for row in newcomers),
+            self.group.cleaned_data["formed_on"],
+        )
+        for row, newcomer in zip(filled, newcomers, strict=True):
+            row.ask_family(cards.get(newcomer.kk), since=formed_on)
+
+    @property
+    def only_searched(self) -> bool:
+        return self.group.only_searched or any(row.only_searched for row in self.families)
+
+    @property
+    def _filled(self) -> list[FamilyRow]:
+        return [row for row in self.families if row.has_changed()]
+
+    @property
+    def _numbers(self) -> list[int]:
+        """The number of each filled row, as the page shows it."""
+        return [number for number, row in enumerate(self.families, 1) if row.has_changed()]
+
+    @property
+    def fields(self) -> dict:
+        """The form and field for each name that a RuleBroken may use."""
+        of_rows = {
+            f"{PREFIX}-{number}-{name}": (row, name)
+            for number, row in enumerate(self._filled)
+            for name in row.fields
+        }
+        return of_rows | {name: (self.group, name) for name in self.group.fields}
+
+    def add_error(self, field: str | None, error: str) -> None:
+        form, name = self.fields.get(field, (self.group, None))
+        form.add_error(name, error)
+
+    @property
+    def cleaned_data(self) -> dict:
+        rows = [row.new_member() for row in self._filled]
+        return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
+
+
+def _rows(count: int = 0) -> type[GrowingFormSet]:
+    rows: type[GrowingFormSet] = rows_of(FamilyRow, extra=count, most=MOST_ROWS)
+    return rows
