@@ -113,6 +113,8 @@ def _goes_with_the_roles_held(
     roles = {role, *held.values_list("role", flat=True)}
     if Role.ADMINISTRATOR in roles and len(roles) > 1:
         raise RuleBroken(_("An administrator has no other role. End that one first."))
+    if Role.AUDITOR in roles and not roles <= {Role.AUDITOR, Role.MEMBER}:
+        raise RuleBroken(_("An auditor has no role that acts. End that one first."))
     if {Role.FACILITATOR, Role.MEMBER} <= roles:
         raise RuleBroken(_("A facilitator is no member of a group. End that role first."))
 

@@ -69,9 +69,9 @@ BAR: dict[int, Row] = {
         SECURITY + "test_tries.py",
     ),
     32: row("A role ends while its user works", "tests/accounts/test_end_assignment.py"),
-    33: row("One person acts as two", GRANTS + "test_duties.py"),
+    33: row("One person acts as two", GRANTS + "test_duties.py", SECURITY + "test_duties.py"),
     34: row("A decree or payment at a desk left open", SECURITY + "test_anew.py"),
-    35: row("Somebody serves themselves", "tests/accounts/test_assign_role.py"),
+    35: row("Somebody serves themselves", SECURITY + "test_self.py"),
     # What is sent
     36: row("Fields that a form does not have", coming="a fuzz of all forms"),
     37: row("Formulas in names", "tests/accounts/test_users.py", FINANCE + "test_savings_book.py"),

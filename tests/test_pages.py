@@ -547,7 +547,7 @@ def expected_of(page, user, allowed: set) -> set:
 
 
 def test_roles_in_two_places_never_add_up(world, as_user):
-    user = UserFactory(role="auditor")
+    user = UserFactory(role="verifier")
     AssignmentFactory(user=user, role="facilitator")
     world.elsewhere.facilitations.update(facilitator=user)
     client = as_user(user)

@@ -118,6 +118,23 @@ class Assignment(models.Model):
                     "An administrator has no other role. End that one first."
                 ),
             ),
+            ExclusionConstraint(  # who looks after the acts does none of them
+                name="accounts_assignment_auditor_acts_not",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (
+                        Case(
+                            When(role="auditor", then=1),
+                            default=0,
+                            output_field=models.IntegerField(),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                    overlap(),
+                ],
+                condition=~Q(role="member"),  # her own books alone
+                violation_error_message=_("An auditor has no role that acts. End that one first."),
+            ),
         ]
 
     def __str__(self):

@@ -17,7 +17,14 @@ from foundation.relations import is_there, or_none
 from foundation.triggers import never_changed
 
 # Pairs beyond those of domain.md §2, which are never lifted.
-LIFTABLE = ["type_account/check_account"]
+LIFTABLE = [
+    "type_account/check_account",
+    "propose_group/sign_decree",
+    "propose_group/pay",
+    "propose_group/review_report",
+    "sign_decree/review_report",
+    "pay/review_report",
+]
 
 
 class PairLiftQuerySet(models.QuerySet):

@@ -12,7 +12,8 @@ from accounts.database_roles import as_owner
 from accounts.duties import APART, require_apart
 from accounts.models import Duty, User
 from foundation.rules import RuleBroken
-from grants.selection.models import ObjectionAnswer
+from grants.selection.models import ObjectionAnswer, Round
+from grants.spending.models import Report
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.grants.factories import (
@@ -61,6 +62,21 @@ def pay_in(round, group=None, **by):
     return TransferFactory(disbursement=DisbursementFactory(award=award), **by)
 
 
+def sign_addendum(round, **by):
+    proposal = ListProposalFactory(round=round)
+    return DecreeFactory(proposal=proposal, sequence=round.decrees.count(), **by)
+
+
+def reported() -> Round:
+    """A round in which a report waits for its review."""
+    return ReportFactory().award.round
+
+
+def review_in(round, **by):
+    report = Report.objects.get(award__round=round)
+    return ReviewFactory(report=report, accepted=False, corrections="Nota", mend_until=TODAY, **by)
+
+
 # For each pair: the first act, which returns the case, and the second act in that case.
 STORIES = {
     "propose_group/verify_group": (
@@ -90,6 +106,23 @@ STORIES = {
         lambda case, **by: ReviewFactory(
             report=case.reports.first(), accepted=False, corrections="Nota", mend_until=TODAY, **by
         ),
+    ),
+    "propose_group/sign_decree": (
+        lambda **by: CandidacyFactory(**by).round,
+        lambda case, **by: DecreeFactory(proposal=ListProposalFactory(round=case), **by),
+    ),
+    "propose_group/pay": (
+        lambda **by: CandidacyFactory(round=DecreeFactory().round, **by).round,
+        pay_in,
+    ),
+    "propose_group/review_report": (
+        lambda **by: CandidacyFactory(round=reported(), **by).round,
+        review_in,
+    ),
+    "sign_decree/review_report": (lambda **by: sign_addendum(reported(), **by).round, review_in),
+    "pay/review_report": (
+        lambda **by: pay_in(reported(), **by).disbursement.award.round,
+        review_in,
     ),
 }
 EACH = pytest.mark.parametrize("pair", APART, ids=[pair.name for pair in APART])
@@ -156,16 +189,13 @@ def test_the_database_refuses_the_second_act(pair):
         second(case, by=user)
 
 
-def sign_addendum(round, **by):
-    proposal = ListProposalFactory(round=round)
-    DecreeFactory(proposal=proposal, sequence=round.decrees.count(), **by)
-
-
 # Pairs whose first act can follow the second in the same case.
 AGAIN = {
     "propose_list/sign_decree": lambda case, **by: ListProposalFactory(round=case, **by),
     "sign_decree/pay": sign_addendum,
     "write_report/review_report": lambda case, **by: ReportFactory(award=case, version=2, **by),
+    "sign_decree/review_report": sign_addendum,
+    "pay/review_report": pay_in,
 }
 
 

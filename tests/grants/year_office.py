@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
+from accounts.duties import LIFTED_FOR_THREE
 from accounts.models import Assignment, User
 from foundation.tasks import Task
 from grants.payment.actions.budgets import DraftLine
@@ -12,7 +13,13 @@ from grants.way.reports.tasks import all_that_waits, tasks
 from grants.way.steps import STEP_OF
 from groups.models import Group
 from tests.conftest import TODAY
-from tests.factories import AssignmentFactory, ProgrammeFactory, UserFactory, region
+from tests.factories import (
+    AssignmentFactory,
+    PairLiftFactory,
+    ProgrammeFactory,
+    UserFactory,
+    region,
+)
 from tests.grants import year_steps as act
 from tests.grants.factories import LetterheadFactory
 from tests.grants.test_rules import whole_group
@@ -102,13 +109,16 @@ def person_of(roles: str) -> User:
 
 
 def office_of(people_and_duties, as_user) -> Office:
-    """The office with its letterhead."""
+    """The office with its letterhead, and with the lift that three people need."""
     people = [person_of(roles) for roles, _duties in people_and_duties]
     who = {
         duty: person
         for person, (_roles, duties) in zip(people, people_and_duties, strict=True)
         for duty in duties.split()
     }
+    if people_and_duties is THREE:
+        for pair in LIFTED_FOR_THREE:
+            PairLiftFactory(pair=pair, office=region(BATU))
     LetterheadFactory(office=region(BATU), name="Dinas Sosial Kota Batu", place="Batu")
     return Office(people, who, as_user)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.duties import LABELS
+from accounts.models import Duty
 from foundation.formatting import day, rupiah
 from grants.audit.reports import trail_rows as rows
 from grants.audit.reports.trail_spending import followed, refunded, reported, spent
@@ -26,7 +27,7 @@ from grants.audit.reports.trail_steps import (
     step_of_undone,
     step_of_undone_note,
 )
-from grants.payment.models import Transfer
+from grants.payment.models import BankAccount, Transfer
 from grants.payment.reports.bank_totals import paid_beyond, said_of
 from grants.selection.models import Award
 
@@ -123,7 +124,7 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         doubt(award.disbursement.amount == award.amount, _("Not the amount of the decree.")),
     )
     transfers = list(rows.transfers_of(award.disbursement.pk))
-    yield from _lifted(transfers)
+    yield from _lifted(award, transfers)
     beyond = paid_beyond(transfers)
     matches, notes = rows.matches_of(award.disbursement.pk), rows.notes_of(award.disbursement.pk)
     for transfer in transfers:
@@ -159,12 +160,10 @@ def _paid(award: Award) -> Iterator[TrailStep]:
         )
 
 
-def _lifted(transfers: list[Transfer]) -> Iterator[TrailStep]:
+def _lifted(award: Award, transfers: list[Transfer]) -> Iterator[TrailStep]:
     """The pairs of duties lifted by the province, each with the act done under it."""
     accounts = {f"account:{row.account_id}": row.account for row in transfers}
-    for duty in rows.duties_under_a_lift(accounts):
-        check = accounts[duty.case].check_or_none
-        words = {"name": duty.user, "day": day(check.at) if check else "–"}
+    for duty in rows.duties_under_a_lift([*accounts, f"round:{award.round_id}"]):
         lift = duty.lift
         assert lift is not None  # as asked for
         yield step(
@@ -177,12 +176,17 @@ def _lifted(transfers: list[Transfer]) -> Iterator[TrailStep]:
                 TrailFact(_("Office"), str(lift.office)),
                 TrailFact(_("Term"), f"{day(lift.since)} – {day(lift.last_day)}"),
                 TrailFact(_("Reason"), lift.reason),
-                TrailFact(
-                    _("Done under it"),
-                    _("%(name)s entered the account and checked it on %(day)s") % words,
-                ),
+                TrailFact(_("Done under it"), _done_under(duty, accounts.get(duty.case))),
             ],
         )
+
+
+def _done_under(duty: Duty, account: BankAccount | None) -> str:
+    check = account.check_or_none if account else None
+    words = {"name": duty.user, "day": day(check.at) if check else "–"}
+    if account:
+        return _("%(name)s entered the account and checked it on %(day)s") % words
+    return _("%(name)s did both in this round") % words
 
 
 def _transfer(award: Award, transfer: Transfer, beyond: int) -> TrailStep:

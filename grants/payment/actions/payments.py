@@ -132,7 +132,14 @@ def pay_disbursement(
     """Record that the cashier paid; only a matched statement line makes it arrived."""
     award = disbursement.award
     account = account_to_pay(award, min(date, today))
-    require_apart("pay", by=by, round=award.round, disbursement=disbursement, account=account)
+    require_apart(
+        "pay",
+        award.round.district_id,
+        by=by,
+        round=award.round,
+        disbursement=disbursement,
+        account=account,
+    )
     require_unpaid(disbursement)
     require_day(
         date,

@@ -194,6 +194,9 @@ class Transfer(BankMovement, Recorded):
                 " JOIN grants_award a ON a.id = d.award_id WHERE d.id = NEW.disbursement_id",
                 disbursement="NEW.disbursement_id",
                 account="NEW.account_id",
+                office="SELECT r.district_id FROM grants_disbursement d"
+                " JOIN grants_award a ON a.id = d.award_id JOIN grants_round r ON r.id = a.round_id"
+                " WHERE d.id = NEW.disbursement_id",
             ),
             checked_insert(
                 "once_and_to_a_checked_account",

@@ -22,7 +22,7 @@ from papers.models import Paper
 def issue_decree(*, proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     """Issue the decree for a proposed list and create the awards; an addendum also revokes some."""
     selection_round = proposal.round
-    require_apart("sign_decree", by=by, round=selection_round)
+    require_apart("sign_decree", selection_round.district_id, by=by, round=selection_round)
     if waiting_proposal(selection_round) != proposal:
         raise RuleBroken(_("This list is signed or given back already."))
     require_objections_over(selection_round, date)

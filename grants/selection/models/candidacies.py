@@ -113,7 +113,13 @@ class Candidacy(Recorded):
             )
         ]
         triggers = [
-            keeps_apart("propose_group", by="NEW.by_id", candidacy="NEW.id"),
+            keeps_apart(
+                "propose_group",
+                by="NEW.by_id",
+                candidacy="NEW.id",
+                round="NEW.round_id",
+                office="SELECT district_id FROM grants_round WHERE id = NEW.round_id",
+            ),
             checked_insert(
                 "group_of_the_district",
                 lock_round(share=True),

@@ -41,7 +41,12 @@ class Decree(Recorded):
             )
         ]
         triggers = [
-            keeps_apart("sign_decree", by="NEW.by_id", round="NEW.round_id"),
+            keeps_apart(
+                "sign_decree",
+                by="NEW.by_id",
+                round="NEW.round_id",
+                office="SELECT district_id FROM grants_round WHERE id = NEW.round_id",
+            ),
             checked_insert(
                 "of_a_list_in_force",
                 lock_round(),

@@ -127,7 +127,7 @@ def review_report(
     award = report.award
     ledger.lock(award.group)
     require_reviewable(report)
-    require_apart("review_report", by=by, award=award)
+    require_apart("review_report", award.round.district_id, by=by, award=award, round=award.round)
     if accepted and spending(award).missing:
         raise RuleBroken(_("Evidence is missing. Return the report and say which."))
     if not accepted and not corrections.strip():

@@ -184,6 +184,11 @@ class Review(Recorded):
                 "review_report",
                 by="NEW.by_id",
                 award="SELECT award_id FROM grants_report WHERE id = NEW.report_id",
+                round="SELECT a.round_id FROM grants_report p JOIN grants_award a"
+                " ON a.id = p.award_id WHERE p.id = NEW.report_id",
+                office="SELECT r.district_id FROM grants_report p JOIN grants_award a"
+                " ON a.id = p.award_id JOIN grants_round r ON r.id = a.round_id"
+                " WHERE p.id = NEW.report_id",
             ),
             checked_insert(
                 "of_a_checked_report",
