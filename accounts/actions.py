@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, PairLift, PairLiftEnd, Region, User
+from accounts.sealing import seal, unseal, with_secrets
 from foundation.rules import RuleBroken, refusals_in_words
 
 Role = Assignment.Role
@@ -151,6 +152,16 @@ def reset_access(*, user: User, by: User) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     _end_sessions(user)
+
+
+@transaction.atomic
+def reseal_factors() -> int:
+    """Seal the secrets of all second factors with the newest key; returns how many there were."""
+    rows = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_for_update()
+    for authenticator in rows:
+        authenticator.data = with_secrets(authenticator.data, lambda sealed: seal(unseal(sealed)))
+        authenticator.save(update_fields=["data"])
+    return len(rows)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from accounts.accesses import note_access
 from accounts.devices import remember
 from accounts.models import Access, User
+from accounts.sealing import seal, unseal
 from accounts.second_factor import has_second_factor, is_required
 from accounts.tries import Try
 
@@ -94,6 +97,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         ),
         "cannot_generate_recovery_codes": gettext_lazy("First set up the app or a key."),
     }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        """What no key of ours opens becomes a secret that no code fits."""
+        try:
+            return unseal(encrypted_text)
+        except InvalidToken:
+            return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator):
         """The last authenticator cannot be deleted while a role requires one."""

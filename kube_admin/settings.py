@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from kube_admin.local_postgres import socket_folder
-from kube_admin.secrets import secrets_of
+from kube_admin.secrets import require_example_data, require_own_site, secrets_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL = BASE_DIR / ".local"
@@ -21,7 +21,9 @@ SECRETS = secrets_of(LOCAL / "secrets.json" if DEMO else None)
 SECRET_KEY = SECRETS["KUBE_SECRET_KEY"]
 NIK_KEYS = SECRETS["KUBE_NIK_KEYS"].split()  # Fernet keys, the newest first
 NIK_INDEX_KEY = SECRETS["KUBE_NIK_INDEX_KEY"]
+FACTOR_KEYS = SECRETS["KUBE_FACTOR_KEYS"].split()  # likewise, of second factors' secrets
 ALLOWED_HOSTS = os.environ.get("KUBE_HOSTS", "localhost 127.0.0.1 [::1]" if DEMO else "").split()
+require_own_site(ALLOWED_HOSTS)
 SITE_ADDRESS = os.environ.get(  # printed in the QR code of papers, so it must stay valid for years
     "KUBE_ADDRESS",
     "http://localhost:8000" if DEMO else f"https://{''.join(ALLOWED_HOSTS[:1]).lstrip('.')}",
@@ -46,6 +48,8 @@ def database(url, role):
 
 
 SITE = database(os.environ.get("DATABASE_URL"), "kube_app")
+if DEMO and os.environ.get("DATABASE_URL"):
+    require_example_data(SITE["HOST"], [socket_folder(each) for each in LOCAL.glob("postgres*")])
 OWNER = {}  # only for migrations and tests
 if "DATABASE_OWNER_URL" in os.environ or "DATABASE_URL" not in os.environ:
     OWNER = database(os.environ.get("DATABASE_OWNER_URL"), "kube_owner")
@@ -219,7 +223,12 @@ PASSWORD_RESET_TIMEOUT = int(
 )  # of an invitation, handed over by hand
 
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())  # `SessionEnds` ends most before
-DEVICE_COOKIE_NAME = "device"
+HOST_ONLY = "" if DEMO else "__Host-"  # no other host of the domain sets such a cookie
+SESSION_COOKIE_NAME = f"{HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
+DEVICE_COOKIE_NAME = f"{HOST_ONLY}device"
+MESSAGES_COOKIE_NAME = f"{HOST_ONLY}messages"
+MESSAGE_STORAGE = "kube_admin.messages.Messages"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO

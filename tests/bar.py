@@ -59,7 +59,7 @@ BAR: dict[int, Row] = {
     24: row("A request from another site", coming="a crawl of all forms"),
     25: row("A GET that changes data", coming="a crawl of all pages"),
     26: row("Framing, scripts, foreign hosts", "tests/test_guarded_answers.py"),
-    27: row("Cookies are read or set by others", coming="__Host- cookies"),
+    27: row("Cookies are read or set by others", SECURITY + "test_attack_cookies.py"),
     28: row("A session is fixed or used again", "tests/accounts/test_sign_in.py"),
     29: row("A session is left open", SECURITY + "test_timeout.py"),
     30: row("A member's PIN is guessed", SECURITY + "test_tries.py", coming="members have no PIN"),

@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 
 from accounts.database_roles import as_owner, become
 from accounts.models import Assignment
+from accounts.sealing import seal
 from foundation.months import month_of, months_after
 from kube_admin import local_postgres
 from tests.databases import copy_a_template
@@ -135,7 +136,7 @@ def sign_in(client: Client, user) -> Client:
         Authenticator.objects.get_or_create(
             user=user,
             type=Authenticator.Type.TOTP,
-            defaults={"data": {"secret": SECRET}},
+            defaults={"data": {"secret": seal(SECRET)}},
         )
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
         session["account_authentication_methods_user"] = str(user.pk)

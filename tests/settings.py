@@ -5,7 +5,8 @@ import os
 os.environ |= {
     "KUBE_SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
     "KUBE_NIK_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-    "KUBE_NIK_INDEX_KEY": "only-for-tests",
+    "KUBE_NIK_INDEX_KEY": "only-for-tests-0123456789abcdef",
+    "KUBE_FACTOR_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "KUBE_HOSTS": "testserver localhost 127.0.0.1",
     "KUBE_DEMO": "0",
 }
@@ -28,4 +29,7 @@ INSTALLED_APPS += ["zeal"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (
     False  # the test client speaks http
+)
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE_NAME, MESSAGES_COOKIE_NAME = (
+    *("sessionid", "csrftoken", "device", "messages"),  # browsers want https for __Host-
 )

@@ -1,5 +1,6 @@
 """No secret has a default; the demo generates its own, once."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "KUBE_SECRET_KEY": "thrown-away-" + "0123456789abcdefghij" * 3,
     "KUBE_NIK_KEYS": Fernet.generate_key().decode(),
-    "KUBE_NIK_INDEX_KEY": "thrown-away",
+    "KUBE_NIK_INDEX_KEY": "thrown-away-0123456789abcdefghij",
+    "KUBE_FACTOR_KEYS": Fernet.generate_key().decode(),
     "KUBE_HOSTS": "kube.example.go.id",
     "KUBE_PROXIES": "1",
     "DATABASE_URL": "postgresql://kube_app@/kube",
@@ -57,6 +59,58 @@ def test_every_missing_secret_is_named(monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match=", ".join(NAMES)):
         secrets_of(None)
+
+
+WEAK = {
+    "KUBE_SECRET_KEY": ["a", "short-" * 5, "ab" * 40],
+    "KUBE_NIK_INDEX_KEY": ["b", "x" * 40],
+    "KUBE_NIK_KEYS": ["no-key", PRODUCTION["KUBE_NIK_KEYS"] + " no-key", "MDEyMw=="],
+    "KUBE_FACTOR_KEYS": ["é" * 44],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in WEAK.items() for value in values]
+)
+def test_a_weak_secret_is_refused_by_name_and_never_told(monkeypatch, name, value):
+    for known, good in PRODUCTION.items():
+        monkeypatch.setenv(known, good)
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=name) as refusal:
+        secrets_of(None)
+
+    assert len(value) < 5 or value not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        (PRODUCTION | {"KUBE_HOSTS": "kube.example.go.id *"}, "never *"),
+        (PRODUCTION | {"KUBE_NIK_KEYS": "no-key"}, "KUBE_NIK_KEYS"),
+        (PRODUCTION | {"KUBE_DEMO": "1"}, "KUBE_DEMO=1"),
+    ],
+)
+def test_start_up_refuses_in_words(environment, says):
+    refused = manage("check", **environment)
+
+    assert refused.returncode == 1
+    assert says in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_demo_adds_the_secrets_of_a_newer_release(monkeypatch, tmp_path):
+    for name in NAMES:
+        monkeypatch.delenv(name)
+    file = tmp_path / "secrets.json"
+    before = secrets_of(file)
+    kept = {name: value for name, value in before.items() if name != "KUBE_FACTOR_KEYS"}
+    file.write_text(json.dumps(kept))
+
+    after = secrets_of(file)
+
+    assert set(after) == set(NAMES)
+    assert kept.items() <= after.items()
 
 
 def test_the_demo_makes_its_own_secrets_once(monkeypatch, tmp_path):

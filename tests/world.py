@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_link
 from accounts.models import User
+from accounts.sealing import seal
 from groups.models import Group
 from papers.models import OfficePage, Paper
 from tests.conftest import sign_in
@@ -93,7 +94,7 @@ class World:
         self._payments()
         self.clients = {name: self._client(user) for name, user in self.users.items()}
         self.passkey = self._authenticator("webauthn", {"name": "HP", "credential": PASSKEY})
-        self._authenticator("recovery_codes", {"seed": "0" * 40, "used_mask": 0})
+        self._authenticator("recovery_codes", {"seed": seal("0" * 40), "used_mask": 0})
         self.clients["nobody"] = Client()
 
     def _group(self, where: str, village: str) -> Group:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.sealing import seal
 from tests.factories import AssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_a_passkey_stays_while_it_is_the_last(cashier, as_user):
 def test_others_may_switch_it_off(as_user):
     user = UserFactory(role="verifier")
     client = as_user(user)
-    Authenticator.objects.create(user=user, type="totp", data={"secret": SECRET})
+    Authenticator.objects.create(user=user, type="totp", data={"secret": seal(SECRET)})
     recent(client)
 
     client.post(reverse("mfa_deactivate_totp"))
