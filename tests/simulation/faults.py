@@ -10,9 +10,9 @@ GONE = (OperationalError, InterfaceError)
 
 
 @contextmanager
-def cut(rng: random.Random) -> Iterator[None]:
+def cut(rng: random.Random, most: int = 12) -> Iterator[None]:
     """End the connection's server process before one of the next statements, at random."""
-    left = rng.randint(1, 12)
+    left = rng.randint(1, most)
 
     def end_or_execute(execute, sql, params, many, context):
         nonlocal left

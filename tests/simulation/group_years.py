@@ -13,12 +13,28 @@ from foundation.rules import RuleBroken
 from groups.models import Meeting, Membership, Office
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, OfficeFactory
-from tests.simulation import books, money
+from tests.simulation import books
 from tests.simulation.books import Book, Books, Row
 from tests.simulation.faults import GONE, cut
-from tests.simulation.money import DAY, Attempt, Ledger
+from tests.simulation.meetings import cancel, count, meet
+from tests.simulation.money import (
+    DAY,
+    Attempt,
+    Ledger,
+    admit,
+    close,
+    correct,
+    draw,
+    help_out,
+    move,
+    pay,
+    pay_pokok,
+    release,
+)
 
 CUT = 0.05  # of all acts
+ACTS = [meet, meet, meet, pay, pay, pay_pokok, draw, draw, help_out, move, move, move, count]
+ACTS += [cancel, correct, correct, correct, release, admit, close]
 
 
 def a_group(rng: random.Random, today: datetime.date) -> Ledger:
@@ -39,7 +55,7 @@ def live(seed: int, acts: int) -> Counter[str]:
     done: Counter[str] = Counter()
     for number in range(acts):
         here.today = TODAY - (acts - number - 1) * DAY
-        act = rng.choice(money.ACTS)(here)
+        act = rng.choice(ACTS)(here)
         if act is None:
             continue
         try:
