@@ -72,6 +72,7 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
     "grants.way.reports.tasks.tasks",
 ]
 PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
+PHOTOS_WITHHELD = ["grants.selection.reports.hidden.photos_withheld"]  # (groups.models)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 SUBMISSION_MODEL = (

@@ -1,8 +1,10 @@
 """Photos and scans kept as evidence, re-encoded without metadata."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from accounts.models import User
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
@@ -11,6 +13,16 @@ from groups.models.groups import Group, GroupScoped
 REFUSE = """
                     RAISE EXCEPTION 'A photo that proves something is never changed.'
                         USING ERRCODE = 'restrict_violation';"""
+
+
+class PhotoQuerySet(GroupScoped):
+    def visible_to(self, user: User) -> "PhotoQuerySet":
+        """Without those that the functions in `PHOTOS_WITHHELD` find: not to be seen yet."""
+        seen = super().visible_to(user)
+        for source in settings.PHOTOS_WITHHELD:
+            for photos in import_string(source)(user):
+                seen = seen.exclude(pk__in=photos)
+        return seen
 
 
 class Photo(models.Model):
@@ -28,7 +40,7 @@ class Photo(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
-    objects = GroupScoped.as_manager()
+    objects = PhotoQuerySet.as_manager()
     site_may = "SELECT, INSERT"
 
     class Meta:

@@ -12,20 +12,30 @@ from foundation.rules import RuleBroken
 from grants.selection.actions.rankings import close_scoring
 from grants.selection.actions.scores import Judged, score_candidacy, settle_scores
 from grants.selection.actions.verification import record_visit
-from grants.selection.models import Candidacy, Finding, Ranking, Round, Score, ScoreSheet
+from grants.selection.models import (
+    Candidacy,
+    Finding,
+    Ranking,
+    Round,
+    Score,
+    ScoreSheet,
+    VisitPhoto,
+)
 from grants.selection.reports.rankings import frozen_snapshot, ranking_of
+from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import with_counts
 from grants.selection.rules.requirements import rules_of
 from grants.way.reports.tasks import tasks
 from papers.models import Paper
 from tests.conftest import TODAY
-from tests.factories import ProgrammeFactory, UserFactory
+from tests.factories import PhotoFactory, ProgrammeFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     DeclarationFactory,
     PaperFactory,
     RoundFactory,
     ScoreSheetFactory,
+    SignedPageFactory,
     VisitFactory,
 )
 
@@ -35,13 +45,14 @@ TEAM = ["Yuli", "Hendro", "Endang"]
 SECRET = "Kandang kosong saat dikunjungi"
 
 
-def round_by_two(**more):
-    return RoundFactory(rules={"two_scores": True}, proposals_until=TODAY - DAY, places=2, **more)
+def round_by_two(rules=(), **more):
+    asked = {"two_scores": True} | dict(rules)
+    return RoundFactory(rules=asked, proposals_until=TODAY - DAY, places=2, **more)
 
 
 @pytest.fixture
-def candidacy():
-    return CandidacyFactory(round=round_by_two())
+def candidacy(request):
+    return CandidacyFactory(round=round_by_two(rules=getattr(request, "param", ())))
 
 
 def verifier(candidacy, name):
@@ -407,6 +418,55 @@ def test_nor_in_the_lists(looked, as_user, name):
 
     assert "100.00" not in text
     assert "100,00" not in text
+
+
+@pytest.fixture
+def found(looked):
+    """Wahyu found another result of a rule than the books say; photos of his visit."""
+    photos = PhotoFactory.create_batch(2, group=looked.candidacy.group, by=looked.wahyu)
+    VisitPhoto.objects.create(visit=looked.visit, photo=photos[0])
+    SignedPageFactory(paper=looked.visit.paper, photo=photos[1], by=looked.wahyu)
+    computed = requirements_of(looked.candidacy, TODAY)[0]
+    other = "not_met" if computed.is_met else "met"
+    said = {"result": other, "evidence": SECRET, "by": looked.wahyu}
+    Finding.objects.create(candidacy=looked.candidacy, rule=computed.rule, **said)
+    looked.photos = photos
+    return looked
+
+
+def met(answer):
+    """What a list says of the rules of the group."""
+    rows = answer.context["rows"]
+    [row] = [each for each in rows if getattr(each, "group", None) or each]
+    return len(row.lacks) if hasattr(row, "lacks") else len(row.unmet) + len(row.unknown)
+
+
+TWENTY = {"least_members": 20, "most_members": 30}
+of_twenty = pytest.mark.parametrize("candidacy", [TWENTY], indirect=True)
+
+
+@of_twenty
+@pytest.mark.parametrize("name", ["ranking", "round"])
+def test_nor_whether_a_rule_is_met_in_the_lists(found, as_user, name):
+    address = reverse(f"grants:{name}", args=[found.candidacy.round_id])
+    sari = as_user(found.sari)
+
+    before = met(sari.get(address))
+    score(found.candidacy, found.sari, level=4)
+
+    assert abs(met(sari.get(address)) - before) == 1
+
+
+@of_twenty
+@pytest.mark.parametrize("name", ["groups:photo", "groups:photo_small"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_nor_his_photos_by_their_address(found, as_user, name, which):
+    address, sari = reverse(name, args=[found.photos[which].pk]), as_user(found.sari)
+
+    assert sari.get(address).status_code == 404
+    assert as_user(found.wahyu).get(address).status_code == 200
+    score(found.candidacy, found.sari, level=4)
+    assert sari.get(address).status_code == 200
 
 
 def test_the_difference_is_shown_to_both(differing, as_user):

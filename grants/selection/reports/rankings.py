@@ -26,6 +26,7 @@ from grants.selection.models import (
     Score,
     ScoreSheet,
 )
+from grants.selection.reports.hidden import scored_by_less_than_two, without_finding
 from grants.selection.reports.requirements import requirements
 from grants.selection.rules.moves import Move, moves
 from grants.selection.rules.ranking import Candidate, Measure, Ranked, Snapshot, rank
@@ -202,9 +203,17 @@ def levels_of(selection_round: Round, at: datetime.datetime) -> dict[int, dict[i
 def unmet_of(
     selection_round: Round, candidacies: list[Candidacy], at: datetime.datetime
 ) -> dict[int, list[str]]:
-    """Names of unmet rules and missing documents (`paper:minutes`), by candidacy."""
+    """Names of unmet rules and missing documents (`paper:minutes`), by candidacy.
+
+    What one of two verifiers found is left out until both have scored: lists are read by both.
+    """
     day = timezone.localdate(at)
     found = requirements(candidacies, day, at)
+    if selection_round.two_scores and not selection_round.has_ranking:
+        half = scored_by_less_than_two().filter(round=selection_round).values_list("pk", flat=True)
+        found |= {
+            key: [without_finding(each) for each in found[key]] for key in half if key in found
+        }
     kept = defaultdict(set)
     rows = Document.objects.filter(candidacy__in=candidacies, at__lte=at)
     for candidacy, kind in rows.order_by().values_list("candidacy", "kind").distinct():

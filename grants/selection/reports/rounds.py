@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from foundation.exports import Column
 from foundation.lists import as_keyed
 from foundation.statements import compiled_once
@@ -24,6 +25,7 @@ from grants.selection.models import (
     ScoreSheet,
     Visit,
 )
+from grants.selection.reports.hidden import hidden_from, without_others
 from grants.selection.reports.outcomes import KINDS, OUTCOMES
 from grants.selection.reports.requirements import Requirement, requirements
 from groups.models import Group
@@ -123,11 +125,15 @@ class CandidacyRow:
 
 
 def candidacy_rows(
-    keys: list[int], today: datetime.date, outcomes: dict[int, str]
+    keys: list[int], today: datetime.date, outcomes: dict[int, str], user: User
 ) -> list[CandidacyRow]:
-    """The rows of those candidacies, in that order."""
+    """The rows of those candidacies, in that order, without what is hidden from the user."""
     candidacies = as_keyed(keys, candidacies_listed(keys))
     found = requirements(candidacies, today)
+    hidden = hidden_from(user) if candidacies and candidacies[0].round.two_scores else None
+    if hidden is not None:
+        for key in hidden.filter(pk__in=keys).values_list("pk", flat=True):
+            found[key] = without_others(user, found[key])
     return [CandidacyRow(it, found[it.pk], outcomes.get(it.pk, "")) for it in candidacies]
 
 
@@ -239,6 +245,6 @@ def _cells(row: CandidacyRow) -> list[Any]:
         ", ".join(str(each.name) for each in row.unknown),
         candidacy.visited_on,
         _("yes") if candidacy.is_scored else _("no"),
-        withdrawal and withdrawal.date,
+        None if candidacy.round.is_closed else withdrawal and withdrawal.date,
         row.marks[-1][1],
     ]

@@ -56,7 +56,7 @@ def selection_round(request, pk):
     listed = OfficeList(request, candidacy_columns(candidacy_page(request)), ORDER)
     keys = in_order(form.qs, listed, outcomes)
     if form.wants_table:
-        rows = candidacy_rows(keys, today, outcomes)
+        rows = candidacy_rows(keys, today, outcomes, request.user)
         return table_file(selection_round.name, *candidacies_table(rows))
     page = paginate(keys, request.GET.get("page"))
     context = {
@@ -67,7 +67,7 @@ def selection_round(request, pk):
         "form": form.form,
         "listed": listed,
         "page": page,
-        "rows": candidacy_rows(list(page.object_list), today, outcomes),
+        "rows": candidacy_rows(list(page.object_list), today, outcomes, request.user),
         "today": today,
     }
     return render(request, "grants/round.html", context, status=form.status)
