@@ -1,9 +1,10 @@
 """A changed budget plan is a new version, in force once a verifier approved it."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from grants.payment.actions.budgets import DraftLine, approve_budget, change_budget, return_budget
 from grants.payment.models import Budget, BudgetApproval
@@ -13,6 +14,7 @@ from tests.factories import UserFactory
 from tests.grants.factories import (
     DAY,
     GRANT,
+    AgreementFactory,
     BudgetFactory,
     HandoverFactory,
     PurchaseFactory,
@@ -217,3 +219,21 @@ def test_the_facilitator_sends_a_change(as_user, budget):
     as_user(candidacy.by).post(reverse("grants:change_budget", args=[candidacy.pk]), fields)
 
     assert candidacy.budgets.get(version=2).lines.get().number == 1
+
+
+COPY = """INSERT INTO grants_budget (candidacy_id, version, meeting_id, plan, reason, by_id, at)
+    SELECT candidacy_id, 2, %s, plan, 'Lain', by_id, at FROM grants_budget WHERE id = %s"""
+
+
+@pytest.mark.parametrize("who", [transaction.atomic, as_owner])
+def test_the_database_wants_a_meeting_since_the_decree_too(who):
+    budget = AgreementFactory().award.candidacy.budgets.get()
+    decreed = budget.candidacy.award.decree.date
+    early = full_meeting(budget.candidacy.group, date=decreed - DAY)
+    late = full_meeting(budget.candidacy.group, date=decreed)
+
+    with who(), pytest.raises(IntegrityError, match="after the decree"), transaction.atomic():
+        connection.cursor().execute(COPY, [early.pk, budget.pk])
+    with who():
+        connection.cursor().execute(COPY, [late.pk, budget.pk])
+    assert Budget.objects.get(version=2).meeting == late
