@@ -5,6 +5,7 @@ text leaves the list in its own order. `components/list.html` shows it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -46,6 +47,16 @@ class OfficeList:
         self.is_down = asked.startswith("-")
         keys = {each.key: each for each in columns if each.key}
         self.column = keys.get(asked.removeprefix("-"))
+
+    def without_empty(self, rows: Iterable[Any]) -> "OfficeList":
+        """The list without columns that do not sort and say nothing of any of these rows."""
+        shown = copy(self)
+        shown.columns = [
+            each
+            for each in self.columns
+            if each.key or any(each.cell(row) not in (None, "") for row in rows)
+        ]
+        return shown
 
     def ordered(self, rows: Rows) -> Rows:
         """The rows as asked, equal ones in the list's own order; what is empty comes last."""

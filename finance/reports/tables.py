@@ -17,14 +17,17 @@ from foundation.formatting import month
 from groups.models import Group, Membership
 
 
-def savings(group: Group, saved: GroupSavings) -> FileResponse:
+def savings(group: Group, saved: GroupSavings, span: Span) -> FileResponse:
+    """With what changed in the span, where one is chosen: else that is the balance again."""
     columns = [Column(_("No."), 6), Column(_("Member"), 28)]
     columns += [Column(kind.label) for kind in Book.SAVINGS]
-    columns += [Column(_("Total")), Column(_("Change"))]
+    columns += [Column(_("Total")), *([Column(_("Change"))] if span else [])]
+    width = len(columns) - 2
     rows = [
-        [row.membership.code, row.membership.person.name, *row.figures] for row in saved.members
+        [row.membership.code, row.membership.person.name, *row.figures[:width]]
+        for row in saved.members
     ]
-    rows.append([None, _("All members"), *saved.figures])
+    rows.append([None, _("All members"), *saved.figures[:width]])
     return table_file(_("Savings %(group)s") % {"group": group}, columns, rows)
 
 
@@ -65,11 +68,11 @@ def book(row: Book, span: Span) -> FileResponse:
     return table_file(name, columns, rows())
 
 
-def books(group: Group, shown: Shelf) -> FileResponse:
+def books(group: Group, shown: Shelf, span: Span) -> FileResponse:
     columns = [Column(_("Side"), 10), Column(_("Book"), 30), Column(_("Member"), 24)]
-    columns += [Column(_("Balance")), Column(_("Change"))]
+    columns += [Column(_("Balance")), *([Column(_("Change"))] if span else [])]
     rows = [
-        (side, row.book.label, row.member, row.balance, row.change)
+        (side, row.book.label, row.member, row.balance, *([row.change] if span else []))
         for side, kinds in ((_("Debit"), shown.debit.kinds), (_("Credit"), shown.credit.kinds))
         for kind in kinds
         for row in kind.rows
@@ -80,15 +83,15 @@ def books(group: Group, shown: Shelf) -> FileResponse:
 def dues(group: Group, book: DuesBook) -> FileResponse:
     columns = [Column(_("No."), 6), Column(_("Member"), 28)]
     columns += [Column(month(first), 15) for first in book.months]
-    columns.append(Column(_("Not paid yet")))
-    rows = [
+    columns += [Column(_("Not paid yet")), Column(_("Paid ahead")), Column(_("Waived"))]
+    rows: list[list[Any]] = [
         [row.membership.code, row.membership.person.name]
         + [cell.paid if cell.due else None for cell in row.cells]
-        + [row.arrears]
+        + [row.arrears, 0 if book.is_of_span else row.owed.dues_ahead, row.owed.dues_waived]
         for row in book.rows
     ]
-    paid = [cell.paid for cell in book.totals]
-    rows.append([None, _("All members"), *paid, book.arrears])
+    sums = [sum(figures) for figures in zip(*(row[-3:] for row in rows), strict=True)] or [0] * 3
+    rows.append([None, _("All members"), *(cell.paid for cell in book.totals), *sums])
     return table_file(_("Dues %(group)s") % {"group": group}, columns, rows)
 
 

@@ -37,7 +37,7 @@ def books(request, pk):
     form = DateFilter(request)
     shown = shelf(group, form.span)
     if form.wants_table:
-        return tables.books(group, shown)
+        return tables.books(group, shown, form.span)
     context = {
         "group": group,
         "filter": form,

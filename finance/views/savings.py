@@ -27,7 +27,7 @@ def savings(request, pk):
     listed = OfficeList(request, savings_columns(in_span=bool(form.span)))
     saved = savings_of(group, timezone.localdate(), form.span).in_order(listed)
     if form.wants_table:
-        return tables.savings(group, saved)
+        return tables.savings(group, saved, form.span)
     context = {"group": group, "filter": form, "listed": listed, "saved": saved}
     return render(request, "finance/savings.html", context, status=form.status)
 

@@ -40,6 +40,11 @@ def _heading(column: ListColumn, listed: OfficeList, request: HttpRequest) -> st
 
 
 @register.simple_tag
+def filled_columns(listed: OfficeList, rows: Iterable[Any]) -> OfficeList:
+    return listed.without_empty(rows)
+
+
+@register.simple_tag
 def list_rows(listed: OfficeList, rows: Iterable[Any]) -> SafeString:
     """A row each; on a phone each cell says its heading."""
     head = next((each for each in listed.columns if each.is_head), listed.columns[0])

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from finance import ledger
-from finance.models import Book
+from finance.models import Book, DuesWaiver
 from finance.reports.dues import dues_book, months_of
 from finance.reports.statements import Span
 from foundation.months import last_of
@@ -89,9 +89,21 @@ def test_the_table_holds_what_the_page_holds(as_user, group):
         client.get(url, {"table": "xlsx", "since": BEFORE_LAST, "until": TODAY})
     )
 
-    assert head[2:] == [*names, "Belum dibayar"]
-    assert row[1:] == [member.person.name, 5_000, 0, 0, 10_000]
-    assert total[1:] == [5_000, 0, 0, 10_000]
+    assert head[2:] == [*names, "Belum dibayar", "Dibayar di muka", "Dibebaskan"]
+    assert row[1:] == [member.person.name, 5_000, 0, 0, 10_000, 0, 0]
+    assert total[1:] == [5_000, 0, 0, 10_000, 0, 0]
+
+
+def test_the_table_says_who_paid_ahead_and_whose_dues_were_waived(as_user, group):
+    ahead = MembershipFactory(group=group)
+    gone = MembershipFactory(group=group, until=TODAY, reason="moved")
+    pay_in(ahead, 17_000, THIS, kind=IKS)
+    DuesWaiver.objects.create(membership=gone, amount=10_000, reason="Sakit", by=UserFactory())
+    url = reverse("finance:dues", args=[group.pk])
+
+    rows = rows_of(as_user(UserFactory(role="verifier")).get(url, {"table": "xlsx"}))
+
+    assert [row[-2:] for row in rows[1:]] == [[2_000, 0], [0, 10_000], [2_000, 10_000]]
 
 
 def test_the_page_shows_the_latest_month_first(as_user, group):

@@ -46,7 +46,7 @@ class Reason(models.TextChoices):
     BULK = "bulk", _("The payments of one order come to this amount")
     SAME_AMOUNT = "same_amount", _("The amount of a payment that waits, but nothing else")
     STRANGE_REFERENCE = "strange_reference", _("A reference like ours, but of no payment")
-    LARGE = "large", _("As much as a grant, but names no payment")
+    LARGE = "large", _("As much as a grant or more, but names no payment")
     UNKNOWN = "unknown", _("Names no payment of ours")
 
     @property
@@ -164,6 +164,12 @@ class Choice:
     @property
     def kind(self) -> MatchKind | None:
         return None if self.suggestion.line.sen else self.paid.match_kind(self.total)
+
+    @property
+    def may_be(self) -> bool:
+        """Whether the line can be matched so: its amount fits, and no line was matched before."""
+        is_lost = isinstance(self.paid, Transfer) and self.paid.is_lost
+        return self.kind is not None and not (self.is_matched or is_lost or self.went_elsewhere)
 
     @property
     def is_exact(self) -> bool:
