@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_running_lift
 from accounts.models import Assignment, PairLift, PairLiftEnd, Region, User
 from accounts.sealing import seal, unseal, with_secrets
 from foundation.rules import RuleBroken, refusals_in_words
@@ -236,7 +237,6 @@ def lift_pair(
 @transaction.atomic
 def end_lift(*, lift: PairLift, reason: str, today: datetime.date, by: User) -> PairLiftEnd:
     """End a lift before its last day; what was done under it stays."""
-    if lift.until <= today:
-        raise RuleBroken(_("It is over already."))
+    require_running_lift(lift, today)
     with refusals_in_words(accounts_pairliftend_lift_id_key=_("It was ended a moment ago.")):
         return PairLiftEnd.objects.create(lift=lift, reason=reason.strip(), by=by)

@@ -9,6 +9,7 @@ seldom sign in: triggers on `finance.CashCount` and on offices. Giving a role an
 with their features: request and approve a loan, reopen a period and record in it.
 """
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
@@ -16,9 +17,10 @@ from itertools import product
 import pgtrigger
 from django.db.models import Exists, Model, OuterRef
 from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import LIFTABLE, Duty, PairLift, User
+from accounts.models import LIFTABLE, Duty, PairLift, PairLiftEnd, User
 from foundation.rules import RuleBroken
 from foundation.texts import Text
 from foundation.triggers import EnforcedTrigger
@@ -268,6 +270,14 @@ def require_apart(act: str, office: str = "", /, *, by: User, **cases: Model) ->
             continue
         if not PairLift.objects.running().filter(pair=pair.name, office=office).exists():
             raise RuleBroken(str(pair.refusals[side]))
+
+
+def require_running_lift(lift: PairLift, today: datetime.date) -> None:
+    """Require a lift neither ended nor over."""
+    if lift.until <= today:
+        raise RuleBroken(_("It is over already."))
+    if PairLiftEnd.objects.filter(lift=lift).exists():
+        raise RuleBroken(_("It was ended a moment ago."))
 
 
 def office_of(village: str) -> str:

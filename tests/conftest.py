@@ -27,7 +27,12 @@ from tests.once import forget
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_crash.py", "tests/test_run.py")
-MANY_PAGES = ("tests/test_pages.py", "tests/test_bad_input.py", "tests/test_many_groups.py")
+MANY_PAGES = (
+    "tests/test_pages.py",
+    "tests/test_bad_input.py",
+    "tests/test_many_groups.py",
+    "tests/grants/test_offered_acts.py",
+)
 MANY_ROWS = (
     "tests/accounts/test_load_regions.py",
     "tests/grants/test_bank_month.py",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import actions
-from accounts.duties import APART, LABELS
+from accounts.duties import APART, LABELS, require_running_lift
 from accounts.forms.lifts import EndLiftForm, LiftForm
 from accounts.models import PairLift, Region
 from foundation.access import get_permitted
@@ -52,11 +52,12 @@ def lift_pair(request):
 
 
 def end_lift(request, pk):
-    lift = get_permitted(request, WHOLE.filter(end=None), LIFT, pk=pk)
+    lift, today = get_permitted(request, WHOLE, LIFT, pk=pk), timezone.localdate()
     return act_page(
         request,
         form=EndLiftForm(posted(request)),
-        act=partial(actions.end_lift, lift=lift, today=timezone.localdate(), by=request.user),
+        guard=partial(require_running_lift, lift, today),
+        act=partial(actions.end_lift, lift=lift, today=today, by=request.user),
         done=_("Ended. From now on the two acts are apart again."),
         title=_("End it for %(office)s?") % {"office": lift.office},
         lead=LABELS[lift.pair],

@@ -1,7 +1,8 @@
 """An act that cannot be done says why at once, without a form: one line for each act with a guard.
 
 `CLOSED`: the role that opens the page, and what makes its address, of something already done, not
-yet due or ended. A facilitator's address comes with the group.
+yet due or ended. A facilitator's address comes with the group, another's with the user if it must
+be that one.
 """
 
 import ast
@@ -9,21 +10,30 @@ import ast
 import pytest
 from django.urls import reverse
 
+from accounts.actions import end_lift
+from accounts.models import User
 from grants.payment.actions.refunds import cancel_refund
 from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
+from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, PairLiftFactory, UserFactory
 from tests.grants.factories import (
+    AccountCheckFactory,
+    AgreementFactory,
+    BudgetFactory,
     CandidacyFactory,
+    DeclarationFactory,
     HandoverFactory,
+    LossFactory,
     MatchFactory,
     OfficeAccountFactory,
     PublicationFactory,
     PurchaseFactory,
     QuotaFactory,
     RefundFactory,
+    ReportCheckFactory,
     ReviewFactory,
     RoundFactory,
     ScoreSheetFactory,
@@ -60,8 +70,8 @@ def ended_round():
     return [row.pk, candidacy.group_id], candidacy.group
 
 
-def ended_candidacy():
-    row = CandidacyFactory()
+def ended_candidacy(**rules):
+    row = CandidacyFactory(**{"round__rules": rules} if rules else {})
     withdraw_candidacy(candidacy=row, today=TODAY, by=row.by, **MISTAKE)
     return [row.pk]
 
@@ -104,6 +114,62 @@ def left():
     return [row.pk], row.group
 
 
+def of_group(row, *args):
+    """Of a row whose facilitator opens the page."""
+    award = getattr(row, "award", row)
+    return [row.pk, *args], award.group
+
+
+def left_candidacy():
+    row = CandidacyFactory()
+    withdraw_candidacy(candidacy=row, today=TODAY, by=row.by, **MISTAKE)
+    return of_group(row)
+
+
+def visited_and_ended():
+    """By a verifier who declared before the group left."""
+    declared = DeclarationFactory()
+    row = declared.candidacy
+    withdraw_candidacy(candidacy=row, today=TODAY, by=row.by, **MISTAKE)
+    return [row.pk], declared.by
+
+
+def sent_report():
+    return of_group(ReportCheckFactory().report)
+
+
+def cancelled_loss():
+    loss = LossFactory()
+    group = loss.purchase.award.group
+    cancel_loss(loss=loss, today=TODAY, by=group.facilitations.get().facilitator, **MISTAKE)
+    return [loss.pk], group
+
+
+def lost_purchase():
+    purchase = LossFactory().purchase
+    return [purchase.pk], purchase.award.group
+
+
+def account_with_statement():
+    return [StatementLineFactory().account_id]
+
+
+def reviewed():
+    return ReviewFactory().report.award
+
+
+def refunded():
+    award = reviewed()
+    RefundFactory(award=award, amount=award.reports.get().remainder)
+    return of_group(award)
+
+
+def ended_lift():
+    lift = PairLiftFactory()
+    end_lift(lift=lift, reason="Kantor bertambah", today=TODAY, by=lift.by)
+    return [lift.pk]
+
+
 CLOSED = {
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),
@@ -132,8 +198,31 @@ CLOSED = {
     "record_handover": ("facilitator", handed_over),
     "cancel_purchase": ("facilitator", cancelled_purchase),
     "cancel_refund": ("facilitator", cancelled_refund),
+    "add_document": ("facilitator", left_candidacy),
+    "declare": ("verifier", ended_candidacy),
+    "check_requirement": ("verifier", lambda: [*ended_candidacy(least_members=2), "size"]),
+    "record_visit": ("verifier", visited_and_ended),
+    "plan_budget": ("facilitator", left_candidacy),
+    "change_budget": ("facilitator", lambda: of_group(reviewed().candidacy)),
+    "approve_budget": ("verifier", lambda: [BudgetFactory().pk]),
+    "return_budget": ("verifier", lambda: [BudgetFactory().pk]),
+    "check_account": ("verifier", lambda: [AccountCheckFactory().account_id]),
+    "pay_by_file": ("cashier", lambda: [TransferFactory().disbursement.order_id]),
+    "correct_office_account": ("cashier", account_with_statement),
+    "remove_office_account": ("cashier", account_with_statement),
+    "record_purchase": ("facilitator", lambda: of_group(reviewed(), 1)),
+    "add_evidence": ("facilitator", cancelled_purchase),
+    "record_loss": ("facilitator", lost_purchase),
+    "cancel_loss": ("facilitator", cancelled_loss),
+    "write_report": ("facilitator", lambda: of_group(reviewed())),
+    "check_report": ("facilitator", sent_report),
+    "record_refund": ("facilitator", refunded),
+    "monitor_grant": ("facilitator", lambda: of_group(AgreementFactory().award)),
+    "remind_group": ("verifier", lambda: [HandoverFactory().award_id]),
+    "sanction_group": ("approver", lambda: [HandoverFactory().award_id]),
+    "end_lift": ("province", ended_lift),
     "review_report": ("verifier", lambda: [ReviewFactory().report_id]),
-    **dict.fromkeys(OF_MEMBERS, ("facilitator", left)),
+    **dict.fromkeys(sorted(OF_MEMBERS), ("facilitator", left)),
 }
 
 
@@ -157,11 +246,12 @@ def test_it_says_why_and_shows_no_form(as_user, name):
     role, address = CLOSED[name]
     made = address()
     args, group = made if isinstance(made, tuple) else (made, None)
-    user = group.facilitations.get().facilitator if group else UserFactory(role=role)
+    user = group if isinstance(group, User) else group and group.facilitations.get().facilitator
+    place = {"at": "35"} if role == "province" else {}
+    user = user or UserFactory(role=role, **place)
 
-    answer = as_user(user).get(
-        reverse(f"{'groups' if name in OF_MEMBERS else 'grants'}:{name}", args=args)
-    )
+    app = ACTS[name].app
+    answer = as_user(user).get(reverse(f"{app}:{name}" if app else name, args=args))
 
     assert answer.status_code == 200
     assert answer.context["why"]

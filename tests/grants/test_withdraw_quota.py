@@ -145,6 +145,8 @@ def test_the_pages(as_user, quota):
 
     answer = client.post(reverse("grants:correct_quota", args=[quota.pk]), sent)
     corrected = Quota.objects.in_force().get()
+    before = client.get(reverse("grants:correct_quota", args=[quota.pk])).text
+    assert "sudah dibetulkan: sekarang 10 kelompok, Rp30.000.000" in before
     more = {"reason": WHY, "submission": uuid.uuid4()}
     client.post(reverse("grants:withdraw_quota", args=[corrected.pk]), more)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import office_of, require_apart
 from accounts.models import User
 from foundation.answers import Answer
 from foundation.batches import Batch, act_on_each
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import AccountCheck, BankAccount
+from grants.payment.rules.account_checks import require_to_check
 from grants.payment.rules.account_names import bears_the_name, has_more
 from groups.models import Group, Membership, Office
 from groups.photos import Picture, keep_photo
@@ -58,12 +58,7 @@ def enter_account(
 @transaction.atomic
 def check_account(*, account: BankAccount, right: bool, note: str = "", by: User) -> AccountCheck:
     """Record whether the account agrees with the bank's letter; only then it may be paid into."""
-    office = office_of(account.group.village_id)
-    require_apart("check_account", office, by=by, account=account)
-    if account.group.bank_accounts.first() != account:
-        raise RuleBroken(_("The account was changed after this one. Check the latest one."))
-    if account.is_checked:
-        raise RuleBroken(_("Somebody checked this account a moment ago. Look at it."))
+    require_to_check(account, by)
     if not right and not note:
         raise RuleBroken(_("Write what is wrong with the account."), field="note")
     if right and not note and has_more(account):

@@ -12,8 +12,15 @@ from accounts.models import User
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Budget, BudgetApproval, BudgetLine, BudgetReturn
-from grants.payment.rules.budgets import bought_of, decided_from, grant_of
-from grants.selection.models import Candidacy, Revocation
+from grants.payment.rules.budgets import (
+    bought_of,
+    decided_from,
+    grant_of,
+    require_changeable,
+    require_first_plan,
+    require_waiting,
+)
+from grants.selection.models import Candidacy
 from groups.models import Meeting
 
 
@@ -45,8 +52,7 @@ def plan_budget(
     by: User,
 ) -> Budget:
     """Save the plan that a group chose in a meeting; its grant lines sum to the grant exactly."""
-    if candidacy.budgets.exists():
-        raise RuleBroken(_("This group has a budget plan already. Change that one."))
+    require_first_plan(candidacy)
     return _keep(candidacy, meeting, plan, "", lines, today, by)
 
 
@@ -62,9 +68,7 @@ def change_budget(
     by: User,
 ) -> Budget:
     """Save the next version of a plan, in force once approved."""
-    if not candidacy.budgets.exists():
-        raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
-    _require_open(candidacy)
+    require_changeable(candidacy)
     _require_bought_is_covered(candidacy, lines)
     return _keep(candidacy, meeting, plan, reason, lines, today, by)
 
@@ -72,7 +76,7 @@ def change_budget(
 @transaction.atomic
 def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApproval:
     """Approve a changed plan, which is then in force."""
-    _require_waiting(budget, by)
+    require_waiting(budget, by)
     _require_exact(budget.candidacy, list(budget.lines.all()))
     _require_bought_is_covered(budget.candidacy, list(budget.lines.all()))
     with refusals_in_words(
@@ -86,7 +90,7 @@ def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApprova
 @transaction.atomic
 def return_budget(*, budget: Budget, reason: str, by: User) -> BudgetReturn:
     """Return a changed plan with the corrections needed; the previous plan stays in force."""
-    _require_waiting(budget, by)
+    require_waiting(budget, by)
     with refusals_in_words(
         grants_budgetreturn_of_an_open_plan=_(
             "Somebody answered this plan a moment ago. Look at it."
@@ -104,7 +108,6 @@ def _keep(
     today: datetime.date,
     by: User,
 ) -> Budget:
-    _require_running(candidacy)
     _require_chosen(candidacy, meeting, today)
     _require_decided_since(candidacy, meeting)
     _require_exact(candidacy, lines)
@@ -137,13 +140,6 @@ def _numbered(candidacy: Candidacy, budget: Budget, lines: list[DraftLine]) -> l
         facts = {each.name: getattr(line, each.name) for each in fields(line)}
         rows.append(BudgetLine(**facts | {"budget": budget, "number": number}))
     return rows
-
-
-def _require_running(candidacy: Candidacy) -> None:
-    if candidacy.is_withdrawn:
-        raise RuleBroken(_("This group was withdrawn from the round. It needs no plan."))
-    if Revocation.objects.filter(award__candidacy=candidacy).exists():
-        raise RuleBroken(_("The grant of this group was taken back. It needs no plan."))
 
 
 def _require_chosen(candidacy: Candidacy, meeting: Meeting, today: datetime.date) -> None:
@@ -195,16 +191,3 @@ def _require_bought_is_covered(candidacy: Candidacy, lines: list[Any]) -> None:
                 _("%(item)s: %(amount)s was bought already. Leave the line at least that much.")
                 % {"item": before.item, "amount": rupiah(bought[before.number])}
             )
-
-
-def _require_open(candidacy: Candidacy) -> None:
-    award = candidacy.award_or_none
-    if award and award.reports.filter(review__accepted=True).exists():
-        raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
-
-
-def _require_waiting(budget: Budget, by: User) -> None:
-    if by.pk == budget.by_id:
-        raise RuleBroken(_("Who wrote the plan may not approve it. Ask another verifier."))
-    if not budget.is_waiting:
-        raise RuleBroken(_("This plan does not wait for an approval. Look at the latest one."))

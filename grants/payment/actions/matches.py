@@ -35,7 +35,7 @@ from grants.payment.reports.suggestions import (
     exact_rows,
     named_rows,
 )
-from grants.payment.rules.bulk import require_bulk, require_in_force, require_undivided, taken_back
+from grants.payment.rules.bulk import require_bulk, require_unmatched, taken_back
 from grants.payment.rules.undoing import require_unspent
 from groups.models import Group
 from papers.actions import issue_paper
@@ -263,10 +263,7 @@ def _open_day(group: Group, date: datetime.date, today: datetime.date) -> dateti
 
 def _require_free(line: StatementLine, paid: BankMovement) -> None:
     """Require a line neither matched nor explained as a line of another payment."""
-    if Match.objects.filter(line=line).exists():
-        raise RuleBroken(_("This line is matched already."))
-    require_in_force(line)
-    require_undivided(line)
+    require_unmatched(line)
     note = LineNote.objects.filter(line=line).exclude(transfer=None).first()
     if note and note.paid != paid:
         raise RuleBroken(_("This line was explained as one of another payment."))

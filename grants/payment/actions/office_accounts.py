@@ -1,12 +1,15 @@
 """The office's own bank accounts: typed by one person, confirmed by another."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
-from foundation.rules import RuleBroken, refusals_in_words
+from foundation.rules import refusals_in_words
 from grants.payment.models import OfficeAccount
-from grants.payment.rules.office_accounts import require_confirmable, require_listed
+from grants.payment.rules.office_accounts import (
+    require_changeable,
+    require_confirmable,
+    require_listed,
+)
 
 
 @transaction.atomic
@@ -32,6 +35,7 @@ def correct_office_account(
 ) -> OfficeAccount:
     """Correct an account without statements; another person confirms it anew."""
     account = _locked(account)
+    require_changeable(account)
     account.office, account.bank, account.number = office, bank, number
     return _changed(account, ["office", "bank", "number"], by)
 
@@ -40,6 +44,7 @@ def correct_office_account(
 def remove_office_account(*, account: OfficeAccount, reason: str, by: User) -> OfficeAccount:
     """Take an account without statements off the list."""
     account = _locked(account)
+    require_changeable(account)
     account.removed = reason
     return _changed(account, ["removed"], by)
 
@@ -51,9 +56,7 @@ def _locked(account: OfficeAccount) -> OfficeAccount:
 
 
 def _changed(account: OfficeAccount, fields: list[str], by: User) -> OfficeAccount:
-    """Save an account that no statement rests on; what was confirmed before counts no more."""
-    if account.files.in_force().exists():
-        raise RuleBroken(_("A statement of this account is here. Take the file back first."))
+    """Save a changed account; what was confirmed before counts no more."""
     account.by, account.confirmed_by = by, None
     with refusals_in_words():
         account.save(update_fields=[*fields, "by", "confirmed_by"])

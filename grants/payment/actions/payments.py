@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from foundation.batches import Batch, act_on_each
@@ -26,8 +25,8 @@ from grants.payment.rules.payable import (
     account_to_pay,
     held_back,
     require_losable,
+    require_payable,
     require_sp2d_open,
-    require_unpaid,
     sp2d_stays,
     statement_shows,
 )
@@ -130,17 +129,7 @@ def pay_disbursement(
     by: User,
 ) -> Transfer:
     """Record that the cashier paid; only a matched statement line makes it arrived."""
-    award = disbursement.award
-    account = account_to_pay(award, min(date, today))
-    require_apart(
-        "pay",
-        award.round.district_id,
-        by=by,
-        round=award.round,
-        disbursement=disbursement,
-        account=account,
-    )
-    require_unpaid(disbursement)
+    account = require_payable(disbursement, by, min(date, today))
     require_day(
         date,
         today=today,

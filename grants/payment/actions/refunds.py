@@ -12,10 +12,9 @@ from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import Refund, RefundCancellation
 from grants.payment.rules.refunds import (
-    left_of,
     next_reference,
     require_cancellable,
-    require_refund_due,
+    require_something_left,
 )
 from grants.selection.models import Award
 from groups.photos import Picture, keep_photo
@@ -35,8 +34,7 @@ def record_refund(
     """Record a refund; it is posted when the bank's statement line is matched."""
     ledger.lock(award.group)
     require_bookable_day(award.group, date, today=today)
-    require_refund_due(award)
-    left = left_of(award)
+    left = require_something_left(award)
     if amount <= 0:
         raise RuleBroken(_("Write whole rupiah, for example 25.000."), field="amount")
     if amount > left:

@@ -4,7 +4,6 @@ import datetime
 
 from django.db import transaction
 
-from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from foundation.rules import refusals_in_words
@@ -21,9 +20,8 @@ def reopen_line(*, line: StatementLine, reason: str, today: datetime.date, by: U
     note = note_of(line)
     if transfer := note.transfer:
         ledger.lock(transfer.group)
-        require_apart("match", by=by, disbursement=transfer.disbursement)
         note = note_of(line)  # read again under the lock
-    require_reopenable(note)
+    require_reopenable(note, by)
     paper = _replace(note, reason, today, by) if note.paper else None
     with refusals_in_words(grants_undonenote_nothing_rests=note_rests()):
         return UndoneNote.objects.create(

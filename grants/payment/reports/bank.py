@@ -13,7 +13,7 @@ from grants.payment.models import BankMovement, Match, Refund, StatementLine, Tr
 from grants.payment.models.bank import StatementLineQuerySet
 from grants.payment.models.office_accounts import in_districts_of
 from grants.payment.reports.line_words import plain, words
-from grants.payment.reports.statement_lines import suggestions
+from grants.payment.reports.statement_lines import choice, suggestions
 from grants.payment.reports.suggestions import Reason, Suggestion, exact_rows, named_rows
 
 Kind = Match.Kind
@@ -132,7 +132,7 @@ def choices_for(line: StatementLine, suggestion: Suggestion | None) -> list[Bank
     """The payments and refunds offered for a line: the one it names, else near ones, else open ones
     of the same amount."""
     if suggestion and suggestion.paid:
-        return [suggestion.paid]
+        return [suggestion.paid] if choice(line, suggestion.paid).may_be else []
     if suggestion and suggestion.near and suggestion.reason != Reason.PERHAPS_DOUBLE:
         return list(suggestion.near)
     own = Q(disbursement__award__round__district=line.account.office_id, amount=abs(line.amount))

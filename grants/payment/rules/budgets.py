@@ -1,8 +1,14 @@
-"""Limits of a budget plan: its grant, the day it is decided from, and what was already bought."""
+"""Limits of a budget plan: its grant, the day it is decided from, what was already bought, and
+when it may be entered, changed and approved."""
 
 import datetime
 
-from grants.selection.models import Candidacy
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.rules import RuleBroken
+from grants.payment.models import Budget
+from grants.selection.models import Candidacy, Revocation
 
 
 def grant_of(candidacy: Candidacy) -> int:
@@ -25,3 +31,34 @@ def bought_of(candidacy: Candidacy) -> dict[int, int]:
     """Amounts already bought, by line number."""
     award = candidacy.award_or_none
     return award.purchases.by_line() if award else {}
+
+
+def require_plannable(candidacy: Candidacy) -> None:
+    if candidacy.is_withdrawn:
+        raise RuleBroken(_("This group was withdrawn from the round. It needs no plan."))
+    if Revocation.objects.filter(award__candidacy=candidacy).exists():
+        raise RuleBroken(_("The grant of this group was taken back. It needs no plan."))
+
+
+def require_first_plan(candidacy: Candidacy) -> None:
+    require_plannable(candidacy)
+    if candidacy.budgets.exists():
+        raise RuleBroken(_("This group has a budget plan already. Change that one."))
+
+
+def require_changeable(candidacy: Candidacy) -> None:
+    """Require a plan to change, of a grant whose report is not accepted."""
+    require_plannable(candidacy)
+    if not candidacy.budgets.exists():
+        raise RuleBroken(_("There is no plan to change yet. Enter the first one."))
+    award = candidacy.award_or_none
+    if award and award.reports.filter(review__accepted=True).exists():
+        raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
+
+
+def require_waiting(budget: Budget, by: User) -> None:
+    """Require a changed plan that waits for the word of another than who wrote it."""
+    if by.pk == budget.by_id:
+        raise RuleBroken(_("Who wrote the plan may not approve it. Ask another verifier."))
+    if not budget.is_waiting:
+        raise RuleBroken(_("This plan does not wait for an approval. Look at the latest one."))

@@ -1,12 +1,15 @@
 """When a line of the bank is for several payments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
+from accounts.models import User
 from foundation.formatting import rupiah
-from foundation.rules import RuleBroken
-from grants.payment.models import LineNote, Match, StatementLine, Transfer
+from foundation.rules import RuleBroken, refusal_of
+from grants.payment.models import BankMovement, LineNote, Match, StatementLine, Transfer
 
 
 def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str) -> int:
@@ -43,12 +46,36 @@ def require_bulk(line: StatementLine, transfers: Sequence[Transfer], reason: str
 
 def require_unsettled(line: StatementLine) -> None:
     """Neither matched, explained nor divided; of a file in force."""
+    require_unmatched(line)
+    if LineNote.objects.filter(line=line).exists():
+        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
+
+
+def require_unmatched(line: StatementLine) -> None:
+    """Neither matched nor divided, of a file in force; an explained line may still be matched."""
     if Match.objects.filter(line=line).exists():
         raise RuleBroken(_("This line is matched already."))
     require_in_force(line)
     require_undivided(line)
-    if LineNote.objects.filter(line=line).exists():
-        raise RuleBroken(_("Somebody settled this line a moment ago. Look at it."))
+
+
+def require_one_of_others(choices: Iterable[BankMovement], by: User) -> None:
+    """Require one payment that somebody else made, where there are any to choose."""
+    refusals = [
+        refusal_of(partial(require_apart, "match", by=by, **row.duty_cases)) for row in choices
+    ]
+    if refusals and all(refusals):
+        raise RuleBroken(refusals[0])
+
+
+def require_matchable(line: StatementLine, choices: Iterable[BankMovement], by: User) -> None:
+    require_unmatched(line)
+    require_one_of_others(choices, by)
+
+
+def require_divisible(line: StatementLine, choices: Iterable[BankMovement], by: User) -> None:
+    require_unsettled(line)
+    require_one_of_others(choices, by)
 
 
 def require_in_force(line: StatementLine) -> None:

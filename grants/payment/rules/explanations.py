@@ -3,11 +3,23 @@
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BankMovement, LineNote, Refund, StatementLine, Transfer
+from grants.payment.rules.bulk import require_one_of_others, require_unsettled
 
 Kind = LineNote.Kind
+
+
+def require_explainable(
+    line: StatementLine, named: BankMovement | None, by: User, *, is_exact: bool
+) -> None:
+    """Require an open line that does not agree with its payment, which somebody else made."""
+    require_unsettled(line)
+    if is_exact:
+        raise RuleBroken(_("Reference, amount and account agree. Match this line."))
+    require_one_of_others([named] if named else [], by)
 
 
 def fitting_kinds(line: StatementLine, named: BankMovement | None) -> list[LineNote.Kind]:

@@ -16,6 +16,13 @@ def require_confirmable(account: OfficeAccount, by: User) -> None:
         raise RuleBroken(_("Who typed the account may not confirm it. Ask another cashier."))
 
 
+def require_changeable(account: OfficeAccount) -> None:
+    """Require an account on the list that no statement rests on."""
+    require_listed(account)
+    if account.files.in_force().exists():
+        raise RuleBroken(_("A statement of this account is here. Take the file back first."))
+
+
 def require_listed(account: OfficeAccount) -> None:
     if account.removed:
         raise RuleBroken(_("This account was removed already."))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_apart
 from accounts.models import User
 from foundation.formatting import day
-from foundation.rules import RuleBroken
+from foundation.rules import RuleBroken, refusal_of
 from foundation.statements import compiled_once
 from grants.payment.models import BankAccount, Disbursement, PaymentOrder, Transfer
 from grants.selection.models import Award, Sanction
@@ -46,6 +47,34 @@ def require_unpaid(disbursement: Disbursement) -> None:
         raise RuleBroken(_("The SP2D number is missing. Write it down once the treasury gave it."))
     if disbursement.award.is_revoked:
         raise RuleBroken(_("This grant was taken back by an addendum to the decree."))
+
+
+def require_payable(disbursement: Disbursement, by: User, on: datetime.date) -> BankAccount:
+    """Require that this user may pay the grant on that day; returns the account to pay into."""
+    require_unpaid(disbursement)
+    award = disbursement.award
+    account = account_to_pay(award, on)
+    require_apart(
+        "pay",
+        award.round.district_id,
+        by=by,
+        round=award.round,
+        disbursement=disbursement,
+        account=account,
+    )
+    return account
+
+
+def require_any_payable(order: PaymentOrder, by: User, on: datetime.date) -> None:
+    """Require a grant of the order that this user may pay on that day."""
+    rows = order.disbursements.select_related("award__group", "award__round", "order__treasury")
+    unpaid = [row for row in rows if not row.transfers.in_force().exists()]
+    if not unpaid:
+        raise RuleBroken(_("All grants of this order are paid already."))
+    refusals = (refusal_of(partial(require_payable, row, by, on)) for row in unpaid)
+    first = next(refusals)
+    if first and all(refusals):
+        raise RuleBroken(first)
 
 
 def payable_from(account: BankAccount, waiting_days: int) -> datetime.date:

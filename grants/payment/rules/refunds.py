@@ -25,6 +25,14 @@ def require_refund_due(award: Award) -> None:
         raise RuleBroken(_("The rest is given back once the report is accepted."))
 
 
+def require_something_left(award: Award) -> int:
+    """Require money to be given back; returns how much."""
+    require_refund_due(award)
+    if (left := left_of(award)) <= 0:
+        raise RuleBroken(_("Nothing is left to be given back."))
+    return left
+
+
 def require_cancellable(refund: Refund) -> None:
     """Require a refund in force that no statement line confirmed."""
     if Match.objects.filter(refund=refund).exists():

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from finance.ledger import BookKey
@@ -56,12 +57,14 @@ def note_of(line: StatementLine) -> LineNote:
     return note
 
 
-def require_reopenable_line(line: StatementLine) -> None:
-    require_reopenable(note_of(line))
+def require_reopenable_line(line: StatementLine, by: User) -> None:
+    require_reopenable(note_of(line), by)
 
 
-def require_reopenable(note: LineNote) -> None:
-    """Require that no match rests on the explanation."""
+def require_reopenable(note: LineNote, by: User) -> None:
+    """Require another person than who paid, and that no match rests on the explanation."""
+    if note.transfer:
+        require_apart("match", by=by, **note.transfer.duty_cases)
     later = Match.objects.filter(transfer=note.transfer, at__gt=note.at)
     if Match.objects.filter(line=note.line).exists() or (note.transfer and later.exists()):
         raise RuleBroken(note_rests())

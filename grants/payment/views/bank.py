@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.access import get_permitted
 from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from foundation.rules import refusal_of
 from grants.payment.forms.bank import BankFilter
-from grants.payment.models import OfficeAccount, StatementLine
+from grants.payment.models import BankMovement, OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
     ORDER,
     StatementWorklist,
@@ -25,6 +26,9 @@ from grants.payment.reports.bank import (
     waiting_payments,
 )
 from grants.payment.reports.bank_columns import line_columns, lines_table
+from grants.payment.reports.suggestions import Suggestion
+from grants.payment.rules.bulk import require_one_of_others
+from grants.payment.rules.explanations import require_explainable
 from grants.payment.rules.undoing import require_reopenable, require_undoable
 
 VIEW, MATCH = "grants.view_statementline", "grants.match_statement"
@@ -79,8 +83,8 @@ def waiting_on_bank(request):
 
 def statement_line(request, pk):
     line = get_permitted(request, WHOLE.all(), VIEW, pk=pk)
-    suggestion = suggestion_for(line)
-    may_match = request.user.has_perm(MATCH, line.account.office)
+    suggestion, user = suggestion_for(line), request.user
+    may_match = user.has_perm(MATCH, line.account.office)
     may_match = may_match and not line.file.withdrawal_or_none
     context = {
         "line": line,
@@ -96,12 +100,23 @@ def statement_line(request, pk):
         "undone_notes": line.undone_notes.select_related("by", "explained_by"),
         "may_undo": may_undo(request.user, line),
         "may_reopen": hasattr(line, "note")
-        and not refusal_of(partial(require_reopenable, line.note)),
+        and not refusal_of(partial(require_reopenable, line.note, request.user)),
         "may_match": may_match,
-        "has_choices": may_match and bool(choices_for(line, suggestion)),
+        "has_choices": may_match and has_some_of_others(choices_for(line, suggestion), user),
+        "may_explain": may_match and not refusal_of(explainable(line, suggestion, user)),
         "waits_for_several": may_match and line.amount < 0 and len(bulk_choices(line)) > 1,
     }
     return render(request, "grants/statement_line.html", context)
+
+
+def has_some_of_others(choices: list[BankMovement], user: User) -> bool:
+    return bool(choices) and not refusal_of(partial(require_one_of_others, choices, user))
+
+
+def explainable(line: StatementLine, suggestion: Suggestion | None, user: User) -> partial[None]:
+    """The guard of the act, which its page and the page of the line ask."""
+    named, is_exact = (suggestion.paid, suggestion.is_exact) if suggestion else (None, False)
+    return partial(require_explainable, line, named, user, is_exact=is_exact)
 
 
 def may_undo(user, line: StatementLine) -> bool:

@@ -22,6 +22,7 @@ from grants.payment.forms.bank_accounts import (
 )
 from grants.payment.models import AccountCheck, BankAccount
 from grants.payment.reports.bank_accounts import accounts_to_check
+from grants.payment.rules.account_checks import require_to_check
 from grants.payment.rules.account_names import has_more
 from groups.models import Group
 from groups.rules.officers import officers_of
@@ -61,6 +62,7 @@ def check_account(request, pk):
     return act_page(
         request,
         form=AccountCheckForm(posted(request)),
+        guard=partial(require_to_check, account, request.user),
         act=partial(actions.check_account, account=account, by=request.user),
         done=_checked,
         title=_("Check the account"),

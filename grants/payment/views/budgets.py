@@ -15,7 +15,12 @@ from grants.payment.actions import budgets as actions
 from grants.payment.forms.budgets import ApprovalForm, BudgetChangeForm, BudgetForm, ReturnForm
 from grants.payment.models import Budget
 from grants.payment.reports.budgets import plan_of
-from grants.payment.rules.budgets import grant_of
+from grants.payment.rules.budgets import (
+    grant_of,
+    require_changeable,
+    require_first_plan,
+    require_waiting,
+)
 from grants.selection.models import Candidacy
 from groups.rules.officers import officers_of
 
@@ -43,6 +48,7 @@ def plan_budget(request, pk):
         candidacy,
         BudgetForm,
         actions.plan_budget,
+        guard=partial(require_first_plan, candidacy),
         done=_("The budget plan is saved."),
         title=_("Enter the plan"),
         lead=_("The lines from the grant come to %(amount)s exactly.") % grant,
@@ -60,6 +66,7 @@ def change_budget(request, pk):
         candidacy,
         BudgetChangeForm,
         actions.change_budget,
+        guard=partial(require_changeable, candidacy),
         done=_("The change is saved. It counts when a verifier approved it."),
         title=_("Change the budget plan"),
         lead=_(
@@ -98,6 +105,7 @@ def approve_budget(request, pk):
     return act_page(
         request,
         form=ApprovalForm(posted(request)),
+        guard=partial(require_waiting, row, request.user),
         act=partial(actions.approve_budget, budget=row, by=request.user),
         done=_("The changed plan counts from now on."),
         title=_("Changed budget plan"),
@@ -116,6 +124,7 @@ def return_budget(request, pk):
     return act_page(
         request,
         form=ReturnForm(posted(request)),
+        guard=partial(require_waiting, row, request.user),
         act=partial(actions.return_budget, budget=row, by=request.user),
         done=_("The plan went back to the facilitator."),
         then=reverse("grants:budget", args=[row.candidacy_id]),

@@ -15,9 +15,8 @@ from grants.payment.actions import explanations as actions
 from grants.payment.forms.bank import ExplainForm, SetAsideForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, payments_about
-from grants.payment.rules.bulk import require_unsettled
 from grants.payment.rules.explanations import fitting_kinds
-from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
+from grants.payment.views.bank import MATCH, WHOLE, explainable, suggestion_for
 
 
 def explain_line(request, pk):
@@ -28,7 +27,7 @@ def explain_line(request, pk):
     return act_page(
         request,
         form=ExplainForm(about, kinds, posted(request)),
-        guard=partial(require_unsettled, line),
+        guard=explainable(line, suggestion, request.user),
         act=partial(actions.explain_line, line=line, today=today, by=request.user),
         done=explained,
         title=_("Explain a line"),

@@ -16,21 +16,22 @@ from grants.payment.actions import matches as actions
 from grants.payment.forms.bank import BulkForm, LinesForm, MatchForm, NamedLinesForm
 from grants.payment.models import StatementLine
 from grants.payment.reports.bank import StatementWorklist, bulk_choices, bulk_guess, choices_for
-from grants.payment.rules.bulk import names_order, require_unsettled
+from grants.payment.rules.bulk import names_order, require_divisible, require_matchable
 from grants.payment.views.bank import MATCH, WHOLE, suggestion_for
 
 
 def match_line(request, pk):
     line = get_permitted(request, WHOLE.all(), MATCH, pk=pk)
     suggestion, today = suggestion_for(line), timezone.localdate()
+    choices = choices_for(line, suggestion)
     return act_page(
         request,
         form=MatchForm(
-            choices_for(line, suggestion),
+            choices,
             posted(request),
             is_exact=bool(suggestion and suggestion.is_exact),
         ),
-        guard=partial(require_unsettled, line),
+        guard=partial(require_matchable, line, choices, request.user),
         act=partial(actions.match_line, line=line, today=today, by=request.user),
         done=lambda match: _("Matched: %(kind)s.") % {"kind": match.get_kind_display()},
         then=reverse("grants:bank"),
@@ -54,7 +55,7 @@ def match_bulk(request, pk):
     return act_page(
         request,
         form=BulkForm(choices, chosen, posted(request), is_named=is_named),
-        guard=partial(require_unsettled, line),
+        guard=partial(require_divisible, line, choices, request.user),
         act=partial(actions.match_bulk, line=line, today=timezone.localdate(), by=request.user),
         done=lambda matches: matched(request, Batch(matches, [])),
         then=reverse("grants:bank"),

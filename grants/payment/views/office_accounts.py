@@ -12,7 +12,7 @@ from grants import crumbs
 from grants.payment.actions import office_accounts as actions
 from grants.payment.forms.statements import OfficeAccountForm
 from grants.payment.models import OfficeAccount
-from grants.payment.rules.office_accounts import require_confirmable
+from grants.payment.rules.office_accounts import require_changeable, require_confirmable
 from grants.selection.forms.rounds import EndingForm
 
 ACCOUNTS = OfficeAccount.objects.select_related("office", "by", "confirmed_by")
@@ -58,6 +58,7 @@ def correct_office_account(request, pk):
     return act_page(
         request,
         form=OfficeAccountForm(request.user, posted(request), account=account),
+        guard=partial(require_changeable, account),
         act=partial(actions.correct_office_account, account=account, by=request.user),
         done=_("The account is corrected. Another cashier confirms it."),
         title=_("Correct the account"),
@@ -73,6 +74,7 @@ def remove_office_account(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
+        guard=partial(require_changeable, account),
         act=partial(actions.remove_office_account, account=account, by=request.user),
         done=_("The account is removed."),
         title=_("Remove this account?"),

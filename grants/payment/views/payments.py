@@ -24,7 +24,12 @@ from grants.payment.forms.payments import (
 from grants.payment.models import Disbursement, PaymentOrder, Transfer
 from grants.payment.reports.payments import orderable
 from grants.payment.reports.transfer_file import order_lines, transfer_file, transfer_table
-from grants.payment.rules.payable import require_losable, require_sp2d_open, require_unpaid
+from grants.payment.rules.payable import (
+    require_any_payable,
+    require_losable,
+    require_payable,
+    require_sp2d_open,
+)
 from grants.payment.rules.sent_payments import LARGEST
 from grants.selection.models import Round
 
@@ -139,6 +144,7 @@ def pay_by_file(request, pk):
     return act_page(
         request,
         form=PaymentFileForm(posted(request), request.FILES or None, today=today),
+        guard=partial(require_any_payable, order, request.user, today),
         act=act,
         done=partial(say_result, request, words=_noted, label=lambda row: row),
         title=_("Note the payments by the bank's file"),
@@ -163,7 +169,7 @@ def pay_disbursement(request, pk):
     return act_page(
         request,
         form=PaymentForm(posted(request), today=today),
-        guard=partial(require_unpaid, row),
+        guard=partial(require_payable, row, request.user, today),
         act=partial(actions.pay_disbursement, disbursement=row, today=today, by=request.user),
         done=lambda transfer: words % {"reference": transfer.reference},
         then=reverse("grants:disbursements"),

@@ -21,7 +21,7 @@ def reopen_line(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
-        guard=partial(require_reopenable_line, line),
+        guard=partial(require_reopenable_line, line, request.user),
         act=partial(actions.reopen_line, line=line, today=timezone.localdate(), by=request.user),
         done=_("The explanation is taken back. The line waits again."),
         then=page,

@@ -11,7 +11,12 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Candidacy, Document, Round, Withdrawal
 from grants.selection.reports.requirements import group_facts
 from grants.selection.rules.requirements import check
-from grants.selection.rules.rounds import is_decreed, require_in_the_round, require_proposable
+from grants.selection.rules.rounds import (
+    is_decreed,
+    require_here,
+    require_in_the_round,
+    require_proposable,
+)
 from groups.models import Group
 from groups.photos import Picture, keep_photo
 
@@ -45,8 +50,7 @@ def propose_group(
 @transaction.atomic
 def add_document(*, candidacy: Candidacy, kind: str, picture: Picture, by: User) -> Document:
     """Add a photo or scan of a document; the latest of each kind counts."""
-    if candidacy.is_withdrawn:
-        raise RuleBroken(_("This group has left the round."))
+    require_here(candidacy)
     photo = keep_photo(group=candidacy.group, picture=picture, by=by)
     return Document.objects.create(candidacy=candidacy, kind=kind, photo=photo, by=by)
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
-from grants.selection.actions.verification import require_verifier
 from grants.selection.models import Candidacy, Score, ScoreSheet, Visit
 from grants.selection.rules.scores import (
     differences,
@@ -17,11 +15,14 @@ from grants.selection.rules.scores import (
     needs_own_visit,
     nothing_differs,
     replaced,
-    require_differing,
-    require_to_be_scored,
     scores_of,
     two_have_scored,
     two_to_settle,
+)
+from grants.selection.rules.verification import (
+    by_own_visit,
+    require_scoring,
+    require_settling,
 )
 from groups.models import Criterion
 
@@ -40,9 +41,7 @@ def score_candidacy(
     *, candidacy: Candidacy, visit: Visit, scores: Iterable[Judged], reason: str = "", by: User
 ) -> ScoreSheet:
     """Submit the scores of all criteria; a replacing sheet needs a reason."""
-    require_verifier(candidacy, by)
-    require_apart("score", by=by, candidacy=candidacy)
-    require_to_be_scored(candidacy)
+    require_scoring(candidacy, by)
     scores = list(scores)
     asked = set(candidacy.round.instrument.criteria.values_list("pk", flat=True))
     if {each.criterion.pk for each in scores} != asked:
@@ -54,7 +53,7 @@ def score_candidacy(
         )
     with refusals_in_words(
         grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
-        grants_scoresheet_own_visit=_by_own_visit(),
+        grants_scoresheet_own_visit=by_own_visit(),
         grants_scoresheet_two_at_most=two_have_scored(),
         grants_score_level=_("Choose a level of the instrument."),
     ):
@@ -76,11 +75,7 @@ def _require_visit(candidacy: Candidacy, visit: Visit, by: User) -> None:
     if visit.candidacy_id != candidacy.pk:
         raise RuleBroken(_("Choose a visit to this group."), field="visit")
     if visit.by_id != by.pk and needs_own_visit(candidacy, by, candidacy.score_sheets.all()):
-        raise RuleBroken(_by_own_visit(), field="visit")
-
-
-def _by_own_visit() -> str:
-    return _("Visit the group yourself first, and score it by that visit.")
+        raise RuleBroken(by_own_visit(), field="visit")
 
 
 @transaction.atomic
@@ -91,9 +86,7 @@ def settle_scores(
 
     The levels on which they agree stay. One of the two settles it, or a third verifier.
     """
-    require_verifier(candidacy, by)
-    require_apart("score", by=by, candidacy=candidacy)
-    require_differing(candidacy)
+    require_settling(candidacy, by)
     two = two_to_settle(candidacy)
     given = [scores_of(sheet) for sheet in two]
     differing = {each.criterion.pk: each for each in differences(*given)}

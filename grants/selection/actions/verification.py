@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from foundation.answers import Answer
 from foundation.batches import Batch, act_on_each
@@ -18,12 +17,11 @@ from grants.selection.models import (
     Candidacy,
     Declaration,
     Finding,
-    Ranking,
     Visit,
     VisitPhoto,
-    Withdrawal,
 )
 from grants.selection.papers.visit import visit_content
+from grants.selection.rules.verification import require_to_declare, require_verifier
 from groups.models import Facilitation
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
@@ -33,7 +31,7 @@ from papers.models import Paper
 @transaction.atomic
 def declare(*, candidacy: Candidacy, related: bool, relation: str = "", by: User) -> Declaration:
     """Declare no conflict of interest, or step back and name it."""
-    require_apart("verify_group", by=by, candidacy=candidacy)
+    require_to_declare(candidacy, by)
     relation = relation.strip()
     if related and not relation:
         raise RuleBroken(_("Write which relation binds you."), field="relation")
@@ -136,21 +134,3 @@ def check_requirement(
         list_version=list_version,
         by=by,
     )
-
-
-def require_verifier(candidacy: Candidacy, by: User) -> None:
-    """Require a verifier unrelated to the group, who did not propose it, in an open round."""
-    require_apart("verify_group", by=by, candidacy=candidacy)
-    _require_open(candidacy)
-    declared = candidacy.declarations.filter(by=by).first()
-    if declared is None:
-        raise RuleBroken(_("Declare first whether a relation binds you to this group."))
-    if declared.related:
-        raise RuleBroken(_("You stepped back from this group. Ask another verifier."))
-
-
-def _require_open(candidacy: Candidacy) -> None:
-    if Withdrawal.objects.filter(candidacy=candidacy).exists():
-        raise RuleBroken(_("This group left the round."))
-    if Ranking.objects.filter(round=candidacy.round_id).exists():
-        raise RuleBroken(_("The round is ranked. No score changes any more."))

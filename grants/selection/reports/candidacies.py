@@ -164,9 +164,9 @@ def scores_shown(
 @compiled_once
 def candidacies_shown(candidacy: int) -> QuerySet[Candidacy]:
     """The one of that key, with all that its pages display."""
-    around = ("round__instrument", "round__district", "round__ranking", "group__village__parent")
+    around = ("round__instrument", "round__district", "round__ranking", "round__closing")
     rows = Candidacy.objects.filter(pk=candidacy)
-    return rows.select_related(*around, "by", "withdrawal")
+    return rows.select_related(*around, "group__village__parent", "by", "withdrawal")
 
 
 @compiled_once

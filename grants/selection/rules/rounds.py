@@ -4,9 +4,18 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from foundation.formatting import day
+from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
-from grants.selection.models import Award, Candidacy, Decree, Publication, Quota, Ranking, Round
+from grants.selection.models import (
+    Award,
+    Candidacy,
+    Decree,
+    Publication,
+    Quota,
+    Ranking,
+    Round,
+    Withdrawal,
+)
 from grants.selection.rules.objections import require_objections_over
 from groups.models import Group
 
@@ -17,8 +26,17 @@ def require_running(selection_round: Round) -> None:
 
 
 def require_quota_in_force(quota: Quota) -> None:
-    if quota.withdrawal_or_none:
-        raise RuleBroken(_("This quota was withdrawn already."))
+    if quota.withdrawal_or_none is None:
+        return
+    alike = Quota.objects.in_force().filter(
+        programme=quota.programme_id, district=quota.district_id, year=quota.year
+    )
+    if now := alike.filter(version__gt=quota.version).first():
+        figures = {"places": now.places, "amount": rupiah(now.amount)}
+        raise RuleBroken(
+            _("This quota was corrected: it is %(places)s groups of %(amount)s now.") % figures
+        )
+    raise RuleBroken(_("This quota was withdrawn already."))
 
 
 def require_places_left(quota: Quota) -> None:
@@ -68,6 +86,13 @@ def require_proposable(selection_round: Round, group: Group, today: datetime.dat
         raise RuleBroken(_("This group is in another district."))
     if selection_round.candidacies.filter(group=group).exists():
         raise RuleBroken(_("This group is proposed already."))
+
+
+def require_here(candidacy: Candidacy) -> None:
+    """Require a group that did not leave its round, which was not closed."""
+    require_running(candidacy.round)
+    if Withdrawal.objects.filter(candidacy=candidacy).exists():
+        raise RuleBroken(_("This group left the round."))
 
 
 def require_in_the_round(candidacy: Candidacy) -> None:

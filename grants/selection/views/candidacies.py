@@ -26,7 +26,7 @@ from grants.selection.reports.requirements import (
     unmet,
 )
 from grants.selection.reports.rounds import documents_of
-from grants.selection.rules.rounds import require_in_the_round, require_proposable
+from grants.selection.rules.rounds import require_here, require_in_the_round, require_proposable
 from groups.models import Group
 
 
@@ -96,6 +96,7 @@ def add_document(request, pk):
     return act_page(
         request,
         form=DocumentForm(posted(request), request.FILES or None, initial=asked_for),
+        guard=partial(require_here, candidacy),
         act=partial(actions.add_document, candidacy=candidacy, by=request.user),
         done=_("The paper is kept."),
         title=_("Add a paper"),

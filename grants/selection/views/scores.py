@@ -12,12 +12,8 @@ from grants import crumbs
 from grants.selection.actions import scores as actions
 from grants.selection.forms.verification import ScoreForm, SettleForm
 from grants.selection.reports.facts import criterion_facts
-from grants.selection.rules.scores import (
-    differences_of,
-    require_differing,
-    require_to_be_scored,
-    two_to_settle,
-)
+from grants.selection.rules.scores import differences_of, two_to_settle
+from grants.selection.rules.verification import require_scoring, require_settling
 from grants.selection.views.verification import SHOWN
 
 
@@ -27,7 +23,7 @@ def score_candidacy(request, pk):
     return act_page(
         request,
         form=ScoreForm(candidacy, facts, request.user, posted(request)),
-        guard=partial(require_to_be_scored, candidacy),
+        guard=partial(require_scoring, candidacy, request.user),
         act=partial(actions.score_candidacy, candidacy=candidacy, by=request.user),
         done=_("The scores are signed."),
         title=_("Score the group"),
@@ -45,7 +41,7 @@ def settle_scores(request, pk):
     return act_page(
         request,
         form=SettleForm(differences_of(two_to_settle(candidacy)), posted(request)),
-        guard=partial(require_differing, candidacy),
+        guard=partial(require_settling, candidacy, request.user),
         act=partial(actions.settle_scores, candidacy=candidacy, by=request.user),
         done=_("The scores are settled."),
         title=_("Settle the scores"),

@@ -28,9 +28,15 @@ from grants.selection.models import Candidacy, Declaration
 from grants.selection.reports.candidacies import candidacies_shown, candidacy_page
 from grants.selection.reports.hidden import seen_by
 from grants.selection.reports.requirements import requirements_of
+from grants.selection.rules.verification import require_to_declare, require_verifier
 
 SHOWN = Candidacy.objects.select_related(
-    "round__instrument", "round__district", "group__village__parent", "by", "withdrawal"
+    "round__instrument",
+    "round__district",
+    "round__closing",
+    "group__village__parent",
+    "by",
+    "withdrawal",
 )
 
 
@@ -49,6 +55,7 @@ def declare(request, pk):
     return act_page(
         request,
         form=DeclarationForm(posted(request)),
+        guard=partial(require_to_declare, candidacy, request.user),
         act=partial(actions.declare, candidacy=candidacy, by=request.user),
         done=_declared,
         title=_("Are you free to look at this group?"),
@@ -97,6 +104,7 @@ def record_visit(request, pk):
     return act_page(
         request,
         form=VisitForm(posted(request), request.FILES or None),
+        guard=partial(require_verifier, candidacy, request.user),
         act=partial(actions.record_visit, candidacy=candidacy, today=today, by=request.user),
         done=_("The visit is kept. Print its minutes, let the chair sign."),
         then=lambda visit: reverse("papers:paper", args=[visit.paper_id]),
@@ -124,6 +132,7 @@ def check_requirement(request, pk, rule):
     return act_page(
         request,
         form=RequirementForm(posted(request)),
+        guard=partial(require_verifier, candidacy, request.user),
         act=partial(actions.check_requirement, candidacy=candidacy, rule=rule, by=request.user),
         done=_("Saved."),
         title=asked[rule].name,

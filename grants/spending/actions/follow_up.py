@@ -20,8 +20,8 @@ from grants.spending.papers.monitoring_visit import monitoring_content
 from grants.spending.papers.sanction import missing, sanction_content
 from grants.spending.reports.monitoring import EARLIER
 from grants.spending.reports.paid_grants import paid_grant
-from grants.spending.reports.sanctions import next_step
-from grants.spending.rules.purchases import require_not_cancelled
+from grants.spending.reports.sanctions import require_step
+from grants.spending.rules.purchases import require_goods, require_standing
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -86,20 +86,7 @@ def _take_step(
     award: Award, reason: str, date: datetime.date, by: User, *, letter: bool
 ) -> Sanction:
     ledger.lock(award.group)
-    step = next_step(award)
-    if step is None:
-        raise RuleBroken(_("Nothing of this grant is due now."))
-    if step.is_letter != letter:
-        raise RuleBroken(
-            _("The letters were sent. The head of office decides what comes next.")
-            if letter
-            else _("All letters come first. Ask the verifier to send them.")
-        )
-    if date < step.from_day:
-        raise RuleBroken(
-            _("%(step)s may go out from %(day)s on.")
-            % {"step": step.step.label, "day": day(step.from_day)},
-        )
+    step = require_step(award, date, letter=letter)
     reason = reason.strip() or missing(step.due_on)
     sanction = Sanction(award=award, step=step.step, date=date, reason=reason, by=by)
     sanction.paper = issue_paper(
@@ -129,22 +116,13 @@ def record_loss(
     """Record dead, stolen or lost goods: their value moves to an expense book (S1)."""
     group = purchase.award.group
     ledger.lock(group)
-    require_not_cancelled(purchase)
+    left, goods = require_goods(purchase), purchase.entry.debit
     require_bookable_day(group, date, today=today)
-    goods = purchase.entry.debit
-    if goods.kind not in Book.GOODS:
-        raise RuleBroken(
-            _("Money lent is owed by the member. It is no thing that gets lost.")
-            if purchase.line.is_lent
-            else _("What is used up has no value in the books. Record a problem instead.")
-        )
     if date < purchase.date:
         raise RuleBroken(_("This day is before it was bought."), field="date")
-    lost = sum(purchase.losses.not_cancelled().values_list("amount", flat=True))
-    if not 0 < amount <= purchase.amount - lost:
+    if not 0 < amount <= left:
         raise RuleBroken(
-            _("Its value in the books is %(left)s at most.")
-            % {"left": rupiah(purchase.amount - lost)},
+            _("Its value in the books is %(left)s at most.") % {"left": rupiah(left)},
             field="amount",
         )
     name = "herd_loss" if goods.kind == Kind.HERD else "equipment_loss"
@@ -168,7 +146,6 @@ def cancel_loss(*, loss: Loss, reason: str, today: datetime.date, by: User) -> N
     """Cancel a loss: reverse its entry today."""
     group = loss.purchase.award.group
     ledger.lock(group)
-    if not Loss.objects.not_cancelled().filter(pk=loss.pk).exists():
-        raise RuleBroken(_("This was taken back a moment ago."))
+    require_standing(loss)
     require_bookable_day(group, today, today=today)
     ledger.reverse([loss.entry], date=today, reason=reason, by=by)

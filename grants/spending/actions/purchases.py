@@ -14,11 +14,14 @@ from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
-from grants.selection.models import Award, Sanction
+from grants.selection.models import Award
 from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
-from grants.spending.rules.purchases import require_cancellable, require_not_cancelled
-from grants.spending.rules.reports import require_no_report_sent
+from grants.spending.rules.purchases import (
+    require_buying,
+    require_cancellable,
+    require_not_cancelled,
+)
 from groups.models import Membership, Photo
 from groups.photos import Picture, keep_photo
 
@@ -89,19 +92,14 @@ def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) ->
 
 
 def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
-    """Raises RuleBroken before the handover, after the report is sent, or under a sanction."""
-    handover = award.handover_or_none
-    if handover is None:
-        raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
+    """Raises RuleBroken unless the group may buy, on a day since it signed for its grant."""
+    handover = require_buying(award)
     if date < handover.date:
         raise RuleBroken(
             _("The group signed for its grant on %(day)s. Choose that day or a later one.")
             % {"day": day(handover.date)},
             field="date",
         )
-    require_no_report_sent(award)
-    if award.sanctions.filter(step=Sanction.Step.HOLD).exists():
-        raise RuleBroken(_("This grant is held back. Send the report first."))
 
 
 def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:

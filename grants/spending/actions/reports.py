@@ -6,7 +6,6 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from finance import ledger
 from foundation.formatting import day
@@ -16,8 +15,8 @@ from grants.spending.models import Purchase, Report, ReportCheck, ReportedPurcha
 from grants.spending.papers.report import report_content
 from grants.spending.papers.review import review_content
 from grants.spending.reports.paid_grants import paid_grant
-from grants.spending.reports.spending import Spending, spending
-from grants.spending.rules.reports import require_no_report_sent, require_reviewable
+from grants.spending.reports.spending import require_evidence, spending
+from grants.spending.rules.reports import require_reviewable, require_sendable, require_writable
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -36,10 +35,7 @@ def write_report(
     While it is unchecked, or once it was returned, the next version replaces the last.
     """
     ledger.lock(award.group)
-    if paid_grant(award) is None or not award.is_handed_over:
-        raise RuleBroken(_("Record first that the group signed for its grant (BAST)."))
-    require_no_report_sent(award)
-    require_apart("write_report", by=by, award=award)
+    require_writable(award, by)
     now = spending(award)
     _require_all_chosen(now.purchases_in_force, purchases)
     before = award.reports.select_related("paper").first()
@@ -83,32 +79,9 @@ def _require_all_chosen(required: list[Purchase], chosen: Collection[Purchase]) 
 def check_report(*, report: Report, note: str = "", by: User) -> ReportCheck:
     """Record the facilitator's check of a signed report, which sends it to the verifier."""
     ledger.lock(report.award.group)
-    if report.award.reports.first() != report:
-        raise RuleBroken(_("There is a newer version of this report. Look at that one."))
-    if ReportCheck.objects.filter(report=report).exists():
-        raise RuleBroken(_("This report was sent already."))
-    if not report.paper.signed_pages.exists():
-        raise RuleBroken(_("Print the report, let the officers sign it, and keep a photo of it."))
-    now = spending(report.award)
-    if {purchase.pk for purchase in now.purchases_in_force} != set(
-        report.purchases.values_list("pk", flat=True)
-    ):
-        raise RuleBroken(_("The books have changed since. Write the report anew."))
-    _require_evidence(now)
+    require_sendable(report)
+    require_evidence(report.award)
     return ReportCheck.objects.create(report=report, note=note, by=by)
-
-
-def _require_evidence(now: Spending) -> None:
-    """Require all evidence: the verifier could only return a report that lacks some."""
-    if now.missing:
-        lacks = [
-            f"{purchase.item} ({', '.join(str(kind.label) for kind in kinds)})"
-            for purchase, kinds in now.missing.items()
-        ]
-        raise RuleBroken(
-            _("Evidence is missing: %(items)s. Add it, then send the report.")
-            % {"items": ", ".join(lacks)}
-        )
 
 
 def _mend_until(award: Award, date: datetime.date) -> datetime.date:
@@ -126,10 +99,9 @@ def review_report(
     """Accept a report, or return it with corrections and a deadline."""
     award = report.award
     ledger.lock(award.group)
-    require_reviewable(report)
-    require_apart("review_report", award.round.district_id, by=by, award=award, round=award.round)
+    require_reviewable(report, by)
     if accepted and spending(award).missing:
-        raise RuleBroken(_("Evidence is missing. Return the report and say which."))
+        raise RuleBroken(_("Evidence is missing. Return the report and say which."), field="answer")
     if not accepted and not corrections.strip():
         raise RuleBroken(_("Write what is to be mended."), field="corrections")
     corrections = "" if accepted else corrections.strip()

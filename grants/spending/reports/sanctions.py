@@ -3,6 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from foundation.formatting import day
+from foundation.rules import RuleBroken
 from grants.selection.models import Award, Sanction
 from grants.spending.reports.paid_grants import paid_grant
 
@@ -25,6 +29,25 @@ class NextStep:
 
 def next_step(award: Award) -> NextStep | None:
     return step_after(paid_grant(award), award.sanctions.count())
+
+
+def require_step(award: Award, date: datetime.date, *, letter: bool) -> NextStep:
+    """The next step; RuleBroken if it is of the other kind, or may not go out on that day."""
+    step = next_step(award)
+    if step is None:
+        raise RuleBroken(_("Nothing of this grant is due now."))
+    if step.is_letter != letter:
+        raise RuleBroken(
+            _("The letters were sent. The head of office decides what comes next.")
+            if letter
+            else _("All letters come first. Ask the verifier to send them.")
+        )
+    if date < step.from_day:
+        raise RuleBroken(
+            _("%(step)s may go out from %(day)s on.")
+            % {"step": step.step.label, "day": day(step.from_day)},
+        )
+    return step
 
 
 def step_after(paid: Award | None, taken: int) -> NextStep | None:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.rules import RuleBroken
 from foundation.statements import compiled_once
 from grants.payment.models import Budget, BudgetLine, Refund
 from grants.selection.models import Award
@@ -177,3 +179,16 @@ def missing_evidence(purchase: Purchase) -> list[Evidence.Kind]:
         for kind, is_needed in needed.items()
         if is_needed and kind not in purchase.kinds_of_evidence
     ]
+
+
+def require_evidence(award: Award) -> None:
+    """Require all evidence: the verifier could only return a report that lacks some."""
+    if missing := spending(award).missing:
+        lacks = [
+            f"{purchase.item} ({', '.join(str(kind.label) for kind in kinds)})"
+            for purchase, kinds in missing.items()
+        ]
+        raise RuleBroken(
+            _("Evidence is missing: %(items)s. Add it, then send the report.")
+            % {"items": ", ".join(lacks)}
+        )

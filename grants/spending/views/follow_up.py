@@ -12,7 +12,8 @@ from grants import crumbs
 from grants.spending.actions import follow_up as actions
 from grants.spending.forms.reports import MonitoringForm, ReminderForm, SanctionForm
 from grants.spending.reports.paid_grants import paid_grant
-from grants.spending.reports.sanctions import next_step
+from grants.spending.reports.sanctions import next_step, require_step
+from grants.spending.rules.handovers import require_arrived
 from grants.spending.views.purchases import AWARDS
 
 
@@ -21,6 +22,7 @@ def monitor_grant(request, pk):
     paid, today = paid_grant(award), timezone.localdate()
     return act_page(
         request,
+        guard=partial(require_arrived, award),
         form=MonitoringForm(award, paid and paid.paid_on, posted(request), request.FILES or None),
         act=partial(actions.monitor_grant, award=award, today=today, by=request.user),
         done=_("The visit is recorded."),
@@ -42,6 +44,7 @@ def remind_group(request, pk):
         request,
         award,
         form=ReminderForm(posted(request)),
+        guard=partial(require_step, award, today, letter=True),
         act=partial(actions.remind_group, award=award, date=today, by=request.user),
         title=_("Send a letter of reminder"),
         lead=_("It becomes a numbered paper to print and bring to the group."),
@@ -57,6 +60,7 @@ def sanction_group(request, pk):
         request,
         award,
         form=SanctionForm(posted(request)),
+        guard=partial(require_step, award, today, letter=False),
         act=partial(actions.sanction_group, award=award, date=today, by=request.user),
         title=_("Decide a measure"),
         lead=_("It becomes a numbered paper. It cannot be taken back."),

@@ -14,6 +14,7 @@ from grants.spending.actions import follow_up as actions
 from grants.spending.forms.purchases import LossForm, ReasonForm
 from grants.spending.models import Loss
 from grants.spending.reports.spending import purchase_shown
+from grants.spending.rules.purchases import require_goods, require_standing
 
 
 def record_loss(request, pk):
@@ -22,6 +23,7 @@ def record_loss(request, pk):
     return act_page(
         request,
         form=LossForm(purchase, posted(request), request.FILES or None),
+        guard=partial(require_goods, purchase),
         act=partial(actions.record_loss, purchase=purchase, today=today, by=request.user),
         done=lambda loss: words % {"amount": rupiah(loss.amount)},
         title=_("Record a loss"),
@@ -42,6 +44,7 @@ def cancel_loss(request, pk):
     return act_page(
         request,
         form=ReasonForm(posted(request)),
+        guard=partial(require_standing, loss),
         act=partial(actions.cancel_loss, loss=loss, today=today, by=request.user),
         done=_("The loss was taken back. It is in the books again."),
         title=_("Take the loss back"),

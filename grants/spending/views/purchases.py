@@ -27,7 +27,11 @@ from grants.spending.reports.spending import (
     purchase_shown,
 )
 from grants.spending.reports.spending import spending as spending_of
-from grants.spending.rules.purchases import require_cancellable
+from grants.spending.rules.purchases import (
+    require_buying,
+    require_cancellable,
+    require_not_cancelled,
+)
 from grants.spending.rules.reports import is_sent
 
 AWARDS = Award.objects.select_related("group__village__parent", "round__district", "handover")
@@ -67,6 +71,7 @@ def record_purchase(request, pk, number):
     line, today = planned.line, timezone.localdate()
     return act_page(
         request,
+        guard=partial(require_buying, award),
         form=PurchaseForm(
             line,
             award.group,
@@ -112,6 +117,7 @@ def add_evidence(request, pk):
     return act_page(
         request,
         form=EvidenceForm(missing_evidence(row), posted(request), request.FILES or None),
+        guard=partial(require_not_cancelled, row),
         act=partial(actions.add_evidence, purchase=row, by=request.user),
         done=_("The photo is kept."),
         title=_("Add evidence"),

@@ -12,7 +12,7 @@ from foundation.formatting import rupiah
 from grants import crumbs
 from grants.payment.actions import refunds as actions
 from grants.payment.models import Refund
-from grants.payment.rules.refunds import next_reference, require_cancellable
+from grants.payment.rules.refunds import next_reference, require_cancellable, require_something_left
 from grants.spending.forms.purchases import ReasonForm
 from grants.spending.forms.reports import RefundForm
 from grants.spending.reports.spending import spending
@@ -26,6 +26,7 @@ def record_refund(request, pk):
     return act_page(
         request,
         form=RefundForm(now.left, posted(request), request.FILES or None),
+        guard=partial(require_something_left, award),
         act=partial(actions.record_refund, award=award, today=today, by=request.user),
         done=lambda refund: words % {"amount": rupiah(refund.amount)},
         title=_("Record a refund"),

@@ -18,7 +18,7 @@ from grants.spending.models import Report
 from grants.spending.reports import follow_up
 from grants.spending.reports.paid_grants import paid_grant
 from grants.spending.reports.spending import spending
-from grants.spending.rules.reports import require_reviewable
+from grants.spending.rules.reports import require_reviewable, require_sendable, require_writable
 from grants.spending.views.purchases import AWARDS
 
 REPORTS = Report.objects.select_related(
@@ -54,6 +54,7 @@ def write_report(request, pk):
     return act_page(
         request,
         form=ReportForm(award, posted(request)),
+        guard=partial(require_writable, award, request.user),
         act=partial(actions.write_report, award=award, date=today, by=request.user),
         done=_("The report is written. Print it and let the officers sign."),
         then=lambda report: reverse("grants:report", args=[report.pk]),
@@ -78,6 +79,7 @@ def check_report(request, pk):
     return act_page(
         request,
         form=CheckForm(posted(request)),
+        guard=partial(require_sendable, row),
         act=partial(actions.check_report, report=row, by=request.user),
         done=_("The report was sent to the verifier."),
         title=_("Send to the verifier"),
@@ -100,7 +102,7 @@ def review_report(request, pk):
     return act_page(
         request,
         form=ReviewForm(posted(request)),
-        guard=partial(require_reviewable, row),
+        guard=partial(require_reviewable, row, request.user),
         act=partial(actions.review_report, report=row, date=today, by=request.user),
         done=lambda review: (
             _("The report is accepted.") if review.accepted else _("The report went back.")
