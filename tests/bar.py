@@ -81,8 +81,8 @@ BAR: dict[int, Row] = {
     41: row("Amounts that are none", FINANCE + "test_rupiah.py", "tests/test_bad_input.py"),
     42: row("Text that deceives or breaks", "tests/test_bad_input.py", coming="one normaliser"),
     43: row("Text that is code", SECURITY + "test_markup.py", coming="Typst, mail"),
-    44: row("A national number leaks", coming="a planted number, searched for everywhere"),
-    45: row("Sealed numbers are moved; keys change", "tests/groups/test_reseal_numbers.py"),
+    44: row("A national number leaks", SECURITY + "test_nik_leak.py"),
+    45: row("Sealed numbers are moved; keys change", SECURITY + "test_nik_store.py"),
     46: row("The index of numbers is guessed from", coming="look-ups limited and logged"),
     47: row(
         "Redirects, hosts of others", "tests/accounts/test_sign_in.py", "tests/test_error_pages.py"

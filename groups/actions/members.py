@@ -16,6 +16,7 @@ from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
+from groups.models.people import give_keys
 from groups.reports.households import family_question
 from groups.reports.namesakes import called
 from groups.rules.homes import require_near
@@ -207,7 +208,7 @@ def _persons_of(newcomers: Sequence[NewMember], group: Group) -> list[Person]:
         if person is None:
             person = _new_person(newcomer, group, households)
             if newcomer.nik:
-                persons[person.nik_index] = person
+                persons[blind(newcomer.nik)] = person
         found.append(person)
     return found
 
@@ -227,30 +228,40 @@ def _new_person(newcomer: NewMember, group: Group, households: dict[str, Househo
     household = households.get(blind(newcomer.kk)) if newcomer.kk else None
     if household is None:
         household = Household(village=newcomer.village or group.village, address=newcomer.address)
-        household.seal_kk(newcomer.kk)
         if newcomer.kk:
-            households[household.kk_index] = household
-    person = Person(
+            households[blind(newcomer.kk)] = household
+    return Person(
         household=household,
         name=newcomer.name,
         sex=newcomer.sex,
         born_on=newcomer.born_on,
         phone=newcomer.phone,
     )
-    person.seal_nik(newcomer.nik)
-    return person
+
+
+def _seal(new: Sequence[tuple[Person, NewMember]]) -> list[Household]:
+    """Seal the numbers of new people and cards, which get their keys; returns the new cards."""
+    of_new_cards = [(row.household, newcomer) for row, newcomer in new if not row.household.pk]
+    households = [household for household, _newcomer in of_new_cards]
+    give_keys(Household, households)
+    give_keys(Person, [person for person, _newcomer in new])
+    for household, newcomer in of_new_cards:
+        household.seal_kk(newcomer.kk)
+    for person, newcomer in new:
+        person.household = person.household  # copies the key
+        person.seal_nik(newcomer.nik)
+    return households
 
 
 def _write(
     group: Group, newcomers: Sequence[NewMember], persons: list[Person], since: datetime.date
 ) -> list[Membership]:
     first = (group.memberships.aggregate(last=Max("number"))["last"] or 0) + 1
-    new = [person for person in persons if person.pk is None]
+    rows = zip(persons, newcomers, strict=True)
+    new = [(person, newcomer) for person, newcomer in rows if person.pk is None]
     with refusals_in_words():
-        Household.objects.bulk_create([p.household for p in new if p.household.pk is None])
-        for person in new:
-            person.household = person.household  # copies the key after bulk_create
-        Person.objects.bulk_create(new)
+        Household.objects.bulk_create(_seal(new))
+        Person.objects.bulk_create([person for person, _newcomer in new])
         for person, newcomer in zip(persons, newcomers, strict=True):
             if newcomer.person:
                 person.save(update_fields=["nik_sealed", "nik_index", "born_on"])

@@ -100,7 +100,7 @@ def _join(merge: Merge) -> None:
 
 
 def _move_nik(source: Person, to: Person) -> None:
-    to.nik_sealed, to.nik_index = source.nik_sealed, source.nik_index
+    to.seal_nik(source.nik)
     source.nik_sealed = source.nik_index = ""
     for row in (source, to):
         row.save(update_fields=["nik_sealed", "nik_index"])

@@ -1,8 +1,10 @@
 """Households and persons; their national numbers are encrypted (domain.md §9)."""
 
+from collections.abc import Sequence
+
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,17 @@ from foundation.history import EditHistory
 from foundation.triggers import EnforcedTrigger
 from groups import identity
 from groups.models.groups import Group
+
+
+def give_keys(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """The keys that new rows will have: a number is sealed for its row. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, len(rows)],
+        )
+        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = key
 
 
 @pghistory.track()
@@ -45,7 +58,13 @@ class Household(models.Model):
         return card or gettext("family card without a number")
 
     def seal_kk(self, number: str) -> None:
-        self.kk_sealed, self.kk_index = identity.seal(number)
+        if number and self.pk is None:
+            give_keys(Household, [self])
+        self.kk_sealed, self.kk_index = identity.seal(number, f"kk {self.pk}")
+
+    @property
+    def kk(self) -> str:
+        return identity.unseal(self.kk_sealed, f"kk {self.pk}")
 
     def residents(self) -> "PersonQuerySet":
         """Who is on the card; a record merged with another one is not another person."""
@@ -53,7 +72,7 @@ class Household(models.Model):
 
     @property
     def kk_masked(self) -> str:
-        return identity.masked(self.kk_sealed)
+        return identity.masked(self.kk_sealed, f"kk {self.pk}")
 
 
 class PersonQuerySet(models.QuerySet):
@@ -127,11 +146,17 @@ class Person(models.Model):
         return self.household.residents().exclude(pk=self.pk)
 
     def seal_nik(self, number: str) -> None:
-        self.nik_sealed, self.nik_index = identity.seal(number)
+        if number and self.pk is None:
+            give_keys(Person, [self])
+        self.nik_sealed, self.nik_index = identity.seal(number, f"nik {self.pk}")
+
+    @property
+    def nik(self) -> str:
+        return identity.unseal(self.nik_sealed, f"nik {self.pk}")
 
     @property
     def nik_masked(self) -> str:
-        return identity.masked(self.nik_sealed)
+        return identity.masked(self.nik_sealed, f"nik {self.pk}")
 
 
 class RevealQuerySet(models.QuerySet):

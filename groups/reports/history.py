@@ -75,8 +75,8 @@ def differences(
     for field in row._meta.concrete_fields:
         if field.name in HIDDEN:
             continue
-        if getattr(before, field.attname) != getattr(after, field.attname):
-            was, now = (_value_text(state, field, whole) for state in (before, after))
+        if _differ(row, field, before, after):
+            was, now = (_value_text(row, state, field, whole) for state in (before, after))
             yield _heading(field), was, now
 
 
@@ -87,12 +87,30 @@ def _heading(field: "models.Field[Any, Any]") -> str:
     return name[:1].upper() + name[1:]
 
 
-def _value_text(state: models.Model, field: "models.Field[Any, Any]", whole: bool) -> str:
+def _differ(row: models.Model, field: "models.Field[Any, Any]", *states: models.Model) -> bool:
+    """Whether the values differ; a number that was only sealed anew is the same."""
+    values = {getattr(state, field.attname) for state in states}
+    if len(values) == 1 or not field.name.endswith("_sealed"):
+        return len(values) > 1
+    try:
+        return len({identity.unseal(sealed, _place(row, field)) for sealed in values}) > 1
+    except identity.Unreadable:
+        return True
+
+
+def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:
+    """For which row a number is sealed, as `groups.models.people` has it."""
+    return f"{field.name.removesuffix('_sealed')} {row.pk}"
+
+
+def _value_text(
+    row: models.Model, state: models.Model, field: "models.Field[Any, Any]", whole: bool
+) -> str:
     value = getattr(state, field.name)
     if value in (None, ""):
         return _("nothing")
     if field.name.endswith("_sealed"):
-        return identity.masked(value)
+        return identity.masked(value, _place(row, field))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.choices:

@@ -69,13 +69,14 @@ def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[in
         for household, decile, version in _checks([row[3] for row in rows], poverty_list, on)
     }
     members = defaultdict(list)
-    for group, number, post, household, born_on, nik_sealed, name in rows:
+    for group, number, post, household, born_on, nik_sealed, name, person in rows:
         decile, version = checks.get(household, (None, ""))
         members[group].append(
             Member(
                 code=code_of(number),
                 born_on=born_on,
                 nik_sealed=nik_sealed,
+                person=person,
                 household=household,
                 post=post or "",
                 checked=household in checks,
@@ -92,7 +93,7 @@ def _memberships(groups: list[int], on: datetime.date) -> QuerySet[Membership, A
     posts = Office.objects.running(on).filter(membership=OuterRef("pk")).order_by()
     rows = Membership.objects.running(on).filter(group__in=groups).order_by("group_id", "number")
     post = Subquery(posts.values("post")[:1])
-    columns = ["household_id", "person__born_on", "person__nik_sealed", "person__name"]
+    columns = ["household_id", "person__born_on", "person__nik_sealed", "person__name", "person_id"]
     return rows.values_list("group_id", "number", post, *columns)
 
 

@@ -177,7 +177,11 @@ def families(facts: GroupFacts, rules: dict[str, Any]) -> Found:
 
 
 def nik(facts: GroupFacts, rules: dict[str, Any]) -> Found:
-    wrong = [member.code for member in facts.members if not is_valid_sealed(member.nik_sealed)]
+    wrong = [
+        member.code
+        for member in facts.members
+        if not is_valid_sealed(member.nik_sealed, member.person)
+    ]
     if wrong:
         said = {"who": listed(wrong)}
         return Found(False, _("Missing or wrong: %(who)s"), said, members=facts.members)
