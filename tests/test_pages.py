@@ -14,13 +14,16 @@ redirect (302), never 500. New kinds of rows are created in `tests/world.py`.
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from kube_admin import urls
 from tests.factories import LONG_AGO, AssignmentFactory, UserFactory
 from tests.shared import shared
 from tests.world import FAR_AWAY, World
@@ -446,6 +449,19 @@ def addresses(patterns=None, space=""):
 
 
 world = shared(World)  # each request is rolled back
+
+
+@pytest.fixture(autouse=True, scope="module")
+def bare_refusals():
+    """Refuse by the status alone: `tests/test_error_pages.py` reads the pages that say why."""
+    with pytest.MonkeyPatch.context() as patch:
+        for status in (403, 404):
+            patch.setattr(urls, f"handler{status}", partial(refuse, status))
+        yield
+
+
+def refuse(status, request, exception):
+    return HttpResponse(status=status)
 
 
 def test_every_page_is_in_the_table():

@@ -1,16 +1,21 @@
 """Users."""
 
+import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pghistory
+from django.apps import apps
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from foundation.statements import compiled_once
 
 if TYPE_CHECKING:
     from accounts.models.assignments import Assignment
@@ -77,7 +82,10 @@ class User(AbstractBaseUser):
     @cached_property
     def running_assignments(self) -> list["Assignment"]:
         """The assignments in force today, cached on the instance."""
-        return list(self.assignments.running().select_related("region")) if self.is_active else []
+        found = assignments_on(self.pk, timezone.localdate()) if self.is_active else []
+        for assignment in found:
+            assignment.user = self
+        return found
 
     def holds(self, *roles: str) -> bool:
         return any(assignment.role in roles for assignment in self.running_assignments)
@@ -131,3 +139,10 @@ class User(AbstractBaseUser):
             secret=secret,
             algorithm="sha256",
         ).hexdigest()
+
+
+@compiled_once  # each request of a signed-in user asks it
+def assignments_on(user: int, day: datetime.date) -> "models.QuerySet[Assignment]":
+    """The assignments of a user in force on a day."""
+    held = apps.get_model("accounts.Assignment").objects.filter(user=user)
+    return held.running(day).select_related("region")
