@@ -241,7 +241,7 @@ def test_each_act_with_a_guard_is_tried():
     assert guarded() == set(CLOSED)
 
 
-@pytest.mark.parametrize("name", CLOSED)
+@pytest.mark.parametrize("name", sorted(CLOSED))
 def test_it_says_why_and_shows_no_form(as_user, name):
     role, address = CLOSED[name]
     made = address()
