@@ -41,6 +41,34 @@ HISTORY_IS_FIRM = """
     END $$"""
 
 
+# Who did it is written once: pghistory's own function would let a later statement name another
+# user for a context that is known. The site changes no tracked row without saying who and where;
+# a command says which command it is (manage.py), and the owner's migrations are nobody's.
+AUTHOR_IS_FIRM = """
+    CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$
+    DECLARE
+        told uuid := nullif(current_setting('pghistory.context_id', true), '');
+        said jsonb := nullif(current_setting('pghistory.context_metadata', true), '');
+    BEGIN
+        IF told IS NULL OR said IS NULL OR said = '{{}}' THEN
+            IF session_user = '{site}' THEN
+                RAISE EXCEPTION 'A change needs its author.'
+                    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'history_author_named';
+            END IF;
+            RETURN NULL;
+        END IF;
+        INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
+            VALUES (told, said, now(), now()) ON CONFLICT (id) DO NOTHING;
+        IF NOT FOUND
+            AND said IS DISTINCT FROM (SELECT metadata FROM pghistory_context WHERE id = told)
+        THEN
+            RAISE EXCEPTION 'The author of a change stays.'
+                USING ERRCODE = 'restrict_violation', CONSTRAINT = 'history_author_stays';
+        END IF;
+        RETURN told;
+    END $$"""
+
+
 def become(role):
     """Reconnect as another role; threads and live_server follow, as they share the settings."""
     if not role:
@@ -73,6 +101,7 @@ def grant():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(USUAL.format(site=site))
         cursor.execute(HISTORY_IS_FIRM)
+        cursor.execute(AUTHOR_IS_FIRM.format(site=site))
         cursor.execute(TRIGGERS_ALONE)
         for model in apps.get_models():
             if may := rights_of(model):

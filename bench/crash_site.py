@@ -6,6 +6,7 @@ import sys
 import threading
 
 import django
+import pghistory
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -70,4 +71,5 @@ def serve(port: int) -> int:
 
 if __name__ == "__main__":
     command = {"world": world, "serve": serve}[sys.argv[1]]
-    sys.exit(command(int(sys.argv[2])))
+    with pghistory.context(command="bench"):
+        sys.exit(command(int(sys.argv[2])))

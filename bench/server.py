@@ -62,8 +62,12 @@ def kept_name() -> str:
 
 
 def migrations_digest() -> str:
-    """A digest of our migrations and of the versions of other apps; keys the cached database."""
-    made_by = [ROOT / "requirements" / "base.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
+    """A digest of all that makes a database: our migrations, rights, the versions of other apps."""
+    made_by = [
+        ROOT / "requirements" / "base.txt",
+        ROOT / "accounts" / "database_roles.py",
+        *sorted(ROOT.glob("*/migrations/*.py")),
+    ]
     named = b"".join(file.name.encode() + file.read_bytes() for file in made_by)
     return hashlib.sha256(named).hexdigest()[:12]
 

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 
 import django
+import pghistory
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
@@ -137,7 +138,8 @@ if __name__ == "__main__":
     parser.add_argument("what", choices=["make", "grow", "village"])
     parser.add_argument("numbers", type=int, nargs="*")
     options = parser.parse_args()
-    if options.what == "grow":
-        grow(*options.numbers)
-    else:
-        {"make": make, "village": village}[options.what]()
+    with pghistory.context(command="bench"):
+        if options.what == "grow":
+            grow(*options.numbers)
+        else:
+            {"make": make, "village": village}[options.what]()

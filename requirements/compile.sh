@@ -8,6 +8,8 @@ pin() {
         --no-emit-index-url --no-emit-find-links "$@"
 }
 echo uv | pin - -o requirements/uv.txt
+# For .ci/run audit: a list of known holes that is shipped as a package, ranges of versions, the SBOM.
+printf '%s\n' safety-db packaging cyclonedx-bom | pin - -o requirements/audit.txt
 pin pyproject.toml -o requirements/base.txt "$@"
 for extra in dev bench; do
     pin pyproject.toml --extra $extra -c requirements/base.txt -o requirements/$extra.txt "$@"

@@ -26,7 +26,7 @@ from tests.emptying import delete_all_rows
 from tests.once import forget
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
-PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_crash.py", "tests/test_run.py")
+PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_run.py")
 MANY_PAGES = (
     "tests/test_pages.py",
     "tests/test_bad_input.py",

@@ -20,9 +20,16 @@ compile_catalogues()  # here, as Django caches the catalogue it reads first, and
 
 SHIFTED = "FAKETIME" in os.environ  # `run.py test --on`: PostgreSQL too, with a cluster of its own
 LOCAL_POSTGRES = LOCAL / ("postgres-test-on" if SHIFTED else "postgres-test")
+# What a test writes past the pages is the test's in the history; a request names its user.
+BY_A_TEST = (
+    "-c pghistory.context_id=00000000-0000-4000-8000-000000000000"
+    ' -c pghistory.context_metadata={"command":"test"}'
+)
 if "DATABASE_URL" not in os.environ:
     SITE["HOST"] = OWNER["HOST"] = str(socket_folder(LOCAL_POSTGRES))
 DATABASES["default"] |= OWNER  # creates the test database; then conftest.py changes the role
+asked = DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["OPTIONS"] = asked | {"options": f"{asked.get('options', '')} {BY_A_TEST}"}
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
 INSTALLED_APPS += ["zeal"]

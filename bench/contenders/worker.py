@@ -8,6 +8,7 @@ import sys
 import time
 
 import django
+import pghistory
 from django.core.management import call_command
 from django.db import connections
 
@@ -59,7 +60,8 @@ def main(name: str) -> None:
     django.setup()
     call_command("migrate", verbosity=0)  # ours is, so that is quick
     module = importlib.import_module(f"bench.contenders.{name}")
-    module.prepare()
+    with pghistory.context(command="bench"):
+        module.prepare()
     answer(sorted(module.WAYS))
     for line in sys.stdin:
         order = json.loads(line)

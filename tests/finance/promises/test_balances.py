@@ -99,38 +99,3 @@ def test_two_at_once_do_not_overdraw(group):
     cash.refresh_from_db()
     assert cash.balance == 4_000
     assert sum(isinstance(each, IntegrityError) for each in done) == 1
-
-
-def test_a_temporary_table_of_the_same_name_fools_no_trigger(group):
-    cash = ledger.book(group, Book.Kind.CASH)
-
-    run("CREATE TEMP TABLE finance_book (LIKE public.finance_book)")
-    run("CREATE TEMP TABLE finance_chain (LIKE public.finance_chain)")
-    run(
-        "SELECT public.finance_post(%s, %s, ARRAY[%s]::date[], ARRAY[%s]::bigint[],"
-        " ARRAY[%s]::bigint[], ARRAY[700]::bigint[], ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[],"
-        " ARRAY[NULL]::bigint[], ARRAY[NULL]::bigint[], ARRAY['']::text[])",
-        group.pk,
-        group.registered_by_id,
-        TODAY,
-        cash.pk,
-        run("SELECT id FROM public.finance_book WHERE kind = 'iks'")[0][0],
-    )
-
-    assert run("SELECT balance FROM public.finance_book WHERE id = %s", cash.pk) == [(10_700,)]
-
-
-def test_a_trigger_of_ours_hangs_on_no_table_of_the_sites(group):
-    """The trigger function writes balances as the owner; it would trust invented rows."""
-    run("CREATE TEMP TABLE forged (LIKE public.finance_entry)")
-    names = run(
-        "SELECT p.oid::regproc::text FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"
-        " WHERE p.prosecdef GROUP BY 1"
-    )
-
-    for (name,) in names:
-        refused(
-            "CREATE TRIGGER forged AFTER INSERT ON forged REFERENCING NEW TABLE AS new_rows"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-        )
-    assert len(names) > 8

@@ -1,14 +1,17 @@
-"""1: an entry has two different books of one group and a positive amount."""
+"""Bar, row 13: what the site posts against the rules is refused by the name of a rule."""
 
 import pytest
+from django.db import IntegrityError
 from django.db.utils import DataError
 
 from finance import ledger
-from finance.models import Book
+from finance.models import Book, Period
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory
-from tests.finance.promises.sql import refused, refused_post
+from tests.finance.promises.conftest import group
+from tests.finance.promises.sql import post, refused, refused_post
 
+__all__ = ["group"]  # a fixture
 pytestmark = pytest.mark.django_db
 
 
@@ -77,3 +80,53 @@ def test_one_bad_entry_refuses_all_of_a_call(group):
         credits=[iks, iks],
         notes=["", ""],
     )
+
+
+def mirrored(group, sequence, **more):
+    """The reversal of an entry, as posted raw."""
+    entry = group.entries.get(sequence=sequence)
+    return {
+        "debits": [entry.credit_id],
+        "credits": [entry.debit_id],
+        "amounts": [entry.amount],
+        "memberships": [entry.membership_id],
+        "reversed": [entry.pk],
+        "notes": ["salah"],
+    } | more
+
+
+def strange_book(_group):
+    return {"credits": [ledger.book(GroupFactory(), Book.Kind.IKS).pk]}
+
+
+def closed(group):
+    Period.objects.create(group=group, month=TODAY.replace(day=1), closed_by=group.registered_by)
+    return {}
+
+
+REFUSED = {
+    "nothing": (lambda group: {"amounts": [0]}, "finance_entry_amount_positive"),
+    "less than nothing": (lambda group: {"amounts": [-1]}, "finance_entry_amount_positive"),
+    "one book": (
+        lambda group: {"credits": [ledger.book(group, Book.Kind.CASH).pk]},
+        "finance_entry_two_books",
+    ),
+    "two groups": (strange_book, "finance_entry_one_group"),
+    "a closed month": (closed, "finance_entry_period_open"),
+    "a second reversal": (lambda group: mirrored(group, 2), "finance_entry_reverses_id_key"),
+    "a reversal of a reversal": (lambda group: mirrored(group, 3), "finance_entry_reversal"),
+    "a reversal of another amount": (
+        lambda group: mirrored(group, 1, amounts=[1]),
+        "finance_entry_reversal",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_it_is_refused_by_its_name(group, case):
+    make, rule = REFUSED[case]
+
+    with pytest.raises(IntegrityError) as refusal:
+        post(group, **make(group))
+
+    assert refusal.value.__cause__.diag.constraint_name == rule

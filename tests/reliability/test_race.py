@@ -1,13 +1,16 @@
-"""Concurrent sheets: real threads on real connections."""
+"""Bar, rows 4 and 6: sheets and withdrawals at once, real threads on real connections."""
 
 import datetime
 
 import pytest
 from django.urls import reverse
 
+from finance import ledger
 from finance.actions.meetings import cancel_meeting
+from finance.actions.money import withdraw_savings
 from finance.actions.sheets import Withdrawal
 from finance.models import Book, Entry
+from foundation.rules import RuleBroken
 from groups.models import Meeting
 from tests.at_once import at_once
 from tests.conftest import TODAY
@@ -105,3 +108,21 @@ def test_a_sheet_is_cancelled_once():
     assert done.count(None) == 1
     assert Entry.objects.exclude(reverses=None).count() == 6
     assert balance(group, "cash") == 0
+
+
+def test_of_eight_withdrawals_the_book_pays_five():
+    group = GroupFactory(members=1)
+    member = group.memberships.get()
+    cash = ledger.book(group, Book.Kind.CASH)
+    savings = ledger.book(group, Book.Kind.SUKARELA, member)
+    on = {"date": TODAY, "membership": member, "by": group.registered_by}
+    ledger.post(debit=cash, credit=savings, amount=50_000, **on)
+
+    def draw():
+        by = group.registered_by
+        return withdraw_savings(membership=member, amount=10_000, date=TODAY, today=TODAY, by=by)
+
+    done = at_once([draw] * 8)
+
+    assert sum(isinstance(each, RuleBroken) for each in done) == 3
+    assert balance(group, "sukarela", member) == balance(group, "cash") == 0
