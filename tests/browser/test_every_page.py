@@ -1,10 +1,14 @@
-"""Every page at the phone's width, and its form submitted empty: axe and console errors."""
+"""Every page at the phone's width, and its form submitted empty: axe and console errors.
+
+Names and texts are as long as their fields allow: none makes a page wider than the window.
+"""
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from tests.longest import lengthen
 from tests.test_pages import PAGES, is_allowed
 from tests.world import World
 
@@ -21,7 +25,9 @@ EMPTY = """form => {
 
 @pytest.fixture
 def world(transactional_db):
-    return World()
+    world = World()
+    lengthen()
+    return world
 
 
 def pages(world, app):
