@@ -13,6 +13,7 @@ from django.forms import (
     CheckboxInput,
     CheckboxSelectMultiple,
     ClearableFileInput,
+    DateField,
     Field,
     RadioSelect,
     Select,
@@ -30,6 +31,7 @@ PLAINER = {  # by the code of Django's error, whose words are for programmers
     "min_value": gettext_lazy("At least %(limit_value)s."),
     "max_value": gettext_lazy("At most %(limit_value)s."),
 }
+NO_DAY = DateField.default_error_messages["invalid"]
 UNNAMED = Field.default_error_messages["required"]
 
 
@@ -58,6 +60,8 @@ def plain_words(field: BoundField, error: ValidationError) -> str:
         return words % {"field": str(field.label).rstrip("?.")}
     if error.message == NO_NUMBER:
         return _("Write a whole number.")
+    if error.message == NO_DAY:
+        return _("Write the day as 24/11/2026.")
     if error.code in PLAINER and error.code not in field.field.error_messages:
         return str(PLAINER[error.code]) % error.params
     return str(error.messages[0])

@@ -1,25 +1,43 @@
 """Widgets for which a phone shows its own keyboard or calendar."""
 
 import datetime
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.numbers import CountField
 
+TYPED = re.compile(r"\s*(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4})\s*")
+RUN_TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")  # a keyboard of figures has no stroke
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
 
 class DayInput(forms.DateInput):
-    """The browser's date picker; its value is ISO in every language."""
+    """A day as day/month/year, whatever the language of the browser, whose own field follows that.
 
-    input_type = "date"
+    kube.js puts the browser's calendar beside it. What it gives the form is ISO.
+    """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        usual = {"inputmode": "numeric", "autocomplete": "off"}
+        says = {"data-day": gettext_lazy("Calendar"), "placeholder": gettext_lazy("dd/mm/yyyy")}
+        super().__init__(usual | says | (attrs or {}), format="%d/%m/%Y")
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        match = TYPED.fullmatch(typed or "") or RUN_TOGETHER.fullmatch(typed or "")
+        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else typed
+
+    def format_value(self, value: Any) -> str | None:
+        """Also of what was typed, so that a form refused for something else shows it likewise."""
+        match = ISO.fullmatch(value) if isinstance(value, str) else None
+        return f"{match[3]}/{match[2]}/{match[1]}" if match else super().format_value(value)
 
 
 class HourInput(forms.TimeInput):

@@ -27,7 +27,7 @@ const amounts = (() => {
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
     if (key !== "Enter" || event.isComposing || !target.matches("main form[method=post] input:not([type=submit], [type=file])")) return;
-    const stops = [...target.form.querySelectorAll("input:not([type=hidden], [type=checkbox]), select, textarea, #save")];
+    const stops = [...target.form.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=date]), select, textarea, #save")];
     const next = stops.slice(stops.indexOf(target) + 1).find(isSeen);
     if (!next) return;
     event.preventDefault();
@@ -43,6 +43,32 @@ const amounts = (() => {
   showTab();
   document.addEventListener("htmx:afterSettle", showTab);
 
+  // <input data-day="Calendar">: a day as day/month/year; the browser's calendar, which would show it in the browser's own order, fills it in.
+  const iso = (text) => text.trim().replace(/^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4})$/, (_, day, month, year) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+  const offerCalendar = () => {
+    for (const field of document.querySelectorAll("input[data-day]:not(.has-calendar)")) {
+      const button = document.createElement("button"), picker = document.createElement("input"), place = document.createElement("span");
+      Object.assign(picker, { type: "date", tabIndex: -1 });
+      if (!picker.showPicker) return;
+      picker.setAttribute("aria-hidden", "true");
+      Object.assign(button, { type: "button", className: "btn btn-outline" });
+      button.setAttribute("aria-label", field.dataset.day);
+      button.append(document.querySelector("svg.icon").cloneNode(true));
+      const icon = button.querySelector("use");
+      icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, "#calendar"));
+      place.className = "calendar";
+      place.append(picker, button);
+      field.classList.add("has-calendar");
+      field.after(place);
+      button.addEventListener("click", () => { picker.value = iso(field.value); picker.showPicker(); });
+      picker.addEventListener("change", () => {
+        field.value = picker.value.split("-").reverse().join("/");
+        for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+      });
+    }
+  };
+  offerCalendar();
+  new MutationObserver(offerCalendar).observe(document.getElementById("main"), { childList: true, subtree: true });  // rows are added, lists replaced
   // <button type="button" data-print hidden>: shown if the browser can print.
   const offerPrint = () => { for (const button of document.querySelectorAll("[data-print]")) button.hidden = !window.print; };
   offerPrint();
@@ -143,7 +169,7 @@ const sheet = (() => {
     of.in += of.earned;
     of.box = of.out > of.in;
     of.all = of.in - of.out + (of.box ? Number(form.dataset.cash) : 0);
-    of.minutes = [...form.querySelectorAll("#minutes input:not([type=hidden], [type=date]), #minutes textarea")].some((field) => !isEmpty(field));
+    of.minutes = [...form.querySelectorAll("#minutes input:not([type=hidden], [type=date], [data-day]), #minutes textarea")].some((field) => !isEmpty(field));
     of.noMinutes = !of.minutes;
     of.lack = of.all < 0 ? of.all + of.out : null;  // what there is, where more is paid out
     return of;

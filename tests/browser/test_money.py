@@ -61,7 +61,7 @@ def test_mistakes_on_them(page, sign_in, look_at, group):
 
     for name in FORMS:
         page.goto(reverse(f"finance:{name}", args=[group.pk]))
-        page.fill("input[type=date]", "2020-01-01")
+        page.fill("input[data-day]", "2020-01-01")
         page.click("main form button")
 
         assert page.locator("#errors").is_visible(), name

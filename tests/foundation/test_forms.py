@@ -6,6 +6,7 @@ import inspect
 import pytest
 from django import forms
 
+from foundation.inputs import DayInput
 from foundation.numbers import CountField
 from tests.amounts import READ, REFUSED
 from tests.project import PACKAGES, ROOT
@@ -59,3 +60,17 @@ def test_a_year_is_shown_without_dots():
     form = type("Form", (forms.Form,), {"year": CountField(most=2100, initial=2026)})
 
     assert 'value="2026"' in str(form()["year"])
+    assert unlimited == []
+
+
+@pytest.mark.parametrize("form", form_classes(), ids=lambda form: form.__qualname__)
+def test_each_day_is_typed_in_one_order(form):
+    """The browser's own field shows the day as the browser's language orders it."""
+    others = [
+        name
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.DateField)
+        and not isinstance(field.widget, (DayInput, forms.HiddenInput))
+    ]
+
+    assert others == []
