@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
-from grants.selection.actions.rounds import enter_quota, open_round
+from grants.selection.actions.rounds import open_round
 from grants.selection.forms.rounds import RoundForm
 from grants.selection.models import Quota, Round
-from groups.models import Instrument, Programme
+from groups.models import Instrument
 from tests.at_once import at_once
 from tests.conftest import TODAY
-from tests.factories import ProgrammeFactory, UserFactory, region
+from tests.factories import ProgrammeFactory, UserFactory
 from tests.grants.factories import InstrumentFactory, QuotaFactory, RoundFactory
 
 DAY = datetime.timedelta(days=1)
@@ -166,18 +166,6 @@ def test_eight_heads_open_no_more_than_the_quota():
     assert all(isinstance(each, Round | RuleBroken) for each in done), done
 
 
-def test_a_quota_is_entered_once(quota, in_english):
-    with pytest.raises(RuleBroken, match="entered already"):
-        enter_quota(
-            programme=quota.programme,
-            district=quota.district,
-            year=quota.year,
-            places=5,
-            amount=1_000,
-            by=quota.by,
-        )
-
-
 def page(quota) -> str:
     return reverse("grants:open_round", args=[quota.pk])
 
@@ -233,76 +221,6 @@ def test_a_mistake_is_said_and_nothing_lost(as_user, quota, changed, button):
     assert not Round.objects.exists()
 
 
-def test_the_page_enters_a_quota(as_user):
-    region("35.07")
-    programme = ProgrammeFactory(name="BLPS")
-    client = as_user(UserFactory(role="province", at="35"))
-
-    answer = client.post(
-        reverse("grants:enter_quota"),
-        {
-            "programme": programme.pk,
-            "district": "35.07",
-            "year": "2026",
-            "places": "10",
-            "amount": "30.000.000",
-            "submission": uuid.uuid4(),
-        },
-    )
-
-    quota = Quota.objects.get()
-    assert answer.url == reverse("grants:quotas")
-    assert quota.budget == 300_000_000
-
-
-def test_a_quota_of_another_amount_than_the_programme_is_asked_about(as_user):
-    region("35.07")
-    programme = ProgrammeFactory(name="BLPS", amount=30_000_000)
-    client, page_of_all = (
-        as_user(UserFactory(role="province", at="35")),
-        reverse("grants:enter_quota"),
-    )
-    data = {"programme": programme.pk, "district": "35.07", "year": "2026", "places": "10"}
-    data |= {"amount": "3.000.000", "submission": uuid.uuid4()}
-
-    answer = client.post(page_of_all, data)
-
-    assert "Rp3.000.000, padahal program menyebut Rp30.000.000" in answer.text
-    assert not Quota.objects.exists()
-    assert client.post(page_of_all, data | {"sure": "on"}).status_code == 302
-
-
-def test_a_province_enters_none_of_another(as_user):
-    programme = ProgrammeFactory(name="BLPS")
-    region("36.71")
-    client = as_user(UserFactory(role="province", at="35"))
-
-    answer = client.post(
-        reverse("grants:enter_quota"),
-        {
-            "programme": programme.pk,
-            "district": "36.71",
-            "year": "2026",
-            "places": "10",
-            "amount": "30.000.000",
-            "submission": uuid.uuid4(),
-        },
-    )
-
-    assert answer.status_code == 422
-    assert not Quota.objects.exists()
-
-
-def test_the_district_reads_its_quotas_and_enters_none(as_user, quota):
-    client = as_user(UserFactory(role="head"))
-
-    shown = client.get(reverse("grants:quotas")).text
-
-    assert str(quota.programme) in shown
-    assert reverse("grants:enter_quota") not in shown
-    assert client.get(reverse("grants:enter_quota")).status_code == 403
-
-
 def test_the_lists_take_as_many_queries_for_more_rows(as_user, django_assert_max_num_queries):
     for year in range(2020, 2026):
         RoundFactory(quota=QuotaFactory(year=year), year=year)
@@ -325,80 +243,3 @@ def test_rounds_are_filtered_and_taken_along(as_user):
     assert "BLPS 2025" in shown
     assert "BLPS 2024" not in shown
     assert table["Content-Disposition"].endswith('.xlsx"')
-
-
-def test_a_programme_changed_is_kept_with_who_did_it(as_user, db):
-    programme = ProgrammeFactory(name="BLPS")
-    head = UserFactory(role="head", name="Bu Endang")
-    client = as_user(head)
-    sent = {
-        "name": "BLPS",
-        "since": "2024-01-01",
-        "until": "",
-        "least_members": "5",
-        "most_members": "15",
-        "youngest": "18",
-        "oldest": "60",
-        "poverty_list": "DTSEN",
-        "deciles": "4",
-        "amount": "30.000.000",
-        "amount_a_member": "",
-        "waiting_months": "0",
-        "closed_months": "12",
-        "stage_needed": "developing",
-        "once_only": "on",
-    }
-
-    answer = client.post(reverse("grants:edit_programme", args=[programme.pk]), sent)
-
-    programme.refresh_from_db()
-    shown = client.get(answer.url).content.decode()
-    assert (programme.most_members, programme.amount, programme.stage_needed) == (
-        15,
-        30_000_000,
-        "developing",
-    )
-    assert "20 → 15" in shown
-    assert "Bu Endang" in shown
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"least_members": "30"},
-        {"oldest": "10"},
-        {"deciles": "11"},
-        {"until": "2020-01-01"},
-        {"amount_a_member": "2.000.000"},
-        {"name": ""},
-        {"least_members": "0"},
-    ],
-)
-def test_rules_that_cannot_be_are_asked_again(as_user, db, changed):
-    sent = {
-        "name": "BLPS",
-        "since": "2024-01-01",
-        "least_members": "5",
-        "most_members": "15",
-        "youngest": "18",
-        "oldest": "60",
-        "poverty_list": "DTSEN",
-        "amount": "30.000.000",
-        "waiting_months": "0",
-        "closed_months": "12",
-    }
-
-    answer = as_user(UserFactory(role="head")).post(reverse("grants:add_programme"), sent | changed)
-
-    assert answer.status_code == 422
-    assert not Programme.objects.exists()
-
-
-def test_a_programme_used_elsewhere_is_changed_by_no_head_of_here(as_user):
-    quota = QuotaFactory(district=region("35.79"))
-
-    answer = as_user(UserFactory(role="head", at="35.07")).get(
-        reverse("grants:edit_programme", args=[quota.programme_id])
-    )
-
-    assert answer.status_code == 403

@@ -120,4 +120,6 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
             typed[name] = typed.get(name) or None
         if typed["amount"] and typed["amount_a_member"]:
             self.add_error("amount_a_member", _("Either a fixed grant or one a member, not both."))
+        if not typed["amount"] and not typed["amount_a_member"] and "amount" not in self.errors:
+            self.add_error("amount", _("Write the grant a group, or the grant a member."))
         return typed
