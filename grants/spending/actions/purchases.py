@@ -61,8 +61,7 @@ def record_purchase(
     tag = " ".join(tag.split()).upper()
     _require_animal_facts(award, line, tag, weight, quantity)
     postings = _postings_of(award, line, tag or item, amount, paid_from, received_by)
-    require_enough(postings, since=date)
-    entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
+    entry, capital = _posted(award, postings, date, by)
     photos = {"receipt": receipt, "second_offer": second_offer, "health_letter": health_letter}
     return Purchase.objects.create(
         award=award,
@@ -76,10 +75,19 @@ def record_purchase(
         tag=tag,
         weight=weight,
         entry_id=entry,
-        capital_entry_id=capital[0] if capital else None,
+        capital_entry_id=capital,
         by=by,
         **_evidence_kept(award, photos, by),
     )
+
+
+def _posted(
+    award: Award, postings: list[Posting], date: datetime.date, by: User
+) -> tuple[int, int | None]:
+    """The entry of the purchase, and that of the capital, if there is one."""
+    require_enough(postings, since=date)
+    entry, *capital = ledger.post_many(postings, group=award.group, date=date, by=by)
+    return entry, capital[0] if capital else None
 
 
 def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) -> dict[str, Photo]:
