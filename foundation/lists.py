@@ -4,15 +4,19 @@
 text leaves the list in its own order. `components/list.html` shows it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import html
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from foundation.exports import Column
 from foundation.templatetags.wording import status
 from foundation.texts import Text
 from foundation.widgets import escaped
@@ -25,6 +29,7 @@ class ListColumn:
     """A column: what a row shows in it, and what it sorts by, if it does.
 
     `by` are fields of the query. Where rows are sorted in memory, `value` is of what is sorted.
+    `in_file` is what the file shows of it, where that is not what the page shows.
     """
 
     heading: Text
@@ -34,6 +39,9 @@ class ListColumn:
     value: Callable[[Any], Any] | None = None
     is_figure: bool = False
     is_head: bool = False  # says which row it is; the first column, if none does
+    is_act: bool = False  # buttons, of which a file has none
+    in_file: Callable[[Any], object] | None = None
+    width: int = 20  # in the file, as Excel counts
 
 
 class OfficeList:
@@ -78,6 +86,23 @@ class OfficeList:
             (empty if value(row) in (None, "") else filled).append(row)
         return sorted(filled, key=value, reverse=self.is_down) + empty
 
+    def table(self, rows: Iterable[Any]) -> tuple[list[Column], Iterator[list[object]]]:
+        """The columns and rows of the list's file: the words of what the page shows."""
+        shown = [each for each in self.columns if not each.is_act]
+        heads = [Column(each.heading, 14 if each.is_figure else each.width) for each in shown]
+        cells = [each.in_file or each.cell for each in shown]
+        return heads, ([_in_file(cell(row)) for cell in cells] for row in rows)
+
+
+def _in_file(value: object) -> object:
+    """Figures and days as they are, all else as text without its marks."""
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case SafeString():
+            return html.unescape(strip_tags(value)).strip()
+    return value
+
 
 def as_keyed(keys: Sequence[int], rows: Iterable[Any]) -> list[Any]:
     """Rows in the order of their keys."""
@@ -99,6 +124,17 @@ def cut(text: object) -> SafeString:
     """A longer text, on one line of a wide screen."""
     said = escaped(text)
     return SafeString(f'<span class="cut" title="{said}">{said}</span>' if said else "")
+
+
+SHORT = 30  # letters of a long text that a row shows
+
+
+def folded(text: str) -> SafeString:
+    """A text of several sentences: its first words, the whole of it on a tap."""
+    if len(text) <= SHORT:
+        return SafeString(escaped(text))
+    begins = f"{text[:SHORT].rstrip()}…"
+    return SafeString(f"<details><summary>{escaped(begins)}</summary>{escaped(text)}</details>")
 
 
 def marks(*states: tuple[str, str]) -> SafeString:

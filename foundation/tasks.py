@@ -23,6 +23,7 @@ class Task:
     url: str
     since: datetime.date
     due: datetime.date | None = None
+    place: str = ""  # where that is: a village
     icon: str = "bank"
     kind: Text = ""  # what tasks of this name are called together; empty: their text
     total: int = 0  # how many of them wait, where only the oldest are found

@@ -1,11 +1,11 @@
 """Each list of the office: its page, who reads it, and rows that differ in what they show."""
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from finance.models import Book
 from papers.models import Paper
+from tests import office_rows
 from tests.conftest import TODAY
 from tests.factories import (
     GroupFactory,
@@ -17,10 +17,8 @@ from tests.factories import (
 )
 from tests.finance.posting import pay_in
 from tests.grants.factories import (
-    AwardFactory,
     BudgetFactory,
     CandidacyFactory,
-    DecreeFactory,
     PaperFactory,
     QuotaFactory,
     RoundFactory,
@@ -29,10 +27,7 @@ from tests.grants.factories import (
     VisitFactory,
 )
 from tests.grants.spending import buy, in_hand, sent
-
-DAY = datetime.timedelta(days=1)
-VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
-BUSINESSES = ["cattle", "goats", "fish"]
+from tests.office_rows import BUSINESSES, DAY, VILLAGES, awards, some_group
 
 
 @dataclass(frozen=True)
@@ -125,16 +120,6 @@ def candidacies(count):
     return [selection_round.pk]
 
 
-def some_group(number, count):
-    return GroupFactory(
-        name=f"Melati {count - number:02}",
-        village=region(VILLAGES[number % 3]),
-        business=BUSINESSES[number % 3],
-        members=10,
-        facilitator=UserFactory(role="facilitator"),
-    )
-
-
 def ranking(count):
     selection_round = RoundFactory(places=count)
     criteria = len(selection_round.instrument.criteria.all())
@@ -143,15 +128,6 @@ def ranking(count):
         if number:
             ScoreSheetFactory(candidacy=candidacy, levels=[number % 4 + 1] * criteria)
     return [selection_round.pk]
-
-
-def awards(count):
-    made = []
-    for number in range(count):
-        decree = DecreeFactory(proposal__round__amount=(1 + number) * 1_000_000)
-        candidacy = CandidacyFactory(round=decree.round, group=some_group(number, count))
-        made.append(AwardFactory(decree=decree, candidacy=candidacy, amount=decree.round.amount))
-    return made
 
 
 def payments(count):
@@ -205,6 +181,28 @@ LISTS = [
         alike="amount due given_back on_its_way",
     ),
     OnPage("grants:bank", "cashier", lines, {"q": "MELATI 01"}, {"show": "unknown"}, "group what"),
+    OnPage(
+        "grants:bank_files",
+        "cashier",
+        office_rows.bank_files,
+        {"year": str(TODAY.year - 1)},
+        alike="sent",
+    ),
+    OnPage("grants:waiting_on_bank", "cashier", office_rows.late_payments, {"q": "Melati 02"}),
+    OnPage(
+        "grants:objections", "head", office_rows.objections, {"q": "Melati 02"}, alike="answered"
+    ),
+    OnPage("grants:eligible", "head", office_rows.eligible, {"q": "Melati 02"}, {"all": "on"}),
+    OnPage(
+        "grants:waiting", "verifier", office_rows.waiting, {"q": "Melati 02"}, alike="due state"
+    ),
+    OnPage(
+        "groups:instruments", "head", office_rows.instruments, {"usable": "on"}, alike="criteria"
+    ),
+    OnPage("groups:meetings", "head", office_rows.meetings, {"state": "held"}),
+    OnPage(
+        "finance:disputes", "head", office_rows.disputes, {"q": "Melati 02"}, alike="told state"
+    ),
     OnPage("finance:savings", "head", savings),
 ]
 NAMED = {each.url: each for each in LISTS}

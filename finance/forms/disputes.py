@@ -5,10 +5,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.fields import RupiahField
-from finance.models import Entry
-from foundation.filters import QuerySetFilter
+from finance.models import Dispute, Entry
 from foundation.formatting import day, rupiah
 from foundation.submissions import SubmitOnceForm
+from groups.forms.rows import GroupRowsFilter
 from groups.models import Membership
 
 SHOWN = 8  # latest entries; older ones are disputed from the savings book
@@ -73,19 +73,22 @@ class AnswerForm(forms.Form):
     )
 
 
-class DisputeFilter(QuerySetFilter):
+class DisputeFilter(GroupRowsFilter):
     """Open disputes, unless another state is asked for."""
 
     state = django_filters.ChoiceFilter(
-        label=_("Show"), choices=STATES, empty_label=None, initial="open"
+        label=_("Show"), choices=STATES, empty_label=None, initial="open", method="in_state"
     )
+
+    class Meta:
+        model = Dispute
+        fields = ["q", "state", "subdistrict", "facilitator"]
 
     @property
     def qs(self):
-        asked = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
-        match asked.get("state") or "open":
-            case "open":
-                return self.queryset.open()
-            case "answered":
-                return self.queryset.exclude(answered_at=None)
-        return self.queryset
+        asked = self.form.cleaned_data.get("state") if self.status == 200 and self.is_bound else ""
+        return super().qs if asked else super().qs.open()
+
+    def in_state(self, disputes, name, state):
+        shown = {"open": disputes.open(), "answered": disputes.exclude(answered_at=None)}
+        return shown.get(state, disputes)

@@ -1,15 +1,24 @@
 """Forms to edit attendance, notes and decisions of a meeting."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.days import validate_past_day
+from foundation.filters import Filter
 from foundation.inputs import DayInput, HourInput
+from foundation.numbers import CountField
 from groups.models import Attendance, Decision, Meeting
+from groups.reports.meeting_list import MeetingLine
 
 MOST = 100  # attendances of a meeting, far more than a group has members
+STATES = [
+    ("held", _("Recorded")),
+    ("cancelled", _("Cancelled")),
+    ("missed", _("Did not take place")),
+]
 NEXT = ("next_on", "next_at", "next_place")
 
 
@@ -121,3 +130,19 @@ class DecisionForm(forms.ModelForm):
         if day := self.cleaned_data["done_on"]:
             validate_past_day(day)
         return day
+
+
+class MeetingFilter(Filter):
+    """By year, and by what became of the meeting."""
+
+    year = CountField(label=_("Year"), required=False, least=1990, most=2100)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES])
+
+    def of(self, lines: Iterable[MeetingLine]) -> list[MeetingLine]:
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        year, state = asked.get("year"), asked.get("state")
+        return [
+            line
+            for line in lines
+            if (not year or line.date.year == year) and state in (None, "", line.kind)
+        ]

@@ -17,6 +17,8 @@ from groups.models import Group
 class GroupRowsFilter(QuerySetFilter):
     """By a word of the group or its place, its subdistrict, and who facilitates it today."""
 
+    to_group = "group"  # lookup from a row
+
     q = SearchFilter(label=_("Group or village"), method="named")
     subdistrict = django_filters.ModelChoiceFilter(
         field_name="group__village__parent", label=_("Subdistrict"), empty_label=_("All")
@@ -27,14 +29,15 @@ class GroupRowsFilter(QuerySetFilter):
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         super().__init__(request, rows)
-        self.groups = Group.objects.filter(pk__in=rows.order_by().values("group"))
+        self.groups = Group.objects.filter(pk__in=rows.order_by().values(self.to_group))
         self.filters["subdistrict"].queryset = subdistricts_of(self.groups)
         self.filters["facilitator"].queryset = facilitators_of(self.groups)
 
     def named(self, rows, name, words):
         villages = Region.objects.filter(pk__in=self.groups.order_by().values("village"))
         groups = Group.objects.named(words, villages=villages)
-        return rows.filter(group__in=groups.order_by().values("pk"))
+        return rows.filter(**{f"{self.to_group}__in": groups.order_by().values("pk")})
 
     def of_facilitator(self, rows, name, facilitator):
-        return rows.filter(group__in=Group.objects.facilitated_by(facilitator))
+        groups = Group.objects.facilitated_by(facilitator).order_by().values("pk")
+        return rows.filter(**{f"{self.to_group}__in": groups})

@@ -1,18 +1,12 @@
 """Lists of meetings and their export."""
 
 import datetime
-from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page
-from django.db.models import Count, F, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
+from django.db.models import Count, F, Q, QuerySet
 
-from foundation.exports import Column
 from groups.models import Attendance, Group, Meeting, Membership, MissedMeeting, RefusedDay
 from groups.rules.schedule import DAYS_LATE, open_days
-
-MISSED = 60  # shown on a page
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
@@ -43,32 +37,10 @@ def unrecorded_meetings(group: Group, today: datetime.date) -> list[Unrecorded]:
     return [Unrecorded(date, date in too_late, date in asked, refused.get(date)) for date in days]
 
 
-class Listed(NamedTuple):
-    """A line of the list of meetings: one that was recorded, or one that did not take place."""
-
-    date: datetime.date
-    meeting: Meeting | None = None
-    missed: MissedMeeting | None = None
-
-
 def missed_meetings(group: int) -> QuerySet[MissedMeeting]:
     """Meetings that did not take place, without those recorded all the same, latest first."""
     rows = MissedMeeting.objects.standing().filter(group=group)
     return rows.select_related("by").order_by("-date")
-
-
-def with_missed(group: Group, page: Page[Meeting]) -> list[Listed]:
-    """The meetings of a page with those that did not take place in between, latest first."""
-    shown = list(page.object_list)
-    missed = missed_meetings(group.pk)
-    if page.has_next():
-        missed = missed.filter(date__gt=shown[-1].date)
-    if page.has_previous():
-        newer = meetings_of(group).filter(date__gt=shown[0].date).order_by("date")
-        missed = missed.filter(date__lt=Subquery(newer.values("date")[:1]))
-    lines = [Listed(meeting.date, meeting=meeting) for meeting in shown]
-    lines += [Listed(row.date, missed=row) for row in missed[:MISSED]]
-    return sorted(lines, key=lambda line: line.date, reverse=True)
 
 
 def unwritten_meeting(membership: Membership) -> Meeting | None:
@@ -88,31 +60,3 @@ def meetings_listed(meetings: QuerySet[Meeting]) -> QuerySet[Any]:
         .annotate(came=Count("attendances", filter=came), of=Count("attendances"))
         .annotate(is_quorum=Q(came__gt=0, came__gte=F("of") * 2 / 3.0))
     )
-
-
-def meetings_table(meetings: Iterable[Any]) -> tuple[list[Column], Iterator[list[Any]]]:
-    """Columns and rows of the export."""
-    columns = [
-        Column(_("Number"), 8),
-        Column(_("Day")),
-        Column(_("Place"), 20),
-        Column(_("Came"), 8),
-        Column(_("Members"), 8),
-        Column(_("Decisions"), 48),
-        Column(_("Recorded by"), 24),
-        Column(_("Cancelled because"), 32),
-    ]
-    return columns, map(_row, meetings)
-
-
-def _row(meeting: Any) -> list[Any]:
-    return [
-        meeting.number,
-        meeting.date,
-        meeting.place,
-        meeting.came,
-        meeting.of,
-        "; ".join(decision.what for decision in meeting.decisions.all()),
-        meeting.recorded_by.name,
-        meeting.cancel_reason,
-    ]

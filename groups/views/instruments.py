@@ -1,21 +1,28 @@
 """Read-only pages of instruments: dimensions, criteria, levels and points."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
+from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
+from groups.forms.instruments import InstrumentFilter
 from groups.models import Instrument
+from groups.reports.instrument_list import ORDER, instrument_columns, instruments_listed
 from groups.reports.instruments import range_of
 
 
 @permission_required("groups.view_instrument", raise_exception=True)
 def instruments(request):
-    rows = Instrument.objects.annotate(criterion_count=Count("criteria")).order_by(
-        "code", "-version"
-    )
+    chosen = InstrumentFilter(request, instruments_listed())
+    listed = OfficeList(request, instrument_columns(), ORDER)
+    rows = listed.ordered(chosen.qs)
+    if chosen.wants_table:
+        return table_file(_("instruments"), *listed.table(rows))
     page = paginate(rows, request.GET.get("page"))
-    return render(request, "groups/instruments.html", {"page": page})
+    context = {"filter": chosen.form, "listed": listed, "page": page}
+    return render(request, "groups/instruments.html", context, status=chosen.status)
 
 
 @permission_required("groups.view_instrument", raise_exception=True)

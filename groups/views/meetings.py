@@ -8,35 +8,32 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
-from foundation.filters import TABLE
 from foundation.formatting import day
-from foundation.pagination import paginate_by_key
+from foundation.lists import OfficeList
+from foundation.pagination import paginate
 from groups.crumbs import group_crumbs
-from groups.forms.meetings import DecisionForm, MeetingEdit
+from groups.forms.meetings import DecisionForm, MeetingEdit, MeetingFilter
 from groups.models import Decision, Group, Meeting
 from groups.reports.history import changes
-from groups.reports.meetings import (
-    meetings_listed,
-    meetings_of,
-    meetings_table,
-    unrecorded_meetings,
-    with_missed,
-)
+from groups.reports.meeting_list import meeting_columns, meeting_lines
+from groups.reports.meetings import unrecorded_meetings
 
 
 def meetings(request, pk):
     group = get_permitted(request, Group.objects.with_schedule(), "groups.view_meeting", pk=pk)
-    rows = meetings_of(group)
-    if request.GET.get("table") == TABLE:
-        return table_file(f"{_('Meetings')} {group}", *meetings_table(meetings_listed(rows)))
-    page = paginate_by_key(rows, meetings_listed, request.GET.get("page"))
+    chosen = MeetingFilter(request)
+    listed = OfficeList(request, meeting_columns())
+    lines = listed.sorted(chosen.of(meeting_lines(group)))
+    if chosen.wants_table:
+        return table_file(f"{_('Meetings')} {group}", *listed.table(lines))
     context = {
         "group": group,
-        "page": page,
+        "filter": chosen,
+        "listed": listed,
+        "page": paginate(lines, request.GET.get("page")),
         "unrecorded": unrecorded_meetings(group, timezone.localdate()),
-        "lines": with_missed(group, page),
     }
-    return render(request, "groups/meetings.html", context)
+    return render(request, "groups/meetings.html", context, status=chosen.status)
 
 
 def edit_meeting(request, pk):

@@ -60,7 +60,6 @@ def test_a_year_is_shown_without_dots():
     form = type("Form", (forms.Form,), {"year": CountField(most=2100, initial=2026)})
 
     assert 'value="2026"' in str(form()["year"])
-    assert unlimited == []
 
 
 @pytest.mark.parametrize("form", form_classes(), ids=lambda form: form.__qualname__)

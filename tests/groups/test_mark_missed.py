@@ -261,7 +261,7 @@ def test_it_stands_in_its_place_in_the_list(client, group):
         MeetingFactory(group=group, date=FIRST - (35 + number) * DAY)
     url = reverse("groups:meetings", args=[group.pk])
 
-    pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
+    pages = [client.get(url, {"page": number}).context["page"].object_list for number in (1, 2)]
 
     assert [line.date for line in pages[0][:3]] == [later.date, SECOND, FIRST]
     assert [line.missed is None for line in pages[0][:4]] == [True, False, False, True]
@@ -281,7 +281,7 @@ def test_around_the_end_of_a_page_it_stands_once(client, newer):
     )
     url = reverse("groups:meetings", args=[group.pk])
 
-    pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
+    pages = [client.get(url, {"page": number}).context["page"].object_list for number in (1, 2)]
 
     assert [line.date for page in pages for line in page if line.missed] == [gone]
 

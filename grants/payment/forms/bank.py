@@ -1,5 +1,6 @@
 """Forms to match and explain statement lines, and to filter them."""
 
+import django_filters
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,15 @@ from foundation.formatting import rupiah, short_day
 from foundation.searches import SearchField
 from foundation.submissions import SubmitOnceForm
 from grants.payment.forms.statements import AccountField
-from grants.payment.models import BankMovement, LineNote, OfficeAccount, Refund, StatementLine
+from grants.payment.models import (
+    BankMovement,
+    LineNote,
+    OfficeAccount,
+    Refund,
+    StatementLine,
+    Transfer,
+)
+from groups.forms.rows import GroupRowsFilter
 
 SHOWN = [
     ("todo", _("To look at")),
@@ -237,3 +246,18 @@ class BankFilter(Filter):
         """The chosen lines."""
         account = self.is_valid() and self.cleaned_data["account"]
         return lines.filter(account=account) if account else lines
+
+
+class LatePaymentFilter(GroupRowsFilter):
+    """Of payments that no statement shows."""
+
+    to_group = "disbursement__award__group"
+    subdistrict = django_filters.ModelChoiceFilter(
+        field_name="disbursement__award__group__village__parent",
+        label=_("Subdistrict"),
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Transfer
+        fields = ["q", "subdistrict", "facilitator"]

@@ -14,7 +14,7 @@ from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from foundation.rules import refusal_of
-from grants.payment.forms.bank import BankFilter
+from grants.payment.forms.bank import BankFilter, LatePaymentFilter
 from grants.payment.models import BankMovement, OfficeAccount, StatementLine
 from grants.payment.reports.bank import (
     ORDER,
@@ -26,6 +26,7 @@ from grants.payment.reports.bank import (
     waiting_payments,
 )
 from grants.payment.reports.bank_columns import line_columns, lines_table
+from grants.payment.reports.late_payments import LATE_ORDER, late_columns
 from grants.payment.reports.suggestions import Suggestion
 from grants.payment.rules.bulk import require_one_of_others
 from grants.payment.rules.explanations import require_explainable
@@ -76,9 +77,18 @@ def waiting(user):
 
 @permission_required(VIEW, raise_exception=True)
 def waiting_on_bank(request):
-    page = paginate(waiting(request.user), request.GET.get("page"))
-    context = {"page": page, "days": WAITING_DAYS, "today": timezone.localdate()}
-    return render(request, "grants/waiting_on_bank.html", context)
+    chosen = LatePaymentFilter(request, waiting(request.user))
+    may_match = request.user.has_perm(MATCH)
+    columns = late_columns(
+        timezone.localdate(), lambda payment: may_match and payment.by_id != request.user.pk
+    )
+    listed = OfficeList(request, columns, LATE_ORDER)
+    rows = listed.ordered(chosen.qs)
+    if chosen.wants_table:
+        return table_file(_("payments on no statement"), *listed.table(rows))
+    page = paginate(rows, request.GET.get("page"))
+    context = {"filter": chosen.form, "listed": listed, "page": page, "days": WAITING_DAYS}
+    return render(request, "grants/waiting_on_bank.html", context, status=chosen.status)
 
 
 def statement_line(request, pk):

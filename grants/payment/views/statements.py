@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,18 +13,21 @@ from django.utils.translation import ngettext
 
 from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
+from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from grants import crumbs
 from grants.payment.actions import statements as actions
+from grants.payment.forms.bank_files import BankFileFilter
 from grants.payment.forms.statements import StatementForm
 from grants.payment.models import BankFile, OfficeAccount
+from grants.payment.reports.bank_file_list import ORDER, bank_file_columns, files_listed
 from grants.payment.reports.bank_files import balances_of, gaps_of
 from grants.payment.rules.files import require_unsettled
 from grants.payment.statements.headings import SHIPPED
 from grants.selection.forms.rounds import EndingForm
 
 VIEW = "grants.view_statementline"
-LINES = Count("lines", filter=Q(lines__part_of=None))
 
 
 @permitted("grants.import_statement")
@@ -83,22 +86,20 @@ def imported_message(done: actions.Imported) -> str:
 
 @permission_required(VIEW, raise_exception=True)
 def bank_files(request):
-    rows = BankFile.objects.visible_to(request.user, VIEW)
-    rows = (
-        rows.defer("content")
-        .select_related("account__office", "by", "withdrawal__by")
-        .annotate(lines__count=LINES)
-    )
-    rows = rows.order_by("-at", "-pk")
+    mine = BankFile.objects.visible_to(request.user, VIEW)
+    chosen = BankFileFilter(request, mine)
+    listed = OfficeList(request, bank_file_columns(), ORDER)
+    rows = listed.ordered(files_listed(chosen.qs))
+    if chosen.wants_table:
+        return table_file(_("Files of the bank"), *listed.table(rows))
     page = paginate(rows, request.GET.get("page"))
-    return render(request, "grants/bank_files.html", {"page": page})
+    context = {"filter": chosen.form, "listed": listed, "page": page}
+    return render(request, "grants/bank_files.html", context, status=chosen.status)
 
 
 def bank_file(request, pk):
     """A file: what was read of it, what was left out, where the balances do not join."""
-    rows = BankFile.objects.defer("content")
-    rows = rows.select_related("account__office", "by", "withdrawal__by")
-    file = get_permitted(request, rows.annotate(lines__count=LINES), VIEW, pk=pk)
+    file = get_permitted(request, files_listed(BankFile.objects.all()), VIEW, pk=pk)
     context = {
         "file": file,
         "balances": balances_of(file),

@@ -122,3 +122,22 @@ class CandidacyFilter(GroupRowsFilter):
             "left": Q(withdrawal__isnull=False),
         }
         return candidacies.filter(which[state])
+
+
+class EligibleFilter(GroupRowsFilter):
+    """Of groups; `all` asks also for those that do not meet every rule."""
+
+    to_group = "pk"
+    subdistrict = django_filters.ModelChoiceFilter(
+        field_name="village__parent", label=_("Subdistrict"), empty_label=_("All")
+    )
+    all = django_filters.BooleanFilter(
+        label=_("Also those with open rules"), method="whichever", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Group
+        fields = ["q", "subdistrict", "facilitator", "all"]
+
+    def whichever(self, groups, name, wanted):
+        return groups

@@ -133,7 +133,12 @@ def eligible_groups(
     selection_round: Round, groups: QuerySet[Group], on: datetime.date
 ) -> list[Group]:
     """The given groups not yet proposed that meet every rule that can be computed."""
-    found = list(not_proposed(selection_round, groups))
+    return meeting_all(selection_round, not_proposed(selection_round, groups), on)
+
+
+def meeting_all(selection_round: Round, groups: Iterable[Group], on: datetime.date) -> list[Group]:
+    """Those of the groups that meet every rule of the round that can be computed."""
+    found = list(groups)
     facts = group_facts(found, selection_round, on)
     return [group for group in found if all_met(facts[group.pk], selection_round.rules)]
 

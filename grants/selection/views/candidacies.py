@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.exports import table_file
 from foundation.formatting import day
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from grants import crumbs
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
+from grants.selection.forms.filters import EligibleFilter
 from grants.selection.models import Candidacy, Round
 from grants.selection.reports.candidacies import candidacies_shown
+from grants.selection.reports.eligible import eligible_columns, rows_of
 from grants.selection.reports.hidden import seen_by
 from grants.selection.reports.requirements import (
-    eligible_groups,
+    meeting_all,
     not_proposed,
-    remarks,
     requirements_of,
     requirements_of_groups,
-    unmet,
 )
 from grants.selection.reports.rounds import documents_of
 from grants.selection.rules.rounds import require_here, require_in_the_round, require_proposable
@@ -35,22 +37,30 @@ def eligible(request, pk):
     selection_round = get_permitted(request, Round, "grants.view_round", pk=pk)
     today = timezone.localdate()
     mine = Group.objects.visible_to(request.user, "grants.view_candidacy")
+    chosen = EligibleFilter(request, not_proposed(selection_round, mine))
     everybody = "all" in request.GET
-    groups = (
-        not_proposed(selection_round, mine)
-        if everybody
-        else eligible_groups(selection_round, mine, today)
+    groups = list(chosen.qs) if everybody else meeting_all(selection_round, chosen.qs, today)
+    takes = not selection_round.is_closed and today <= selection_round.proposals_until
+    columns = eligible_columns(
+        selection_round,
+        lambda group: takes and request.user.has_perm("grants.propose_group", group),
+        sees_members=request.user.has_perm("groups.view_membership"),
     )
+    listed = OfficeList(request, columns)
+    groups = listed.sorted(groups)
+    if chosen.wants_table:
+        rows = rows_of(selection_round, groups, today)
+        return table_file(_("eligible groups"), *listed.table(rows))
     page = paginate(groups, request.GET.get("page"))
-    found = requirements_of_groups(selection_round, list(page), today)
     context = {
         "round": selection_round,
+        "filter": chosen.form,
+        "listed": listed,
         "page": page,
-        "rows": [(group, unmet(found[group.pk]), remarks(found[group.pk])) for group in page],
+        "rows": rows_of(selection_round, page, today),
         "all": everybody,
-        "today": today,
     }
-    return render(request, "grants/eligible.html", context)
+    return render(request, "grants/eligible.html", context, status=chosen.status)
 
 
 def propose_group(request, pk, group_pk):

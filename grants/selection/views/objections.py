@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
+from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from grants import crumbs
 from grants.selection.actions import objections as actions
 from grants.selection.forms.objections import ObjectionFilter
 from grants.selection.forms.selection import AnswerForm, ObjectionForm
 from grants.selection.models import Objection, Round
-from grants.selection.reports.objections import objections_table
+from grants.selection.reports.objections import ORDER, objection_columns
 
 ROUNDS = Round.objects.select_related("district", "publication")
 SHOWN = Objection.objects.select_related(
@@ -32,14 +33,17 @@ SHOWN = Objection.objects.select_related(
 def objections(request, pk):
     selection_round = get_permitted(request, ROUNDS, "grants.view_objection", pk=pk)
     chosen = ObjectionFilter(request, SHOWN.filter(round=selection_round))
+    may_answer = request.user.has_perm("grants.answer_objection", selection_round.district)
+    listed = OfficeList(request, objection_columns(may_answer=may_answer), ORDER)
+    rows = listed.ordered(chosen.qs)
     if chosen.wants_table:
-        return table_file(_("objections"), *objections_table(chosen.qs))
+        return table_file(_("objections"), *listed.table(rows))
     context = {
         "round": selection_round,
         "filter": chosen.form,
-        "page": paginate(chosen.qs, request.GET.get("page")),
+        "listed": listed,
+        "page": paginate(rows, request.GET.get("page")),
         "publication": selection_round.publication_or_none,
-        "today": timezone.localdate(),
     }
     return render(request, "grants/objections.html", context, status=chosen.status)
 

@@ -51,7 +51,8 @@ def all_that_waits(user: User, key: str, today: datetime.date) -> list[Task]:
 
 
 def in_words(found: list[Any]) -> Iterator[Task]:
-    groups = Group.objects.in_bulk({row[4] for row in found if row[4]})
+    shown = Group.objects.select_related("village")
+    groups = shown.in_bulk({row[4] for row in found if row[4]})
     for key, since, due, argument, group, round_name, total in found:
         step, waiting = STEP_OF[key]
         yield Task(
@@ -60,6 +61,7 @@ def in_words(found: list[Any]) -> Iterator[Task]:
             verb=step.verb,
             text=str(waiting.text),
             about=str(groups[group]) if group else round_name,
+            place=groups[group].village.name if group else "",
             url=waiting.url(argument),
             since=since,
             due=due,

@@ -1,0 +1,148 @@
+"""Rows of the lists of the office that differ in what they show, for `tests/office_lists.py`."""
+
+import datetime
+
+from groups.models import Attendance, MissedMeeting
+from tests.conftest import TODAY
+from tests.factories import (
+    AttendanceFactory,
+    DisputeFactory,
+    GroupFactory,
+    MeetingFactory,
+    UserFactory,
+    region,
+)
+from tests.finance.posting import pay_in
+from tests.grants.factories import (
+    AgreementFactory,
+    AwardFactory,
+    BankFileFactory,
+    BudgetFactory,
+    CandidacyFactory,
+    DecreeFactory,
+    DisbursementFactory,
+    InstrumentFactory,
+    ObjectionFactory,
+    OfficeAccountFactory,
+    PublicationFactory,
+    RankingFactory,
+    RoundFactory,
+    StatementLineFactory,
+    TransferFactory,
+)
+
+DAY = datetime.timedelta(days=1)
+VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
+BUSINESSES = ["cattle", "goats", "fish"]
+
+
+def some_group(number, count, members=10):
+    return GroupFactory(
+        name=f"Melati {count - number:02}",
+        village=region(VILLAGES[number % 3]),
+        business=BUSINESSES[number % 3],
+        members=members,
+        facilitator=UserFactory(role="facilitator"),
+    )
+
+
+def awards(count):
+    made = []
+    for number in range(count):
+        decree = DecreeFactory(proposal__round__amount=(1 + number) * 1_000_000)
+        candidacy = CandidacyFactory(round=decree.round, group=some_group(number, count))
+        made.append(AwardFactory(decree=decree, candidacy=candidacy, amount=decree.round.amount))
+    return made
+
+
+def meetings(count):
+    group = GroupFactory(members=3)
+    for number in range(count - 1):
+        meeting = MeetingFactory(
+            group=group,
+            date=TODAY - (400 * (number == 1) + number + 1) * DAY,
+            place=f"Balai {count - number:02}",
+            recorded_by=UserFactory(),
+        )
+        for place, membership in enumerate(group.memberships.all()[: 1 + number % 3]):
+            kind = Attendance.Kind.PRESENT if place < number else Attendance.Kind.ABSENT
+            AttendanceFactory(meeting=meeting, membership=membership, kind=kind)
+    MissedMeeting.objects.create(
+        group=group, date=TODAY - 300 * DAY, next_on=TODAY + DAY, reason="Hujan", by=UserFactory()
+    )
+    return [group.pk]
+
+
+def objections(count):
+    selection_round = RoundFactory(places=count)
+    found = [
+        CandidacyFactory(round=selection_round, group=some_group(number, count, members=1))
+        for number in range(count)
+    ]
+    PublicationFactory(round=RankingFactory(round=selection_round).round)
+    for number, candidacy in enumerate(found):
+        ObjectionFactory(
+            candidacy=candidacy,
+            name=f"Pak Karto {number:02}",
+            date=TODAY - (3 + number % 3) * DAY,
+            by=UserFactory(role="verifier"),
+        )
+    return [selection_round.pk]
+
+
+def bank_files(count):
+    for number in range(count):
+        file = BankFileFactory(
+            name=f"november {number:02}.sta",
+            account=OfficeAccountFactory(number=f"001100{number % 3:04}"),
+            first_on=TODAY - (30 + number) * DAY,
+            last_on=TODAY - (400 * (number == 1) + number) * DAY,
+            by=UserFactory(role="cashier"),
+        )
+        for _line in range(number % 3):
+            StatementLineFactory(file=file)
+
+
+def eligible(count):
+    selection_round = RoundFactory(places=count)
+    for number in range(count):
+        some_group(number, count, members=1)
+    return [selection_round.pk]
+
+
+def instruments(count):
+    for number in range(count):
+        InstrumentFactory(
+            code=f"blps_{number % 3}",
+            version=1 + number,
+            name=f"Penilaian {count - number:02}",
+            for_old_results=number % 2 == 1,
+        )
+
+
+def disputes(count):
+    for number in range(count):
+        group = some_group(number, count, members=1)
+        entry = pay_in(group.memberships.get(), 1_000 * (1 + number))
+        DisputeFactory(entry=entry, claimed=5_000 + number)
+
+
+def waiting(count):
+    for number in range(count):
+        CandidacyFactory(
+            round=RoundFactory(places=count),
+            group=some_group(number, count, members=1),
+            date=TODAY - (30 - number) * DAY,
+        )
+    return ["visit"]
+
+
+def late_payments(count):
+    for number, award in enumerate(awards(count)):
+        BudgetFactory(candidacy=award.candidacy, lines=[("Sapi", "animal", 1, award.amount)])
+        AgreementFactory(award=award)
+        TransferFactory(
+            disbursement=DisbursementFactory(award=award),
+            date=TODAY - (10 + number) * DAY,
+            by=UserFactory(role="cashier"),
+        )
