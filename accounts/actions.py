@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.duties import require_running_lift
 from accounts.models import Assignment, PairLift, PairLiftEnd, Region, User
 from accounts.sealing import seal, unseal, with_secrets
+from foundation.formatting import clock, day
 from foundation.rules import RuleBroken, refusals_in_words
 
 Role = Assignment.Role
@@ -145,14 +146,50 @@ def _another_administrator_stays(user: User) -> None:
 
 
 @transaction.atomic
-def reset_access(*, user: User, by: User) -> None:
-    """Delete password and second factor; a new `invitation_link` lets the user set them."""
+def reset_access(*, user: User, by: User) -> bool:
+    """Delete password and second factor; a new `invitation_link` lets the user set them.
+
+    For staff who have a password two administrators do it, or one a day after asking, while the
+    user reads of it and may stop it: False where it was only asked for.
+    """
     if user == by:
         raise RuleBroken(_("Change your own password under My account."))
+    User.objects.select_for_update().get(pk=user.pk)  # two administrators concurrently
+    user.refresh_from_db()
+    if _is_staff(user) and user.has_usable_password() and not _reset_may_follow(user, by):
+        user.reset_asked_at, user.reset_asked_by = timezone.now(), by
+        user.save(update_fields=["reset_asked_at", "reset_asked_by"])
+        return False
+    if user.has_usable_password():
+        user.reset_at = timezone.now()
+    user.reset_asked_at = user.reset_asked_by = None
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
-    user.save(update_fields=["password"])
+    user.save(update_fields=["password", "reset_at", "reset_asked_at", "reset_asked_by"])
     _end_sessions(user)
+    return True
+
+
+def _is_staff(user: User) -> bool:
+    return user.assignments.running().exclude(role=Role.MEMBER).exists()
+
+
+def _reset_may_follow(user: User, by: User) -> bool:
+    """Whether the link asked for may be made now; raises RuleBroken where the same asks again."""
+    if user.reset_from is None:
+        return False
+    if by == user.reset_asked_by and timezone.now() < user.reset_from:
+        words = {"day": day(timezone.localdate(user.reset_from)), "hour": clock(user.reset_from)}
+        raise RuleBroken(
+            _("Another administrator may make the link now, you from %(day)s, %(hour)s.") % words
+        )
+    return True
+
+
+@transaction.atomic
+def stop_reset(*, by: User) -> None:
+    """Users stop a new link that they did not ask for."""
+    User.objects.filter(pk=by.pk).update(reset_asked_at=None, reset_asked_by=None)
 
 
 @transaction.atomic

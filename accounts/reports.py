@@ -195,7 +195,7 @@ class Change:
     what: list[str]
 
 
-WATCHED = ["username", "name", "sex", "phone", "language"]
+WATCHED = ["username", "name", "sex", "phone", "language", "reset_asked_at", "reset_at"]
 
 
 def changes_of(user: User) -> list[Change]:

@@ -29,6 +29,7 @@ urlpatterns = [
         name="invitation",
     ),
     path("account/", own.account, name="account"),
+    path("account/new-link/stop/", own.stop_reset, name="stop_reset"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/second-factor/", mfa.index, name="mfa_index"),
     path("account/second-factor/totp/", second_factor.activate_totp, name="mfa_activate_totp"),

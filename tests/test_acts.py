@@ -29,7 +29,7 @@ PLAIN_EDITS = {
     "edit_programme",
     "name_columns",
 }  # `form.save()`, without an action
-OF_EVERYBODY = {"account"}  # no permission: users change their own language
+OF_EVERYBODY = {"account", "stop_reset"}  # no permission: users act on themselves
 
 
 def patterns(resolver=None, app: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -158,6 +158,7 @@ PAGES = {
     # The own account
     "account": own(),
     "account_change_password": own(get=LEADS_ON),
+    "stop_reset": own(),
     "mfa_index": own(posts=False),
     "mfa_activate_totp": own(get=LEADS_ON),
     "mfa_deactivate_totp": row(HAVE_SECOND_FACTOR, seen_by=""),

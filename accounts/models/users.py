@@ -58,6 +58,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     access_version = models.PositiveIntegerField(default=0)  # a new one ends all sessions
     made_at = models.DateTimeField(auto_now_add=True)
+    reset_asked_at = models.DateTimeField(_("new link asked for"), null=True, editable=False)
+    reset_asked_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reset_at = models.DateTimeField(_("new link made"), null=True, editable=False)
 
     objects = UserManager()
     site_may = "SELECT, INSERT, UPDATE"
@@ -73,8 +78,22 @@ class User(AbstractBaseUser):
         ]
         permissions = [("manage_users", "Invite users, give and end roles, reset passwords")]
 
+    RESET_WAITS = datetime.timedelta(hours=24)  # for a second administrator, or before one alone
+    PAYS_AGAIN = datetime.timedelta(hours=24)  # after a reset
+
     def __str__(self):
         return self.name
+
+    @property
+    def reset_from(self) -> datetime.datetime | None:
+        """When who asked for a new link may make it alone."""
+        return self.reset_asked_at and self.reset_asked_at + self.RESET_WAITS
+
+    @property
+    def pays_from(self) -> datetime.datetime | None:
+        """When an account that got a new link pays again; None where that was long ago."""
+        until = self.reset_at and self.reset_at + self.PAYS_AGAIN
+        return until if until and until > timezone.now() else None
 
     def get_full_name(self):
         return self.name

@@ -1,13 +1,16 @@
 """The user's own account, and the page of an invitation."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import views
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts import actions
 from accounts.forms.sign_in import InvitationForm
-from accounts.forms.users import LanguageForm
+from accounts.forms.users import Confirmation, LanguageForm
 from accounts.invitations import invitation_tokens
 from accounts.reports import changes_of
 from foundation.acts import act_page, posted
@@ -28,6 +31,21 @@ def account(request):
             "assignments": request.user.running_assignments,
             "changes": changes_of(request.user),
         },
+    )
+
+
+def stop_reset(request):
+    """Where somebody asked an administrator for a new link in the user's name."""
+    return act_page(
+        request,
+        form=Confirmation(posted(request)),
+        act=partial(actions.stop_reset, by=request.user),
+        done=_("Stopped. Tell the head of office that somebody asked for it."),
+        title=_("Stop the new link?"),
+        lead=_("Nobody then gets a link to your account. Your password stays as it is."),
+        button=_("Stop it"),
+        icon="cross",
+        back=reverse("account"),
     )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import actions
 from accounts.forms.users import Confirmation, InviteForm, RoleForm, UserFilter
@@ -28,6 +29,7 @@ from foundation.pagination import paginate_by_key
 from foundation.qr import qr_address
 
 MANAGE = "accounts.manage_users"
+ASKED = gettext_lazy("Asked for. Another administrator may make the link now, you tomorrow.")
 
 
 @permission_required(MANAGE, raise_exception=True)
@@ -142,15 +144,18 @@ def end_assignment(request, pk):
 @signed_in_anew
 def reset_access(request, pk):
     subject = get_object_or_404(User, pk=pk)
+    page = reverse("user", args=[pk])
     return _confirmation(
         request,
         subject,
         partial(actions.reset_access, user=subject, by=request.user),
-        then=lambda _made: _hand_over_link(request, subject),
+        done=lambda is_made: "" if is_made else str(ASKED),
+        then=lambda is_made: _hand_over_link(request, subject) if is_made else page,
         title=_("New link for %(name)s?") % {"name": subject},
         lead=_(
             "The password and the second factor of now stop working. Hand over the new link only "
-            "in person."
+            "in person. For staff two administrators do it, or one a day after asking; the user "
+            "reads of it meanwhile, and then pays nothing for a day."
         ),
         button=_("Make a new link"),
     )

@@ -199,6 +199,15 @@ class Transfer(BankMovement, Recorded):
                 " WHERE d.id = NEW.disbursement_id",
             ),
             checked_insert(
+                "not_by_a_new_link",
+                refuse_if(
+                    """EXISTS (SELECT FROM accounts_user WHERE id = NEW.by_id
+                        AND reset_at > now() - interval '24 hours')""",
+                    "An account that got a new link pays nothing for a day.",
+                    "grants_transfer_not_by_a_new_link",
+                ),
+            ),
+            checked_insert(
                 "once_and_to_a_checked_account",
                 lock_round("disbursement"),
                 refuse_if(

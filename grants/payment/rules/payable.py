@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
-from foundation.formatting import day
+from foundation.formatting import clock, day
 from foundation.rules import RuleBroken, refusal_of
 from foundation.statements import compiled_once
 from grants.payment.models import BankAccount, Disbursement, PaymentOrder, Transfer
@@ -39,6 +39,15 @@ def statement_shows() -> str:
     return _("A statement shows this payment. Look at its line.")
 
 
+def require_old_access(by: User) -> None:
+    """Who has the link may not be whose account it is: money waits a day."""
+    if by.pays_from:
+        words = {"day": day(timezone.localdate(by.pays_from)), "hour": clock(by.pays_from)}
+        raise RuleBroken(
+            _("Your account got a new link. It pays again from %(day)s, %(hour)s.") % words
+        )
+
+
 def require_unpaid(disbursement: Disbursement) -> None:
     """Require a grant in force, released by the treasury and not paid."""
     if disbursement.transfers.in_force().exists():
@@ -51,6 +60,7 @@ def require_unpaid(disbursement: Disbursement) -> None:
 
 def require_payable(disbursement: Disbursement, by: User, on: datetime.date) -> BankAccount:
     """Require that this user may pay the grant on that day; returns the account to pay into."""
+    require_old_access(by)
     require_unpaid(disbursement)
     award = disbursement.award
     account = account_to_pay(award, on)
