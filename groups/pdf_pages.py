@@ -4,6 +4,7 @@ A PDF may hold scripts, attachments, forms and bombs. Typst draws its pages as p
 none of them; nothing else of the file is kept. The process ends by itself when it takes too long.
 """
 
+import errno
 import resource
 import struct
 import subprocess
@@ -14,8 +15,11 @@ from pathlib import Path
 
 import typst
 
+from foundation.disk import is_full
+
 MOST_PAGES = 20
 SECONDS = 20
+NO_ROOM = 28  # exit status: the disk is full
 MEMORY = 3 * 1024**3
 PPI = 137  # an A4 page is 1,602 pixels high, as photos are kept
 PAGE = """
@@ -48,6 +52,8 @@ def pages_of(content: bytes) -> list[bytes]:
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as failed:
+        if getattr(failed, "returncode", 0) == NO_ROOM:
+            raise OSError(errno.ENOSPC, "No room for the pages of a PDF") from failed
         raise NotDrawn from failed
     pages = list(_split(drawing.stdout))
     if len(pages) > MOST_PAGES:
@@ -92,5 +98,14 @@ def _drawn(folder: Path, number: int) -> bytes | None:
     return picture
 
 
+def main() -> None:
+    try:
+        draw()
+    except OSError as error:
+        if is_full(error):
+            sys.exit(NO_ROOM)
+        raise
+
+
 if __name__ == "__main__":
-    draw()
+    main()

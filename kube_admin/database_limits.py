@@ -10,8 +10,11 @@ from django.conf import settings
 from django.db import connections
 from django.db.utils import Error, InterfaceError, OperationalError
 
+from foundation.disk import is_full
+
 CUT = {"57014"}  # statement_timeout, in SQLSTATE
 BUSY = {"55P03", "40001", "40P01"}  # lock_timeout, serialization, deadlock
+DISK_FULL = "53100"
 AWAY = ("08", "53", "57", "58", "25P03")  # how the states begin: no connection, memory, disk, …
 
 
@@ -19,6 +22,7 @@ class Trouble(Enum):
     CUT = "cut"
     BUSY = "busy"
     AWAY = "away"
+    FULL = "full"
 
 
 def limit_database() -> None:
@@ -32,9 +36,11 @@ def limit_database() -> None:
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
     """What to tell the user; None for an error that is a mistake of the program."""
+    state = getattr(error.__cause__, "pgcode", None) if isinstance(error, Error) else None
+    if is_full(error) or state == DISK_FULL:
+        return Trouble.FULL
     if not isinstance(error, Error):
         return None
-    state = getattr(error.__cause__, "pgcode", None)
     if state in CUT:
         return Trouble.CUT
     if state in BUSY:

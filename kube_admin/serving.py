@@ -34,6 +34,8 @@ class Gunicorn(BaseApplication):
             "bind": f"{LOOPBACK}:{port}",
             "workers": 2,
             "threads": 4,
+            "timeout": 60,
+            "limit_request_fields": 50,
             "preload_app": True,
             "control_socket_disable": True,
             "loglevel": "warning",

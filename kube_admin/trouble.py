@@ -1,8 +1,9 @@
 """Advice for common failures. Standard library only, as run.py imports it before installing."""
 
-import errno
 import re
 from collections.abc import Iterator
+
+from foundation.disk import is_full
 
 DISK_FULL = (
     "The disk is full, or this account may not write more. Make room, then run the same again: "
@@ -36,7 +37,7 @@ def advice(error: BaseException) -> str | None:
     for cause in causes(error):
         if isinstance(cause, PermissionError) and cause.filename:
             return NOT_OURS.format(file=cause.filename)
-        if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if is_full(cause):
             return DISK_FULL
         if said_by(str(cause)) == DISK_FULL:
             return DISK_FULL

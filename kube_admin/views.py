@@ -81,7 +81,7 @@ def server_error(request):
 
 
 def unavailable(request, trouble: Trouble):
-    """503 where the database is away, busy or too slow; the help page needs none.
+    """503 where the database is away, busy or too slow, or the disk full; help needs neither.
 
     A line in the log instead of a traceback for each request.
     """
@@ -89,7 +89,7 @@ def unavailable(request, trouble: Trouble):
         request.user = AnonymousUser()
         with suppress(Error):
             return help(request)
-    logger.error("Database %s: %r", trouble.value, request.path)
+    logger.error("Unavailable, %s: %r", trouble.value, request.path)
     text = render_to_string("503.html", {"trouble": trouble.value})
     response = HttpResponse(text, status=503, headers={"Retry-After": "60"})
     vars(response)["_has_been_logged"] = True  # asked by django.utils.log

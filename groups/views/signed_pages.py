@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
+from foundation.bodies import FILES, takes_files
 from groups.actions import signed_pages as actions
 from groups.crumbs import group_crumbs
 from groups.forms.signed_pages import SignedPageForm
 from papers.models import Paper
 
 
+@takes_files(FILES)
 def add_signed_page(request, pk):
     of_groups = Paper.objects.exclude(group=None).select_related("group", "superseded_by")
     paper = get_permitted(request, of_groups, "papers.add_signed_page", pk=pk)
@@ -32,6 +34,7 @@ def add_signed_page(request, pk):
     )
 
 
+@takes_files(FILES)
 def add_office_page(request, pk):
     of_office = Paper.objects.filter(group=None).select_related("office")
     paper = get_permitted(request, of_office, "papers.add_office_page", pk=pk)

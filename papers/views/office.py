@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Region
 from foundation.acts import Crumb, act_page, posted
+from foundation.bodies import FILES, takes_files
 from papers import actions
 from papers.forms.office import LetterheadForm, OfficialForm, WordingForm
 from papers.models import Official, Paper, Wording
@@ -48,6 +49,7 @@ def office(request):
 
 
 @permission_required(VERB, raise_exception=True)
+@takes_files(FILES)
 def edit_letterhead(request):
     """The letterhead; with the button of an example a PDF of what is typed, which is not kept."""
     here = office_of(request)

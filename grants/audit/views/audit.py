@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
+from foundation.bodies import TYPED, takes_files
 from foundation.exports import table_file
 from foundation.pagination import paginate, paginate_by_key
 from foundation.rules import shown_on
@@ -18,6 +19,7 @@ from grants.audit.file.contents import Scope
 from grants.audit.file.making import audit_file
 from grants.audit.file.verifying import NoAuditFile, verify
 from grants.audit.forms.audit import (
+    MOST_BYTES,
     AccessFilter,
     AuditFileForm,
     AuditFilter,
@@ -147,6 +149,7 @@ def check_chain(request):
 
 
 @permission_required("grants.audit", raise_exception=True)
+@takes_files(MOST_BYTES + TYPED)
 def verify_file(request):
     """An audit file, verified by upload as `verify_audit_file` does; nothing of it is kept."""
     form = AuditFileForm(*([request.POST, request.FILES] if request.method == "POST" else []))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.batches import say_result
+from foundation.bodies import FILES, takes_files
 from foundation.pagination import ROWS
 from grants import crumbs
 from grants.payment.actions import bank_accounts as actions
@@ -38,6 +39,7 @@ def bank_account(request, pk):
     return render(request, "grants/bank_account.html", context)
 
 
+@takes_files(FILES)
 def enter_account(request, pk):
     group = get_permitted(request, Group, "grants.enter_account", pk=pk)
     before, today = group.bank_accounts.first(), timezone.localdate()

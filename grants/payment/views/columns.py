@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.rules import shown_on
 from grants import crumbs
 from grants.payment.actions import statements as actions
@@ -44,6 +45,7 @@ def name_columns(request, pk):
     )
 
 
+@takes_files(FILES)
 def columns_form(request, account: OfficeAccount) -> SampleForm | ColumnsForm:
     """The form of the step: for the table, or for its columns."""
     if "change" in request.POST:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.batches import say_result
+from foundation.bodies import FILES, takes_files
 from foundation.formatting import day
 from grants import crumbs
 from grants.payment.actions import payments as actions
@@ -109,6 +110,7 @@ def download_transfers(request, pk):
     return make(order, timezone.localdate())
 
 
+@takes_files(FILES)
 def declare_lost(request, pk):
     transfer = get_permitted(request, TRANSFERS.all(), "grants.match_statement", pk=pk)
     words = {"reference": transfer.reference, "day": day(transfer.date)}
@@ -131,6 +133,7 @@ def declare_lost(request, pk):
     )
 
 
+@takes_files(FILES)
 def pay_by_file(request, pk):
     order = get_permitted(request, ORDERS.all(), "grants.pay_disbursement", pk=pk)
     page, today = reverse("grants:payment_order", args=[pk]), timezone.localdate()

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
@@ -31,6 +32,7 @@ VIEW = "grants.view_statementline"
 
 
 @permitted("grants.import_statement")
+@takes_files(FILES)
 def import_statement(request):
     accounts = OfficeAccount.objects.visible_to(request.user, "grants.import_statement").in_force()
     sent = BankFile.objects.in_force().filter(account=OuterRef("pk"))

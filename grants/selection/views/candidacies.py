@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.exports import table_file
 from foundation.formatting import day
 from foundation.lists import OfficeList
@@ -100,6 +101,7 @@ def documents(request, pk):
     return render(request, "grants/documents.html", context)
 
 
+@takes_files(FILES)
 def add_document(request, pk):
     candidacy = get_permitted(request, Candidacy, "grants.add_document_photo", pk=pk)
     asked_for = {"kind": request.GET.get("kind")}

@@ -15,6 +15,7 @@ from accounts.models import User
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.batches import say_result
+from foundation.bodies import FILES, takes_files
 from foundation.pagination import ROWS
 from grants import crumbs
 from grants.selection.actions import verification as actions
@@ -95,6 +96,7 @@ def _many_declared(count: int) -> str:
     return words % {"count": count}
 
 
+@takes_files(FILES)
 def record_visit(request, pk):
     candidacy = get_permitted(request, SHOWN, "grants.check_candidacy", pk=pk)
     if request.method == "GET" and not has_declared(request.user, candidacy):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from grants import crumbs
 from grants.spending.actions import follow_up as actions
 from grants.spending.forms.reports import MonitoringForm, ReminderForm, SanctionForm
@@ -17,6 +18,7 @@ from grants.spending.rules.handovers import require_arrived
 from grants.spending.views.purchases import AWARDS
 
 
+@takes_files(FILES)
 def monitor_grant(request, pk):
     award = get_permitted(request, AWARDS, "grants.monitor_grant", pk=pk)
     paid, today = paid_grant(award), timezone.localdate()

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.batches import say_result
+from foundation.bodies import FILES, takes_files
 from foundation.pagination import ROWS
 from grants import crumbs
 from grants.selection.models import Award
@@ -36,6 +37,7 @@ def handover(request, pk):
     return render(request, "grants/handover.html", context)
 
 
+@takes_files(FILES)
 def record_handover(request, pk):
     award = get_permitted(request, AWARDS.all(), "grants.record_handover", pk=pk)
     today = timezone.localdate()
@@ -62,6 +64,7 @@ def record_handover(request, pk):
 
 
 @permission_required("grants.record_handover", raise_exception=True)
+@takes_files(FILES)
 def record_handovers(request):
     mine = Group.objects.visible_to(request.user, "grants.record_handover")
     every = grants().in_state(State.ARRIVED).filter(group__in=mine)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.formatting import rupiah
 from grants import crumbs
 from grants.spending.actions import follow_up as actions
@@ -17,6 +18,7 @@ from grants.spending.reports.spending import purchase_shown
 from grants.spending.rules.purchases import require_goods, require_standing
 
 
+@takes_files(FILES)
 def record_loss(request, pk):
     purchase = get_permitted(request, purchase_shown(), "grants.record_loss", pk=pk)
     today, words = timezone.localdate(), _("%(amount)s left the books as a loss.")

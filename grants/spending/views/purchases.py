@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from finance.models import Book
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.formatting import rupiah
 from grants import crumbs
 from grants.selection.models import Award
@@ -63,6 +64,7 @@ def spending(request, pk):
     return render(request, "grants/spending.html", context)
 
 
+@takes_files(FILES)
 def record_purchase(request, pk, number):
     award = get_permitted(request, AWARDS, "grants.record_purchase", pk=pk)
     planned = next((row for row in spending_of(award).lines if row.line.number == number), None)
@@ -112,6 +114,7 @@ def purchase(request, pk):
     return render(request, "grants/purchase.html", context)
 
 
+@takes_files(FILES)
 def add_evidence(request, pk):
     row = get_permitted(request, purchase_shown(), "grants.record_purchase", pk=pk)
     return act_page(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.formatting import rupiah
 from grants import crumbs
 from grants.payment.actions import refunds as actions
@@ -19,6 +20,7 @@ from grants.spending.reports.spending import spending
 from grants.spending.views.purchases import AWARDS
 
 
+@takes_files(FILES)
 def record_refund(request, pk):
     award = get_permitted(request, AWARDS, "grants.record_refund", pk=pk)
     now, today = spending(award), timezone.localdate()
