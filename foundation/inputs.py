@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.numbers import CountField
+from foundation.plain_text import validate_one_script
 
 TYPED = re.compile(r"\s*(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4})\s*")
 RUN_TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")  # a keyboard of figures has no stroke
@@ -52,6 +53,13 @@ class DigitsInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "numeric", "autocomplete": "off"} | (attrs or {}))
+
+
+class NameField(forms.CharField):
+    """The name of a user, a person or a group, in one alphabet."""
+
+    def __init__(self, *, validators: Iterable[Callable[[str], None]] = (), **kwargs: Any) -> None:
+        super().__init__(validators=[*validators, validate_one_script], **kwargs)
 
 
 class NearDayField(forms.DateField):

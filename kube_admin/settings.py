@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "foundation.bodies.BodyLimited",  # before the body is read, which the next one does
     "django.middleware.csrf.CsrfViewMiddleware",
+    "foundation.plain_text.PlainText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ChosenLanguage",  # LocaleMiddleware would obey Accept-Language
     "allauth.account.middleware.AccountMiddleware",

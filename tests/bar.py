@@ -9,6 +9,7 @@ part, says what is `coming`. tests/test_bar.py holds the map; `run.py bench trus
 from dataclasses import dataclass
 
 FINANCE, GRANTS, PROMISES = "tests/finance/", "tests/grants/", "tests/finance/promises/"
+DRAINS = ("threads", "drain_searches", "drain_rows", "drain_bodies")
 SECURITY, RELIABILITY = "tests/security/", "tests/reliability/"
 
 
@@ -47,7 +48,7 @@ BAR: dict[int, Row] = {
         FINANCE + "test_any_series.py",
     ),
     9: row("The clock goes back or far forward", RELIABILITY + "test_clock.py"),
-    10: row("The disk is full", coming="a disk of a few megabytes"),
+    10: row("The disk is full", RELIABILITY + "test_disk_full.py", coming="that of the database"),
     11: row("A migration is killed; old code on a new schema", RELIABILITY + "test_migrate.py"),
     # The database holds against the site, and finds what its superuser did
     12: row(
@@ -99,9 +100,14 @@ BAR: dict[int, Row] = {
     37: row("Formulas in names", "tests/accounts/test_users.py", FINANCE + "test_savings_book.py"),
     38: row("A workbook that swells", SECURITY + "test_bomb.py"),
     39: row("A picture that hides or swells", "tests/groups/test_photo.py"),
-    40: row("A name that is a path", coming="a fuzz of names and addresses"),
+    40: row("A name that is a path", SECURITY + "test_hostile.py", coming="a fuzz of addresses"),
     41: row("Amounts that are none", FINANCE + "test_rupiah.py", "tests/test_bad_input.py"),
-    42: row("Text that deceives or breaks", "tests/test_bad_input.py", coming="one normaliser"),
+    42: row(
+        "Text that deceives or breaks",
+        "tests/test_bad_input.py",
+        SECURITY + "test_hostile.py",
+        SECURITY + "test_hostile_text.py",
+    ),
     43: row("Text that is code", SECURITY + "test_markup.py", coming="Typst, mail"),
     44: row("A national number leaks", SECURITY + "test_nik_leak.py"),
     45: row("Sealed numbers are moved; keys change", SECURITY + "test_nik_store.py"),
@@ -114,10 +120,8 @@ BAR: dict[int, Row] = {
     50: row("A package with a known hole", commands=(".ci/run audit",)),
     51: row(
         "Few requests use up the site",
-        RELIABILITY + "test_threads.py",
-        RELIABILITY + "test_drain_searches.py",
-        RELIABILITY + "test_drain_rows.py",
-        coming="bodies, slow clients",
+        *(f"{RELIABILITY}test_{name}.py" for name in DRAINS),
+        coming="slow clients",
     ),
     # What remains
     52: row("Nobody knows who did it", PROMISES + "test_history.py", SECURITY + "test_audit.py"),

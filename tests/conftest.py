@@ -28,6 +28,7 @@ from tests.once import forget
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_run.py")
 MANY_PAGES = (
+    "tests/security/test_hostile.py",
     "tests/test_pages.py",
     "tests/test_bad_input.py",
     "tests/test_many_groups.py",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.regions import RegionField, RegionInput, WithRegions
 from accounts.models import Assignment, User
 from foundation.filters import QuerySetFilter
-from foundation.inputs import NearDayField
+from foundation.inputs import NameField, NearDayField
 from foundation.searches import SearchFilter
 
 Role = Assignment.Role
@@ -54,8 +54,8 @@ class RoleForm(WithRegions, forms.Form):
 class InviteForm(RoleForm):
     """A user and the first role."""
 
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=100)
-    username = forms.CharField(
+    name = NameField(label=gettext_lazy("Full name"), max_length=100)
+    username = NameField(
         label=gettext_lazy("User name"),
         max_length=50,
         validators=[UnicodeUsernameValidator()],

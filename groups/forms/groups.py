@@ -15,7 +15,7 @@ from foundation.days import validate_past_day
 from foundation.doubts import AskOnceForm
 from foundation.filters import QuerySetFilter
 from foundation.formatting import day
-from foundation.inputs import DayInput, HourInput, at_most
+from foundation.inputs import DayInput, HourInput, NameField, at_most
 from foundation.rules import shown_on
 from foundation.searches import SearchFilter
 from groups.forms.places import Places, facilitators_of
@@ -106,6 +106,7 @@ class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
         fields = ["name", "hamlet", "business", *MEETS, "meetings_before"]
+        field_classes: dict[str, Any] = {"name": NameField}
         widgets: dict[str, Any] = {"usual_hour": HourInput}
         help_texts = {
             "name": _("Without the word KUBE, for example Mawar 3."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.days import require_past_day
 from foundation.doubts import is_answered
-from foundation.inputs import DayInput, DigitsInput
+from foundation.inputs import DayInput, DigitsInput, NameField
 from foundation.rules import shown_on
 from foundation.searches import SearchField
 from groups.actions.members import NewMember
@@ -96,7 +96,7 @@ class FamilyForm(CardForm):
     same = forms.CharField(
         label=_("Who is it?"), required=False, max_length=200, widget=forms.HiddenInput
     )
-    name = forms.CharField(label=_("Full name"), max_length=100)
+    name = NameField(label=_("Full name"), max_length=100)
     sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
     born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
     address = forms.CharField(
@@ -230,7 +230,7 @@ class LeavingForm(forms.ModelForm):
 
 
 class InvitationForm(forms.Form):
-    username = forms.CharField(
+    username = NameField(
         label=_("User name"),
         max_length=50,
         validators=[UnicodeUsernameValidator()],

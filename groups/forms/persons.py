@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from foundation.inputs import DayInput, DigitsInput
+from foundation.inputs import DayInput, DigitsInput, NameField
 from groups.forms.homes import HomeForm
 from groups.forms.members import CardForm
 from groups.identity import blind
@@ -37,6 +37,7 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
     class Meta:
         model = Person
         fields = ["name", "sex", "born_on", "phone"]
+        field_classes = {"name": NameField}
         widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
 
     field_order = (

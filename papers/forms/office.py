@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Region, User
-from foundation.inputs import DayInput
+from foundation.inputs import DayInput, NameField
 from foundation.rules import RuleBroken
 from papers.emblems import Picture, read_emblem
 from papers.models import Letterhead, Official, Wording
@@ -54,6 +54,7 @@ class LetterheadForm(forms.ModelForm):
             "unit",
             "number_format",
         ]
+        field_classes = {"name": NameField}
         help_texts = {
             "government": gettext_lazy("For example: Pemerintah Kabupaten Malang."),
             "place": gettext_lazy("Stands before the day: Kepanjen, 24 November 2026."),
@@ -138,6 +139,7 @@ class OfficialForm(forms.ModelForm):
     class Meta:
         model = Official
         fields = ["duty", "name", "nip", "rank", "post", "user", "since", "until"]
+        field_classes = {"name": NameField}
         widgets = {"since": DayInput, "until": DayInput}
         help_texts = {
             "name": gettext_lazy("For example: Dra. Endang Lestari, M.Si."),
