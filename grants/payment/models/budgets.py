@@ -100,15 +100,15 @@ class Budget(Recorded):
                     """EXISTS (
                         SELECT FROM grants_candidacy c
                         JOIN groups_meeting m ON m.id = NEW.meeting_id
-                        WHERE c.id = NEW.candidacy_id AND (m.date < c.date
-                            OR NEW.version > 1 AND m.date < greatest(
+                        WHERE c.id = NEW.candidacy_id
+                            AND NEW.version > 1 AND m.date < greatest(
                                 (SELECT max(held.date) FROM grants_budget before
                                  JOIN groups_meeting held ON held.id = before.meeting_id
                                  WHERE before.candidacy_id = c.id),
                                 (SELECT max(d.date) FROM grants_award a
                                  JOIN grants_decree d ON d.id = a.decree_id
-                                 WHERE a.candidacy_id = c.id))))""",
-                    "A plan is decided after the proposal, a change of it after the decree.",
+                                 WHERE a.candidacy_id = c.id)))""",
+                    "A change of a plan is decided after the plan and after the decree.",
                     "grants_budget_decided_since",
                 ),
             ),

@@ -21,7 +21,7 @@ def require_to_declare(candidacy: Candidacy, by: User) -> None:
     require_apart("verify_group", by=by, candidacy=candidacy)
     require_here(candidacy)
     if candidacy.declarations.filter(by=by).exists():
-        raise RuleBroken(_("You declared on this group already."))
+        raise RuleBroken(_("You have declared this already."))
 
 
 def require_verifier(candidacy: Candidacy, by: User) -> None:
@@ -40,10 +40,8 @@ def require_scoring(candidacy: Candidacy, by: User) -> None:
     require_verifier(candidacy, by)
     require_apart("score", by=by, candidacy=candidacy)
     require_to_be_scored(candidacy)
-    visits = candidacy.visits.all()
-    if needs_own_visit(candidacy, by, candidacy.score_sheets.all()):
-        visits = visits.filter(by=by)
-    if not visits.exists():
+    must_be_own = needs_own_visit(candidacy, by, candidacy.score_sheets.all())
+    if must_be_own and not candidacy.visits.filter(by=by).exists():
         raise RuleBroken(by_own_visit())
 
 

@@ -39,12 +39,13 @@ from tests.grants.factories.shared import DAY, GRANT, district, user
 
 
 def full_meeting(group, **more) -> Meeting:
-    """A meeting that all members attended since proposal and decree: it may choose a plan."""
+    """A meeting that all attended since they were proposed: it may choose or change a plan."""
     last = group.meetings.order_by("date").last()
     proposed = group.candidacies.order_by("date").last()
     days = [last.date + DAY] if last else []
     days += [proposed.date] if proposed else []
-    days += [award.decree.date for award in group.awards.select_related("decree")]
+    if group.candidacies.filter(budgets__isnull=False).exists():
+        days += [award.decree.date for award in group.awards.select_related("decree")]
     more = ({"date": max(days)} if days else {}) | more
     meeting = MeetingFactory(group=group, **more)
     members = group.memberships.running(meeting.date)
