@@ -67,7 +67,7 @@ def test_a_verb_is_asked_for_by_a_page(verb):
 
 def test_roles_in_two_places_never_add_up(db):
     read, accompanied = GroupFactory(), GroupFactory(facilitator=False)
-    user = UserFactory(role="auditor")
+    user = UserFactory(role="verifier")
     AssignmentFactory(user=user, role="facilitator")
     FacilitationFactory(group=accompanied, facilitator=user)
 
