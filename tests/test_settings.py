@@ -70,7 +70,12 @@ WEAK = {
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in WEAK.items() for value in values]
+    ("name", "value"),
+    [
+        pytest.param(name, value, id=f"{name} {number}")
+        for name, values in WEAK.items()
+        for number, value in enumerate(values)
+    ],
 )
 def test_a_weak_secret_is_refused_by_name_and_never_told(monkeypatch, name, value):
     for known, good in PRODUCTION.items():
