@@ -111,7 +111,7 @@ BAR: dict[int, Row] = {
     43: row("Text that is code", SECURITY + "test_markup.py", coming="Typst, mail"),
     44: row("A national number leaks", SECURITY + "test_nik_leak.py"),
     45: row("Sealed numbers are moved; keys change", SECURITY + "test_nik_store.py"),
-    46: row("The index of numbers is guessed from", coming="look-ups limited and logged"),
+    46: row("The index of numbers is guessed from", SECURITY + "test_blind.py"),
     47: row(
         "Redirects, hosts of others", "tests/accounts/test_sign_in.py", "tests/test_error_pages.py"
     ),

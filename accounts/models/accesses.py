@@ -18,6 +18,7 @@ class Access(models.Model):
         REFUSED = "refused", _("Refused")
         FILE = "file", _("File taken")
         REVEALED = "revealed", _("Number shown")
+        LOOKED_UP = "looked_up", _("Number looked up")
 
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="accesses")

@@ -11,6 +11,7 @@ from foundation.inputs import DigitsInput
 from foundation.rules import RuleBroken
 from groups.forms.members import PRIVATE
 from groups.identity import digits
+from groups.lookups import require_look_up
 from groups.models import Person
 from groups.reports.households import card_of, family_question
 from groups.rules.plausibility import require_length
@@ -26,10 +27,16 @@ class CardNumberForm(forms.Form):
         help_text=_("16 digits, as on the new card."),
     )
 
+    def __init__(self, user: User, data=None):
+        super().__init__(data)
+        self.user = user
+
     def clean_kk(self):
         number = digits(self.cleaned_data["kk"])
         try:
             require_length(number, kind="kk")
+            if number:
+                require_look_up(self.user, number, field="kk")
         except RuleBroken as broken:
             raise forms.ValidationError(str(broken)) from broken
         return number
@@ -50,8 +57,8 @@ class SplitForm(CardNumberForm):
     field_order = ("others", "kk", "address")
     fields: dict[str, Any]  # each of its own class of field
 
-    def __init__(self, person: Person, data=None):
-        super().__init__(data)
+    def __init__(self, person: Person, user: User, data=None):
+        super().__init__(user, data)
         self.fields["kk"].required = False
         self.fields["kk"].help_text = _("Leave it empty if the new card is not at hand.")
         self.fields["others"].queryset = person.family()
@@ -65,8 +72,7 @@ class JoinForm(CardNumberForm):
     )
 
     def __init__(self, user: User, data=None):
-        super().__init__(data)
-        self.user = user
+        super().__init__(user, data)
         self.fields["kk"].help_text = _("The number of the card on which the family is now.")
 
     def clean(self):

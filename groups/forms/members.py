@@ -18,6 +18,7 @@ from foundation.searches import SearchField
 from groups.actions.members import NewMember
 from groups.forms.homes import HomeForm
 from groups.identity import digits
+from groups.lookups import require_look_up
 from groups.models import Group, Household, Membership, Office, Person, Reveal
 from groups.reports.households import card_of, family_question, has_member
 from groups.reports.namesakes import called, holder, namesakes
@@ -58,7 +59,9 @@ class CardForm(forms.Form):
             data[kind] = digits(data.get(kind) or "")
             with shown_on(self):
                 require_length(data[kind], kind=kind)
-        if data.get("nik"):  # missing if the field is invalid
+                if data[kind] and kind not in self.errors:
+                    require_look_up(self.user, data[kind], field=kind)
+        if data.get("nik") and not {"nik", "kk"} & self.errors.keys():
             self._ask_again(data)
         return data
 

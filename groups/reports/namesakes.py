@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
 from groups.identity import blind
-from groups.models import Group, Person
+from groups.models import Group, Person, facilitated
 
 
 class Described(Protocol):
@@ -33,12 +33,28 @@ class Newcomer(Described, Protocol):
 
 
 def called(person: Person, user: User) -> str:
-    """Sutini (M06, KUBE Mawar); initials where the user sees no membership of the person."""
+    """Sutini (M06, KUBE Mawar); initials where the user sees no membership of the person.
+
+    Of a person of another district nothing is told but that the number is known.
+    """
     rows = person.memberships.listed_for(user).select_related("group").current_first()
     if (seen := rows.first()) is None:
+        if not _is_near(person, user):
+            return _("somebody in another district")
         initials = " ".join(f"{word[0]}." for word in person.name.split())
         return _("%(initials)s (another group)") % {"initials": initials}
     return f"{person} ({seen.code}, {seen.group})"
+
+
+def _is_near(person: Person, user: User) -> bool:
+    """Whether the person lives, or is or was a member, in a district where the user works."""
+    groups = person.memberships.values_list("group__village", flat=True)
+    villages = [*groups, person.household.village_id]
+    held = {held.region_id for held in user.running_assignments if held.region_id}
+    districts = {".".join(code.split(".")[:2]) for code in held}
+    districts |= {place.district for place in facilitated(user).values()}
+    near = [f"{village}.".startswith(f"{code}.") for village in villages for code in districts]
+    return any(near)
 
 
 def holder(nik: str) -> Person | None:

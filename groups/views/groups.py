@@ -26,6 +26,7 @@ from groups.forms.groups import GroupFilter, GroupForm
 from groups.forms.members import FindForm
 from groups.forms.places import near
 from groups.forms.registration import Registration
+from groups.lookups import require_look_up
 from groups.models import Group, Membership
 from groups.reports.groups import ORDER, group_columns, groups_listed, groups_table
 from groups.reports.history import changes
@@ -62,6 +63,8 @@ def find_member(request):
         return redirect(f"{reverse('groups:groups')}?{urlencode({'q': search.cleaned_data['q']})}")
     with shown_on(search):
         require_number(search.number)
+        if search.number:
+            require_look_up(request.user, search.number, field="q")
         found = Membership.objects.listed_for(request.user).with_nik(search.number)
     if search.errors:
         return render(request, "groups/find_member.html", {"search": search}, status=422)

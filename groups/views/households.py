@@ -18,7 +18,7 @@ def split_household(request, pk):
     membership, data, page = _found(request, pk)
     return act_page(
         request,
-        form=SplitForm(membership.person, data),
+        form=SplitForm(membership.person, request.user, data),
         act=partial(actions.split_household, person=membership.person, by=request.user),
         guard=partial(require_member, membership),
         title=_("%(name)s gets a family card of the own") % {"name": membership},
@@ -48,7 +48,7 @@ def change_card(request, pk):
     household = membership.person.household
     return act_page(
         request,
-        form=CardNumberForm(data),
+        form=CardNumberForm(request.user, data),
         act=partial(actions.change_card, household=household, by=request.user),
         guard=partial(require_member, membership),
         title=_("The family card has another number"),

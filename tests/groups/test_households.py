@@ -44,7 +44,7 @@ def family() -> list[Person]:
 
 @pytest.fixture
 def by(db):
-    return UserFactory()
+    return UserFactory(role="operator")
 
 
 def numbers(people) -> list[str]:

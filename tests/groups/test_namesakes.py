@@ -90,9 +90,13 @@ def test_rows_of_one_form_are_compared():
 def test_a_person_is_named_as_far_as_the_user_may_see():
     membership = MembershipFactory(person__name="Sutini Hadi", number=6)
     facilitator = membership.group.facilitations.get().facilitator
+    beside = GroupFactory().facilitations.get().facilitator
 
     assert called(membership.person, facilitator) == f"Sutini Hadi (M06, {membership.group})"
-    assert called(membership.person, UserFactory(role="facilitator")).startswith("S. H. (")
+    assert called(membership.person, beside).startswith("S. H. (")
+    assert called(membership.person, UserFactory(role="facilitator")) == (
+        "seseorang di kabupaten/kota lain"
+    )
 
 
 def test_the_person_meant_is_admitted_and_what_was_missing_is_filled_in():
