@@ -124,6 +124,18 @@ def test_an_account_is_entered_once(typed, cashiers, act):
         act(typed, cashiers[0])
 
 
+def test_nobody_learns_of_an_account_elsewhere_or_takes_it_first(typed, cashiers):
+    there = [UserFactory(role="cashier", at="35.79") for _two in range(2)]
+
+    other = add_office_account(office=region("35.79"), **RIGHT, by=there[0])
+    confirm_office_account(account=typed, by=cashiers[1])
+
+    with pytest.raises(RuleBroken, match="cannot be confirmed"):
+        confirm_office_account(account=other, by=there[1])
+    with pytest.raises(IntegrityError, match="of_one_office"), transaction.atomic():
+        OfficeAccount.objects.filter(pk=other.pk).update(confirmed_by=there[1])
+
+
 def test_the_database_takes_no_statement_of_an_unconfirmed_one(typed):
     day = {"first_on": "2026-01-01", "last_on": "2026-01-02"}
 

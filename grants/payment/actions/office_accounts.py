@@ -25,7 +25,8 @@ def confirm_office_account(*, account: OfficeAccount, by: User) -> OfficeAccount
     account = _locked(account)
     require_confirmable(account, by)
     account.confirmed_by = by
-    account.save(update_fields=["confirmed_by"])
+    with refusals_in_words():
+        account.save(update_fields=["confirmed_by"])
     return account
 
 

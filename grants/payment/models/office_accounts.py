@@ -22,6 +22,9 @@ def in_districts_of(user: User, verb: str, name: str) -> Q:
     return seen
 
 
+KNOWN_TO_TWO = Q(by=None) | Q(confirmed_by__isnull=False)
+
+
 class OfficeAccountQuerySet(models.QuerySet):
     def visible_to(self, user: User, verb: str = "") -> "OfficeAccountQuerySet":
         """Accounts in districts where the user holds a role; with `verb`, one that has it."""
@@ -33,7 +36,7 @@ class OfficeAccountQuerySet(models.QuerySet):
 
     def confirmed(self) -> "OfficeAccountQuerySet":
         """Accounts that two persons know; those of before this rule count as confirmed."""
-        return self.filter(Q(by=None) | Q(confirmed_by__isnull=False))
+        return self.filter(KNOWN_TO_TWO)
 
     def awaiting_confirmation(self, by: User) -> "OfficeAccountQuerySet":
         """Accounts that somebody else typed; `typed_at` is when it was done last."""
@@ -92,10 +95,20 @@ class OfficeAccount(models.Model):
         ordering = ["bank", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["bank", "number"],
+                fields=["office", "bank", "number"],
                 condition=Q(removed=""),
                 name="grants_officeaccount_once",
                 violation_error_message=_("This account is here already."),
+            ),
+            # by confirmation, not typing: nobody learns what others have, or takes it first
+            models.UniqueConstraint(
+                fields=["bank", "number"],
+                condition=Q(removed="") & KNOWN_TO_TWO,
+                name="grants_officeaccount_of_one_office",
+                violation_error_message=_(
+                    "This account cannot be confirmed. Ask the bank whose it is, then the "
+                    "administrator."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("by")),
