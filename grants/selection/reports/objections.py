@@ -48,7 +48,7 @@ def _of_the_answer(*, may_answer: bool) -> list[ListColumn]:
         if objection.answer_or_none:
             return _papers(objection)
         if not may_answer:
-            return SafeString("")
+            return marks()
         return act(address_of("grants:answer_objection", objection.pk), _("Answer"), objection.name)
 
     return [
@@ -89,7 +89,7 @@ def _papers(objection: Objection) -> SafeString:
     """The letter with the answer, and what was changed by it."""
     papers = objection.answer.papers_or_none
     if not papers:
-        return SafeString("")
+        return marks()
     named = [
         (papers.letter_id, _("Letter with the answer")),
         (papers.minutes_id, _("Changed minutes")),
