@@ -12,7 +12,9 @@ from grants.selection.actions.decrees import issue_decree
 from grants.selection.actions.lists import propose_addendum
 from grants.selection.actions.objections import answer_objection
 from grants.selection.actions.verification import declare
+from grants.selection.models import Round
 from grants.spending.actions.reports import review_report, write_report
+from grants.spending.models import Report
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
@@ -54,8 +56,10 @@ def match(disbursement, by):
     match_line(line=line, paid=transfer, today=TODAY, by=by)
 
 
-def review(award, by):
-    report = award.reports.get()
+def review(case, by):
+    """The one report of an award, or of a round."""
+    of_case = {"award__candidacy__round": case} if isinstance(case, Round) else {"award": case}
+    report = Report.objects.get(**of_case)
     ReportCheckFactory(report=report)
     review_report(report=report, accepted=True, date=TODAY, by=by)
 
@@ -68,7 +72,7 @@ ACTIONS = {
         selection_round=case, leaving={}, date=TODAY, by=by
     ),
     "sign_decree": lambda case, by: issue_decree(
-        proposal=case.list_proposals.get(), date=TODAY, by=by
+        proposal=case.list_proposals.first() or ListProposalFactory(round=case), date=TODAY, by=by
     ),
     "match": match,
     "check_account": lambda case, by: check_account(account=case, right=True, by=by),

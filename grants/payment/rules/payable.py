@@ -61,7 +61,6 @@ def require_unpaid(disbursement: Disbursement) -> None:
 def require_payable(disbursement: Disbursement, by: User, on: datetime.date) -> BankAccount:
     """Require that this user may pay the grant on that day; returns the account to pay into."""
     require_old_access(by)
-    require_unpaid(disbursement)
     award = disbursement.award
     account = account_to_pay(award, on)
     require_apart(
@@ -72,6 +71,7 @@ def require_payable(disbursement: Disbursement, by: User, on: datetime.date) -> 
         disbursement=disbursement,
         account=account,
     )
+    require_unpaid(disbursement)
     return account
 
 
