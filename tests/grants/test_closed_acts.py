@@ -200,7 +200,10 @@ CLOSED = {
     "cancel_refund": ("facilitator", cancelled_refund),
     "add_document": ("facilitator", left_candidacy),
     "declare": ("verifier", ended_candidacy),
-    "check_requirement": ("verifier", lambda: [*ended_candidacy(least_members=2), "size"]),
+    "check_requirement": (
+        "verifier",
+        lambda: [*ended_candidacy(least_members=2, most_members=20), "size"],
+    ),
     "record_visit": ("verifier", visited_and_ended),
     "plan_budget": ("facilitator", left_candidacy),
     "change_budget": ("facilitator", lambda: of_group(reviewed().candidacy)),

@@ -266,7 +266,7 @@ def test_minutes_of_a_bank_matter_name_the_cashier(office):
     )
 
     found = (transfer.reference, "Bank mengirim dua kali.", "Rp30.000.000")
-    minutes_by(printed(note.paper), by, "BERITA ACARA PENGEMBALIAN DANA", *found)
+    minutes_by(printed(note.paper), by, "BERITA ACARA BANK", *found)
 
 
 def test_minutes_of_a_review_say_what_it_came_to(office):

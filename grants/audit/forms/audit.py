@@ -41,7 +41,7 @@ class AccessFilter(Filter):
     kind = forms.ChoiceField(
         label=_("What"), required=False, choices=[("", _("All")), *Access.Kind.choices]
     )
-    q = forms.CharField(label=_("Name"), required=False, max_length=80)
+    q = SearchField(label=_("Name"))
     since = forms.DateField(label=_("From day"), required=False, widget=DayInput)
     until = forms.DateField(label=_("To day"), required=False, widget=DayInput)
 
