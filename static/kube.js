@@ -43,7 +43,7 @@ const amounts = (() => {
   showTab();
   document.addEventListener("htmx:afterSettle", showTab);
 
-  // <input data-day="Calendar">: a day as day/month/year; the browser's calendar, which would show it in the browser's own order, fills it in.
+  // <input data-day="Open the calendar">: a day as day/month/year; the browser's calendar, which would show it in the browser's own order, fills it in.
   const iso = (text) => text.trim().replace(/^(\d{1,2})[/. -]?(\d{1,2})[/. -]?(\d{4})$/, (_, day, month, year) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
   const offerCalendar = () => {
     for (const field of document.querySelectorAll("input[data-day]:not(.has-calendar)")) {

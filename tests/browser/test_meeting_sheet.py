@@ -500,6 +500,7 @@ def test_another_day_changes_the_sheet_and_keeps_what_was_typed(sheet, group):
     joined_later.wait_for()
 
     sheet.locator("#id_date").fill(late.isoformat())
+    sheet.locator("#id_date").blur()  # a typed day counts once the field is left
     joined_later.wait_for(state="detached")
 
     assert cell(sheet, "Siti Aminah", "savings").input_value() == "25.000"

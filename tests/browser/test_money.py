@@ -62,7 +62,7 @@ def test_mistakes_on_them(page, sign_in, look_at, group):
     for name in FORMS:
         page.goto(reverse(f"finance:{name}", args=[group.pk]))
         page.fill("input[data-day]", "2020-01-01")
-        page.click("main form button")
+        page.click("main form button.btn-primary")
 
         assert page.locator("#errors").is_visible(), name
         look_at(page)
@@ -75,7 +75,7 @@ def test_a_member_leaves(page, sign_in, look_at, group):
     page.goto(reverse("finance:release_member", args=[member.pk]))
     look_at(page)
     page.check("text=Pindah")
-    page.click("main form button")
+    page.click("main form button.btn-primary")
 
     assert "Rp190.000" in page.locator(".notice-ok").inner_text()
 
@@ -89,7 +89,7 @@ def test_an_entry_is_put_right(page, sign_in, look_at, group):
     page.fill("[name=reason]", "salah ketik")
     page.fill("[name=wajib]", "10000")
     page.fill("[name=sukarela]", "110.000")
-    page.click("main form button")
+    page.click("main form button.btn-primary")
 
     assert page.url.endswith(reverse("finance:entry", args=[entry.pk]))
     look_at(page)
@@ -104,7 +104,7 @@ def test_a_month_is_closed(page, sign_in, look_at, group):
     look_at(page)
     page.goto(reverse("finance:close_period", args=[group.pk, *before]))
     look_at(page)
-    page.click("main form button")
+    page.click("main form button.btn-primary")
 
     assert page.url.endswith(reverse("finance:periods", args=[group.pk]))
 
