@@ -38,7 +38,7 @@ PAGES = [  # user, page, most queries
     ("province", GROUPS, {}, 8),
     ("province", GROUPS, {"sort": "subdistrict"}, 8),
     ("verifier", "groups:open_problems", {}, 7),
-    ("verifier", "finance:disputes", {}, 4),
+    ("verifier", "finance:disputes", {}, 6),
     ("administrator", "users", {}, 8),
 ]
 

@@ -97,7 +97,7 @@ def test_a_user_has_a_page_with_roles_now_and_before(page, django_assert_num_que
     giver = UserFactory(name="Pak Kepala")
     AssignmentFactory(user=user, role="facilitator", until=timezone.localdate(), given_by=giver)
 
-    with zeal_context(), django_assert_num_queries(9):
+    with zeal_context(), django_assert_num_queries(10):
         shown = text(page.get(reverse("user", args=[user.pk])))
 
     assert shown.index("Kabupaten Malang") < shown.index("Pak Kepala")

@@ -379,5 +379,5 @@ def test_a_fixed_number_of_statements(django_assert_num_queries, members, before
     group = Group.objects.select_related("registered_by").get(pk=group.pk)
     lines = usual(group)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         meet(group, lines=lines)
