@@ -27,7 +27,10 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         usual = {"inputmode": "numeric", "autocomplete": "off"}
-        says = {"data-day": gettext_lazy("Open the calendar"), "placeholder": gettext_lazy("dd/mm/yyyy")}
+        says = {
+            "data-day": gettext_lazy("Open the calendar"),
+            "placeholder": gettext_lazy("dd/mm/yyyy"),
+        }
         super().__init__(usual | says | (attrs or {}), format="%d/%m/%Y")
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
