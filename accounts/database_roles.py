@@ -95,10 +95,20 @@ def rights_of(model) -> str | None:
     return "SELECT" if issubclass(model, Event | Context) else getattr(model, "site_may", None)
 
 
+@contextmanager
+def unwrapped():
+    """No history's author is set before each statement: that would read a `%` in SQL as its own."""
+    kept, connection.execute_wrappers = connection.execute_wrappers, []
+    try:
+        yield
+    finally:
+        connection.execute_wrappers = kept
+
+
 def grant():
     """Run after each migrate: default privileges first, then those that models declare."""
     site = settings.SITE["USER"]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with unwrapped(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(USUAL.format(site=site))
         cursor.execute(HISTORY_IS_FIRM)
         cursor.execute(AUTHOR_IS_FIRM.format(site=site))

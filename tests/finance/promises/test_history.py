@@ -1,10 +1,11 @@
 """8: edits are recorded in the history."""
 
+import pghistory
 import pytest
 from django.db import IntegrityError
 from psycopg2.errorcodes import RESTRICT_VIOLATION
 
-from accounts.database_roles import as_owner
+from accounts.database_roles import as_owner, grant
 from finance.models import DuesRule
 from tests.finance.promises.sql import committed, refused, run
 
@@ -95,3 +96,9 @@ def test_a_migration_has_no_author(group):
 )
 def test_the_site_deletes_nothing_that_has_a_history(table):
     refused(f"DELETE FROM {table}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rights_are_given_by_a_command_that_names_itself():
+    with pghistory.context(command="migrate"), as_owner():
+        grant()
