@@ -8,6 +8,7 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.selection.actions.rounds import enter_quota
 from grants.selection.models import Quota
+from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region
 from tests.grants.factories import QuotaFactory
 
@@ -39,7 +40,7 @@ def test_the_page_enters_a_quota(as_user):
         {
             "programme": programme.pk,
             "district": "35.07",
-            "year": "2026",
+            "year": TODAY.year,
             "places": "10",
             "amount": "30.000.000",
             "submission": uuid.uuid4(),
@@ -58,7 +59,7 @@ def test_a_quota_of_another_amount_than_the_programme_is_asked_about(as_user):
         as_user(UserFactory(role="province", at="35")),
         reverse("grants:enter_quota"),
     )
-    data = {"programme": programme.pk, "district": "35.07", "year": "2026", "places": "10"}
+    data = {"programme": programme.pk, "district": "35.07", "year": TODAY.year, "places": "10"}
     data |= {"amount": "3.000.000", "submission": uuid.uuid4()}
 
     answer = client.post(page_of_all, data)
@@ -78,7 +79,7 @@ def test_a_province_enters_none_of_another(as_user):
         {
             "programme": programme.pk,
             "district": "36.71",
-            "year": "2026",
+            "year": TODAY.year,
             "places": "10",
             "amount": "30.000.000",
             "submission": uuid.uuid4(),
