@@ -9,8 +9,9 @@ from django.utils import timezone
 from foundation.rules import RuleBroken
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.models import Finding, Withdrawal
+from grants.selection.reports.ranking_changes import moved_since
 from grants.selection.reports.ranking_words import result_of
-from grants.selection.reports.rankings import frozen_snapshot, moved_since, ranking_of
+from grants.selection.reports.rankings import frozen_snapshot, ranking_of
 from grants.selection.rules.ranking import RankingState, rank
 from papers.models import Paper
 from tests.conftest import TODAY

@@ -16,11 +16,11 @@ from foundation.exports import Column
 from foundation.statements import compiled_once
 from grants.selection.models import Award, Decree, Objection, Round
 from grants.selection.reports.lists import waiting_proposal
+from grants.selection.reports.ranking_changes import moved_since
 from grants.selection.reports.ranking_words import decided_by, result_of, state_of
 from grants.selection.reports.rankings import (
     History,
     history_of,
-    moved_since,
     name_of,
     ranking_of,
 )
