@@ -47,13 +47,13 @@ def dues_book(group: Group, today: datetime.date, span: Span = ALWAYS) -> DuesBo
     """The dues book for the months of the span, by default the last 12.
 
     Without a span arrears include earlier months. Former members are listed if they had dues in
-    these months.
+    these months, waived ones too.
     """
     months = months_of(span, today)
     memberships = list(group.memberships.in_book_order())
     owing = owed(group, memberships, today)
     rows = [member_dues(row, owing[row.pk], months, span) for row in memberships]
-    rows = [row for row in rows if row.membership.until is None or any(c.due for c in row.cells)]
+    rows = [row for row in rows if row.membership.until is None or row.owed.has_dues_in(months)]
     fund = group.books.filter(kind=Book.Kind.IKS).first()
     return DuesBook(months, rows, help_of(group, span), fund.balance if fund else 0, bool(span))
 

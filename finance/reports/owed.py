@@ -54,6 +54,9 @@ class Owed:
     def dues_ahead(self) -> int:
         return max(0, self.dues_paid + self.dues_waived - self.dues_due)
 
+    def has_dues_in(self, months: Iterable[datetime.date]) -> bool:
+        return not {cell.month for cell in self.months}.isdisjoint(months)
+
     @property
     def savings_owed(self) -> int:
         """Savings owed including this meeting."""
