@@ -6,29 +6,24 @@ An action stores it with `keep_photo`.
 
 import hashlib
 import io
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFont
 
 from accounts.models import User
+from foundation.pictures import TooManyPixels, shrunk
 from foundation.rules import RuleBroken
 from groups.models import Group, Photo, PhotoPage
 from groups.pdf_pages import MOST_PAGES, PPI, NotDrawn, TooManyPages, pages_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_BYTES_OF_A_PDF = 15 * 1024 * 1024
-MOST_PIXELS = 25_000_000  # decoded: a small file can hold a huge image
-MOST_PIXELS_OF_A_JPEG = 64_000_000  # decoded at an eighth of its size or more
-DECODING = threading.Lock()  # a decoded image takes up to 100 MB: one at a time in a process
 LONGEST = 1600  # pixels of the longer side: receipts stay readable
 LONGEST_SMALL = 320
-FORMATS = ["JPEG", "PNG", "WEBP"]
 PDF = b"%PDF-"
-Image.MAX_IMAGE_PIXELS = None  # ours are lower and have their own message
 
 
 @dataclass(frozen=True)
@@ -91,21 +86,20 @@ def _too_many() -> str:
 
 def _as_picture(file: Any) -> Picture:
     try:
-        with DECODING, Image.open(file, formats=FORMATS) as image:
-            most = MOST_PIXELS_OF_A_JPEG if image.format == "JPEG" else MOST_PIXELS
-            if image.width * image.height <= most:
-                return _as_jpeg(image, LONGEST)
+        return _as_jpeg(shrunk(file, LONGEST))
+    except TooManyPixels as many:
+        raise RuleBroken(
+            _("This photo has too many pixels. Send a screenshot of it, or take it again.")
+        ) from many
     except Exception as broken:  # Pillow raises many types on invalid files
         raise RuleBroken(
             _("This is no photo. Send a photo as JPEG, PNG or WebP, or a scan as PDF.")
         ) from broken
-    raise RuleBroken(_("This photo has too many pixels. Make it smaller, or take it again."))
 
 
 def small(photo: Photo) -> bytes:
     """A thumbnail for lists on slow connections; "+2" in its corner: two more pages."""
-    with Image.open(io.BytesIO(photo.content), formats=["JPEG"]) as image:
-        picture = _as_jpeg(image, LONGEST_SMALL)
+    picture = _as_jpeg(shrunk(io.BytesIO(photo.content), LONGEST_SMALL))
     return _with_badge(picture, photo.pages - 1) if photo.pages > 1 else picture.content
 
 
@@ -121,13 +115,7 @@ def _with_badge(picture: Picture, further: int) -> bytes:
     return packed.getvalue()
 
 
-def _as_jpeg(image: Image.Image, longest: int) -> Picture:
-    image.draft("RGB", (longest, longest))  # decode a JPEG at reduced size
-    turned = ImageOps.exif_transpose(image)
-    turned.thumbnail((longest, longest))
-    turned = turned.convert("RGBA")
-    pixels = Image.new("RGB", turned.size, "white")
-    pixels.paste(turned, mask=turned)
+def _as_jpeg(pixels: Image.Image) -> Picture:
     packed = io.BytesIO()
     pixels.save(packed, "JPEG", quality=80, optimize=True)
     return Picture(packed.getvalue(), *pixels.size)

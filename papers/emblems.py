@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from foundation.pictures import TooManyPixels, shrunk
 from foundation.rules import RuleBroken
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_PIXELS = 25_000_000
 LONGEST = 400  # pixels: sharp at 2 cm
 
 
@@ -31,17 +31,16 @@ def read_emblem(file: Any) -> Picture:
     if file.size > MOST_BYTES:
         raise RuleBroken(_("The picture is too big. At most 2 MB."))
     try:
-        with Image.open(file, formats=["PNG", "JPEG", "WEBP"]) as image:
-            if image.width * image.height <= MOST_PIXELS:
-                return Picture(_square(image))
+        return Picture(_square(shrunk(file, LONGEST, alpha=True)))
+    except TooManyPixels as many:
+        raise RuleBroken(
+            _("This picture has too many pixels. Send a screenshot of it, or make it smaller.")
+        ) from many
     except Exception as broken:  # Pillow raises many types on invalid files
         raise RuleBroken(_("This is no picture. Send the emblem as PNG, JPEG or WebP.")) from broken
-    raise RuleBroken(_("This picture has too many pixels. Make it smaller."))
 
 
-def _square(image: Image.Image) -> bytes:
-    small = image.convert("RGBA")
-    small.thumbnail((LONGEST, LONGEST))
+def _square(small: Image.Image) -> bytes:
     side = max(small.size)
     canvas = Image.new("RGBA", (side, side), (255, 255, 255, 0))
     canvas.paste(small, ((side - small.width) // 2, (side - small.height) // 2))

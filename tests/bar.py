@@ -99,7 +99,9 @@ BAR: dict[int, Row] = {
     36: row("Fields that a form does not have", coming="a fuzz of all forms"),
     37: row("Formulas in names", "tests/accounts/test_users.py", FINANCE + "test_savings_book.py"),
     38: row("A workbook that swells", SECURITY + "test_bomb.py"),
-    39: row("A picture that hides or swells", "tests/groups/test_photo.py"),
+    39: row(
+        "A picture that hides or swells", "tests/groups/test_photo.py", SECURITY + "test_pixels.py"
+    ),
     40: row("A name that is a path", SECURITY + "test_hostile.py", coming="a fuzz of addresses"),
     41: row("Amounts that are none", FINANCE + "test_rupiah.py", "tests/test_bad_input.py"),
     42: row(

@@ -52,12 +52,13 @@ def test_a_photo_is_written_anew_as_jpeg(kind):
     assert (picture.width, picture.height) == opened(picture).size == (400, 300)
 
 
-def test_nothing_but_pixels_gets_through():
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_but_pixels_gets_through(kind):
     exif = Image.Exif()
     exif[0x010E], exif[0x0110] = "rumah Bu Siti", "HP Siti"
     exif.get_ifd(0x8825).update({1: "S", 2: (8.0, 2.0, 11.0)})  # GPS position
 
-    file = sent(exif=exif, comment=b"catatan", icc_profile=b"warna")
+    file = sent(kind, exif=exif, comment=b"catatan", icc_profile=b"warna")
     sent_along = file.read()
     picture = read_photo(file)
 
@@ -73,11 +74,12 @@ def test_what_hides_behind_a_picture_is_dropped():
     assert b"script" not in read_photo(file).content
 
 
-def test_a_photo_stands_upright():
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_stands_upright(kind):
     exif = Image.Exif()
     exif[0x0112] = 6  # EXIF orientation
 
-    assert read_photo(sent(exif=exif)).height == 400
+    assert read_photo(sent(kind, exif=exif)).height == 400
 
 
 def test_a_large_photo_becomes_smaller():
