@@ -79,8 +79,8 @@ BAR: dict[int, Row] = {
         coming="pickers, look-ups of a person",
     ),
     23: row("A territory whose code begins like another's", "tests/test_policy.py"),
-    24: row("A request from another site", coming="a crawl of all forms"),
-    25: row("A GET that changes data", coming="a crawl of all pages"),
+    24: row("A request from another site", SECURITY + "test_attack.py"),
+    25: row("A GET that changes data", SECURITY + "test_attack.py"),
     26: row("Framing, scripts, foreign hosts", "tests/test_guarded_answers.py"),
     27: row("Cookies are read or set by others", SECURITY + "test_attack_cookies.py"),
     28: row("A session is fixed or used again", "tests/accounts/test_sign_in.py"),
@@ -96,13 +96,13 @@ BAR: dict[int, Row] = {
     34: row("A decree or payment at a desk left open", SECURITY + "test_anew.py"),
     35: row("Somebody serves themselves", SECURITY + "test_self.py"),
     # What is sent
-    36: row("Fields that a form does not have", coming="a fuzz of all forms"),
+    36: row("Fields that a form does not have", SECURITY + "test_mass.py"),
     37: row("Formulas in names", "tests/accounts/test_users.py", FINANCE + "test_savings_book.py"),
     38: row("A workbook that swells", SECURITY + "test_bomb.py"),
     39: row(
         "A picture that hides or swells", "tests/groups/test_photo.py", SECURITY + "test_pixels.py"
     ),
-    40: row("A name that is a path", SECURITY + "test_hostile.py", coming="a fuzz of addresses"),
+    40: row("A name that is a path", SECURITY + "test_hostile.py", SECURITY + "test_attack.py"),
     41: row("Amounts that are none", FINANCE + "test_rupiah.py", "tests/test_bad_input.py"),
     42: row(
         "Text that deceives or breaks",
@@ -128,5 +128,9 @@ BAR: dict[int, Row] = {
     # What remains
     52: row("Nobody knows who did it", PROMISES + "test_history.py", SECURITY + "test_audit.py"),
     53: row("A person asks for the own data, or to be erased", coming="erasing"),
-    54: row("Random office-years against a model", FINANCE + "test_any_series.py", coming="model"),
+    54: row(
+        "Random office-years against a model",
+        RELIABILITY + "test_simulate.py",
+        FINANCE + "test_any_series.py",
+    ),
 }

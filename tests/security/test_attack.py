@@ -1,0 +1,104 @@
+"""Bar, rows 24, 25, 40: forms sent from elsewhere, pages that only read, addresses that climb.
+
+Drawn from the table of pages, which holds each address of the site.
+"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from tests.shared import shared
+from tests.test_bad_input import asker
+from tests.test_pages import PAGES
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+NOTED = {  # reading writes these down: who is here, who opened what
+    "django_session",
+    "accounts_access",
+    "accounts_device",
+    "accounts_limit",
+}
+SHOWN_ONCE = {  # allauth notes that somebody has seen the codes
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+LED_NOWHERE = {301, 302, 400, 404, 422}
+CLIMBING = ["..%2f..%2f..%2fetc%2fpasswd", "%2e%2e%2fsettings.py", "..%5c..%5cwin.ini", "%00"]
+
+world = shared(World)  # each request is rolled back
+
+
+def writes() -> set[tuple[str, int]]:
+    """How many rows this transaction wrote, by table; those that a trigger wrote too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+        )
+        return {(table, count) for table, count in cursor.fetchall() if table not in NOTED}
+
+
+@contextmanager
+def changing_nothing():
+    with transaction.atomic():
+        before = writes()
+        yield
+        assert writes() <= before
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.posts])
+def test_a_form_of_another_site_is_refused(world, name):
+    url = reverse(name, args=PAGES[name].args(world))
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies = asker(world, PAGES[name]).cookies
+    client.cookies["csrftoken"] = client.cookies["__Host-csrftoken"] = "a" * 32
+    forged = {"csrfmiddlewaretoken": "a" * 32}
+
+    with changing_nothing():
+        got = [
+            client.post(url).status_code,
+            client.post(url, headers={"HX-Request": "true"}).status_code,
+            client.post(url, forged, headers={"Origin": "https://elsewhere.example"}).status_code,
+        ]
+
+    assert set(got) <= {403}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in SHOWN_ONCE])
+def test_a_page_that_is_read_changes_nothing(world, name):
+    url, client = reverse(name, args=PAGES[name].args(world)), asker(world, PAGES[name])
+
+    with changing_nothing():
+        client.get(url).getvalue()  # reading it closes the file
+
+
+def with_text(patterns=None, prefix=""):
+    """The routes with a part that is not a number, as far as their converters take text."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if not isinstance(pattern, URLPattern):
+            yield from with_text(pattern.url_patterns, route)
+        elif "<" in route:
+            yield route
+
+
+@pytest.mark.parametrize("climbing", CLIMBING)
+def test_an_address_leads_to_no_file(world, climbing):
+    client = asker(world, PAGES["home"])
+    client.raise_request_exception = False
+    folders = ["static/", "media/", ""]
+    routes = [route[: route.index("<")].replace("^", "") for route in with_text()]
+
+    got = {}
+    for start in {*folders, *routes}:
+        for url in (f"/{start}{climbing}", f"/{start}{climbing}/"):
+            with transaction.atomic():
+                got[url] = client.get(url).status_code
+                transaction.set_rollback(True)
+
+    assert {url: code for url, code in got.items() if code not in LED_NOWHERE} == {}
