@@ -1,5 +1,7 @@
 """Budget plans of the demo groups by business; each totals Rp30.000.000."""
 
+from decimal import Decimal
+
 from grants.payment.actions.budgets import DraftLine
 from grants.payment.models import BudgetLine
 from groups.models import Group
@@ -15,7 +17,7 @@ CATTLE = [
 GOATS = [
     DraftLine("Kambing etawa", Kind.SMALL_STOCK, 10, "ekor", 2_000_000),
     DraftLine("Kandang panggung", Kind.EQUIPMENT, 2, "unit", 3_000_000),
-    DraftLine("Pakan", Kind.CONSUMABLE, 30, "karung", 100_000),
+    DraftLine("Pakan", Kind.CONSUMABLE, Decimal("12.5"), "kuintal", 240_000),
     DraftLine("Obat dan vitamin", Kind.CONSUMABLE, 1, "paket", 1_000_000),
 ]
 GOODS = [

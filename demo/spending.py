@@ -134,7 +134,7 @@ class Spending:
         """Buy each line of the plan; animals one by one."""
         lines = award.candidacy.budgets.get().lines.order_by("number")
         for line in lines:
-            pieces = line.quantity if line.kind == BudgetLine.Kind.ANIMAL else 1
+            pieces = int(line.quantity) if line.kind == BudgetLine.Kind.ANIMAL else 1
             for piece in range(pieces):
                 amount = line.total // pieces
                 if place == LATE and line.number == lines.count():

@@ -22,6 +22,13 @@ def dotted(amount: int) -> str:
     return f"{amount:,}".replace(",", ".").replace("-", "−")
 
 
+def quantity(number: int | Decimal) -> str:
+    """2.50 -> 2,5; 1250 -> 1.250: a measured number, without zeros behind its comma."""
+    whole, _point, part = f"{number:f}".partition(".")
+    part = part.rstrip("0")
+    return dotted(int(whole)) + (f",{part}" if part else "")
+
+
 def points(number: Decimal | None) -> str:
     """85.00 -> 85,00; empty for None."""
     return "" if number in (None, "") else f"{number:.2f}".replace(".", ",").replace("-", "−")

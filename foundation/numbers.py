@@ -1,6 +1,7 @@
-"""Form fields for whole numbers as people type them: 25000, 25.000, 25 000."""
+"""Form fields for numbers as people type them: 25000, 25.000, 25 000; of a measure also 2,5."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 TYPED = re.compile(  # kube.js has the same; tests/amounts.py holds the cases of both
-    r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)", re.IGNORECASE
+    r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:,([0-9]{1,2}))?",
+    re.IGNORECASE,
 )
 MOST = 999_999_999_999
 NO_NUMBER = forms.IntegerField.default_error_messages["invalid"]  # `foundation.fields` words it
@@ -25,20 +27,23 @@ class WholeField(forms.Field):
         "whole": NO_NUMBER,
         "large": _("This number is too large. Check the zeros."),
     }
+    takes_part = False  # of one, behind a comma
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {"inputmode": "numeric", "autocomplete": "off", "enterkeyhint": "next"}
+        mode = "decimal" if self.takes_part else "numeric"
+        return {"inputmode": mode, "autocomplete": "off", "enterkeyhint": "next"}
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> int | Decimal | None:
         typed = str("" if value is None else value).strip()
         if not typed:
             return None
-        if not (match := TYPED.fullmatch(typed)):
+        match = TYPED.fullmatch(typed)
+        if not match or (match[2] and not self.takes_part):
             raise ValidationError(self.error_messages["whole"], code="whole")
         digits = re.sub("[. ]", "", match[1]).lstrip("0") or "0"
         if len(digits) > len(str(MOST)):
             raise ValidationError(self.error_messages["large"], code="large")
-        return int(digits)
+        return Decimal(f"{digits}.{match[2] or 0}") if self.takes_part else int(digits)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -50,11 +55,11 @@ class WholeField(forms.Field):
 class CountField(WholeField):
     """How many of something, from `least` to `most`; also a year."""
 
-    def __init__(self, *, least: int = 1, most: int, **kwargs: Any) -> None:
+    def __init__(self, *, least: int | Decimal = 1, most: int, **kwargs: Any) -> None:
         self.least, self.most = least, most
         super().__init__(**kwargs)
 
-    def validate(self, value: int | None) -> None:
+    def validate(self, value: int | Decimal | None) -> None:
         super().validate(value)
         if value is None or self.least <= value <= self.most:
             return

@@ -3,15 +3,18 @@
 
 // Amounts as the server reads them (finance/forms/fields.py): dots or spaces only between groups of three digits.
 const amounts = (() => {
-  const TYPED = /^(?:Rp\.?\s*)?(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)$/i;
+  const TYPED = /^(?:Rp\.?\s*)?(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)(?:,(\d\d?))?$/i;
   const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
-  function parse(text) {  // null: not an amount
-    const found = TYPED.exec(text.trim());
-    return found && BigInt(found[1].replace(/[. ]/g, ""));
+  function parse({ value, classList }) {  // [whole, hundredths]; null: not an amount, and a part only of a quantity
+    const [, whole, part] = TYPED.exec(value.trim()) || [];
+    return whole && (!part || classList.contains("quantity")) ? [BigInt(whole.replace(/[. ]/g, "")), (part || "").padEnd(2, "0")] : null;
   }
-  const dotted = (text) => { const amount = parse(text); return amount === null ? text : dots(amount); };
-  const isAmount = (field) => parse(field.value) !== null;
-  return { dots, dotted, isAmount, read: (field) => Number(parse(field.value) || 0) };
+  function dotted(field) {
+    const [whole, part] = parse(field) || [];
+    return part ? dots(whole) + `,${part}`.replace(/,?0*$/, "") : field.value;
+  }
+  const hundredths = (field) => BigInt((parse(field) || [0, "00"]).join(""));
+  return { dots, dotted, hundredths, isAmount: (field) => parse(field) !== null, read: (field) => Number((parse(field) || [0])[0]) };
 })();
 
 (() => {
@@ -20,7 +23,7 @@ const amounts = (() => {
   // Amount fields: select on focus, add thousands dots on blur.
   document.addEventListener("focusin", ({ target }) => takesAmount(target) && target.select());
   document.addEventListener("focusout", ({ target }) => {
-    if (takesAmount(target)) target.value = amounts.dotted(target.value);
+    if (takesAmount(target)) target.value = amounts.dotted(target);
   });
 
   // Enter in a field of a form that is sent goes to the next field that can be seen; from the last one it sends, or goes to the sheet's button.
@@ -112,7 +115,7 @@ const amounts = (() => {
 const sheet = (() => {
   const $ = (id) => document.getElementById(id);
   const isEmpty = (field) => field.value.trim() === "";
-  const { dots, isAmount, read } = amounts;
+  const { dots, hundredths, isAmount, read } = amounts;
   const rupiah = (n) => (n < 0 ? "−" : "") + "Rp" + dots(Math.abs(n));
   const show = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };  // unchanged text is not announced again by live regions
 
@@ -271,12 +274,13 @@ const sheet = (() => {
   function plan(form) {
     const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
     const rows = [...form.querySelectorAll("fieldset.added")].filter((row) => field(row, "source").value === "grant");
-    const sum = rows.reduce((sum, row) => sum + read(field(row, "quantity")) * read(field(row, "price")), 0);
+    const total = (row) => Number(hundredths(field(row, "quantity")) * hundredths(field(row, "price"))) / 10_000;
+    const sum = rows.reduce((sum, row) => sum + total(row), 0), part = rows.find((row) => total(row) % 1);
     const rest = Number(form.dataset.plan) - sum;
     const place = form.querySelector("[data-exact]");
     place.hidden = !sum;
-    const words = place.dataset[rest === 0 ? "exact" : rest > 0 ? "missing" : "over"];
-    show(place, words.replace("{sum}", rupiah(sum)).replace("{rest}", rupiah(Math.abs(rest))));
+    const words = place.dataset[part ? "part" : rest === 0 ? "exact" : rest > 0 ? "missing" : "over"];
+    show(place, words.replace("{sum}", rupiah(sum)).replace("{rest}", rupiah(Math.abs(rest))).replace("{item}", part && field(part, "item").value));
   }
   for (const form of document.querySelectorAll("form[data-plan]")) {
     for (const event of ["input", "change"]) form.addEventListener(event, () => plan(form));

@@ -1,10 +1,12 @@
-"""Form fields for amounts in rupiah, and for how many of something."""
+"""Form fields for amounts in rupiah, and for how much of something."""
+
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.formatting import rupiah
+from foundation.formatting import quantity, rupiah
 from foundation.numbers import CountField, WholeField
 
 COIN = 100  # the smallest coin
@@ -39,25 +41,30 @@ class RupiahField(WholeField):
 
 
 class QuantityField(CountField):
-    """How many of a unit: a whole number from 1, with dots as the browser writes them."""
+    """How much of a unit, to a hundredth: 25, 2.500, 2,5; written as the browser writes it.
+
+    2.5 and 2,500 are errors: either could be meant as 2,5 or as 2.500.
+    """
 
     default_error_messages = {
         "whole": _(
-            "Write a whole number, for example 25 or 2.500. "
-            "For a part choose a smaller unit: 25 ons, not 2,5 kg."
+            "Write a number, for example 25, 2.500 or 2,5. "
+            "A part is written with a comma and at most two figures behind it."
         ),
-        "min_value": _("Write 1 or more."),
+        "min_value": _("Write more than 0."),
         "max_value": _("This number is too large. Check the zeros."),
     }
 
+    takes_part = True
+
     def __init__(self, *, most: int = 99_999, **kwargs):
-        super().__init__(most=most, **kwargs)
+        super().__init__(least=Decimal("0.01"), most=most, **kwargs)
 
     def widget_attrs(self, widget):
-        return {"class": "amount"} | super().widget_attrs(widget)
+        return {"class": "amount quantity"} | super().widget_attrs(widget)
 
     def prepare_value(self, value):
-        return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
+        return quantity(value) if isinstance(value, int | Decimal) else value
 
 
 def read(field: forms.BoundField) -> int:

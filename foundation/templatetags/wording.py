@@ -15,6 +15,7 @@ STATUS_ICONS = {"ok": "check", "wait": "wait", "bad": "alert", "plain": "flag"}
 for _filter in (
     formatting.rupiah,
     formatting.dotted,
+    formatting.quantity,
     formatting.points,
     formatting.terbilang,
     formatting.day,

@@ -1,4 +1,5 @@
 import datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +21,15 @@ WAGIMAN = SimpleNamespace(name="Wagiman", sex="M")
 )
 def test_rupiah(amount, text):
     assert wording.rupiah(amount) == text
+
+
+@pytest.mark.parametrize(("amount", "shown"), [(2, "2"), (1_250, "1.250"), (100, "100")])
+def test_a_whole_quantity_has_no_comma(amount, shown):
+    assert (
+        wording.quantity(amount)
+        == wording.quantity(Decimal(amount).quantize(Decimal("0.01")))
+        == shown
+    )
 
 
 def test_dotted_has_no_sign_of_money():

@@ -1,5 +1,7 @@
 """What a purchase must show, and the book it stays in, follow from the kind of its line."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -9,6 +11,7 @@ from finance.reports.balance_sheet import balance_sheet
 from finance.rules.corrections import require_reversible
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
+from grants.payment.models.line_kinds import BY_HEAD
 from grants.spending.actions.follow_up import record_loss
 from grants.spending.actions.purchases import cancel_purchase
 from grants.spending.reports.spending import spending
@@ -151,3 +154,19 @@ def test_the_form_of_lending_asks_for_no_seller(client):
     page = client.get(reverse("grants:record_purchase", args=[award.pk, 1]))
 
     assert not {"seller", "quantity", "second_offer"} & set(page.context["form"].fields)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_part_is_bought_of_all_but_animals(kind):
+    if kind in BY_HEAD:
+        with pytest.raises(RuleBroken, match="animals are counted"):
+            bought(kind, quantity=Decimal("2.5"))
+    else:
+        assert bought(kind, quantity=Decimal("2.50")).what.endswith(", 2,5 buah")
+
+
+def test_the_database_keeps_no_half_of_an_animal():
+    award = granted(Kind.SMALL_STOCK)
+
+    with pytest.raises(IntegrityError, match="by the head"), transaction.atomic():
+        PurchaseFactory(award=award, quantity=Decimal("2.5"))

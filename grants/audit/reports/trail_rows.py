@@ -66,7 +66,7 @@ def budgets_of(candidacy: int) -> QuerySet[Any]:
     """Annotates `planned`: what it takes from the grant."""
     lines = BudgetLine.objects.granted().filter(budget=OuterRef("pk"))
     rows = Budget.objects.filter(candidacy=candidacy).annotate(
-        planned=_sum(lines, F("quantity") * F("price"))
+        planned=_sum(lines, Cast(F("quantity") * F("price"), BigIntegerField()))
     )
     return rows.select_related("by", "meeting").order_by("version")
 

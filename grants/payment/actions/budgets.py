@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from grants.payment.rules.budgets import (
     require_changeable,
     require_first_plan,
     require_waiting,
+    require_whole,
 )
 from grants.selection.models import Candidacy
 from groups.models import Meeting
@@ -30,7 +32,7 @@ class DraftLine:
 
     item: str
     kind: str
-    quantity: int
+    quantity: int | Decimal
     unit: str
     price: int
     source: str = BudgetLine.Source.GRANT
@@ -38,7 +40,7 @@ class DraftLine:
 
     @property
     def total(self) -> int:
-        return self.quantity * self.price
+        return int(self.quantity * self.price)
 
 
 @transaction.atomic
@@ -110,6 +112,8 @@ def _keep(
 ) -> Budget:
     _require_chosen(candidacy, meeting, today)
     _require_decided_since(candidacy, meeting)
+    for line in lines:
+        require_whole(line.item, line.kind, line.quantity, line.price)
     _require_exact(candidacy, lines)
     before = candidacy.budgets.aggregate(last=Max("version"))["last"] or 0
     with refusals_in_words():

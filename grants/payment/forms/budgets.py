@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from finance.forms.fields import QuantityField, RupiahField
 from foundation.formatting import day, short_day
 from foundation.formsets import GrowingFormSet, rows_of, typed
+from foundation.rules import shown_on
 from foundation.submissions import SubmitOnceForm
 from grants.payment.actions.budgets import DraftLine
 from grants.payment.models import BudgetLine
-from grants.payment.rules.budgets import decided_from
+from grants.payment.rules.budgets import decided_from, require_whole
 from grants.selection.models import Candidacy
 from groups.models import Meeting
 
@@ -46,6 +47,14 @@ class LineForm(forms.Form):
     def has_changed(self) -> bool:
         """Ignore number and source: they alone make no line."""
         return bool(set(self.changed_data) - {"number", "source"})
+
+    def clean(self):
+        data = super().clean()
+        facts = [data.get(name) for name in ("item", "kind", "quantity", "price")]
+        if all(facts):
+            with shown_on(self):
+                require_whole(*facts)
+        return data
 
 
 class Lines(GrowingFormSet):

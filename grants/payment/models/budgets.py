@@ -1,12 +1,14 @@
 """Budget plans, their lines, approvals and returns."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Mod
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from foundation.relations import is_there
 from foundation.triggers import checked_insert, refuse_if
-from grants.payment.models.line_kinds import STAYS_IN, LineKind
+from grants.payment.models.line_kinds import BY_HEAD, QUANTITIES, STAYS_IN, LineKind
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from grants.selection.models.sql import lock_round, no_later_plan, not_reversed, planned
 from groups.models import Group, Meeting
@@ -153,7 +155,7 @@ class BudgetLineQuerySet(models.QuerySet):
 
 
 class BudgetLine(AppendOnly):
-    """An item to buy: quantity x price (whole rupiah). `number` is the same in all versions."""
+    """An item to buy: quantity x price, in whole rupiah. `number` is the same in all versions."""
 
     class Source(models.TextChoices):
         GRANT = "grant", _("Grant")
@@ -166,7 +168,7 @@ class BudgetLine(AppendOnly):
     item = models.CharField(_("item"), max_length=100)
     kind = models.CharField(_("kind"), max_length=10, choices=LineKind)
     source = models.CharField(_("paid from"), max_length=5, choices=Source, default=Source.GRANT)
-    quantity = models.PositiveIntegerField(_("quantity"))
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2)
     unit = models.CharField(_("unit"), max_length=20)
     price = models.BigIntegerField(_("price each"))
 
@@ -177,7 +179,16 @@ class BudgetLine(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["budget", "number"], name="grants_budgetline_once"),
             models.CheckConstraint(
-                condition=Q(quantity__gte=1, price__gte=1), name="grants_budgetline_positive"
+                condition=Q(quantity__range=QUANTITIES, price__gte=1),
+                name="grants_budgetline_positive",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Mod(F("quantity") * F("price"), 1), 0),
+                name="grants_budgetline_whole_rupiah",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=BY_HEAD) | Q(Exact(Mod("quantity", 1), 0)),
+                name="grants_budgetline_whole_heads",
             ),
         ]
         triggers = [
@@ -207,7 +218,7 @@ class BudgetLine(AppendOnly):
 
     @property
     def total(self) -> int:
-        return self.quantity * self.price
+        return int(self.quantity * self.price)
 
     @property
     def stays_in(self) -> str | None:

@@ -1,5 +1,7 @@
 """What a line of a plan buys: the book where it stays, and what its purchase must show."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,9 @@ class LineKind(models.TextChoices):
     TRAINING = "training", _("Training")
     LENDING = "lending", _("Lending to members")
 
+
+QUANTITIES = (Decimal("0.01"), Decimal("9999999999.99"))  # the least and the most; NaN is above
+BY_HEAD = (LineKind.ANIMAL, LineKind.SMALL_STOCK, LineKind.POULTRY)  # never a part of one
 
 # What is not here burdens the grant alone (E17); the rest becomes the group's own (E15, E16).
 STAYS_IN: dict[str, str] = {

@@ -5,6 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.formatting import quantity
 from grants.payment.models import BankAccount, Budget, BudgetLine
 from grants.selection.models import Award
 from groups.models import Membership
@@ -50,7 +51,8 @@ def plan_table(budget: Budget) -> Table:
     return Table(
         columns=[_("Item"), _("Quantity"), _("Price each"), _("Amount")],
         rows=[
-            [each.item, f"{each.quantity} {each.unit}", each.price, each.total] for each in lines
+            [each.item, f"{quantity(each.quantity)} {each.unit}", each.price, each.total]
+            for each in lines
         ],
         total=[_("Together"), "", "", budget.from_grant],
     )

@@ -1,13 +1,17 @@
-"""Limits of a budget plan: its grant, the day it is decided from, what was already bought, and
-when it may be entered, changed and approved."""
+"""Limits of a budget plan: its grant, the day it is decided from, what was already bought, what
+a line may say, and when it may be entered, changed and approved."""
 
 import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.formatting import quantity as measured
+from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import Budget
+from grants.payment.models.line_kinds import BY_HEAD
 from grants.selection.models import Candidacy, Revocation
 
 
@@ -31,6 +35,25 @@ def bought_of(candidacy: Candidacy) -> dict[int, int]:
     """Amounts already bought, by line number."""
     award = candidacy.award_or_none
     return award.purchases.by_line() if award else {}
+
+
+def require_whole_heads(item: str, kind: str, quantity: int | Decimal) -> None:
+    if kind in BY_HEAD and quantity % 1:
+        raise RuleBroken(
+            _("%(item)s: animals are counted. Write a whole number.") % {"item": item},
+            field="quantity",
+        )
+
+
+def require_whole(item: str, kind: str, quantity: int | Decimal, price: int) -> None:
+    """Require whole animals, and that quantity x price is whole rupiah: nothing is rounded."""
+    require_whole_heads(item, kind, quantity)
+    if quantity * price % 1:
+        raise RuleBroken(
+            _("%(item)s: %(quantity)s × %(price)s is not in whole rupiah. Change one of the two.")
+            % {"item": item, "quantity": measured(quantity), "price": rupiah(price)},
+            field="quantity",
+        )
 
 
 def require_plannable(candidacy: Candidacy) -> None:

@@ -1,6 +1,7 @@
 """Purchases from a grant: record within the plan, add evidence, cancel."""
 
 import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from finance.rules.money import require_bookable_day, require_member
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BudgetLine
+from grants.payment.rules.budgets import require_whole_heads
 from grants.selection.models import Award
 from grants.spending.models import Evidence, Purchase
 from grants.spending.reports.spending import is_one_by_one, spending
@@ -36,14 +38,14 @@ def record_purchase(
     item: str,
     seller: str = "",
     amount: int,
-    quantity: int = 1,
+    quantity: int | Decimal = 1,
     paid_from: str = Kind.BANK,
     date: datetime.date,
     received_by: Membership,
     receipt: Picture,
     second_offer: Picture | None = None,
     tag: str = "",
-    weight: int | None = None,
+    weight: int | Decimal | None = None,
     health_letter: Picture | None = None,
     today: datetime.date,
     by: User,
@@ -59,6 +61,7 @@ def record_purchase(
     _require_room_in_line(award, line, amount)
     require_member(received_by, date)
     tag = " ".join(tag.split()).upper()
+    require_whole_heads(item, line.kind, quantity)
     _require_animal_facts(award, line, tag, weight, quantity)
     postings = _postings_of(award, line, tag or item, amount, paid_from, received_by)
     entry, capital = _posted(award, postings, date, by)
@@ -134,7 +137,11 @@ def _require_room_in_line(award: Award, line: BudgetLine, amount: int) -> None:
 
 
 def _require_animal_facts(
-    award: Award, line: BudgetLine, tag: str, weight: int | None, quantity: int
+    award: Award,
+    line: BudgetLine,
+    tag: str,
+    weight: int | Decimal | None,
+    quantity: int | Decimal,
 ) -> None:
     """Raises RuleBroken unless an animal is bought singly, with its own tag and its weight."""
     if not is_one_by_one(line, award.group):

@@ -7,9 +7,10 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Entry
-from foundation.triggers import checked_insert, refuse_if
+from foundation.formatting import quantity
+from foundation.triggers import checked_insert, quoted, refuse_if
 from grants.payment.models.budgets import BudgetLine
-from grants.payment.models.line_kinds import STAYS_IN
+from grants.payment.models.line_kinds import BY_HEAD, QUANTITIES, STAYS_IN
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import (
     lock_round,
@@ -97,7 +98,7 @@ class Purchase(Recorded):
     date = models.DateField(_("bought on"))
     seller = models.CharField(_("seller"), max_length=100)
     item = models.CharField(_("what was bought"), max_length=100)
-    quantity = models.PositiveIntegerField(_("quantity"), default=1)
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, default=1)
     amount = models.BigIntegerField(_("amount"))
     received_by = models.ForeignKey(
         Membership, models.PROTECT, related_name="+", verbose_name=_("received by")
@@ -107,7 +108,9 @@ class Purchase(Recorded):
         Photo, models.PROTECT, null=True, blank=True, related_name="+"
     )  # over 5.000.000 two price notes
     tag = models.CharField(_("ear tag"), max_length=30, blank=True)
-    weight = models.PositiveIntegerField(_("weight in kg"), null=True, blank=True)
+    weight = models.DecimalField(
+        _("weight in kg"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     health_letter = models.ForeignKey(
         Photo, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -128,7 +131,9 @@ class Purchase(Recorded):
         permissions = [("record_purchase", "Record a purchase from the grant")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gte=1, quantity__gte=1), name="grants_purchase_positive"
+                condition=Q(amount__gte=1, quantity__range=QUANTITIES)
+                & (Q(weight=None) | Q(weight__range=QUANTITIES)),
+                name="grants_purchase_positive",
             )
         ]
         triggers = [
@@ -208,6 +213,16 @@ class Purchase(Recorded):
                     "grants_purchase_posted_as_its_kind",
                 ),
             ),
+            checked_insert(
+                "of_whole_heads",
+                refuse_if(
+                    f"""NEW.quantity <> trunc(NEW.quantity) AND EXISTS (
+                        SELECT FROM grants_budgetline
+                        WHERE id = NEW.line_id AND kind IN ({quoted(*BY_HEAD)}))""",
+                    "Animals are bought by the head.",
+                    "grants_purchase_whole_heads",
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -218,7 +233,7 @@ class Purchase(Recorded):
         """The item with its ear tag, or with how many of it there are."""
         if self.tag or self.quantity == 1:
             return f"{self.item} {self.tag}".strip()
-        return f"{self.item}, {self.quantity} {self.line.unit}"
+        return f"{self.item}, {quantity(self.quantity)} {self.line.unit}"
 
     @property
     def territory(self):
