@@ -17,7 +17,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
 from groups.models.people import give_keys
-from groups.reports.households import family_question
+from groups.reports.households import family_question, other_card
 from groups.reports.namesakes import called
 from groups.rules.homes import require_near
 from groups.rules.plausibility import require_length
@@ -105,6 +105,7 @@ def take_in(
             _require_age(group, person, since)
             taken.require_free(person)
             _require_family_named(newcomer, person, by)
+            _require_own_card(newcomer, person, by)
             require_near(group.programme, group.village_id, person.household.village_id)
             taken.require_vacant(newcomer.post)
     return _write(group, newcomers, persons, since)
@@ -115,6 +116,12 @@ def _require_family_named(newcomer: NewMember, person: Person, by: User) -> None
     is_known = person.pk is None and person.household.pk is not None
     if is_known and newcomer.family != person.household:
         raise RuleBroken(family_question(person.household, by), field="kk")
+
+
+def _require_own_card(newcomer: NewMember, person: Person, by: User) -> None:
+    """Refuse the KK of another card beside a known person, whose card it would not change."""
+    if person.pk and newcomer.kk and blind(newcomer.kk) != person.household.kk_index:
+        raise RuleBroken(other_card(person, by), field="kk")
 
 
 def _require_age(group: Group, person: Person, on: datetime.date) -> None:

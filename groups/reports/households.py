@@ -36,6 +36,23 @@ def family_question(household: Household, user: User) -> str:
     return _("Nobody is on this card now. Is it really the card of this family? Then tick below.")
 
 
+def other_card(person: Person, user: User) -> str:
+    """Say that a known person is not on the card that was typed, and what to do."""
+    card = person.household.kk_masked if person.memberships.listed_for(user).exists() else ""
+    words = (
+        _(
+            "%(name)s is on family card %(card)s here. Leave the KK number empty, "
+            "and change the card on the page of the member afterwards."
+        )
+        if card
+        else _(
+            "%(name)s is not on this family card here. Leave the KK number empty, "
+            "and change the card on the page of the member afterwards."
+        )
+    )
+    return words % {"name": called(person, user), "card": card}
+
+
 def has_member(
     household: Household, *, since: datetime.date, besides: Person | None = None
 ) -> bool:

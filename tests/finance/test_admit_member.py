@@ -23,10 +23,11 @@ from tests.factories import (
     ProgrammeFactory,
     UserFactory,
 )
+from tests.finance.stock import facilitator_of
 
 pytestmark = pytest.mark.django_db
 NIK = "3507075705850003"
-KK = "3507071203090001"
+KK, OTHER_KK = "3507071203090001", "3507071203090003"
 DAY = datetime.timedelta(days=1)
 JOINS = datetime.date(2025, 11, 24)
 
@@ -35,8 +36,8 @@ def somebody(**card) -> NewMember:
     return NewMember(**{"name": "Siti", "sex": "F", "born_on": datetime.date(1985, 5, 17)} | card)
 
 
-def admit(group, since=TODAY, **card) -> Membership:
-    by = group.registered_by
+def admit(group, since=TODAY, by=None, **card) -> Membership:
+    by = by or group.registered_by
     return admit_member(group=group, member=somebody(**card), since=since, today=TODAY, by=by)
 
 
@@ -67,7 +68,7 @@ def test_a_known_nik_is_the_same_person_in_the_same_family():
     person.seal_nik(NIK)
     person.save()
 
-    membership = admit(GroupFactory(), name="Siti A.", nik=NIK, kk=KK)
+    membership = admit(GroupFactory(), name="Siti A.", nik=NIK)
 
     assert membership.person == person
     assert membership.household == person.household
@@ -85,6 +86,49 @@ def test_a_known_kk_joins_only_who_is_said_to_be_of_the_family():
             admit(group, kk=KK, family=family)
         assert refused.value.field == "kk"
     assert admit(group, kk=KK, family=household).household == household
+
+
+@pytest.mark.parametrize("known_kk", ["", OTHER_KK])
+def test_another_card_beside_a_known_nik_is_refused_in_words(known_kk):
+    person = PersonFactory(name="Siti Aminah")
+    person.seal_nik(NIK)
+    person.save()
+    person.household.seal_kk(known_kk)
+    person.household.save()
+
+    with pytest.raises(RuleBroken, match=r"page of the member|halaman anggota") as refused:
+        admit(GroupFactory(), nik=NIK, kk=KK)
+
+    assert refused.value.field == "kk"
+    assert "Aminah" not in str(refused.value)
+    assert "••" not in str(refused.value)
+    assert admit(GroupFactory(), nik=NIK, kk=known_kk).person == person
+
+
+def test_a_seen_person_is_named_with_her_card():
+    group = GroupFactory(members=1)
+    left = admit(group, since=LONG_AGO, nik=NIK, kk=OTHER_KK)
+    Membership.objects.filter(pk=left.pk).update(until=TODAY, reason="moved")
+
+    with pytest.raises(RuleBroken) as refused:
+        admit(group, nik=NIK, kk=KK, by=facilitator_of(group))
+
+    assert "Siti (M02" in str(refused.value)
+    assert "••••••••••••••03" in str(refused.value)
+
+
+def test_the_page_says_on_which_card_she_is(as_user):
+    group = GroupFactory()
+    facilitator = facilitator_of(group)
+    person = admit(group, since=LONG_AGO, nik=NIK, kk=OTHER_KK).person
+    person.memberships.update(until=TODAY, reason="moved")
+    typed = {"name": "Siti", "sex": "F", "nik": NIK, "kk": KK, "since": TODAY}
+
+    url = reverse("finance:admit_member", args=[group.pk])
+    page = as_user(facilitator).post(url, typed | {"submission": str(uuid.uuid4())})
+
+    assert page.status_code == 422
+    assert "Kosongkan nomor KK" in page.context["form"].errors["kk"][0]
 
 
 def test_a_group_has_at_most_what_its_programme_says():
@@ -299,11 +343,12 @@ def test_a_nik_known_under_another_name_is_asked_about(as_user, group):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_known", [True, False])
 def test_of_two_groups_at_once_one_admits(is_known):
+    kk = "" if is_known else KK
     if is_known:
         PersonFactory(nik_sealed="x", nik_index=blind(NIK))
     groups = [GroupFactory(), GroupFactory()]
 
-    ended = at_once([lambda group=group: admit(group, nik=NIK, kk=KK) for group in groups])
+    ended = at_once([lambda group=group: admit(group, nik=NIK, kk=kk) for group in groups])
 
     assert sorted(type(result).__name__ for result in ended) == ["Membership", "RuleBroken"]
 

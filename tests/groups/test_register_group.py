@@ -13,7 +13,7 @@ from groups.actions.members import NewMember
 from groups.actions.register import register_group
 from groups.models import Group
 from tests.conftest import TODAY, in_indonesian
-from tests.factories import GroupFactory, ProgrammeFactory, UserFactory, region
+from tests.factories import GroupFactory, PersonFactory, ProgrammeFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db
 FORMED = TODAY - datetime.timedelta(days=632)
@@ -94,6 +94,19 @@ def test_no_card_stands_in_two_rows(number):
         register(families=twice)
 
     assert refused.value.field.startswith("members-5-")
+
+
+def test_the_row_of_a_known_person_points_at_another_card():
+    nik = "3507075705850003"
+    known = PersonFactory()
+    known.seal_nik(nik)
+    known.save()
+
+    with pytest.raises(RuleBroken) as refused:
+        register(families=families(5, nik=nik, kk="3507071203090001"))
+
+    assert refused.value.field == "members-4-kk"
+    assert not Group.objects.exists()
 
 
 def test_one_holder_of_an_office():
