@@ -48,7 +48,11 @@ BAR: dict[int, Row] = {
         FINANCE + "test_any_series.py",
     ),
     9: row("The clock goes back or far forward", RELIABILITY + "test_clock.py"),
-    10: row("The disk is full", RELIABILITY + "test_disk_full.py", coming="that of the database"),
+    10: row(
+        "The disk is full",
+        RELIABILITY + "test_disk_full.py",
+        RELIABILITY + "test_database_full.py",
+    ),
     11: row("A migration is killed; old code on a new schema", RELIABILITY + "test_migrate.py"),
     # The database holds against the site, and finds what its superuser did
     12: row(
