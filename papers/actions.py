@@ -11,7 +11,8 @@ from foundation.rules import refusals_in_words
 from papers.content import canonical
 from papers.emblems import Picture
 from papers.models import Emblem, Letterhead, Official, Paper, Wording
-from papers.office import letterhead_of, words_of
+from papers.office import letterhead_of
+from papers.wording import words_of
 
 
 def issue_paper(

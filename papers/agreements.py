@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from foundation.formatting import date_in_words, day, rupiah, terbilang
 from papers.content import Signature, Table, content, official
-from papers.office import filled, head_signature
+from papers.office import head_signature
 from papers.parts import Part, annex, clause, heading, pairs, texts
+from papers.wording import filled
 
 
 @dataclass(frozen=True)

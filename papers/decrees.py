@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Region
 from foundation.formatting import rupiah, terbilang
 from papers.content import Table, content, official
-from papers.office import filled, head_signature
+from papers.office import head_signature
 from papers.parts import NUMBER, Part, annex, centre, decided, heading, points
+from papers.wording import filled
 
 ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN")
 

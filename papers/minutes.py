@@ -9,23 +9,38 @@ from foundation.formatting import date_in_words
 from foundation.texts import Text
 from papers.content import Signature
 from papers.parts import Part, heading, numbered, pairs, texts
+from papers.wording import filled
 
 
 def minutes_parts(
-    title: Text, about: Text, *, date: datetime.date, signed: Sequence[Signature], says: Text
+    kind: str,
+    title: Text,
+    about: Text,
+    *,
+    words: dict[str, str],
+    date: datetime.date,
+    signed: Sequence[Signature],
 ) -> list[Part]:
-    """`says` leads from those who sign to what was found or done."""
+    """In the words of this kind of paper, which lead from those who sign to what was done."""
     return [
         heading(str(title).upper(), str(about).upper()),
-        texts(_("On this day %(day)s, the undersigned:") % {"day": date_in_words(date)}),
+        opening(kind, words, date),
         _signers([each for each in signed if each.name]),
-        texts(says),
+        texts(*filled(words[f"{kind}_result"])),
         "facts",
         "paragraphs",
         "amount",
-        closing(),
+        closing(kind, words),
         "signatures",
     ]
+
+
+def opening(kind: str, words: dict[str, str], date: datetime.date, **more: object) -> Part:
+    return texts(*filled(words[f"{kind}_opening"], hari=date_in_words(date), **more))
+
+
+def closing(kind: str, words: dict[str, str]) -> Part:
+    return texts(*filled(words[f"{kind}_closing"]))
 
 
 def _signers(signed: list[Signature]) -> Part:
@@ -34,14 +49,6 @@ def _signers(signed: list[Signature]) -> Part:
     (one,) = signed
     post = ", ".join(str(each) for each in (one.role, one.of) if each)
     return pairs((_("Name"), one.name), (_("NIP"), one.nip or "–"), (_("Post"), post))
-
-
-def visited() -> str:
-    return _("have met for a visit to the group, with this result:")
-
-
-def closing() -> Part:
-    return texts(_("These minutes are made truthfully, to be used as is proper."))
 
 
 def named(signed: Signature, *, role: Text = "") -> str:

@@ -1,32 +1,12 @@
-"""What papers of an office say of it on a day: its head, who signs, its own words."""
+"""What papers of an office say of it on a day: its letterhead, who signs."""
 
 import datetime
-import tomllib
-from functools import cache
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
 from papers.content import Signature
-from papers.models import Letterhead, Official, Wording
-
-DEFAULTS = Path(__file__).parent / "wording.toml"
-BLANKS = {  # what may stand in braces in the words of a part
-    Wording.Part.CONSIDERING: {"tentang", "program", "tahun"},
-    Wording.Part.RECALLING: set(),
-    Wording.Part.DICTUM: {"tentang", "program", "tahun", "hari_laporan"},
-    Wording.Part.COPIES: set(),
-    Wording.Part.CLAUSES: {
-        "sk",
-        "tanggal_sk",
-        "program",
-        "bantuan",
-        "terbilang",
-        "rekening",
-        "hari_laporan",
-    },
-}
+from papers.models import Letterhead, Official
 
 
 def letterhead_now(office: Region) -> Letterhead:
@@ -46,32 +26,6 @@ def letterhead_of(office: Region, by: User) -> Letterhead:
         now.by = by
         now.save()
     return now
-
-
-@cache
-def _defaults() -> dict[str, str]:
-    return {part: text.strip() for part, text in tomllib.loads(DEFAULTS.read_text()).items()}
-
-
-def default_words(office: Region) -> dict[str, str]:
-    """The words that an office begins with, with the title of its own regent or mayor."""
-    kind, _space, place = office.name.partition(" ")
-    title = {"Kabupaten": "Bupati", "Kota": "Wali Kota"}.get(kind)
-    words = f"{title} {place}" if title else "Bupati/Wali Kota"
-    return {part: text.replace("{kepala_daerah}", words) for part, text in _defaults().items()}
-
-
-def words_of(office: Region) -> dict[str, str]:
-    """The words in force of each part."""
-    own = Wording.objects.filter(office=office).order_by("pk").values_list("part", "text")
-    return default_words(office) | dict(own)
-
-
-def filled(text: str, **blanks: str) -> list[str]:
-    """The lines of words, with what stands in braces filled in."""
-    for name, value in blanks.items():
-        text = text.replace(f"{{{name}}}", value)
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def head_signature(office: Region, date: datetime.date, by: User | None = None) -> Signature:

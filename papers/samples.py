@@ -1,19 +1,26 @@
 """Examples of papers with invented groups, by which an office sees what it has typed."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
 
-from accounts.models import User
-from foundation.formatting import roman
+from accounts.models import Region, User
+from foundation.formatting import date_in_words, day, roman, rupiah
+from foundation.texts import Text
 from papers.agreements import AgreementSays, agreement_of
-from papers.content import Table, canonical
+from papers.content import Table, canonical, content, official
 from papers.decrees import DecreeSays, Listed, decree_of
-from papers.models import Letterhead, Paper
+from papers.letters import letter_parts
+from papers.minutes import named
+from papers.models import Letterhead, Paper, Wording
 from papers.models.papers import CODES
+from papers.office import for_the_head, signature_of
+from papers.parts import Part, heading, numbered, texts
 from papers.printing import example
+from papers.wording import BLANKS, filled
 
 GRANT = 20_000_000
 GROUPS = [
@@ -21,6 +28,7 @@ GROUPS = [
     Listed("2", "KUBE Kenanga", "Mekarsari", "Contohrejo", "Wagiman", GRANT),
     Listed("3", "KUBE Anggrek", "Sumberagung", "Contohsari", "Ratna", GRANT),
 ]
+PLACES = ("opening", "result", "closing", "copies")  # of parts, whichever paper they are of
 PLAN = Table(["Barang", "Jumlah"], [["Kambing, 10 ekor", GRANT]], ["Jumlah", GRANT])
 
 
@@ -36,8 +44,8 @@ def sample(
 ) -> bytes:
     """The PDF of an example with this letterhead and these words; nothing of it is kept."""
     office = letterhead.office
-    build = _agreement if kind == Paper.Kind.AGREEMENT else _decree
-    kind = Paper.Kind.AGREEMENT if kind == Paper.Kind.AGREEMENT else Paper.Kind.DECREE
+    builders: dict[str, Any] = {Paper.Kind.DECREE: _decree, Paper.Kind.AGREEMENT: _agreement}
+    build = builders.get(kind) or partial(_worded, kind)
     said = build(office=office, head=letterhead, words=words, date=date, by=by)
     head = letterhead.as_head() | {"check": f"{settings.SITE_ADDRESS}/check/"}
     paper = Paper(
@@ -90,3 +98,76 @@ def _agreement(*, date: datetime.date, **office: Any) -> dict[str, Any]:
         data={},
     )
     return agreement_of(says, date=date, **office)
+
+
+@official
+def _worded(
+    kind: str,
+    *,
+    office: Region,
+    head: Letterhead,
+    words: dict[str, str],
+    date: datetime.date,
+    by: User,
+) -> dict[str, Any]:
+    """A letter or minutes: each of its words in its place, without the facts between."""
+    blanks = _blanks(date)
+    said = {part.value: filled(words[part], **blanks) for part in BLANKS[kind]}
+    title = Paper.Kind(kind).label
+    is_letter = kind in (Paper.Kind.ANSWER, Paper.Kind.SANCTION)
+    signed = for_the_head(office, date, by) if is_letter else signature_of(office, date, "", by=by)
+    return content(
+        title=title,
+        paragraphs=_between(kind, said),
+        signatures=[signed],
+        parts=(_letter if is_letter else _minutes)(
+            title, {place: said.get(f"{kind}_{place}", []) for place in PLACES}, named(signed)
+        ),
+    )
+
+
+def _letter(title: Text, said: dict[str, list[str]], signer: str) -> list[Part]:
+    to, nature = ["Yth. Ketua KUBE Melati", "di Sukamaju"], "Biasa"
+    opening, closing, copied = said["opening"], said["closing"], said["copies"]
+    return letter_parts(title, to, nature=nature, opening=opening, closing=closing, copied=copied)
+
+
+def _minutes(title: Text, said: dict[str, list[str]], signer: str) -> list[Part]:
+    return [
+        heading(str(title).upper(), "KUBE MELATI"),
+        texts(*said["opening"]),
+        *([numbered([signer])] if said["opening"] else []),
+        texts(*said["result"]),
+        "paragraphs",
+        texts(*said["closing"]),
+        "signatures",
+    ]
+
+
+def _between(kind: str, said: dict[str, list[str]]) -> list[str]:
+    """What stands between opening and closing; of several, a paper has those that fit it."""
+    own = [part for part in said if part.removeprefix(f"{kind}_") not in PLACES]
+    marks = [f"[{Wording.Part(part).label}] " if len(own) > 1 else "" for part in own]
+    return [
+        f"{mark if number == 0 else ''}{line}"
+        for mark, part in zip(marks, own, strict=True)
+        for number, line in enumerate(said[part])
+    ]
+
+
+def _blanks(date: datetime.date) -> dict[str, str]:
+    return {
+        "hari": date_in_words(date),
+        "program": f"BLPS {date.year}",
+        "kelompok": "KUBE Melati",
+        "desa": "Sukamaju",
+        "sk": "400.9/001/SK",
+        "bantuan": rupiah(GRANT),
+        "sisa": rupiah(GRANT // 100),
+        **dict.fromkeys(("tanggal", "batas", "jatuh_tempo"), day(date)),
+        "urutan": "pembukuan, kebutuhan",
+        "nilai_lulus": "60",
+        "syarat": "umur anggota",
+        "hasil": "sanggahan diterima",
+        "alasan": "alasan yang tertulis",
+    }

@@ -432,7 +432,7 @@ PAGES = {
     "grants:verify_file": verb("auditor"),
     "papers:office": verb("head", posts=False),
     "papers:edit_letterhead": verb("head"),
-    "papers:edit_wording": verb("head"),
+    "papers:edit_wording": verb("head", lambda world: ["sanction"]),
     "papers:add_official": verb("head"),
     "papers:find_paper": public(posts=False),
     "papers:check_paper": public(lambda world: [world.paper.code], posts=False),

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Region, User
 from foundation.inputs import DayInput, NameField
 from foundation.rules import RuleBroken
+from papers.decrees import ORDINALS
 from papers.emblems import Picture, read_emblem
 from papers.models import Letterhead, Official, Wording
-from papers.office import BLANKS, words_of
+from papers.wording import BLANKS, words_of
 
 LETTERS = 20_000
+POINTS = len(ORDINALS) - 1  # of a decree, after the first, which the site writes
 
 
 class EmblemField(forms.FileField):
@@ -91,12 +93,13 @@ class LetterheadForm(forms.ModelForm):
 
 
 class WordingForm(forms.Form):
-    """The words of each part; a line is a point of its own."""
+    """The words of each part of a kind of paper; a line is a point of its own."""
 
-    def __init__(self, office: Region, *args: Any, **kwargs: Any):
+    def __init__(self, office: Region, kind: str, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.blanks = BLANKS[kind]
         words = words_of(office)
-        for part in Wording.Part:
+        for part in self.blanks:
             self.fields[part.value] = forms.CharField(
                 label=part.label,
                 initial=words[part],
@@ -105,9 +108,8 @@ class WordingForm(forms.Form):
                 help_text=self._help(part),
             )
 
-    @staticmethod
-    def _help(part: Wording.Part) -> str:
-        blanks = ", ".join(f"{{{name}}}" for name in sorted(BLANKS[part]))
+    def _help(self, part: Wording.Part) -> str:
+        blanks = ", ".join(f"{{{name}}}" for name in sorted(self.blanks[part]))
         lines = _("A line is a point of its own.")
         if part == Wording.Part.CLAUSES:
             lines = _("A line with # begins an article, each line below is a point of it.")
@@ -119,9 +121,9 @@ class WordingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        for part in Wording.Part:
+        for part, blanks in self.blanks.items():
             found = set(re.findall(r"\{([^}]*)\}?", typed.get(part.value, "")))
-            if unknown := sorted(found - BLANKS[part]):
+            if unknown := sorted(found - blanks):
                 self.add_error(
                     part.value,
                     _("This cannot be filled in: %(what)s.")
@@ -130,6 +132,8 @@ class WordingForm(forms.Form):
         first = typed.get(Wording.Part.CLAUSES, "#").lstrip()
         if not first.startswith("#"):
             self.add_error(Wording.Part.CLAUSES, _("Begin the first line with # and its heading."))
+        if len(typed.get(Wording.Part.DICTUM, "").strip().splitlines()) > POINTS:
+            self.add_error(Wording.Part.DICTUM, _("At most %(count)s lines.") % {"count": POINTS})
         return typed
 
 

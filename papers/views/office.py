@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,10 @@ from foundation.acts import Crumb, act_page, posted
 from foundation.bodies import FILES, takes_files
 from papers import actions
 from papers.forms.office import LetterheadForm, OfficialForm, WordingForm
-from papers.models import Official, Paper, Wording
-from papers.office import letterhead_now, words_of
+from papers.models import Official, Paper
+from papers.office import letterhead_now
 from papers.samples import sample, sample_number
+from papers.wording import BLANKS, words_of
 
 VERB = "papers.edit_office"
 
@@ -40,7 +41,14 @@ def office(request):
         "head": head,
         "number": sample_number(head, Paper.Kind.DECREE, today),
         "officials": Official.objects.filter(office=here).of_today_and_later(today),
-        "words": [(part.label, words[part].splitlines()) for part in Wording.Part],
+        "papers": [
+            (
+                kind,
+                Paper.Kind(kind).label,
+                [(part.label, words[part].splitlines()) for part in parts],
+            )
+            for kind, parts in BLANKS.items()
+        ],
         "others": [
             each.region for each in request.user.assignments_for(VERB) if each.region_id != here.pk
         ],
@@ -74,19 +82,20 @@ def edit_letterhead(request):
 
 
 @permission_required(VERB, raise_exception=True)
-def edit_wording(request):
+def edit_wording(request, kind):
     """The words; with the button of an example a PDF of what is typed, which is not kept."""
     here = office_of(request)
-    form = WordingForm(here, posted(request))
+    if kind not in BLANKS:
+        raise Http404
+    form = WordingForm(here, kind, posted(request))
     if "example" in request.POST and form.is_valid():
-        kind = request.POST["example"]
         return _example(request, kind, letterhead_now(here), form.cleaned_data, None)
     return act_page(
         request,
         form=form,
         act=lambda **words: actions.edit_wording(office=here, words=words, by=request.user),
         done=_("The words are kept. Papers from now on say them."),
-        title=_("Words of decree and agreement"),
+        title=_("Words of the paper: %(paper)s") % {"paper": Paper.Kind(kind).label},
         lead=_("Papers that are issued keep the words they have."),
         button=_("Keep the words"),
         icon="check",

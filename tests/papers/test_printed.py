@@ -11,9 +11,10 @@ from papers.actions import issue_paper
 from papers.content import Signature, content
 from papers.decrees import DecreeSays, Listed, decree_of
 from papers.models import Paper
-from papers.office import letterhead_now, words_of
+from papers.office import letterhead_now
 from papers.printing import pdf
 from papers.samples import sample
+from papers.wording import words_of
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.papers.offices import NIP, enter_office

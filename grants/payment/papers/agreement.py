@@ -11,7 +11,8 @@ from grants.selection.models import Award
 from groups.models import Membership
 from papers.agreements import AgreementSays, agreement_of
 from papers.content import Table, official
-from papers.office import letterhead_now, words_of
+from papers.office import letterhead_now
+from papers.wording import words_of
 
 
 @official

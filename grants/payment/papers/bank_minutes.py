@@ -14,6 +14,7 @@ from papers.content import content, official
 from papers.minutes import minutes_parts
 from papers.models import Paper
 from papers.office import signature_of
+from papers.wording import filled, words_of
 
 
 @official
@@ -28,12 +29,7 @@ def return_minutes(
         title=_("Minutes: a payment came back from the bank"),
         about=str(transfer.group),
         facts=facts(line, transfer),
-        paragraphs=[
-            _(
-                "The bank gave this payment back. The grant of the group is taken back in its "
-                "books, and the payment may be made once more."
-            )
-        ],
+        paragraphs=filled(words_of(line.account.office)["bank_returned"]),
         amount=transfer.amount,
         data=data(line, transfer),
     )
@@ -107,6 +103,6 @@ def _minutes(
     office = line.account.office
     cashier = signature_of(office, date, _("Cashier"), by=by)
     signed = [cashier if cashier.of else replace(cashier, of=office.name)]
-    says = _("has looked at the office's bank account, with this result:")
-    parts = minutes_parts(title, about, date=date, signed=signed, says=says)
+    words = words_of(office)
+    parts = minutes_parts(Paper.Kind.BANK, title, about, words=words, date=date, signed=signed)
     return content(title=title, about=about, signatures=signed, parts=parts, **said)

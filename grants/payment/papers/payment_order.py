@@ -10,6 +10,7 @@ from grants.selection.models import Award, Round
 from papers.content import Table, content, official
 from papers.models import Official
 from papers.office import duty_signature
+from papers.wording import filled, words_of
 
 
 @official
@@ -31,7 +32,7 @@ def order_content(
             *([(_("SP2D number"), sp2d)] if sp2d else []),
             *((_("Decree"), f"{number}, {date}") for number, date in decrees.items()),
         ],
-        paragraphs=[_("To be paid by bank, each grant whole, into these accounts.")],
+        paragraphs=filled(words_of(selection_round.district)["payment_order_text"]),
         tables=[
             Table(
                 columns=[_("Group"), _("Village"), _("Bank"), _("Account number"), _("Amount")],

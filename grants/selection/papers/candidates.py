@@ -12,6 +12,7 @@ from grants.selection.rules.ranking import Ranked
 from papers.content import Table, content, official
 from papers.office import for_the_head
 from papers.parts import GENERAL, heading
+from papers.wording import filled, words_of
 
 
 @official
@@ -25,12 +26,8 @@ def candidates_content(
     changed: bool = False,
 ) -> dict:
     """The list for the village board: groups, villages and points, no personal data."""
-    text = _(
-        "Whoever knows a reason against a group on this list tells the office until %(day)s."
-        " Each objection is answered in writing."
-    )
-    if changed:
-        text = _("This list takes the place of the one before, after objections were answered.")
+    words = words_of(selection_round.district)
+    text = words["candidates_changed" if changed else "candidates_text"]
     return content(
         title=_("List of candidates for the grant"),
         about=str(selection_round),
@@ -39,9 +36,9 @@ def candidates_content(
             (_("Grant a group"), selection_round.amount),
             (_("Objections until"), day(until)),
         ],
-        paragraphs=[text % {"day": day(until)}],
+        paragraphs=filled(text, batas=day(until)),
         tables=[_table(ranked)],
-        closing=[_("This notice is given so that everybody may know.")],
+        closing=filled(words["candidates_closing"]),
         signatures=[for_the_head(selection_round.district, date, by)],
         parts=[
             heading(

@@ -7,7 +7,8 @@ from grants.selection.models import Award, ListProposal
 from groups.models import Group
 from groups.rules.officers import chairs_of
 from papers.decrees import DecreeSays, Listed, decree_of
-from papers.office import letterhead_now, words_of
+from papers.office import letterhead_now
+from papers.wording import words_of
 
 
 def decree_content(

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from foundation.formatting import date_in_words, points
+from foundation.formatting import points
 from grants.selection.models import Finding, ObjectionAnswer, Round
 from grants.selection.reports.ranking_words import place_of, result_of, state_and_reason
 from grants.selection.reports.rankings import name_of
 from grants.selection.rules.ranking import Ranked
 from papers.content import Table, content, official
-from papers.minutes import named
+from papers.minutes import closing, named, opening
+from papers.models import Paper
 from papers.office import signature_of
 from papers.parts import heading, numbered, texts
+from papers.wording import filled, words_of
 
 
 @official
@@ -31,7 +33,7 @@ def ranking_content(
     """
     instrument, office = selection_round.instrument, selection_round.district
     signed = [signature_of(office, date, _("Team"), name=name) for name in team]
-    opening = _("On this day %(day)s, the team that ranks the groups of %(round)s has met:")
+    words = words_of(office)
     return content(
         title=_("Minutes of the ranking"),
         about=str(selection_round),
@@ -41,20 +43,20 @@ def ranking_content(
             (_("Quota"), str(selection_round.places)),
             (_("Budget"), selection_round.budget),
         ],
-        paragraphs=[_rule(selection_round, ranked)],
+        paragraphs=_rule(words, selection_round, ranked),
         tables=[_table(ranked)],
-        closing=[*_exceptions(ranked), *_changes(upheld)],
+        closing=[*_exceptions(words, ranked), *_changes(words, upheld)],
         signatures=signed,
         parts=[
             heading(_("MINUTES OF THE RANKING"), str(selection_round).upper()),
-            texts(opening % {"day": date_in_words(date), "round": selection_round}),
+            opening(Paper.Kind.RANKING, words, date, program=selection_round),
             numbered(named(each) for each in signed),
-            texts(_("The groups were ranked by their scores, as follows.")),
+            texts(*filled(words["ranking_result"])),
             "facts",
             "paragraphs",
             "tables",
             "closing",
-            texts(_("These minutes are made truthfully and signed by the whole team.")),
+            closing(Paper.Kind.RANKING, words),
             "signatures",
         ],
         data={
@@ -65,12 +67,11 @@ def ranking_content(
     )
 
 
-def _rule(selection_round: Round, ranked: Ranked) -> str:
+def _rule(words: dict[str, str], selection_round: Round, ranked: Ranked) -> list[str]:
     ties = [ranked.snapshot.dimensions[number] for number in ranked.snapshot.ties]
-    return _(
-        "Of equal points the order is decided by: %(ties)s, the earlier formed group, a public"
-        " lot. Pass mark %(mark)s."
-    ) % {"ties": ", ".join(ties), "mark": selection_round.pass_mark}
+    return filled(
+        words["ranking_rule"], urutan=", ".join(ties), nilai_lulus=selection_round.pass_mark
+    )
 
 
 def _table(ranked: Ranked) -> Table:
@@ -90,20 +91,20 @@ def _table(ranked: Ranked) -> Table:
     )
 
 
-def _changes(upheld: Sequence[ObjectionAnswer]) -> list[str]:
-    text = _("Ranked anew after the objection to %(group)s: %(outcome)s. %(reasons)s")
+def _changes(words: dict[str, str], upheld: Sequence[ObjectionAnswer]) -> list[str]:
     return [
-        text
-        % {
-            "group": answer.objection.candidacy.group,
-            "outcome": answer.get_effect_display(),
-            "reasons": answer.reasons,
-        }
+        line
         for answer in upheld
+        for line in filled(
+            words["ranking_changed"],
+            kelompok=answer.objection.candidacy.group,
+            hasil=answer.get_effect_display(),
+            alasan=answer.reasons,
+        )
     ]
 
 
-def _exceptions(ranked: Ranked) -> list[str]:
+def _exceptions(words: dict[str, str], ranked: Ranked) -> list[str]:
     """The exceptions that verifiers granted to the ranked groups, with their reasons."""
     names = {row.candidate.candidacy: row.candidate.group for row in ranked.rows}
     latest: dict[tuple[int, str], Finding] = {}
@@ -111,14 +112,14 @@ def _exceptions(ranked: Ranked) -> list[str]:
         latest[finding.candidacy_id, finding.rule] = finding
     granted = [each for each in latest.values() if each.result == Finding.Result.EXCEPTION]
     if not granted:
-        return [_("No exception was granted.")]
-    text = _("Exception granted to %(group)s: %(rule)s. Reason: %(reason)s")
+        return filled(words["ranking_plain"])
     return [
-        text
-        % {
-            "group": names[each.candidacy_id],
-            "rule": name_of(each.rule),
-            "reason": each.evidence,
-        }
+        line
         for each in granted
+        for line in filled(
+            words["ranking_exception"],
+            kelompok=names[each.candidacy_id],
+            syarat=name_of(each.rule),
+            alasan=each.evidence,
+        )
     ]

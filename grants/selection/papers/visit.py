@@ -7,8 +7,10 @@ from foundation.formatting import day
 from grants.selection.models import Candidacy
 from groups.models import Office, Photo
 from papers.content import Signature, content, official
-from papers.minutes import minutes_parts, visited
+from papers.minutes import minutes_parts
+from papers.models import Paper
 from papers.office import signature_of
+from papers.wording import words_of
 
 
 @official
@@ -24,12 +26,12 @@ def visit_content(
     photos: list[Photo],
     by: User,
 ) -> dict:
-    group = candidacy.group
+    group, office = candidacy.group, candidacy.round.district
     chairs = Office.objects.running(date).filter(group=group, post=Office.Post.CHAIR)
     chair = chairs.select_related("membership__person").first()
     counted = "–" if animals is None else str(animals)
     signed = [
-        signature_of(candidacy.round.district, date, _("Verifier"), by=by),
+        signature_of(office, date, _("Verifier"), by=by),
         Signature(_("Chair"), chair.membership.person.name if chair else "", str(group)),
     ]
     title, about = _("Minutes of a visit"), f"{group}, {candidacy.round}"
@@ -47,6 +49,8 @@ def visit_content(
         ],
         paragraphs=[notes] if notes else [],
         signatures=signed,
-        parts=minutes_parts(title, about, date=date, signed=signed, says=visited()),
+        parts=minutes_parts(
+            Paper.Kind.VISIT, title, about, words=words_of(office), date=date, signed=signed
+        ),
         data={"candidacy": candidacy.pk, "photos": [photo.digest for photo in photos]},
     )

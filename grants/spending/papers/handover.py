@@ -6,14 +6,16 @@ import re
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.formatting import date_in_words, day
+from foundation.formatting import day
 from grants.payment.models import Transfer
 from grants.selection.models import Award
 from groups.models import Membership, Photo
 from papers.content import Signature, content, official
-from papers.minutes import closing
+from papers.minutes import closing, opening
+from papers.models import Paper
 from papers.office import head_signature, letterhead_now
 from papers.parts import Part, heading, pairs, texts
+from papers.wording import filled, words_of
 
 
 @official
@@ -27,7 +29,7 @@ def handover_content(
     photo: Photo,
     by: User,
 ) -> dict:
-    group = award.group
+    group, words = award.group, words_of(award.round.district)
     gives = head_signature(award.round.district, date)
     named = [name.strip() for name in re.split(r"[,;\n]", witnesses) if name.strip()]
     return content(
@@ -42,10 +44,7 @@ def handover_content(
             (_("Witnesses"), witnesses),
             (_("Photo"), _("taken at the handover, kept with this paper")),
         ],
-        paragraphs=[
-            _("The office hands the grant over. The group has it whole in its account."),
-            _("The group uses it as its agreement and budget plan say, and accounts for it."),
-        ],
+        paragraphs=filled(words["handover_text"]),
         amount=award.amount,
         signatures=[
             Signature(_("SECOND PARTY,"), chair.person.name, _chair_of(award)),
@@ -54,12 +53,12 @@ def handover_content(
         ],
         parts=[
             heading(_("MINUTES OF THE HANDOVER"), _("OF SOCIAL AID TO %(group)s") % _upper(award)),
-            texts(_("On this day %(day)s, the undersigned:") % {"day": date_in_words(date)}),
+            opening(Paper.Kind.HANDOVER, words, date),
             *_parties(award, chair, gives),
             "paragraphs",
             "amount",
             "facts",
-            closing(),
+            closing(Paper.Kind.HANDOVER, words),
             "signatures",
         ],
         data={"award": award.pk, "transfer": transfer.pk, "photo": photo.digest, "by": by.pk},

@@ -10,7 +10,9 @@ from grants.spending.models import Report
 from grants.spending.papers.award_facts import award_facts
 from papers.content import content, official
 from papers.minutes import minutes_parts
+from papers.models import Paper
 from papers.office import signature_of
+from papers.wording import filled, words_of
 
 
 @official
@@ -22,26 +24,22 @@ def review_content(
     date: datetime.date,
     by: User,
 ) -> dict:
-    accepted = mend_until is None
-    says = (
-        [_("The report is accepted.")]
-        if accepted
-        else [_("The report goes back. To be mended until %(day)s:") % {"day": day(mend_until)}]
-    )
-    if accepted and report.remainder:
-        says.append(
-            _("The remainder of %(amount)s is given back through the bank.")
-            % {"amount": rupiah(report.remainder)}
-        )
-    signed = [signature_of(report.award.round.district, date, _("Verifier"), by=by)]
+    office = report.award.round.district
+    words = words_of(office)
+    if mend_until:
+        says = filled(words["review_returned"], batas=day(mend_until))
+    else:
+        says = filled(words["review_accepted"])
+        if report.remainder:
+            says += filled(words["review_remainder"], sisa=rupiah(report.remainder))
+    signed = [signature_of(office, date, _("Verifier"), by=by)]
     title, about = _("Minutes of the review of the spending report"), str(report.award.group)
-    result = _("has reviewed the spending report of the group, with this result:")
     return content(
         title=title,
         about=about,
         facts=[(_("Report (LPJ)"), report.paper.number), *award_facts(report.award)],
         paragraphs=[*says, *corrections.splitlines()],
         signatures=signed,
-        parts=minutes_parts(title, about, date=date, signed=signed, says=result),
-        data={"report": report.pk, "accepted": accepted},
+        parts=minutes_parts(Paper.Kind.REVIEW, title, about, words=words, date=date, signed=signed),
+        data={"report": report.pk, "accepted": mend_until is None},
     )

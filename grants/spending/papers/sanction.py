@@ -3,26 +3,13 @@
 import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from foundation.formatting import day, rupiah
-from foundation.texts import Text
 from grants.selection.models import Sanction
 from papers.content import content, official
+from papers.letters import letter_parts
 from papers.office import for_the_head
-from papers.parts import NUMBER, copies, letter, texts
-
-MEASURES: dict[str, Text] = {
-    Sanction.Step.HOLD: gettext_lazy(
-        "What is left of the grant may not be spent until the report is here."
-    ),
-    Sanction.Step.NO_ROUND: gettext_lazy("The group takes part in no round until this is settled."),
-    Sanction.Step.RECOVERY: gettext_lazy("The group pays back what it has not accounted for."),
-    Sanction.Step.INSPECTORATE: gettext_lazy(
-        "The matter is told to the inspectorate of the district."
-    ),
-}
-
+from papers.wording import filled, words_of
 
 TO_ANSWER = datetime.timedelta(days=7)  # from the day of a letter
 
@@ -36,50 +23,32 @@ def missing(due_on: datetime.date) -> str:
 def sanction_content(sanction: Sanction, due_on: datetime.date) -> dict:
     award = sanction.award
     village = award.group.village
-    until = _("Send the report to the facilitator, on %(day)s at the latest.")
-    asks = MEASURES.get(sanction.step, until % {"day": day(sanction.date + TO_ANSWER)})
+    words = words_of(award.round.district)
+    step = "letter" if sanction.step in Sanction.LETTERS else sanction.step
+    asks = filled(words[f"sanction_{step}"], batas=day(sanction.date + TO_ANSWER))
     said = [] if sanction.reason == missing(due_on) else [sanction.reason]
-    opening = _(
-        "By decree number %(decree)s %(group)s received %(amount)s of %(round)s. The report on it"
-        " was due on %(day)s and has not come."
-    )
     return content(
         title=sanction.get_step_display(),
         about=str(award.group),
-        paragraphs=[*said, str(asks)],
+        paragraphs=[*said, *asks],
         signatures=[for_the_head(award.round.district, sanction.date, sanction.by)],
-        parts=[
-            letter(
-                [
-                    (_("Number"), NUMBER),
-                    (_("Nature"), _("Important")),
-                    (_("Annexes"), "–"),
-                    (_("Subject"), sanction.get_step_display()),
-                ],
-                [
-                    _("To the chair of %(group)s") % {"group": award.group},
-                    _("in %(village)s") % {"village": village.long_name},
-                ],
+        parts=letter_parts(
+            sanction.get_step_display(),
+            [
+                _("To the chair of %(group)s") % {"group": award.group},
+                _("in %(village)s") % {"village": village.long_name},
+            ],
+            nature=_("Important"),
+            opening=filled(
+                words["sanction_opening"],
+                sk=award.decree.paper.number,
+                kelompok=award.group,
+                bantuan=rupiah(award.amount),
+                program=award.round,
+                jatuh_tempo=day(due_on),
             ),
-            texts(
-                opening
-                % {
-                    "decree": award.decree.paper.number,
-                    "group": award.group,
-                    "amount": rupiah(award.amount),
-                    "round": award.round,
-                    "day": day(due_on),
-                }
-            ),
-            "paragraphs",
-            texts(_("Thank you for your attention and cooperation.")),
-            "signatures",
-            copies(
-                [
-                    _("Head of village %(village)s;") % {"village": village.name},
-                    _("Facilitator of the group."),
-                ]
-            ),
-        ],
+            closing=filled(words["sanction_closing"]),
+            copied=filled(words["sanction_copies"], desa=village.name),
+        ),
         data={"award": award.pk, "step": str(sanction.step)},
     )
