@@ -71,6 +71,7 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
+GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
 PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
 PHOTOS_WITHHELD = ["grants.selection.reports.hidden.photos_withheld"]  # (groups.models)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -53,6 +53,8 @@ def groups(count):
         )
         if number % 2:
             MeetingFactory(group=group, date=TODAY - number * DAY)
+            quota = QuotaFactory(year=TODAY.year - number % 4)
+            CandidacyFactory(group=group, round=RoundFactory(quota=quota, year=quota.year))
 
 
 def users(count):
@@ -164,7 +166,7 @@ def savings(count):
 
 
 LISTS = [
-    OnPage("groups:groups", "head", groups, {"business": "goats"}),
+    OnPage("groups:groups", "head", groups, {"grant": "proposed", "year": str(TODAY.year - 1)}),
     OnPage("users", "administrator", users, {"role": "verifier"}),
     OnPage("papers:papers", "head", papers, {"kind": "decree"}),
     OnPage("grants:quotas", "province", quotas, {"year": "2021"}),

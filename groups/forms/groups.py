@@ -6,7 +6,9 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.regions import RegionField, WithRegions
@@ -80,9 +82,20 @@ class GroupFilter(QuerySetFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        sources = [import_string(path)() for path in settings.GROUP_FILTERS]
+        self.sources = [each for each in sources if self.request.user.has_perm(each.verb)]
+        for source in self.sources:
+            self.filters |= source.filters()
         self.places = Places(self.request)
         for name in self.places.unasked:
             del self.filters[name]
+
+    def filter_queryset(self, queryset):
+        """Also by what the apps above know of a group (`GROUP_FILTERS`)."""
+        groups = super().filter_queryset(queryset)
+        for source in self.sources:
+            groups = source.narrow(groups, self.request.user, self.form.cleaned_data)
+        return groups
 
     def of_facilitator(self, groups, name, facilitator):
         return groups.facilitated_by(facilitator)

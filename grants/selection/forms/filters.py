@@ -1,5 +1,7 @@
 """Filters of lists, kept in the query string."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -23,9 +25,10 @@ STATES = {
 }
 
 
-def year_filter(field: str = "round__year") -> django_filters.NumberFilter:
+def year_filter(field: str = "round__year", **more: Any) -> django_filters.NumberFilter:
     return django_filters.NumberFilter(
         field_name=field,
+        **more,
         label=_("Year"),
         min_value=2000,
         max_value=2100,

@@ -164,9 +164,13 @@ class GrantQuerySet(AwardQuerySet):
         )
 
     def in_state(self, state: State) -> "GrantQuerySet":
-        """Grants whose first matching condition of `WAITS_FOR` is that of this state."""
+        """Grants whose first matching condition of `WAITS_FOR` is that of this state.
+
+        Those that are done match none.
+        """
         before = takewhile(lambda each: each != state, WAITS_FOR)
-        rows = self.with_progress().filter(WAITS_FOR[state].condition)
+        rows = self.with_progress()
+        rows = rows if state == State.DONE else rows.filter(WAITS_FOR[state].condition)
         return rows.filter(*(~WAITS_FOR[each].condition for each in before))
 
     def awaiting_recovery(self) -> "GrantQuerySet":
