@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import pgtrigger
-from django.db.models import Exists, Model, OuterRef
-from django.db.models.functions import Substr
+from django.db.models import BigIntegerField, Model, Q
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -285,7 +285,20 @@ def office_of(village: str) -> str:
     return ".".join(village.split(".")[:2])
 
 
-def lifted_at(pair: str, village: str) -> Exists:
-    """Whether the pair is lifted today for the district of the village at this lookup."""
-    district = Substr(OuterRef(village), 1, 5)
-    return Exists(PairLift.objects.running().filter(pair=pair, office=district))
+def barred_from(act: str, user: User, *, office: str = "", **cases: str) -> Q:
+    """Rows on which `require_apart` refuses the act to the user, by the lookups of their cases.
+
+    `office` is the lookup of the district, for which the province may have lifted a pair.
+    """
+    barred = Q()
+    for pair in APART:
+        if act not in pair.acts or pair.case not in cases:
+            continue
+        other = Duty.objects.filter(pair=pair.name, side=1 - pair.acts.index(act), user=user)
+        number = Cast(Substr("case", len(f"{pair.case}:") + 1), BigIntegerField())
+        did = Q(**{f"{cases[pair.case]}__in": other.values_list(number)})
+        if pair.is_liftable:
+            lifted = PairLift.objects.running().filter(pair=pair.name)
+            did &= ~Q(**{f"{office}__in": lifted.values("office")})
+        barred |= did
+    return barred

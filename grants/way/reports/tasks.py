@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.duties import barred_from
 from accounts.models import Assignment, User
 from foundation.statements import STAND_IN, Statement
 from foundation.tasks import Task
@@ -91,6 +92,7 @@ def rounds_to_enter(user: User, today: datetime.date) -> Iterator[Task]:
     verb = "grants.propose_group"
     mine = Group.objects.visible_to(user, verb)
     rounds = Round.objects.visible_to(user, verb).taking_proposals(today)
+    rounds = rounds.exclude(barred_from("propose_group", user, office="district", round="pk"))
     for selection_round in rounds.order_by("opened_on")[:SHOWN]:
         if eligible_groups(selection_round, mine, today):
             yield Task(

@@ -1,20 +1,18 @@
 """Tasks beside the steps, on which no later step depends."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duties import barred_from
 from grants.payment.models import BankAccount, Budget
-from grants.selection.models import Candidacy, Objection, ScoreSheet
+from grants.selection.models import Candidacy, Objection
 from grants.spending.models import grants
 from grants.way.step import Role, Step, Waiting
 
 AT = TruncDate("at")
-
-
-def scored_by(user) -> Q:
-    """Objections to groups that the user scored."""
-    return Q(candidacy__in=ScoreSheet.objects.filter(by=user).values("candidacy"))
 
 
 def other_accounts():
@@ -51,7 +49,7 @@ BESIDE = (
                 rows=Objection.objects.awaiting_answer,
                 candidacy="candidacy",
                 page="grants:answer_objection",
-                not_for=scored_by,
+                not_for=partial(barred_from, "answer_objection", candidacy="candidacy"),
             ),
         ),
     ),
@@ -100,7 +98,12 @@ BESIDE = (
                 group="group",
                 since=AT,
                 page="grants:check_account",
-                not_for=lambda user: Q(by=user),
+                not_for=partial(
+                    barred_from,
+                    "check_account",
+                    office="group__village__parent__parent",
+                    account="pk",
+                ),
             ),
         ),
     ),

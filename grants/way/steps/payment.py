@@ -1,10 +1,12 @@
 """Steps from the agreement to the bank's statement."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.db.models.functions import Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.duties import lifted_at
+from accounts.duties import barred_from
 from grants.payment.models import (
     Agreement,
     BankAccount,
@@ -19,10 +21,16 @@ from papers.models import SignedPage
 AT = TruncDate("at")
 
 
-def typed_by(user) -> Q:
-    """Grants whose account the user typed, unless the province lets one person do both."""
-    own = Q(account_by=user.pk)
-    return own & ~Q(lifted_at("type_account/check_account", "group__village"))
+def barred_from_checking(user) -> Q:
+    return barred_from("check_account", user, office="round__district", account="account")
+
+
+def barred_from_paying(user) -> Q:
+    """Payments whose round, attempts or bank account the user had another duty in."""
+    accounts = BankAccount.objects.in_force().filter(barred_from("pay", user, account="pk"))
+    into_account = Q(award__group__in=accounts.values("group"))
+    of_round = {"office": "award__round__district", "round": "award__round"}
+    return barred_from("pay", user, disbursement="pk", **of_round) | into_account
 
 
 PAYMENT = (
@@ -134,7 +142,7 @@ PAYMENT = (
                 since="account_typed_on",
                 page="grants:check_account",
                 of="account",
-                not_for=typed_by,
+                not_for=barred_from_checking,
                 many="grants:check_accounts",
             ),
         ),
@@ -196,7 +204,7 @@ PAYMENT = (
                 since="order__date",
                 due="award__round__payment_until",
                 page="grants:pay_disbursement",
-                not_for=lambda user: Q(award__decree__by=user),
+                not_for=barred_from_paying,
             ),
             Waiting(
                 key="pay_again",
@@ -208,7 +216,7 @@ PAYMENT = (
                 since="returned_on",
                 due="award__round__payment_until",
                 page="grants:pay_disbursement",
-                not_for=lambda user: Q(award__decree__by=user),
+                not_for=barred_from_paying,
             ),
         ),
     ),
@@ -234,7 +242,7 @@ PAYMENT = (
                 award="disbursement__award",
                 page="grants:bank",
                 of="",
-                not_for=lambda user: Q(by=user),
+                not_for=partial(barred_from, "match", disbursement="disbursement"),
             ),
         ),
     ),

@@ -1,9 +1,12 @@
 """Steps from the proposal to the decree."""
 
+from functools import partial
+
 from django.db.models import DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duties import barred_from
 from grants.payment.models import Budget
 from grants.selection.models import (
     Award,
@@ -28,12 +31,19 @@ def day_after(day: str) -> ExpressionWrapper:
 def bound_to(user) -> Q:
     """Candidacies whose group the user proposed, facilitates, or declared a relation to."""
     related = Declaration.objects.filter(by=user, related=True).values("candidacy")
-    return Q(by=user) | Q(group__facilitations__facilitator=user) | Q(pk__in=related)
+    proposed = barred_from("verify_group", user, candidacy="pk")
+    return proposed | Q(group__facilitations__facilitator=user) | Q(pk__in=related)
+
+
+def barred_from_scoring(user) -> Q:
+    return bound_to(user) | barred_from("score", user, candidacy="pk")
 
 
 def bound_to_or_scored_by(user) -> Q:
     """Also those that the user has scored, which wait for a second verifier."""
-    return bound_to(user) | Q(pk__in=ScoreSheet.objects.filter(by=user).values("candidacy"))
+    return barred_from_scoring(user) | Q(
+        pk__in=ScoreSheet.objects.filter(by=user).values("candidacy")
+    )
 
 
 SELECTION = (
@@ -124,7 +134,7 @@ SELECTION = (
                 since=TruncDate("scored_at"),
                 due="round__visits_until",
                 page="grants:candidacy",
-                not_for=bound_to,
+                not_for=barred_from_scoring,
             ),
         ),
     ),
@@ -197,6 +207,7 @@ SELECTION = (
                 since=day_after("publication__until"),
                 due="decision_until",
                 page="grants:propose_list",
+                not_for=partial(barred_from, "propose_list", round="pk"),
             ),
             Waiting(
                 key="list_returned",
@@ -207,6 +218,7 @@ SELECTION = (
                 since=TruncDate("returned_at"),
                 due="decision_until",
                 page="grants:propose_list",
+                not_for=partial(barred_from, "propose_list", round="pk"),
             ),
         ),
     ),
@@ -232,7 +244,9 @@ SELECTION = (
                 due="round__decision_until",
                 page="grants:issue_decree",
                 of="round",
-                not_for=lambda user: Q(by=user),
+                not_for=partial(
+                    barred_from, "sign_decree", office="round__district", round="round"
+                ),
             ),
         ),
     ),

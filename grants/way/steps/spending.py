@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duties import barred_from
 from grants.payment.models import Refund
 from grants.spending.models import (
     Handover,
@@ -32,6 +32,10 @@ def in_state(key: State, **shown: Any) -> Waiting:
     )
 
 
+barred_from_writing = partial(barred_from, "write_report", award="pk")
+barred_from_reviewing = partial(
+    barred_from, "review_report", office="round__district", award="pk", round="round"
+)
 SPENDING = (
     Step(
         name=_("Handover (BAST)"),
@@ -85,12 +89,14 @@ SPENDING = (
                 text=_("Spending report (LPJ) is to be written"),
                 label=_("Awaiting the report"),
                 page="grants:spending",
+                not_for=barred_from_writing,
             ),
             in_state(
                 State.RETURNED,
                 text=_("The report was returned: write it anew"),
                 label=_("Returned to mend"),
                 page="grants:write_report",
+                not_for=barred_from_writing,
             ),
         ),
     ),
@@ -136,7 +142,7 @@ SPENDING = (
                 label=_("Verifier reviews"),
                 page="grants:report",
                 of="report_pk",
-                not_for=lambda user: Q(written_by=user.pk),
+                not_for=barred_from_reviewing,
             ),
         ),
     ),
