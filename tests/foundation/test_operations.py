@@ -1,11 +1,13 @@
 """`BatchedOperations` is faster than its operations one by one, for as long as Django needs it."""
 
 import django
+import pgtrigger
 from django.db import models
-from django.db.migrations import AddConstraint
+from django.db.migrations import AddConstraint, AddField, RunSQL
 from django.db.migrations.state import ModelState, ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
-from foundation.operations import BatchedOperations, ForApp
+from foundation.operations import Adjoining, BatchedOperations, ForApp, adjoined
 
 
 def a_state() -> ProjectState:
@@ -47,6 +49,43 @@ def test_operations_on_another_app_than_the_migration_s():
     ForApp("grants", constraints()).state_forwards("groups", state)
 
     assert len(state.models["grants", "cow"].options["constraints"]) == 3
+
+
+def test_neighbours_that_add_become_one_and_keep_their_order():
+    first, second, third = constraints()
+    sql, trigger = RunSQL(""), pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)
+    added, removed = AddTrigger("Cow", trigger), RemoveTrigger("cow", "kept")
+
+    found = adjoined([first, second, sql, third, added, removed])
+
+    assert [getattr(each, "operations", each) for each in found] == [
+        [first, second],
+        sql,
+        [third, added],
+        removed,
+    ]
+
+
+def test_neighbours_leave_the_state_as_one_by_one_would():
+    added = [
+        AddField("cow", "mother", models.ForeignKey("grants.cow", models.PROTECT, null=True)),
+        AddField("cow", "tag", models.CharField(max_length=9)),
+        *constraints(),
+    ]
+    apart, together = a_state(), a_state()
+    rendered = together.apps.get_model("grants", "cow")
+
+    for operation in added:
+        operation.state_forwards("grants", apart)
+    Adjoining(added).state_forwards("grants", together)
+
+    assert apart == together
+    assert together.apps.get_model("grants", "cow") is not rendered
+    assert [field.name for field in together.apps.get_model("grants", "cow")._meta.fields] == [
+        "id",
+        "mother",
+        "tag",
+    ]
 
 
 def test_the_private_cache_is_read_again_for_each_release_of_django():
