@@ -1,4 +1,4 @@
-"""Drive a grant year through the pages: one group, one round of one place, seven users."""
+"""Drive a grant year through the pages: one group, one round of one place, three or seven users."""
 
 import pgtrigger
 from django.db.models import Model
@@ -7,9 +7,17 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.database_roles import as_owner
-from accounts.models import User
+from accounts.duties import LIFTED_FOR_THREE
+from accounts.models import Assignment, User
 from grants.selection.models import Award, Candidacy
-from tests.factories import GroupFactory, UserFactory, jpeg
+from tests.factories import (
+    AssignmentFactory,
+    GroupFactory,
+    PairLiftFactory,
+    UserFactory,
+    jpeg,
+    region,
+)
 from tests.grants.factories import (
     DAY,
     LetterheadFactory,
@@ -22,18 +30,34 @@ from tests.grants.factories import (
 
 PHOTO = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
 ROLES = ["facilitator", "verifier", "verifier", "head", "approver", "cashier", "cashier"]
+OF_THREE = [0, 2, 2, 1, 2, 1, 2]  # which of the three holds each
+
+
+def office(people: int) -> list[User]:
+    """Who holds each of `ROLES`: seven people, or three with the lifts that they need."""
+    if people == len(ROLES):
+        return [UserFactory(role=role) for role in ROLES]
+    three = [UserFactory() for _ in range(people)]
+    held = [three[number] for number in OF_THREE]
+    for person, role in dict.fromkeys(zip(held, ROLES, strict=True)):
+        place = {} if role in Assignment.WITHOUT_TERRITORY else {"region": region("35.07")}
+        AssignmentFactory(user=person, role=role, **place)
+    for pair in LIFTED_FOR_THREE:
+        PairLiftFactory(pair=pair, office=region("35.07"))
+    return held
 
 
 class Walk:
-    def __init__(self, page: Page, sign_in):
+    def __init__(self, page: Page, sign_in, people: int, amount: int):
         self.page, self.sign_in, self.today = page, sign_in, timezone.localdate()
-        users = [UserFactory(role=role) for role in ROLES]
+        self.amount, users = amount, office(people)
         self.facilitator, self.verifier, self.second_verifier, self.head = users[:4]
         self.approver, self.cashier, self.second_cashier = users[4:]
         LetterheadFactory()
         OfficeAccountFactory()
         self.round = RoundFactory(
-            quota=QuotaFactory(year=self.today.year),
+            quota=QuotaFactory(year=self.today.year, amount=amount),
+            amount=amount,
             year=self.today.year,
             places=1,
             name="BLPS",

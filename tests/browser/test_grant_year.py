@@ -1,13 +1,14 @@
-"""End to end: all steps of a grant, by the seven users who take them, through the pages."""
+"""End to end: all steps of a grant, by three or seven users in turn, through the pages."""
 
 import pytest
 
 from tests.browser.grant_steps import PHOTO, Walk, days_pass
-from tests.grants.factories import DAY, GRANT
+from tests.grants.factories import DAY
 from tests.grants.statements import mt940
 
 ACCOUNT = "0012345678"
-COW, FEED, REMAINDER = 19_500_000, 9_750_000, 750_000
+FEED, FEED_BOUGHT = 10_000_000, 9_750_000  # the rest of the grant is for a cow
+REMAINDER = 750_000
 
 
 @pytest.fixture
@@ -19,8 +20,11 @@ def looked_at(page, axe, no_sideways_scroll):
     return look
 
 
-def test_a_grant_from_the_proposal_to_the_refund(page, sign_in, looked_at, transactional_db):
-    walk = Walk(page, sign_in)
+@pytest.mark.parametrize(("people", "amount"), [(7, 30_000_000), (3, 24_500_000)])
+def test_a_grant_from_the_proposal_to_the_refund(
+    page, sign_in, looked_at, transactional_db, people, amount
+):
+    walk = Walk(page, sign_in, people, amount)
 
     propose_the_group(walk)
     plan(walk, looked_at)
@@ -31,7 +35,7 @@ def test_a_grant_from_the_proposal_to_the_refund(page, sign_in, looked_at, trans
     open_an_account(walk)
     pay(walk)
     paid = walk.award.disbursement.transfers.get()
-    match(walk, "Sampai, menurut rekening koran", "Sudah dibayar", -GRANT, paid.reference)
+    match(walk, "Sampai, menurut rekening koran", "Sudah dibayar", -amount, paid.reference)
     hand_over_and_buy(walk, looked_at)
     report(walk, looked_at)
     refund(walk)
@@ -59,7 +63,13 @@ def plan(walk, looked_at):
     )
     looked_at()
     lines = {
-        0: {"item": "Sapi", "kind": "animal", "quantity": 1, "unit": "ekor", "price": 20_000_000},
+        0: {
+            "item": "Sapi",
+            "kind": "animal",
+            "quantity": 1,
+            "unit": "ekor",
+            "price": walk.amount - FEED,
+        },
         1: {
             "item": "Pakan",
             "kind": "consumable",
@@ -180,14 +190,14 @@ def hand_over_and_buy(walk, looked_at):
     walk.send(
         "Simpan belanja",
         seller="Pak Karto",
-        amount=COW,
+        amount=walk.amount - FEED_BOUGHT - REMAINDER,
         tag="ID001",
         weight=210,
         health_letter=PHOTO,
         **bought,
     )
     walk.click("Catat belanja", row="tr:has-text('Pakan')")
-    walk.send("Simpan belanja", seller="Toko Tani", amount=FEED, quantity=48, **bought)
+    walk.send("Simpan belanja", seller="Toko Tani", amount=FEED_BOUGHT, quantity=48, **bought)
 
 
 def report(walk, looked_at):
