@@ -29,6 +29,7 @@ TODAY = timezone.localdate()  # as the database's rules and the pages use it
 PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_run.py")
 MANY_PAGES = (
     "tests/security/test_hostile.py",
+    "tests/security/test_scope.py",
     "tests/test_pages.py",
     "tests/test_bad_input.py",
     "tests/test_many_groups.py",

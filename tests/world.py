@@ -133,7 +133,7 @@ class World:
         self.line = StatementLineFactory()
         self.colleague = UserFactory(role="verifier")
         self.assignment = self.colleague.assignments.get()
-        self.invited = User.objects.create_user("invited", name="Diundang", sex="F")
+        self.invited = User.objects.create_user(f"invited{self.group.pk}", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
 
     def _list(self):

@@ -78,6 +78,11 @@ def test_a_programme_counts_its_own_groups_and_those_of_its_rounds_once(db):
     CandidacyFactory(round__quota__programme=own.programme)
     other = ProgrammeFactory(name="PENA")
 
-    found = {each.pk: each.group_count for each in programmes_listed()}
+    head, elsewhere = UserFactory(role="head"), UserFactory(role="head", at="35.79")
+    found, there = (
+        {each.pk: (each.group_count, each.round_count) for each in programmes_listed(user)}
+        for user in (head, elsewhere)
+    )
 
-    assert (found[own.programme_id], found[other.pk]) == (2, 0)
+    assert (found[own.programme_id], found[other.pk]) == ((2, 2), (0, 0))
+    assert there[own.programme_id] == (0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,22 +13,23 @@ from accounts.models import User
 from foundation.exports import Column
 from foundation.lists import ListColumn, link
 from foundation.templatetags.constants import address_of
-from grants.selection.models import Candidacy
+from grants.selection.models import Candidacy, Round
 from groups.models import Group, Programme
 
 ORDER = ("-since", "pk")
 
 
-def programmes_listed() -> QuerySet[Programme]:
-    """Programmes, newest first, with the number of rounds, and of groups of it or in these."""
+def programmes_listed(user: User) -> QuerySet[Programme]:
+    """Programmes, newest first, with the numbers of those rounds and groups that the user sees."""
     in_rounds = Candidacy.objects.filter(round__programme=OuterRef(OuterRef("pk")))
-    groups = Group.objects.filter(
+    groups = Group.objects.visible_to(user).filter(
         Q(programme=OuterRef("pk")) | Q(pk__in=in_rounds.order_by().values("group"))
     )
+    rounds = Round.objects.visible_to(user).filter(programme=OuterRef("pk"))
     number = Func(F("pk"), function="count", output_field=IntegerField())
     return Programme.objects.annotate(
         group_count=Subquery(groups.order_by().values(number=number)),
-        round_count=Count("rounds", distinct=True),
+        round_count=Subquery(rounds.order_by().values(number=number)),
     ).order_by(*ORDER)
 
 

@@ -27,7 +27,7 @@ from groups.reports.history import changes
 
 @permission_required("groups.view_programme", raise_exception=True)
 def programmes(request):
-    form = ProgrammeFilter(request, programmes_listed())
+    form = ProgrammeFilter(request, programmes_listed(request.user))
     listed = OfficeList(request, programme_columns(), ORDER)
     rows = listed.ordered(form.qs)
     if form.wants_table:
@@ -42,7 +42,7 @@ def programmes(request):
 
 @permission_required("groups.view_programme", raise_exception=True)
 def programme(request, pk):
-    programme = get_object_or_404(programmes_listed(), pk=pk)
+    programme = get_object_or_404(programmes_listed(request.user), pk=pk)
     context = {
         "programme": programme,
         "rules": in_words(rules_of(programme)),

@@ -209,7 +209,7 @@ class OfficeAccountFactory(DjangoModelFactory):
 
     office = district()
     bank = "Bank Jatim"
-    number = "0011000123"
+    number = factory.LazyAttribute(lambda row: f"0011000{int(row.office.code[3:]) + 116}")
     by = user("cashier")
 
     @factory.post_generation
