@@ -202,6 +202,16 @@ def test_the_way_leads_back_from_a_payment_to_its_grant(award, auditor, as_user)
     assert way in page.content.decode()
 
 
+def test_what_is_found_says_whose_money_it_is_and_its_amount_once(award, auditor):
+    transfer = award.disbursement.transfers.get()
+    refund = award.refunds.get()
+
+    [payment], [back] = find_all(auditor, transfer.reference), find_all(auditor, refund.sts)
+
+    assert payment.text == f"{transfer.reference}, {award}, Rp30.000.000"
+    assert back.text == f"{refund.reference}, {award}, Rp29.000.000"
+
+
 def test_the_trail_leads_to_papers_entries_and_photos(award, auditor, as_user):
     page = as_user(auditor).get(reverse("grants:audit_award", args=[award.pk])).content.decode()
 

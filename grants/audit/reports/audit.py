@@ -81,18 +81,20 @@ def _papers(user: User, words: str) -> Iterator[Found]:
 def _payments(awards: QuerySet[Award], words: str) -> Iterator[Found]:
     """Payments by their reference, the SP2D number or the STS number."""
     mine = {"award__in": awards.values("pk")}
-    for row in Transfer.objects.filter(reference__iexact=words, disbursement__award__in=awards):
-        yield _in_trail(_("Payment"), row, row.disbursement.award_id, f"transfer-{row.pk}")
-    for refund in Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine):
-        yield _in_trail(_("Refund"), refund, refund.award_id, f"refund-{refund.pk}")
+    paid = Transfer.objects.filter(reference__iexact=words, disbursement__award__in=awards)
+    for row in paid.select_related("disbursement__award__group", "disbursement__award__round"):
+        yield _in_trail(_("Payment"), row, row.disbursement.award, f"transfer-{row.pk}")
+    back = Refund.objects.filter(Q(reference__iexact=words) | Q(sts__iexact=words), **mine)
+    for refund in back.select_related("award__group", "award__round"):
+        yield _in_trail(_("Refund"), refund, refund.award, f"refund-{refund.pk}")
     orders = PaymentOrder.objects.filter(Q(treasury__number__iexact=words) | Q(spm__iexact=words))
     for order in orders.filter(disbursements__award__in=awards).distinct()[:MOST]:
         yield Found(_("Payment order"), str(order), reverse("papers:paper", args=[order.paper_id]))
 
 
-def _in_trail(what: str, row: Transfer | Refund, award: int, anchor: str) -> Found:
-    url = reverse("grants:audit_award", args=[award])
-    return Found(what, f"{row}, {rupiah(row.amount)}", f"{url}#{anchor}")
+def _in_trail(what: str, row: Transfer | Refund, award: Award, anchor: str) -> Found:
+    url = reverse("grants:audit_award", args=[award.pk])
+    return Found(what, f"{row.reference}, {award}, {rupiah(row.amount)}", f"{url}#{anchor}")
 
 
 @dataclass(frozen=True)
