@@ -57,6 +57,7 @@ const amounts = (() => {
       Object.assign(button, { type: "button", className: "btn btn-outline" });
       button.setAttribute("aria-label", field.dataset.day);
       button.append(document.querySelector("svg.icon").cloneNode(true));
+      button.firstChild.setAttribute("class", "icon");  // the page's first is the mark, which has no stroke
       const icon = button.querySelector("use");
       icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, "#calendar"));
       place.className = "calendar";

@@ -29,3 +29,16 @@ def test_the_calendar_fills_in_a_day_in_our_order(page, sign_in, transactional_d
 
     page.wait_for_url("**since=05%2F04%2F2026*")
     expect(field).to_have_value("05/04/2026")
+
+
+def test_the_label_stands_above_and_the_calendar_is_drawn(page, sign_in, transactional_db):
+    sign_in(page, UserFactory(role="head"))
+    page.goto(reverse("papers:add_official"))
+
+    label, field = page.locator("label[for=id_since]"), page.locator("#id_since")
+    icon = page.locator("#id_since + .calendar svg")
+
+    expect(icon).to_be_visible()
+    assert icon.evaluate("each => getComputedStyle(each).stroke") != "none"
+    above, below = label.bounding_box(), field.bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
