@@ -104,9 +104,14 @@ class WordingForm(forms.Form):
                 label=part.label,
                 initial=words[part],
                 max_length=LETTERS,
-                widget=forms.Textarea(attrs={"rows": min(14, words[part].count("\n") + 3)}),
+                widget=forms.Textarea(attrs={"rows": self._height(words[part])}),
                 help_text=self._help(part),
             )
+
+    @staticmethod
+    def _height(text: str) -> int:
+        """Rows for the text on a phone, and one more."""
+        return min(14, 1 + sum(1 + len(line) // 40 for line in text.splitlines()))
 
     def _help(self, part: Wording.Part) -> str:
         blanks = ", ".join(f"{{{name}}}" for name in sorted(self.blanks[part]))
