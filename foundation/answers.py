@@ -19,7 +19,10 @@ class Answer(NamedTuple):
 
 
 class AnswersForm(SubmitOnceForm):
-    """For each row a choice and a note; cleans to `answers` of the rows that were answered."""
+    """For each row a choice and a note; cleans to `answers` of the rows that were answered.
+
+    Each row is of a `group`, which is named where its answer is refused.
+    """
 
     question: Text
     choices: Sequence[tuple[str, Text]]
@@ -55,7 +58,7 @@ class AnswersForm(SubmitOnceForm):
         for row in self.asked:
             answer, note = data.pop(f"answer_{row.pk}", ""), data.pop(f"note_{row.pk}", "").strip()
             if answer and not note and (why := self.missing_note(row, answer)):
-                self.add_error(f"note_{row.pk}", str(why))
+                self.add_error(f"note_{row.pk}", f"{row.group}: {why}")
             elif answer:
                 answers.append(Answer(row, answer, note))
         if any(name.startswith("answer_") and name not in self.fields for name in self.data):

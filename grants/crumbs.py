@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.acts import Crumb
+from foundation.texts import Text
 from grants.models import Award, Candidacy, Round
 from groups.models import Group
 
@@ -31,6 +32,11 @@ def of_quotas() -> list[Crumb]:
 
 def of_programmes() -> list[Crumb]:
     return [*of_selection(), Crumb(_("Programmes"), reverse("grants:programmes"))]
+
+
+def of_waiting(text: Text, key: str) -> list[Crumb]:
+    """The list of all that waits so."""
+    return [Crumb(text, reverse("grants:waiting", args=[key]))]
 
 
 def of_payments() -> list[Crumb]:

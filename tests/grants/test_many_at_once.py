@@ -128,7 +128,8 @@ def test_a_wrong_account_needs_its_note_and_nothing_typed_is_lost(as_user):
     answer = sent(client, url, **{f"answer_{account.pk}": "no", f"answer_{other.pk}": "yes"})
 
     assert answer.status_code == 422
-    assert f"note_{account.pk}" in answer.context["form"].errors
+    said = str(answer.context["form"].errors[f"note_{account.pk}"])
+    assert f"{account.group}: " in said
     assert answer.context["form"][f"answer_{other.pk}"].value() == "yes"
     assert not AccountCheck.objects.exists()
 

@@ -175,3 +175,30 @@ def test_the_page_of_a_day_takes_a_photo_for_each_group(as_user):
     assert others not in form.awards.values()
     assert (empty.status_code, answer.status_code) == (422, 302)
     assert Handover.objects.get().award == first
+
+
+def picture(content: bytes | None = None) -> SimpleUploadedFile:
+    file = io.BytesIO()
+    Image.new("RGB", (400, 300)).save(file, "JPEG")
+    return SimpleUploadedFile("a.jpg", content or file.getvalue(), "image/jpeg")
+
+
+def test_a_file_that_is_no_photo_leaves_its_group_alone_for_later(as_user):
+    first = arrived_with()
+    second = arrived_with(facilitator_of(first))
+    client, url = as_user(facilitator_of(first)), reverse("grants:record_handovers")
+    form = client.get(url).context["form"]
+    sent = {"submission": form["submission"].value(), "date": TODAY.isoformat()}
+    wrong, right = {f"photo_{second.pk}": b"x"}, {f"photo_{first.pk}": None}
+
+    def post(files, **typed):
+        return client.post(url, sent | typed | {k: picture(v) for k, v in files.items()})
+
+    refused = post(wrong, witnesses="Camat")
+    untold = post(wrong | right, witnesses="")
+    done = post(wrong | right, witnesses="Camat")
+
+    assert f"{second.group}: Ini bukan foto" in refused.text
+    assert (refused.status_code, untold.status_code, done.status_code) == (422, 422, 302)
+    assert Handover.objects.get().award == first
+    assert f"{second.group}: Ini bukan foto" in client.get(done.url).text

@@ -98,6 +98,7 @@ def check_accounts(request):
         lead=_("Compare each with the bank's letter. What you leave for later stays here."),
         button=_("Save the checks"),
         icon="check",
+        crumbs=crumbs.of_waiting(_("Check the bank account"), "account_check"),
         back=reverse("grants:waiting", args=["account_check"]),
         template="grants/check_accounts.html",
         context={"count": every.count()},

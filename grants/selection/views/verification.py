@@ -85,6 +85,7 @@ def declare_many(request):
         title=_("Are you free to look at these groups?"),
         lead=_("You declare this once for each. It is kept with your name."),
         button=_("Save the declarations"),
+        crumbs=crumbs.of_waiting(_("Visit and score"), "visit"),
         back=reverse("grants:waiting", args=["visit"]),
         template="grants/declare_many.html",
         context={"count": every.count()},

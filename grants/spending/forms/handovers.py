@@ -20,7 +20,11 @@ class HandoverForm(SubmitOnceForm):
 
 
 class HandoversForm(SubmitOnceForm):
-    """The handovers of one day: a photo for each group; without one it is left for later."""
+    """The handovers of one day: a photo for each group; without one it is left for later.
+
+    `unread` are those whose file is no photo. The browser sends no file twice, so the others are
+    saved without them.
+    """
 
     date = DayField(label=_("date"))
     witnesses = forms.CharField(
@@ -41,4 +45,10 @@ class HandoversForm(SubmitOnceForm):
             self.add_error(None, _("One of these was settled meanwhile. Look again."))
         if not photos and not self.errors:
             self.add_error(None, _("Add the photo of at least one handover."))
-        return data | {"photos": photos}
+        wrong = {name: self.errors[name] for name in self.awards if name in self.errors}
+        if photos and wrong.keys() == self.errors.keys():
+            self.errors.clear()
+        for name, why in wrong.items():
+            why[:] = [f"{self.awards[name].group}: {each}" for each in why]
+        unread = [((self.awards[name], None), " ".join(why)) for name, why in wrong.items()]
+        return data | {"photos": photos, "unread": unread}

@@ -70,15 +70,21 @@ def record_handovers(request):
     every = grants().in_state(State.ARRIVED).filter(group__in=mine)
     around = "group__village", "round__district", "decree__paper", "agreement__paper", "handover"
     awards = list(every.select_related(*around).order_by("round_id", "place")[:ROWS])
+
+    def act(unread, **typed):
+        batch = actions.record_handovers(**typed, today=timezone.localdate(), by=request.user)
+        return batch._replace(left=[*batch.left, *unread])
+
     return act_page(
         request,
         form=HandoversForm(awards, posted(request), request.FILES or None),
-        act=partial(actions.record_handovers, today=timezone.localdate(), by=request.user),
+        act=act,
         done=partial(say_result, request, words=_recorded, label=lambda row: row[0].group),
         title=_("Handovers of one day (BAST)"),
         lead=_("A photo for each group. Without one it is left for later."),
         button=_("Save the handovers"),
         icon="check",
+        crumbs=crumbs.of_waiting(_("Handover (BAST) is missing"), "arrived"),
         back=reverse("grants:waiting", args=["arrived"]),
         template="grants/record_handovers.html",
         context={"awards": awards},
