@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_running_lift
+from accounts.invitations import is_member_alone, note_link
 from accounts.models import Assignment, PairLift, PairLiftEnd, Region, User
 from accounts.sealing import seal, unseal, with_secrets
 from foundation.formatting import clock, day
@@ -44,6 +45,7 @@ def invite_user(
     """Add a user and assign the first role."""
     user = add_user(username=username, name=name, sex=sex, phone=phone, by=by)
     assign_role(user=user, role=role, region=region, since=since, until=until, by=by)
+    note_link(user=user, by=by)
     return user
 
 
@@ -146,14 +148,18 @@ def _another_administrator_stays(user: User) -> None:
 
 
 @transaction.atomic
-def reset_access(*, user: User, by: User) -> bool:
+def reset_access(*, user: User, asks: str = "", number: str = "", by: User) -> bool:
     """Delete password and second factor; a new `invitation_link` lets the user set them.
+
+    `asks` and `number`: what the holder of the link must know (`accounts.invitations`).
 
     For staff who have a password two administrators do it, or one a day after asking, while the
     user reads of it and may stop it: False where it was only asked for.
     """
     if user == by:
         raise RuleBroken(_("Change your own password under My account."))
+    if not asks and is_member_alone(user):
+        raise RuleBroken(_("Whoever accompanies the group makes the link of a member."))
     User.objects.select_for_update().get(pk=user.pk)  # two administrators concurrently
     user.refresh_from_db()
     if _is_staff(user) and user.has_usable_password() and not _reset_may_follow(user, by):
@@ -166,6 +172,7 @@ def reset_access(*, user: User, by: User) -> bool:
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save(update_fields=["password", "reset_at", "reset_asked_at", "reset_asked_by"])
+    note_link(user=user, asks=asks, number=number, by=by)
     _end_sessions(user)
     return True
 

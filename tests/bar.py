@@ -97,7 +97,13 @@ BAR: dict[int, Row] = {
         SECURITY + "test_tries.py",
     ),
     32: row("A role ends while its user works", "tests/accounts/test_end_assignment.py"),
-    33: row("One person acts as two", GRANTS + "test_duties.py", SECURITY + "test_duties.py"),
+    33: row(
+        "One person acts as two",
+        GRANTS + "test_duties.py",
+        SECURITY + "test_duties.py",
+        SECURITY + "test_first_sign_in.py",
+        SECURITY + "test_reset.py",
+    ),
     34: row("A decree or payment at a desk left open", SECURITY + "test_anew.py"),
     35: row("Somebody serves themselves", SECURITY + "test_self.py"),
     # What is sent

@@ -10,10 +10,12 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices
 from accounts.accesses import note_access
+from accounts.invitations import is_answer
 from accounts.models import Access, User
 from accounts.tries import Try
 from foundation.texts import Text
@@ -116,5 +118,32 @@ class RenameKeyForm(Labelled, webauthn.EditWebAuthnForm):
 
 
 class InvitationForm(Labelled, SetPasswordForm):
+    """The new password, and what the link asks of its holder."""
+
     labels = {"new_password1": _("New password"), "new_password2": _("New password once more")}
     hints = {"new_password1": ChangePasswordForm.hints["password1"], "new_password2": ""}
+    digits = forms.CharField(
+        max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    )
+    field_order = ["digits"]
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.link = user and user.last_link  # None: the link does not work any more
+        if not self.link or not self.link.asks:
+            del self.fields["digits"]
+            return
+        self.fields["digits"].label = gettext("Last 6 digits of the number on your %(card)s") % {
+            "card": self.link.get_asks_display()
+        }
+
+    def clean_digits(self):
+        typed = self.cleaned_data["digits"]
+        if not is_answer(self.link, typed):
+            note_access(Access.Kind.FAILED, context.request, self.user)
+            raise forms.ValidationError(
+                gettext(
+                    "These are not the digits. Look at the card. After three tries the link ends."
+                )
+            )
+        return typed

@@ -4,6 +4,7 @@ from accounts.models.accesses import Access
 from accounts.models.assignments import Assignment, Duty
 from accounts.models.lifts import LIFTABLE, PairLift, PairLiftEnd
 from accounts.models.limits import Limit
+from accounts.models.links import SignInLink
 from accounts.models.regions import Region, RegionQuerySet
 from accounts.models.users import User
 
@@ -17,5 +18,6 @@ __all__ = [
     "PairLiftEnd",
     "Region",
     "RegionQuerySet",
+    "SignInLink",
     "User",
 ]

@@ -19,6 +19,7 @@ from foundation.statements import compiled_once
 
 if TYPE_CHECKING:
     from accounts.models.assignments import Assignment
+    from accounts.models.links import SignInLink
 
 
 class UserManager(BaseUserManager["User"]):
@@ -94,6 +95,11 @@ class User(AbstractBaseUser):
         """When an account that got a new link pays again; None where that was long ago."""
         until = self.reset_at and self.reset_at + self.PAYS_AGAIN
         return until if until and until > timezone.now() else None
+
+    @cached_property
+    def last_link(self) -> "SignInLink | None":
+        """The link by which a password was last set, or is to be."""
+        return self.links.select_related("by").first()
 
     def get_full_name(self):
         return self.name

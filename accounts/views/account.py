@@ -11,7 +11,7 @@ from django.utils.translation import override
 from accounts import actions
 from accounts.forms.sign_in import InvitationForm
 from accounts.forms.users import Confirmation, LanguageForm
-from accounts.invitations import invitation_tokens
+from accounts.invitations import invitation_tokens, is_open
 from accounts.reports import changes_of
 from foundation.acts import act_page, posted
 
@@ -64,7 +64,7 @@ class Invitation(views.PasswordResetConfirmView):
 
     def get_user(self, uidb64):
         user = super().get_user(uidb64)
-        return user if user and user.is_active else None
+        return user if user and user.is_active and is_open(user) else None
 
     def form_valid(self, form):
         messages.success(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import add_user, assign_role, reset_access
+from accounts.invitations import DIGITS, note_link
 from accounts.models import Assignment, Region, User
 from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
@@ -53,7 +54,9 @@ def invite_member(*, membership: Membership, username: str, by: User) -> User:
         raise RuleBroken(_("This member can sign in already."))
     if membership.until:
         raise RuleBroken(_("This person is no longer a member."))
+    asked = _asked_of(person)
     user = add_user(username=username, name=person.name, sex=person.sex, phone=person.phone, by=by)
+    note_link(user=user, **asked, by=by)
     assign_role(user=user, role=Assignment.Role.MEMBER, since=timezone.localdate(), by=by)
     person.user = user
     person.save(update_fields=["user"])
@@ -75,8 +78,23 @@ def renew_link(*, membership: Membership, by: User) -> User:
     others = user.assignments.not_ended(timezone.localdate()).exclude(role=Assignment.Role.MEMBER)
     if not user.is_active or others.exists():
         raise RuleBroken(_("Only the administrator gives %(name)s a new link.") % {"name": user})
-    reset_access(user=user, by=by)
+    reset_access(user=user, **_asked_of(person), by=by)
     return user
+
+
+def _asked_of(person: Person) -> dict[str, str]:
+    """The number of which the holder of a link must know the last digits: that of a card at home,
+    which the maker of the link sees masked. Not of the birth date, which everybody here knows.
+    """
+    for asks, number in (("kk", person.household.kk), ("nik", person.nik)):
+        if len(number) > DIGITS:
+            return {"asks": asks, "number": number}
+    raise RuleBroken(
+        _(
+            "Enter the number of the family card first: whoever opens the link is asked for its "
+            "last digits, so that nobody else does."
+        )
+    )
 
 
 def take_in(

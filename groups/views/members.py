@@ -130,6 +130,7 @@ def _show_invitation(request, membership, user):
     context = {
         "membership": membership,
         "username": user.username,
+        "made": user.last_link,
         "link": link,
         "qr": qr_address(link),
         "crumbs": member_crumbs(membership),

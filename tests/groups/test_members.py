@@ -26,13 +26,16 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-NIK = "3507075705850003"
+NIK, KK = "3507075705850003", "3507071203090005"
 DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
 def membership():
-    return MembershipFactory(person__name="Siti Aminah")
+    household = HouseholdFactory()
+    household.seal_kk(KK)
+    household.save()
+    return MembershipFactory(person__name="Siti Aminah", person__household=household)
 
 
 @pytest.fixture
@@ -106,7 +109,7 @@ def test_the_nik_and_kk_of_another_are_refused(client, membership):
     assert response.context["form"].errors.keys() == {"nik", "kk"}
 
 
-OLD_KK, NEW_KK = "3507071203090005", "3507071203090099"
+OLD_KK, NEW_KK = KK, "3507071203090099"
 
 
 @pytest.fixture
@@ -231,6 +234,7 @@ def test_a_link_has_no_hyphen_and_works_once(siti, client):
 
     page = visitor.get(link, follow=True)
     typed = {"new_password1": "sapi-gemuk-12", "new_password2": "sapi-gemuk-12"}
+    typed["digits"] = KK[-6:]
     visitor.post(page.redirect_chain[-1][0], typed)
 
     user.refresh_from_db()

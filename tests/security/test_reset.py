@@ -97,7 +97,9 @@ def test_members_and_who_never_had_a_password_get_it_at_once(administrator, case
     )
     AssignmentFactory(user=user, role="member" if case == "member" else "cashier")
 
-    assert reset_access(user=user, by=administrator)
+    asks = {"asks": "kk", "number": "3507071203090001"} if case == "member" else {}
+
+    assert reset_access(user=user, **asks, by=administrator)
     assert bool(User.objects.get(pk=user.pk).pays_from) is (case == "member")
 
 
