@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from tests.conftest import TODAY
 
-USUAL = {"date": f"{TODAY:%Y-%m-%d}", "time": "10:00", "email": "a@example.org", "number": "1"}
+DAY = f"{TODAY:%d/%m/%Y}"
+USUAL = {"time": "10:00", "email": "a@example.org", "number": "1"}
 KEPT = ("csrfmiddlewaretoken", "submission", "next", "-search", "_FORMS", "more")
 
 
@@ -65,7 +66,8 @@ class Reader(HTMLParser):
         elif kind == "hidden":
             values[name] = value
         elif kind not in ("file", "submit", "button"):
-            usual = "10000" if given.get("inputmode") == "numeric" else "Kata"
+            usual = "10000" if given.get("inputmode") in ("numeric", "decimal") else "Kata"
+            usual = DAY if "data-day" in given else usual
             self._text(name, value or USUAL.get(kind, usual))
 
     def _text(self, name, value):
