@@ -261,12 +261,13 @@ def require_apart(act: str, office: str = "", /, *, by: User, **cases: Model) ->
     Cases are rows: `require_apart("pay", by=user, round=round, …)`. `office` is the code of the
     district, for which the province may have lifted a pair.
     """
-    for pair in APART:
-        if act not in pair.acts or pair.case not in cases:
-            continue
+    kept = [pair for pair in APART if act in pair.acts and pair.case in cases]
+    names = [f"{name}:{row.pk}" for name, row in cases.items()]
+    duties = Duty.objects.filter(user=by, pair__in=[pair.name for pair in kept], case__in=names)
+    done = set(duties.values_list("pair", "case", "side"))
+    for pair in kept:
         side = pair.acts.index(act)
-        case = f"{pair.case}:{cases[pair.case].pk}"
-        if not Duty.objects.filter(pair=pair.name, case=case, side=1 - side, user=by).exists():
+        if (pair.name, f"{pair.case}:{cases[pair.case].pk}", 1 - side) not in done:
             continue
         if not PairLift.objects.running().filter(pair=pair.name, office=office).exists():
             raise RuleBroken(str(pair.refusals[side]))

@@ -25,13 +25,17 @@ from tests.grants.factories import (
     BudgetFactory,
     CandidacyFactory,
     DeclarationFactory,
+    DecreeFactory,
     HandoverFactory,
+    ListProposalFactory,
     LossFactory,
     MatchFactory,
+    ObjectionFactory,
     OfficeAccountFactory,
     PublicationFactory,
     PurchaseFactory,
     QuotaFactory,
+    RankingFactory,
     RefundFactory,
     ReportCheckFactory,
     ReviewFactory,
@@ -164,6 +168,26 @@ def refunded():
     return of_group(award)
 
 
+def barred_from_signing():
+    """By who proposed a group of the round."""
+    proposed = CandidacyFactory(by=UserFactory(role="approver"))
+    ListProposalFactory(round=proposed.round)
+    return [proposed.round_id], proposed.by
+
+
+def barred_from_answering():
+    """By who scored the group."""
+    sheet = ScoreSheetFactory(by=UserFactory(role="verifier"))
+    PublicationFactory(round=RankingFactory(round=sheet.candidacy.round).round)
+    return [ObjectionFactory(candidacy=sheet.candidacy).pk], sheet.by
+
+
+def barred_from_an_addendum():
+    """By who signed the decree."""
+    decree = DecreeFactory(by=UserFactory(role="head"))
+    return [decree.round_id], decree.by
+
+
 def ended_lift():
     lift = PairLiftFactory()
     end_lift(lift=lift, reason="Kantor bertambah", today=TODAY, by=lift.by)
@@ -182,6 +206,9 @@ CLOSED = {
     "close_scoring": ("head", new_round),
     "publish_list": ("head", new_round),
     "propose_list": ("head", new_round),
+    "propose_addendum": ("head", barred_from_an_addendum),
+    "answer_objection": ("verifier", barred_from_answering),
+    "issue_decree": ("approver", barred_from_signing),
     "enter_sp2d": ("cashier", lambda: [TransferFactory().disbursement.order_id]),
     "pay_disbursement": ("cashier", lambda: [TransferFactory().disbursement_id]),
     "declare_lost": ("cashier", lambda: [MatchFactory().transfer_id]),

@@ -23,7 +23,13 @@ from tests.factories import (
     UserFactory,
     region,
 )
-from tests.grants.factories import AwardFactory, CandidacyFactory, RankingFactory, RoundFactory
+from tests.grants.factories import (
+    AwardFactory,
+    CandidacyFactory,
+    DecreeFactory,
+    RankingFactory,
+    RoundFactory,
+)
 
 DAY = datetime.timedelta(days=1)
 
@@ -218,3 +224,16 @@ def test_a_former_facilitator_proposes_no_more(as_user):
     )
 
     assert answer.status_code == 404
+
+
+def test_who_has_another_duty_in_the_round_is_told_before_a_form(as_user):
+    """A facilitator who signed its decree before, in another role."""
+    group = GroupFactory(members=5)
+    facilitator = facilitator_of(group)
+    opened = DecreeFactory(by=facilitator).round
+
+    page = as_user(facilitator).get(reverse("grants:propose_group", args=[opened.pk, group.pk]))
+    listed = as_user(facilitator).get(reverse("grants:eligible", args=[opened.pk]) + "?all")
+
+    assert page.context["why"] == "Yang menandatangani SK tidak boleh mengusulkan kelompok."
+    assert reverse("grants:propose_group", args=[opened.pk, group.pk]) not in listed.text

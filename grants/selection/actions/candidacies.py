@@ -5,7 +5,6 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Candidacy, Document, Round, Withdrawal
@@ -26,8 +25,7 @@ def propose_group(
     *, selection_round: Round, group: Group, note: str = "", today: datetime.date, by: User
 ) -> Candidacy:
     """Propose a group in a running round; it may meet missing requirements later."""
-    require_apart("propose_group", selection_round.district_id, by=by, round=selection_round)
-    require_proposable(selection_round, group, today)
+    require_proposable(selection_round, group, today, by)
     active = check(
         group_facts([group], selection_round, today)[group.pk], selection_round.rules
     ).get("active")

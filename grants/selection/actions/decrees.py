@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from accounts.models import User
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
@@ -14,6 +13,7 @@ from grants.selection.models import Award, Decree, ListProposal, Revocation
 from grants.selection.papers.decree import decree_content
 from grants.selection.reports.lists import changed_since, waiting_proposal
 from grants.selection.rules.objections import require_objections_over
+from grants.selection.rules.rounds import require_signer
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -22,7 +22,7 @@ from papers.models import Paper
 def issue_decree(*, proposal: ListProposal, date: datetime.date, by: User) -> Decree:
     """Issue the decree for a proposed list and create the awards; an addendum also revokes some."""
     selection_round = proposal.round
-    require_apart("sign_decree", selection_round.district_id, by=by, round=selection_round)
+    require_signer(selection_round, by)
     if waiting_proposal(selection_round) != proposal:
         raise RuleBroken(_("This list is signed or given back already."))
     require_objections_over(selection_round, date)

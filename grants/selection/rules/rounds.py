@@ -4,6 +4,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
+from accounts.models import User
 from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken
 from grants.selection.models import (
@@ -68,7 +70,15 @@ def list_is_out() -> str:
     return _("The list of this round is out. A round is closed before its list only.")
 
 
-def require_proposable(selection_round: Round, group: Group, today: datetime.date) -> None:
+def require_proposer(selection_round: Round, by: User) -> None:
+    """Require a user with no other duty in the round."""
+    require_apart("propose_group", selection_round.district_id, by=by, round=selection_round)
+
+
+def require_proposable(
+    selection_round: Round, group: Group, today: datetime.date, by: User
+) -> None:
+    require_proposer(selection_round, by)
     require_running(selection_round)
     if today < selection_round.opened_on:
         raise RuleBroken(
@@ -137,3 +147,8 @@ def require_listable(selection_round: Round, date: datetime.date) -> None:
 
 def list_waits() -> str:
     return _("A list waits for the head of office already.")
+
+
+def require_signer(selection_round: Round, by: User) -> None:
+    """Require a user who may sign the decrees of the round, by duties in it."""
+    require_apart("sign_decree", selection_round.district_id, by=by, round=selection_round)

@@ -14,6 +14,7 @@ from foundation.exports import table_file
 from foundation.formatting import day
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
+from foundation.rules import refusal_of
 from grants import crumbs
 from grants.selection.actions import candidacies as actions
 from grants.selection.forms.candidacies import DocumentForm, ProposalForm, WithdrawalForm
@@ -29,7 +30,12 @@ from grants.selection.reports.requirements import (
     requirements_of_groups,
 )
 from grants.selection.reports.rounds import documents_of
-from grants.selection.rules.rounds import require_here, require_in_the_round, require_proposable
+from grants.selection.rules.rounds import (
+    require_here,
+    require_in_the_round,
+    require_proposable,
+    require_proposer,
+)
 from groups.models import Group
 
 
@@ -42,6 +48,7 @@ def eligible(request, pk):
     everybody = "all" in request.GET
     groups = list(chosen.qs) if everybody else meeting_all(selection_round, chosen.qs, today)
     takes = not selection_round.is_closed and today <= selection_round.proposals_until
+    takes = takes and not refusal_of(partial(require_proposer, selection_round, request.user))
     columns = eligible_columns(
         selection_round,
         lambda group: takes and request.user.has_perm("grants.propose_group", group),
@@ -73,7 +80,7 @@ def propose_group(request, pk, group_pk):
     return act_page(
         request,
         form=ProposalForm(posted(request)),
-        guard=partial(require_proposable, selection_round, group, today),
+        guard=partial(require_proposable, selection_round, group, today, request.user),
         act=partial(act, today=today, by=request.user),
         done=_("%(group)s is proposed. Add its papers and its budget plan (RAB).")
         % {"group": group},

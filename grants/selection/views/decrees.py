@@ -21,6 +21,7 @@ from grants.selection.reports.lists import (
     waiting_proposal,
 )
 from grants.selection.reports.ranking_page import stage_of
+from grants.selection.rules.rounds import require_signer
 
 ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper", "publication")
 
@@ -34,6 +35,7 @@ def issue_decree(request, pk):
     return act_page(
         request,
         form=SubmitOnceForm(posted(request)),
+        guard=partial(require_signer, selection_round, request.user),
         act=partial(_sign, proposal, by=request.user),
         done=lambda decree: _("Signed: %(number)s.") % {"number": decree.paper.number},
         then=lambda decree: reverse("papers:paper", args=[decree.paper_id]),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
@@ -58,6 +59,7 @@ def propose_addendum(request, pk):
     return act_page(
         request,
         form=AddendumForm(awards, posted(request)),
+        guard=partial(require_apart, "propose_list", by=request.user, round=selection_round),
         act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The addendum went to the head of office."),
         title=_("Propose an addendum"),

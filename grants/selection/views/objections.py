@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.duties import require_apart
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.exports import table_file
@@ -73,6 +74,9 @@ def answer_objection(request, pk):
     return act_page(
         request,
         form=AnswerForm(objection, posted(request)),
+        guard=partial(
+            require_apart, "answer_objection", by=request.user, candidacy=objection.candidacy
+        ),
         act=partial(actions.answer_objection, objection=objection, date=today, by=request.user),
         done=_("Answered. The ranking takes it into account."),
         title=_("Answer an objection"),
