@@ -84,8 +84,11 @@ class GroupFilter(QuerySetFilter):
         super().__init__(*args, **kwargs)
         sources = [import_string(path)() for path in settings.GROUP_FILTERS]
         self.sources = [each for each in sources if self.request.user.has_perm(each.verb)]
+        ticks = [n for n, f in self.filters.items() if isinstance(f, django_filters.BooleanFilter)]
+        last = {name: self.filters.pop(name) for name in ticks}
         for source in self.sources:
             self.filters |= source.filters()
+        self.filters |= last
         self.places = Places(self.request)
         for name in self.places.unasked:
             del self.filters[name]
