@@ -48,7 +48,7 @@ class HandoversForm(SubmitOnceForm):
         wrong = {name: self.errors[name] for name in self.awards if name in self.errors}
         if photos and wrong.keys() == self.errors.keys():
             self.errors.clear()
+        unread = [((self.awards[name], None), " ".join(why)) for name, why in wrong.items()]
         for name, why in wrong.items():
             why[:] = [f"{self.awards[name].group}: {each}" for each in why]
-        unread = [((self.awards[name], None), " ".join(why)) for name, why in wrong.items()]
         return data | {"photos": photos, "unread": unread}
