@@ -1,10 +1,11 @@
 """People who may be one and the same: namesakes of newcomers, and who holds a number."""
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
-from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
@@ -75,15 +76,14 @@ def namesakes(
     indexes = [blind(newcomer.nik) if newcomer.nik else "" for newcomer in newcomers]
     registered = Person.objects.filter(nik_index__in=[index for index in indexes if index])
     known = set(registered.values_list("nik_index", flat=True))
-    names = {newcomer.name.upper() for newcomer in newcomers}
-    called_so = (
-        Person.objects.alias(upper=Upper("name")).filter(upper__in=names, same_as=None).order_by()
-    )
     homes = {village, *(newcomer.village for newcomer in newcomers if newcomer.village)}
-    near = called_so.filter(household__village__in=homes).values("pk")
+    around = Person.objects.filter(same_as=None).order_by()
+    near = around.filter(household__village__in=homes).values_list("pk", "name")
     if group:
-        near = near.union(called_so.filter(memberships__group=group).values("pk"))
-    people = list(Person.objects.filter(pk__in=near))
+        near = near.union(around.filter(memberships__group=group).values_list("pk", "name"))
+    names = {sound(newcomer.name) for newcomer in newcomers}
+    called_so = [pk for pk, name in near if sound(name) in names]
+    people = list(Person.objects.filter(pk__in=called_so))
     return [
         []
         if index in known
@@ -109,9 +109,21 @@ def twins(newcomers: Sequence[Newcomer]) -> list[int | None]:
     return found
 
 
+def sound(name: str) -> str:
+    """What a name sounds like: Soetinni, SUTINI and Su-tini are alike, Sutinah is not.
+
+    Its letters and digits without marks, in the spelling of today; of double letters one.
+    """
+    letters = unicodedata.normalize("NFKD", name).upper()
+    letters = "".join(letter for letter in letters if letter.isalnum())
+    for before, now in (("OE", "U"), ("TJ", "C"), ("DJ", "J")):
+        letters = letters.replace(before, now)
+    return re.sub(r"([A-Z])\1+", r"\1", letters)
+
+
 def _alike(one: Described, other: Described, *, other_nik: bool) -> bool:
     """Same name and sex, and the same birth date or, where one is unknown, not two NIKs."""
-    if one.name.upper() != other.name.upper() or one.sex != other.sex:
+    if sound(one.name) != sound(other.name) or one.sex != other.sex:
         return False
     if one.born_on and other.born_on:
         return one.born_on == other.born_on

@@ -11,7 +11,7 @@ from finance.reports.owed import owed
 from foundation.rules import RuleBroken
 from groups.actions.members import NewMember
 from groups.models import Group, Person
-from groups.reports.namesakes import called, namesakes, twins
+from groups.reports.namesakes import called, namesakes, sound, twins
 from tests.conftest import TODAY
 from tests.factories import (
     LONG_AGO,
@@ -55,6 +55,22 @@ def test_who_may_be_the_same_is_found(card):
     person = known() if "born_on" not in card else PersonFactory(name="Sutini")
 
     assert found(named(**card)) == [person]
+
+
+@pytest.mark.parametrize("name", ["Soetini", "Sutinni", "Su-Tini", "sutíni", "Su tini"])
+def test_another_spelling_is_the_same_name(name):
+    person = known()
+
+    assert found(named(name)) == [person]
+    assert twins([named(), named(name)]) == [None, 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Djoko Tjahjono", "Joko Cahjono"), ("Muhammad", "MUHAMAD"), ("Siti A.", "Siti A")],
+)
+def test_old_and_new_spellings_sound_alike(one, other):
+    assert sound(one) == sound(other)
 
 
 @pytest.mark.parametrize(
