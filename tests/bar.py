@@ -73,7 +73,7 @@ BAR: dict[int, Row] = {
     17: row("A superuser alters a balance", SECURITY + "test_balance.py"),
     18: row("A backup was altered or cut", coming="backup is not built"),
     19: row("All is restored on an empty machine", coming="backup is not built"),
-    20: row("A backup is stolen", coming="backup is not built"),
+    20: row("A backup is stolen", SECURITY + "test_factors.py", coming="backup is not built"),
     # Who sees and may do what
     21: row("Each address, by each role, of each territory", "tests/test_pages.py"),
     22: row(
@@ -121,7 +121,7 @@ BAR: dict[int, Row] = {
         SECURITY + "test_hostile.py",
         SECURITY + "test_hostile_text.py",
     ),
-    43: row("Text that is code", SECURITY + "test_markup.py", coming="Typst, mail"),
+    43: row("Text that is code", SECURITY + "test_markup.py", SECURITY + "test_typst.py"),
     44: row("A national number leaks", SECURITY + "test_nik_leak.py"),
     45: row("Sealed numbers are moved; keys change", SECURITY + "test_nik_store.py"),
     46: row("The index of numbers is guessed from", SECURITY + "test_blind.py"),

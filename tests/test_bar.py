@@ -4,10 +4,21 @@ import ast
 
 import pytest
 
-from tests.bar import BAR
+from tests.bar import BAR, RELIABILITY, SECURITY
 from tests.project import ROOT
 
 TESTS = sorted({test for row in BAR.values() for test in row.tests})
+
+
+def test_each_file_of_the_bar_stands_in_its_map():
+    named = {test.partition("::")[0] for test in TESTS}
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for folder in (SECURITY, RELIABILITY)
+        for path in (ROOT / folder).glob("test_*.py")
+    }
+
+    assert sorted(files - named) == []
 
 
 def test_the_bar_has_54_rows():
