@@ -48,8 +48,7 @@ class QuantityField(CountField):
 
     default_error_messages = {
         "whole": _(
-            "Write a number, for example 25, 2.500 or 2,5. "
-            "A part is written with a comma and at most two figures behind it."
+            "Write for example 25, 2.500 or 2,5: with a comma, and at most two figures after it."
         ),
         "min_value": _("Write more than 0."),
         "max_value": _("This number is too large. Check the zeros."),
