@@ -50,7 +50,7 @@ def named_errors_of(field: BoundField) -> list[str]:
 
 
 def _is_of_a_number(error: ValidationError) -> bool:
-    return error.message == NO_NUMBER or error.code in ("min_value", "max_value")
+    return error.message == NO_NUMBER or error.code in ("min_value", "max_value", "range")
 
 
 def plain_words(field: BoundField, error: ValidationError) -> str:

@@ -1,12 +1,15 @@
 """Form fields for numbers as people type them: 25000, 25.000, 25 000; of a measure also 2,5."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from foundation.formatting import quantity
 
 TYPED = re.compile(  # kube.js has the same; tests/amounts.py holds the cases of both
     r"(?:Rp\.?\s*)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:,([0-9]{1,2}))?",
@@ -53,7 +56,10 @@ class WholeField(forms.Field):
 
 
 class CountField(WholeField):
-    """How many of something, from `least` to `most`; also a year."""
+    """How many of something, from `least` to `most`."""
+
+    default_error_messages = {"range": _("Write %(least)s to %(most)s.")}
+    shown: Callable[[int | Decimal], str] = staticmethod(quantity)
 
     def __init__(self, *, least: int | Decimal = 1, most: int, **kwargs: Any) -> None:
         self.least, self.most = least, most
@@ -63,6 +69,13 @@ class CountField(WholeField):
         super().validate(value)
         if value is None or self.least <= value <= self.most:
             return
-        code, limit = ("min_value", self.least) if value < self.least else ("max_value", self.most)
-        words = self.error_messages.get(code, NO_NUMBER)
-        raise ValidationError(words, code=code, params={"limit_value": limit})
+        code = "min_value" if value < self.least else "max_value"
+        code = code if code in self.error_messages else "range"
+        limits = {"least": self.shown(self.least), "most": self.shown(self.most)}
+        raise ValidationError(self.error_messages[code], code=code, params=limits)
+
+
+class YearField(CountField):
+    """A year, whose figure has no dot."""
+
+    shown = staticmethod(str)

@@ -59,7 +59,7 @@ class InviteForm(RoleForm):
         label=gettext_lazy("User name"),
         max_length=50,
         validators=[UnicodeUsernameValidator()],
-        help_text=gettext_lazy("For signing in. Letters, digits and . - _ without spaces."),
+        help_text=gettext_lazy("For signing in. Letters, digits and @ . + - _ without spaces."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
     sex = forms.ChoiceField(

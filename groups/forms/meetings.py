@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.days import validate_past_day
 from foundation.filters import Filter
 from foundation.inputs import DayInput, HourInput
-from foundation.numbers import CountField
+from foundation.numbers import YearField
 from groups.models import Attendance, Decision, Meeting
 from groups.reports.meeting_list import MeetingLine
 
@@ -135,7 +135,7 @@ class DecisionForm(forms.ModelForm):
 class MeetingFilter(Filter):
     """By year, and by what became of the meeting."""
 
-    year = CountField(label=_("Year"), required=False, least=1990, most=2100)
+    year = YearField(label=_("Year"), required=False, least=1990, most=2100)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES])
 
     def of(self, lines: Iterable[MeetingLine]) -> list[MeetingLine]:

@@ -237,7 +237,7 @@ class InvitationForm(forms.Form):
         label=_("User name"),
         max_length=50,
         validators=[UnicodeUsernameValidator()],
-        help_text=_("For signing in. Letters, digits and . - _ without spaces."),
+        help_text=_("For signing in. Letters, digits and @ . + - _ without spaces."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
 
