@@ -1,11 +1,13 @@
 """Quotas: entered by the province, once, of the amount that the programme names."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
+from grants.selection.actions.quotas import load_quotas
 from grants.selection.actions.rounds import enter_quota
 from grants.selection.models import Quota
 from tests.conftest import TODAY
@@ -28,6 +30,40 @@ def test_a_quota_is_entered_once(quota, in_english):
             amount=1_000,
             by=quota.by,
         )
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [(TODAY.year - 2, "begins on"), (TODAY.year + 2, "ends on")],
+)
+def test_a_quota_is_of_a_year_of_its_programme(db, in_english, year, words):
+    first, end = date(TODAY.year - 1, 12, 16), date(TODAY.year + 2, 1, 1)
+    programme = ProgrammeFactory(name="BLPS", since=first, until=end)
+    by, district = UserFactory(role="province", at="35"), region("35.07")
+    figures = {"programme": programme, "amount": 1_000, "by": by}
+
+    with pytest.raises(RuleBroken, match=words) as refused:
+        enter_quota(district=district, year=year, places=5, **figures)
+    with pytest.raises(RuleBroken, match=words):
+        load_quotas(lines=[], year=year, source="", **figures)
+
+    assert refused.value.field == "year"
+    for kept in range(TODAY.year - 1, TODAY.year + 2):
+        enter_quota(district=district, year=kept, places=5, **figures)
+
+
+def test_its_year_is_refused_while_another_field_is_wrong(as_user):
+    programme = ProgrammeFactory(name="BLPS", since=date(TODAY.year, 1, 1))
+    client = as_user(UserFactory(role="province", at="35"))
+
+    page = client.post(
+        reverse("grants:enter_quota"),
+        {"programme": programme.pk, "year": TODAY.year - 1, "places": "40000"},
+    )
+
+    errors = page.context["form"].errors
+    assert "mulai" in str(errors["year"])
+    assert "1 sampai 30.000" in str(errors["places"])
 
 
 def test_the_page_enters_a_quota(as_user):

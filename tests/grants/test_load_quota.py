@@ -1,5 +1,6 @@
 """The import of quotas is atomic: all lines or none."""
 
+import datetime
 import io
 
 import pytest
@@ -78,7 +79,7 @@ def test_what_is_not_known_is_said(load, changed):
 
 
 def test_the_projects_own_file_is_the_4500_groups_of_60_districts(db):
-    ProgrammeFactory(name="BLPS")
+    ProgrammeFactory(name="BLPS", since=datetime.date(2019, 1, 1))
     UserFactory(username="endang")
     lines = (DATA / "quota_kube.csv").read_text().splitlines()[1:]
     for province, district, _quota, code in (line.split(",") for line in lines):

@@ -181,6 +181,54 @@ def test_the_page_shows_all_before_it_is_fixed(as_user, quota):
     assert f'name="places" value="{10}"' in text
 
 
+def refusals(form) -> set[str]:
+    assert not form.is_valid()
+    return set(form.errors)
+
+
+def opening(quota, **changed) -> RoundForm:
+    sent = {name: str(value) for name, value in typed(quota, **changed).items()}
+    return RoundForm(sent | {"documents": ["minutes"]}, quota=quota, left=quota.places_left())
+
+
+def test_one_answer_says_all_that_is_wrong(quota):
+    """Also while a field is not even read."""
+    wrong = {"pass_mark": "101", "places": "11", "amount": "30.000.001", "mend_days": "0"}
+    days = {"visits_until": TODAY + 30 * DAY, "decision_until": TODAY + 20 * DAY}
+
+    form = opening(quota, **wrong, **days)
+
+    assert refusals(form) == {*wrong, "decision_until"}
+    assert "1 sampai 100" in str(form.errors["pass_mark"])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"objection_days": "0"}, {"amount": "30.000.001"}, {"payment_until": TODAY - DAY}],
+)
+def test_nothing_is_asked_that_is_refused_once_confirmed(quota, changed):
+    form = opening(quota, **changed)
+
+    assert refusals(form) == set(changed)
+    assert "Centang" not in str(form.errors)
+
+
+def test_a_round_outside_of_its_year_is_asked_about(quota):
+    quota.year = TODAY.year + 2
+
+    assert "Seleksi ini untuk tahun" in str(opening(quota).errors["opened_on"])
+    assert opening(quota, sure="on").is_valid()
+
+
+@pytest.mark.parametrize("programme", ["BLPS 2026", "BLPS", "BLPS, 2025"])
+def test_the_proposed_name_has_one_year(quota, programme):
+    quota.programme.name, quota.year = programme, 2027
+
+    form = RoundForm(quota=quota, left=1)
+
+    assert form["name"].value() == "BLPS 2027"
+
+
 def test_the_second_press_opens_it(as_user, quota):
     client, sent = as_user(UserFactory(role="head")), typed(quota) | {"open": "1"}
 

@@ -249,3 +249,19 @@ def test_an_error_of_the_visit_names_its_field(as_user, candidacy, verifier, fie
     assert f"#id_{field}" in summary
     assert label in summary
     assert page.context["form"]["place"].value() == (whole | {field: typed})["place"]
+
+
+def test_the_day_of_a_visit_is_refused_while_another_field_is_wrong(as_user, candidacy, verifier):
+    client, url = as_user(verifier), reverse("grants:record_visit", args=[candidacy.pk])
+    form = client.get(url).context["form"]
+
+    page = client.post(
+        url,
+        {
+            "submission": form["submission"].value(),
+            "date": TODAY + datetime.timedelta(days=1),
+            "people": "sembilan",
+        },
+    )
+
+    assert {"date", "people", "place"} <= set(page.context["form"].errors)

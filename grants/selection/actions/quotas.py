@@ -9,6 +9,7 @@ from accounts.models import Region, User
 from foundation.rules import RuleBroken
 from grants.selection.models import Quota
 from grants.selection.quota_file import QuotaLine
+from grants.selection.rules.rounds import require_in_its_years
 from groups.models import Programme
 
 MOST = 10**12  # rupiah a group: more is a typing error
@@ -21,6 +22,7 @@ def load_quotas(
     """Insert all quotas or none, skipping identical ones; returns how many were inserted."""
     if not (1 <= amount <= MOST and 2000 <= year <= 2100):
         raise RuleBroken(_("Check the amount and the year."))
+    require_in_its_years(programme, year)
     districts = Region.objects.filter(level=Region.Level.DISTRICT).select_related("parent")
     known = {region.code: region for region in districts}
     of_year = Quota.objects.filter(programme=programme, year=year)

@@ -1,14 +1,12 @@
 """Enter a district's quota of a year, open rounds on it, and end what was a mistake."""
 
 import datetime
-from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
-from foundation.formatting import day, rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import (
     Candidacy,
@@ -21,8 +19,10 @@ from grants.selection.models import (
 from grants.selection.rules.requirements import rules_of
 from grants.selection.rules.rounds import (
     list_is_out,
+    opening_rules,
     quota_is_used,
     require_before_its_list,
+    require_in_its_years,
     require_quota_in_force,
     require_unused,
 )
@@ -41,6 +41,7 @@ def enter_quota(
     by: User,
 ) -> Quota:
     """Enter how many groups of a district a year's budget covers."""
+    require_in_its_years(programme, year)
     before = Quota.objects.filter(programme=programme, district=district, year=year)
     if before.in_force().exists():
         raise RuleBroken(_("The quota of this programme and year is entered already."))
@@ -100,24 +101,9 @@ def open_round(
     `facts`: name, documents, opened_on, the four last days, days of the later steps, pass_mark.
     """
     require_quota_in_force(quota)
-    _require_new_name(quota, facts["name"])
-    left = quota.places_left()
-    if places > left:
-        raise RuleBroken(_("The quota has %(left)s places left.") % {"left": left}, field="places")
-    if amount > quota.amount:
-        raise RuleBroken(
-            _("The quota gives a group %(amount)s at most.") % {"amount": rupiah(quota.amount)},
-            field="amount",
-        )
-    if instrument.for_old_results:
-        raise RuleBroken(
-            _("This instrument is for old results only. Choose another."), field="instrument"
-        )
-    if not Instrument.objects.of_points().filter(pk=instrument.pk).exists():
-        raise RuleBroken(
-            _("This instrument does not give points of 100. Choose another."), field="instrument"
-        )
-    _require_calendar(facts, today)
+    typed = facts | {"instrument": instrument, "places": places, "amount": amount}
+    for rule in opening_rules(quota, today):
+        rule.ask(typed)
     with refusals_in_words(
         grants_round_within_quota=_("Somebody opened a round a moment ago. Look what is left.")
     ):
@@ -151,29 +137,3 @@ def close_round(
         Withdrawal(candidacy=candidacy, date=today, reason=reason, by=by) for candidacy in running
     )
     return closing
-
-
-def _require_new_name(quota: Quota, name: str) -> None:
-    alike = Round.objects.filter(quota=quota, closing=None, name__iexact=name.strip())
-    if alike.exists():
-        raise RuleBroken(
-            _("A round of this programme and year has this name. Give it another."), field="name"
-        )
-
-
-def _require_calendar(facts: dict[str, Any], today: datetime.date) -> None:
-    """Require last days in the order of the steps, the first not in the past, and objections."""
-    names = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
-    for before, after in pairwise(names):
-        if facts[after] < facts[before]:
-            raise RuleBroken(
-                _("Choose %(day)s or a later day.") % {"day": day(facts[before])}, field=after
-            )
-    for name in ("report_days", "mend_days"):
-        if facts.get(name, 1) < 1:
-            raise RuleBroken(_("Leave at least one day."), field=name)
-    if facts.get("objection_days", 1) < 1:
-        text = _("Leave at least one day for objections, or nobody can object.")
-        raise RuleBroken(text, field="objection_days")
-    if facts["proposals_until"] < today:
-        raise RuleBroken(_("This day is over. Choose today or later."), field="proposals_until")

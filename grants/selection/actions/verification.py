@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.answers import Answer
 from foundation.batches import Batch, act_on_each
-from foundation.days import require_past_day
-from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import (
     Candidacy,
@@ -21,7 +19,11 @@ from grants.selection.models import (
     VisitPhoto,
 )
 from grants.selection.papers.visit import visit_content
-from grants.selection.rules.verification import require_to_declare, require_verifier
+from grants.selection.rules.verification import (
+    require_to_declare,
+    require_verifier,
+    require_visit_day,
+)
 from groups.models import Facilitation
 from groups.photos import Picture, keep_photo
 from papers.actions import issue_paper
@@ -76,7 +78,7 @@ def record_visit(
 ) -> Visit:
     """Record a visit and issue its minutes; the position is optional."""
     require_verifier(candidacy, by)
-    _require_visit_day(candidacy, date, today)
+    require_visit_day(candidacy, today, date)
     observed = {
         "date": date,
         "place": place,
@@ -99,17 +101,6 @@ def record_visit(
     )
     VisitPhoto.objects.bulk_create(VisitPhoto(visit=visit, photo=photo) for photo in kept)
     return visit
-
-
-def _require_visit_day(candidacy: Candidacy, date: datetime.date, today: datetime.date) -> None:
-    require_past_day(date, today=today)
-    if date < candidacy.date:
-        text = _("The group was proposed on %(day)s. Choose that day or a later one.")
-        raise RuleBroken(text % {"day": day(candidacy.date)}, field="date")
-    last = candidacy.round.visits_until
-    if date > last:
-        text = _("Visits of this round ended on %(day)s. Choose that day or an earlier one.")
-        raise RuleBroken(text % {"day": day(last)}, field="date")
 
 
 @transaction.atomic

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region
 from finance.forms.fields import RupiahField
+from foundation.across import AcrossForm, Rule
 from foundation.doubts import Usual, UsualForm, usual_days
-from foundation.formatting import rupiah
+from foundation.formatting import day, rupiah
 from foundation.inputs import DayInput, DigitsInput, NearDayField, at_most
-from foundation.numbers import CountField
+from foundation.numbers import CountField, YearField
 from foundation.submissions import SubmitOnceForm
 from grants.selection.models import Document, Quota, Round
 from grants.selection.models.rounds import usual_reminders
+from grants.selection.rules.rounds import opening_rules, require_in_its_years
 from groups.models import Instrument, Programme
 
 LETTERS = 3
@@ -23,6 +25,7 @@ MOST_PLACES = 30_000
 USUAL_OFFERS = 5_000_000
 USUAL_DAYS = {"proposals_until": 14, "visits_until": 35, "decision_until": 60, "payment_until": 120}
 MOST_DAYS = 1_000
+A_YEAR = re.compile(r"[\s,-]+\d{4}$")  # behind the name of a programme
 USUAL_PLACES = 1_000
 USUAL_GRANT = Usual(1_000_000, 500_000_000, rupiah)
 USUAL_TERMS = {
@@ -89,7 +92,7 @@ class EndingForm(SubmitOnceForm):
     )
 
 
-class QuotaForm(QuotaFigures):
+class QuotaForm(AcrossForm, QuotaFigures):
     """How many groups of a district the budget of a year covers."""
 
     programme = forms.ModelChoiceField(
@@ -98,7 +101,7 @@ class QuotaForm(QuotaFigures):
     district = forms.ModelChoiceField(
         Region.objects.none(), label=_("District"), empty_label=_("Choose")
     )
-    year = CountField(label=_("Year"), least=2000, most=2100)
+    year = YearField(label=_("Year"), least=2000, most=2100)
 
     def __init__(self, *args, districts, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,12 +111,15 @@ class QuotaForm(QuotaFigures):
         self.fields["year"].initial = timezone.localdate().year
         self.order_fields(["programme", "district", "year", "places", "amount", "sure", "source"])
 
+    def rules(self):
+        return [Rule(("programme", "year"), require_in_its_years)]
+
     def programme_of(self, data):
         return data["programme"]
 
 
 @at_most(**dict.fromkeys(DAYS, MOST_DAYS))
-class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
+class RoundForm(UsualForm, AcrossForm, SubmitOnceForm, forms.ModelForm):
     """The fields frozen when a round opens, besides the programme's current rules.
 
     What is possible and unusual is asked about once, before the round is looked over.
@@ -166,7 +172,7 @@ class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
         today = timezone.localdate()
         dates = {name: today + datetime.timedelta(days=days) for name, days in USUAL_DAYS.items()}
         usual = dates | {
-            "name": quota.programme.name.removesuffix(f" {quota.year}")[:75] + f" {quota.year}",
+            "name": f"{A_YEAR.sub('', quota.programme.name)[:75]} {quota.year}",
             "places": left,
             "amount": quota.amount,
             "documents": USUAL_PAPERS,
@@ -178,6 +184,9 @@ class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
         self.quota = quota
         self.fields["sure"] = self.fields.pop("sure")  # last, above the button
 
+    def rules(self):
+        return opening_rules(self.quota, timezone.localdate())
+
     def usual(self, data):
         today, month = timezone.localdate(), datetime.timedelta(days=31)
         return USUAL_TERMS | {
@@ -185,6 +194,14 @@ class RoundForm(UsualForm, SubmitOnceForm, forms.ModelForm):
             "opened_on": usual_days(today - month, today + 6 * month),
             "payment_until": usual_days(today, today + 24 * month),
         }
+
+    def questions(self, data):
+        yield from super().questions(data)
+        first, last = data["opened_on"], data["payment_until"]
+        if not first.year <= self.quota.year <= last.year:
+            figures = {"year": self.quota.year, "first": day(first), "last": day(last)}
+            words = _("The round is of %(year)s, and its days are %(first)s to %(last)s.")
+            yield "opened_on", words % figures
 
     @property
     def typed(self) -> dict:

@@ -1,12 +1,15 @@
 """Forms of a verifier about a candidacy."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.forms.money import DayField
+from foundation.across import AcrossForm, Rule
 from foundation.answers import AnswersForm
 from foundation.formatting import short_day
 from foundation.numbers import CountField
@@ -15,6 +18,7 @@ from grants.selection.actions.scores import Judged
 from grants.selection.models import Candidacy, Declaration, Finding, Score, ScoreSheet, Visit
 from grants.selection.reports.facts import CriterionFact
 from grants.selection.rules.scores import Difference, needs_own_visit, replaced
+from grants.selection.rules.verification import require_visit_day
 from groups.forms.photos import PhotosField
 
 NO_TEXT = _("Write what shows it.")
@@ -62,7 +66,7 @@ class DegreesField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
-class VisitForm(SubmitOnceForm):
+class VisitForm(AcrossForm, SubmitOnceForm):
     """A visit; the position is optional."""
 
     date = DayField(label=_("visited on"))
@@ -99,10 +103,15 @@ class VisitForm(SubmitOnceForm):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, candidacy: Candidacy):
+        super().__init__(*args)
+        self.candidacy = candidacy
         for name in ("people", "animals"):
             self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def rules(self):
+        day_of_visit = partial(require_visit_day, self.candidacy, timezone.localdate())
+        return [Rule(("date",), day_of_visit)]
 
     def clean(self):
         data = super().clean()

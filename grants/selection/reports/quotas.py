@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from foundation.exports import Column
-from foundation.formatting import day
+from foundation.formatting import day, dotted
 from foundation.lists import ListColumn, act, cut, marks
 from foundation.templatetags.constants import address_of
 from grants.selection.models import Quota
@@ -80,7 +80,7 @@ def _state(quota: Any) -> SafeString:
     if not quota.left:
         return marks(("ok", _("In rounds")))
     left = ngettext("%(count)s place left", "%(count)s places left", quota.left)
-    return marks(("wait", left % {"count": quota.left}))
+    return marks(("wait", left % {"count": dotted(quota.left)}))
 
 
 def _acts(quota: Any, user: User) -> str:

@@ -1,12 +1,15 @@
 """What a round or a quota allows now; actions ask it first, pages before they show a form."""
 
 import datetime
+from functools import partial
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
-from foundation.formatting import day, rupiah
+from foundation.across import Rule
+from foundation.formatting import day, dotted, rupiah
 from foundation.rules import RuleBroken
 from grants.selection.models import (
     Award,
@@ -19,12 +22,26 @@ from grants.selection.models import (
     Withdrawal,
 )
 from grants.selection.rules.objections import require_objections_over
-from groups.models import Group
+from groups.models import Group, Instrument, Programme
 
 
 def require_running(selection_round: Round) -> None:
     if closing := selection_round.closing_or_none:
         raise RuleBroken(_("This round was closed: %(reason)s") % {"reason": closing.reason})
+
+
+def require_in_its_years(programme: Programme, year: int) -> None:
+    """Require a year in which the programme runs, for a quota of it."""
+    last = programme.until and programme.until - datetime.timedelta(days=1)
+    if year < programme.since.year:
+        text = _("%(programme)s begins on %(day)s. Write that year or a later one.")
+        figures = {"programme": programme, "day": day(programme.since)}
+    elif last and year > last.year:
+        text = _("%(programme)s ends on %(day)s. Write that year or an earlier one.")
+        figures = {"programme": programme, "day": day(last)}
+    else:
+        return
+    raise RuleBroken(text % figures, field="year")
 
 
 def require_quota_in_force(quota: Quota) -> None:
@@ -45,6 +62,77 @@ def require_places_left(quota: Quota) -> None:
     require_quota_in_force(quota)
     if quota.places_left() < 1:
         raise RuleBroken(_("All places of this quota are in rounds already."))
+
+
+def opening_rules(quota: Quota, today: datetime.date) -> list[Rule]:
+    """What a round that opens on the quota must keep, by the fields it is about."""
+    days = ["opened_on", "proposals_until", "visits_until", "decision_until", "payment_until"]
+    return [
+        Rule(("name",), partial(require_new_name, quota)),
+        Rule(("places",), partial(require_places, quota)),
+        Rule(("amount",), partial(require_amount, quota)),
+        Rule(("instrument",), require_of_points),
+        *(Rule(pair, partial(require_order, field=pair[1])) for pair in pairwise(days)),
+        *(Rule((name,), partial(require_a_day, name)) for name in ("report_days", "mend_days")),
+        Rule(("objection_days",), require_day_to_object),
+        Rule(("proposals_until",), partial(require_to_come, today)),
+    ]
+
+
+def require_new_name(quota: Quota, name: str) -> None:
+    alike = Round.objects.filter(quota=quota, closing=None, name__iexact=name.strip())
+    if alike.exists():
+        raise RuleBroken(
+            _("A round of this programme and year has this name. Give it another."), field="name"
+        )
+
+
+def require_places(quota: Quota, places: int) -> None:
+    left = quota.places_left()
+    if places > left:
+        said = _("The quota has %(left)s places left.") % {"left": dotted(left)}
+        raise RuleBroken(said, field="places")
+
+
+def require_amount(quota: Quota, amount: int) -> None:
+    if amount > quota.amount:
+        raise RuleBroken(
+            _("The quota gives a group %(amount)s at most.") % {"amount": rupiah(quota.amount)},
+            field="amount",
+        )
+
+
+def require_of_points(instrument: Instrument) -> None:
+    if instrument.for_old_results:
+        raise RuleBroken(
+            _("This instrument is for old results only. Choose another."), field="instrument"
+        )
+    if not Instrument.objects.of_points().filter(pk=instrument.pk).exists():
+        raise RuleBroken(
+            _("This instrument does not give points of 100. Choose another."), field="instrument"
+        )
+
+
+def require_order(before: datetime.date, after: datetime.date, *, field: str) -> None:
+    """Require the last days in the order of the steps."""
+    if after < before:
+        raise RuleBroken(_("Choose %(day)s or a later day.") % {"day": day(before)}, field=field)
+
+
+def require_a_day(field: str, days: int) -> None:
+    if days < 1:
+        raise RuleBroken(_("Leave at least one day."), field=field)
+
+
+def require_day_to_object(days: int) -> None:
+    if days < 1:
+        text = _("Leave at least one day for objections, or nobody can object.")
+        raise RuleBroken(text, field="objection_days")
+
+
+def require_to_come(today: datetime.date, proposals_until: datetime.date) -> None:
+    if proposals_until < today:
+        raise RuleBroken(_("This day is over. Choose today or later."), field="proposals_until")
 
 
 def require_unused(quota: Quota) -> None:

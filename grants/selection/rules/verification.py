@@ -1,9 +1,13 @@
 """When a verifier may look at a group: actions ask it first, pages before they show a form."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
 from accounts.duties import require_apart
 from accounts.models import User
+from foundation.days import require_past_day
+from foundation.formatting import day
 from foundation.rules import RuleBroken
 from grants.selection.models import Candidacy, Ranking
 from grants.selection.rules.rounds import require_here
@@ -33,6 +37,17 @@ def require_verifier(candidacy: Candidacy, by: User) -> None:
         raise RuleBroken(_("Declare first whether a relation binds you to this group."))
     if declared.related:
         raise RuleBroken(_("You stepped back from this group. Ask another verifier."))
+
+
+def require_visit_day(candidacy: Candidacy, today: datetime.date, date: datetime.date) -> None:
+    require_past_day(date, today=today)
+    if date < candidacy.date:
+        text = _("The group was proposed on %(day)s. Choose that day or a later one.")
+        raise RuleBroken(text % {"day": day(candidacy.date)}, field="date")
+    last = candidacy.round.visits_until
+    if date > last:
+        text = _("Visits of this round ended on %(day)s. Choose that day or an earlier one.")
+        raise RuleBroken(text % {"day": day(last)}, field="date")
 
 
 def require_scoring(candidacy: Candidacy, by: User) -> None:

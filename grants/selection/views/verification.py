@@ -106,7 +106,7 @@ def record_visit(request, pk):
     today = timezone.localdate()
     return act_page(
         request,
-        form=VisitForm(posted(request), request.FILES or None),
+        form=VisitForm(posted(request), request.FILES or None, candidacy=candidacy),
         guard=partial(require_verifier, candidacy, request.user),
         act=partial(actions.record_visit, candidacy=candidacy, today=today, by=request.user),
         done=_("The visit is kept. Print its minutes, let the chair sign."),
