@@ -53,7 +53,7 @@ def groups(count):
         )
         if number % 2:
             MeetingFactory(group=group, date=TODAY - number * DAY)
-            quota = QuotaFactory(year=TODAY.year - number % 4)
+            quota = QuotaFactory(year=TODAY.year - (2 if number % 8 == 7 else 1))
             CandidacyFactory(group=group, round=RoundFactory(quota=quota, year=quota.year))
 
 
