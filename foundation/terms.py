@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from foundation.triggers import TODAY, EnforcedTrigger, refused_change
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -39,4 +41,18 @@ def overlap() -> tuple[DateRange, str]:
 def until_after_since(model: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(until=None) | Q(until__gte=F("since")), name=f"{model}_until_after_since"
+    )
+
+
+def not_prolonged(model: str, *, while_planned: bool = False) -> EnforcedTrigger:
+    """A trigger: an ended term is not opened again nor ends later; another one is begun.
+
+    With `while_planned` the end may be withdrawn until its day.
+    """
+    later = "OLD.until IS NOT NULL AND (NEW.until IS NULL OR NEW.until > OLD.until)"
+    return refused_change(
+        "ends_once",
+        f"{later} AND OLD.until <= {TODAY}" if while_planned else later,
+        message="A term that has ended is not opened again.",
+        constraint=f"{model}_ends_once",
     )

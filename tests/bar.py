@@ -58,7 +58,10 @@ BAR: dict[int, Row] = {
     12: row(
         "The site's role alters rows, triggers, roles",
         SECURITY + "test_app_role.py",
-        coming="what it may write past the acts",
+        SECURITY + "test_acts_only.py",
+        SECURITY + "test_stands_as_signed.py",
+        SECURITY + "test_decided_once.py",
+        coming="moments told by the site",
     ),
     13: row(
         "The site's role posts what the rules forbid",

@@ -68,6 +68,11 @@ def acting(role: str = "", what: str = ""):
     )
 
 
+def administrators():
+    """Who gives roles; the first of them got the own role from nobody."""
+    return User.objects.filter(assignments__role=Assignment.Role.ADMINISTRATOR)
+
+
 class UserFactory(DjangoModelFactory):
     """`UserFactory(role="verifier", at="35.79")`: the role there, by default in or around 35.07."""
 
@@ -100,6 +105,7 @@ class AssignmentFactory(DjangoModelFactory):
             else region(USUAL_TERRITORY.get(row.role, "35.07"))
         )
     )
+    given_by = factory.LazyAttribute(lambda row: administrators().exclude(pk=row.user.pk).first())
 
 
 class ProgrammeFactory(DjangoModelFactory):

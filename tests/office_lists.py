@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from finance.models import Book
 from papers.models import Paper
 from tests import office_rows
@@ -19,8 +21,10 @@ from tests.finance.posting import pay_in
 from tests.grants.factories import (
     BudgetFactory,
     CandidacyFactory,
+    DecreeFactory,
     PaperFactory,
     QuotaFactory,
+    RankingFactory,
     RoundFactory,
     ScoreSheetFactory,
     StatementLineFactory,
@@ -65,12 +69,18 @@ def users(count):
 
 def papers(count):
     for number in range(count):
-        PaperFactory(
-            kind=Paper.Kind.DECREE if number % 2 else Paper.Kind.RANKING,
-            group=GroupFactory(name=f"Melati {count - number:02}") if number else None,
-            date=TODAY - number * DAY,
-            by=UserFactory(),
-        )
+        date, by = TODAY - number * DAY, UserFactory()
+        with transaction.atomic():
+            paper = PaperFactory(
+                kind=Paper.Kind.DECREE if number % 2 else Paper.Kind.RANKING,
+                group=GroupFactory(name=f"Melati {count - number:02}") if number else None,
+                date=date,
+                by=by,
+            )
+            if number % 2:
+                DecreeFactory(paper=paper, proposal__date=date, date=date, by=by)
+            else:
+                RankingFactory(paper=paper)
 
 
 def quotas(count):

@@ -7,13 +7,14 @@ import datetime
 import time
 
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 
 from accounts.invitations import invitation_link
 from accounts.models import User
 from accounts.sealing import seal
 from groups.models import Group
-from papers.models import OfficePage, Paper
+from papers.models import OfficePage
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
@@ -43,7 +44,6 @@ from tests.grants.factories import (
     ListProposalFactory,
     LossFactory,
     ObjectionFactory,
-    PaperFactory,
     PublicationFactory,
     PurchaseFactory,
     RankingFactory,
@@ -80,6 +80,7 @@ PASSKEY = {
 class World:
     """The group that pages are asked for, its rows, and `clients` by the name of the user."""
 
+    @transaction.atomic
     def __init__(self):
         self.users = {"no_role": UserFactory(), "administrator": UserFactory(role="administrator")}
         for role in WITH_PLACE:
@@ -119,8 +120,7 @@ class World:
         self.candidacy = CandidacyFactory(group=self.group, round__rules=asked)
         self.round = self.candidacy.round
         self.unused = ProgrammeFactory(name="BLPS")
-        self.paper = PaperFactory(kind=Paper.Kind.AGREEMENT, group=self.group)
-        decree = PaperFactory()
+        decree = DecreeFactory().paper
         self.office_page = OfficePage.objects.create(
             paper=decree, content=b"jpeg", digest="1" * 64, by=decree.by
         )
@@ -146,6 +146,7 @@ class World:
     def _grant(self):
         """A grant of the group: spent, reported and partly refunded."""
         self.award = in_hand(group=self.group)
+        self.paper = self.award.agreement.paper
         self.purchase = PurchaseFactory(award=self.award)
         self.loss = LossFactory(purchase=self.purchase)
         self.report = ReviewFactory(report=ReportFactory(award=self.award)).report

@@ -17,7 +17,8 @@ from accounts.models.lifts import LIFTABLE, PairLift
 from accounts.models.regions import Region
 from accounts.models.users import User
 from foundation.history import EditHistory
-from foundation.terms import TermQuerySet, overlap, until_after_since
+from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
+from foundation.triggers import TODAY, checked_insert, fixed, refuse_if, refused_change
 
 
 @pghistory.track()
@@ -134,6 +135,31 @@ class Assignment(models.Model):
                 ],
                 condition=~Q(role="member"),  # her own books alone
                 violation_error_message=_("An auditor has no role that acts. End that one first."),
+            ),
+        ]
+        triggers = [
+            not_prolonged("accounts_assignment"),
+            fixed(
+                "as_given",
+                *("user_id", "role", "region_id", "since", "given_by_id", "given_at"),
+                message="A role stays as it was given; end it and give another.",
+                constraint="accounts_assignment_as_given",
+            ),
+            refused_change(
+                "ended_by_whom",
+                f"OLD.until <= {TODAY} AND OLD.ended_at IS NOT NULL AND"
+                " (OLD.ended_by_id, OLD.ended_at) IS DISTINCT FROM (NEW.ended_by_id, NEW.ended_at)",
+                message="Who ended a role stays.",
+                constraint="accounts_assignment_ended_once",
+            ),
+            checked_insert(  # who installs the site makes the first one
+                "given_by_somebody",
+                refuse_if(
+                    """NEW.given_by_id IS NULL AND EXISTS (
+                        SELECT FROM accounts_assignment WHERE role = 'administrator')""",
+                    "A role is given by somebody.",
+                    "accounts_assignment_given_by_somebody",
+                ),
             ),
         ]
 

@@ -1,8 +1,11 @@
 """Regions of Indonesia."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from foundation.history import EditHistory
 
 
 class RegionQuerySet(models.QuerySet):
@@ -19,6 +22,7 @@ class RegionQuerySet(models.QuerySet):
         return self.select_related("parent__parent__parent")
 
 
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
 class Region(models.Model):
     """A province, district, subdistrict or village, by its Kemendagri code (text)."""
 
@@ -36,7 +40,8 @@ class Region(models.Model):
     )
 
     objects = RegionQuerySet.as_manager()
-    site_may = "SELECT, INSERT, UPDATE"
+    site_may = "SELECT, INSERT, UPDATE (name)"
+    edit_history = EditHistory(_("Regions"), region="pgh_obj")
 
     class Meta:
         ordering = ["code"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from finance.models.entries import Entry
 from foundation.history import EditHistory
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import checked_insert, fixed, refuse_if, refused_change
 from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
 from papers.models import Recorded
 
@@ -221,6 +221,27 @@ class Dispute(models.Model):
                 violation_error_message=_("You have told about this figure. Wait for the answer."),
             ),
         ]
+        triggers = [
+            checked_insert(
+                "of_one_group",
+                refuse_if(
+                    """NOT EXISTS (SELECT FROM groups_membership
+                            WHERE id = NEW.membership_id AND group_id = NEW.group_id)
+                        OR NEW.entry_id IS NOT NULL AND NOT EXISTS (SELECT FROM finance_entry
+                            WHERE id = NEW.entry_id AND group_id = NEW.group_id
+                                AND membership_id = NEW.membership_id)""",
+                    "A member disputes an entry of the own book.",
+                    "finance_dispute_of_one_group",
+                ),
+            ),
+            fixed(
+                "answered_once",
+                *("answer", "answered_by_id", "answered_at"),
+                once="answered_at",
+                message="An answered dispute stays answered; make another.",
+                constraint="finance_dispute_answered_once",
+            ),
+        ]
 
     def __str__(self):
         return self.says
@@ -244,6 +265,16 @@ class Submission(models.Model):
     answer = models.CharField(max_length=200, blank=True)
 
     site_may = "SELECT, INSERT, UPDATE (answer)"
+
+    class Meta:
+        triggers = [
+            refused_change(
+                "answered_once",
+                "OLD.answer <> '' AND OLD.answer <> NEW.answer",
+                message="A submission keeps its first answer.",
+                constraint="finance_submission_answered_once",
+            )
+        ]
 
     def __str__(self):
         return str(self.uuid)

@@ -1,7 +1,7 @@
 """The trigger that keeps balances, and refuses what makes a book negative on any day."""
 
 from finance.models.books import Book
-from foundation.triggers import quoted, refuse
+from foundation.triggers import INDENT, quoted, refuse, refuse_if
 
 # The balance itself is guarded by the constraint finance_book_not_negative. Entries later than the
 # day of one that lowers a book are read back from the balance, which costs nothing where there are
@@ -48,3 +48,35 @@ KEEPS_BALANCES = f"""
                         {REFUSAL}
                     END IF;
                     RETURN NULL;"""
+
+# Subqueries of one value, which the planner answers by key: a join might read all groups.
+DATED = """EXISTS (
+                        SELECT FROM (SELECT group_id, min(date) AS first, max(date) AS last
+                            FROM new_rows GROUP BY group_id) n
+                        WHERE n.last > ((now() + interval '5 minutes')
+                                        AT TIME ZONE 'Asia/Jakarta')::date
+                            OR n.first < (SELECT formed_on FROM groups_group
+                                          WHERE id = n.group_id))"""
+OF_ANOTHER_SHEET = """EXISTS (
+                        SELECT FROM (SELECT DISTINCT meeting_id, date FROM new_rows
+                            WHERE meeting_id IS NOT NULL) n
+                        WHERE (SELECT m.date <> n.date OR m.cancelled_at IS NOT NULL
+                               FROM groups_meeting m WHERE m.id = n.meeting_id)
+                            OR (SELECT count(*) > 0 FROM finance_cashcount c
+                                WHERE c.meeting_id = n.meeting_id))"""
+DATED_AND_OF_AN_OPEN_SHEET = "".join(
+    INDENT + statement
+    for statement in (
+        refuse_if(
+            DATED,
+            "An entry is dated since the group was formed, not later than today.",
+            "finance_entry_date",
+        ),
+        refuse_if(
+            OF_ANOTHER_SHEET,
+            "An entry of a meeting is of its day, posted before its count.",
+            "finance_entry_of_an_open_sheet",
+        ),
+        "RETURN NULL;",
+    )
+)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, fixed
 from groups.models import Group, GroupScoped, Membership, own_membership
 
 
@@ -149,6 +149,12 @@ class Book(models.Model):
                 func="""
                     RAISE EXCEPTION 'A balance is the sum of its entries; post an entry.'
                         USING ERRCODE = 'restrict_violation';""",
+            ),
+            fixed(
+                "as_opened",
+                *("group_id", "kind", "membership_id", "name"),
+                message="A book keeps its name; open another.",
+                constraint="finance_book_as_opened",
             ),
         ]
 

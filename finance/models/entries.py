@@ -8,7 +8,7 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from finance.models.balances import KEEPS_BALANCES
+from finance.models.balances import DATED_AND_OF_AN_OPEN_SHEET, KEEPS_BALANCES
 from finance.models.books import Book
 from foundation.relations import is_there, or_none
 from foundation.texts import Text
@@ -24,7 +24,6 @@ NEW_ROWS: dict[str, Any] = {
     "operation": pgtrigger.Insert,
     "referencing": pgtrigger.Referencing(new="new_rows"),
 }
-
 # By (debit, credit) kind; other pairs use the labels of the books.
 LABELS: dict[tuple[str, str], Text] = {
     (Book.Kind.CASH, Book.Kind.IKS): _("Dues (IKS)"),
@@ -256,6 +255,7 @@ class Entry(models.Model):
                     END IF;
                     RETURN NULL;""",
             ),
+            EnforcedTrigger(name="d_of_its_day", **NEW_ROWS, func=DATED_AND_OF_AN_OPEN_SHEET),
             EnforcedTrigger(
                 name="e_keeps_balances",
                 **NEW_ROWS,

@@ -19,7 +19,7 @@ from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
 from foundation.searches import each_word
 from foundation.statements import STAND_IN
-from foundation.terms import TermQuerySet, overlap, until_after_since
+from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
 from foundation.triggers import EnforcedTrigger
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
@@ -270,6 +270,7 @@ class Facilitation(models.Model):
                 violation_error_message=_("The group has a facilitator in that time."),
             ),
         ]
+        triggers = [not_prolonged("groups_facilitation", while_planned=True)]
 
     def __str__(self):
         return f"{self.group}, {self.facilitator}"

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, made_with
 
 
 class InTwoLanguages(models.Model):
@@ -110,6 +110,7 @@ class Dimension(InTwoLanguages):
                 fields=["instrument", "number"], name="groups_dimension_number_once"
             )
         ]
+        triggers = [made_with("groups_instrument", "instrument_id")]
 
 
 class Criterion(InTwoLanguages):
@@ -131,7 +132,10 @@ class Criterion(InTwoLanguages):
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="groups_criterion_weight"),
         ]
-        triggers = [whole_when_kept("NEW.instrument_id")]
+        triggers = [
+            whole_when_kept("NEW.instrument_id"),
+            made_with("groups_instrument", "instrument_id"),
+        ]
 
 
 class Level(InTwoLanguages):
@@ -150,7 +154,8 @@ class Level(InTwoLanguages):
         triggers = [
             whole_when_kept(
                 "SELECT instrument_id FROM groups_criterion WHERE id = NEW.criterion_id"
-            )
+            ),
+            made_with("groups_criterion", "criterion_id"),
         ]
 
 
@@ -168,3 +173,4 @@ class Category(InTwoLanguages):
         constraints = [
             models.CheckConstraint(condition=Q(most__gte=F("least")), name="groups_category_range")
         ]
+        triggers = [made_with("groups_instrument", "instrument_id")]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.history import EditHistory
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.members import Membership, MembershipQuerySet
 
@@ -88,6 +88,19 @@ class Meeting(models.Model):
         permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
         triggers = [
             stays_in_its_group(),
+            fixed(
+                "as_recorded",
+                *("number", "date", "recorded_by_id", "recorded_at"),
+                message="A meeting stays as it was recorded; cancel it and record it anew.",
+                constraint="groups_meeting_as_recorded",
+            ),
+            fixed(
+                "cancelled_once",
+                *("cancelled_by_id", "cancelled_at", "cancel_reason"),
+                once="cancelled_at",
+                message="A cancelled meeting stays cancelled.",
+                constraint="groups_meeting_cancelled_once",
+            ),
             EnforcedTrigger(
                 name="keeps_schedule",
                 when=pgtrigger.After,
@@ -161,7 +174,27 @@ class Attendance(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;""",
-            )
+            ),
+            fixed(
+                "as_recorded",
+                *("meeting_id", "membership_id"),
+                message="An attendance stays with its meeting and member.",
+                constraint="groups_attendance_as_recorded",
+            ),
+            EnforcedTrigger(
+                name="of_a_meeting_held",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=INDENT
+                + refuse_if(
+                    """EXISTS (SELECT FROM groups_meeting
+                        WHERE id = NEW.meeting_id AND cancelled_at IS NOT NULL)""",
+                    "The attendance of a cancelled meeting stays.",
+                    "groups_attendance_of_a_meeting_held",
+                    "restrict_violation",
+                )
+                + f"{INDENT}RETURN NEW;",
+            ),
         ]
 
     def __str__(self):
@@ -201,6 +234,14 @@ class Decision(models.Model):
                 fields=["due_on", "id"],
                 name="groups_decision_not_done",
                 condition=Q(done_on=None, due_on__isnull=False),
+            )
+        ]
+        triggers = [
+            fixed(
+                "of_its_meeting",
+                *("group_id", "meeting_id"),
+                message="A decision stays with its meeting.",
+                constraint="groups_decision_of_its_meeting",
             )
         ]
 

@@ -14,8 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
 from foundation.history import EditHistory
-from foundation.terms import DateRange, TermQuerySet, overlap, until_after_since
-from foundation.triggers import EnforcedTrigger
+from foundation.terms import (
+    DateRange,
+    TermQuerySet,
+    not_prolonged,
+    overlap,
+    until_after_since,
+)
+from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
@@ -159,6 +165,31 @@ class Membership(models.Model):
                     RETURN NEW;""",
             ),
             stays_in_its_group(),
+            fixed(
+                "ends_once",
+                "until",
+                once="until",
+                message="A membership that has ended is not opened again.",
+                constraint="groups_membership_ends_once",
+            ),
+            EnforcedTrigger(
+                name="a_persons_until_merged",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("person_id"),
+                condition=pgtrigger.Condition("OLD.person_id <> NEW.person_id"),
+                func=INDENT
+                + refuse_if(
+                    """NOT EXISTS (
+                        SELECT FROM groups_mergedmembership m JOIN groups_merge g
+                            ON g.id = m.merge_id
+                        WHERE m.membership_id = NEW.id AND (g.person_id, g.duplicate_id) IN
+                            ((OLD.person_id, NEW.person_id), (NEW.person_id, OLD.person_id)))""",
+                    "A membership becomes another person's by a merge.",
+                    "groups_membership_of_its_person",
+                    "restrict_violation",
+                )
+                + f"{INDENT}RETURN NEW;",
+            ),
         ]
         permissions = [
             ("admit_member", "Admit a member"),
@@ -236,7 +267,14 @@ class Office(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;""",
-            )
+            ),
+            not_prolonged("groups_office"),
+            fixed(
+                "as_given",
+                *("group_id", "membership_id", "post", "since"),
+                message="An office stays as it was given; end it and give another.",
+                constraint="groups_office_as_given",
+            ),
         ]
         permissions = [("change_officers", "Change the officers of a group")]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.history import EditHistory
+from foundation.triggers import fixed
 from groups.models.groups import Group, GroupScoped
 from groups.models.members import Membership
 from groups.models.people import Person
@@ -86,6 +87,23 @@ class Merge(models.Model):
                 condition=Q(answered_at=None),
                 name="groups_merge_asked_once",
                 violation_error_message=_("This was asked already. Wait for the answer."),
+            ),
+        ]
+        triggers = [
+            fixed(
+                "answered_once",
+                *("agreed", "answer", "answered_by_id", "answered_at"),
+                *("moved_nik", "moved_user_id"),
+                once="answered_at",
+                message="An answered merge stays answered; undo it.",
+                constraint="groups_merge_answered_once",
+            ),
+            fixed(
+                "undone_once",
+                *("undone_by_id", "undone_at"),
+                once="undone_at",
+                message="A merge that was undone stays undone; ask again.",
+                constraint="groups_merge_undone_once",
             ),
         ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.history import EditHistory
+from foundation.triggers import fixed
 from groups.models.groups import Group, GroupScoped
 from groups.models.meetings import Meeting
 
@@ -68,6 +69,21 @@ class Problem(models.Model):
                 | Q(closed_on__isnull=False, closed_by__isnull=False),
                 name="groups_problem_closed_by_and_on",
             )
+        ]
+        triggers = [
+            fixed(
+                "as_raised",
+                *("group_id", "meeting_id", "raised_on", "raised_by_id"),
+                message="A problem stays with who raised it, and where.",
+                constraint="groups_problem_as_raised",
+            ),
+            fixed(
+                "closed_once",
+                *("closed_on", "closed_by_id"),
+                once="closed_on",
+                message="A closed problem is not opened again; raise another.",
+                constraint="groups_problem_closed_once",
+            ),
         ]
 
     def __str__(self):

@@ -183,13 +183,13 @@ def test_the_database_gives_an_administrator_no_other_role(roles):
     user = UserFactory(role=first)
 
     with pytest.raises(IntegrityError, match="administrator_alone"), transaction.atomic():
-        AssignmentFactory(user=user, role=second)
+        AssignmentFactory(user=user, role=second, given_by=UserFactory())
 
 
 def test_who_was_administrator_before_may_have_another_role():
     user = UserFactory()
     AssignmentFactory(user=user, role="administrator", until=TODAY)
 
-    AssignmentFactory(user=user, role="cashier", since=TODAY)
+    AssignmentFactory(user=user, role="cashier", since=TODAY, given_by=UserFactory())
 
     assert user.assignments.count() == 2

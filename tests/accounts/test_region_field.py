@@ -22,7 +22,7 @@ def villages():
         region(code)
     far = region("33.02.01.2001")
     far.name = "Dawuhan"
-    far.save()
+    far.save(update_fields=["name"])
 
 
 def form(**data) -> Form:

@@ -1,12 +1,15 @@
 """The auditor's pages, a paper and its public check, at the phone's and the office's width."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from papers.models import Paper
 from tests.factories import UserFactory
 from tests.grants.factories import (
+    DecreeFactory,
+    ListProposalFactory,
     PaperFactory,
     RefundFactory,
     ReportFactory,
@@ -67,15 +70,19 @@ def test_anybody_compares_a_public_list(look, transactional_db):
 
 
 def test_anybody_checks_a_paper(page, look, transactional_db):
-    old = PaperFactory()
-    new = PaperFactory(kind=Paper.Kind.DECREE, supersedes=old)
+    decree = DecreeFactory()
+    with transaction.atomic():
+        old, by, date = decree.paper, decree.by, decree.date
+        new = PaperFactory(kind=Paper.Kind.DECREE, supersedes=old, by=by, date=date)
+        addendum = ListProposalFactory(round=decree.round)
+        DecreeFactory(proposal=addendum, sequence=1, paper=new)
 
     for code in (old.code, new.code, "AAAA-AAAA"):
         look(reverse("papers:check_paper", args=[code]))
 
 
 def test_the_code_is_typed_by_hand(page, transactional_db):
-    paper = PaperFactory()
+    paper = DecreeFactory().paper
     page.goto(reverse("papers:find_paper"))
 
     page.get_by_label("Kode surat").fill(paper.code.lower().replace("-", " "))

@@ -28,7 +28,6 @@ from tests.grants.factories import (
     CandidacyFactory,
     DeclarationFactory,
     ObjectionFactory,
-    PaperFactory,
     PublicationFactory,
     RoundFactory,
     ScoreSheetFactory,
@@ -162,7 +161,6 @@ def objected(selection_round, head: User, today: datetime.date) -> Publication:
         date=today - 8 * DAY,
         until=today - DAY,
         by=head,
-        paper=PaperFactory(kind="candidates", by=head),
     )
     effects = {"Melati": "none", "Anggrek": "removed"}
     for name, effect in effects.items():

@@ -115,7 +115,7 @@ def test_a_line_recorded_anew_goes_with_its_sheet(group):
     first = meeting.entries.select_related("debit", "credit").first()
     ledger.reverse([first], date=TODAY, reason="Salah", by=group.registered_by)
     anew = ledger.Posting(first.debit, first.credit, 7_000, first.membership, corrects=first)
-    ledger.post_many([anew], group=group, date=TODAY, meeting=meeting, by=group.registered_by)
+    ledger.post_many([anew], group=group, date=TODAY, by=group.registered_by)
 
     cancel(meeting)
 

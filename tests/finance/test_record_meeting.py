@@ -3,11 +3,10 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from finance import ledger
 from finance.actions.corrections import reverse_entry
-from finance.actions.meetings import Agreed, Raised
+from finance.actions.meetings import Agreed, Raised, cancel_meeting
 from finance.actions.sheets import Expense, Help, SheetLine, Withdrawal
 from finance.models import Book, CashCount, Entry, Opening, Period
 from foundation.rules import RuleBroken
@@ -103,9 +102,7 @@ def test_an_absent_chair_leads_no_meeting(group):
 
 def test_numbers_go_on_after_a_cancelled_one(group):
     first = meet(group, date=YESTERDAY)
-    Meeting.objects.filter(pk=first.pk).update(
-        cancelled_by=group.registered_by, cancelled_at=timezone.now(), cancel_reason="Salah"
-    )
+    cancel_meeting(meeting=first, reason="Salah", today=TODAY, by=group.registered_by)
 
     assert meet(group, date=YESTERDAY).number == 2
 

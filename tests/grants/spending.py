@@ -1,5 +1,7 @@
 """Actions of the spending stage with usual arguments, and a grant to start from."""
 
+from django.db import transaction
+
 from accounts.models import User
 from finance.models import Book
 from grants.payment.models import BudgetLine, Match, Refund
@@ -39,6 +41,7 @@ WORKED = [  # item, kind, quantity, price: the plan of E15 to E17 (domain.md §5
 ]
 
 
+@transaction.atomic
 def in_hand(lines: list | None = None, **more) -> Award:
     """A grant of 30 million that arrived and was handed over today; `group=` its group."""
     decree = DecreeFactory()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.database_roles import as_owner
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
 from tests.finance.posting import pay_in
-from tests.grants.factories import PaperFactory
+from tests.grants.factories import DecreeFactory, PaperFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,7 @@ def check(client, **asked) -> str:
     return client.post(reverse("grants:check_chain"), asked).content.decode()
 
 
+@pytest.mark.usefixtures("papers_alone")
 def test_what_is_whole_is_said_so(as_user):
     pay_in(MembershipFactory(), 25_000)
     PaperFactory()
@@ -44,7 +45,7 @@ def test_a_group_elsewhere_is_not_offered(as_user):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_changed_entry_and_a_changed_paper_are_named(as_user):
-    entry, paper = pay_in(MembershipFactory(), 25_000), PaperFactory()
+    entry, paper = pay_in(MembershipFactory(), 25_000), DecreeFactory().paper
     with as_owner(), connection.cursor() as cursor:
         for table, change in [
             ("finance_entry", f"amount = 1 WHERE id = {entry.pk}"),

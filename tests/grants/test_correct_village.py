@@ -37,6 +37,7 @@ def village_of(membership) -> str:
     return membership.person.household.village_id
 
 
+@pytest.mark.usefixtures("papers_alone")
 @pytest.mark.parametrize("what", ["paper", "candidacy"])
 def test_it_stays_once_something_official_names_it(what):
     group = GroupFactory()

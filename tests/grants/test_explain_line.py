@@ -111,6 +111,7 @@ def test_what_cannot_be_of_this_sign_is_refused(transfer, cashier, case):
         explain(line_of(transfer, amount), kind, cashier, transfer)
 
 
+@pytest.mark.usefixtures("papers_alone")
 @pytest.mark.parametrize(("kind", "amount"), [("double", GRANT), ("came_back", -GRANT)])
 def test_the_database_keeps_the_sign_too(transfer, cashier, kind, amount):
     said = {"transfer": transfer, "explanation": "Salah", "paper": PaperFactory(kind="bank")}
@@ -179,6 +180,7 @@ def test_the_database_keeps_a_matched_line_unexplained(transfer, cashier):
         LineNote.objects.create(line=line, kind="other", explanation="Lain", by=cashier)
 
 
+@pytest.mark.usefixtures("papers_alone")
 def test_the_database_keeps_who_paid_from_explaining(transfer):
     paper = PaperFactory(kind="bank")
     line = line_of(transfer)

@@ -20,6 +20,7 @@ from tests.grants.factories import (
     CandidacyFactory,
     DecreeFactory,
     DisbursementFactory,
+    LetterheadFactory,
     ListProposalFactory,
     ObjectionFactory,
     PublicationFactory,
@@ -325,12 +326,19 @@ def test_eight_sign_one_list_at_once_and_one_does():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_awards_at_once_never_exceed_the_quota():
-    selection_round = RoundFactory(places=3)
-    listed = [CandidacyFactory(round=selection_round) for _ in range(8)]
-    decree = DecreeFactory(proposal=ListProposalFactory(round=selection_round, listed=listed))
+def test_eight_decrees_at_once_never_exceed_the_quota():
+    """Each with three awards, of one list."""
+    selection_round, by = RoundFactory(places=3), UserFactory(role="approver")
+    listed = [CandidacyFactory(round=selection_round) for _ in range(3)]
+    proposal = ListProposalFactory(round=selection_round, listed=listed)
+    LetterheadFactory()
 
-    answers = at_once([lambda each=each: give(decree, each) for each in listed], IntegrityError)
+    def sign():
+        with transaction.atomic():
+            decree = DecreeFactory(proposal=proposal, by=by)
+            return [give(decree, each) for each in listed]
 
-    assert sum(isinstance(each, Award) for each in answers) == 3
+    answers = at_once([sign] * 8, IntegrityError)
+
+    assert sum(isinstance(each, list) for each in answers) == 1
     assert sum(award.amount for award in Award.objects.all()) == selection_round.budget

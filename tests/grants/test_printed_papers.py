@@ -39,7 +39,7 @@ from tests.grants.statements import line_of
 from tests.papers.offices import NIP, enter_office, enter_official
 from tests.pdf_text import pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 GROUP = "Sumberkencono Karangpandan Kembangrejeki"  # 40 letters with its spaces
 PERSON = "Raden Ajeng Kusumaningtyas Purwodarminta"
 OWN = "19800101 200501 1 001"

@@ -338,6 +338,7 @@ def test_the_database_keeps_a_settled_level_between_the_two(differing):
     assert Score.objects.create(sheet=sheet, criterion_id=differing.one, level=3).pk
 
 
+@pytest.mark.usefixtures("papers_alone")
 @pytest.mark.parametrize("scored", [["wahyu"], ["wahyu", "sari"]])
 def test_the_database_ranks_no_round_before_two_scored_and_settled(two, scored):
     for level, name in enumerate(scored, start=2):

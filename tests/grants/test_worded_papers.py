@@ -37,7 +37,7 @@ from tests.grants.test_sign_agreement import sign
 from tests.papers.test_printed import decree
 from tests.pdf_text import pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 
 
 def mark(part: str) -> str:

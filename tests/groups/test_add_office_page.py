@@ -16,7 +16,7 @@ from tests.finance.promises.sql import refused
 from tests.grants.factories import PaperFactory
 from tests.groups.test_photo import sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 KINDS = [Paper.Kind.DECREE, Paper.Kind.RANKING, Paper.Kind.CANDIDATES, Paper.Kind.PAYMENT_ORDER]
 
 

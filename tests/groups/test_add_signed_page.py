@@ -15,7 +15,7 @@ from tests.factories import GroupFactory, PhotoFactory
 from tests.grants.factories import PaperFactory, SignedPageFactory
 from tests.groups.test_photo import sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 PICTURE = Picture(b"\xff\xd8 a page \xff\xd9", 40, 30)
 
 

@@ -11,9 +11,9 @@ from papers.content import Table, content
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
-from tests.grants.factories import LetterheadFactory, PaperFactory
+from tests.grants.factories import DecreeFactory, LetterheadFactory, PaperFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 
 
 def check(code: str):
@@ -111,7 +111,7 @@ def test_a_superseded_paper_names_what_took_its_place():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_paper_changed_behind_the_sites_back_is_found():
-    paper = PaperFactory()
+    paper = DecreeFactory().paper
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE papers_paper DISABLE TRIGGER USER")
         cursor.execute("UPDATE papers_paper SET text = %s WHERE id = %s", ['{"a":1}', paper.pk])

@@ -17,7 +17,7 @@ from tests.factories import UserFactory
 from tests.finance.promises.sql import refused
 from tests.grants.factories import LetterheadFactory, PaperFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 LINES = {
     "government": "Pemerintah Kabupaten Malang",
     "name": "Dinas Sosial Kabupaten Malang",

@@ -7,7 +7,7 @@ from papers.models import Paper
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import PaperFactory, SignedPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 
 
 def test_the_page_shows_number_seal_and_signed_pages(as_user):

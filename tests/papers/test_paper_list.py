@@ -10,7 +10,7 @@ from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory
 from tests.grants.factories import PaperFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 URL = reverse("papers:papers")
 QUERIES = 5
 

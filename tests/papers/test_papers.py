@@ -17,7 +17,7 @@ from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import LetterheadFactory, PaperFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 
 

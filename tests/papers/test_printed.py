@@ -20,7 +20,7 @@ from tests.factories import UserFactory
 from tests.papers.offices import NIP, enter_office
 from tests.pdf_text import pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 DATE = datetime.date(2026, 11, 24)
 
 

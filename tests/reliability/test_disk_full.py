@@ -17,7 +17,7 @@ from papers.models import Paper
 from tests.factories import GroupFactory
 from tests.grants.factories import PaperFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 ROOM = 100_000  # bytes that a file may have
 LARGE = b"\xff\xd8" + os.urandom(3_000_000)  # Django stores it in a file, as it is over 2.5 MB
 

@@ -10,7 +10,7 @@ from tests.factories import GroupFactory
 from tests.grants.factories import PaperFactory
 from tests.groups.test_photo import sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 
 
 def test_another_file_is_refused_in_words(as_user):

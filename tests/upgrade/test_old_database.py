@@ -29,7 +29,11 @@ MOVED = {
     f"grants_{name}": f"papers_{name}"
     for name in ("letterhead", "paper", "papercount", "signedpage")
 }
-BY_HAND = {("groups_office", "finance_no_treasurer_of_a_day_counted")}  # a lower app's table
+BY_HAND = {  # on the tables of lower apps
+    ("groups_meeting", "finance_cancelled_with_its_money"),
+    ("groups_office", "finance_no_treasurer_of_a_day_counted"),
+    ("papers_paper", "grants_paper_has_its_act"),
+}
 USED = """pronamespace = 'public'::regnamespace AND prokind = 'f' AND (
         prorettype <> 'trigger'::regtype OR oid IN (SELECT tgfoid FROM pg_trigger))"""
 TRIGGERS = """

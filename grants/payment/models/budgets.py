@@ -7,7 +7,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from foundation.relations import is_there
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import checked_insert, made_with, refuse_if
 from grants.payment.models.line_kinds import BY_HEAD, QUANTITIES, STAYS_IN, LineKind
 from grants.selection.models.candidacies import Candidacy, OfCandidacy
 from grants.selection.models.sql import lock_round, no_later_plan, not_reversed, planned
@@ -211,6 +211,7 @@ class BudgetLine(AppendOnly):
                     "grants_budgetline_of_an_open_plan",
                 ),
             ),
+            made_with("grants_budget", "budget_id"),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation.history import EditHistory
-from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if, refused_change
 from grants.payment.statements.headings import Profile
 
 
@@ -141,6 +141,21 @@ class OfficeAccount(models.Model):
                     {UNUSED}
                     {CONFIRMED_ANEW}
                     RETURN NEW;""",
+            ),
+            refused_change(
+                "confirmed_once",
+                "OLD.confirmed_by_id IS NOT NULL"
+                " AND OLD.confirmed_by_id IS DISTINCT FROM NEW.confirmed_by_id"
+                " AND (OLD.office_id, OLD.bank, OLD.number, OLD.removed)"
+                " = (NEW.office_id, NEW.bank, NEW.number, NEW.removed)",
+                message="Who confirmed an account stays until it changes.",
+                constraint="grants_officeaccount_confirmed_once",
+            ),
+            refused_change(
+                "removed_once",
+                "OLD.removed <> '' AND OLD.removed <> NEW.removed",
+                message="A removed account is entered anew.",
+                constraint="grants_officeaccount_removed_once",
             ),
         ]
 

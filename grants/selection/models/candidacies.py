@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.duties import keeps_apart
 from accounts.models import User
 from foundation.relations import is_there, or_none
-from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger, checked_insert, made_with, refuse_if
 from grants.selection.models.rounds import Round
 from grants.selection.models.sql import REFUSE_IN_CLOSED_ROUND, lock_round
 from groups.models import Group, GroupScoped, Photo
@@ -261,6 +261,9 @@ class VisitPhoto(AppendOnly):
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="+")
     photo = models.OneToOneField(Photo, models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = [made_with("grants_visit", "visit_id")]
 
     def __str__(self):
         return f"{self.visit}: {self.photo}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
 from foundation.relations import is_there, or_none
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import TODAY, checked_insert, made_with, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.lists import ListProposal
 from grants.selection.models.publications import OfRound
@@ -67,6 +67,12 @@ class Decree(Recorded):
                                             WHERE objection_id = o.id))""",
                     "A decree waits for the objections and their answers.",
                     "grants_decree_after_the_objections",
+                ),
+                refuse_if(
+                    f"""NEW.date > {TODAY} OR EXISTS (SELECT FROM grants_listproposal
+                        WHERE id = NEW.proposal_id AND date > NEW.date)""",
+                    "A decree is signed after its list was proposed, not later than today.",
+                    "grants_decree_date",
                 ),
             ),
         ]
@@ -151,6 +157,7 @@ class Award(Recorded):
                     "grants_award_within_budget",
                 ),
             ),
+            made_with("grants_decree", "decree_id"),
         ]
 
     def __str__(self):
@@ -207,6 +214,7 @@ class Revocation(Recorded):
                     "grants_revocation_by_an_addendum",
                 ),
             ),
+            made_with("grants_decree", "decree_id"),
         ]
 
     def __str__(self):

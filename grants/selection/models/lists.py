@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import checked_insert, made_with, refuse_if
 from grants.selection.models.candidacies import Candidacy
 from grants.selection.models.publications import OfRound
 from grants.selection.models.rounds import Round
@@ -75,6 +75,7 @@ class ListedGroup(AppendOnly):
                 fields=["proposal", "candidacy"], name="grants_listedgroup_once"
             )
         ]
+        triggers = [made_with("grants_listproposal", "proposal_id")]
 
     def __str__(self):
         return f"{self.place}. {self.candidacy}"

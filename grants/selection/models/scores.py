@@ -8,7 +8,7 @@ from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import checked_insert, made_with, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
 from grants.selection.models.sql import (
@@ -173,6 +173,7 @@ class Score(AppendOnly):
                     "grants_score_settled_between",
                 ),
             ),
+            made_with("grants_scoresheet", "sheet_id"),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.duties import keeps_apart
 from foundation.relations import is_there
 from foundation.texts import Text
-from foundation.triggers import checked_insert, refuse_if
+from foundation.triggers import checked_insert, made_with, refuse_if
 from grants.selection.models.decisions import Award, OfAward
 from grants.selection.models.sql import lock_round, report_is_sent, sent_back, spent
 from grants.spending.models.spending import Purchase
@@ -120,6 +120,7 @@ class ReportedPurchase(AppendOnly):
                 fields=["report", "purchase"], name="grants_reportedpurchase_once"
             )
         ]
+        triggers = [made_with("grants_report", "report_id")]
 
     def __str__(self):
         return f"{self.report}: {self.purchase}"

@@ -38,4 +38,6 @@ class PaperFactory(DjangoModelFactory):
 
 
 def paper(kind):
-    return factory.LazyAttribute(lambda row: PaperFactory(kind=kind, by=row.by))
+    return factory.LazyAttribute(
+        lambda row: PaperFactory(kind=kind, date=getattr(row, "date", TODAY), by=row.by)
+    )

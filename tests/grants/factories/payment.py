@@ -1,7 +1,6 @@
 """Factories from the budget plan to the match with the bank's statement."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from finance import ledger
 from finance.models import Book, Entry
@@ -35,7 +34,7 @@ from tests.factories import (
 from tests.finance.posting import post
 from tests.grants.factories.papers import PaperFactory, paper
 from tests.grants.factories.selection import AwardFactory, CandidacyFactory, RoundFactory
-from tests.grants.factories.shared import DAY, GRANT, district, user
+from tests.grants.factories.shared import DAY, GRANT, ActFactory, district, user
 
 
 def full_meeting(group, **more) -> Meeting:
@@ -53,7 +52,7 @@ def full_meeting(group, **more) -> Meeting:
     return meeting
 
 
-class BudgetFactory(DjangoModelFactory):
+class BudgetFactory(ActFactory):
     """Cattle, a stall and feed for exactly the grant; `lines=` (item, kind, quantity, price)."""
 
     class Meta:
@@ -87,7 +86,7 @@ class BudgetFactory(DjangoModelFactory):
         )
 
 
-class AgreementFactory(DjangoModelFactory):
+class AgreementFactory(ActFactory):
     """Builds the group's budget plan."""
 
     class Meta:
@@ -109,20 +108,18 @@ class AgreementFactory(DjangoModelFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
-class SignedPageFactory(DjangoModelFactory):
+class SignedPageFactory(ActFactory):
     """The signed page of an agreement, photographed by the facilitator."""
 
     class Meta:
         model = SignedPage
 
-    paper = factory.LazyFunction(
-        lambda: PaperFactory(kind=Paper.Kind.AGREEMENT, group=GroupFactory())
-    )
+    paper = factory.LazyFunction(lambda: AgreementFactory().paper)
     photo = factory.LazyAttribute(lambda row: PhotoFactory(group=row.paper.group, by=row.by))
     by = user("facilitator")
 
 
-class BankAccountFactory(DjangoModelFactory):
+class BankAccountFactory(ActFactory):
     class Meta:
         model = BankAccount
 
@@ -135,7 +132,7 @@ class BankAccountFactory(DjangoModelFactory):
     by = user("facilitator")
 
 
-class AccountCheckFactory(DjangoModelFactory):
+class AccountCheckFactory(ActFactory):
     class Meta:
         model = AccountCheck
 
@@ -144,7 +141,7 @@ class AccountCheckFactory(DjangoModelFactory):
     by = user("verifier")
 
 
-class PaymentOrderFactory(DjangoModelFactory):
+class PaymentOrderFactory(ActFactory):
     """Released by the treasury."""
 
     class Meta:
@@ -165,7 +162,7 @@ class PaymentOrderFactory(DjangoModelFactory):
             Sp2d.objects.create(order=self, number=number, date=self.date, by=self.by)
 
 
-class DisbursementFactory(DjangoModelFactory):
+class DisbursementFactory(ActFactory):
     """Builds the signed agreement, a checked account and the order."""
 
     class Meta:
@@ -186,7 +183,7 @@ class DisbursementFactory(DjangoModelFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
-class TransferFactory(DjangoModelFactory):
+class TransferFactory(ActFactory):
     class Meta:
         model = Transfer
 
@@ -201,7 +198,7 @@ class TransferFactory(DjangoModelFactory):
     by = user("cashier")
 
 
-class OfficeAccountFactory(DjangoModelFactory):
+class OfficeAccountFactory(ActFactory):
     class Meta:
         model = OfficeAccount
         django_get_or_create = ["bank", "number"]
@@ -219,7 +216,7 @@ class OfficeAccountFactory(DjangoModelFactory):
             self.save(update_fields=["confirmed_by"])
 
 
-class BankFileFactory(DjangoModelFactory):
+class BankFileFactory(ActFactory):
     class Meta:
         model = BankFile
 
@@ -232,7 +229,7 @@ class BankFileFactory(DjangoModelFactory):
     by = user("cashier")
 
 
-class StatementLineFactory(DjangoModelFactory):
+class StatementLineFactory(ActFactory):
     class Meta:
         model = StatementLine
 
@@ -244,7 +241,7 @@ class StatementLineFactory(DjangoModelFactory):
     fingerprint = factory.Sequence("{:064}".format)
 
 
-class MatchFactory(DjangoModelFactory):
+class MatchFactory(ActFactory):
     """A payment that arrived: builds its statement line and posts bank ◀ grant.
 
     `kind="returned"` with a `transfer` that arrived: reverses that entry and issues the minutes.

@@ -2,7 +2,6 @@
 
 import factory
 from django.db import transaction
-from factory.django import DjangoModelFactory
 
 from grants.selection.models import (
     Award,
@@ -38,7 +37,7 @@ from tests.factories import (
     ProgrammeFactory,
 )
 from tests.grants.factories.papers import PaperFactory, paper
-from tests.grants.factories.shared import DAY, GRANT, district, user
+from tests.grants.factories.shared import DAY, GRANT, ActFactory, district, user
 
 TIES = {"Pembukuan": 1, "Kebutuhan": 2}
 
@@ -51,7 +50,7 @@ SELECTION = [  # dimension, its criteria and weights: blps_selection v1
 ]
 
 
-class InstrumentFactory(DjangoModelFactory):
+class InstrumentFactory(ActFactory):
     """`blps_selection` version 1: ten criteria with levels 0 to 4."""
 
     class Meta:
@@ -98,7 +97,7 @@ def fill(instrument: Instrument) -> None:
     Category.objects.create(instrument=instrument, name="Semua", least=0, most=100)
 
 
-class QuotaFactory(DjangoModelFactory):
+class QuotaFactory(ActFactory):
     class Meta:
         model = Quota
         django_get_or_create = ["programme", "district", "year"]
@@ -111,7 +110,7 @@ class QuotaFactory(DjangoModelFactory):
     by = user("head")
 
 
-class RoundFactory(DjangoModelFactory):
+class RoundFactory(ActFactory):
     """Opened 60 days ago for ten groups; pass other dates where they matter."""
 
     class Meta:
@@ -136,7 +135,7 @@ class RoundFactory(DjangoModelFactory):
     by = user("head")
 
 
-class CandidacyFactory(DjangoModelFactory):
+class CandidacyFactory(ActFactory):
     """A group of ten members, proposed by its facilitator."""
 
     class Meta:
@@ -148,7 +147,7 @@ class CandidacyFactory(DjangoModelFactory):
     by = factory.LazyAttribute(lambda row: row.group.facilitations.get(until=None).facilitator)
 
 
-class DeclarationFactory(DjangoModelFactory):
+class DeclarationFactory(ActFactory):
     class Meta:
         model = Declaration
 
@@ -157,7 +156,7 @@ class DeclarationFactory(DjangoModelFactory):
     by = user("verifier")
 
 
-class VisitFactory(DjangoModelFactory):
+class VisitFactory(ActFactory):
     """Builds the verifier's declaration to have no relation to the group."""
 
     class Meta:
@@ -178,7 +177,7 @@ class VisitFactory(DjangoModelFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
-class ScoreSheetFactory(DjangoModelFactory):
+class ScoreSheetFactory(ActFactory):
     """`levels=` one for each criterion, in their order; by default all 3 (75,00)."""
 
     class Meta:
@@ -199,7 +198,7 @@ class ScoreSheetFactory(DjangoModelFactory):
         )
 
 
-class RankingFactory(DjangoModelFactory):
+class RankingFactory(ActFactory):
     """Ranks all groups scored so far; its minutes hold the same snapshot as the action's."""
 
     class Meta:
@@ -217,7 +216,7 @@ class RankingFactory(DjangoModelFactory):
         return PaperFactory(kind=Paper.Kind.RANKING, by=self.by, text=text)
 
 
-class PublicationFactory(DjangoModelFactory):
+class PublicationFactory(ActFactory):
     class Meta:
         model = Publication
 
@@ -228,7 +227,7 @@ class PublicationFactory(DjangoModelFactory):
     paper = paper(Paper.Kind.CANDIDATES)
 
 
-class ObjectionFactory(DjangoModelFactory):
+class ObjectionFactory(ActFactory):
     """Needs a `candidacy` of a round whose list is published."""
 
     class Meta:
@@ -241,7 +240,7 @@ class ObjectionFactory(DjangoModelFactory):
     by = user("verifier")
 
 
-class ListProposalFactory(DjangoModelFactory):
+class ListProposalFactory(ActFactory):
     """`listed=` the candidacies, in their order."""
 
     class Meta:
@@ -260,7 +259,7 @@ class ListProposalFactory(DjangoModelFactory):
         )
 
 
-class DecreeFactory(DjangoModelFactory):
+class DecreeFactory(ActFactory):
     class Meta:
         model = Decree
 
@@ -271,7 +270,7 @@ class DecreeFactory(DjangoModelFactory):
     paper = paper(Paper.Kind.DECREE)
 
 
-class AwardFactory(DjangoModelFactory):
+class AwardFactory(ActFactory):
     """A group named by a decree; pass `decree=` of another award for one of the same round."""
 
     class Meta:

@@ -3,6 +3,8 @@
 import datetime
 
 import factory
+from django.db import transaction
+from factory.django import DjangoModelFactory
 
 from tests.factories import (
     acting,
@@ -19,3 +21,15 @@ user = acting
 
 def district():
     return factory.LazyFunction(lambda: region("35.07"))
+
+
+class ActFactory(DjangoModelFactory):
+    """A row with its paper and its parts, in one transaction as an act writes them."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        with transaction.atomic():
+            return super()._generate(strategy, params)

@@ -1,7 +1,6 @@
 """Factories from the handover to the review, refunds, visits, letters and losses."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from finance.models import Book
 from grants.payment.models import (
@@ -30,10 +29,10 @@ from tests.factories import (
 from tests.finance.posting import post
 from tests.grants.factories.papers import PaperFactory
 from tests.grants.factories.payment import MatchFactory, SignedPageFactory
-from tests.grants.factories.shared import user
+from tests.grants.factories.shared import ActFactory, user
 
 
-class HandoverFactory(DjangoModelFactory):
+class HandoverFactory(ActFactory):
     """Builds a payment that arrived."""
 
     class Meta:
@@ -58,7 +57,7 @@ def goods_book(row) -> str | tuple:
     return (kept, None, row.tag or row.item) if kept else Book.Kind.GRANT
 
 
-class PurchaseFactory(DjangoModelFactory):
+class PurchaseFactory(ActFactory):
     """One head of cattle on the first line of the plan; posts the entries as the action does."""
 
     class Meta:
@@ -95,7 +94,7 @@ class PurchaseFactory(DjangoModelFactory):
     )
 
 
-class ReportFactory(DjangoModelFactory):
+class ReportFactory(ActFactory):
     """Reports on all purchases."""
 
     class Meta:
@@ -119,7 +118,7 @@ class ReportFactory(DjangoModelFactory):
             ReportedPurchase.objects.create(report=self, purchase=purchase)
 
 
-class ReportCheckFactory(DjangoModelFactory):
+class ReportCheckFactory(ActFactory):
     """Builds the signed page of the report."""
 
     class Meta:
@@ -135,7 +134,7 @@ class ReportCheckFactory(DjangoModelFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
-class ReviewFactory(DjangoModelFactory):
+class ReviewFactory(ActFactory):
     """Builds the facilitator's check of the report."""
 
     class Meta:
@@ -156,7 +155,7 @@ class ReviewFactory(DjangoModelFactory):
         return super()._create(model_class, *args, **kwargs)
 
 
-class RefundFactory(DjangoModelFactory):
+class RefundFactory(ActFactory):
     class Meta:
         model = Refund
 
@@ -168,7 +167,7 @@ class RefundFactory(DjangoModelFactory):
     by = user("facilitator")
 
 
-class MonitoringVisitFactory(DjangoModelFactory):
+class MonitoringVisitFactory(ActFactory):
     class Meta:
         model = MonitoringVisit
 
@@ -182,7 +181,7 @@ class MonitoringVisitFactory(DjangoModelFactory):
     )
 
 
-class SanctionFactory(DjangoModelFactory):
+class SanctionFactory(ActFactory):
     class Meta:
         model = Sanction
 
@@ -196,7 +195,7 @@ class SanctionFactory(DjangoModelFactory):
     )
 
 
-class LossFactory(DjangoModelFactory):
+class LossFactory(ActFactory):
     """The whole purchase is lost; posts its cost to the expense book."""
 
     class Meta:
