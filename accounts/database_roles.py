@@ -87,6 +87,28 @@ def as_owner():
         become(before)
 
 
+def mark_as_example(*, marked: bool = True) -> None:
+    """Let rows of this database tell moments of the past, as the demo's and the tests' do.
+
+    Only its owner can: the site never tells another moment than now.
+    """
+    if is_example() == marked:
+        return  # to sign in as the owner would end a transaction
+    with as_owner(), unwrapped(), connection.cursor() as cursor:
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        said = "'example data'" if marked else "NULL"
+        cursor.execute(f"COMMENT ON DATABASE {name} IS {said}")
+
+
+def is_example() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') = 'example data'"
+            " FROM pg_database WHERE datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def rights_of(model) -> str | None:
     """The privileges of the site on this model's table; None for third-party models (`USUAL`).
 

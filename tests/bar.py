@@ -61,7 +61,7 @@ BAR: dict[int, Row] = {
         SECURITY + "test_acts_only.py",
         SECURITY + "test_stands_as_signed.py",
         SECURITY + "test_decided_once.py",
-        coming="moments told by the site",
+        SECURITY + "test_moments.py",
     ),
     13: row(
         "The site's role posts what the rules forbid",

@@ -16,7 +16,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from accounts.database_roles import as_owner, become
+from accounts.database_roles import as_owner, become, mark_as_example
 from accounts.models import Assignment
 from accounts.sealing import seal
 from foundation.months import month_of, months_after
@@ -96,6 +96,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The owner creates the test database; then the connection changes to the site's role."""
     with django_db_blocker.unblock():
         demand_one_clock()
+        mark_as_example()
     become(settings.SITE)
     yield
     become(settings.OWNER)

@@ -18,7 +18,7 @@ from accounts.models.regions import Region
 from accounts.models.users import User
 from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import TODAY, checked_insert, fixed, refuse_if, refused_change
+from foundation.triggers import TODAY, checked_insert, fixed, refuse_if, refused_change, told_now
 
 
 @pghistory.track()
@@ -139,6 +139,7 @@ class Assignment(models.Model):
         ]
         triggers = [
             not_prolonged("accounts_assignment"),
+            *told_now("given_at", "ended_at"),
             fixed(
                 "as_given",
                 *("user_id", "role", "region_id", "since", "given_by_id", "given_at"),

@@ -14,7 +14,7 @@ from accounts.models.regions import Region
 from accounts.models.users import User
 from foundation import clock
 from foundation.relations import is_there, or_none
-from foundation.triggers import never_changed
+from foundation.triggers import never_changed, told_now
 
 # Pairs beyond those of domain.md §2, which are never lifted.
 LIFTABLE = [
@@ -81,7 +81,7 @@ class PairLift(models.Model):
                 name="accounts_pairlift_of_a_district",
             ),
         ]
-        triggers = [never_changed()]
+        triggers = [never_changed(), *told_now("at")]
 
     def __str__(self):
         return f"{self.pair}, {self.office}"
@@ -109,7 +109,7 @@ class PairLiftEnd(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="accounts_pairliftend_says_why")
         ]
-        triggers = [never_changed()]
+        triggers = [never_changed(), *told_now("at")]
 
     def __str__(self):
         return f"{self.lift}: {self.reason}"

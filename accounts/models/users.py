@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from foundation.statements import compiled_once
+from foundation.triggers import refused_change, told_now
 
 if TYPE_CHECKING:
     from accounts.models.assignments import Assignment
@@ -78,6 +79,15 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case")
         ]
         permissions = [("manage_users", "Invite users, give and end roles, reset passwords")]
+        triggers = [
+            *told_now("made_at", "reset_asked_at", "reset_at"),
+            refused_change(  # else an account with a new link would pay at once
+                "reset_stays",
+                "OLD.reset_at IS NOT NULL AND NEW.reset_at IS NULL",
+                message="That a new link was made stays.",
+                constraint="accounts_user_reset_stays",
+            ),
+        ]
 
     RESET_WAITS = datetime.timedelta(hours=24)  # for a second administrator, or before one alone
     PAYS_AGAIN = datetime.timedelta(hours=24)  # after a reset

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from finance.models.entries import Entry
 from foundation.history import EditHistory
-from foundation.triggers import checked_insert, fixed, refuse_if, refused_change
+from foundation.triggers import checked_insert, fixed, refuse_if, refused_change, told_now
 from groups.models import Group, GroupScoped, Meeting, Membership, own_membership
 from papers.models import Recorded
 
@@ -30,6 +30,7 @@ class Opening(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(counted_by=""), name="finance_opening_counted_by")
         ]
+        triggers = told_now("recorded_at")
 
     def __str__(self):
         return f"{self.group}, {self.date}"
@@ -54,12 +55,13 @@ class Period(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="finance_period_first_day"),
         ]
         triggers = [
+            *told_now("closed_at"),
             checked_insert(
                 "waits_for_posting",
                 "PERFORM finance_lock(NEW.group_id);",
                 # The update makes a concurrent post with an older snapshot fail.
                 "UPDATE finance_chain SET sequence = sequence WHERE group_id = NEW.group_id;",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -98,6 +100,7 @@ class CashCount(models.Model):
             ),
         ]
         triggers = [
+            *told_now("recorded_at"),
             # At a meeting all members watch; at other times the treasurer cannot sign the count.
             checked_insert(
                 "by_another_than_the_treasurer",
@@ -113,7 +116,7 @@ class CashCount(models.Model):
                     "Another member than the treasurer counts the box.",
                     "finance_cashcount_by_another",
                 ),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -222,6 +225,7 @@ class Dispute(models.Model):
             ),
         ]
         triggers = [
+            *told_now("made_at", "answered_at"),
             checked_insert(
                 "of_one_group",
                 refuse_if(
@@ -268,12 +272,13 @@ class Submission(models.Model):
 
     class Meta:
         triggers = [
+            *told_now("at"),
             refused_change(
                 "answered_once",
                 "OLD.answer <> '' AND OLD.answer <> NEW.answer",
                 message="A submission keeps its first answer.",
                 constraint="finance_submission_answered_once",
-            )
+            ),
         ]
 
     def __str__(self):

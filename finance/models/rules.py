@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.history import EditHistory
+from foundation.triggers import told_now
 from groups.models import Group, GroupScoped
 
 
@@ -58,6 +59,7 @@ class DuesRule(Rule):
                 condition=models.Q(amount__gte=0), name="finance_duesrule_not_negative"
             ),
         ]
+        triggers = told_now("made_at")
         permissions = [("change_rules", "Change a group's rules of dues and savings")]
 
     def __str__(self):
@@ -83,6 +85,7 @@ class SavingsRule(Rule):
                 name="finance_savingsrule_not_negative",
             ),
         ]
+        triggers = told_now("made_at")
 
     def __str__(self):
         return f"{self.since}: {self.principal}, {self.mandatory}"

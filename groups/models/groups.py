@@ -20,7 +20,7 @@ from foundation.history import EditHistory
 from foundation.searches import each_word
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, told_now
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
 
@@ -192,6 +192,7 @@ class Group(Meets):
             ("hand_over_group", "Hand a group over to another facilitator"),
         ]
         triggers = [
+            *told_now("registered_at"),
             EnforcedTrigger(
                 name="keeps_schedule",
                 when=pgtrigger.After,
@@ -200,7 +201,7 @@ class Group(Meets):
                     "village_id", "formed_on", "registered_at", "rhythm", "weekday", "month_day"
                 ),
                 func="PERFORM groups_reckon_schedule(NEW.id); RETURN NULL;",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.history import EditHistory
-from foundation.triggers import fixed
+from foundation.triggers import fixed, told_now
 from groups.models.groups import Group, GroupScoped
 from groups.models.members import Membership
 from groups.models.people import Person
@@ -90,6 +90,7 @@ class Merge(models.Model):
             ),
         ]
         triggers = [
+            *told_now("asked_at", "answered_at", "undone_at"),
             fixed(
                 "answered_once",
                 *("agreed", "answer", "answered_by_id", "answered_at"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from foundation.history import EditHistory
-from foundation.triggers import EnforcedTrigger
+from foundation.triggers import EnforcedTrigger, told_now
 from groups import identity
 from groups.models.groups import Group
 
@@ -190,6 +190,7 @@ class Reveal(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(purpose=""), name="groups_reveal_has_a_purpose")
         ]
+        triggers = told_now("at")
 
     def __str__(self):
         return f"{self.get_number_display()}, {self.person}"
@@ -226,6 +227,7 @@ class PovertyCheck(models.Model):
                 name="groups_povertycheck_decile",
             )
         ]
+        triggers = told_now("at")
 
     def __str__(self):
         return f"{self.household}, {self.poverty_list} {self.version}"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if
+from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if, told_now
 from groups.models.groups import Group, GroupScoped
 
 REFUSE = """
@@ -52,12 +52,13 @@ class Photo(models.Model):
             models.CheckConstraint(condition=Q(pages__gte=1), name="groups_photo_has_a_page"),
         ]
         triggers = [
+            *told_now("at"),
             EnforcedTrigger(
                 name="never_changed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=REFUSE,
-            )
+            ),
         ]
 
     def __str__(self):

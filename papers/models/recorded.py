@@ -8,11 +8,11 @@ from django.db.models.base import ModelBase
 
 from accounts.models import User
 from foundation import clock
-from foundation.triggers import never_changed
+from foundation.triggers import never_changed, told_now
 
 
 class AppendOnlyBase(ModelBase):
-    """Registers `never_changed` on each model it makes.
+    """Registers `never_changed` and, of a row that has it, the moment `at` on each model it makes.
 
     Inherited by `Meta.triggers` it would be lost where a model lists triggers of its own.
     """
@@ -22,7 +22,8 @@ class AppendOnlyBase(ModelBase):
     ) -> Any:
         model: Any = super().__new__(mcs, name, bases, attrs, **kwargs)
         if not model._meta.abstract and not model._meta.proxy:
-            pgtrigger.register(never_changed(model.moved_by))(model)
+            moments = [field.name for field in model._meta.local_fields if field.name == "at"]
+            pgtrigger.register(never_changed(model.moved_by), *told_now(*moments))(model)
         return model
 
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from rich.progress import track
 
+from accounts.database_roles import mark_as_example
 from accounts.models import Region, User
 from demo.bulk import AT_ONCE, Bulk
 from demo.names import GROUPS
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"The database is not empty. {ANEW}")
         if not Region.objects.filter(pk=NEIGHBOUR).exists():
             raise CommandError("First the regions: python3 run.py manage load_regions")
+        mark_as_example()
         when = {"seed": seed, "today": today or timezone.localdate()}
         for _group in track(Village(**when).tell_on_two_cores(), "Dawuhan", total=TOLD):
             pass

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation import clock
 from foundation.history import EditHistory
-from foundation.triggers import INDENT, EnforcedTrigger, refuse_if
+from foundation.triggers import INDENT, EnforcedTrigger, refuse_if, told_now
 from grants.payment.models.payments import PaymentOrder
 from grants.selection.models.sql import NUMBERS_ONE_AT_A_TIME
 
@@ -41,6 +41,7 @@ class Sp2d(models.Model):
             )
         ]
         triggers = [
+            *told_now("at"),
             EnforcedTrigger(
                 name="until_it_is_paid",
                 when=pgtrigger.Before,
@@ -68,7 +69,7 @@ class Sp2d(models.Model):
                         "RETURN NEW;",
                     )
                 ),
-            )
+            ),
         ]
 
     def __str__(self):
