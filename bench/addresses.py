@@ -79,7 +79,12 @@ def member(membership: Membership) -> User:
     if not membership.person.user:
         user = User.objects.create_user("anggota", name=membership.person.name, sex="F")
         today = timezone.localdate()
-        assign_role(user=user, role=Assignment.Role.MEMBER, since=today, by=None)
+        assign_role(
+            user=user,
+            role=Assignment.Role.MEMBER,
+            since=today,
+            by=User.objects.get(username="admin"),
+        )
         membership.person.user = user
         membership.person.save(update_fields=["user"])
     return membership.person.user

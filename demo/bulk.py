@@ -54,7 +54,10 @@ class Bulk:
             username=f"pendamping.{first // AT_ONCE + 1}", name="Pendamping Contoh", sex="F"
         )
         Assignment.objects.create(
-            user=facilitator, role=Assignment.Role.FACILITATOR, since=self.start
+            user=facilitator,
+            role=Assignment.Role.FACILITATOR,
+            since=self.start,
+            given_by=User.objects.get(username="admin"),
         )
         groups = Group.objects.bulk_create(
             Group(

@@ -61,7 +61,9 @@ def grow(start: int, count: int) -> None:
     by = User.objects.bulk_create(
         User(username=f"f{group.pk}", name="Pendamping", sex="F") for group in groups[::10]
     )
-    Assignment.objects.bulk_create(Assignment(user=user, role="facilitator") for user in by)
+    Assignment.objects.bulk_create(
+        Assignment(user=user, role="facilitator", given_by=operator) for user in by
+    )
     rows = [(group, by[place // 10]) for place, group in enumerate(groups)]
     Facilitation.objects.bulk_create(Facilitation(group=g, facilitator=f) for g, f in rows)
     meetings = Meeting.objects.bulk_create(

@@ -5,7 +5,7 @@ import pytest
 from tests.grants import factories
 
 MADE = [name for name in vars(factories) if name.endswith("Factory")]
-NEED_MORE = {"DjangoModelFactory", "ObjectionFactory"}
+NEED_MORE = {"DjangoModelFactory", "ObjectionFactory", "PaperFactory"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 Each pair in each order, with a new role between, is broken in tests/grants/test_duties.py.
 """
 
-import datetime
 from itertools import combinations
 
 import pytest
@@ -14,7 +13,7 @@ from accounts.duties import APART, LIFTED_FOR_THREE, people_needed, require_apar
 from accounts.models import LIFTABLE, Assignment, Duty
 from foundation.rules import RuleBroken
 from tests.conftest import TODAY
-from tests.factories import AssignmentFactory, PairLiftFactory, UserFactory, region
+from tests.factories import LONG_AGO, AssignmentFactory, PairLiftFactory, UserFactory, region
 from tests.grants.factories import CandidacyFactory, DecreeFactory, ListProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +81,8 @@ def test_an_auditor_holds_no_role_that_acts(role):
 
 
 def test_one_after_the_other_and_a_member_too():
-    auditor = UserFactory(role="auditor")
+    auditor = UserFactory()
+    AssignmentFactory(user=auditor, role="auditor", since=LONG_AGO, until=TODAY)
     add(auditor, "member")
-    auditor.assignments.filter(role="auditor").update(
-        since=TODAY - datetime.timedelta(days=9), until=TODAY
-    )
 
     assert add(auditor, "verifier").role == "verifier"
