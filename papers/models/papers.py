@@ -195,6 +195,14 @@ class Paper(Recorded):
         return f"{self.get_kind_display()} {self.number}"
 
     @property
+    def latest(self) -> "Paper":
+        """The paper that stands now in the place of this one."""
+        paper = self
+        while paper.is_superseded:
+            paper = paper.superseded_by
+        return paper
+
+    @property
     def content(self) -> dict[str, Any]:
         return json.loads(self.text)
 

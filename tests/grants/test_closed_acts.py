@@ -207,6 +207,7 @@ CLOSED = {
     "publish_list": ("head", new_round),
     "propose_list": ("head", new_round),
     "propose_addendum": ("head", barred_from_an_addendum),
+    "record_objection": ("head", lambda: [DecreeFactory().round_id]),
     "answer_objection": ("verifier", barred_from_answering),
     "issue_decree": ("approver", barred_from_signing),
     "enter_sp2d": ("cashier", lambda: [TransferFactory().disbursement.order_id]),

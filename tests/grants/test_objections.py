@@ -11,6 +11,7 @@ from grants.selection.actions.objections import answer_objection, record_objecti
 from grants.selection.models import Award, ObjectionAnswer
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.rules.ranking import RankingState
+from grants.selection.rules.rounds import require_addendum
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
@@ -21,6 +22,7 @@ from tests.grants.factories import (
     PublicationFactory,
     RankingFactory,
     RoundFactory,
+    TransferFactory,
 )
 from tests.grants.test_rank import EXAMPLE
 from tests.grants.test_rankings import candidate
@@ -212,3 +214,54 @@ def test_the_verifier_answers_on_the_page(as_user, objection):
 
     assert objection.answer.reasons == "Sudah diperiksa."
     assert 'name="reasons"' not in client.get(page).text
+
+
+def offered(client, name: str, selection_round) -> bool:
+    """Whether the page of the ranking or of its objections leads to this act."""
+    act = reverse(f"grants:{name}", args=[selection_round.pk])
+    pages = [reverse(f"grants:{page}", args=[selection_round.pk]) for page in OF_A_ROUND]
+    return any(f'href="{act}"' in client.get(page).text for page in pages)
+
+
+OF_A_ROUND = ("ranking", "objections")
+
+
+def test_no_act_is_offered_that_the_day_or_the_decree_refuses(as_user, candidacy, head):
+    client, selection_round = as_user(head), candidacy.round
+    assert offered(client, "record_objection", selection_round)
+
+    early = RoundFactory(proposals_until=TODAY)
+    late = RoundFactory(opened_on=TODAY - 9 * DAY, proposals_until=TODAY - DAY, name="Lama")
+
+    assert not offered(client, "close_scoring", early)
+    assert offered(client, "close_scoring", late)
+
+
+def test_after_the_decree_nobody_objects(as_user, head):
+    award = AwardFactory()
+    client, selection_round = as_user(head), award.round
+
+    assert not offered(client, "record_objection", selection_round)
+    assert offered(client, "propose_addendum", selection_round)
+
+
+def test_from_a_paid_list_no_group_leaves(as_user, head):
+    selection_round = TransferFactory().award.round
+
+    assert not offered(as_user(head), "propose_addendum", selection_round)
+    with pytest.raises(RuleBroken, match="are paid"):
+        require_addendum(selection_round, TODAY, head)
+
+
+def test_the_list_now_in_force_is_the_one_to_print(as_user, head, objection):
+    answer(objection, UserFactory(role="head", name="Lain"), Effect.REMOVED)
+    selection_round = objection.round
+    papers = objection.answer.papers
+    client = as_user(head)
+
+    listed = client.get(reverse("grants:objections", args=[selection_round.pk])).text
+    ranked = client.get(reverse("grants:ranking", args=[selection_round.pk])).text
+
+    links = listed.split('class="actions"')[1].split("</div>")[0]
+    assert reverse("papers:paper", args=[papers.public_list_id]) in links
+    assert reverse("papers:print_paper", args=[papers.minutes_id]) in ranked

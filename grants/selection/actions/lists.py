@@ -10,7 +10,6 @@ from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import (
     Award,
-    Decree,
     ListedGroup,
     ListProposal,
     ListReturn,
@@ -20,7 +19,7 @@ from grants.selection.models import (
 from grants.selection.reports.lists import could_rise, waiting_proposal
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.rules.ranking import RankingRow, require_drawn
-from grants.selection.rules.rounds import list_waits, require_listable
+from grants.selection.rules.rounds import list_waits, require_addendum, require_listable
 
 
 @transaction.atomic
@@ -66,11 +65,7 @@ def propose_addendum(
     by: User,
 ) -> ListProposal:
     """Propose to revoke awards, each with a reason, and to move reserve groups up."""
-    require_apart("propose_list", by=by, round=selection_round)
-    if not Decree.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("This round has no decree yet."))
-    if date.year > selection_round.year:
-        raise RuleBroken(_("The budget year is over. The reserve no longer moves up."))
+    require_addendum(selection_round, date, by)
     if not leaving:
         raise RuleBroken(_("Choose the group that leaves."))
     for award, reason in leaving.items():

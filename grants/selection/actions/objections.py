@@ -14,15 +14,14 @@ from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import (
     AnswerPapers,
     Candidacy,
-    Decree,
     Objection,
     ObjectionAnswer,
-    Publication,
 )
 from grants.selection.papers.answer import answer_content
 from grants.selection.papers.candidates import candidates_content
 from grants.selection.papers.ranking import ranking_content
 from grants.selection.reports.rankings import history_of, ranking_of
+from grants.selection.rules.objections import require_objections_open, require_undecided
 from groups.models import Criterion
 from papers.actions import issue_paper
 from papers.models import Paper
@@ -42,16 +41,14 @@ def record_objection(
     by: User,
 ) -> Objection:
     """Record an objection to a group on the published list."""
-    public = Publication.objects.filter(round=candidacy.round_id).first()
-    if public is None:
-        raise RuleBroken(_("The list is not public yet."))
+    require_objections_open(candidacy.round)
+    public = candidacy.round.publication
     require_past_day(date, today=today)
     if not public.date <= date <= public.until:
         text = _("Objections came from %(since)s to %(until)s. Choose a day of these.")
         raise RuleBroken(
             text % {"since": day(public.date), "until": day(public.until)}, field="date"
         )
-    _require_undecided(candidacy.round_id)
     return Objection.objects.create(
         round_id=candidacy.round_id,
         candidacy=candidacy,
@@ -81,7 +78,7 @@ def answer_objection(
     require_apart("answer_objection", by=by, candidacy=objection.candidacy)
     if first := ObjectionAnswer.objects.filter(objection=objection).select_related("by").first():
         raise RuleBroken(_("%(name)s has answered this already.") % {"name": respectful(first.by)})
-    _require_undecided(objection.round_id)
+    require_undecided(objection.round_id)
     if not reasons.strip():
         raise RuleBroken(_("Write the reasons."), field="reasons")
     if effect == Effect.SCORE:
@@ -121,7 +118,7 @@ def _issue_papers(answer: ObjectionAnswer) -> None:
                 date=answer.date,
                 upheld=history_of(selection_round).answers,
             ),
-            supersedes=_last(ranking.paper),
+            supersedes=ranking.paper.latest,
         )
         public = selection_round.publication
         public_list = said(
@@ -134,18 +131,11 @@ def _issue_papers(answer: ObjectionAnswer) -> None:
                 by=answer.by,
                 changed=True,
             ),
-            supersedes=_last(public.paper),
+            supersedes=public.paper.latest,
         )
     AnswerPapers.objects.create(
         answer=answer, letter=letter, minutes=minutes, public_list=public_list, by=answer.by
     )
-
-
-def _last(paper: Paper) -> Paper:
-    """The paper that stands now in the place of this one."""
-    while paper.is_superseded:
-        paper = paper.superseded_by
-    return paper
 
 
 def _require_other_level(
@@ -156,8 +146,3 @@ def _require_other_level(
     sheet = objection.candidacy.score_sheets.counting().first()
     if sheet and sheet.scores.filter(criterion=criterion, level=level).exists():
         raise RuleBroken(_("The group has this level already. Choose another."), field="level")
-
-
-def _require_undecided(selection_round: int) -> None:
-    if Decree.objects.filter(round=selection_round).exists():
-        raise RuleBroken(_("The decree is signed. The list stays."))

@@ -1,21 +1,30 @@
 """The next step of a ranked round, and the acts offered to a user."""
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.acts import Offer
 from foundation.formatting import day
+from foundation.rules import refusal_of
 from grants.selection.models import Round
+from grants.selection.rules.rounds import is_year_over, require_scoring_over
 
 
 def ranking_bar(user: User, selection_round: Round, stage: dict[str, Any]) -> dict[str, Any]:
-    """Context of the bar below the ranking; `stage` comes from `stage_of`."""
+    """Context of the bar below the ranking.
+
+    `stage` comes from `stage_of`, and says in `may_leave` whether an award is not paid yet.
+    """
     return {
         "comes_next": comes_next(selection_round, stage),
-        "next_action": next_action(user, selection_round, stage),
+        "next_action": None
+        if selection_round.is_closed
+        else next_action(user, selection_round, stage),
         "beside": offered_beside(user, selection_round, stage),
     }
 
@@ -47,12 +56,11 @@ def next_action(user: User, selection_round: Round, stage: dict[str, Any]) -> Of
             return Offer(words, reverse(f"grants:{page}", args=[selection_round.pk]))
         return None
 
-    if selection_round.is_closed:
-        return None
     if stage["waiting"]:
         return offer("issue_decree", "issue_decree", _("Look over and sign"))
     if not stage["ranking"]:
-        return offer("close_scoring", "close_scoring", _("Close the scoring"))
+        early = refusal_of(partial(require_scoring_over, selection_round, timezone.localdate()))
+        return None if early else offer("close_scoring", "close_scoring", _("Close the scoring"))
     if not stage["publication"]:
         return offer("publish_list", "publish_list", _("Publish the list"))
     if stage["objections_over"] and not stage["decrees"]:
@@ -66,7 +74,8 @@ def offered_beside(user: User, selection_round: Round, stage: dict[str, Any]) ->
         page = reverse("grants:objections", args=[selection_round.pk])
         offers.append(Offer(_("Objections"), page))
     may_propose = user.has_perm("grants.propose_list", selection_round.district)
-    if stage["decrees"] and not stage["waiting"] and may_propose:
+    is_open = stage["decrees"] and not stage["waiting"] and stage["may_leave"]
+    if is_open and may_propose and not is_year_over(selection_round, timezone.localdate()):
         page = reverse("grants:propose_addendum", args=[selection_round.pk])
         offers.append(Offer(_("Propose an addendum"), page))
     return offers

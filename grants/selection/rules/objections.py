@@ -6,11 +6,19 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from foundation.rules import RuleBroken
-from grants.selection.models import (
-    Objection,
-    Publication,
-    Round,
-)
+from grants.selection.models import Decree, Objection, Publication, Round
+
+
+def require_objections_open(selection_round: Round) -> None:
+    """Require a public list without a decree; what came in time may be written down late."""
+    if not Publication.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The list is not public yet."))
+    require_undecided(selection_round.pk)
+
+
+def require_undecided(selection_round: int) -> None:
+    if Decree.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("The decree is signed. The list stays."))
 
 
 def require_objections_over(selection_round: Round, date: datetime.date) -> None:

@@ -233,6 +233,22 @@ def require_listable(selection_round: Round, date: datetime.date) -> None:
     require_objections_over(selection_round, date)
 
 
+def is_year_over(selection_round: Round, date: datetime.date) -> bool:
+    return date.year > selection_round.year
+
+
+def require_addendum(selection_round: Round, date: datetime.date, by: User) -> None:
+    """Require a decree from which a group may still leave, in its budget year."""
+    require_apart("propose_list", by=by, round=selection_round)
+    if not Decree.objects.filter(round=selection_round).exists():
+        raise RuleBroken(_("This round has no decree yet."))
+    if is_year_over(selection_round, date):
+        raise RuleBroken(_("The budget year is over. The reserve no longer moves up."))
+    awards = Award.objects.in_force().filter(round=selection_round).select_related("disbursement")
+    if all(award.has_payment_in_force for award in awards):
+        raise RuleBroken(_("All groups of the decree are paid. An addendum takes no grant back."))
+
+
 def list_waits() -> str:
     return _("A list waits for the head of office already.")
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.duties import require_apart
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
@@ -17,7 +16,7 @@ from grants.selection.models import Award, ListProposal, Round
 from grants.selection.reports.lists import could_rise, proposed_by
 from grants.selection.reports.ranking_page import Shown, stage_of
 from grants.selection.reports.rankings import ranking_of
-from grants.selection.rules.rounds import require_listable
+from grants.selection.rules.rounds import require_addendum, require_listable
 
 ROUNDS = Round.objects.select_related("district", "instrument", "ranking__paper", "publication")
 
@@ -59,7 +58,7 @@ def propose_addendum(request, pk):
     return act_page(
         request,
         form=AddendumForm(awards, posted(request)),
-        guard=partial(require_apart, "propose_list", by=request.user, round=selection_round),
+        guard=partial(require_addendum, selection_round, timezone.localdate(), request.user),
         act=partial(act, date=timezone.localdate(), by=request.user),
         done=_("The addendum went to the head of office."),
         title=_("Propose an addendum"),

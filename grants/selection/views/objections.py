@@ -13,14 +13,16 @@ from foundation.acts import act_page, posted
 from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
+from foundation.rules import refusal_of
 from grants import crumbs
 from grants.selection.actions import objections as actions
 from grants.selection.forms.objections import ObjectionFilter
 from grants.selection.forms.selection import AnswerForm, ObjectionForm
 from grants.selection.models import Objection, Round
 from grants.selection.reports.objections import ORDER, objection_columns
+from grants.selection.rules.objections import require_objections_open
 
-ROUNDS = Round.objects.select_related("district", "publication")
+ROUNDS = Round.objects.select_related("district", "publication__paper")
 SHOWN = Objection.objects.select_related(
     "candidacy__group__village",
     "by",
@@ -45,6 +47,7 @@ def objections(request, pk):
         "listed": listed,
         "page": paginate(rows, request.GET.get("page")),
         "publication": selection_round.publication_or_none,
+        "is_open": not refusal_of(partial(require_objections_open, selection_round)),
     }
     return render(request, "grants/objections.html", context, status=chosen.status)
 
@@ -55,6 +58,7 @@ def record_objection(request, pk):
     return act_page(
         request,
         form=ObjectionForm(selection_round, posted(request)),
+        guard=partial(require_objections_open, selection_round),
         act=partial(actions.record_objection, today=today, by=request.user),
         done=_("The objection is written down. Somebody must answer it."),
         title=_("Write down an objection"),

@@ -29,6 +29,7 @@ from grants.selection.reports.rounds import (
     with_counts,
 )
 from grants.selection.reports.rules import in_words
+from grants.spending.models import grants
 from grants.way.reports.rounds import ROUND_ORDER, phases_of, round_columns, rounds_shown
 
 ROUNDS = Round.objects.select_related("district")
@@ -85,6 +86,7 @@ def ranking(request, pk):
     rows = listed.sorted(context["shown"])
     if request.GET.get("table") == TABLE:
         return table_file(_("ranking"), *ranking_table(selection_round, rows))
+    context["may_leave"] = grants().unpaid().filter(round=selection_round).exists()
     context |= ranking_bar(request.user, selection_round, context)
     context |= {
         "filter": form,
