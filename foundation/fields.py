@@ -128,10 +128,14 @@ def choice(field: BoundField, option: dict[str, Any]) -> str:
 
 
 def label_words(field: BoundField) -> str:
-    """The label; an optional field is marked as optional."""
+    """The label; an optional field is marked as optional.
+
+    Not those that the form names in `at_times`: they are required by another answer, as their hint
+    says.
+    """
     words = str(field.label)
     words = escaped(words[:1].upper() + words[1:])
-    if field.field.required:
+    if field.field.required or field.name in getattr(field.form, "at_times", ()):
         return words
     optional = _("(may stay empty)")
     return f'{words} <span class="optional">{optional}</span>'

@@ -23,6 +23,7 @@ GIVEN_HERE = [choice for choice in Role.choices if choice[0] != Role.MEMBER]  # 
 class RoleForm(WithRegions, forms.Form):
     """A role, its territory and dates; people type the last day, `until` is the day after."""
 
+    at_times = ("region",)
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=[("", gettext_lazy("Choose")), *GIVEN_HERE]
     )

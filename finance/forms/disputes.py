@@ -32,6 +32,7 @@ class OwnEntryField(forms.ModelChoiceField):
 class DisputeForm(SubmitOnceForm):
     """The entry, the expected amount and what is wrong."""
 
+    at_times = ("claimed",)
     entry = OwnEntryField(
         Entry.objects.none(),
         label=_("Which figure is wrong?"),
@@ -42,7 +43,11 @@ class DisputeForm(SubmitOnceForm):
             "invalid_choice": _("Choose an entry of your own book."),
         },
     )
-    claimed = RupiahField(label=_("How much should it be?"), required=False)
+    claimed = RupiahField(
+        label=_("How much should it be?"),
+        help_text=_("Needed where it was never written."),
+        required=False,
+    )
     says = forms.CharField(
         label=_("What is wrong?"),
         max_length=300,

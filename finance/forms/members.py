@@ -11,6 +11,7 @@ from groups.models import Membership
 
 
 class RestForm(SubmitOnceForm):
+    at_times: tuple[str, ...] = ("heir",)
     date = DayField(label=_("on which day"))
     heir = forms.CharField(
         label=_("heir who receives the money"),
@@ -23,6 +24,7 @@ class RestForm(SubmitOnceForm):
 class ReleaseForm(RestForm):
     """Unpaid dues are taken from the savings, waived with a reason, or stay unpaid."""
 
+    at_times = ("heir", "waiver")
     reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
     dues = forms.ChoiceField(label=_("unpaid dues"), widget=forms.RadioSelect)
     waiver = forms.CharField(

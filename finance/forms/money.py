@@ -221,6 +221,7 @@ class PrincipalForm(SubmitOnceForm):
 class CountForm(SubmitOnceForm):
     """A cash count, without an initial amount so that nobody copies it."""
 
+    at_times = ("reason",)
     date = DayField(label=_("on which day"))
     counted_by = MemberField(
         label=_("who counted"), help_text=_("Not the treasurer, who holds the box.")

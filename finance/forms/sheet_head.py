@@ -27,6 +27,7 @@ class MeetingForm(SubmitOnceForm):
     the day and leaves `next_on` as it was filled in, it follows the new day.
     """
 
+    at_times = ("reason",)
     date = day_field(gettext_lazy("Day of the meeting"))
     took_place = forms.BooleanField(
         label=gettext_lazy("Yes, it took place"), required=False, widget=forms.HiddenInput

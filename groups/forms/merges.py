@@ -107,6 +107,7 @@ def described(membership: Membership, user: User) -> SafeString:
 
 
 class AnswerMergeForm(forms.Form):
+    at_times = ("answer",)
     agrees = forms.TypedChoiceField(
         label=_("Is it one person?"),
         choices=[("yes", _("Yes, merge the two records")), ("no", _("No, these are two people"))],

@@ -103,6 +103,7 @@ class MatchForm(SubmitOnceForm):
 class BulkForm(SubmitOnceForm):
     """The payments that one line is for, and what the rest of it is."""
 
+    at_times = ("reason",)
     transfers = forms.MultipleChoiceField(
         label=_("Payments in this line"),
         widget=forms.CheckboxSelectMultiple,
@@ -139,6 +140,7 @@ class BulkForm(SubmitOnceForm):
 class ExplainForm(SubmitOnceForm):
     """Why a line is not an arrived payment."""
 
+    at_times = ("transfer",)
     kind = forms.ChoiceField(
         label=_("What is it?"),
         choices=LineNote.Kind.choices,

@@ -59,6 +59,7 @@ class AccountForm(SubmitOnceForm):
 
 
 class AccountCheckForm(SubmitOnceForm):
+    at_times = ("note",)
     right = forms.TypedChoiceField(
         label=_("Are name, number and signatories right?"),
         choices=[("yes", _("Yes, all is right")), ("no", _("No, something is wrong"))],

@@ -64,6 +64,7 @@ class SumField(forms.CharField):
 class StatementForm(SubmitOnceForm):
     """Upload of a statement file."""
 
+    at_times = ("spent", "earned")
     account = AccountField(
         OfficeAccount.objects.none(),
         label=_("Account of the office"),

@@ -124,6 +124,7 @@ class ObjectionForm(SubmitOnceForm):
 class AnswerForm(SubmitOnceForm):
     """Outcome and reasons of an answer, and the score to change, if any."""
 
+    at_times = ("level",)
     effect = forms.ChoiceField(
         label=_("outcome"),
         choices=Effect,

@@ -29,6 +29,7 @@ def limit(model, field: str) -> int:
 
 
 class DeclarationForm(SubmitOnceForm):
+    at_times = ("relation",)
     related = forms.TypedChoiceField(
         label=_("Does a relation bind you to this group or one of its members?"),
         help_text=_("Family, a neighbour, money, business, or a friend."),

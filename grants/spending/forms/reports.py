@@ -50,6 +50,7 @@ class CheckForm(SubmitOnceForm):
 
 
 class ReviewForm(SubmitOnceForm):
+    at_times = ("corrections",)
     ANSWERS = [("accept", _("Accept the report")), ("return", _("Return it with a note"))]
 
     answer = forms.ChoiceField(label=_("your word"), choices=ANSWERS, widget=forms.RadioSelect)
