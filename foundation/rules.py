@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg2
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from foundation.texts import Text
@@ -29,6 +30,12 @@ def refusal_of(guard: Callable[[], object]) -> str:
     except RuleBroken as rule:
         return str(rule)
     return ""
+
+
+def refuse_in_form(guard: Callable[[], object]) -> None:
+    """Ask a guard in the `clean_…` of a form that is saved without an action."""
+    if why := refusal_of(guard):
+        raise ValidationError(why)
 
 
 @contextmanager

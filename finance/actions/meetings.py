@@ -20,7 +20,8 @@ from finance.rules.money import require_bookable_day, require_savings_open
 from foundation.formatting import respectful, rupiah
 from foundation.rules import RuleBroken
 from groups.models import Attendance, Decision, Group, Meeting, Membership, Office, Problem
-from groups.rules.schedule import DAYS_LATE, next_number, require_took_place
+from groups.rules.due_days import require_due_later
+from groups.rules.schedule import DAYS_LATE, next_number, require_next_day, require_took_place
 
 
 class Agreed(NamedTuple):
@@ -71,6 +72,8 @@ def record_meeting(
     _require_a_day(group, date, today=today, days_late=days_late)
     if not took_place:
         require_took_place(group, date)
+    decisions, problems = list(decisions), list(problems)
+    _require_later_days(date, about.get("next_on"), decisions, problems, today=today)
     _require_each_member_once(group, date, lines, [*withdrawals, *help])
     owes = owed(group, [line.membership for line in lines], date)
     in_book_order = sorted(lines, key=lambda line: line.membership.number)
@@ -104,6 +107,23 @@ def _require_a_day(
             % {"person": respectful(met.recorded_by)},
             field="date",
         )
+
+
+def _require_later_days(
+    date: datetime.date,
+    next_on: datetime.date | None,
+    decisions: Sequence[Agreed],
+    problems: Sequence[Raised],
+    *,
+    today: datetime.date,
+) -> None:
+    """Refuse a next meeting or a term that lies before the meeting, or a meeting too far ahead."""
+    if next_on:
+        require_next_day(next_on, met_on=date, today=today)
+    rows: dict[str, Sequence[Agreed | Raised]] = {"decisions": decisions, "problems": problems}
+    for name, written in rows.items():
+        for number, row in enumerate(written):
+            require_due_later(row.due_on, since=date, field=f"{name}-{number}-due_on")
 
 
 def _require_each_member_once(

@@ -105,7 +105,7 @@ class MeetingSheet:
         }
         for line in self.lines:
             places |= {line.add_prefix(name): (line, name) for name in line.fields}
-        for rows in MONEY:
+        for rows in ROWS:
             for number, form in enumerate(self.rows[rows].filled):
                 places |= {f"{rows}-{number}-{name}": (form, name) for name in form.fields}
         return places

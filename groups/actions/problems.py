@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.rules import RuleBroken
 from groups.models import FollowUp, Group, Meeting, Problem
+from groups.rules.due_days import require_due_later
 
 
 @transaction.atomic
@@ -23,10 +24,7 @@ def raise_problem(
     by: User,
 ) -> Problem:
     """Record a problem with the responsible person and due date."""
-    if due_on and due_on < raised_on:
-        raise RuleBroken(
-            _("This day is before the problem was raised. Choose a later day."), field="due_on"
-        )
+    require_due_later(due_on, since=raised_on)
     return Problem.objects.create(
         group=group,
         meeting=meeting,

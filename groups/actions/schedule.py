@@ -19,7 +19,14 @@ from groups.models import (
     RefusedDay,
     Schedule,
 )
-from groups.rules.schedule import A_YEAR, DAYS_LATE, is_allowed, open_days, require_formed
+from groups.rules.schedule import (
+    DAYS_LATE,
+    is_allowed,
+    open_days,
+    require_formed,
+    require_next_day,
+    require_within_a_year,
+)
 
 
 @transaction.atomic
@@ -82,14 +89,9 @@ def move_meeting(
             _("This day is past. Choose today or a later day, or record the meeting."),
             field="next_on",
         )
-    if schedule.reckoned_from and next_on <= schedule.reckoned_from:
-        raise RuleBroken(
-            _("The group met on %(day)s. Choose a later day.")
-            % {"day": day(schedule.reckoned_from)},
-            field="next_on",
-        )
-    if next_on > today + A_YEAR:
-        raise RuleBroken(_("This is more than a year away. Check the year."), field="next_on")
+    if schedule.reckoned_from:
+        require_next_day(next_on, met_on=schedule.reckoned_from, today=today)
+    require_within_a_year(next_on, today=today, field="next_on")
     return MovedMeeting.objects.create(
         group=group,
         after=schedule.reckoned_from,

@@ -1,17 +1,22 @@
 """Forms to edit attendance, notes and decisions of a meeting."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.days import validate_past_day
 from foundation.filters import Filter
 from foundation.inputs import DayInput, HourInput
 from foundation.numbers import YearField
+from foundation.rules import refuse_in_form
 from groups.models import Attendance, Decision, Meeting
 from groups.reports.meeting_list import MeetingLine
+from groups.rules.due_days import require_due_later
+from groups.rules.schedule import require_next_day
 
 MOST = 100  # attendances of a meeting, far more than a group has members
 STATES = [
@@ -46,8 +51,9 @@ class MinutesForm(forms.ModelForm):
                 del self.fields[name]
 
     def clean_next_on(self):
-        if (day := self.cleaned_data["next_on"]) and day <= self.instance.date:
-            raise forms.ValidationError(_("The next meeting comes after this one."))
+        day, today = self.cleaned_data["next_on"], timezone.localdate()
+        if day:
+            refuse_in_form(partial(require_next_day, day, met_on=self.instance.date, today=today))
         return day
 
 
@@ -126,9 +132,17 @@ class DecisionForm(forms.ModelForm):
         widgets = {"due_on": DayInput, "done_on": DayInput}
         help_texts = {"done_on": _("Leave it empty while it is not done.")}
 
+    def clean_due_on(self):
+        return self._not_before_the_meeting("due_on")
+
     def clean_done_on(self):
-        if day := self.cleaned_data["done_on"]:
+        if day := self._not_before_the_meeting("done_on"):
             validate_past_day(day)
+        return day
+
+    def _not_before_the_meeting(self, field):
+        day, since = self.cleaned_data[field], self.instance.meeting.date
+        refuse_in_form(partial(require_due_later, day, since=since, field=field))
         return day
 
 

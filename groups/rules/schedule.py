@@ -69,6 +69,22 @@ def require_formed(group: Group, date: datetime.date, *, field: str = "date") ->
         )
 
 
+def require_next_day(
+    date: datetime.date, *, met_on: datetime.date, today: datetime.date, field: str = "next_on"
+) -> None:
+    """Refuse a next meeting that is not after the one of `met_on`, or too far ahead."""
+    if date <= met_on:
+        raise RuleBroken(
+            _("The group met on %(day)s. Choose a later day.") % {"day": day(met_on)}, field=field
+        )
+    require_within_a_year(date, today=today, field=field)
+
+
+def require_within_a_year(date: datetime.date, *, today: datetime.date, field: str) -> None:
+    if date > today + A_YEAR:
+        raise RuleBroken(_("This is more than a year away. Check the year."), field=field)
+
+
 def _expected(group: Group, today: datetime.date) -> Iterator[datetime.date]:
     date = group.expected_on
     while date <= today:

@@ -441,3 +441,28 @@ def test_other_money_of_who_is_away_is_not(client, group, url, why, amounts, cou
     client.post(url, left_as_usual(group, why, **amounts) | {"counted": counted})
 
     assert Meeting.objects.get().attendances.filter(kind=why).count() == 1
+
+
+DAYS_BEFORE = {"decisions-0-what": "Beli pakan", "problems-0-kind": "animal"}
+DAYS_BEFORE |= {"problems-0-what": "Sapi sakit"}
+
+
+@pytest.mark.parametrize("field", ["next_on", "decisions-0-due_on", "problems-0-due_on"])
+def test_what_comes_later_is_not_dated_before_the_meeting(client, group, url, field):
+    the_day_before = (TODAY - datetime.timedelta(days=1)).isoformat()
+
+    answer = client.post(url, sheet(group, **DAYS_BEFORE) | {field: the_day_before})
+
+    form, name = answer.context["sheet"].fields[field]
+    assert answer.status_code == 422
+    assert form.errors[name]
+    assert not Meeting.objects.exists()
+    assert client.post(url, sheet(group, **DAYS_BEFORE) | {field: TOMORROW}).status_code == 302
+
+
+def test_the_next_meeting_is_no_further_than_it_is_moved(client, group, url):
+    far = (TODAY + datetime.timedelta(days=367)).isoformat()
+
+    answer = client.post(url, sheet(group, next_on=far))
+
+    assert "lebih dari setahun lagi" in str(answer.context["sheet"].head.errors["next_on"])

@@ -46,8 +46,11 @@ def test_attendance_and_notes_change_and_leave_history(as_user, attendance):
     assert len(page.context["changes"]) == 2
 
 
-def test_the_next_meeting_comes_after_this_one(as_user, attendance):
-    response = send(as_user, attendance, next_on=attendance.meeting.date)
+@pytest.mark.parametrize("is_far", [False, True])
+def test_the_next_meeting_comes_after_this_one_within_a_year(as_user, attendance, is_far):
+    far = TODAY + datetime.timedelta(days=367)
+
+    response = send(as_user, attendance, next_on=far if is_far else attendance.meeting.date)
 
     assert response.status_code == 422
     assert response.context["form"].meeting["next_on"].errors

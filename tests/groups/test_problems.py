@@ -119,6 +119,19 @@ def test_a_decision_is_done_on_its_page(as_user):
     assert decision.done_on == YESTERDAY
 
 
+@pytest.mark.parametrize("field", ["due_on", "done_on"])
+def test_a_decision_is_neither_due_nor_done_before_its_meeting(as_user, field):
+    decision = DecisionFactory()
+    client = as_user(decision.group.facilitations.get().facilitator)
+    before = decision.meeting.date - datetime.timedelta(days=1)
+
+    answer = client.post(
+        reverse("groups:edit_decision", args=[decision.pk]), {"what": "?", field: before}
+    )
+
+    assert answer.context["form"].errors[field]
+
+
 def test_contested_figures_are_reached_from_the_problems(as_user):
     group = ProblemFactory().group
 
