@@ -148,7 +148,10 @@ class SheetMoney:
         saved = {line.membership: line.voluntary for line in self.lines}
         for row, (membership, amount) in enumerate(self.withdrawals):
             book = self.book(Kind.SUKARELA, membership)
-            words = _("%(person)s has saved %(left)s. Cannot withdraw %(amount)s.")
+            words = _(
+                "%(person)s has voluntary savings of %(left)s, which alone are drawn. Cannot "
+                "withdraw %(amount)s."
+            )
             self._require(amount, book, saved[membership], words, field=f"withdrawals-{row}-amount")
             saved[membership] -= amount
         fund, dues = self.book(Kind.IKS), sum(line.dues for line in self.lines)

@@ -178,7 +178,7 @@ class MeetingSheet:
     @property
     def has_rules(self) -> bool:
         """Whether a rule of that day says what is usual."""
-        return any(any(line.usual.values()) for line in self.lines)
+        return any(line.owed.usual_savings or line.owed.usual_dues for line in self.lines)
 
     @cached_property
     def is_too_late(self) -> bool:

@@ -1,14 +1,15 @@
 """Forms for money between meetings."""
 
 from django import forms
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from finance.forms.doubts import too_many_times
+from finance.forms.doubts import too_large_a_part, too_many_times
 from finance.forms.fields import RupiahField
-from finance.models import Book, SavingsRule
+from finance.models import Book, Entry
+from finance.reports.owed import owed
 from foundation.doubts import AskOnceForm
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput
@@ -17,6 +18,8 @@ from groups.models import Group, Membership, Office
 
 Kind = Book.Kind
 MEETINGS = 100  # as much as is saved in so many is asked about
+MEETINGS_AHEAD = 12  # likewise dues paid ahead
+MOST_HELP = 3  # times the most that was given so far
 
 
 class DayField(forms.DateField):
@@ -93,7 +96,9 @@ class WithdrawalForm(MoneyForm):
     first = ("membership",)
 
 
-class HelpForm(MoneyForm):
+class HelpForm(AskOnceForm, MoneyForm):
+    """It asks about more than half of the fund, and about many times the most given so far."""
+
     membership = MemberField(label=_("who is helped"))
     first = ("membership",)
 
@@ -101,6 +106,16 @@ class HelpForm(MoneyForm):
         super().__init__(group, data)
         self.fields["note"].label = _("for what: ill, bereaved, poor")
         self.fields["note"].required = True
+        self.order_fields([*self.first, "amount", "sure", "date", "note"])
+
+    def doubt(self, data):
+        fund = self.group.books.filter(kind=Kind.IKS).aggregate(held=Sum("balance"))["held"] or 0
+        given = Entry.objects.filter(group=self.group, debit__kind=Kind.IKS, reverses=None)
+        most = given.filter(credit__kind=Kind.CASH).aggregate(most=Max("amount"))["most"]
+        question = too_large_a_part(data["amount"], fund)
+        if most and not question:
+            question = too_many_times(data["amount"], most, most=MOST_HELP)
+        return ("amount", question) if question else None
 
 
 class NamedForm(MoneyForm):
@@ -162,7 +177,10 @@ class IncomeForm(AskOnceForm, NamedForm):
 
 
 class PayInForm(AskOnceForm, SubmitOnceForm):
-    """What a member pays between two meetings; it asks about more than many meetings bring."""
+    """What a member pays between two meetings; it asks about more than many meetings bring.
+
+    Of dues, about more than is owed and a year's beside: few pay further ahead.
+    """
 
     membership = MemberField(label=_("who pays"))
     savings = RupiahField(
@@ -189,11 +207,13 @@ class PayInForm(AskOnceForm, SubmitOnceForm):
         return data | paid
 
     def doubt(self, data):
-        rule = SavingsRule.objects.filter(group=self.group).in_force(data["date"])
-        usual = rule.mandatory if rule else 0
-        paid = (data["savings"] or 0) + (data["dues"] or 0)
-        question = too_many_times(paid, usual, most=MEETINGS)
-        return ("savings", question) if question else None
+        owes = owed(self.group, [data["membership"]], data["date"])[data["membership"].pk]
+        dues = data["dues"] or 0
+        paid = (data["savings"] or 0) + dues
+        if question := too_many_times(paid, owes.usual_savings, most=MEETINGS):
+            return "savings", question
+        question = too_many_times(dues - owes.dues_arrears, owes.usual_dues, most=MEETINGS_AHEAD)
+        return ("dues", question) if question else None
 
 
 class PrincipalField(MemberField):

@@ -43,8 +43,10 @@ class MemberLineForm(forms.Form):
 
     def __init__(self, data=None, *, membership: Membership, owed: Owed, initial=None):
         self.membership, self.owed = membership, owed
-        savings = 0 if membership.until else owed.usual_savings  # who left was paid out
-        self.usual = {"savings": savings, "dues": owed.usual_dues}
+        if membership.until:  # who left was paid out
+            self.usual = {"savings": 0, "dues": 0}
+        else:
+            self.usual = {"savings": owed.usual_savings, "dues": owed.dues_at_a_meeting}
         first = {"came": True, "why": ""} | self.usual
         super().__init__(data, prefix=self.prefix_of(membership), initial=initial or first)
         self._name_fields(membership.person.name)

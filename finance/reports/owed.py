@@ -54,6 +54,11 @@ class Owed:
     def dues_ahead(self) -> int:
         return max(0, self.dues_paid + self.dues_waived - self.dues_due)
 
+    @property
+    def dues_at_a_meeting(self) -> int:
+        """The usual dues of this meeting, less what was paid ahead."""
+        return min(self.usual_dues, self.dues_owed)
+
     def has_dues_in(self, months: Iterable[datetime.date]) -> bool:
         return not {cell.month for cell in self.months}.isdisjoint(months)
 

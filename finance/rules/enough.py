@@ -164,7 +164,8 @@ def too_little(book: Book, amount: int, held: Held) -> str:
         case Kind.IKS:
             return _("The solidarity fund holds %(left)s. Lower the help.") % figures
         case Kind.POKOK | Kind.WAJIB | Kind.SUKARELA:
-            return _("The savings of %(name)s are %(left)s. %(amount)s cannot be drawn.") % {
+            return _("%(book)s of %(name)s: %(left)s. %(amount)s cannot be drawn.") % {
+                "book": book.label,
                 "name": respectful(book.membership.person) if book.membership else "",
                 **figures,
             }

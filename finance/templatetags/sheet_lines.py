@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from finance.forms.sheet_lines import MemberLineForm
 from finance.reports.owed import Owed
 from foundation.fields import errors_of
+from foundation.formatting import day as day_in_words
 from foundation.formatting import rupiah
 from foundation.widgets import escaped
 
@@ -23,7 +24,7 @@ def sheet_line(line: MemberLineForm, day: datetime.date) -> SafeString:
     return SafeString(
         f'<fieldset class="{kind}" data-owed="{line.owed.savings_owed}">\n'
         f'<legend class="visually-hidden">{name}</legend>\n'
-        f"{who(line, name, day)}{arrears(line.owed)}{mistakes(line)}"
+        f"{who(line, name, day)}{standing(line)}{mistakes(line)}"
         f"{''.join(map(str, line.cells))}\n{division(line)}\n{sent(line)}"
         f'<div class="why"><label class="visually-hidden" for="{line["why"].id_for_label}">'
         f"{escaped(line['why'].label)}</label>{line['why']}</div>\n</fieldset>\n"
@@ -42,6 +43,21 @@ def who(line: MemberLineForm, name: str, day: datetime.date) -> str:
         f'<output class="sum" aria-label="{hands_over}"><small>{brings}</small>'
         f"<span>{rupiah(line.handed_over)}</span></output></div>\n"
     )
+
+
+def standing(line: MemberLineForm) -> str:
+    """Why nothing is filled in of who left or paid ahead; else what is still owed."""
+    if until := line.membership.until:
+        left = _("Left on %(day)s and was paid out.") % {"day": day_in_words(until)}
+        return f'<p class="hint">{left}</p>\n'
+    return f"{arrears(line.owed)}{paid_ahead(line.owed)}"
+
+
+def paid_ahead(owed: Owed) -> str:
+    if owed.is_held or owed.dues_at_a_meeting == owed.usual_dues:
+        return ""
+    words = _("Dues paid ahead: %(amount)s") % {"amount": rupiah(owed.dues_ahead)}
+    return f'<p class="hint">{words}</p>\n'
 
 
 def arrears(owed: Owed) -> str:

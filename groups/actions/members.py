@@ -18,7 +18,7 @@ from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
 from groups.models import Group, Household, Membership, Office, Person
 from groups.models.people import give_keys
-from groups.reports.households import family_question, other_card
+from groups.reports.households import family_question, member_in_words, other_card
 from groups.reports.namesakes import called
 from groups.rules.homes import require_near
 from groups.rules.plausibility import require_length
@@ -171,11 +171,8 @@ class _Taken:
         rows = Membership.objects.not_ended(since).without_mistakes()
         self.group, self.by = group, by
         self.in_group = dict(rows.filter(person__in=known).values_list("person", "group"))
-        self.households = set(
-            Membership.objects.of_household_since(households, since).values_list(
-                "household", flat=True
-            )
-        )
+        of_families = Membership.objects.of_household_since(households, since)
+        self.households = dict(of_families.values_list("household", "person"))
         self.posts = set(group.offices.not_ended(since).values_list("post", flat=True))
         serving = group.facilitations.not_ended(since).filter(facilitator__person__in=known)
         self.serving = set(serving.values_list("facilitator__person", flat=True))
@@ -194,7 +191,10 @@ class _Taken:
             raise RuleBroken(words % {"name": called(person, self.by)}, field="nik")
         if id(person) in self.seen:
             raise RuleBroken(_("This NIK is written twice."), field="nik")
-        if person.household_id in self.households or id(person.household) in self.seen:
+        if (member := self.households.get(person.household_id)) is not None:
+            member = Person.objects.get(pk=member)
+            raise RuleBroken(member_in_words(member, self.by), field="kk")
+        if id(person.household) in self.seen:
             raise RuleBroken(_("Somebody of this family is a member already."), field="kk")
         self.seen |= {id(person), id(person.household)}
 

@@ -1,6 +1,7 @@
 """Forms to admit and find members, and to reveal a number."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -20,7 +21,13 @@ from groups.forms.homes import HomeForm
 from groups.identity import digits
 from groups.lookups import require_look_up
 from groups.models import Group, Household, Membership, Office, Person, Reveal
-from groups.reports.households import card_of, family_question, has_member
+from groups.reports.households import (
+    card_of,
+    cards_of,
+    family_question,
+    member_in_words,
+    member_of_card,
+)
 from groups.reports.namesakes import called, holder, namesakes
 from groups.rules.homes import require_near
 from groups.rules.plausibility import doubts, require_length
@@ -81,13 +88,21 @@ class CardForm(forms.Form):
 
         `since` is from when the person is a member, if so.
         """
-        if since and has_member(known, since=since, besides=person):
-            self.add_error("kk", _("Somebody of this family is a member already."))
+        if since and self.is_taken(known, since=since, besides=person):
             return False
         if is_answered(self, "same_family", question := family_question(known, self.user)):
             return True
         self.add_error("kk", question)
         return False
+
+    def is_taken(
+        self, known: Household, *, since: datetime.date, besides: Person | None = None
+    ) -> bool:
+        """Whether somebody of a known card is a member already, which is said then."""
+        member = member_of_card(known, since=since, besides=besides)
+        if member:
+            self.add_error("kk", member_in_words(member, self.user))
+        return member is not None
 
 
 class FamilyForm(CardForm):
@@ -158,6 +173,14 @@ class FamilyForm(CardForm):
         if known and is_new and self.is_of_family(known, since=since):
             self.family = known
 
+    def refuse_taken_card(
+        self, cards: Mapping[str, Household], *, since: datetime.date | None
+    ) -> None:
+        """Say beside other mistakes that the family has a member, rather than after them."""
+        known = cards.get(getattr(self, "cleaned_data", {}).get("kk", ""))
+        if since and known and "kk" not in self.errors:
+            self.is_taken(known, since=since)
+
     def ask_who(self, known: list[Person], *, twin: int | None = None) -> None:
         """Ask whether a namesake is the same person; who is not seen cannot be chosen."""
         if not known and not twin:
@@ -207,7 +230,9 @@ class NewcomerForm(HomeForm, FamilyForm):
     def clean(self):
         """Return the arguments of `admit_member`."""
         typed = super().clean()
-        if not self.errors:
+        if self.errors:
+            self.refuse_taken_card(cards_of([typed["kk"]]), since=typed.get("since"))
+        else:
             newcomer = self.new_member()
             home = newcomer.village or self.group.village
             with shown_on(self):

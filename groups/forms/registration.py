@@ -62,6 +62,8 @@ class Registration:
             return False
         if all(valid):
             self._ask_about_the_known()
+        else:
+            self._refuse_taken_cards()
         return all(part.is_valid() for part in self.parts)
 
     def _say_nothing_else(self) -> None:
@@ -90,6 +92,12 @@ class Registration:
         )
         for row, newcomer in zip(filled, newcomers, strict=True):
             row.ask_family(cards.get(newcomer.kk), since=formed_on)
+
+    def _refuse_taken_cards(self) -> None:
+        rows = [row for row in self._filled if row.cleaned_data.get("kk")]
+        cards = cards_of(row.cleaned_data["kk"] for row in rows)
+        for row in rows:
+            row.refuse_taken_card(cards, since=self.group.cleaned_data.get("formed_on"))
 
     @property
     def only_searched(self) -> bool:

@@ -53,9 +53,15 @@ def other_card(person: Person, user: User) -> str:
     return words % {"name": called(person, user), "card": card}
 
 
-def has_member(
+def member_of_card(
     household: Household, *, since: datetime.date, besides: Person | None = None
-) -> bool:
-    """Whether somebody of the card, besides a person, is a member of a group from a day on."""
-    rows = Membership.objects.of_household_since([household], since)
-    return rows.exclude(person=besides).exists() if besides else rows.exists()
+) -> Person | None:
+    """Who of the card, besides a person, is a member of a group from a day on."""
+    rows = Membership.objects.of_household_since([household], since).select_related("person")
+    found = (rows.exclude(person=besides) if besides else rows).first()
+    return found and found.person
+
+
+def member_in_words(member: Person, user: User) -> str:
+    """Refuse another member of this one's family, named as far as the user may know."""
+    return _("Of this family there is a member already: %(name)s.") % {"name": called(member, user)}

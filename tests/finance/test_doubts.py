@@ -59,7 +59,7 @@ def test_a_correction_to_many_times_what_stood_there(send, group):
     entry = member.entries.get()
     data = {"reason": "salah tulis", "membership": member.pk, "sukarela": "1.000.000.000"}
 
-    assert "100000 kali Rp10.000" in asked(send("reverse_entry", entry.pk, **data))
+    assert "100.000 kali Rp10.000" in asked(send("reverse_entry", entry.pk, **data))
     assert not hasattr(member.entries.get(), "reversal")
     assert send("reverse_entry", entry.pk, **data | {"sukarela": "100.000"}).status_code == 302
 
@@ -71,3 +71,32 @@ def test_a_rule_of_many_times_the_rule_before(send, group, name):
     assert "kali" in asked(send("change_rules", group.pk, **rules | {name: "5.000.000"}))
     sure = rules | {name: "5.000.000", "sure": "on"}
     assert send("change_rules", group.pk, **sure).status_code == 302
+
+
+def test_dues_of_many_meetings_ahead(send, group):
+    """With savings that would be usual for as many rupiah."""
+    member = MembershipFactory(group=group)
+    data = {"membership": member.pk, "dues": "500.000"}
+
+    assert "Rp500.000 adalah 100 kali Rp5.000" in asked(send("pay_in", group.pk, **data))
+    assert balance(group, Book.Kind.IKS) == 0
+    assert send("pay_in", group.pk, **data, sure="on").status_code == 302
+    assert send("pay_in", group.pk, **data | {"dues": "60.000"}).status_code == 302
+
+
+def help_of(amount, member, **more):
+    return {"membership": member.pk, "amount": amount, "note": "sakit", **more}
+
+
+@pytest.mark.parametrize(
+    ("amount", "question"),
+    [("900.000", "lebih dari separuh dana"), ("301.000", "3 kali Rp100.000")],
+)
+def test_help_of_much_of_the_fund_or_more_than_before(send, group, amount, question):
+    stock(group, iks=1_200_000)
+    member = MembershipFactory(group=group)
+    assert send("give_help", group.pk, **help_of("100.000", member)).status_code == 302
+
+    assert question in asked(send("give_help", group.pk, **help_of(amount, member)))
+    sure = help_of(amount, member, sure="on")
+    assert send("give_help", group.pk, **sure).status_code == 302

@@ -245,7 +245,8 @@ def test_nobody_withdraws_more_than_saved(group):
     meet(group, date=YESTERDAY, lines=usual(group, savings=30_000))
     member = group.memberships.get(number=1)
 
-    with pytest.raises(RuleBroken, match=r"has saved Rp20\.000\. Cannot withdraw Rp25\.000"):
+    words = r"voluntary savings of Rp20\.000, which alone are drawn. Cannot withdraw Rp25\.000"
+    with pytest.raises(RuleBroken, match=words):
         meet(group, withdrawals=[Withdrawal(member, 25_000)], counted=20_000)
 
 
@@ -262,7 +263,7 @@ def test_nor_in_two_parts(group):
 def test_mandatory_savings_stay_while_a_member(group):
     meet(group, date=YESTERDAY)
 
-    with pytest.raises(RuleBroken, match=r"has saved Rp0"):
+    with pytest.raises(RuleBroken, match=r"voluntary savings of Rp0"):
         meet(group, withdrawals=[Withdrawal(group.memberships.first(), 5_000)], counted=40_000)
 
 

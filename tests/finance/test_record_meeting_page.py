@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from finance.actions.money import pay_in
 from finance.forms.sheet_rows import ROWS
 from finance.models import Entry, Submission
+from foundation.formatting import rupiah
 from groups.models import Decision, Meeting, Problem
 from groups.reports.tasks import tasks
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_indonesian
 from tests.factories import GroupFactory, MembershipFactory, UserFactory
 from tests.finance.conftest import balance, meet, sheet
 
@@ -466,3 +468,27 @@ def test_the_next_meeting_is_no_further_than_it_is_moved(client, group, url):
     answer = client.post(url, sheet(group, next_on=far))
 
     assert "lebih dari setahun lagi" in str(answer.context["sheet"].head.errors["next_on"])
+
+
+def test_who_left_since_has_nothing_filled_in(client, group, url):
+    gone = MembershipFactory(group=group, until=TODAY, reason="moved")
+
+    page = client.get(f"{url}?date={LATE.isoformat()}")
+
+    (line,) = [line for line in page.context["sheet"].lines if line.membership == gone]
+    assert (line["savings"].value(), line["dues"].value()) == ("0", "0")
+    assert in_indonesian(TODAY) in page.text
+    assert "Belum dibayar" not in page.text
+
+
+@pytest.mark.parametrize(("paid", "filled"), [(500_000, "0"), (3_000, "2.000")])
+def test_dues_paid_ahead_are_not_asked_for_again(client, group, url, paid, filled):
+    member = group.memberships.first()
+    by = group.registered_by
+    pay_in(membership=member, dues=paid, date=TODAY, today=TODAY, by=by)
+
+    page = client.get(f"{url}?date={LATE.isoformat()}")
+
+    (line,) = [line for line in page.context["sheet"].lines if line.membership == member]
+    assert (line["savings"].value(), line["dues"].value()) == ("10.000", filled)
+    assert f"di muka: {rupiah(paid)}" in page.text

@@ -41,7 +41,7 @@ def test_only_voluntary_savings_are_drawn_while_a_member():
     member = MembershipFactory(person__name="Tumini")
     save(member, pokok=50_000, wajib=60_000, sukarela=40_000)
 
-    words = r"The savings of Ms Tumini are Rp40.000. Rp50.000 cannot be drawn."
+    words = r"Voluntary savings of Ms Tumini: Rp40.000. Rp50.000 cannot be drawn."
     with pytest.raises(RuleBroken, match=words) as refusal:
         draw(member, 50_000)
 

@@ -246,12 +246,15 @@ def test_a_page_asks_before_anybody_joins_a_known_family(client, family, act, ti
 
 
 def test_a_family_with_a_member_is_refused_without_a_question(client, family):
-    MembershipFactory(person=PersonFactory(household=card(OTHER)))
-    url = reverse("finance:admit_member", args=[family[0].memberships.get().group_id])
+    """Named as far as the user may know, and beside other mistakes, not after them."""
+    group = family[0].memberships.get().group
+    member = MembershipFactory(group=group, person=PersonFactory(household=card(OTHER)))
+    url = reverse("finance:admit_member", args=[group.pk])
 
-    page = client.post(url, typed("finance:admit_member"))
-
-    assert page.context["form"].errors["kk"] == ["Somebody of this family is a member already."]
+    for more in ({}, {"nik": "12"}):
+        page = client.post(url, typed("finance:admit_member") | more)
+        (said,) = page.context["form"].errors["kk"]
+        assert f"{member.person.name} ({member.code}, {group})" in said
 
 
 def test_a_card_where_nobody_lives_any_more_is_named_so(client, family):

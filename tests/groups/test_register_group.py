@@ -13,7 +13,14 @@ from groups.actions.members import NewMember
 from groups.actions.register import register_group
 from groups.models import Group
 from tests.conftest import TODAY, in_indonesian
-from tests.factories import GroupFactory, PersonFactory, ProgrammeFactory, UserFactory, region
+from tests.factories import (
+    GroupFactory,
+    MembershipFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    UserFactory,
+    region,
+)
 
 pytestmark = pytest.mark.django_db
 FORMED = TODAY - datetime.timedelta(days=632)
@@ -218,6 +225,21 @@ def test_the_page_registers(as_user):
     assert group.memberships.count() == 5
     assert group.facilitations.get().since == TODAY
     assert group.facilitations.get().facilitator == facilitator
+
+
+def test_a_family_with_a_member_is_named_beside_a_wrong_nik(as_user):
+    other = GroupFactory(village=region("35.07.07.2001"))
+    person = PersonFactory(household__village=other.village)
+    person.household.seal_kk("3507071203090001")
+    person.household.save()
+    member = MembershipFactory(group=other, person=person, since=FORMED)
+    client = as_user(other.facilitations.get().facilitator)
+
+    row = {"members-1-kk": "3507071203090001", "members-1-nik": "12"}
+    errors = send(client, **row).context["form"].families.forms[1].errors
+
+    assert f"{person.name} ({member.code}, {other})" in str(errors["kk"])
+    assert errors["nik"]
 
 
 def test_a_row_is_added_and_nothing_typed_is_lost(as_user):
