@@ -24,7 +24,8 @@ finds the row, which asks the permission; binds the form; leaves the rest to `ac
   A RuleBroken it raises becomes an error of the form, which comes back (422) as it was typed.
 - `guard` raises RuleBroken where the act cannot be done at all, whatever is typed: then the page
   says so at once, without a form. The act asks the same guard again when the form is sent; where
-  the form itself would tell too much, the view leaves it unbound.
+  the form itself would tell too much, the view leaves it unbound. What was typed meanwhile, in a
+  second tab, can never be saved: that page says so likewise.
 - `done` is the message of success, `then` the address to go to, which is `back` where left out.
   What depends on what was made is a function of it: `then=lambda made: reverse(…, args=[made.pk])`.
 - The page is `templates/act.html`. A page with more than a form names a `template` that extends
@@ -112,7 +113,7 @@ def act_page(
         "crumbs": [*crumbs, Crumb(title)] if crumbs else [],
         "back": back,
     }
-    if guard and not form.is_bound and (why := refusal_of(guard)):
+    if guard and (why := refusal_of(guard)):
         status = 422 if request.method == "POST" else 200
         return render(request, "act_closed.html", page | {"why": why}, status=status)
     is_refused = form.is_bound and not getattr(form, "only_searched", False)

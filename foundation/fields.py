@@ -24,6 +24,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.inputs import is_written_as_day
 from foundation.numbers import NO_NUMBER
 from foundation.widgets import attributes, escaped
 
@@ -61,7 +62,9 @@ def plain_words(field: BoundField, error: ValidationError) -> str:
     if error.message == NO_NUMBER:
         return _("Write a whole number.")
     if error.message == NO_DAY:
-        return _("Write the day as 24/11/2026.")
+        is_day = is_written_as_day(field.data)
+        words = _("There is no such day. Look at the calendar."), _("Write the day as 24/11/2026.")
+        return words[0] if is_day else words[1]
     if error.code in PLAINER and error.code not in field.field.error_messages:
         return str(PLAINER[error.code]) % error.params
     return str(error.messages[0])

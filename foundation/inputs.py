@@ -44,6 +44,12 @@ class DayInput(forms.DateInput):
         return f"{match[3]}/{match[2]}/{match[1]}" if match else super().format_value(value)
 
 
+def is_written_as_day(typed: Any) -> bool:
+    """Whether what `DayInput` read is a day and a month, as of 31 February, not 24 of month 13."""
+    match = ISO.fullmatch(typed) if isinstance(typed, str) else None
+    return bool(match) and 1 <= int(match[2]) <= 12 and int(match[3]) > 0
+
+
 class HourInput(forms.TimeInput):
     input_type = "time"
 

@@ -65,7 +65,7 @@ class ChangePasswordForm(Labelled, account.ChangePasswordForm):
         "password1": _("New password"),
         "password2": _("New password once more"),
     }
-    hints = {"password1": _("8 or more letters and digits, not your name.")}
+    hints = {"password1": _("8 or more characters, not your name.")}
 
     def clean_oldpassword(self):
         tried = Try.of_password(context.request, self.user.username)

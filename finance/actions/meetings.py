@@ -15,6 +15,7 @@ from finance.actions.sheets import Expense, Help, Income, SheetLine, SheetMoney,
 from finance.models import Book, CashCount, Entry
 from finance.reports.owed import owed
 from finance.reports.receipts import entries_of, in_force
+from finance.rules.corrections import require_not_cancelled
 from finance.rules.counts import difference
 from finance.rules.money import require_bookable_day, require_savings_open
 from foundation.formatting import respectful, rupiah
@@ -228,8 +229,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, today: datetime.date, by: U
     """
     ledger.lock(meeting.group)
     meeting.refresh_from_db(fields=["cancelled_at"])
-    if meeting.is_cancelled:
-        raise RuleBroken(_("This meeting has been cancelled already."))
+    require_not_cancelled(meeting)
     if not reason.strip():
         raise RuleBroken(_("Write why the sheet was a mistake."), field="reason")
     entries = [entry for entry in entries_of(meeting) if in_force(entry)]

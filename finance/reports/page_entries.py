@@ -20,7 +20,7 @@ OWN = [field.attname for field in Entry._meta.concrete_fields]
 RELATED: dict[str, tuple[type[Model], list[str]]] = {
     "debit": (Book, ["id", "kind", "name"]),
     "credit": (Book, ["id", "kind", "name"]),
-    "membership": (Membership, ["id", "group_id", "number"]),
+    "membership": (Membership, ["id", "group_id", "number", "until"]),
     "membership__person": (Person, ["id", "name", "sex"]),
     "posted_by": (User, ["id", "name", "sex"]),
     "reverses": (Entry, ["id", "sequence", "date"]),

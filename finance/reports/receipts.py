@@ -17,6 +17,7 @@ from finance.reports.receipt_words import (
     receipt_in_words,
     recorded_later_in_words,
 )
+from finance.rules.corrections import is_of_finished_book
 from foundation.statements import compiled_once
 from groups.models import Attendance, Decision, Meeting, Problem
 
@@ -62,7 +63,8 @@ class Receipt:
     def in_force(self) -> list[Entry]:
         """Entries that can be corrected; the difference of a count is corrected by a new count."""
         found = self.count.entry_id if self.count else None
-        return [row for row in self.entries if in_force(row) and row.pk != found]
+        rows = (row for row in self.entries if in_force(row) and row.pk != found)
+        return [row for row in rows if not is_of_finished_book(row)]
 
     @property
     def to_cancel(self) -> list[Entry]:

@@ -1,11 +1,16 @@
-"""Which entries can be reversed."""
+"""Which entries can be reversed, and which sheets."""
 
 from django.utils.translation import gettext as _
 
 from finance.models import Book, CashCount, Entry
 from foundation.formatting import respectful
 from foundation.rules import RuleBroken
-from groups.models import Membership
+from groups.models import Meeting, Membership
+
+
+def require_not_cancelled(meeting: Meeting) -> None:
+    if meeting.is_cancelled:
+        raise RuleBroken(_("This meeting has been cancelled already."))
 
 
 def require_reversible(entry: Entry) -> None:
@@ -24,12 +29,18 @@ def require_reversible(entry: Entry) -> None:
         )
     if kinds & {*Book.GOODS, Book.Kind.LOAN}:
         raise RuleBroken(_("This is a thing bought or money lent. Cancel the purchase instead."))
-    in_savings = kinds & set(Book.SAVINGS)
-    if in_savings and entry.membership and has_left(entry.membership):
+    if entry.membership and is_of_finished_book(entry):
         raise RuleBroken(
             _("%(name)s has left and was paid out; that savings book is finished.")
             % {"name": respectful(entry.membership.person)}
         )
+
+
+def is_of_finished_book(entry: Entry) -> bool:
+    """Whether it is savings of who has left; no page offers to correct it."""
+    return has_left(entry.membership) and bool(
+        {entry.debit.kind, entry.credit.kind} & set(Book.SAVINGS)
+    )
 
 
 def has_left(membership: Membership | None) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from finance.models import Book, Dispute, Entry
 from finance.reports.statements import BookLine, BookStatement
+from finance.rules.corrections import is_of_finished_book
 from foundation.formatting import day, dotted, short_day
 from foundation.templatetags.constants import address_of
 from foundation.templatetags.wording import status
@@ -117,6 +118,8 @@ class EntryCell:
     def link(self, entry: Entry, label: str) -> str:
         """The act on an entry in force: to correct it, or to say that it is wrong."""
         if entry.is_reversal or entry.is_reversed or not (self.may_correct or self.may_dispute):
+            return ""
+        if self.may_correct and is_of_finished_book(entry):
             return ""
         if self.may_correct:
             url = address_of("finance:reverse_entry", entry.pk)

@@ -9,7 +9,7 @@ from finance.actions import corrections as actions
 from finance.crumbs import books_crumbs
 from finance.forms.corrections import CorrectionForm
 from finance.models import Entry
-from finance.rules.corrections import require_reversible
+from finance.rules.corrections import is_of_finished_book, require_reversible
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.formatting import rupiah
@@ -35,7 +35,8 @@ def entry(request, pk):
         "group": row.group,
         "corrections": row.corrections.select_related("debit", "credit", "membership__person"),
         "mark": bytes(row.digest).hex()[:12],
-        "may_correct": request.user.has_perm("finance.reverse_entry", row.group),
+        "may_correct": request.user.has_perm("finance.reverse_entry", row.group)
+        and not is_of_finished_book(row),
     }
     return render(request, "finance/entry.html", context)
 

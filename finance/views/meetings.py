@@ -14,6 +14,7 @@ from finance.crumbs import meetings_crumbs
 from finance.forms.meeting import MeetingSheet
 from finance.forms.reason import CancelForm
 from finance.reports.receipts import receipt
+from finance.rules.corrections import require_not_cancelled
 from foundation.access import get_permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.days import day_of_address
@@ -78,6 +79,7 @@ def cancel_meeting(request, pk):
     return act_page(
         request,
         form=CancelForm(posted(request)),
+        guard=partial(require_not_cancelled, row),
         act=partial(actions.cancel_meeting, meeting=row, today=today, by=request.user),
         done=_("The meeting is cancelled. Its day is free again."),
         title=_("Cancel meeting"),

@@ -19,7 +19,13 @@ from finance.reports.owed import owed
 from foundation.rules import RuleBroken
 from groups.models import Membership
 from tests.conftest import TODAY
-from tests.factories import AttendanceFactory, MeetingFactory, MembershipFactory, OfficeFactory
+from tests.factories import (
+    AttendanceFactory,
+    GroupFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OfficeFactory,
+)
 from tests.finance.conftest import balance, meet, usual
 from tests.finance.stock import facilitator_of, post, save, stock, typed
 
@@ -201,6 +207,28 @@ def test_the_page_of_who_has_left_says_so(as_user, member):
 
     assert response.context["membership"].until == TODAY
     assert '<form class="panel"' not in response.content.decode()
+    assert "Yang akan terjadi" not in response.text
+
+
+def test_no_page_offers_to_correct_a_finished_book(as_user):
+    group = GroupFactory(members=3)
+    meeting = meet(group)
+    (entry,) = meeting.entries.filter(membership__number=1, credit__kind=Book.Kind.WAJIB)
+    pages = {
+        "finance:entry": entry.pk,
+        "finance:savings_book": entry.membership_id,
+        "finance:book": entry.credit_id,
+        "finance:meeting": meeting.pk,
+    }
+    correct = f'href="{reverse("finance:reverse_entry", args=[entry.pk])}"'
+    client = as_user(facilitator_of(group))
+
+    def offer():
+        return [correct in client.get(reverse(page, args=[pk])).text for page, pk in pages.items()]
+
+    assert all(offer())
+    release(entry.membership)
+    assert not any(offer())
 
 
 def test_who_has_left_does_not_leave_again(in_english):

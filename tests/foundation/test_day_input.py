@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
+from foundation.fields import errors_of
 from foundation.inputs import DayInput
 
 DAY = datetime.date(2026, 3, 4)
@@ -42,6 +43,17 @@ def test_what_is_no_day_is_refused_and_stands_there(typed):
 
     assert "date" in form.errors
     assert f'value="{typed}"' in str(form["date"]) or "2026" in str(form["date"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("31/02/2026", "no such day"), ("31042026", "no such day"), ("13/31/2026", "as 24/11/2026")],
+)
+def test_a_day_that_does_not_exist_is_said_so(typed, said):
+    with translation.override("en"):
+        (words,) = errors_of(Form({"date": typed})["date"])
+
+    assert said in words
 
 
 def test_a_day_known_before_is_shown_likewise():

@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from accounts.actions import end_lift
 from accounts.models import User
+from finance.actions.meetings import cancel_meeting
 from grants.payment.actions.refunds import cancel_refund
 from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, PairLiftFactory, UserFactory
+from tests.factories import MeetingFactory, MembershipFactory, PairLiftFactory, UserFactory
 from tests.grants.factories import (
     AccountCheckFactory,
     AgreementFactory,
@@ -55,6 +56,12 @@ OF_MEMBERS = {
     "change_card",
 }
 MISTAKE = {"reason": "Salah ketik"}
+
+
+def cancelled_meeting():
+    meeting = MeetingFactory()
+    cancel_meeting(meeting=meeting, today=TODAY, by=meeting.recorded_by, **MISTAKE)
+    return [meeting.pk], meeting.group
 
 
 def ended_quota():
@@ -195,6 +202,7 @@ def ended_lift():
 
 
 CLOSED = {
+    "cancel_meeting": ("facilitator", cancelled_meeting),
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),
     "correct_quota": ("province", used_quota),

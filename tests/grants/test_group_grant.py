@@ -171,3 +171,14 @@ def test_a_group_that_the_decree_does_not_name_waits_for_nothing():
     make.DecreeFactory(proposal=make.ListProposalFactory(round=left_out.round))
 
     assert way_of(candidacy_of(left_out.group)).waits == []
+
+
+def test_who_was_left_out_is_shown_no_road_ahead(as_user):
+    left_out = make.CandidacyFactory()
+    url = reverse("grants:group_grant", args=[left_out.group_id])
+    pages = [as_user(left_out.by).get(url).text]
+
+    make.DecreeFactory(proposal=make.ListProposalFactory(round=left_out.round))
+    pages.append(as_user(left_out.by).get(url).text)
+
+    assert ["LPJ" in page.split('id="way"')[1] for page in pages] == [True, False]

@@ -140,6 +140,21 @@ def test_there_is_one_first_plan():
         plan(candidacy)
 
 
+def test_a_form_of_a_second_tab_is_closed_and_leads_back(as_user):
+    """It could never be saved, whatever is mended in it."""
+    budget = BudgetFactory()
+    candidacy, meeting = budget.candidacy, budget.meeting
+    cow = {"what": "Sapi", "quantity": "3", "price": "10.000.000"}
+    url = reverse("grants:plan_budget", args=[candidacy.pk])
+
+    for data in (sent(candidacy, meeting, cow), sent(candidacy, meeting, cow) | {"plan": ""}):
+        answer = as_user(budget.by).post(url, data)
+
+        assert answer.status_code == 422
+        assert 'name="submission"' not in answer.text
+        assert f'class="btn btn-outline" href="{answer.context["back"]}"' in answer.text
+
+
 def test_the_database_wants_a_quorum_too():
     candidacy = CandidacyFactory()
     meeting = meeting_with(candidacy.group, 6)
