@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.doubts import AskOnceForm
 from foundation.formatting import day, weekday
 from foundation.inputs import DayInput, HourInput
 from groups.models import Group, LateDay, MissedMeeting, MovedMeeting, RefusedDay
-from groups.rules.schedule import A_YEAR, fall_out
+from groups.rules.schedule import A_YEAR, fall_out, known_of
 
 NAMED = 4  # meetings that fall out
 
@@ -73,9 +74,24 @@ class MoveForm(AskOnceForm):
         return "next_on", words % {"count": len(days), "days": named}
 
 
-class LateDayForm(forms.Form):
+class LateDayForm(AskOnceForm):
+    """A day to be recorded late; one that no sheet waits for is asked about."""
+
     date = forms.DateField(label=_("Which day"), widget=DayInput)
     reason = reason_of(LateDay)
+    field_order = ["date", "sure", "reason"]
+
+    def __init__(self, group: Group, data=None, *, initial=None):
+        super().__init__(data, initial=initial)
+        self.group = group
+
+    def doubt(self, data):
+        if data["date"] > timezone.localdate():  # refused by the action
+            return None
+        if not (known := known_of(self.group, data["date"])):
+            return None
+        other = gettext("Is it about other money of this day?")
+        return "date", f"{known} {other}"
 
 
 class RefusalForm(forms.Form):

@@ -59,6 +59,21 @@ def require_took_place(group: Group, date: datetime.date) -> None:
     )
 
 
+def known_of(group: Group, date: datetime.date) -> str:
+    """What speaks against recording a past day late; empty of an expected day without a sheet.
+
+    Money between meetings may still have been paid on any day. Needs `with_schedule`.
+    """
+    if group.meetings.held().filter(date=date).exists():
+        return _("The meeting of this day is recorded already.")
+    if mark := group.missed_meetings.standing().filter(date=date).first():
+        words = _("It was written down that this meeting did not take place: “%(reason)s”.")
+        return words % {"reason": mark.reason}
+    if date in _expected(group, date) or date in _freed(group):
+        return ""
+    return _("The group was not to meet on this day.")
+
+
 def require_formed(group: Group, date: datetime.date, *, field: str = "date") -> None:
     """Refuse a day before the group was formed."""
     if date < group.formed_on:

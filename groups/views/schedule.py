@@ -57,12 +57,12 @@ def move_meeting(request, pk):
 
 def ask_late_day(request, pk):
     """For the day of `?date=`, if it is given."""
-    group = get_permitted(request, Group, "groups.ask_late_day", pk=pk)
+    group = get_permitted(request, Group.objects.with_schedule(), "groups.ask_late_day", pk=pk)
     today = timezone.localdate()
     day = day_of_address(request.GET.get("date"), today=today)
     return act_page(
         request,
-        form=LateDayForm(posted(request), initial={"date": day}),
+        form=LateDayForm(group, posted(request), initial={"date": day}),
         act=partial(actions.ask_late_day, group=group, today=today, by=request.user),
         done=_("Asked. The verifier of the district answers."),
         title=_("Ask to record a day late"),
@@ -75,13 +75,13 @@ def ask_late_day(request, pk):
 
 def allow_late_day(request, pk):
     """For the day of `?date=`, if it is given; with the reason of who asked for it."""
-    group = get_permitted(request, Group, "groups.allow_late_day", pk=pk)
+    group = get_permitted(request, Group.objects.with_schedule(), "groups.allow_late_day", pk=pk)
     today = timezone.localdate()
     day = day_of_address(request.GET.get("date"), today=today)
     return act_page(
         request,
         form=LateDayForm(
-            posted(request), initial={"date": day, "reason": reason_asked(group, day)}
+            group, posted(request), initial={"date": day, "reason": reason_asked(group, day)}
         ),
         act=partial(actions.allow_late_day, group=group, today=today, by=request.user),
         done=_("The facilitator can record this day now."),

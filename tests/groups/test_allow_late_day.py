@@ -187,3 +187,37 @@ def test_the_database_keeps_a_question_once_and_with_a_reason(group, verifier):
                 " VALUES (%s, %s, %s, %s, now())",
                 [group.pk, LATE if reason else LATE + DAY, reason, verifier.pk],
             )
+
+
+@pytest.mark.parametrize("verb", ["ask_late_day", "allow_late_day"])
+@pytest.mark.parametrize("days", [0, 35, 70, 71])
+def test_a_day_that_no_sheet_waits_for_is_asked_about(as_user, verifier, verb, days):
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=TODAY - 90 * DAY, next_on=TODAY - 70 * DAY)
+    asks = {0: "sudah dicatat", 35: "", 70: "", 71: "bukan hari pertemuan"}
+    day = TODAY - (days or 90) * DAY
+    url = reverse(f"groups:{verb}", args=[group.pk])
+    user = verifier if verb == "allow_late_day" else group.facilitations.get().facilitator
+    data = {"date": day.isoformat(), "reason": "HP rusak"}
+
+    answer = as_user(user).post(url, data)
+
+    if not asks[days]:
+        assert answer.status_code == 302
+        return
+    assert asks[days] in str(answer.context["form"].errors["date"])
+    assert as_user(user).post(url, data | {"sure": "on"}).status_code == 302
+
+
+def test_a_day_without_a_meeting_is_asked_about_with_its_reason(as_user, verifier):
+    group = GroupFactory(rhythm="35")
+    MeetingFactory(group=group, date=TODAY - 140 * DAY)
+    day = TODAY - 105 * DAY
+    mark_missed(group=group, dates=[day], reason="Hujan", today=TODAY, by=verifier)
+    url = reverse("groups:ask_late_day", args=[group.pk])
+
+    answer = as_user(group.facilitations.get().facilitator).post(
+        url, {"date": day.isoformat(), "reason": "HP rusak"}
+    )
+
+    assert "Hujan" in str(answer.context["form"].errors["date"])
