@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.numbers import CountField
-from foundation.plain_text import validate_one_script
+from foundation.plain_text import validate_one_script, validate_person_name
 
 TYPED = re.compile(r"\s*(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4})\s*")
 RUN_TOGETHER = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")  # a keyboard of figures has no stroke
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+PHONE = re.compile(r"[0-9+() -]+")
 YEARS = datetime.timedelta(days=20 * 365)  # further away, the year is probably mistyped
 
 
@@ -69,6 +70,31 @@ class NameField(forms.CharField):
 
     def __init__(self, *, validators: Iterable[Callable[[str], None]] = (), **kwargs: Any) -> None:
         super().__init__(validators=[*validators, validate_one_script], **kwargs)
+
+
+class PersonNameField(NameField):
+    """The name of a person, with a title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[validate_person_name], **kwargs)
+
+
+class PhoneField(forms.CharField):
+    """A phone number as people write it: 0812-3456-7890, +62 812 3456 7890, (0341) 391679."""
+
+    default_error_messages = {
+        "phone": gettext_lazy("Write the number with 8 to 15 digits, for example 0812-3456-7890.")
+    }
+    widget = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
+
+    def __init__(self, *, max_length: int = 20, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        digits = re.sub("[^0-9]", "", value)
+        if value and not (PHONE.fullmatch(value) and 8 <= len(digits) <= 15):
+            raise forms.ValidationError(self.error_messages["phone"], code="phone")
 
 
 class NearDayField(forms.DateField):

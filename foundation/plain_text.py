@@ -19,6 +19,7 @@ SEPARATORS = {"\u2028", "\u2029"}  # of lines and paragraphs
 HIDDEN = {"\u115f", "\u1160", "\u3164", "\uffa0", "\ufffe", "\uffff"}  # empty letters, no signs
 KEPT = {"\0", "\t", "\n", "\r"}  # forms refuse NUL in words
 SECRET = "password"
+IN_NAMES = set(" .,-'’‘`")  # a comma before a title
 
 
 def plain(text: str) -> str:
@@ -62,6 +63,20 @@ def validate_one_script(name: str) -> None:
     }
     if len(scripts) > 1:
         raise ValidationError(_("Write the name in one alphabet: some letters only look alike."))
+
+
+def validate_person_name(name: str) -> None:
+    """A name has letters, and what stands between them: a digit or markup is a slip."""
+    odd = dict.fromkeys(sign for sign in name if sign not in IN_NAMES and not _is_letter(sign))
+    if odd:
+        words = _("A name has letters only. Leave out: %(signs)s")
+        raise ValidationError(words, params={"signs": " ".join(odd)})
+    if not any(map(_is_letter, name)):
+        raise ValidationError(_("A name has letters."))
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM"  # with the marks on letters
 
 
 class PlainText:

@@ -184,12 +184,17 @@ class HouseholdFactory(DjangoModelFactory):
     address = factory.Sequence("RT {}".format)
 
 
+def lettered(number: int) -> str:
+    """A number in letters, as names have no digits; in the same order."""
+    return str(number).translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
+
+
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
 
     household = factory.SubFactory(HouseholdFactory)
-    name = factory.Sequence("Anggota {}".format)
+    name = factory.Sequence(lambda number: f"Anggota {lettered(number)}")
     sex = User.Sex.FEMALE
     born_on = datetime.date(1985, 5, 17)
 

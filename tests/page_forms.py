@@ -7,6 +7,7 @@ from tests.conftest import TODAY
 
 DAY = f"{TODAY:%d/%m/%Y}"
 USUAL = {"time": "10:00", "email": "a@example.org", "number": "1"}
+BY_KEYBOARD = {"numeric": "10000", "decimal": "10000", "tel": "081234567890"}
 KEPT = ("csrfmiddlewaretoken", "submission", "next", "-search", "_FORMS", "more")
 
 
@@ -66,7 +67,7 @@ class Reader(HTMLParser):
         elif kind == "hidden":
             values[name] = value
         elif kind not in ("file", "submit", "button"):
-            usual = "10000" if given.get("inputmode") in ("numeric", "decimal") else "Kata"
+            usual = BY_KEYBOARD.get(given.get("inputmode"), "Kata")
             usual = DAY if "data-day" in given else usual
             self._text(name, value or USUAL.get(kind, usual))
 

@@ -5,7 +5,6 @@ import datetime
 import django_filters
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.regions import RegionField, RegionInput, WithRegions
 from accounts.models import Assignment, User
 from foundation.filters import QuerySetFilter
-from foundation.inputs import NameField, NearDayField
+from foundation.inputs import NameField, NearDayField, PersonNameField, PhoneField
 from foundation.searches import SearchFilter
 
 Role = Assignment.Role
@@ -55,7 +54,7 @@ class RoleForm(WithRegions, forms.Form):
 class InviteForm(RoleForm):
     """A user and the first role."""
 
-    name = NameField(label=gettext_lazy("Full name"), max_length=100)
+    name = PersonNameField(label=gettext_lazy("Full name"), max_length=100)
     username = NameField(
         label=gettext_lazy("User name"),
         max_length=50,
@@ -66,13 +65,7 @@ class InviteForm(RoleForm):
     sex = forms.ChoiceField(
         label=gettext_lazy("Woman or man"), choices=User.Sex, widget=forms.RadioSelect
     )
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"),
-        max_length=20,
-        required=False,
-        validators=[RegexValidator(r"^[0-9+ -]*$", gettext_lazy("Write digits only."))],
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
-    )
+    phone = PhoneField(label=gettext_lazy("Phone"), required=False)
     field_order = ["name", "username", "sex", "phone", "role", "region", "since", "until"]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.days import require_past_day
 from foundation.doubts import is_answered
-from foundation.inputs import DayInput, DigitsInput, NameField
+from foundation.inputs import DayInput, DigitsInput, NameField, PersonNameField, PhoneField
 from foundation.rules import shown_on
 from foundation.searches import SearchField
 from groups.actions.members import NewMember
@@ -114,15 +114,13 @@ class FamilyForm(CardForm):
     same = forms.CharField(
         label=_("Who is it?"), required=False, max_length=200, widget=forms.HiddenInput
     )
-    name = NameField(label=_("Full name"), max_length=100)
+    name = PersonNameField(label=_("Full name"), max_length=100)
     sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
     born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
     address = forms.CharField(
         label=_("Address"), required=False, max_length=150, help_text=_("For example RT 02 RW 01.")
     )
-    phone = forms.CharField(
-        label=_("Phone"), required=False, max_length=20, widget=DigitsInput({"inputmode": "tel"})
-    )
+    phone = PhoneField(label=_("Phone"), required=False)
     post = forms.ChoiceField(
         label=_("Office"), required=False, choices=[("", _("None")), *Office.Post.choices]
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from foundation.inputs import DayInput, DigitsInput, NameField
+from foundation.inputs import DayInput, PersonNameField, PhoneField
 from groups.forms.homes import HomeForm
 from groups.forms.members import CardForm
 from groups.identity import blind
@@ -37,8 +37,8 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
     class Meta:
         model = Person
         fields = ["name", "sex", "born_on", "phone"]
-        field_classes = {"name": NameField}
-        widgets = {"born_on": DayInput, "phone": DigitsInput({"inputmode": "tel"})}
+        field_classes = {"name": PersonNameField, "phone": PhoneField}
+        widgets = {"born_on": DayInput, "phone": PhoneField.widget}
 
     field_order = (
         *("name", "sex", "born_on", "nik", "as_on_card", "kk", "same_family", "whose"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Region, User
-from foundation.inputs import DayInput, NameField
+from foundation.inputs import DayInput, NameField, PersonNameField
 from foundation.rules import RuleBroken
 from papers.decrees import ORDINALS
 from papers.emblems import Picture, read_emblem
@@ -148,7 +148,7 @@ class OfficialForm(forms.ModelForm):
     class Meta:
         model = Official
         fields = ["duty", "name", "nip", "rank", "post", "user", "since", "until"]
-        field_classes = {"name": NameField}
+        field_classes = {"name": PersonNameField}
         widgets = {"since": DayInput, "until": DayInput}
         help_texts = {
             "name": gettext_lazy("For example: Dra. Endang Lestari, M.Si."),

@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     ProgrammeFactory,
     UserFactory,
+    lettered,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -199,7 +200,7 @@ def test_each_form_with_a_card_is_one_of_these():
 
 
 def rows_of_a_group(card: str) -> dict:
-    rows = {f"members-{n}-name": f"Anggota {n}" for n in range(5)}
+    rows = {f"members-{n}-name": f"Anggota {lettered(n)}" for n in range(5)}
     rows |= {f"members-{n}-sex": "F" for n in range(5)}
     return rows | {"members-3-kk": card, "members-TOTAL_FORMS": "5", "members-INITIAL_FORMS": "0"}
 

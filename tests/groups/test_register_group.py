@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     ProgrammeFactory,
     UserFactory,
+    lettered,
     region,
 )
 
@@ -28,7 +29,9 @@ FORMED = TODAY - datetime.timedelta(days=632)
 
 def families(count=5, **last) -> list[NewMember]:
     born_on = datetime.date(1985, 5, 17)
-    rows = [{"name": f"Anggota {n}", "sex": "F", "born_on": born_on} for n in range(count)]
+    rows = [
+        {"name": f"Anggota {lettered(n)}", "sex": "F", "born_on": born_on} for n in range(count)
+    ]
     rows[-1] |= last
     return [NewMember(**row) for row in rows]
 
@@ -57,7 +60,7 @@ def test_members_are_numbered_as_they_were_given():
     group = register(families=families(5, post="treasurer"))
 
     members = list(group.memberships.values_list("number", "person__name", "since"))
-    assert members[0] == (1, "Anggota 0", FORMED)
+    assert members[0] == (1, "Anggota A", FORMED)
     assert len(members) == 5
     assert group.offices.get().membership.number == 5
 
@@ -206,7 +209,7 @@ def typed(rows=5, **changed) -> dict:
         "members-INITIAL_FORMS": "0",
     }
     for row in range(rows):
-        data |= {f"members-{row}-name": f"Anggota {row}", f"members-{row}-sex": "F"}
+        data |= {f"members-{row}-name": f"Anggota {lettered(row)}", f"members-{row}-sex": "F"}
     return data | changed
 
 
@@ -250,7 +253,7 @@ def test_a_row_is_added_and_nothing_typed_is_lost(as_user):
     form = response.context["form"]
     assert response.status_code == 200
     assert len(form.families.forms) == 11
-    assert "Anggota 4" in response.text
+    assert "Anggota E" in response.text
     assert form.group["village"].value() == "Daw"
 
 
@@ -265,7 +268,7 @@ def test_a_search_for_the_village_checks_nothing_else(as_user):
     assert not form.group.errors
     assert 'id="errors"' not in response.text
     assert not form.families.is_bound
-    assert "Anggota 4" in response.text
+    assert "Anggota E" in response.text
 
 
 def test_searching_again_without_a_choice_is_a_search(as_user):
