@@ -41,7 +41,7 @@ class WholeField(forms.Field):
         if not typed:
             return None
         match = TYPED.fullmatch(typed)
-        if not match or (match[2] and not self.takes_part):
+        if not match or (int(match[2] or 0) and not self.takes_part):
             raise ValidationError(self.error_messages["whole"], code="whole")
         digits = re.sub("[. ]", "", match[1]).lstrip("0") or "0"
         if len(digits) > len(str(MOST)):

@@ -7,7 +7,7 @@ const amounts = (() => {
   const dots = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
   function parse({ value, classList }) {  // [whole, hundredths]; null: not an amount, and a part only of a quantity
     const [, whole, part] = TYPED.exec(value.trim()) || [];
-    return whole && (!part || classList.contains("quantity")) ? [BigInt(whole.replace(/[. ]/g, "")), (part || "").padEnd(2, "0")] : null;
+    return whole && (!+part || classList.contains("quantity")) ? [BigInt(whole.replace(/[. ]/g, "")), (part || "").padEnd(2, "0")] : null;
   }
   function dotted(field) {
     const [whole, part] = parse(field) || [];

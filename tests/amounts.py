@@ -13,13 +13,14 @@ READ = {  # typed: rupiah
     "025000": 25_000,
     "1.234.567": 1_234_567,
     "0": 0,
+    "5.000,00": 5_000,
 }
 REFUSED = [
     *(
         "-5000",
         "+5000",
         "25,5",
-        "5.000,00",
+        "5.000,50",
         "5,000",
         "5000.50",
         "10.00",
@@ -40,6 +41,7 @@ PARTS = {  # typed as a quantity, not as an amount: how much, and as it is shown
     "1.234,5": (Decimal("1234.5"), "1.234,5"),
     "12 500,75": (Decimal("12500.75"), "12.500,75"),
     "5.000,00": (Decimal(5000), "5.000"),
+    "5.000,50": (Decimal("5000.5"), "5.000,5"),
 }
 NO_QUANTITY = [
     *(typed for typed in REFUSED if typed not in PARTS),

@@ -72,6 +72,15 @@ class AdmissionForm(SubmitOnceForm, NewcomerForm):
     def _becomes_owed(self) -> str:
         count = len(self.meetings)
         dues, savings = owed_since(self.group, [meeting.date for meeting in self.meetings])
+        if not dues + savings:
+            words = ngettext(
+                "%(count)s meeting since then; nothing becomes owed for it. Is it right? Then say "
+                "below who came, and tick.",
+                "%(count)s meetings since then; nothing becomes owed for them. Is it right? Then "
+                "say below who came, and tick.",
+                count,
+            )
+            return words % {"count": count}
         words = ngettext(
             "%(count)s meeting since then: dues of %(dues)s and mandatory savings of %(savings)s "
             "become owed. Is it right? Then say below who came, and tick.",

@@ -1,5 +1,7 @@
 """Forms for money between meetings."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
@@ -14,6 +16,7 @@ from foundation.doubts import AskOnceForm
 from foundation.formatting import rupiah
 from foundation.inputs import DayInput
 from foundation.submissions import SubmitOnceForm
+from foundation.texts import Text
 from groups.models import Group, Membership, Office
 
 Kind = Book.Kind
@@ -123,6 +126,7 @@ class NamedForm(MoneyForm):
 
     KIND: str
     OFFERED: tuple[str, ...]
+    WORDS: Mapping[str, Text] = {}  # where the name of the book says too little
 
     name = forms.ChoiceField(label=_("what for"))
     own_name = forms.CharField(
@@ -137,7 +141,8 @@ class NamedForm(MoneyForm):
     def __init__(self, group, data=None):
         super().__init__(group, data)
         before = group.books.filter(kind=self.KIND).exclude(name__in=Book.KNOWN_NAMES)
-        known = [(name, str(Book.KNOWN_NAMES[name]).capitalize()) for name in self.OFFERED]
+        words = Book.KNOWN_NAMES | self.WORDS
+        known = [(name, str(words[name]).capitalize()) for name in self.OFFERED]
         own = [(name, name) for name in before.values_list("name", flat=True)]
         self.fields["name"].choices = [*known[:-1], *own, known[-1]]
         held = group.books.filter(kind__in=[Kind.CASH, Kind.BANK])
@@ -157,6 +162,7 @@ class NamedForm(MoneyForm):
 class ExpenseForm(NamedForm):
     KIND = Kind.EXPENSE
     OFFERED = ("feed", "transport", "stationery", "meeting", "bank", "other")
+    WORDS = {"bank": _("fee of the bank")}
 
 
 class IncomeForm(AskOnceForm, NamedForm):

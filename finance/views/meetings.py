@@ -68,6 +68,9 @@ def meeting(request, pk):
     context = {
         "receipt": receipt(row),
         "meeting": row,
+        "skipped": row.group.meetings.exclude(cancelled_at=None)
+        .filter(number=row.number - 1)
+        .first(),
         "officers": officers_of(row.group, row.date),
     }
     return render(request, "finance/meeting.html", context)

@@ -134,3 +134,13 @@ def test_a_form_sent_twice_admits_once(as_user):
 
     assert group.memberships.count() == 1
     assert balance(group, Book.Kind.POKOK, group.memberships.get()) == 50_000
+
+
+def test_of_a_group_without_rules_nothing_becomes_owed(as_user):
+    group = GroupFactory(members=1, rules=False)
+    day = MeetingFactory(group=group, date=TODAY - 30 * DAY).date
+
+    (question,) = send(as_user, group, day).context["form"].errors["since"]
+
+    assert "tidak ada yang menjadi terutang" in question
+    assert "Rp0" not in question

@@ -263,3 +263,15 @@ def test_the_printed_minutes_are_signed_by_the_officers_of_that_day(client, grou
     signed = page.text.split('class="signatures"')[1].split("Bagikan")[0]
     assert member.person.name in signed
     assert str(group.village) in signed
+
+
+def test_a_number_that_was_skipped_is_said_so(client, group):
+    """The sheet of that day was cancelled and recorded anew."""
+    first = meet(group)
+    cancel_meeting(meeting=first, reason="Salah", today=TODAY, by=first.recorded_by)
+
+    again = meet(group)
+    answer, _shown = open_receipt(client, again)
+
+    assert f"no. {first.number} dibatalkan" in answer.text
+    assert "dipakai lagi" in open_receipt(client, first)[0].text

@@ -103,3 +103,10 @@ def test_the_choices_say_what_there_is(as_user, group):
     response = as_user(facilitator_of(group)).get(reverse("finance:cash_out", args=[group.pk]))
 
     assert "Rp200.000" in response.content.decode()
+
+
+def test_a_fee_of_the_bank_is_offered_in_words(as_user, group):
+    client = as_user(facilitator_of(group))
+    form = client.get(reverse("finance:record_expense", args=[group.pk])).context["form"]
+
+    assert ("bank", "Biaya bank") in form.fields["name"].choices
