@@ -19,7 +19,7 @@ SEPARATORS = {"\u2028", "\u2029"}  # of lines and paragraphs
 HIDDEN = {"\u115f", "\u1160", "\u3164", "\uffa0", "\ufffe", "\uffff"}  # empty letters, no signs
 KEPT = {"\0", "\t", "\n", "\r"}  # forms refuse NUL in words
 SECRET = "password"
-IN_NAMES = set(" .,-'’‘`")  # a comma before a title
+IN_NAMES = set(" .,-'’‘`\0")  # a comma before a title; NUL has an error of its own
 
 
 def plain(text: str) -> str:
