@@ -62,9 +62,9 @@ def plain_words(field: BoundField, error: ValidationError) -> str:
     if error.message == NO_NUMBER:
         return _("Write a whole number.")
     if error.message == NO_DAY:
-        is_day = is_written_as_day(field.data)
-        words = _("There is no such day. Look at the calendar."), _("Write the day as 24/11/2026.")
-        return words[0] if is_day else words[1]
+        if is_written_as_day(field.data):
+            return _("There is no such day. Look at the calendar.")
+        return _("Write the day as 24/11/2026.")
     if error.code in PLAINER and error.code not in field.field.error_messages:
         return str(PLAINER[error.code]) % error.params
     return str(error.messages[0])

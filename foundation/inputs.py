@@ -48,7 +48,7 @@ class DayInput(forms.DateInput):
 def is_written_as_day(typed: Any) -> bool:
     """Whether what `DayInput` read is a day and a month, as of 31 February, not 24 of month 13."""
     match = ISO.fullmatch(typed) if isinstance(typed, str) else None
-    return bool(match) and 1 <= int(match[2]) <= 12 and int(match[3]) > 0
+    return match is not None and 1 <= int(match[2]) <= 12 and int(match[3]) > 0
 
 
 class HourInput(forms.TimeInput):
