@@ -96,7 +96,9 @@ def test_what_does_not_agree_waits(transfer, case):
 UNNAMED = {
     "a group of ours": ({"text": "TRF KE KUBE MELATI-2 BLPS", "amount": -1}, "groups_name"),
     "in the name": ({"counter_name": "Kube Melati 2", "amount": -1}, "groups_name"),
-    "half a name": ({"text": "TRF KUBE MELATI", "amount": -1}, "unknown"),
+    "half a name": ({"text": "TRF KUBE MELATI", "amount": -1}, "our_words"),
+    "a refund without number": ({"text": "STS PENGEMBALIAN SISA", "amount": 7_000}, "our_words"),
+    "the amount of a payment": ({"text": "PENERIMAAN", "amount": GRANT}, "our_amount"),
     "our word": ({"text": "PEMINDAHBUKUAN BLPS TAHAP I", "amount": -1}, "strange_reference"),
     "half a reference": ({"text": "TRF BLPS/000001", "amount": -1}, "strange_reference"),
     "as much as a grant": ({"text": "GAJI", "amount": -2 * GRANT}, "large"),

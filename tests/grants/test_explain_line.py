@@ -149,6 +149,37 @@ def test_who_paid_does_not_explain(transfer):
         explain(line_of(transfer), "double", transfer.by, transfer)
 
 
+SUSPECTS = {
+    "its group": lambda paid: {"text": f"TRF KE {paid.group} ULANG"},
+    "its group, came back": lambda paid: {"text": f"RETUR {paid.group}", "amount": GRANT},
+    "its account": lambda paid: {"counter_account": paid.account.number, "amount": -1},
+    "nearly its number": lambda paid: {"reference": f"X{paid.reference}"},
+    "its amount": lambda paid: {"text": "TRF ULANG"},
+}
+
+
+@pytest.mark.parametrize("case", SUSPECTS)
+def test_who_paid_does_not_set_aside_what_may_be_it(as_user, transfer, cashier, case):
+    line = StatementLineFactory(**{"amount": -GRANT} | SUSPECTS[case](transfer))
+    url = reverse("grants:explain_line", args=[line.pk])
+
+    with pytest.raises(RuleBroken, match="a payment that you made"):
+        explain(line, "unrelated", transfer.by)
+    with pytest.raises(RuleBroken, match="a payment that you made"):
+        explain(line, "unrelated", transfer.by, transfer)
+    assert "pembayaran yang Anda lakukan" in as_user(transfer.by).get(url).text
+    assert explain(line, "unrelated", cashier)
+
+
+def test_nor_among_many(transfer, cashier):
+    line = StatementLineFactory(amount=-GRANT, text="GAJI")
+    given = {"lines": [line], "explanation": "Gaji", "today": TODAY}
+
+    with pytest.raises(RuleBroken, match="a payment that you made"):
+        explain_lines(by=transfer.by, **given)
+    assert explain_lines(by=cashier, **given) == 1
+
+
 def test_a_line_is_settled_once(transfer, cashier):
     line = line_of(transfer)
     explain(line, "double", cashier, transfer)
@@ -253,6 +284,10 @@ def test_the_page_sets_many_aside(as_user, cashier):
 def test_a_large_line_is_ticked_by_hand_alone_and_ticks_are_kept(as_user, transfer, cashier):
     fee = StatementLineFactory(amount=-5_000)
     large = StatementLineFactory(amount=-2 * GRANT)
+    StatementLineFactory(amount=725_000, text="STS PENGEMBALIAN SISA KUBE SERUNI")
+    StatementLineFactory(amount=GRANT, text="PENERIMAAN")
+    RefundFactory(amount=5_500)
+    StatementLineFactory(amount=-5_500)
     client, url = as_user(cashier), reverse("grants:explain_lines")
 
     def ticked(answer):

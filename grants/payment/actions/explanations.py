@@ -14,7 +14,11 @@ from grants.payment.papers.bank_minutes import minutes
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Suggestion
 from grants.payment.rules.bulk import require_unsettled, taken_back
-from grants.payment.rules.explanations import require_fitting_amount, require_fitting_kind
+from grants.payment.rules.explanations import (
+    require_fitting_amount,
+    require_fitting_kind,
+    require_none_of_ones_own,
+)
 from papers.actions import issue_paper
 from papers.models import Paper
 
@@ -36,6 +40,7 @@ def explain_line(
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
     suggestion = _suggestion_for(line)
+    require_none_of_ones_own(suggestion.suspects, suggestion.alike, by)
     if (suggestion.refund and kind == Kind.UNRELATED) or (suggestion.transfer and not transfer):
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
     if suggestion.transfer and transfer != suggestion.transfer:
@@ -51,16 +56,25 @@ def explain_line(
 def explain_lines(
     *, lines: Iterable[StatementLine], explanation: str, today: datetime.date, by: User
 ) -> int:
-    """Explain many lines unrelated to payments: fees, salaries, other money."""
+    """Explain many lines unrelated to payments: fees, salaries, other money.
+
+    One that may be a payment of this user's own is left to another cashier, as by itself.
+    """
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
     chosen = {line.pk for line in lines}
     accounts = {line.account_id for line in lines}
     rows = StatementLine.objects.open().filter(account__in=accounts)
-    aside = [
-        LineNote(line=row.line, kind=Kind.UNRELATED, explanation=explanation.strip(), by=by)
+    fitting = [
+        row
         for row in suggestions(rows)
         if row.line.pk in chosen and row.reason and row.reason.may_be_set_aside
+    ]
+    for row in fitting:
+        require_none_of_ones_own(row.suspects, row.alike, by)
+    aside = [
+        LineNote(line=row.line, kind=Kind.UNRELATED, explanation=explanation.strip(), by=by)
+        for row in fitting
     ]
     with refusals_in_words(grants_line_of_a_file_in_force=taken_back()):
         LineNote.objects.bulk_create(sorted(aside, key=lambda each: each.line_id))

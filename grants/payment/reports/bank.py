@@ -57,9 +57,9 @@ class StatementWorklist:
 
     @property
     def aside(self) -> list[Suggestion]:
-        """Lines that may be set aside together: those that name nothing, then the large ones."""
-        large = [row for row in self.open if row.reason == Reason.LARGE]
-        return [*self.unknown, *large]
+        """Lines that may be set aside together: those that name nothing, then those to look at."""
+        looked = [row for row in self.open if row.reason and row.reason.asks_for_a_look]
+        return [*self.unknown, *looked]
 
     def rows(self, show: str, typed: str = "") -> "list[Suggestion] | Settled":
         if show in ("matched", "explained"):

@@ -8,6 +8,7 @@ from grants.payment.models import StatementLine
 from grants.selection.models import Award
 
 WORD = re.compile(r"[0-9A-Z]+")
+WORDS = re.compile(r"(?<![0-9A-Z])(?:STS|KUBE)(?![A-Z])")
 OURS = re.compile(r"(?<![0-9A-Z])(?:BLPS(?![A-Z])|STS\W?[0-9]{6})")
 
 
@@ -52,3 +53,8 @@ def _said(line: StatementLine) -> str:
 def looks_like_reference(line: StatementLine) -> bool:
     """Whether a word begins like a reference of ours, whole or not."""
     return OURS.search(_said(line)) is not None
+
+
+def has_our_words(line: StatementLine) -> bool:
+    """Whether it speaks of refunds or of groups, as other lines of an office seldom do."""
+    return WORDS.search(_said(line)) is not None

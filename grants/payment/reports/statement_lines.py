@@ -20,7 +20,8 @@ from grants.payment.models import (
     StatementLine,
     Transfer,
 )
-from grants.payment.reports.granted_groups import GrantedGroups, looks_like_reference
+from grants.payment.reports.amounts_of_ours import AmountsOfOurs
+from grants.payment.reports.granted_groups import GrantedGroups, has_our_words, looks_like_reference
 from grants.payment.reports.line_words import accounts, bare, less, plain, words
 from grants.payment.reports.suggestions import Choice, PaymentLines, Reason, Suggestion, differs
 from grants.payment.rules.references import is_reference
@@ -68,6 +69,7 @@ class Reader:
         self.lost = {row for row in self.transfers if row.is_lost}
         self.named = {line.pk: self._named(line) for line in lines}
         self.payment_lines = self._payment_lines()
+        self.amounts = AmountsOfOurs(self.transfers, self.refunds, self.payment_lines)
 
     def read(self) -> list[Suggestion]:
         return [self.of(line) for line in self.lines]
@@ -205,16 +207,30 @@ class Reader:
         if alike := [row for row in paid if row.amount == abs(line.amount) and not line.sen]:
             return self._alike(line, alike, Reason.NO_REFERENCE)
         if paid:
-            return Suggestion(line, Reason.GROUPS_ACCOUNT)
+            return Suggestion(line, Reason.GROUPS_ACCOUNT, alike=tuple(paid))
         if groups := self.granted.in_line(line):
             return self._of_groups(line, groups)
         if looks_like_reference(line):
             return Suggestion(line, Reason.STRANGE_REFERENCE)
-        if not line.sen and (office, line.amount) in self.orders_awaited:
-            return Suggestion(line, Reason.BULK)
-        if not line.sen and (office, line.amount) in self.amounts_awaited:
-            return Suggestion(line, Reason.SAME_AMOUNT)
-        return Suggestion(line, Reason.LARGE if self.granted.is_large(line) else Reason.UNKNOWN)
+        return Suggestion(line, self._reason_of_amount(line), alike=self._of_its_amount(line))
+
+    def _reason_of_amount(self, line: StatementLine) -> Reason:
+        """The reason of a line that names nothing of ours: by its amount, else by its words."""
+        said = line.account.office_id, line.amount
+        if not line.sen and said in self.amounts.of_orders_awaited:
+            return Reason.BULK
+        if not line.sen and said in self.amounts.awaited:
+            return Reason.SAME_AMOUNT
+        if has_our_words(line):
+            return Reason.OUR_WORDS
+        if self._of_its_amount(line):
+            return Reason.OUR_AMOUNT
+        return Reason.LARGE if self.granted.is_large(line) else Reason.UNKNOWN
+
+    def _of_its_amount(self, line: StatementLine) -> tuple[BankMovement, ...]:
+        """Payments and refunds of this amount, and the payments of orders of this amount."""
+        said = line.account.office_id, abs(line.amount)
+        return () if line.sen else tuple(self.amounts.all.get(said, ()))
 
     def _alike(self, line: StatementLine, alike: list[Transfer], reason: Reason) -> Suggestion:
         """A line as payments of its amount; perhaps a second one, if all of them arrived."""
@@ -227,7 +243,8 @@ class Reader:
         paid = [row for row in self.going if row.group.pk in groups]
         if alike := [row for row in paid if row.amount == abs(line.amount) and not line.sen]:
             return self._alike(line, alike, Reason.GROUPS_NAME)
-        return Suggestion(line, Reason.GROUPS_NAME, near=tuple(paid))
+        named = frozenset() if paid else frozenset(groups)
+        return Suggestion(line, Reason.GROUPS_NAME, near=tuple(paid), groups=named)
 
     @cached_property
     def by_account(self) -> dict[str, list[Transfer]]:
@@ -237,32 +254,6 @@ class Reader:
             if MatchKind.RETURNED not in self.payment_lines[row].kinds:
                 by_number[bare(row.account.number)].append(row)
         return by_number
-
-    @cached_property
-    def amounts_awaited(self) -> set[tuple[str, int]]:
-        """The amounts expected by district: outgoing payments, incoming returns and refunds."""
-        refunds = (row for row in self.refunds if not self.payment_lines[row].kinds)
-        awaited = {(row.district_id, row.amount) for row in refunds}
-        for row in self.going:
-            kinds = self.payment_lines[row].kinds
-            if MatchKind.RETURNED not in kinds:
-                sign = 1 if MatchKind.ARRIVED in kinds else -1
-                awaited.add((row.district_id, sign * row.amount))
-        return awaited
-
-    @cached_property
-    def orders_awaited(self) -> set[tuple[str, int]]:
-        """The outgoing amounts expected by district of orders with several open payments."""
-        open_amounts = defaultdict(list)
-        for row in self.going:
-            if not self.payment_lines[row].kinds:
-                order = row.disbursement.order_id, row.district_id
-                open_amounts[order].append(row.amount)
-        return {
-            (district, -sum(amounts))
-            for (_order, district), amounts in open_amounts.items()
-            if len(amounts) > 1
-        }
 
     def _slips(self, line: StatementLine) -> list[BankMovement]:
         """Payments whose reference differs by one typing error: a character missing, added,

@@ -46,6 +46,8 @@ class Reason(models.TextChoices):
     BULK = "bulk", _("The payments of one order come to this amount")
     SAME_AMOUNT = "same_amount", _("The amount of a payment that waits, but nothing else")
     STRANGE_REFERENCE = "strange_reference", _("A reference like ours, but of no payment")
+    OUR_WORDS = "our_words", _("Says STS or KUBE, but names no payment")
+    OUR_AMOUNT = "our_amount", _("The amount of a payment or refund, but names none")
     LARGE = "large", _("As much as a grant or more, but names no payment")
     UNKNOWN = "unknown", _("Names no payment of ours")
 
@@ -61,20 +63,28 @@ class Reason(models.TextChoices):
     @property
     def may_be_set_aside(self) -> bool:
         """Whether the line may be explained together with others."""
-        return self in (Reason.UNKNOWN, Reason.LARGE)
+        return self == Reason.UNKNOWN or self.asks_for_a_look
+
+    @property
+    def asks_for_a_look(self) -> bool:
+        """Whether it is set aside together with others only if a person ticks it."""
+        return self in (Reason.OUR_WORDS, Reason.OUR_AMOUNT, Reason.LARGE)
 
 
 @dataclass(frozen=True)
 class Suggestion:
     """The reading of a line; `near` are payments with a similar reference or account.
 
-    A settled line has no reason; `settled` is its match or its note.
+    `alike` are the payments of its account or amount alone, too many to show. A settled line has
+    no reason; `settled` is its match or its note.
     """
 
     line: StatementLine
     reason: Reason | None
     paid: BankMovement | None = None  # the movement it names
     near: tuple[BankMovement, ...] = ()
+    alike: tuple[BankMovement, ...] = ()
+    groups: frozenset[int] = frozenset()  # that it names, where nothing was paid to them
     settled: Match | LineNote | None = None
 
     @property
@@ -124,6 +134,13 @@ class Suggestion:
     @property
     def group(self) -> Group | None:
         return self.paid.group if self.paid else None
+
+    @property
+    def suspects(self) -> list[BankMovement]:
+        """The payments that it names or nearly names, also by the account alone."""
+        if self.reason == Reason.GROUPS_ACCOUNT:
+            return list(self.alike)
+        return [self.paid] if self.paid else list(self.near)
 
     @property
     def difference(self) -> int:

@@ -1,25 +1,49 @@
 """Which explanations fit a line: what went out was paid twice, what came in came back."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from accounts.duties import barred_from
 from accounts.models import User
 from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import BankMovement, LineNote, Refund, StatementLine, Transfer
-from grants.payment.rules.bulk import require_one_of_others, require_unsettled
+from grants.payment.rules.bulk import require_unsettled
 
 Kind = LineNote.Kind
 
 
 def require_explainable(
-    line: StatementLine, named: BankMovement | None, by: User, *, is_exact: bool
+    line: StatementLine,
+    suspects: Sequence[BankMovement],
+    alike: Sequence[BankMovement],
+    by: User,
+    *,
+    is_exact: bool,
 ) -> None:
     """Require an open line that does not agree with its payment, which somebody else made."""
     require_unsettled(line)
     if is_exact:
         raise RuleBroken(_("Reference, amount and account agree. Match this line."))
-    require_one_of_others([named] if named else [], by)
+    require_none_of_ones_own(suspects, alike, by)
+
+
+def require_none_of_ones_own(
+    suspects: Sequence[BankMovement], alike: Sequence[BankMovement], by: User
+) -> None:
+    """Refuse who made a payment that the line nearly names, or all that have only its amount.
+
+    Nobody settles alone that the bank paid twice what they paid, whatever they say of the line.
+    """
+    transfers = [row.pk for row in (*suspects, *alike) if isinstance(row, Transfer)]
+    if not transfers:
+        return
+    barred = barred_from("match", by, disbursement="disbursement")
+    own = set(Transfer.objects.filter(barred, pk__in=transfers))
+    if own.intersection(suspects) or (alike and own.issuperset(alike)):
+        raise RuleBroken(_("This line may be about a payment that you made. Ask another cashier."))
 
 
 def fitting_kinds(line: StatementLine, named: BankMovement | None) -> list[LineNote.Kind]:

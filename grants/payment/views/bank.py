@@ -125,8 +125,10 @@ def has_some_of_others(choices: list[BankMovement], user: User) -> bool:
 
 def explainable(line: StatementLine, suggestion: Suggestion | None, user: User) -> partial[None]:
     """The guard of the act, which its page and the page of the line ask."""
-    named, is_exact = (suggestion.paid, suggestion.is_exact) if suggestion else (None, False)
-    return partial(require_explainable, line, named, user, is_exact=is_exact)
+    if suggestion is None:
+        return partial(require_explainable, line, (), (), user, is_exact=False)
+    of_line = suggestion.suspects, suggestion.alike
+    return partial(require_explainable, line, *of_line, user, is_exact=suggestion.is_exact)
 
 
 def may_undo(user, line: StatementLine) -> bool:

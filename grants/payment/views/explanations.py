@@ -59,7 +59,8 @@ def explain_lines(request):
         title=_("Set lines aside"),
         lead=_(
             "These lines name no payment, and have neither the account nor a reference of one. "
-            "Untick what is about grants. Lines as large as a grant are not ticked: look first."
+            "Untick what is about grants. Lines as large as a grant, of an amount of ours, or that "
+            "say STS or KUBE are not ticked: look first."
         ),
         button=_("Set the ticked lines aside"),
         icon="check",
