@@ -59,12 +59,29 @@ def test_its_file_may_be_taken_back_then(fee, cashier):
 
 
 def test_minutes_are_replaced_by_others(twice, cashier):
-    undone = reopen(twice.line, cashier)
+    undone = reopen(twice.line, UserFactory(role="cashier"))
 
     assert undone.paper.supersedes == undone.minutes == twice.paper
     assert undone.paper.content["paragraphs"] == ["Ini gaji"]
     assert any(step.anchor == f"undone-note-{undone.pk}" for step in trail_of(twice.transfer.award))
     assert explain(StatementLine.objects.get(pk=twice.line_id), "double", cashier, twice.transfer)
+
+
+def test_who_wrote_the_minutes_does_not(as_user, twice, cashier):
+    page = reverse("grants:statement_line", args=[twice.line_id])
+    act = reverse("grants:reopen_line", args=[twice.line_id])
+
+    with pytest.raises(RuleBroken, match="Who wrote these minutes"):
+        reopen(twice.line, cashier)
+    assert act not in as_user(cashier).get(page).text
+    assert act in as_user(UserFactory(role="cashier")).get(page).text
+
+
+def test_the_database_asks_another_too(twice, cashier):
+    write = WRITE.replace("'anders', paper_id", "explanation, paper_id").format(by=cashier.pk)
+
+    with pytest.raises(IntegrityError, match="by another person"), transaction.atomic():
+        connection.cursor().execute(write)
 
 
 def test_who_paid_does_not(twice):
@@ -76,7 +93,7 @@ def test_not_once_a_match_rests_on_it(twice, cashier):
     match(line_of(twice.transfer, 2 * GRANT), twice.transfer, cashier, reason="Semua kembali")
 
     with pytest.raises(RuleBroken, match="rests on this explanation"):
-        reopen(twice.line, cashier)
+        reopen(twice.line, UserFactory(role="cashier"))
 
 
 def test_only_a_line_that_is_explained(cashier):

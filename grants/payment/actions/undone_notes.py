@@ -16,7 +16,7 @@ from papers.models import Paper
 
 @transaction.atomic
 def reopen_line(*, line: StatementLine, reason: str, today: datetime.date, by: User) -> UndoneNote:
-    """Open an explained line again while no match rests on it; minutes are replaced by others."""
+    """Open an explained line again while no match rests on it; another person replaces minutes."""
     note = note_of(line)
     if transfer := note.transfer:
         ledger.lock(transfer.group)

@@ -17,7 +17,8 @@ from papers.models import Paper, Recorded
 class UndoneNote(Recorded):
     """An explanation that was wrong: all that it said, and why it was taken back.
 
-    The note itself goes, so that the line waits again. Where it left minutes, others replace them.
+    The note itself goes, so that the line waits again. Where it left minutes, others replace them,
+    and another person than who wrote them takes it back.
     """
 
     note_number = models.BigIntegerField(
@@ -64,6 +65,11 @@ class UndoneNote(Recorded):
                                 IS NOT DISTINCT FROM (NEW.transfer_id, NEW.minutes_id))""",
                     "An explanation is taken back as it was.",
                     "grants_undonenote_as_it_was",
+                ),
+                refuse_if(
+                    "NEW.minutes_id IS NOT NULL AND NEW.by_id = NEW.explained_by_id",
+                    "Minutes are taken back by another person.",
+                    "grants_undonenote_by_another",
                 ),
                 refuse_if(
                     """EXISTS (SELECT FROM grants_match WHERE line_id = NEW.line_id

@@ -62,7 +62,13 @@ def require_reopenable_line(line: StatementLine, by: User) -> None:
 
 
 def require_reopenable(note: LineNote, by: User) -> None:
-    """Require another person than who paid, and that no match rests on the explanation."""
+    """Require that no match rests on the explanation, and another person than who paid.
+
+    What has its minutes is taken back by another than who wrote them, as a match is: until then
+    it says that money is missing.
+    """
+    if note.paper_id and note.by_id == by.pk:
+        raise RuleBroken(_("Who wrote these minutes may not replace them. Ask another cashier."))
     if note.transfer:
         require_apart("match", by=by, **note.transfer.duty_cases)
     later = Match.objects.filter(transfer=note.transfer, at__gt=note.at)

@@ -81,7 +81,7 @@ def match_exact(request):
         title=_("Match those that agree"),
         lead=_(
             "Reference, amount and account of these lines are those of one payment. What is "
-            "matched is posted in the groups' books and cannot be changed."
+            "matched is posted in the groups' books; only another cashier can undo it."
         ),
         template="grants/match_exact.html",
     )

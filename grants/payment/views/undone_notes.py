@@ -26,7 +26,7 @@ def reopen_line(request, pk):
         done=_("The explanation is taken back. The line waits again."),
         then=page,
         title=_("Open this line again?"),
-        lead=_("Its explanation is taken back; minutes are replaced by others."),
+        lead=_("Its explanation is taken back; minutes are replaced by others, by another person."),
         button=_("Open the line again"),
         crumbs=crumbs.of_bank(),
         back=page,
