@@ -13,6 +13,7 @@ from grants.spending.models import grants
 from grants.spending.reports.spending import spending
 from tests.factories import UserFactory
 from tests.grants.factories import (
+    GRANT,
     AgreementFactory,
     AwardFactory,
     CandidacyFactory,
@@ -159,6 +160,40 @@ def test_a_second_payment_is_named_until_it_came_back(award, auditor, as_user):
         assert "Semua cocok" not in before
         assert "terlalu banyak" not in after
         assert "Semua cocok" in after
+
+
+LOOSE = {
+    "perhaps paid twice": (
+        lambda paid: {"text": f"TRF KE {paid.group}"},
+        -GRANT,
+        "Mungkin dibayar",
+    ),
+    "perhaps returned": (lambda paid: {"text": f"RETUR {paid.group}"}, GRANT, "Menyebut"),
+    "its account": (lambda paid: {"counter_account": paid.account.number}, -7, "Rekening"),
+}
+
+
+@pytest.mark.parametrize("case", LOOSE)
+def test_lines_that_name_it_are_named_open_or_set_aside(award, auditor, as_user, case):
+    said, amount, words = LOOSE[case]
+    line = StatementLineFactory(amount=amount, **said(award.disbursement.transfers.get()))
+    client = as_user(auditor)
+    pages = [
+        reverse("grants:audit_award", args=[award.pk]),
+        reverse("grants:audit_round", args=[award.round_id]),
+    ]
+
+    waiting = [client.get(page).text for page in pages]
+    explain(line, "unrelated", UserFactory(role="cashier"))
+    aside = [client.get(page).text for page in pages]
+
+    for text in waiting + aside:
+        assert "Semua cocok" not in text
+        assert "Periksa baris bank" in text
+    assert words in waiting[0]
+    assert words in aside[0]
+    assert "disisihkan" in aside[0]
+    assert "1 baris bank perlu diperiksa" in aside[1]
 
 
 def test_a_returned_payment_counts_as_nothing():

@@ -13,6 +13,7 @@ from grants.audit.file.contents import Scope, items_of, packed
 from grants.audit.file.zips import ListedZip
 from grants.audit.models import AuditFile
 from grants.audit.reports.trail import sum_of, trail_of
+from grants.payment.reports.loose_lines import loose_lines
 from papers.content import official
 
 FORMAT = "kube-audit-1"
@@ -61,9 +62,11 @@ def audit_file(
 def _page(scope: Scope, items, by: User, at) -> bytes:
     """The page of a grant's trail, linking to the files in the zip."""
     beside = {item.url: item.name for item in items if item.url}
+    loose = loose_lines({award.round for award in scope.awards})
     trails = [
-        (award, [(step, _beside(step, beside)) for step in trail_of(award)], sum_of(award))
+        (award, [(step, _beside(step, beside)) for step in steps], sum_of(award))
         for award in scope.awards
+        if (steps := trail_of(award, loose.get(award.pk, [])))
     ]
     page = settings.SITE_ADDRESS + reverse("grants:verify_file")
     context = {

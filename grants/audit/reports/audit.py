@@ -13,6 +13,7 @@ from foundation.exports import Column
 from foundation.formatting import day, rupiah
 from grants.payment.models import Match, PaymentOrder, Refund, Transfer
 from grants.payment.reports.bank_totals import paid_beyond, said_of
+from grants.payment.reports.loose_lines import loose_lines
 from grants.selection.models import Award, Round
 from grants.spending.models import Purchase
 from groups.models import Group
@@ -108,6 +109,7 @@ class RoundLine:
     given_back: int
     on_its_way: int
     beyond: int  # what the bank paid too much, not yet back; negative: too little
+    looks: int  # lines of the bank that name it, but count for nothing of it
     is_report_accepted: bool
 
     @property
@@ -131,6 +133,7 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
     on_its_way = _summed(refunds.on_their_way(), "award", "amount")
     transfers = Transfer.objects.filter(disbursement__award__round=selection_round)
     beyond = paid_beyond(transfers.select_related("lost", "disbursement"))
+    loose = loose_lines([selection_round])
     done = set(awards.filter(reports__review__accepted=True).values_list("pk", flat=True))
     return [
         RoundLine(
@@ -143,6 +146,7 @@ def round_lines(selection_round: Round) -> list[RoundLine]:
             beyond=sum(
                 amount for row, amount in beyond.items() if row.disbursement.award_id == award.pk
             ),
+            looks=len(loose.get(award.pk, ())),
             is_report_accepted=award.pk in done,
         )
         for award in awards.order_by("place", "pk")
@@ -165,6 +169,7 @@ class RoundSums:
     given_back: int
     on_its_way: int
     doubts: int  # grants that the bank paid too much or too little
+    looks: int  # grants with lines of the bank to look at
 
     @property
     def fits(self) -> bool:
@@ -187,6 +192,7 @@ def sums_of(selection_round: Round, lines: list[RoundLine]) -> RoundSums:
         given_back=sum(line.given_back for line in lines),
         on_its_way=sum(line.on_its_way for line in lines),
         doubts=sum(bool(line.beyond) for line in lines),
+        looks=sum(bool(line.looks) for line in lines),
     )
 
 

@@ -22,6 +22,7 @@ from grants.audit.reports.trail_steps import (
     on_paper,
     on_photo,
     step,
+    step_of_loose,
     step_of_match,
     step_of_note,
     step_of_undone,
@@ -29,11 +30,18 @@ from grants.audit.reports.trail_steps import (
 )
 from grants.payment.models import BankAccount, Transfer
 from grants.payment.reports.bank_totals import paid_beyond, said_of
+from grants.payment.reports.loose_lines import loose_lines
+from grants.payment.reports.suggestions import Suggestion
 from grants.selection.models import Award
 
 
-def trail_of(award: Award) -> list[TrailStep]:
-    """All steps taken of one award, in order of time; those of one moment as they follow."""
+def trail_of(award: Award, loose: list[Suggestion] | None = None) -> list[TrailStep]:
+    """All steps taken of one award, in order of time; those of one moment as they follow.
+
+    `loose`: its `loose_lines`, where they were read for many grants at once.
+    """
+    if loose is None:
+        loose = loose_lines([award.round]).get(award.pk, [])
     [award] = rows.award_with_papers(award.pk)
     steps = [
         *_decided(award),
@@ -43,6 +51,7 @@ def trail_of(award: Award) -> list[TrailStep]:
         *reported(award),
         *refunded(award),
         *followed(award),
+        *map(step_of_loose, loose),
     ]
     return sorted(steps, key=attrgetter("at"))
 

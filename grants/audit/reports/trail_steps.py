@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from finance.models import Entry
 from foundation.formatting import day, rupiah
 from grants.payment.models import LineNote, Match, UndoneMatch, UndoneNote
+from grants.payment.reports.suggestions import Suggestion
 from groups.models import Photo
 from papers.models import Paper
 
@@ -24,7 +25,7 @@ class TrailFact:
 
 @dataclass(frozen=True)
 class TrailStep:
-    """`doubts` lists what does not fit; empty if all does."""
+    """`doubts` lists what does not fit; empty if all does. `looks`: what the auditor looks at."""
 
     anchor: str
     title: str
@@ -33,6 +34,7 @@ class TrailStep:
     at: datetime.datetime
     facts: list[TrailFact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
 
 
 def doubt(fits: bool, words: str) -> list[str]:
@@ -59,6 +61,21 @@ def step_of_note(note: LineNote) -> TrailStep:
     facts += [on_paper(note.paper)] if note.paper else []
     title = _("Line of the bank: %(what)s") % {"what": note.get_kind_display()}
     return step(f"line-{line.pk}", title, note, line.amount, facts)
+
+
+def step_of_loose(row: Suggestion) -> TrailStep:
+    """The step of a bank line that may be about the grant, but counts for nothing of it."""
+    line, note = row.line, getattr(row.line, "note", None)
+    said = f"{day(line.date)}, {line.written}, {line.reference} {line.text} {line.counter_name}"
+    facts = [TrailFact(_("Line of the bank"), " ".join(said.split()))]
+    if note:
+        facts.append(TrailFact(str(note.get_kind_display()), note.explanation))
+    facts += [on_paper(note.paper)] if note and note.paper else []
+    made, by = (note, note.by) if note else (line.file, line.file.by)
+    title = _("Line of the bank, set aside") if note else _("Line of the bank, not explained yet")
+    return TrailStep(
+        f"line-{line.pk}", title, line.amount, by.name, made.at, facts, looks=[row.label]
+    )
 
 
 def step_of_undone(undone: UndoneMatch) -> TrailStep:

@@ -94,6 +94,7 @@ def audit_award(request, pk):
         "group": award.group,
         "steps": steps,
         "doubts": sum(len(step.doubts) for step in steps),
+        "looks": sum(len(step.looks) for step in steps),
         "sum": sum_of(award),
     }
     return render(request, "grants/audit_award.html", context)
