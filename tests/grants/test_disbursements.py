@@ -21,6 +21,8 @@ from tests.grants.factories import (
     SignedPageFactory,
     TransferFactory,
 )
+from tests.grants.matching import explain
+from tests.grants.statements import line_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -162,3 +164,14 @@ def test_a_longer_list_asks_no_more(as_user):
 def one_of_each():
     for make in (AwardFactory, DisbursementFactory, TransferFactory, HandoverFactory, returned):
         make()
+
+
+def test_what_the_bank_paid_twice_is_marked_until_it_came_back(as_user):
+    transfer, cashier = MatchFactory().transfer, UserFactory(role="cashier")
+    client, url = as_user(cashier), reverse("grants:disbursements")
+    explain(line_of(transfer), "double", cashier, transfer)
+
+    assert "30.000.000 terlalu banyak" in client.get(url).text
+    assert "30.000.000" in excel_rows(client.get(url, {"table": "xlsx"}))[1][-1]
+    explain(line_of(transfer, transfer.amount), "came_back", cashier, transfer)
+    assert "terlalu banyak" not in client.get(url).text

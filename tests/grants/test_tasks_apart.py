@@ -69,7 +69,7 @@ ASKED = {  # each task of an act that has a pair, and that act
     "to_review": "review_report",
 }
 NEW = {"propose": ["candidacy"]}  # cases that the act itself makes
-OF_NO_CASE = {"at_the_bank", "plan"}  # a refund has no payer; a plan is of no pair
+OF_NO_CASE = {"at_the_bank", "plan", "overpaid"}  # a refund has no payer; a plan is of no pair
 WALK = [
     (key, pair)
     for key, act in ASKED.items()

@@ -16,7 +16,9 @@ from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants import factories as make
 from tests.grants.factories import DAY
+from tests.grants.matching import explain
 from tests.grants.spending import buy, in_hand, matched, reviewed, sent, write
+from tests.grants.statements import line_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROLES = ["facilitator", "verifier", "head", "approver", "cashier"]
@@ -251,7 +253,17 @@ def letters_sent():
     return award.group
 
 
+def paid_twice(*, came_back=False):
+    transfer, cashier = make.MatchFactory().transfer, UserFactory(role="cashier")
+    explain(line_of(transfer), "double", cashier, transfer)
+    if came_back:
+        explain(line_of(transfer, transfer.amount), "came_back", cashier, transfer)
+    return transfer.group
+
+
 BESIDE = [
+    (paid_twice, "overpaid", ["head", "approver", "cashier"], TODAY),
+    (lambda: paid_twice(came_back=True), "overpaid", [], TODAY),
     (plan_changed, "plan_changed", ["verifier"], TODAY),
     (lambda: plan_changed(give_back=True), "plan_changed", [], TODAY),
     (lambda: plan_changed(give_back=True), "plan_returned", ["facilitator"], TODAY),

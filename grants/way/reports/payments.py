@@ -21,6 +21,7 @@ from foundation.lists import ListColumn, act, as_keyed, cut, link, marks
 from foundation.statements import STAND_INS, Statement, compiled_once
 from foundation.templatetags.constants import address_of
 from grants.payment.models import BankAccount, Disbursement, Transfer
+from grants.payment.reports.bank_totals import overpaid, said_of
 from grants.payment.reports.payments import accounts_of
 from grants.payment.rules.payable import held, held_back, obstacle, waits_until
 from grants.selection.models import Award
@@ -71,6 +72,7 @@ class PaymentRow:
     today: datetime.date
     user: User
     is_held: bool = False
+    doubt: str = ""  # what the bank paid too much, until it came back
 
     @property
     def state(self) -> str:
@@ -188,6 +190,8 @@ def payment_rows(
     awards = as_keyed(keys, shown(keys))
     groups = {award.group_id for award in awards}
     accounts, stopped = accounts_of(groups), held(groups)
+    beyond = overpaid().filter(disbursement__award__in=keys)
+    doubts = {row.disbursement.award_id: said_of(row.beyond) for row in beyond}
     return [
         PaymentRow(
             award,
@@ -196,6 +200,7 @@ def payment_rows(
             today,
             user,
             award.group_id in stopped,
+            doubts.get(award.pk, ""),
         )
         for award in awards
     ]
@@ -229,7 +234,8 @@ def payment_columns(found: dict[int, GrantState]) -> list[ListColumn]:
 
 def _state(row: PaymentRow) -> SafeString:
     changed = [("wait", _("Account changed"))] if row.account and row.account.is_change else []
-    return marks((row.mark, row.label), *changed)
+    doubts = [("bad", row.doubt)] if row.doubt else []
+    return marks((row.mark, row.label), *changed, *doubts)
 
 
 def _next(row: PaymentRow) -> SafeString | str:
@@ -290,5 +296,5 @@ def _table_row(row: PaymentRow) -> list[Any]:
         row.waits_for,
         order or "",
         row.transfers[-1].reference if row.transfers else "",
-        row.obstacle,
+        row.doubt or row.obstacle,
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import barred_from
 from grants.payment.models import BankAccount, Budget
+from grants.payment.reports.bank_totals import overpaid
 from grants.selection.models import Candidacy, Objection
 from grants.spending.models import grants
 from grants.way.step import Role, Step, Waiting
@@ -104,6 +105,24 @@ BESIDE = (
                     office="group__village__parent__parent",
                     account="pk",
                 ),
+            ),
+        ),
+    ),
+    Step(
+        name=_("Paid too much"),
+        role=Role.CASHIER,
+        also=(Role.HEAD, Role.APPROVER),
+        verb="grants.view_disbursement",
+        waits=(
+            Waiting(
+                key="overpaid",
+                text=_("The bank paid too much: get the money back"),
+                mark="bad",
+                rows=overpaid,
+                award="disbursement__award",
+                since="overpaid_on",
+                page="grants:group_grant",
+                of="disbursement__award__group",
             ),
         ),
     ),
