@@ -51,11 +51,16 @@ def duty_signature(office: Region, date: datetime.date, duty: str) -> Signature:
 def signature_of(
     office: Region, date: datetime.date, role: str, *, name: str = "", by: User | None = None
 ) -> Signature:
-    """A person named in a paper, with rank, number and post where the office entered them."""
+    """A person named in a paper, with rank, number and post where the office entered them.
+
+    A post that says the role already stands alone: one person never has two posts on a paper.
+    """
     name = name or (by.name if by else "")
     for official in Official.objects.on(office, date).select_related("user"):
         if official.is_named(name, by):
-            return Signature(role, official.name, official.post, official.rank, official.nip)
+            said = str(role).casefold() in official.post.casefold()
+            posts = (official.post, "") if role and said else (role, official.post)
+            return Signature(posts[0], official.name, posts[1], official.rank, official.nip)
     return Signature(role, name)
 
 

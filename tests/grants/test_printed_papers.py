@@ -4,6 +4,8 @@ import copy
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from foundation.months import months_after
 from grants.payment.actions.explanations import explain_line
@@ -16,6 +18,7 @@ from grants.spending.papers.report import report_content
 from grants.spending.reports.spending import Spending, spending
 from papers.actions import issue_paper
 from papers.models import Official, Paper
+from papers.office import signature_of
 from papers.printing import pdf
 from tests.conftest import TODAY
 from tests.factories import (
@@ -135,6 +138,16 @@ def test_a_handover_names_both_parties_and_its_witnesses(office):
         *("PIHAK KEDUA,", "PIHAK KESATU,", f"NIP {NIP}"),
         *("Saksi", PERSON, "Kepala Desa Dawuhan"),
     )
+
+
+def test_each_witness_has_a_place_to_sign(office):
+    typed = "Sukardi dan Wati, Drs. Budi, M.Si.; Ahmad\nSiti Aminah"
+    paper = handed_over(awarded(), typed)
+
+    named = [each["name"] for each in paper.content["signatures"] if each["role"] == "Saksi"]
+
+    assert named == ["Sukardi", "Wati", "Drs. Budi, M.Si.", "Ahmad", "Siti Aminah"]
+    assert " ".join(printed(paper)).count("Saksi") >= 5
 
 
 def ordered(groups: int) -> Paper:
@@ -267,6 +280,16 @@ def test_minutes_of_a_bank_matter_name_the_cashier(office):
 
     found = (transfer.reference, "Bank mengirim dua kali.", "Rp30.000.000")
     minutes_by(printed(note.paper), by, "BERITA ACARA BANK", *found)
+
+
+def test_who_signs_has_one_post(office):
+    by = UserFactory(role="cashier")
+    enter_official(by, post="Bendahara Pengeluaran Pembantu", nip=OWN)
+
+    with override("id"):
+        signer = signature_of(office, TODAY, _("Cashier"), by=by)
+
+    assert (signer.role, signer.of) == ("Bendahara Pengeluaran Pembantu", "")
 
 
 def test_minutes_of_a_review_say_what_it_came_to(office):

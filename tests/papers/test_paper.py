@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from papers.models import Paper
 from tests.factories import GroupFactory, UserFactory
-from tests.grants.factories import PaperFactory, SignedPageFactory
+from tests.grants.factories import PaperFactory, SignedPageFactory, VisitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("papers_alone")]
 
@@ -21,6 +21,15 @@ def test_the_page_shows_number_seal_and_signed_pages(as_user):
     assert page.paper.number in shown
     assert page.paper.digest in shown
     assert reverse("groups:photo_small", args=[page.photo_id]) in shown
+
+
+def test_the_minutes_of_a_visit_lead_back_to_the_candidacy(as_user):
+    visit = VisitFactory(paper=PaperFactory(kind="visit"))
+    page = reverse("papers:paper", args=[visit.paper_id])
+
+    shown = as_user(UserFactory(role="verifier")).get(page).text
+
+    assert reverse("grants:candidacy", args=[visit.candidacy_id]) in shown
 
 
 def test_the_pdf_opens_in_the_browser(as_user):

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from papers.actions import issue_paper
-from papers.content import Signature, content
+from papers.content import Signature, Table, content
 from papers.decrees import DecreeSays, Listed, decree_of
 from papers.models import Paper
 from papers.office import letterhead_now
+from papers.parts import GENERAL
 from papers.printing import pdf
 from papers.samples import sample
 from papers.wording import words_of
@@ -153,6 +154,25 @@ def test_many_last_words_begin_where_there_is_room_and_end_with_the_signature(of
     assert "Pengecualian 1 " in first
     assert "Pengecualian 40 " in last
     assert "Sri" in last
+
+
+@pytest.mark.parametrize("groups", [24, 32, 40])
+def test_signatures_are_never_alone_on_a_page(office, groups):
+    rows = [[str(place), f"KUBE Melati {place}"] for place in range(1, groups + 1)]
+    said = content(
+        title="Daftar",
+        tables=[Table(columns=["No.", "Kelompok"], rows=rows)],
+        closing=["Demikian pengumuman ini disampaikan."],
+        signatures=[Signature("Kepala Dinas", "Sri", rank="Pembina", nip=NIP)],
+        parts=GENERAL,
+    )
+    by = UserFactory(role="head")
+    paper = issue_paper(Paper.Kind.CANDIDATES, office=office, content=said, date=DATE, by=by)
+
+    last = pages_of(pdf(paper))[-1]
+
+    assert "Sri" in last
+    assert "Demikian pengumuman ini" in last
 
 
 def test_pictures_are_made_of_the_newest_paper_of_each_kind(office, tmp_path):

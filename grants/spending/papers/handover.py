@@ -17,6 +17,8 @@ from papers.office import head_signature, letterhead_now
 from papers.parts import Part, heading, pairs, texts
 from papers.wording import filled, words_of
 
+DEGREE = re.compile(r"(?:[A-Z][A-Za-z]*\.)+[A-Za-z]*")
+
 
 @official
 def handover_content(
@@ -31,7 +33,6 @@ def handover_content(
 ) -> dict:
     group, words = award.group, words_of(award.round.district)
     gives = head_signature(award.round.district, date)
-    named = [name.strip() for name in re.split(r"[,;\n]", witnesses) if name.strip()]
     return content(
         title=_("Minutes of the handover"),
         about=str(group),
@@ -49,7 +50,7 @@ def handover_content(
         signatures=[
             Signature(_("SECOND PARTY,"), chair.person.name, _chair_of(award)),
             Signature(_("FIRST PARTY,"), gives.name, gives.role, gives.rank, gives.nip),
-            *(Signature(_("Witness"), name) for name in named[:4] or [""]),
+            *(Signature(_("Witness"), name) for name in witnesses_of(witnesses)),
         ],
         parts=[
             heading(_("MINUTES OF THE HANDOVER"), _("OF SOCIAL AID TO %(group)s") % _upper(award)),
@@ -63,6 +64,17 @@ def handover_content(
         ],
         data={"award": award.pk, "transfer": transfer.pk, "photo": photo.digest, "by": by.pk},
     )
+
+
+def witnesses_of(typed: str) -> list[str]:
+    """Each witness, whatever stands between them; a degree stays with its name."""
+    names: list[str] = []
+    for part in re.split(r"[,;\n]|\s(?:dan|serta|&)\s", typed):
+        if names and DEGREE.fullmatch(part.strip()):
+            names[-1] += f", {part.strip()}"
+        elif part.strip():
+            names.append(part.strip())
+    return names
 
 
 def _upper(award: Award) -> dict[str, str]:
