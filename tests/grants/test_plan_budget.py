@@ -7,17 +7,19 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.database_roles import as_owner
 from finance.forms.fields import QuantityField
 from foundation.rules import RuleBroken
+from grants.payment.actions.agreements import sign_agreement
 from grants.payment.actions.budgets import DraftLine, plan_budget
 from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm, LineForm
 from grants.payment.models import Budget, BudgetLine
-from groups.models import Attendance
+from groups.models import Attendance, Meeting
 from tests.amounts import NO_QUANTITY, PARTS, READ
 from tests.conftest import TODAY
-from tests.factories import MeetingFactory
+from tests.factories import MeetingFactory, UserFactory
 from tests.grants.factories import (
     DAY,
     GRANT,
@@ -338,3 +340,44 @@ def test_the_plan_is_printed_with_lines_for_chair_and_treasurer(as_user):
     assert names[1] not in signed
     assert names[2] in signed
     assert "data-print" in page.content.decode()
+
+
+def test_the_plan_says_that_its_meeting_was_cancelled(as_user):
+    budget = BudgetFactory()
+    client = as_user(UserFactory(role="verifier"))
+    url = reverse("grants:budget", args=[budget.candidacy_id])
+    assert "dibatalkan" not in client.get(url).text
+
+    cancelled(budget.meeting)
+
+    assert "dibatalkan: “Salah hari”" in client.get(url).text
+
+
+def test_no_agreement_rests_on_a_cancelled_meeting():
+    award = AwardFactory()
+    cancelled(BudgetFactory(candidacy=award.candidacy).meeting)
+
+    with pytest.raises(RuleBroken, match="was cancelled"):
+        sign_agreement(award=award, date=TODAY, today=TODAY, by=UserFactory(role="head"))
+
+
+def cancelled(meeting):
+    by, at = UserFactory(), timezone.now()
+    rows = Meeting.objects.filter(pk=meeting.pk)
+    rows.update(cancelled_by=by, cancelled_at=at, cancel_reason="Salah hari")
+
+
+def test_without_a_meeting_the_page_says_what_is_missing_and_where(as_user):
+    candidacy = CandidacyFactory()
+    url = reverse("grants:plan_budget", args=[candidacy.pk])
+    record = reverse("finance:record_meeting", args=[candidacy.group_id])
+
+    before = as_user(candidacy.by).get(url).text
+    full_meeting(candidacy.group)
+    after = as_user(candidacy.by).get(url).text
+
+    assert "sejak kelompok diusulkan" in before
+    assert record in before
+    assert 'name="plan"' not in before
+    assert "sejak kelompok diusulkan" not in after
+    assert 'name="plan"' in after

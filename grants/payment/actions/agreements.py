@@ -14,6 +14,7 @@ from foundation.formatting import rupiah
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import Agreement, Budget
 from grants.payment.papers.agreement import agreement_content
+from grants.payment.rules.budgets import require_standing_meeting
 from grants.selection.models import Award
 from groups.rules.officers import require_chair
 from papers.actions import issue_paper
@@ -66,6 +67,7 @@ def _exact_budget(award: Award) -> Budget:
     budget = Budget.objects.filter(candidacy=award.candidacy_id).in_force().first()
     if budget is None:
         raise RuleBroken(_("The group has no budget plan yet. Ask its facilitator."))
+    require_standing_meeting(budget)
     if budget.from_grant != award.amount:
         raise RuleBroken(
             _("The plan says %(planned)s, the decree %(grant)s. Change the plan first.")

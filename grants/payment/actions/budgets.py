@@ -19,6 +19,7 @@ from grants.payment.rules.budgets import (
     grant_of,
     require_changeable,
     require_first_plan,
+    require_standing_meeting,
     require_waiting,
     require_whole,
 )
@@ -79,6 +80,7 @@ def change_budget(
 def approve_budget(*, budget: Budget, note: str = "", by: User) -> BudgetApproval:
     """Approve a changed plan, which is then in force."""
     require_waiting(budget, by)
+    require_standing_meeting(budget)
     _require_exact(budget.candidacy, list(budget.lines.all()))
     _require_bought_is_covered(budget.candidacy, list(budget.lines.all()))
     with refusals_in_words(

@@ -96,14 +96,19 @@ class BudgetForm(SubmitOnceForm):
         first = decided_from(candidacy)
         held = candidacy.group.meetings.quorate().held().filter(date__range=(first, today))
         self.fields["meeting"].queryset = held.order_by("-date")
+        self.first = day(first)
         self.fields["meeting"].help_text = _(
             "Only meetings on %(day)s or later, with two thirds of the members there."
-        ) % {"day": day(first)}
+        ) % {"day": self.first}
         self.lines = _rows(data, self.more, before)
 
     @property
     def parts(self) -> list:
         return [self, self.lines]
+
+    @property
+    def has_meeting(self) -> bool:
+        return self.fields["meeting"].queryset.exists()
 
     def is_valid(self) -> bool:
         return super().is_valid() and self.lines.is_valid()

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.formatting import day, rupiah
 from foundation.formatting import quantity as measured
-from foundation.formatting import rupiah
 from foundation.rules import RuleBroken
 from grants.payment.models import Budget
 from grants.payment.models.line_kinds import BY_HEAD
@@ -77,6 +77,15 @@ def require_changeable(candidacy: Candidacy) -> None:
     award = candidacy.award_or_none
     if award and award.reports.filter(review__accepted=True).exists():
         raise RuleBroken(_("The report of this grant is accepted. Its plan stays as it is."))
+
+
+def require_standing_meeting(budget: Budget) -> None:
+    """Require that the meeting which chose the plan was not cancelled since."""
+    if budget.meeting.is_cancelled:
+        raise RuleBroken(
+            _("The meeting of %(day)s was cancelled. Change the plan: choose another meeting.")
+            % {"day": day(budget.meeting.date)}
+        )
 
 
 def require_waiting(budget: Budget, by: User) -> None:

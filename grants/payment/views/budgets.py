@@ -90,7 +90,7 @@ def _plan_page(request, candidacy: Candidacy, form_class, action, **page):
         crumbs=budget_crumbs(request.user, candidacy),
         back=reverse("grants:budget", args=[candidacy.pk]),
         template="grants/enter_plan.html",
-        context={"grant": grant_of(candidacy)},
+        context={"grant": grant_of(candidacy), "candidacy": candidacy, "before": before},
         **page,
     )
 
