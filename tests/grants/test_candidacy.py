@@ -163,9 +163,11 @@ def test_a_rule_that_the_round_does_not_ask_is_not_there(candidacy, verifier, as
 
 
 def scores(level="3"):
-    return {f"level_{number}": level for number in range(1, 11)} | {
-        f"evidence_{number}": "Dilihat" for number in range(1, 11)
-    }
+    return (
+        {f"level_{number}": level for number in range(1, 11)}
+        | {f"evidence_{number}": "Dilihat" for number in range(1, 11)}
+        | {"sure": "on"}
+    )
 
 
 def test_the_books_fill_in_what_they_know(candidacy, verifier, as_user):
@@ -185,6 +187,35 @@ def test_a_group_is_scored(candidacy, verifier, as_user):
     send(as_user(verifier), address("score_candidacy", candidacy), scores() | {"visit": visit.pk})
 
     assert [score.level for score in ScoreSheet.objects.get().scores.all()] == [3] * 10
+
+
+def test_levels_against_the_books_are_asked_about_once(candidacy, verifier, as_user):
+    visit = VisitFactory(candidacy=candidacy, by=verifier)
+    client, url = as_user(verifier), address("score_candidacy", candidacy)
+    typed = scores("4") | {"visit": visit.pk}
+    del typed["sure"]
+
+    asked = send(client, url, typed)
+    assert not ScoreSheet.objects.exists()
+    send(client, url, typed | {"sure": "on"})
+
+    assert asked.status_code == 422
+    assert "menurut buku 0 (Belum ada RAB)" in asked.text
+    assert 'type="checkbox" name="sure"' in asked.text
+    assert ScoreSheet.objects.count() == 1
+
+
+def test_levels_of_the_books_are_not_asked_about(candidacy, verifier, as_user):
+    visit = VisitFactory(candidacy=candidacy, by=verifier)
+    client, url = as_user(verifier), address("score_candidacy", candidacy)
+    form = client.get(url).context["form"]
+    known = {name: form[name].value() for name in form.fields if name.startswith("level_")}
+    typed = {name: 3 if level is None else level for name, level in known.items()}
+    seen = {name: text for name, text in scores().items() if name.startswith("evidence_")}
+
+    send(client, url, typed | seen | {"visit": visit.pk})
+
+    assert ScoreSheet.objects.count() == 1
 
 
 @pytest.mark.parametrize("missing", ["level_4", "evidence_4", "visit"])

@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from finance.forms.money import DayField
 from foundation.across import AcrossForm, Rule
 from foundation.answers import AnswersForm
+from foundation.doubts import AskOnceForm
 from foundation.formatting import short_day
 from foundation.numbers import CountField
 from foundation.submissions import SubmitOnceForm
@@ -147,8 +149,11 @@ class VisitChoice(forms.ModelChoiceField):
         return f"{short_day(visit.date)}, {visit.place}"
 
 
-class ScoreForm(SubmitOnceForm):
-    """Level and evidence for each criterion, with initial values computed from the books."""
+class ScoreForm(AskOnceForm, SubmitOnceForm):
+    """Level and evidence for each criterion, with initial values computed from the books.
+
+    Levels other than those of the books are asked about once.
+    """
 
     visit = VisitChoice(
         Visit.objects.none(),
@@ -208,6 +213,23 @@ class ScoreForm(SubmitOnceForm):
                 self[f"evidence_{criterion.number}"],
                 self.facts.get(criterion.number),
             )
+
+    def doubt(self, data: dict[str, Any]) -> tuple[str, str] | None:
+        asked = [
+            (criterion, level, fact)
+            for criterion in self.criteria
+            if (fact := self.facts.get(criterion.number)) and fact.level is not None
+            if (level := data.get(f"level_{criterion.number}")) is not None and level != fact.level
+        ]
+        if not asked:
+            return None
+        said = "; ".join(
+            gettext("%(criterion)s: level %(level)s, by the books %(known)s (%(fact)s)")
+            % {"criterion": each, "level": level, "known": fact.level, "fact": fact.text}
+            for each, level, fact in asked
+        )
+        question = gettext("Other levels than the books say: %(said)s.") % {"said": said}
+        return f"level_{asked[0][0].number}", question
 
     def clean(self):
         data = super().clean()
