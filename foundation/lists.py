@@ -120,10 +120,10 @@ def act(address: str, text: object, of: object) -> SafeString:
     return SafeString(f'<a class="btn btn-outline btn-small" href="{escaped(address)}">{words}</a>')
 
 
-def cut(text: object) -> SafeString:
-    """A longer text, on one line of a wide screen."""
-    said = escaped(text)
-    return SafeString(f'<span class="cut" title="{said}">{said}</span>' if said else "")
+def cut(text: object, *, wide: bool = False) -> SafeString:
+    """A longer text, on one line of a wide screen; `wide` where other columns leave room."""
+    said, kind = escaped(text), "cut cut-wide" if wide else "cut"
+    return SafeString(f'<span class="{kind}" title="{said}">{said}</span>' if said else "")
 
 
 SHORT = 30  # letters of a long text that a row shows

@@ -251,3 +251,15 @@ def test_nothing_is_offered_that_cannot_be_done(cashier, transfer):
     page = cashier.get(reverse("grants:statement_line", args=[line.pk])).text
 
     assert not [act for act in acts if act in page]
+
+
+def test_columns_that_the_bank_leaves_empty_are_not_there(cashier):
+    url = reverse("grants:bank")
+    StatementLineFactory(text="TRF KE KUBE MELATI BLPS0000120142", counter_account="")
+
+    without = cashier.get(url).text
+    StatementLineFactory(counter_name="TOKO MELATI")
+
+    assert "Nama lawan" not in without
+    assert "cut-wide" in without
+    assert "Nama lawan" in cashier.get(url).text

@@ -63,6 +63,8 @@ def test_the_page_offers_what_can_be_done(as_user, typed, cashiers):
     assert (confirm in own.text, confirm in other.text) == (False, True)
     assert not other.context["form"].fields["account"].queryset
     assert 'name="file"' not in other.text
+    assert "Bendahara lain yang memastikan" in own.text
+    assert "Tabel bank ini langsung terbaca" in own.text
 
 
 def test_it_waits_for_every_cashier_but_who_typed_it(typed, cashiers):

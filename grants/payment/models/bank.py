@@ -103,6 +103,10 @@ class StatementLineQuerySet(OfAccount):
         """Lines neither matched, explained nor divided."""
         return self.in_force().filter(match=None, note=None, parts=None)
 
+    def with_other_side(self) -> "StatementLineQuerySet":
+        """Lines on which the bank says who paid or was paid."""
+        return self.exclude(counter_account="", counter_name="")
+
     def as_imported(self) -> "StatementLineQuerySet":
         """The lines of the bank, without the parts into which some were divided."""
         return self.filter(part_of=None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.history import EditHistory
 from foundation.triggers import EnforcedTrigger, checked_insert, refuse_if, refused_change
-from grants.payment.statements.headings import Profile
+from grants.payment.statements.headings import SHIPPED, Profile
 
 
 def in_districts_of(user: User, verb: str, name: str) -> Q:
@@ -170,6 +170,12 @@ class OfficeAccount(models.Model):
     def is_confirmed(self) -> bool:
         """Compared by a second person; accounts of before this rule count as confirmed."""
         return self.by_id is None or self.confirmed_by_id is not None
+
+    @property
+    def is_of_a_known_bank(self) -> bool:
+        """Whether the tables of its bank are read without a mapping."""
+        said = self.bank.casefold().split()
+        return any(profile.bank.casefold() in said for profile in SHIPPED)
 
     @property
     def profiles(self) -> list[Profile]:

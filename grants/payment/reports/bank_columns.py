@@ -18,12 +18,21 @@ from grants.payment.reports.suggestions import Suggestion
 OF_GROUP = "match__transfer__disbursement__award__group__name"
 
 
-def line_columns() -> list[ListColumn]:
-    """The columns of `Suggestion`s; settled lines are sorted by the database, open ones here."""
+def line_columns(with_other_side: bool = True) -> list[ListColumn]:
+    """The columns of `Suggestion`s; settled lines are sorted by the database, open ones here.
 
-    def text(heading: Any, name: str) -> ListColumn:
+    Where no line of the bank says who is on the other side, its columns give their room to the
+    description, in which that is said.
+    """
+
+    def text(heading: Any, name: str, wide: bool = False) -> ListColumn:
         value = attrgetter(f"line.{name}")
-        return ListColumn(heading, lambda row: cut(value(row)), name, [name], value)
+        return ListColumn(heading, lambda row: cut(value(row), wide=wide), name, [name], value)
+
+    other_side = [
+        text(gettext_lazy("Account on the other side"), "counter_account"),
+        text(gettext_lazy("Name on the other side"), "counter_name"),
+    ]
 
     return [
         ListColumn(gettext_lazy("Day"), _linked, "date", ["date"], attrgetter("line.date")),
@@ -36,9 +45,8 @@ def line_columns() -> list[ListColumn]:
             is_figure=True,
         ),
         text(gettext_lazy("Reference"), "reference"),
-        text(gettext_lazy("Account on the other side"), "counter_account"),
-        text(gettext_lazy("Name on the other side"), "counter_name"),
-        text(gettext_lazy("Description"), "text"),
+        *(other_side if with_other_side else []),
+        text(gettext_lazy("Description"), "text", wide=not with_other_side),
         ListColumn(
             gettext_lazy("Group"),
             lambda row: row.group or cut(row.perhaps and f"{_('Perhaps:')} {row.perhaps}"),

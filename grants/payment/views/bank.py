@@ -53,8 +53,9 @@ WHOLE = StatementLine.objects.select_related(
 def bank(request):
     accounts = OfficeAccount.objects.visible_to(request.user, VIEW).select_related("office")
     form = BankFilter(request, accounts)
-    desk = StatementWorklist(form.chosen(StatementLine.objects.visible_to(request.user, VIEW)))
-    listed = OfficeList(request, line_columns(), ORDER)
+    lines = form.chosen(StatementLine.objects.visible_to(request.user, VIEW))
+    desk = StatementWorklist(lines)
+    listed = OfficeList(request, line_columns(lines.with_other_side().exists()), ORDER)
     rows = in_order(desk.rows(form.shown, form.typed), listed)
     if form.wants_table:
         return table_file(_("Bank statement"), *lines_table(rows))
