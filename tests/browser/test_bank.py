@@ -1,6 +1,7 @@
 """A cashier uploads the bank's statement, matches exact lines, and explains a double payment."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from grants.payment.models import BankFile, LineNote, Match
@@ -86,8 +87,9 @@ def test_a_table_of_another_bank_is_named_and_sent(page, sign_in, axe, no_sidewa
 
 
 def test_one_line_is_divided_among_two_payments(page, sign_in, axe, no_sideways_scroll):
-    first = TransferFactory()
-    award = AwardFactory(decree=first.disbursement.award.decree)
+    with transaction.atomic():  # two awards of one decree
+        first = TransferFactory()
+        award = AwardFactory(decree=first.disbursement.award.decree)
     AgreementFactory(award=award)
     TransferFactory(disbursement=DisbursementFactory(award=award, order=first.disbursement.order))
     line = StatementLineFactory(amount=-2 * GRANT, text="BULK TRF 2 REK")

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -19,7 +20,8 @@ ABOVE_THE_FOLD = """rows => rows.filter(row => {
 
 def open_list(page, sign_in, name, count=ENOUGH + 1):
     of = NAMED[name]
-    url = reverse(name, args=of.make(count))
+    with transaction.atomic():  # rows of one decree and one plan
+        url = reverse(name, args=of.make(count))
     sign_in(page, UserFactory(role=of.role))
     page.goto(f"{url}?{urlencode(of.base)}")
 
