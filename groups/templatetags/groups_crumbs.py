@@ -9,6 +9,10 @@ from groups.models import Group
 register = template.Library()
 
 
-@register.inclusion_tag("components/crumbs.html")
-def group_crumbs(group: Group, here: object) -> dict:
-    return {"crumbs": [*crumbs.group_crumbs(group), Crumb(here)]}
+@register.inclusion_tag("components/crumbs.html", takes_context=True)
+def group_crumbs(context, group: Group, here: object) -> dict:
+    """Without addresses for who may not open the group, as a cashier."""
+    way = crumbs.group_crumbs(group)
+    if not context["user"].has_perm("groups.view_group", group):
+        way = [Crumb(each.text) for each in way]
+    return {"crumbs": [*way, Crumb(here)]}
