@@ -9,9 +9,12 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.models import Award, ObjectionAnswer
+from grants.selection.reports.objections import objection_columns
+from grants.selection.reports.ranking_columns import ranking_columns
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.rules.ranking import RankingState
 from grants.selection.rules.rounds import require_addendum
+from grants.way.reports.report_list import report_columns
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.grants.factories import (
@@ -265,3 +268,29 @@ def test_the_list_now_in_force_is_the_one_to_print(as_user, head, objection):
     links = listed.split('class="actions"')[1].split("</div>")[0]
     assert reverse("papers:paper", args=[papers.public_list_id]) in links
     assert reverse("papers:print_paper", args=[papers.minutes_id]) in ranked
+
+
+def test_the_round_says_how_many_of_the_scored_left(as_user, head, objection):
+    client, row = as_user(head), objection.round
+    pages = [reverse("grants:rounds"), reverse("grants:round", args=[row.pk])]
+    assert not any("1 keluar" in client.get(page).text for page in pages)
+
+    answer(objection, UserFactory(role="head", name="Lain"), Effect.REMOVED)
+
+    assert all("1 keluar" in client.get(page).text for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [
+        (ranking_columns([]), ["No.", "Group", "Village", "Points of 100", "Result", "Reason"]),
+        (
+            objection_columns(may_answer=True),
+            ["Group", "Who objects", "Objection", "State", "Reasons", "To do"],
+        ),
+        (report_columns({}, TODAY), ["Group", "State", "Due on"]),
+    ],
+    ids=["ranking", "objections", "reports"],
+)
+def test_what_decides_stands_where_a_narrow_screen_shows_it(columns, first):
+    assert [str(column.heading) for column in columns[: len(first)]] == first

@@ -125,6 +125,18 @@ def test_the_page_shows_each_rule_and_proposes(as_user):
     )
 
 
+@pytest.mark.parametrize("was_aided", [True, False])
+def test_an_earlier_grant_is_not_said_to_be_mended(as_user, was_aided):
+    group = AwardFactory().group if was_aided else GroupFactory(members=5)
+    opened = RoundFactory(name="Berikutnya", rules={"once_only": True})
+
+    page = as_user(facilitator_of(group)).get(
+        reverse("grants:propose_group", args=[opened.pk, group.pk])
+    )
+
+    assert ("bantuan yang pernah diterima" in page.text) is was_aided
+
+
 def test_a_facilitator_proposes_no_group_of_another(as_user):
     mine, other, opened = GroupFactory(), GroupFactory(), RoundFactory()
 

@@ -44,6 +44,8 @@ def page(as_user, user, name, selection_round, data=None):
 def test_the_page_draws_the_line_and_says_what_decided(example, head, as_user):
     text = page(as_user, head, "ranking", example).content.decode()
 
+    assert "terisi 2" in text
+    assert "mencapai nilai minimal" in text
     assert text.index("KUBE Q") < text.index("Batas kuota") < text.index("KUBE R")
     assert "85,00" in text
     assert "Cadangan 1" in text

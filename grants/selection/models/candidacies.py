@@ -37,6 +37,10 @@ class CandidacyQuerySet(GroupScoped):
     def scored(self) -> "CandidacyQuerySet":
         return self.filter(_has_counting_sheet())
 
+    def removed(self) -> "CandidacyQuerySet":
+        """Candidacies that an upheld objection took off the list."""
+        return self.filter(objections__answer__effect="removed").distinct()
+
     def unscored(self) -> "CandidacyQuerySet":
         """Running candidacies without scores that count."""
         return self.running().exclude(_has_counting_sheet())

@@ -14,7 +14,10 @@ ORDER = ("date", "pk")
 
 
 def objection_columns(*, may_answer: bool) -> list[ListColumn]:
-    """Contact details only for those who answer, and never in the file."""
+    """What decides stands first, where a narrow screen shows it.
+
+    Contact details only for those who answer, and never in the file.
+    """
     contact = ListColumn(gettext_lazy("Contact"), lambda row: row.contact, is_act=True)
     return [
         ListColumn(
@@ -24,15 +27,7 @@ def objection_columns(*, may_answer: bool) -> list[ListColumn]:
             ["candidacy__group__name"],
             width=28,
         ),
-        ListColumn(
-            gettext_lazy("Village"),
-            lambda row: village_of(row.candidacy.group),
-            "village",
-            ["candidacy__group__village__name"],
-        ),
-        ListColumn(gettext_lazy("Received on"), lambda row: row.date, "received", ["date"]),
         ListColumn(gettext_lazy("Who objects"), lambda row: row.name, "who", ["name"], width=24),
-        *([contact] if may_answer else []),
         ListColumn(
             gettext_lazy("Objection"),
             lambda row: folded(row.says),
@@ -40,6 +35,21 @@ def objection_columns(*, may_answer: bool) -> list[ListColumn]:
             width=50,
         ),
         *_of_the_answer(may_answer=may_answer),
+        ListColumn(gettext_lazy("Received on"), lambda row: row.date, "received", ["date"]),
+        ListColumn(
+            gettext_lazy("Answered on"),
+            lambda row: row.answer_or_none and row.answer.date,
+            "answered",
+            ["answer__date"],
+        ),
+        ListColumn(
+            gettext_lazy("Village"),
+            lambda row: village_of(row.candidacy.group),
+            "village",
+            ["candidacy__group__village__name"],
+        ),
+        *([contact] if may_answer else []),
+        ListColumn(gettext_lazy("Written down by"), lambda row: row.by.name, "by", ["by__name"]),
     ]
 
 
@@ -52,12 +62,6 @@ def _of_the_answer(*, may_answer: bool) -> list[ListColumn]:
         return act(address_of("grants:answer_objection", objection.pk), _("Answer"), objection.name)
 
     return [
-        ListColumn(
-            gettext_lazy("Answered on"),
-            lambda row: row.answer_or_none and row.answer.date,
-            "answered",
-            ["answer__date"],
-        ),
         ListColumn(gettext_lazy("State"), _state, in_file=_outcome, width=28),
         ListColumn(
             gettext_lazy("Reasons"),
@@ -66,7 +70,6 @@ def _of_the_answer(*, may_answer: bool) -> list[ListColumn]:
             width=50,
         ),
         ListColumn(gettext_lazy("To do"), to_do, is_act=True),
-        ListColumn(gettext_lazy("Written down by"), lambda row: row.by.name, "by", ["by__name"]),
     ]
 
 

@@ -16,7 +16,10 @@ from grants.templatetags.ranking_bars import points_with_bar
 
 
 def ranking_columns(dimensions: Iterable[tuple[Any, Decimal]]) -> list[ListColumn]:
-    """Of `Shown` rows; of each dimension the points, and the most there are in its heading."""
+    """Of `Shown` rows; what decides stands first, where a narrow screen shows it.
+
+    Of each dimension the points, and the most there are in its heading.
+    """
     return [
         ListColumn(
             gettext_lazy("No."), _place, "place", value=lambda each: each.row.place, is_figure=True
@@ -30,10 +33,6 @@ def ranking_columns(dimensions: Iterable[tuple[Any, Decimal]]) -> list[ListColum
         ),
         ListColumn(gettext_lazy("Village"), _village, "village", value=_village),
         ListColumn(
-            gettext_lazy("Papers and rules"), _lacks, "lacks", value=lambda each: len(each.lacks)
-        ),
-        *(_of_dimension(place, *each) for place, each in enumerate(dimensions)),
-        ListColumn(
             gettext_lazy("Points of 100"),
             lambda each: points(each.row.total),
             "points",
@@ -42,6 +41,10 @@ def ranking_columns(dimensions: Iterable[tuple[Any, Decimal]]) -> list[ListColum
         ),
         ListColumn(gettext_lazy("Result"), _result, "result", value=lambda each: str(each.state)),
         ListColumn(gettext_lazy("Reason"), _decided),
+        ListColumn(
+            gettext_lazy("Papers and rules"), _lacks, "lacks", value=lambda each: len(each.lacks)
+        ),
+        *(_of_dimension(place, *each) for place, each in enumerate(dimensions)),
     ]
 
 

@@ -33,7 +33,10 @@ from groups.reports.groups import subdistrict_of, village_of
 
 
 def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotates how many groups were proposed, visited, scored and given a grant."""
+    """Annotates how many groups were proposed, visited, scored and given a grant.
+
+    `removed_count`: of those scored, which an answered objection took off the list.
+    """
     running = Candidacy.objects.running().filter(round=OuterRef("pk"))
     awards = Award.objects.in_force().filter(round=OuterRef("pk"))
     return rounds.annotate(
@@ -42,6 +45,7 @@ def with_counts(rounds: QuerySet[Any]) -> QuerySet[Any]:
             running.filter(Exists(Visit.objects.filter(candidacy=OuterRef("pk"))))
         ),
         scored_count=_count(running.scored()),
+        removed_count=_count(running.scored().removed()),
         award_count=_count(awards),
     ).select_related("district", "programme", "instrument")
 

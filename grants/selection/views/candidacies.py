@@ -28,6 +28,7 @@ from grants.selection.reports.requirements import (
     not_proposed,
     requirements_of,
     requirements_of_groups,
+    unmet,
 )
 from grants.selection.reports.rounds import documents_of
 from grants.selection.rules.rounds import (
@@ -76,6 +77,7 @@ def propose_group(request, pk, group_pk):
     group = get_permitted(request, Group, "grants.propose_group", pk=group_pk)
     today = timezone.localdate()
     act = partial(actions.propose_group, selection_round=selection_round, group=group)
+    requirements = requirements_of_groups(selection_round, [group], today)[group.pk]
     until = _("proposals until %(day)s") % {"day": day(selection_round.proposals_until)}
     return act_page(
         request,
@@ -91,7 +93,10 @@ def propose_group(request, pk, group_pk):
         crumbs=crumbs.of_round(selection_round),
         back=reverse("grants:eligible", args=[pk]),
         template="grants/propose_group.html",
-        context={"requirements": requirements_of_groups(selection_round, [group], today)[group.pk]},
+        context={
+            "requirements": requirements,
+            "was_aided": any(each.rule == "once_only" for each in unmet(requirements)),
+        },
     )
 
 

@@ -66,24 +66,26 @@ def report_columns(found: Annotations, today: datetime.date) -> list[ListColumn]
         )
 
     order = list(STATES)
+    group, *more = of_award(_linked)
     return [
-        *of_award(_linked),
-        figure(gettext_lazy("Spent"), "spent"),
-        figure(gettext_lazy("Given back"), "given_back"),
-        figure(gettext_lazy("On its way back"), "on_its_way"),
-        figure(gettext_lazy("Left"), "left"),
-        ListColumn(
-            gettext_lazy("Due on"),
-            lambda paid: paid.due_on,
-            "due",
-            value=lambda key: found[key]["due_on"],
-        ),
+        group,
         ListColumn(
             gettext_lazy("State"),
             lambda paid: state_of(paid, today),
             "state",
             value=lambda key: order.index(found[key]["state"]),
         ),
+        ListColumn(
+            gettext_lazy("Due on"),
+            lambda paid: paid.due_on,
+            "due",
+            value=lambda key: found[key]["due_on"],
+        ),
+        *more,
+        figure(gettext_lazy("Spent"), "spent"),
+        figure(gettext_lazy("Given back"), "given_back"),
+        figure(gettext_lazy("On its way back"), "on_its_way"),
+        figure(gettext_lazy("Left"), "left"),
     ]
 
 

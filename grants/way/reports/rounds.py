@@ -76,7 +76,7 @@ def round_columns(today: datetime.date) -> list[ListColumn]:
         ListColumn(_("Programme"), lambda each: each.programme, "programme", ["programme__name"]),
         ListColumn(_("Year"), lambda each: str(each.year), "year", ["year"], is_figure=True),
         *(
-            ListColumn(heading, attrgetter(name), name, [name], is_figure=True)
+            ListColumn(heading, WORDED.get(name, attrgetter(name)), name, [name], is_figure=True)
             for heading, name in FIGURES
         ),
         ListColumn(_("State"), lambda each: _state(each, today)),
@@ -91,6 +91,18 @@ FIGURES = [
     (_("Scored"), "scored_count"),
     (_("Given"), "award_count"),
 ]
+
+
+def _scored(selection_round: Any) -> str | int:
+    """How many are scored, and how many of them an objection took off the list."""
+    count, gone = selection_round.scored_count, selection_round.removed_count
+    if not gone:
+        return count
+    left = gettext("%(count)s left") % {"count": gone}
+    return f"{count}, {left}"
+
+
+WORDED = {"scored_count": _scored}
 
 
 def _linked(selection_round: Round) -> SafeString:
