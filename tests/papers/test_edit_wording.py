@@ -103,10 +103,10 @@ def test_what_cannot_be_filled_in_is_refused_and_stays_in_the_form(head, kind):
     ("kind", "part", "typed", "says"),
     [
         ("decree", "recalling", "Undang-undang {tahun}", "Tidak bisa diisi: {tahun}."),
-        ("decree", "considering", " ", "tidak boleh kosong"),
+        ("decree", "considering", " ", "Wajib diisi"),
         ("decree", "dictum", "satu\n" * 8, "Paling banyak 7 baris."),
         ("agreement", "clauses", "Tanpa judul", "Mulai baris pertama dengan #"),
-        ("sanction", "sanction_closing", "", "tidak boleh kosong"),
+        ("sanction", "sanction_closing", "", "Wajib diisi"),
     ],
 )
 def test_what_cannot_be_printed_is_refused(head, kind, part, typed, says):
