@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.views import (
+    consents,
     facilitation,
     groups,
     households,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
     path("groups/<int:pk>/members/", members.members, name="members"),
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),
+    path("groups/<int:pk>/members/elsewhere/ask/", consents.ask_consent, name="ask_consent"),
+    path("consents/<int:pk>/answer/", consents.answer_consent, name="answer_consent"),
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/edit/", members.edit_member, name="edit_member"),
     path("members/<int:pk>/card/split/", households.split_household, name="split_household"),

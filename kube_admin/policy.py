@@ -42,6 +42,7 @@ POLICY: dict[str, set[str]] = {
         "groups.register_group",
         "groups.change_group",
         "groups.admit_member",
+        "groups.ask_consent",
         "groups.change_membership",
         "groups.invite_member",
         "groups.ask_merge",
@@ -92,6 +93,7 @@ POLICY: dict[str, set[str]] = {
     | {
         "groups.register_group",
         "groups.answer_merge",
+        "groups.answer_consent",
         "groups.add_povertycheck",
         "groups.allow_late_day",
         "groups.refuse_late_day",

@@ -84,7 +84,7 @@ BAR: dict[int, Row] = {
         SECURITY + "test_scope_former.py",
         SECURITY + "test_mask.py",
         SECURITY + "test_scope.py",
-        coming="look-ups of a person",
+        "tests/groups/test_consents.py",
     ),
     23: row("A territory whose code begins like another's", "tests/test_policy.py"),
     24: row("A request from another site", SECURITY + "test_attack.py"),

@@ -13,6 +13,8 @@ from accounts.models import Assignment, PairLift, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
     Attendance,
+    Consent,
+    ConsentAnswer,
     Decision,
     Facilitation,
     Group,
@@ -243,6 +245,26 @@ class MergeFactory(DjangoModelFactory):
     duplicate = factory.SubFactory(PersonFactory)
     why = "Satu kartu keluarga"
     asked_by = acting("facilitator")
+
+
+class ConsentFactory(DjangoModelFactory):
+    """Asked by a group of Kota Batu for a person of Kabupaten Malang."""
+
+    class Meta:
+        model = Consent
+
+    group = factory.LazyFunction(lambda: GroupFactory(village=region("35.79.01.2001")))
+    person = factory.LazyFunction(lambda: MembershipFactory().person)
+    office = factory.LazyFunction(lambda: region("35.07"))
+    why = "Sutini, ikut suami"
+    by = factory.SubFactory(UserFactory)
+
+
+def agreed(**of) -> Consent:
+    """The office of a person's district lets her join a group of another."""
+    consent = ConsentFactory(**of)
+    ConsentAnswer.objects.create(consent=consent, agreed=True, by=UserFactory())
+    return consent
 
 
 class MeetingFactory(DjangoModelFactory):

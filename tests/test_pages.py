@@ -186,6 +186,10 @@ PAGES = {
     "groups:change_card": row("facilitator operator", other_membership),
     "groups:edit_leaving": row("facilitator operator", lambda world: [world.former.pk]),
     "groups:ask_merge": row("facilitator operator", other_membership),
+    "groups:ask_consent": row("facilitator", group),
+    "groups:answer_consent": row(
+        "verifier", lambda world: [world.consent.pk], seen_by=IN_A_DISTRICT
+    ),
     "groups:answer_merge": row("verifier", lambda world: [world.merge.pk]),
     "groups:undo_merge": row("verifier", lambda world: [world.merge.pk]),
     "groups:renew_link": row("facilitator operator", other_membership),

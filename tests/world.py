@@ -18,6 +18,7 @@ from papers.models import OfficePage
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
+    ConsentFactory,
     DecisionFactory,
     DisputeFactory,
     GroupFactory,
@@ -111,6 +112,7 @@ class World:
         self.other_membership = self.group.memberships.exclude(pk=self.membership.pk).first()
         self.former = MembershipFactory(group=self.group, until=YESTERDAY, reason="moved")
         self.merge = MergeFactory(group=self.group)
+        self.consent = ConsentFactory(group=self.elsewhere, person=self.other_membership.person)
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)

@@ -16,7 +16,7 @@ from accounts.models import Assignment, Region, User
 from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
-from groups.models import Group, Household, Membership, Office, Person
+from groups.models import Consent, Group, Household, Membership, Office, Person
 from groups.models.people import give_keys
 from groups.reports.households import family_question, member_in_words, other_card
 from groups.reports.namesakes import called
@@ -120,8 +120,8 @@ def take_in(
     taken = _Taken(group, persons, since, by)
     for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
         with _named(rows.format(row)):
-            _require_age(group, person, since)
             taken.require_free(person)
+            _require_age(group, person, since)
             _require_family_named(newcomer, person, by)
             _require_own_card(newcomer, person, by)
             require_near(group.programme, group.village_id, person.household.village_id)
@@ -176,10 +176,22 @@ class _Taken:
         self.posts = set(group.offices.not_ended(since).values_list("post", flat=True))
         serving = group.facilitations.not_ended(since).filter(facilitator__person__in=known)
         self.serving = set(serving.values_list("facilitator__person", flat=True))
+        self.of_elsewhere = Consent.objects.lacking(group, known)
         self.seen: set[int] = set()
 
     def require_free(self, person: Person) -> None:
-        """Refuse a current member of a group, a second one of a household, or a facilitator."""
+        """Refuse a current member of a group, a second one of a household, or a facilitator.
+
+        First of all who is of another district, of which nothing is told until the office agreed.
+        """
+        if person.pk in self.of_elsewhere:
+            raise RuleBroken(
+                _(
+                    "This NIK belongs to somebody in another district. Ask the office there first: "
+                    "on the page of the group's members, “From another district”."
+                ),
+                field="nik",
+            )
         if person.pk and person.pk in self.serving:
             raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
         if (where := self.in_group.get(person.pk)) is not None:

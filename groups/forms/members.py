@@ -28,7 +28,7 @@ from groups.reports.households import (
     member_in_words,
     member_of_card,
 )
-from groups.reports.namesakes import called, holder, namesakes
+from groups.reports.namesakes import called, holder, is_near, namesakes
 from groups.rules.homes import require_near
 from groups.rules.plausibility import doubts, require_length
 from groups.rules.schedule import require_formed
@@ -154,7 +154,11 @@ class FamilyForm(CardForm):
 
     def more_doubts(self, data):
         known = holder(data["nik"])
-        if known is None or known.name.upper() == (data.get("name") or "").upper():
+        if (
+            known is None
+            or not is_near(known, self.user)
+            or known.name.upper() == (data.get("name") or "").upper()
+        ):
             return []
         words = _("This NIK belongs to %(name)s already.")
         return [words % {"name": called(known, self.user)}]

@@ -1,5 +1,6 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
+from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.meetings import Attendance, Decision, Meeting
@@ -16,6 +17,8 @@ __all__ = [
     "AskedDay",
     "Attendance",
     "Category",
+    "Consent",
+    "ConsentAnswer",
     "Criterion",
     "Decision",
     "Dimension",

@@ -21,7 +21,7 @@ from foundation.terms import (
     overlap,
     until_after_since,
 )
-from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if
+from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, fixed, refuse_if
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
 
@@ -92,6 +92,32 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
         mine = Q(person__in=holders) | Q(person__in=holders.values("same_as"))
         rows = self.filter(mine).select_related("person", "group")
         return rows.order_by("-since")
+
+
+def joins_by_consent() -> EnforcedTrigger:
+    """The SQL of `ConsentQuerySet.lacking`."""
+    return checked_insert(
+        "joins_by_consent",
+        refuse_if(
+            """NEW.reason <> 'mistake' AND (
+                        SELECT bool_and(NOT starts_with(g.village_id, here.place)
+                                AND NOT starts_with(h.village_id, here.place))
+                            FROM groups_membership m
+                                JOIN groups_group g ON g.id = m.group_id
+                                JOIN groups_person p ON p.id = m.person_id
+                                JOIN groups_household h ON h.id = p.household_id,
+                                (SELECT split_part(village_id, '.', 1) || '.'
+                                        || split_part(village_id, '.', 2) || '.' AS place
+                                    FROM groups_group WHERE id = NEW.group_id) here
+                            WHERE m.person_id = NEW.person_id AND m.reason <> 'mistake')
+                    AND NOT EXISTS (SELECT FROM groups_consent c
+                        JOIN groups_consentanswer a ON a.consent_id = c.id
+                        WHERE c.person_id = NEW.person_id AND c.group_id = NEW.group_id
+                            AND a.agreed)""",
+            "The office of the person's district has not agreed.",
+            "groups_membership_by_consent",
+        ),
+    )
 
 
 @pghistory.track()
@@ -190,6 +216,7 @@ class Membership(models.Model):
                 )
                 + f"{INDENT}RETURN NEW;",
             ),
+            joins_by_consent(),
         ]
         permissions = [
             ("admit_member", "Admit a member"),

@@ -40,14 +40,14 @@ def called(person: Person, user: User) -> str:
     """
     rows = person.memberships.listed_for(user).select_related("group").current_first()
     if (seen := rows.first()) is None:
-        if not _is_near(person, user):
+        if not is_near(person, user):
             return _("somebody in another district")
         initials = " ".join(f"{word[0]}." for word in person.name.split())
         return _("%(initials)s (another group)") % {"initials": initials}
     return f"{person} ({seen.code}, {seen.group})"
 
 
-def _is_near(person: Person, user: User) -> bool:
+def is_near(person: Person, user: User) -> bool:
     """Whether the person lives, or is or was a member, in a district where the user works."""
     groups = person.memberships.values_list("group__village", flat=True)
     villages = [*groups, person.household.village_id]

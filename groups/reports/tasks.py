@@ -13,7 +13,16 @@ from accounts.models import Assignment, User
 from foundation.formatting import day
 from foundation.statements import compiled_once
 from foundation.tasks import Task
-from groups.models import AskedDay, Decision, Group, Merge, Problem, RefusedDay, facilitated
+from groups.models import (
+    AskedDay,
+    Consent,
+    Decision,
+    Group,
+    Merge,
+    Problem,
+    RefusedDay,
+    facilitated,
+)
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
 Role = Assignment.Role
@@ -41,6 +50,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         groups = Group.objects.visible_to(user, "groups.answer_merge")
         open_ones = Merge.objects.open().filter(group__in=groups).exclude(asked_by=user)
         yield from map(merge, open_ones.select_related("person", "group").order_by("asked_at"))
+        yield from map(consent, consents_to_answer(user))
 
 
 @compiled_once
@@ -130,6 +140,25 @@ def merge(row: Merge) -> Task:
         since=timezone.localdate(row.asked_at),
         icon="people",
         kind=_("Two records of one person?"),
+    )
+
+
+def consents_to_answer(user: User) -> QuerySet[Consent]:
+    asked = Consent.objects.visible_to(user).waiting().exclude(by=user)
+    return asked.select_related("person", "group").order_by("at")[:SHOWN]
+
+
+def consent(row: Consent) -> Task:
+    return Task(
+        name="groups.consent",
+        role=Role.VERIFIER,
+        verb="groups.answer_consent",
+        text=_("May %(name)s join a group of another district?") % {"name": row.person},
+        about=str(row.group),
+        url=reverse("groups:answer_consent", args=[row.pk]),
+        since=timezone.localdate(row.at),
+        icon="people",
+        kind=_("Asked by another district"),
     )
 
 

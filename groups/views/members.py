@@ -31,6 +31,7 @@ def members(request, pk):
         "group": group,
         "members": rows.not_ended(today),
         "former": rows.filter(until__lte=today),
+        "consents": group.consents.select_related("by", "answer"),
     }
     return render(request, "groups/members.html", context)
 

@@ -19,7 +19,7 @@ from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
-from tests.factories import MeetingFactory, MembershipFactory, PairLiftFactory, UserFactory
+from tests.factories import MeetingFactory, MembershipFactory, PairLiftFactory, UserFactory, agreed
 from tests.grants.factories import (
     AccountCheckFactory,
     AgreementFactory,
@@ -235,6 +235,7 @@ CLOSED = {
     "cancel_purchase": ("facilitator", cancelled_purchase),
     "cancel_refund": ("facilitator", cancelled_refund),
     "add_document": ("facilitator", left_candidacy),
+    "answer_consent": ("verifier", lambda: [agreed().pk]),
     "declare": ("verifier", ended_candidacy),
     "check_requirement": (
         "verifier",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from foundation.rules import RuleBroken
 from groups import identity, lookups
 from groups.lookups import require_look_up
 from groups.models import Membership
+from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory, PersonFactory, UserFactory, region
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +39,9 @@ def client(as_user, elsewhere):
     return client
 
 
-def admit(client, nik):
+def admit(client, nik, **more):
     url = reverse("finance:admit_member", args=[client.group.pk])
-    return client.post(url, {"name": "Siti", "sex": "F", "nik": nik})
+    return client.post(url, {"name": "Siti", "sex": "F", "nik": nik} | more)
 
 
 def looked_up() -> int:
@@ -67,7 +69,7 @@ def test_the_search_answers_alike_and_asks_alike(client):
 
 
 def test_admission_tells_only_that_the_number_is_known(client, elsewhere):
-    page = admit(client, NIK)
+    page = admit(client, NIK, since=TODAY, submission=uuid.uuid4())
 
     assert "seseorang di kabupaten/kota lain" in page.text
     for told in ("Zulaikha", "Z.", str(elsewhere.group), "Oro-oro", "Batu"):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from groups.actions.identity import reveal_number
 from groups.models import Person, Reveal
 from tests.conftest import TODAY
-from tests.factories import GroupFactory, MembershipFactory, PersonFactory, region
+from tests.factories import GroupFactory, MembershipFactory, PersonFactory, agreed, region
 
 pytestmark = pytest.mark.django_db
 NIK, KK, NEW = "3507075705850003", "3507071203090001", "3507071203090077"
@@ -37,6 +37,7 @@ def left():
 @pytest.fixture
 def now(left):
     there = GroupFactory(village=region("35.79.01.2001"))
+    agreed(group=there, person=left.person)
     return MembershipFactory(person=left.person, group=there, since=LEFT_ON)
 
 
