@@ -51,7 +51,10 @@ def invite_user(
 
 @transaction.atomic
 def create_administrator(*, name: str, username: str, sex: str, password: str = "") -> User:
-    """Create the first administrator on the server; an empty password means by invitation."""
+    """Create an administrator on the server where there is none; no password: by invitation."""
+    today = timezone.localdate()
+    if Assignment.objects.not_ended(today).filter(role=Role.ADMINISTRATOR).exists():
+        raise RuleBroken(_("There is an administrator already, who invites others."))
     user = add_user(username=username, name=name, sex=sex, by=None)
     user.full_clean(exclude=["password"])
     if password:

@@ -153,11 +153,12 @@ class Assignment(models.Model):
                 message="Who ended a role stays.",
                 constraint="accounts_assignment_ended_once",
             ),
-            checked_insert(  # who installs the site makes the first one
+            checked_insert(  # who installs the site makes the first one, or one where none is left
                 "given_by_somebody",
                 refuse_if(
-                    """NEW.given_by_id IS NULL AND EXISTS (
-                        SELECT FROM accounts_assignment WHERE role = 'administrator')""",
+                    f"""NEW.given_by_id IS NULL AND EXISTS (
+                        SELECT FROM accounts_assignment WHERE role = 'administrator'
+                           AND (until IS NULL OR until > {TODAY}))""",
                     "A role is given by somebody.",
                     "accounts_assignment_given_by_somebody",
                 ),

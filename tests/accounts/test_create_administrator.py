@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Assignment, User
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 WHO = {"name": "Dewi Lestari", "username": "dewi", "sex": "F"}
@@ -40,6 +42,19 @@ def test_a_second_of_the_same_name_is_refused():
 
     with pytest.raises(CommandError):
         call_command("create_administrator", link=True, **WHO)
+
+
+def test_a_second_administrator_is_invited_by_the_first():
+    call_command("create_administrator", link=True, **WHO)
+    other = WHO | {"username": "wati"}
+
+    with pytest.raises(CommandError):
+        call_command("create_administrator", link=True, **other)
+
+    ended = {"ended_by": UserFactory(), "ended_at": timezone.now()}
+    Assignment.objects.update(until=timezone.localdate(), **ended)
+    call_command("create_administrator", link=True, **other)
+    assert User.objects.get(username="wati").holds("administrator")
 
 
 COMMAND = "accounts.management.commands.create_administrator"
