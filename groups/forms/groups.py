@@ -126,7 +126,10 @@ class GroupForm(forms.ModelForm):
         widgets: dict[str, Any] = {"usual_hour": HourInput}
         help_texts = {
             "name": _("Without the word KUBE, for example Mawar 3."),
-            "weekday": _("For a rhythm in weeks. Empty: as at the last meeting."),
+            "weekday": _(
+                "Needed for a week of each month. For a rhythm of some weeks it may stay empty: as"
+                " at the last meeting."
+            ),
             "month_day": _("For “each month”. Empty: as at the last meeting."),
             "meetings_before": _("How many the group's own book has. Numbers go on from there."),
         }
