@@ -156,6 +156,18 @@ def test_the_database_keeps_one_in_force(account, cashier, version):
         connection.cursor().execute(COPY.format(version=version))
 
 
+def test_who_paid_hides_no_line_that_may_be_it(as_user, account, cashier):
+    transfer = TransferFactory()
+    again = (TODAY, -transfer.amount, "NONREF", f"TRF KE {transfer.group} ULANG")
+    file = send(account, [again], cashier).file
+    url = reverse("grants:withdraw_statement", args=[file.pk])
+
+    with pytest.raises(RuleBroken, match="Minta bendahara lain"):
+        withdraw_statement(file=file, reason=WHY, by=transfer.by)
+    assert "pembayaran yang Anda lakukan" in as_user(transfer.by).get(url).text
+    assert take_back(file)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("rests", ["settled line", "later file"])
 def test_the_database_takes_back_none_that_is_used(rests):

@@ -15,7 +15,8 @@ from accounts.models import User
 from foundation.formatting import day
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.payment.models import BankFile, FileWithdrawal, OfficeAccount, StatementLine
-from grants.payment.rules.files import line_is_settled, require_its_bank, require_unsettled
+from grants.payment.reports.bank_files import doubtful_lines
+from grants.payment.rules.files import line_is_settled, require_its_bank, require_withdrawable
 from grants.payment.rules.statement_joins import TABLE, gaps_beside, kind_of, require_one_history
 from grants.payment.statements.amounts import written
 from grants.payment.statements.combining import Combined, combine, same_lines
@@ -86,8 +87,11 @@ def import_statement(
 
 @transaction.atomic
 def withdraw_statement(*, file: BankFile, reason: str, by: User) -> FileWithdrawal:
-    """Take an import back while none of its lines is settled; the same file may be sent again."""
-    require_unsettled(file)
+    """Take an import back while none of its lines is settled; the same file may be sent again.
+
+    Who made a payment hides no line that says it was paid twice: another cashier takes it back.
+    """
+    require_withdrawable(file, doubtful_lines(file), by)
     with refusals_in_words(
         grants_filewithdrawal_unsettled=line_is_settled(),
         grants_filewithdrawal_latest_first=_("A file of the same days came a moment ago."),

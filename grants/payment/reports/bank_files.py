@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grants.payment.models import BankFile
+from grants.payment.models import BankFile, BankMovement, StatementLine
+from grants.payment.reports.statement_lines import suggestions
 from grants.payment.statements.amounts import written
 from grants.payment.statements.lines import Gap, Line
 
@@ -48,3 +49,10 @@ def gaps_of(file: BankFile) -> list[tuple[Gap, str, str]]:
         )
         found.append((gap, written(gap.closing), written(gap.opening)))
     return found
+
+
+def doubtful_lines(file: BankFile) -> list[tuple[list[BankMovement], tuple[BankMovement, ...]]]:
+    """Of each open line that agrees with no payment: what it may be about."""
+    rows = suggestions(StatementLine.objects.open().filter(account=file.account_id))
+    own = [row for row in rows if row.line.file_id == file.pk and not row.is_exact]
+    return [(row.suspects, row.alike) for row in own]

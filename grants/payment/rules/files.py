@@ -1,12 +1,16 @@
 """Of which bank a file is, and when it may be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.rules import RuleBroken
-from grants.payment.models import BankFile, OfficeAccount
+from grants.payment.models import BankFile, BankMovement, OfficeAccount
+from grants.payment.rules.explanations import require_none_of_ones_own
 from grants.payment.statements.lines import Statement
+
+Movements = Sequence[BankMovement]
 
 NAMES = {  # of the shipped profiles: how people write these banks
     "Jatim": ("JATIM", "JAWATIMUR"),
@@ -51,6 +55,18 @@ def require_unsettled(file: BankFile) -> None:
     if after := later.first():
         text = _("%(file)s has the same days and came later. Take that one back first.")
         raise RuleBroken(text % {"file": after})
+
+
+def require_withdrawable(
+    file: BankFile, doubtful: Iterable[tuple[Movements, Movements]], by: User
+) -> None:
+    """Require that who takes the file back made no payment that one of its open lines may double.
+
+    `doubtful`: of each such line, what it names or nearly names, and what has only its amount.
+    """
+    require_unsettled(file)
+    for suspects, alike in doubtful:
+        require_none_of_ones_own(suspects, alike, by)
 
 
 def line_is_settled() -> str:

@@ -23,8 +23,8 @@ from grants.payment.forms.bank_files import BankFileFilter
 from grants.payment.forms.statements import StatementForm
 from grants.payment.models import BankFile, OfficeAccount
 from grants.payment.reports.bank_file_list import ORDER, bank_file_columns, files_listed
-from grants.payment.reports.bank_files import balances_of, gaps_of
-from grants.payment.rules.files import require_unsettled
+from grants.payment.reports.bank_files import balances_of, doubtful_lines, gaps_of
+from grants.payment.rules.files import require_withdrawable
 from grants.payment.statements.headings import SHIPPED
 from grants.selection.forms.rounds import EndingForm
 
@@ -117,7 +117,7 @@ def withdraw_statement(request, pk):
     return act_page(
         request,
         form=EndingForm(posted(request)),
-        guard=partial(require_unsettled, file),
+        guard=lambda: require_withdrawable(file, doubtful_lines(file), request.user),
         act=partial(actions.withdraw_statement, file=file, by=request.user),
         done=_("The file is taken back. It may be sent again."),
         title=_("Take this file back?"),
