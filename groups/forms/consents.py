@@ -44,6 +44,8 @@ class AskConsentForm(forms.Form):
 
 
 class AnswerConsentForm(forms.Form):
+    at_times = ("reason",)
+
     agrees = forms.TypedChoiceField(
         label=_("May this person join the group there?"),
         choices=[

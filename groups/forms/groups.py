@@ -119,6 +119,8 @@ class GroupFilter(QuerySetFilter):
 
 @at_most(meetings_before=9_999)
 class GroupForm(forms.ModelForm):
+    at_times = ("weekday",)
+
     class Meta:
         model = Group
         fields = ["name", "hamlet", "business", *MEETS, "meetings_before"]

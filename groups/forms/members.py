@@ -233,7 +233,7 @@ class NewcomerForm(HomeForm, FamilyForm):
         """Return the arguments of `admit_member`."""
         typed = super().clean()
         if self.errors:
-            self.refuse_taken_card(cards_of([typed["kk"]]), since=typed.get("since"))
+            self.refuse_taken_card(cards_of([typed.get("kk", "")]), since=typed.get("since"))
         else:
             newcomer = self.new_member()
             home = newcomer.village or self.group.village

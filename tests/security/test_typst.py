@@ -42,6 +42,7 @@ def test_a_savings_book_prints_what_was_typed(as_user):
     assert is_printed(answer.getvalue())
 
 
+@pytest.mark.usefixtures("papers_alone")
 def test_a_decree_prints_what_was_typed():
     office, by = enter_office(since=TODAY), UserFactory(role="approver")
     rows = [Listed("1", TYPED, "Dawuhan", "Poncokusumo", "Siti", 2_500_000)]
