@@ -18,7 +18,8 @@ from kube_admin.serving import Watch
 
 django.setup()
 
-from accounts.models import Region  # noqa: E402  the apps must be ready
+from accounts.database_roles import mark_as_example  # noqa: E402  the apps must be ready
+from accounts.models import Region  # noqa: E402
 from demo.bulk import AT_ONCE, Bulk  # noqa: E402
 from groups.models import Programme  # noqa: E402
 
@@ -33,6 +34,7 @@ REGIONS = {
 
 def world(groups: int) -> None:
     """So many groups of ten members for each writer, that never met; prints her session, them."""
+    mark_as_example()  # its groups were formed in the past
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     parent = None
