@@ -173,7 +173,7 @@ class Life:
     def mistaken_sheet(self, day: datetime.date) -> None:
         """Record a sheet by mistake, cancel it, and record the right one."""
         behind = dict(self.sheets.behind)
-        meeting = self.sheets.record(self.members, day, day, faded=True, by=self.by)
+        meeting = self.sheets.record(self.members, day, day + Day, faded=True, by=self.by)
         cancel_meeting(meeting=meeting, reason="Ini catatan kelompok lain", today=day, by=self.by)
         self.sheets.behind.clear()
         self.sheets.behind.update(behind)
