@@ -10,6 +10,7 @@ import time
 from typing import TypedDict
 
 import django
+import pghistory
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, reset_queries
@@ -44,7 +45,8 @@ class Reader:
         url, user = self.pages[page]
         if page not in self.clients:
             client = self.clients[page] = Client()
-            client.force_login(user, backend="accounts.backends.SignIn")
+            with pghistory.context(command="bench"):
+                client.force_login(user, backend="accounts.backends.SignIn")
             self.timed(page, url)
         connection.force_debug_cursor = True
         reset_queries()
@@ -75,7 +77,8 @@ def main() -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     settings.ROOT_URLCONF = "bench.urls"
     call_command("migrate", verbosity=0)
-    reader = Reader()
+    with pghistory.context(command="bench"):
+        reader = Reader()
     sys.stdout.write(json.dumps(list(reader.pages)) + "\n")
     sys.stdout.flush()
     for line in sys.stdin:
