@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import io
+from functools import partial
 
 import factory
 from django.utils import timezone
@@ -29,7 +30,7 @@ from groups.models import (
     Programme,
 )
 from tests.conftest import TODAY
-from tests.once import once
+from tests.once import OnceFactory, once
 
 LONG_AGO = datetime.date(TODAY.year - 2, 1, 1)
 REGIONS = {
@@ -51,12 +52,18 @@ def region(code: str) -> Region:
 
 
 def find_or_make(code: str) -> Region:
-    if found := Region.objects.filter(pk=code).first():
-        return found
-    parent = region(code.rpartition(".")[0]) if "." in code else None
-    return Region.objects.create(
-        code=code, name=REGIONS.get(code, code), level=code.count(".") + 1, parent=parent
-    )
+    """In two statements, as nearly every test has a village."""
+    parts = code.split(".")
+    codes = [".".join(parts[:level]) for level in range(1, len(parts) + 1)]
+    found, missing, parent = Region.objects.in_bulk(codes), [], None
+    for level, each in enumerate(codes, start=1):
+        if each not in found:
+            name = REGIONS.get(each, each)
+            found[each] = Region(code=each, name=name, level=level, parent=parent)
+            missing.append(found[each])
+        parent = once(("region", each), partial(found.get, each))
+    Region.objects.bulk_create(missing)
+    return found[code]
 
 
 def noon(day: datetime.date) -> datetime.datetime:
@@ -110,7 +117,7 @@ class AssignmentFactory(DjangoModelFactory):
     given_by = factory.LazyAttribute(lambda row: administrators().exclude(pk=row.user.pk).first())
 
 
-class ProgrammeFactory(DjangoModelFactory):
+class ProgrammeFactory(OnceFactory):
     class Meta:
         model = Programme
         django_get_or_create = ["name"]

@@ -5,6 +5,8 @@ tests/conftest.py clears the cache before and after each test, as the rows are r
 
 from collections.abc import Callable, Hashable
 
+from factory.django import DjangoModelFactory
+
 _made: dict = {}
 
 
@@ -17,3 +19,16 @@ def once(key: Hashable, make: Callable):
 
 def forget() -> None:
     _made.clear()
+
+
+class OnceFactory(DjangoModelFactory):
+    """Asks the database once in each test for a row of the same `django_get_or_create`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _get_or_create(cls, model_class, *args, **kwargs):
+        key = (cls, *(kwargs[name] for name in cls._meta.django_get_or_create))
+        make = super()._get_or_create
+        return once(key, lambda: make(model_class, *args, **kwargs))

@@ -8,9 +8,10 @@ from factory.django import DjangoModelFactory
 from papers.models import Letterhead, Paper
 from tests.conftest import TODAY
 from tests.grants.factories.shared import district, user
+from tests.once import OnceFactory
 
 
-class LetterheadFactory(DjangoModelFactory):
+class LetterheadFactory(OnceFactory):
     class Meta:
         model = Letterhead
         django_get_or_create = ["office"]

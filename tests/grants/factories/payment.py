@@ -35,6 +35,7 @@ from tests.finance.posting import post
 from tests.grants.factories.papers import PaperFactory, paper
 from tests.grants.factories.selection import AwardFactory, CandidacyFactory, RoundFactory
 from tests.grants.factories.shared import DAY, GRANT, ActFactory, district, user
+from tests.once import OnceFactory
 
 
 def full_meeting(group, **more) -> Meeting:
@@ -198,7 +199,7 @@ class TransferFactory(ActFactory):
     by = user("cashier")
 
 
-class OfficeAccountFactory(ActFactory):
+class OfficeAccountFactory(OnceFactory, ActFactory):
     class Meta:
         model = OfficeAccount
         django_get_or_create = ["bank", "number"]

@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.grants.factories.papers import PaperFactory, paper
 from tests.grants.factories.shared import DAY, GRANT, ActFactory, district, user
+from tests.once import OnceFactory, once
 
 TIES = {"Pembukuan": 1, "Kebutuhan": 2}
 
@@ -50,7 +51,7 @@ SELECTION = [  # dimension, its criteria and weights: blps_selection v1
 ]
 
 
-class InstrumentFactory(ActFactory):
+class InstrumentFactory(OnceFactory, ActFactory):
     """`blps_selection` version 1: ten criteria with levels 0 to 4."""
 
     class Meta:
@@ -65,10 +66,14 @@ class InstrumentFactory(ActFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         instrument = super()._create(model_class, *args, **kwargs)
-        if not instrument.criteria.exists():
-            with transaction.atomic():
-                fill(instrument)
+        once(("filled", instrument), lambda: fill_if_empty(instrument))
         return instrument
+
+
+def fill_if_empty(instrument: Instrument) -> None:
+    if not instrument.criteria.exists():
+        with transaction.atomic():
+            fill(instrument)
 
 
 def fill(instrument: Instrument) -> None:
@@ -97,7 +102,7 @@ def fill(instrument: Instrument) -> None:
     Category.objects.create(instrument=instrument, name="Semua", least=0, most=100)
 
 
-class QuotaFactory(ActFactory):
+class QuotaFactory(OnceFactory, ActFactory):
     class Meta:
         model = Quota
         django_get_or_create = ["programme", "district", "year"]
