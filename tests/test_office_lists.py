@@ -5,15 +5,18 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from foundation.pagination import ROWS
+from tests.conftest import sign_in
 from tests.excel import rows_of
 from tests.factories import UserFactory
 from tests.office_lists import LISTS, NAMED
 from tests.project import ROOT
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 FEW = 4
@@ -21,25 +24,25 @@ HEADING = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
 LINK = re.compile(r'id="sort-(\w+)" href="\?([^"]*)"')
 ROW = re.compile(r'<tr role="row">((?:<td|<th scope="row").*?)</tr>', re.DOTALL)
 CELL = re.compile(r'(?:<th scope="row"|<td)[^>]*>(.*?)</t[hd]>', re.DOTALL)
-EACH = pytest.mark.parametrize("name", NAMED)
-EACH_WITH_A_FILTER = pytest.mark.parametrize("name", [name for name in NAMED if NAMED[name].query])
+EACH = pytest.mark.parametrize("opened", NAMED, indirect=True)
+FILTERED = [name for name in NAMED if NAMED[name].query]
+EACH_WITH_A_FILTER = pytest.mark.parametrize("opened", FILTERED, indirect=True)
 
 
 class Open:
-    """A list as a browser reads it, of few rows that differ."""
+    """A list as a browser reads it, of that many rows that differ; `own` is its own order."""
 
-    def __init__(self, as_user, name):
+    def __init__(self, name, count=FEW):
         self.of = NAMED[name]
-        self.url = reverse(name, args=self.of.make(FEW))
-        self.client = as_user(UserFactory(role=self.of.role))
+        self.url = reverse(name, args=self.of.make(count))
+        self.client = sign_in(Client(), UserFactory(role=self.of.role))
+        self.own = self.get()
 
     def get(self, **query):
         return self.client.get(self.url, self.of.base | query)
 
 
-@pytest.fixture
-def opened(as_user, name):
-    return Open(as_user, name)
+opened = shared(Open)
 
 
 def headings(response) -> list[str]:
@@ -61,7 +64,7 @@ def rows(response) -> list[str]:
 
 @EACH
 def test_each_column_that_sorts_does_both_ways(opened):
-    keys = list(filter(None, headings(opened.get())))
+    keys = list(filter(None, headings(opened.own)))
     assert len(keys) >= 3, keys
 
     for key in keys:
@@ -88,7 +91,7 @@ def test_a_column_that_is_none_leaves_the_lists_own_order(opened, asked):
     response = opened.get(sort=asked)
 
     assert response.status_code == 200
-    assert rows(response) == rows(opened.get())
+    assert rows(response) == rows(opened.own)
     assert "aria-sort" not in response.text
 
 
@@ -97,7 +100,7 @@ def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
     query = opened.of.query
     response = opened.get(**query, page=1, sort="-name")
 
-    assert 0 < len(rows(response)) < len(rows(opened.get()))
+    assert 0 < len(rows(response)) < len(rows(opened.own))
     links = [parse_qs(query.replace("&amp;", "&")) for _key, query in LINK.findall(response.text)]
     kept = {name: [value] for name, value in query.items()}
     assert all(kept.items() <= link.items() and "page" not in link for link in links)
@@ -106,7 +109,7 @@ def test_the_order_keeps_the_filter_and_the_filter_the_order(opened):
 
 @EACH
 def test_the_file_has_the_rows_in_the_order_asked(opened):
-    key = headings(opened.get())[0]
+    key = headings(opened.own)[0]
     up, down = (rows_of(opened.get(table="xlsx", sort=sort)) for sort in (key, f"-{key}"))
 
     while up[-1] == down[-1]:  # without place or value, or the sum
@@ -117,7 +120,6 @@ def test_the_file_has_the_rows_in_the_order_asked(opened):
 
 @EACH
 def test_an_order_costs_no_query_more(opened):
-    opened.get()  # fill the caches of the process
     with CaptureQueriesContext(connection) as own:
         response = opened.get()
 
@@ -127,9 +129,8 @@ def test_an_order_costs_no_query_more(opened):
         assert len(sorted_by_it) == len(own), key
 
 
-def test_the_next_page_keeps_order_and_filter(as_user):
-    opened = Open(as_user, "groups:groups")
-    opened.of.make(3 * ROWS)
+def test_the_next_page_keeps_order_and_filter():
+    opened = Open("groups:groups", 3 * ROWS + FEW)
 
     response = opened.get(**opened.of.query, sort="-name")
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from zeal import zeal_context
 
-from grants.payment.models import StatementLine
+from grants.payment.models import StatementLine, Transfer
 from grants.payment.reports.bank import payments_about
 from grants.payment.reports.statement_lines import suggestions
 from grants.payment.reports.suggestions import Reason
@@ -22,6 +22,7 @@ from tests.grants.factories import (
     TransferFactory,
 )
 from tests.grants.statements import line_of
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
@@ -31,9 +32,12 @@ def reasons() -> list[str]:
     return [row.reason.value for row in suggestions(StatementLine.objects.open())]
 
 
+made = shared(lambda: TransferFactory(reference="BLPS0000120142"))
+
+
 @pytest.fixture
-def transfer():
-    return TransferFactory(reference="BLPS0000120142")
+def transfer(made):
+    return Transfer.objects.get(pk=made.pk)
 
 
 @pytest.fixture

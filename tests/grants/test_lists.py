@@ -9,7 +9,7 @@ from foundation.rules import RuleBroken
 from grants.selection.actions.decrees import issue_decree
 from grants.selection.actions.lists import propose_addendum, propose_list, return_list
 from grants.selection.actions.objections import answer_objection
-from grants.selection.models import Award, Decree, ListedGroup, Objection, Revocation
+from grants.selection.models import Award, Decree, ListedGroup, Objection, Revocation, Round
 from papers.models import Paper
 from tests.at_once import at_once
 from tests.conftest import TODAY
@@ -30,6 +30,7 @@ from tests.grants.factories import (
 )
 from tests.grants.test_rank import EXAMPLE
 from tests.grants.test_rankings import candidate
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
@@ -44,9 +45,12 @@ def public_round(places=2, **more):
     return PublicationFactory(round=selection_round).round
 
 
+made = shared(public_round)
+
+
 @pytest.fixture
-def selection_round():
-    return public_round()
+def selection_round(made):
+    return Round.objects.get(pk=made.pk)
 
 
 @pytest.fixture
@@ -228,8 +232,8 @@ def test_an_addendum_takes_back_and_the_reserve_moves_up(decree, selection_round
     assert addendum.paper.content["amount"] == 2 * GRANT
 
 
-def test_without_a_reserve_the_place_stays_empty(head, approver):
-    selection_round = public_round(places=5)
+@pytest.mark.parametrize("made", [5], indirect=True, ids=["places"])
+def test_without_a_reserve_the_place_stays_empty(selection_round, head, approver):
     issue_decree(proposal=propose(selection_round, head), date=TODAY, by=approver)
 
     issue_decree(proposal=leave(selection_round, "S", head), date=TODAY, by=approver)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from foundation.rules import RuleBroken
 from grants.payment.actions.explanations import explain_line
 from grants.payment.actions.matches import match_bulk, match_line
-from grants.payment.models import LineNote, Match, OfficeAccount, StatementLine
+from grants.payment.models import LineNote, Match, OfficeAccount, StatementLine, Transfer
 from grants.payment.reports.statement_lines import suggestions
 from tests.conftest import TODAY
 from tests.factories import UserFactory
@@ -21,18 +21,26 @@ from tests.grants.factories import (
     TransferFactory,
 )
 from tests.grants.matching import balances
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 FEE = 6_500
 
 
-@pytest.fixture
-def pair():
+def two_payments():
     first = TransferFactory()
     award = AwardFactory(decree=first.disbursement.award.decree)
     AgreementFactory(award=award)
     other = DisbursementFactory(award=award, order=first.disbursement.order)
     return [first, TransferFactory(disbursement=other)]
+
+
+made = shared(two_payments)
+
+
+@pytest.fixture
+def pair(made):
+    return [Transfer.objects.get(pk=transfer.pk) for transfer in made]
 
 
 @pytest.fixture

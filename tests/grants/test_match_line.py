@@ -8,7 +8,7 @@ from django.urls import reverse
 from finance.actions.corrections import reverse_entry
 from finance.models import Book, Entry, Period
 from foundation.rules import RuleBroken
-from grants.payment.models import LineNote, Match, StatementLine
+from grants.payment.models import LineNote, Match, StatementLine, Transfer
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.finance.posting import post
@@ -23,14 +23,18 @@ from tests.grants.factories import (
 )
 from tests.grants.matching import WRONG, balances, explain, match, sent
 from tests.grants.statements import line_of
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
 
 
+made = shared(TransferFactory)
+
+
 @pytest.fixture
-def transfer():
-    return TransferFactory()
+def transfer(made):
+    return Transfer.objects.get(pk=made.pk)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from foundation.rules import RuleBroken
 from grants.payment.actions.payments import pay_by_file
-from grants.payment.models import Transfer
+from grants.payment.models import PaymentOrder, Transfer
 from grants.payment.reports.transfer_file import transfer_file
 from tests.conftest import TODAY
 from tests.factories import UserFactory
@@ -19,12 +19,12 @@ from tests.grants.factories import (
     PaymentOrderFactory,
 )
 from tests.grants.statements import excel, upload
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
-@pytest.fixture
-def order():
+def order_of_three():
     """An order of three groups, released by the treasury."""
     decree = DecreeFactory()
     order = PaymentOrderFactory(round=decree.round)
@@ -33,6 +33,14 @@ def order():
         award = AgreementFactory(award=AwardFactory(decree=decree, candidacy=candidacy)).award
         DisbursementFactory(award=award, order=order)
     return order
+
+
+made = shared(order_of_three)
+
+
+@pytest.fixture
+def order(made):
+    return PaymentOrder.objects.get(pk=made.pk)
 
 
 def content_of(order) -> bytes:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
+from accounts.models import User
 from foundation.rules import RuleBroken
 from grants.audit.reports.trail import sum_of, trail_of
 from grants.payment.actions.undone_matches import undo_match
@@ -26,21 +27,29 @@ from tests.grants.factories import (
 from tests.grants.matching import balances, explain, match
 from tests.grants.spending import matched
 from tests.grants.statements import line_of
+from tests.shared import shared
 
 DAY = datetime.timedelta(days=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
-@pytest.fixture
-def cashiers():
-    return [UserFactory(role="cashier") for _two in range(2)]
+def by_the_first():
+    """A match that was made by the first of two cashiers."""
+    cashiers, transfer = [UserFactory(role="cashier") for _two in range(2)], TransferFactory()
+    return match(line_of(transfer), transfer, cashiers[0]), cashiers
+
+
+made = shared(by_the_first)
 
 
 @pytest.fixture
-def wrong(cashiers):
-    """A match that was made by the first cashier."""
-    transfer = TransferFactory()
-    return match(line_of(transfer), transfer, cashiers[0])
+def cashiers(made):
+    return [User.objects.get(pk=cashier.pk) for cashier in made[1]]
+
+
+@pytest.fixture
+def wrong(made):
+    return Match.objects.get(pk=made[0].pk)
 
 
 def undo(line: StatementLine, by) -> UndoneMatch:
@@ -74,7 +83,8 @@ def test_what_was_matched_days_ago_moves_again_from_the_day_of_the_undoing(cashi
     line = match(line_of(transfer, date=TODAY - 2 * DAY), transfer, cashiers[0]).line
     undone = undo(line, cashiers[1])
 
-    again = match(StatementLine.objects.get(), Transfer.objects.get(), cashiers[1])
+    line = StatementLine.objects.get(pk=line.pk)
+    again = match(line, Transfer.objects.get(pk=transfer.pk), cashiers[1])
 
     assert again.entry.date == undone.reversal.date == TODAY
     assert balances(transfer) == (GRANT, GRANT)
