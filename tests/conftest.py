@@ -29,14 +29,19 @@ from tests.shared import take_back
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_run.py")
 MANY_PAGES = (
+    "tests/security/test_attack.py",
     "tests/security/test_hostile.py",
+    "tests/security/test_mass.py",
     "tests/security/test_scope.py",
+    "tests/test_crumbs.py",
     "tests/test_pages.py",
     "tests/test_bad_input.py",
     "tests/test_many_groups.py",
     "tests/grants/test_offered_acts.py",
 )
 MANY_ROWS = (
+    "tests/security/test_bomb.py",
+    "tests/security/test_pixels.py",
     "tests/accounts/test_load_regions.py",
     "tests/grants/test_bank_month.py",
     "tests/grants/test_grant_years.py",
