@@ -26,7 +26,7 @@ HOSTILE = {
     "markup": '<b id="kx"><plaintext>',
     "attribute": '"><script>kx()</script>',
     "sql": "' OR 1=1; DROP TABLE kx; --",
-    "template": "{{ 7|add:4242 }}{% kx %}",
+    "template": "{{ 7|add:424242424242 }}{% kx %}",
     "typst": '#panic("kx") $x @kx <kx> *a',
     "right to left": "Siti\u202egnab",
     "marks": "Z" + "\u0334" * 90,
@@ -42,7 +42,7 @@ HOSTILE = {
     "cents": "1.000,50",
     "python's": "1_000",
 }
-ALIVE = ['<b id="kx"', "<script>kx()", "4249", "\u202e", "\u0334" * 5]
+ALIVE = ['<b id="kx"', "<script>kx()", "424242424249", "\u202e", "\u0334" * 5]
 
 world = shared(World)  # each request is rolled back
 
