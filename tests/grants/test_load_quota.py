@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import Region
 from grants.management.commands.load_quota import DATA
 from grants.selection.models import Quota
+from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, region
 
 HEAD = "province,district,quota,region_code\n"
@@ -17,7 +18,7 @@ MALANG = 'Jawa Timur,Kabupaten Malang,30,"35.07"\n'
 
 @pytest.fixture
 def load(tmp_path, db):
-    """Import these lines for BLPS 2026."""
+    """Import these lines for BLPS of this year."""
     ProgrammeFactory(name="BLPS")
     UserFactory(username="endang")
     region("35.07")
@@ -25,7 +26,7 @@ def load(tmp_path, db):
     def do(lines: str = MALANG, **changed) -> str:
         file, said = tmp_path / "quota.csv", io.StringIO()
         file.write_text(HEAD + lines)
-        given = {"programme": "BLPS", "year": 2026, "amount": 30_000_000, "by": "endang"}
+        given = {"programme": "BLPS", "year": TODAY.year, "amount": 30_000_000, "by": "endang"}
         call_command("load_quota", file, **given | changed, stdout=said)
         return said.getvalue()
 
