@@ -21,6 +21,7 @@ from django.db.models import Func, QuerySet, Value
 STAND_IN = -987_654_321  # no row's primary key
 KEYS = "(SELECT unnest(%(expressions)s::bigint[]))"
 STAND_INS = Func(Value(STAND_IN), template=KEYS)
+AMONG = (" IN (SELECT unnest(%s::bigint[]))", " = ANY(%s::bigint[])")
 
 Given = TypeVarTuple("Given")
 Row = TypeVar("Row")
@@ -33,7 +34,13 @@ class Statement:
 
     @classmethod
     def of(cls, rows: QuerySet[Any, Any]) -> "Statement":
-        return cls(*rows.query.sql_with_params())
+        return cls.compiled(*rows.query.sql_with_params())
+
+    @classmethod
+    def compiled(cls, sql: str, params: tuple[Any, ...]) -> "Statement":
+        """Compare with an array: PostgreSQL joins more than eight tables in the order written, and
+        would read them whole before it looks among the rows of a subquery."""
+        return cls(sql.replace(*AMONG), params)
 
     def run(self, key: int | Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows for that primary key, or those keys, as the database's driver reads them."""
@@ -63,7 +70,7 @@ def compiled_once(
     def compile_for(kinds: tuple[type, ...]) -> tuple[QuerySet[Any, Row], Any, Statement]:
         rows = build(*(argument_of(kind, place) for place, kind in enumerate(kinds)))
         compiler = rows.query.get_compiler(rows.db)
-        statement = Statement(*compiler.as_sql())
+        statement = Statement.compiled(*compiler.as_sql())
         for place, kind in enumerate(kinds):
             if stand_in(kind, place) not in statement.params:
                 raise TypeError(f"{build.__name__}: argument {place} is no parameter of its query")
