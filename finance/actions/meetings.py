@@ -70,9 +70,7 @@ def record_meeting(
     statements is constant.
     """
     ledger.lock(group)
-    _require_a_day(group, date, today=today, days_late=days_late)
-    if not took_place:
-        require_took_place(group, date)
+    _require_a_day(group, date, today=today, days_late=days_late, took_place=took_place)
     decisions, problems = list(decisions), list(problems)
     _require_later_days(date, about.get("next_on"), decisions, problems, today=today)
     _require_each_member_once(group, date, lines, [*withdrawals, *help])
@@ -98,9 +96,9 @@ def record_meeting(
 
 
 def _require_a_day(
-    group: Group, date: datetime.date, *, today: datetime.date, days_late: int
+    group: Group, date: datetime.date, *, today: datetime.date, days_late: int, took_place: bool
 ) -> None:
-    """Refuse a date in the future, too long ago, with a recorded meeting or in a closed month."""
+    """Refuse a day to come, too long ago, of a recorded or missed meeting, or of a closed month."""
     require_bookable_day(group, date, today=today, days_back=days_late)
     if met := group.meetings.held().filter(date=date).select_related("recorded_by").first():
         raise RuleBroken(
@@ -108,6 +106,8 @@ def _require_a_day(
             % {"person": respectful(met.recorded_by)},
             field="date",
         )
+    if not took_place:
+        require_took_place(group, date)
 
 
 def _require_later_days(

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.database_roles import as_owner
@@ -166,6 +167,21 @@ def test_who_paid_hides_no_line_that_may_be_it(as_user, account, cashier):
         withdraw_statement(file=file, reason=WHY, by=transfer.by)
     assert "pembayaran yang Anda lakukan" in as_user(transfer.by).get(url).text
     assert take_back(file)
+
+
+def test_it_asks_once_about_all_its_lines(account, cashier):
+    lines = [
+        (TODAY, -paid.amount, "NONREF", f"TRF KE {paid.group} ULANG")
+        for paid in (TransferFactory() for _line in range(3))
+    ]
+    counts = []
+    for some in (lines[:1], lines):
+        file = send(account, some, cashier).file
+        with CaptureQueriesContext(connection) as queries:
+            take_back(file)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,7 +40,7 @@ def explain_line(
     if not explanation.strip():
         raise RuleBroken(_("Write what happened."), field="explanation")
     suggestion = _suggestion_for(line)
-    require_none_of_ones_own(suggestion.suspects, suggestion.alike, by)
+    require_none_of_ones_own([(suggestion.suspects, suggestion.alike)], by)
     if (suggestion.refund and kind == Kind.UNRELATED) or (suggestion.transfer and not transfer):
         raise RuleBroken(_("This line names a payment. Say what is wrong with it."), field="kind")
     if suggestion.transfer and transfer != suggestion.transfer:
@@ -70,8 +70,7 @@ def explain_lines(
         for row in suggestions(rows)
         if row.line.pk in chosen and row.reason and row.reason.may_be_set_aside
     ]
-    for row in fitting:
-        require_none_of_ones_own(row.suspects, row.alike, by)
+    require_none_of_ones_own([(row.suspects, row.alike) for row in fitting], by)
     aside = [
         LineNote(line=row.line, kind=Kind.UNRELATED, explanation=explanation.strip(), by=by)
         for row in fitting

@@ -1,6 +1,6 @@
 """Which explanations fit a line: what went out was paid twice, what came in came back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from grants.payment.models import BankMovement, LineNote, Refund, StatementLine,
 from grants.payment.rules.bulk import require_unsettled
 
 Kind = LineNote.Kind
+Movements = Sequence[BankMovement]
 
 
 def require_explainable(
     line: StatementLine,
-    suspects: Sequence[BankMovement],
-    alike: Sequence[BankMovement],
+    suspects: Movements,
+    alike: Movements,
     by: User,
     *,
     is_exact: bool,
@@ -27,23 +28,31 @@ def require_explainable(
     require_unsettled(line)
     if is_exact:
         raise RuleBroken(_("Reference, amount and account agree. Match this line."))
-    require_none_of_ones_own(suspects, alike, by)
+    require_none_of_ones_own([(suspects, alike)], by)
 
 
-def require_none_of_ones_own(
-    suspects: Sequence[BankMovement], alike: Sequence[BankMovement], by: User
-) -> None:
-    """Refuse who made a payment that the line nearly names, or all that have only its amount.
+def require_none_of_ones_own(lines: Iterable[tuple[Movements, Movements]], by: User) -> None:
+    """Refuse who made a payment that a line nearly names, or all that have only its amount.
 
-    Nobody settles alone that the bank paid twice what they paid, whatever they say of the line.
+    Of each line: what it names or nearly names, and what has its amount alone. Nobody settles alone
+    that the bank paid twice what they paid, whatever they say of the line.
     """
-    transfers = [row.pk for row in (*suspects, *alike) if isinstance(row, Transfer)]
+    lines = list(lines)
+    transfers = [
+        row.pk
+        for suspects, alike in lines
+        for row in (*suspects, *alike)
+        if isinstance(row, Transfer)
+    ]
     if not transfers:
         return
     barred = barred_from("match", by, disbursement="disbursement")
     own = set(Transfer.objects.filter(barred, pk__in=transfers))
-    if own.intersection(suspects) or (alike and own.issuperset(alike)):
-        raise RuleBroken(_("This line may be about a payment that you made. Ask another cashier."))
+    for suspects, alike in lines:
+        if own.intersection(suspects) or (alike and own.issuperset(alike)):
+            raise RuleBroken(
+                _("This line may be about a payment that you made. Ask another cashier.")
+            )
 
 
 def fitting_kinds(line: StatementLine, named: BankMovement | None) -> list[LineNote.Kind]:

@@ -1,16 +1,14 @@
 """Of which bank a file is, and when it may be taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.rules import RuleBroken
-from grants.payment.models import BankFile, BankMovement, OfficeAccount
-from grants.payment.rules.explanations import require_none_of_ones_own
+from grants.payment.models import BankFile, OfficeAccount
+from grants.payment.rules.explanations import Movements, require_none_of_ones_own
 from grants.payment.statements.lines import Statement
-
-Movements = Sequence[BankMovement]
 
 NAMES = {  # of the shipped profiles: how people write these banks
     "Jatim": ("JATIM", "JAWATIMUR"),
@@ -65,8 +63,7 @@ def require_withdrawable(
     `doubtful`: of each such line, what it names or nearly names, and what has only its amount.
     """
     require_unsettled(file)
-    for suspects, alike in doubtful:
-        require_none_of_ones_own(suspects, alike, by)
+    require_none_of_ones_own(doubtful, by)
 
 
 def line_is_settled() -> str:
