@@ -6,7 +6,7 @@ from accounts.models import User
 from demo.people import let_sign_in
 from finance.actions.disputes import answer_dispute, make_dispute
 from finance.models import Book
-from groups.actions.members import invite_member
+from groups.actions.invitations import invite_member
 from groups.models import Group, Membership
 
 # The group's place in the village: number in its book, user name, what is contested, the answer.

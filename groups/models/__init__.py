@@ -4,8 +4,9 @@ from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.meetings import Attendance, Decision, Meeting
-from groups.models.members import Membership, Office, own_membership
+from groups.models.members import Membership, own_membership
 from groups.models.merges import Merge, MergedMembership
+from groups.models.offices import Office, offices_held
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo, PhotoPage
 from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting, RefusedDay
@@ -47,5 +48,6 @@ __all__ = [
     "Reveal",
     "Schedule",
     "facilitated",
+    "offices_held",
     "own_membership",
 ]

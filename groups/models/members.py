@@ -1,4 +1,4 @@
-"""Memberships and offices of a group."""
+"""Memberships of a group."""
 
 import datetime
 
@@ -7,20 +7,14 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, User
 from foundation.history import EditHistory
-from foundation.terms import (
-    DateRange,
-    TermQuerySet,
-    not_prolonged,
-    overlap,
-    until_after_since,
-)
+from foundation.terms import DateRange, TermQuerySet, overlap, until_after_since
 from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, fixed, refuse_if
 from groups.models.groups import Group, GroupScoped, stays_in_its_group
 from groups.models.people import Household, Person
@@ -80,11 +74,6 @@ class MembershipQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  
     def in_book_order(self) -> "MembershipQuerySet":
         """Order by member number, as in the paper book."""
         return self.select_related("person").order_by("number")
-
-    def with_offices(self) -> "MembershipQuerySet":
-        """Prefetch today's offices into `held`."""
-        held = Office.objects.running()
-        return self.prefetch_related(Prefetch("offices", queryset=held, to_attr="held"))
 
     def with_nik(self, number: str) -> "MembershipQuerySet":
         """Memberships of the person with this NIK on either of two merged records, latest first."""
@@ -238,72 +227,3 @@ class Membership(models.Model):
 
 def code_of(number: int) -> str:
     return f"M{number:02}"
-
-
-class OfficeQuerySet(TermQuerySet, GroupScoped):  # type: ignore[override]  # of as_manager
-    pass
-
-
-@pghistory.track()
-class Office(models.Model):
-    """The term of a member as chair, secretary or treasurer (pengurus)."""
-
-    class Post(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        SECRETARY = "secretary", _("Secretary")
-        TREASURER = "treasurer", _("Treasurer")
-
-    group = models.ForeignKey(Group, models.PROTECT, related_name="offices")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="offices")
-    post = models.CharField(max_length=10, choices=Post)
-    since = models.DateField(default=timezone.localdate)
-    until = models.DateField(null=True, blank=True)
-
-    objects = OfficeQuerySet.as_manager()
-    site_may = "SELECT, INSERT, UPDATE"
-    edit_history = EditHistory(_("Officers"), group="group")
-
-    class Meta:
-        ordering = ["group_id", "post", "-since"]
-        constraints = [
-            until_after_since("groups_office"),
-            ExclusionConstraint(
-                name="groups_office_one_holder",
-                expressions=[
-                    (F("group"), RangeOperators.EQUAL),
-                    (F("post"), RangeOperators.EQUAL),
-                    overlap(),
-                ],
-                violation_error_message=_("Somebody holds this office in that time."),
-            ),
-            ExclusionConstraint(
-                name="groups_office_one_a_member",
-                expressions=[(F("membership"), RangeOperators.EQUAL), overlap()],
-                violation_error_message=_("One member holds one office."),
-            ),
-        ]
-        triggers = [
-            EnforcedTrigger(
-                name="officer_is_of_the_group",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "membership_id"),
-                func="""
-                    IF NOT EXISTS (SELECT FROM groups_membership
-                                   WHERE id = NEW.membership_id AND group_id = NEW.group_id) THEN
-                        RAISE EXCEPTION 'An officer is a member of the group.'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;""",
-            ),
-            not_prolonged("groups_office"),
-            fixed(
-                "as_given",
-                *("group_id", "membership_id", "post", "since"),
-                message="An office stays as it was given; end it and give another.",
-                constraint="groups_office_as_given",
-            ),
-        ]
-        permissions = [("change_officers", "Change the officers of a group")]
-
-    def __str__(self):
-        return f"{self.get_post_display()}, {self.membership}"

@@ -14,18 +14,18 @@ from accounts.invitations import invitation_link
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from foundation.qr import qr_address
-from groups.actions import members as actions
+from groups.actions import invitations as actions
 from groups.crumbs import member_crumbs
 from groups.forms.members import InvitationForm, LeavingForm
 from groups.forms.persons import PersonForm
-from groups.models import Group, Membership, Merge
+from groups.models import Group, Membership, Merge, offices_held
 from groups.reports.history import changes_seen
 from groups.rules.belonging import require_member
 
 
 def members(request, pk):
     group = get_permitted(request, Group, "groups.view_membership", pk=pk)
-    rows = group.memberships.in_book_order().with_offices()
+    rows = group.memberships.in_book_order().prefetch_related(offices_held())
     today = timezone.localdate()
     context = {
         "group": group,

@@ -12,7 +12,7 @@ from zeal import zeal_context
 from accounts.invitations import invitation_link, invitation_tokens
 from accounts.models import Assignment, User
 from foundation.rules import RuleBroken
-from groups.actions.members import invite_member, renew_link
+from groups.actions.invitations import invite_member, renew_link
 from groups.models import Household
 from tests.conftest import TODAY
 from tests.factories import (

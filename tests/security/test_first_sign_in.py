@@ -10,7 +10,7 @@ from accounts.database_roles import as_owner
 from accounts.invitations import invitation_link
 from accounts.models import Access, SignInLink, User
 from foundation.rules import RuleBroken
-from groups.actions.members import invite_member, renew_link
+from groups.actions.invitations import invite_member, renew_link
 from tests.conftest import TODAY
 from tests.factories import HouseholdFactory, MembershipFactory, PersonFactory, UserFactory, region
 
