@@ -1,7 +1,8 @@
 from grants.payment.models.agreements import Agreement
 from grants.payment.models.bank import BankFile, StatementLine
 from grants.payment.models.bank_accounts import AccountCheck, BankAccount
-from grants.payment.models.budgets import Budget, BudgetApproval, BudgetLine, BudgetReturn
+from grants.payment.models.budget_answers import BudgetApproval, BudgetReturn
+from grants.payment.models.budgets import Budget, BudgetLine
 from grants.payment.models.file_withdrawals import FileWithdrawal
 from grants.payment.models.lost_transfers import LostTransfer
 from grants.payment.models.matches import EntryOfGrant, LineNote, Match
