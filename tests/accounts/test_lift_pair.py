@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from accounts.actions import end_lift, lift_pair
 from accounts.database_roles import as_owner
-from accounts.duties import APART, people_needed
+from accounts.duties import APART
 from accounts.models import LIFTABLE, Duty, PairLift
+from accounts.people_needed import people_needed
 from accounts.reports import people_said
 from foundation.rules import RuleBroken
 from grants.audit.reports.trail import trail_of

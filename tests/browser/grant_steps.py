@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.database_roles import as_owner
-from accounts.duties import LIFTED_FOR_THREE
 from accounts.models import Assignment, User
+from accounts.people_needed import LIFTED_FOR_THREE
 from grants.selection.models import Award, Candidacy
 from tests.factories import (
     AssignmentFactory,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from accounts.duties import LIFTED_FOR_THREE, OFFICE_OF_THREE, people_needed
 from accounts.models import User
+from accounts.people_needed import LIFTED_FOR_THREE, OFFICE_OF_THREE, people_needed
 from foundation.tasks import tasks_of
 from grants.payment.actions.office_accounts import add_office_account, confirm_office_account
 from grants.way.reports.tasks import all_that_waits

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from accounts.duties import LIFTED_FOR_THREE
 from accounts.models import Assignment, User
+from accounts.people_needed import LIFTED_FOR_THREE
 from foundation.tasks import Task
 from grants.payment.actions.budgets import DraftLine
 from grants.way.reports.tasks import all_that_waits, tasks

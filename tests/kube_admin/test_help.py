@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from accounts.duties import APART, LIFTED_FOR_THREE, OFFICE_OF_THREE
+from accounts.duties import APART
 from accounts.models import Assignment
+from accounts.people_needed import LIFTED_FOR_THREE, OFFICE_OF_THREE
 from kube_admin.grant_year import GRANT_YEAR
 from tests.factories import UserFactory
 

@@ -9,8 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.actions import assign_role
-from accounts.duties import APART, LIFTED_FOR_THREE, people_needed, require_apart
+from accounts.duties import APART, require_apart
 from accounts.models import LIFTABLE, Assignment, Duty
+from accounts.people_needed import LIFTED_FOR_THREE, people_needed
 from foundation.rules import RuleBroken
 from tests.conftest import TODAY
 from tests.factories import LONG_AGO, AssignmentFactory, PairLiftFactory, UserFactory, region
