@@ -74,9 +74,7 @@ def record_meeting(
     decisions, problems = list(decisions), list(problems)
     _require_later_days(date, about.get("next_on"), decisions, problems, today=today)
     _require_each_member_once(group, date, lines, [*withdrawals, *help])
-    owes = owed(group, [line.membership for line in lines], date)
-    in_book_order = sorted(lines, key=lambda line: line.membership.number)
-    lines = [line.divided(owes[line.membership.pk]) for line in in_book_order]
+    lines = _divided(group, lines, date)
     money = SheetMoney(group, lines, withdrawals, help, expenses, to_bank, incomes, date)
     money.require_enough()
     _require_reason(counted - money.booked, reason)
@@ -93,6 +91,13 @@ def record_meeting(
     _write_minutes(meeting, lines, decisions, problems)
     _post(meeting, money, counted, reason, officers.get(Office.Post.TREASURER))
     return meeting
+
+
+def _divided(group: Group, lines: Sequence[SheetLine], date: datetime.date) -> list[SheetLine]:
+    """The lines in book order, what each pays divided by what that member owes."""
+    owes = owed(group, [line.membership for line in lines], date)
+    in_book_order = sorted(lines, key=lambda line: line.membership.number)
+    return [line.divided(owes[line.membership.pk]) for line in in_book_order]
 
 
 def _require_a_day(

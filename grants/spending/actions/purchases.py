@@ -56,8 +56,7 @@ def record_purchase(
     charged to the grant (E17). Money lent has no seller: it is owed by who received it.
     """
     ledger.lock(award.group)
-    require_bookable_day(award.group, date, today=today)
-    _require_grant_in_hand(award, date)
+    _require_grant_in_hand(award, date, today)
     _require_room_in_line(award, line, amount)
     require_member(received_by, date)
     tag = " ".join(tag.split()).upper()
@@ -102,8 +101,9 @@ def _evidence_kept(award: Award, photos: dict[str, Picture | None], by: User) ->
     }
 
 
-def _require_grant_in_hand(award: Award, date: datetime.date) -> None:
-    """Raises RuleBroken unless the group may buy, on a day since it signed for its grant."""
+def _require_grant_in_hand(award: Award, date: datetime.date, today: datetime.date) -> None:
+    """Require that the group may buy, on an open day since it signed for its grant."""
+    require_bookable_day(award.group, date, today=today)
     handover = require_buying(award)
     if date < handover.date:
         raise RuleBroken(
