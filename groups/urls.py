@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from groups.coaching.views import visits
 from groups.views import (
     consents,
     facilitation,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("groups/<int:pk>/meetings/late/", schedule.allow_late_day, name="allow_late_day"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),
+    path("groups/<int:pk>/coaching/", visits.coaching, name="coaching"),
+    path("groups/<int:pk>/coaching/record/", visits.record_coaching, name="record_coaching"),
+    path("visits/<int:pk>/correct/", visits.correct_coaching, name="correct_coaching"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),
     path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),
     path("problems/", problems.open_problems, name="open_problems"),

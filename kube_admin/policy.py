@@ -19,6 +19,7 @@ SEES_MEMBERS = SEES_GROUPS | {"groups.view_membership"}
 SEES_BOOKS = SEES_MEMBERS | {
     "groups.view_meeting",
     "groups.view_problem",
+    "groups.view_coachingvisit",
     "groups.view_photo",
     "finance.view_book",
     "finance.view_dispute",
@@ -53,6 +54,7 @@ POLICY: dict[str, set[str]] = {
         "groups.move_meeting",
         "groups.ask_late_day",
         "groups.add_problem",
+        "groups.record_coaching",
         "finance.release_member",
         "finance.record_opening",
         "finance.record_meeting",

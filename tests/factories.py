@@ -14,6 +14,7 @@ from accounts.models import Assignment, PairLift, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
     Attendance,
+    CoachingVisit,
     Consent,
     ConsentAnswer,
     Decision,
@@ -317,6 +318,20 @@ class ProblemFactory(DjangoModelFactory):
     what = "Sapi sakit"
     raised_on = LONG_AGO + datetime.timedelta(days=60)
     raised_by = acting()
+
+
+class CoachingVisitFactory(DjangoModelFactory):
+    """A visit yesterday, with nobody named."""
+
+    class Meta:
+        model = CoachingVisit
+
+    group = factory.SubFactory(GroupFactory)
+    date = TODAY - datetime.timedelta(days=1)
+    place = "Balai dusun"
+    aim = "Melihat buku kas"
+    seen = "Buku kas ditulis sampai bulan ini."
+    by = acting()
 
 
 class PhotoFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ FLOORS = {
 }
 
 
+STAGES_OF_GROUPS = ["registers", "forming", "coaching", "assessment"]  # in the order of a life
 STAGES = ["selection", "payment", "spending", "way", "audit"]  # of grants, in the order of a grant
 
 
@@ -60,6 +61,30 @@ def test_a_stage_of_grants_imports_only_the_stages_before(stage):
         assert not above, f"{path} imports {above}"
 
 
+@pytest.mark.parametrize("stage", STAGES_OF_GROUPS)
+def test_a_stage_of_groups_imports_only_the_stages_before(stage):
+    later = STAGES_OF_GROUPS[STAGES_OF_GROUPS.index(stage) + 1 :]
+    for path in (ROOT / "groups" / stage).rglob("*.py"):
+        above = {f"groups.{name}" for name in later}.intersection(
+            ".".join(module.split(".")[:2]) for module in imported_modules(path)
+        )
+
+        assert not above, f"{path} imports {above}"
+
+
+def test_the_base_of_groups_imports_no_stage():
+    """Besides `groups.models`, which gathers all; views and forms may use the registers."""
+    stages = {f"groups.{stage}" for stage in STAGES_OF_GROUPS}
+    for room in ("models", "rules", "reports", "actions", "forms", "views"):
+        above = stages - ({"groups.registers"} if room in ("forms", "views") else set())
+        for path in (ROOT / "groups" / room).rglob("*.py"):
+            found = above.intersection(
+                ".".join(module.split(".")[:2]) for module in imported_modules(path)
+            )
+
+            assert not found or path == ROOT / "groups/models/__init__.py", path
+
+
 @pytest.mark.parametrize("app", [*FLOORS, "kube_admin", "demo"])
 def test_imports_stand_at_the_top(app):
     for path in (ROOT / app).rglob("*.py"):
@@ -80,7 +105,11 @@ def test_imports_stand_at_the_top(app):
 
 
 ROOMS = ["models", ("ledger", "rules"), "reports", "papers", "actions", "forms", "views", "urls"]
-PLACES = ["accounts", "papers", "groups", "finance", *(f"grants/{stage}" for stage in STAGES)]
+PLACES = [
+    *("accounts", "papers", "groups", "finance"),
+    *(f"groups/{stage}" for stage in STAGES_OF_GROUPS),
+    *(f"grants/{stage}" for stage in STAGES),
+]
 
 
 def level(module: str) -> int | None:

@@ -18,6 +18,7 @@ from papers.models import OfficePage
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
+    CoachingVisitFactory,
     ConsentFactory,
     DecisionFactory,
     DisputeFactory,
@@ -116,6 +117,7 @@ class World:
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)
+        self.visit = CoachingVisitFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
         asked = {"least_members": 2, "most_members": 20}

@@ -1,5 +1,11 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
+from groups.coaching.models import (
+    CoachedMember,
+    CoachingLimits,
+    CoachingPhoto,
+    CoachingVisit,
+)
 from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
@@ -18,6 +24,10 @@ __all__ = [
     "AskedDay",
     "Attendance",
     "Category",
+    "CoachedMember",
+    "CoachingLimits",
+    "CoachingPhoto",
+    "CoachingVisit",
     "Consent",
     "ConsentAnswer",
     "Criterion",

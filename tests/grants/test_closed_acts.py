@@ -19,7 +19,14 @@ from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from tests.conftest import TODAY
-from tests.factories import MeetingFactory, MembershipFactory, PairLiftFactory, UserFactory, agreed
+from tests.factories import (
+    CoachingVisitFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PairLiftFactory,
+    UserFactory,
+    agreed,
+)
 from tests.grants.factories import (
     AccountCheckFactory,
     AgreementFactory,
@@ -201,7 +208,14 @@ def ended_lift():
     return [lift.pk]
 
 
+def corrected_visit():
+    visit = CoachingVisitFactory()
+    CoachingVisitFactory(group=visit.group, corrects=visit, reason="Salah")
+    return [visit.pk], visit.group
+
+
 CLOSED = {
+    "correct_coaching": ("facilitator", corrected_visit),
     "cancel_meeting": ("facilitator", cancelled_meeting),
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from foundation.rules import constraint_of
 from papers.models import Paper
 from tests.conftest import TODAY
-from tests.factories import PhotoFactory
+from tests.factories import CoachingVisitFactory, MembershipFactory, PhotoFactory
 from tests.finance.promises.sql import committed, run
 from tests.grants.factories import (
     AwardFactory,
@@ -85,6 +85,26 @@ def add_a_photo_to_a_visit():
         "INSERT INTO grants_visitphoto (visit_id, photo_id) VALUES (%s, %s)",
         visit.pk,
         PhotoFactory(group=visit.candidacy.group).pk,
+    )
+
+
+@attacks("groups_coachingvisit_stands")
+def add_a_member_to_a_coaching_visit():
+    visit = CoachingVisitFactory()
+    run(
+        "INSERT INTO groups_coachedmember (visit_id, membership_id) VALUES (%s, %s)",
+        visit.pk,
+        MembershipFactory(group=visit.group).pk,
+    )
+
+
+@attacks("groups_coachingvisit_stands")
+def add_a_photo_to_a_coaching_visit():
+    visit = CoachingVisitFactory()
+    run(
+        "INSERT INTO groups_coachingphoto (visit_id, photo_id) VALUES (%s, %s)",
+        visit.pk,
+        PhotoFactory(group=visit.group).pk,
     )
 
 

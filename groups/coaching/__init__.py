@@ -1,0 +1,1 @@
+"""Coaching of groups: visits of the facilitator, trainings of leaders."""
