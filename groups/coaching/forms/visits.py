@@ -16,19 +16,16 @@ from groups.forms.problems import PastDay
 from groups.models import Group, Membership
 
 
-def limit(field: str) -> int:
-    return CoachingVisit._meta.get_field(field).max_length or 0
-
-
 def text(label: Any, field: str, *, rows: int = 1, **kwargs: Any) -> forms.CharField:
+    about: Any = CoachingVisit._meta.get_field(field)
     widget = forms.Textarea({"rows": rows}) if rows > 1 else forms.TextInput()
-    return forms.CharField(label=label, max_length=limit(field), widget=widget, **kwargs)
+    return forms.CharField(label=label, max_length=about.max_length, widget=widget, **kwargs)
 
 
 class MembersField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Membership) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Membership) -> str:
         return f"{obj.number}. {obj.person.name}"
 
 

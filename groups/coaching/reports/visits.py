@@ -18,8 +18,8 @@ def with_all(visits: QuerySet[CoachingVisit]) -> QuerySet[Any]:
 
 def visit_columns() -> list[ListColumn]:
     def of(name: str, width: int) -> ListColumn:
-        label = CoachingVisit._meta.get_field(name).verbose_name
-        return ListColumn(label, lambda row: getattr(row, name), width=width)
+        field: Any = CoachingVisit._meta.get_field(name)
+        return ListColumn(field.verbose_name, lambda row: getattr(row, name), width=width)
 
     return [
         of("date", 14),
