@@ -1,9 +1,31 @@
-"""Month arithmetic. A month is named by its first day."""
+"""Month arithmetic, and the names that files give to months. A month is named by its first day."""
 
 import datetime
 from calendar import monthrange
 
 from dateutil.relativedelta import relativedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "jan januari january",
+            "feb peb februari pebruari february",
+            "mar mrt maret march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "agu agt ags aug agustus august",
+            "sep sept september",
+            "okt oct oktober october",
+            "nov nop november nopember",
+            "des dec desember december",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
 
 
 def month_of(date: datetime.date) -> datetime.date:

@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 from django.core.management import CommandError, call_command
 
-from grants.payment.statements.files import decoded
+from foundation.tables import decoded
 from tests.grants.bank_writing import excel
 from tests.project import ROOT
 

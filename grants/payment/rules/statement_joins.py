@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import day
 from foundation.rules import RuleBroken
+from foundation.tables import decoded
 from grants.payment.models import BankFile, OfficeAccount, StatementLine
 from grants.payment.statements.combining import Combined, contradicted_on
-from grants.payment.statements.files import decoded
 from grants.payment.statements.lines import Gap, Line
 from grants.payment.statements.mt940 import is_mt940
 

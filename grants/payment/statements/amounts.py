@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from grants.payment.statements.lines import clean
+from foundation.tables import clean
 
 LARGEST = 10**15
 SEN = Decimal("0.01")

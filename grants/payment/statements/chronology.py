@@ -8,10 +8,11 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day as day_in_words
+from foundation.tables import clean
 from foundation.workbooks import Cell
 from grants.payment.statements.days import ORDERS, Order, Period, find_period, read_day
 from grants.payment.statements.headings import Headings
-from grants.payment.statements.lines import Refused, clean
+from grants.payment.statements.lines import Refused
 from grants.payment.statements.rows import Row
 
 BACK = datetime.timedelta(days=5)  # a weekend's transaction may be booked later than the next

@@ -8,29 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from grants.payment.statements.lines import clean
+from foundation.months import MONTHS
+from foundation.tables import clean
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan januari january",
-            "feb peb februari pebruari february",
-            "mar mrt maret march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "agu agt ags aug agustus august",
-            "sep sept september",
-            "okt oct oktober october",
-            "nov nop november nopember",
-            "des dec desember december",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
 TIME = r"(?:[ T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?(?: ?(?:WIB|WITA|WIT|Z))?)?"
 DAY = re.compile(
     r"'?(?:(?:[A-Za-z]+, *)?)(?:"

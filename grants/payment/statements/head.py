@@ -1,7 +1,8 @@
 """What stands above the headings of a table: the account, and balances."""
 
+from foundation.tables import clean
 from foundation.workbooks import Rows
-from grants.payment.statements.lines import clean, digits
+from grants.payment.statements.lines import digits
 from grants.payment.statements.sums import Sums, amounts_in, label_of
 
 ACCOUNT_LABELS = {

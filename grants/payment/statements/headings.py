@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from foundation.tables import clean
 from foundation.workbooks import Cell, Rows
 from grants.payment.statements.amounts import MARKS
-from grants.payment.statements.lines import clean
 
 PREAMBLE = 60  # rows above the headings: name, address, period
 ROLES = [

@@ -85,12 +85,6 @@ class Statement:
     file: str = ""
 
 
-def clean(text: object) -> str:
-    """Join to one line and remove control characters, which PostgreSQL refuses."""
-    shown = "" if text is None else str(text)
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\ufeff]", " ", shown).split())
-
-
 def digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 

@@ -10,16 +10,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from foundation.formatting import day as day_in_words
+from foundation.tables import clean
 from grants.payment.statements.amounts import LARGEST, written
-from grants.payment.statements.lines import (
-    LeftOut,
-    Line,
-    Proof,
-    Refused,
-    Statement,
-    clean,
-    same_account,
-)
+from grants.payment.statements.lines import LeftOut, Line, Proof, Refused, Statement, same_account
 from grants.payment.statements.mt940_text import counter_side, text_of
 
 FIELD = re.compile(  # no other tag: a text may break before “:26:37”

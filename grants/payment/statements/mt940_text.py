@@ -2,7 +2,8 @@
 
 import re
 
-from grants.payment.statements.lines import clean, digits
+from foundation.tables import clean
+from grants.payment.statements.lines import digits
 
 WIDTH = 65  # a full line continues in the next, even mid-word
 SUBFIELD = re.compile(r"\?(\d{2})")

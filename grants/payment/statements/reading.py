@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
+from foundation.tables import decoded
 from foundation.workbooks import Rows
-from grants.payment.statements.files import decoded, tables
+from grants.payment.statements.files import tables
 from grants.payment.statements.headings import Headings, Profile, find, find_by_words, score
 from grants.payment.statements.lines import Proof, Refused, Statement
 from grants.payment.statements.mt940 import is_mt940, read_mt940

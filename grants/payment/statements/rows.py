@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.tables import clean
 from foundation.workbooks import Cell
 from grants.payment.statements.amounts import IN_MARKS, MARKS, OUT_MARKS, read_amount
 from grants.payment.statements.days import ORDERS, Period, read_day
 from grants.payment.statements.head import read_head
 from grants.payment.statements.headings import Headings
-from grants.payment.statements.lines import LeftOut, Refused, clean, digits, same_account
+from grants.payment.statements.lines import LeftOut, Refused, digits, same_account
 from grants.payment.statements.sums import Sums, amounts_in, is_page, is_pending, label_of
 
 SOME_YEAR = Period(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.tables import clean
 from foundation.workbooks import Cell
 from grants.payment.statements.amounts import read_amount, written
-from grants.payment.statements.lines import Refused, clean
+from grants.payment.statements.lines import Refused
 
 SIDE_OUT = r"(?:debe?i?t|debits?|db|keluar|pengeluaran|withdrawals?)"
 SIDE_IN = r"(?:kredit|credits?|cr|masuk|penerimaan|deposits?)"

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from foundation.tables import clean
 from foundation.workbooks import Cell
 from grants.payment.statements.amounts import written
 from grants.payment.statements.chain import Broken, Link, chained
 from grants.payment.statements.chronology import Reading, read_days
 from grants.payment.statements.days import ORDERS, read_day
 from grants.payment.statements.headings import Headings
-from grants.payment.statements.lines import Line, Proof, Refused, Statement, clean, digits
+from grants.payment.statements.lines import Line, Proof, Refused, Statement, digits
 from grants.payment.statements.rows import Row, Table, sort_rows
 from grants.payment.statements.sums import require_sums
 

@@ -1,0 +1,1 @@
+"""Registers of people: a village's population, a poverty list."""
