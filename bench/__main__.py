@@ -1,4 +1,4 @@
-"""`run.py bench ledger|pages|crash|papers|trust [--quick]`: a table; figures as JSON at the end."""
+"""`run.py bench NAME [--quick]`: a table; figures as JSON at the end."""
 
 import argparse
 import importlib
@@ -6,10 +6,12 @@ import json
 import signal
 import sys
 
+WHAT = ["ledger", "pages", "crash", "papers", "trust", "mutants"]
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("what", choices=["ledger", "pages", "crash", "papers", "trust"])
+    parser.add_argument("what", choices=WHAT)
     parser.add_argument("--quick", action="store_true", help="under a minute, less sure")
     pages = parser.add_argument_group("pages", "to fill the databases at one time, read at another")
     pages.add_argument("--fill", action="store_true", help="only fill")

@@ -25,30 +25,9 @@ from tests.databases import copy_a_template
 from tests.emptying import delete_all_rows
 from tests.once import forget
 from tests.shared import take_back
+from tests.slow import SLOW
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
-PROCESSES = ("tests/browser/", "tests/upgrade/", "tests/test_run.py")
-MANY_PAGES = (
-    "tests/security/test_attack.py",
-    "tests/security/test_hostile.py",
-    "tests/security/test_mass.py",
-    "tests/security/test_scope.py",
-    "tests/test_crumbs.py",
-    "tests/test_pages.py",
-    "tests/test_bad_input.py",
-    "tests/test_many_groups.py",
-    "tests/grants/test_offered_acts.py",
-)
-MANY_ROWS = (
-    "tests/security/test_bomb.py",
-    "tests/security/test_pixels.py",
-    "tests/accounts/test_load_regions.py",
-    "tests/grants/test_bank_month.py",
-    "tests/grants/test_grant_years.py",
-    "tests/grants/test_way.py",
-    "tests/kube_admin/test_demo_data.py",
-)
-SLOW = (*PROCESSES, *MANY_PAGES, *MANY_ROWS)
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
 
 
