@@ -12,3 +12,4 @@ class EditHistory:
     label: Text
     group: str = ""
     region: str = ""
+    secret: str = ""  # the lookup of a flag: those are told on their own pages alone

@@ -54,6 +54,8 @@ POLICY: dict[str, set[str]] = {
         "groups.move_meeting",
         "groups.ask_late_day",
         "groups.add_problem",
+        "groups.add_followup",
+        "groups.add_problemreader",
         "groups.record_coaching",
         "finance.release_member",
         "finance.record_opening",
@@ -97,6 +99,8 @@ POLICY: dict[str, set[str]] = {
         "groups.answer_merge",
         "groups.answer_consent",
         "groups.add_povertycheck",
+        "groups.add_followup",
+        "groups.add_problemreader",
         "groups.allow_late_day",
         "groups.refuse_late_day",
         "finance.reverse_entry",
@@ -120,6 +124,7 @@ POLICY: dict[str, set[str]] = {
     Role.HEAD: SEES_BOOKS
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
+    | {"groups.add_followup", "groups.add_problemreader"}
     | {"papers.edit_office"}
     | SEES_GRANTS
     | SEES_PAYMENTS

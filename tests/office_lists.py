@@ -215,6 +215,13 @@ LISTS = [
     OnPage(
         "finance:disputes", "head", office_rows.disputes, {"q": "Melati 02"}, alike="told state"
     ),
+    OnPage(
+        "groups:recurring_problems",
+        "head",
+        office_rows.recurring,
+        {"kind": "business"},
+        {"per": "group"},
+    ),
     OnPage("finance:savings", "head", savings),
 ]
 NAMED = {each.url: each for each in LISTS}

@@ -2,13 +2,14 @@
 
 import datetime
 
-from groups.models import Attendance, MissedMeeting
+from groups.models import Attendance, MissedMeeting, Problem
 from tests.conftest import TODAY
 from tests.factories import (
     AttendanceFactory,
     DisputeFactory,
     GroupFactory,
     MeetingFactory,
+    ProblemFactory,
     UserFactory,
     region,
 )
@@ -34,6 +35,22 @@ from tests.grants.factories import (
 DAY = datetime.timedelta(days=1)
 VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
 BUSINESSES = ["cattle", "goats", "fish"]
+
+
+def recurring(count):
+    """Kinds of problems that came more than once, some of them closed."""
+    kinds = Problem.Kind.values
+    for number in range(count):
+        group = GroupFactory(name=f"Melati {count - number:02}")
+        closed = {"closed_on": TODAY, "closed_by": UserFactory()} if number % 2 else {}
+        for again in range(2 + number):
+            ProblemFactory(
+                group=group,
+                kind=kinds[number % len(kinds)],
+                raised_on=TODAY - (number + again) * DAY,
+                ended=f"Selesai {number:02}" if closed else "",
+                **closed,
+            )
 
 
 def some_group(number, count, members=10):

@@ -21,6 +21,7 @@ LISTS = {
     "groups:groups": "q subdistrict village facilitator stage business silent late alone sort page",
     "groups:meetings": "page",
     "groups:open_problems": "page",
+    "groups:recurring_problems": "per kind sort table page",
     "users": "q role sort page",
     "regions": "field level typed within",
     "finance:savings": "since until sort table",

@@ -210,7 +210,11 @@ PAGES = {
     "groups:correct_coaching": row("facilitator", lambda world: [world.visit.pk]),
     "groups:problems": row(READ_BOOKS, group, posts=False),
     "groups:raise_problem": row("facilitator", group),
-    "groups:follow_up": row("facilitator", lambda world: [world.problem.pk]),
+    "groups:follow_up": row("facilitator verifier head", lambda world: [world.problem.pk]),
+    "groups:name_reader": row(
+        "facilitator verifier", lambda world: [world.secret.pk], seen_by="facilitator verifier"
+    ),
+    "groups:recurring_problems": verb(READ_BOOKS, posts=False),
     "groups:open_problems": verb(READ_BOOKS, posts=False),
     "groups:check_poverty": row("operator verifier", group),
     "groups:photo": row(SEE_PHOTOS, lambda world: [world.photo.pk], posts=False),

@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.invitations import invitation_link
 from accounts.models import User
 from accounts.sealing import seal
-from groups.models import Group
+from groups.models import Group, ProblemReader
 from papers.models import OfficePage
 from tests.conftest import sign_in
 from tests.factories import (
@@ -117,6 +117,12 @@ class World:
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)
+        self.secret = ProblemFactory(
+            group=self.group, confidential=True, raised_by=self.users["facilitator"]
+        )
+        ProblemReader.objects.create(
+            problem=self.secret, user=self.users["verifier"], by=self.users["facilitator"]
+        )
         self.visit = CoachingVisitFactory(group=self.group)
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)

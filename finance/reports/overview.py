@@ -108,9 +108,10 @@ def decisions(group: int) -> QuerySet[Any]:
 
 
 @compiled_once
-def open_problems(group: int) -> QuerySet[Any]:
-    rows = Problem.objects.open().filter(group=group).select_related("closed_by")
-    return rows.prefetch_related("follow_ups__by")[:SHOWN]
+def open_problems(group: int, user: int) -> QuerySet[Any]:
+    rows = Problem.objects.open().known_to(user).filter(group=group)
+    rows = rows.select_related("closed_by", "carer")
+    return rows.prefetch_related("follow_ups__by", "parties__person")[:SHOWN]
 
 
 @compiled_once

@@ -29,5 +29,5 @@ def group_overview(request, pk):
         context["attended"] = overview.attended(group)
     if request.user.has_perm("groups.view_problem", group):
         context["decisions"] = overview.decisions(pk)
-        context["problems"] = overview.open_problems(pk)
+        context["problems"] = overview.open_problems(pk, request.user.pk)
     return render(request, "finance/group_overview.html", context)

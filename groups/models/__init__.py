@@ -1,14 +1,10 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
-from groups.coaching.models import (
-    CoachedMember,
-    CoachingLimits,
-    CoachingPhoto,
-    CoachingVisit,
-)
+from groups.coaching.models import CoachedMember, CoachingPhoto, CoachingVisit
 from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
+from groups.models.limits import CoachingLimits
 from groups.models.meetings import Attendance, Decision, Meeting
 from groups.models.members import Membership, own_membership
 from groups.models.merges import Merge, MergedMembership
@@ -16,7 +12,7 @@ from groups.models.offices import Office, offices_held
 from groups.models.people import Household, Person, PovertyCheck, Reveal
 from groups.models.photos import Photo, PhotoPage
 from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting, RefusedDay
-from groups.models.problems import FollowUp, Problem
+from groups.models.problems import FollowUp, Problem, ProblemParty, ProblemReader
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
 
@@ -53,6 +49,8 @@ __all__ = [
     "PhotoPage",
     "PovertyCheck",
     "Problem",
+    "ProblemParty",
+    "ProblemReader",
     "Programme",
     "RefusedDay",
     "Reveal",

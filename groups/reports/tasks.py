@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,11 +23,11 @@ from groups.models import (
     RefusedDay,
     facilitated,
 )
+from groups.rules.problems import OF_THE_OFFICE, may_be_named
 from groups.rules.schedule import DAYS_LATE, unrecorded
 
 Role = Assignment.Role
 SOON = datetime.timedelta(days=3)
-OLD = datetime.timedelta(days=60)  # from then on a problem is also the office's task
 SHOWN = 20
 
 
@@ -35,7 +35,8 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
         yield from (meeting(group, today) for group in late_groups(mine, today))
-        yield from map(problem, problems_due(mine, today + SOON))
+        yield from map(problem, problems_due(mine, today + SOON, user.pk))
+        yield from told_nobody(user, mine, today)
         yield from map(decision, decisions_due(mine, today + SOON))
         yield from map(refused_day, refused_days(mine))
     if user.holds(Role.VERIFIER, Role.HEAD):
@@ -59,8 +60,8 @@ def late_groups(groups: list[int], today: datetime.date) -> QuerySet[Any]:
 
 
 @compiled_once
-def problems_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
-    rows = Problem.objects.open().filter(group__in=groups, due_on__lte=until)
+def problems_due(groups: list[int], until: datetime.date, user: int) -> QuerySet[Any]:
+    rows = Problem.objects.open().known_to(user).filter(group__in=groups, due_on__lte=until)
     return rows.select_related("group")
 
 
@@ -208,9 +209,30 @@ def refused_day(row: RefusedDay) -> Task:
 
 
 def old_problems(user: User, today: datetime.date) -> Iterator[Task]:
-    """Problems open for longer than `OLD`, for the verifier or the head of section."""
+    """Problems open for too long, and those the user takes care of, for verifier or head."""
     role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
     groups = Group.objects.visible_to(user, "groups.view_problem")
-    rows = Problem.objects.open().filter(group__in=groups, raised_on__lt=today - OLD)
+    known = Problem.objects.known_to(user.pk).filter(group__in=groups)
+    mine = Q(carer=user, due_on__lte=today + SOON, closed_on=None)
+    rows = known.filter(Q(pk__in=known.for_the_district(today).values("pk")) | mine)
     for row in rows.select_related("group").order_by("raised_on")[:SHOWN]:
         yield problem(row, role)
+
+
+def told_nobody(user: User, groups: list[int], today: datetime.date) -> Iterator[Task]:
+    """Old confidential problems of which nobody of the office knows: somebody is to be named."""
+    rows = Problem.objects.known_to(user.pk).for_the_district(today)
+    for row in rows.filter(group__in=groups, confidential=True).select_related("group"):
+        office = may_be_named(row.group).filter(assignments__role__in=OF_THE_OFFICE)
+        if not office.filter(Q(pk=row.carer_id) | Q(pk__in=row.named.values("user"))).exists():
+            yield Task(
+                name="groups.told_nobody",
+                role=Role.FACILITATOR,
+                verb="groups.add_problemreader",
+                text=_("This confidential problem is old: name somebody of the district"),
+                about=str(row.group),
+                url=reverse("groups:name_reader", args=[row.pk]),
+                since=row.raised_on,
+                icon="alert",
+                kind=_("Confidential problems that nobody of the district knows"),
+            )

@@ -146,6 +146,16 @@ def answer_a_merge_again():
     change(merge, "agreed = true")
 
 
+@attacks("groups_problem_closed_with_its_end")
+def close_a_problem_without_a_word():
+    change(ProblemFactory(), "closed_on = current_date, closed_by_id = raised_by_id")
+
+
+@attacks("groups_problem_as_raised")
+def open_a_confidential_problem_to_all():
+    change(ProblemFactory(confidential=True), "confidential = false")
+
+
 @attacks("groups_problem_closed_once")
 def reopen_a_problem():
     closed = ProblemFactory(closed_on=TODAY, closed_by=UserFactory())

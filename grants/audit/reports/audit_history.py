@@ -80,6 +80,8 @@ def events_of(
         events = events.filter(**{f"{tracked.history.group}__in": found.values("pk")})
     if tracked.history.region:
         events = events.filter(in_districts_of(user, "grants.audit", tracked.history.region))
+    if tracked.history.secret:
+        events = events.filter(**{tracked.history.secret: False})
     if since:
         events = events.filter(pgh_created_at__date__gte=since)
     if until:

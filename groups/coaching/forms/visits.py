@@ -12,7 +12,7 @@ from foundation.submissions import SubmitOnceForm
 from groups.coaching.models import CoachingVisit
 from groups.coaching.models.visits import MOST_PHOTOS
 from groups.forms.photos import PhotosField
-from groups.forms.problems import PastDay
+from groups.forms.problems import MembersField, PastDay
 from groups.models import Group, Membership
 
 
@@ -20,13 +20,6 @@ def text(label: Any, field: str, *, rows: int = 1, **kwargs: Any) -> forms.CharF
     about: Any = CoachingVisit._meta.get_field(field)
     widget = forms.Textarea({"rows": rows}) if rows > 1 else forms.TextInput()
     return forms.CharField(label=label, max_length=about.max_length, widget=widget, **kwargs)
-
-
-class MembersField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Membership) -> str:
-        return f"{obj.number}. {obj.person.name}"
 
 
 class CoachingForm(SubmitOnceForm):

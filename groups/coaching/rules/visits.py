@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken
-from groups.coaching.models import CoachingLimits, CoachingVisit
-from groups.models import Group, Membership
+from groups.coaching.models import CoachingVisit
+from groups.models import CoachingLimits, Group, Membership
 from groups.rules.due_days import require_due_later
 from groups.rules.schedule import require_formed
 

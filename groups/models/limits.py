@@ -18,6 +18,10 @@ class CoachingLimitsQuerySet(models.QuerySet["CoachingLimits"]):
                 seen |= Q(office__code__startswith=f"{assignment.region_id}.")
         return self.filter(seen)
 
+    def in_force(self) -> "CoachingLimitsQuerySet":
+        """The last row of each district."""
+        return self.order_by("office_id", "-pk").distinct("office_id")
+
     def of(self, office: Region | str) -> "CoachingLimits":
         """What counts in a district now; the default where it has said nothing else."""
         code = office if isinstance(office, str) else office.pk
