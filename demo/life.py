@@ -268,9 +268,10 @@ class Life:
         if problem.due_on and problem.due_on <= today + 3 * Day:
             follow_up(
                 problem=problem,
-                what=self.rng.choice(words.SOLVED),
+                what=self.rng.choice(words.FOLLOW_UPS),
                 date=then,
                 closes=True,
+                ended=self.rng.choice(words.SOLVED),
                 by=self.by,
             )
 

@@ -37,7 +37,7 @@ PAGES = [  # user, page, most queries
     ("verifier", GROUPS, {"sort": "facilitator", "page": "2"}, 9),
     ("province", GROUPS, {}, 8),
     ("province", GROUPS, {"sort": "subdistrict"}, 8),
-    ("verifier", "groups:open_problems", {}, 7),
+    ("verifier", "groups:open_problems", {}, 8),
     ("verifier", "finance:disputes", {}, 6),
     ("administrator", "users", {}, 8),
 ]
