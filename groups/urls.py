@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.coaching.views import visits
+from groups.registers.views import loading
 from groups.views import (
     consents,
     facilitation,
@@ -67,6 +68,13 @@ urlpatterns = [
     path("problems/recurring/", problems.recurring_problems, name="recurring_problems"),
     path("problems/<int:pk>/readers/name/", problems.name_reader, name="name_reader"),
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
+    path("registers/", loading.registers, name="registers"),
+    path("registers/load/", loading.load_register, name="load_register"),
+    path("registers/<int:pk>/", loading.register, name="register"),
+    path("registers/<int:pk>/rows/", loading.register_rows, name="register_rows"),
+    path("registers/<int:pk>/rows/choose/", loading.choose_rows, name="choose_rows"),
+    path("registers/<int:pk>/decide/", loading.decide_register, name="decide_register"),
+    path("registers/<int:pk>/withdraw/", loading.withdraw_register, name="withdraw_register"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
     path("papers/<int:pk>/pages/add/", signed_pages.add_office_page, name="add_office_page"),

@@ -10,7 +10,8 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Assignment, Region, User
-from groups.models import Group, Membership, facilitated
+from groups.models import Group, Membership, Register, facilitated
+from groups.models.consents import district_of
 
 Role = Assignment.Role
 
@@ -25,6 +26,8 @@ SEES_BOOKS = SEES_MEMBERS | {
     "finance.view_dispute",
 }
 REVEALS = {"groups.reveal_number"}
+SEES_REGISTERS = {"groups.view_register"}
+LOADS_REGISTERS = SEES_REGISTERS | {"groups.load_register"}
 SEES_ROUNDS = {"groups.view_programme", "groups.view_instrument", "grants.view_round"}
 SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_candidacy",
@@ -39,6 +42,7 @@ SEES_RANKING = {"grants.view_ranking", "grants.view_objection"}
 POLICY: dict[str, set[str]] = {
     Role.FACILITATOR: SEES_BOOKS
     | REVEALS
+    | LOADS_REGISTERS
     | {
         "groups.register_group",
         "groups.change_group",
@@ -85,6 +89,7 @@ POLICY: dict[str, set[str]] = {
     },
     Role.OPERATOR: SEES_MEMBERS
     | REVEALS
+    | LOADS_REGISTERS
     | {
         "groups.register_group",
         "groups.change_membership",
@@ -94,6 +99,7 @@ POLICY: dict[str, set[str]] = {
     },
     Role.VERIFIER: SEES_BOOKS
     | REVEALS
+    | SEES_REGISTERS
     | {
         "groups.register_group",
         "groups.answer_merge",
@@ -166,6 +172,7 @@ POLICY: dict[str, set[str]] = {
     },
     Role.AUDITOR: SEES_BOOKS
     | REVEALS
+    | SEES_REGISTERS
     | SEES_GRANTS
     | SEES_RANKING
     | SEES_BANK
@@ -213,15 +220,19 @@ class RoleBackend(BaseBackend):
         return verb in WORK
 
 
-def holds_in(assignment: Assignment, where: Group | Region) -> bool:
-    """Whether the assignment's territory contains the group or the whole region.
+def holds_in(assignment: Assignment, where: Group | Region | Register) -> bool:
+    """Whether the assignment's territory contains the group, the whole region or the register.
 
-    For a region, a facilitator's territory is the districts of the facilitated groups.
+    For a region, a facilitator's territory is the districts of the facilitated groups; so it is
+    for a register, beside those that the facilitator loaded.
     """
     user = assignment.user
     match assignment.role:
         case Role.FACILITATOR if isinstance(where, Region):
             return any(place.district == where.pk for place in facilitated(user).values())
+        case Role.FACILITATOR if isinstance(where, Register):
+            places = {place.district for place in facilitated(user).values()}
+            return where.by_id == user.pk or district_of(where.village_id) in places
         case Role.FACILITATOR:
             return where.pk in facilitated(user)
         case Role.MEMBER:

@@ -211,6 +211,13 @@ LISTS = [
     OnPage(
         "groups:instruments", "head", office_rows.instruments, {"usable": "on"}, alike="criteria"
     ),
+    OnPage("groups:registers", "auditor", office_rows.registers, alike="sent"),
+    OnPage(
+        "groups:register_rows",
+        "auditor",
+        office_rows.register_rows,
+        {"q": "Melati B"},
+    ),
     OnPage("groups:meetings", "head", office_rows.meetings, {"state": "held"}),
     OnPage(
         "finance:disputes", "head", office_rows.disputes, {"q": "Melati 02"}, alike="told state"

@@ -3,6 +3,8 @@
 import datetime
 
 from groups.models import Attendance, MissedMeeting, Problem
+from groups.registers.actions.loading import decide_register
+from groups.registers.reading.people import Fault
 from tests.conftest import TODAY
 from tests.factories import (
     AttendanceFactory,
@@ -11,6 +13,7 @@ from tests.factories import (
     MeetingFactory,
     ProblemFactory,
     UserFactory,
+    lettered,
     region,
 )
 from tests.finance.posting import pay_in
@@ -31,6 +34,7 @@ from tests.grants.factories import (
     StatementLineFactory,
     TransferFactory,
 )
+from tests.groups.registers.files import flaw, loaded, row, taken_over
 
 DAY = datetime.timedelta(days=1)
 VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
@@ -163,3 +167,35 @@ def late_payments(count):
             date=TODAY - (10 + number) * DAY,
             by=UserFactory(role="cashier"),
         )
+
+
+def registers(count):
+    for number in range(count):
+        by = UserFactory(
+            role="operator", name=f"Operator {count - number:02}", at=VILLAGES[number % 3]
+        )
+        more = {"as_of": TODAY - number * DAY, "village": VILLAGES[number % 3]}
+        if number % 2:
+            more |= {"kind": "siks_ng_desil", "version": f"{number}"}
+        register = loaded(row(number), by=by, **more)
+        if number % 2:
+            decide_register(register=register, by=by)
+
+
+def register_rows(count):
+    people = [
+        row(
+            number,
+            f"Melati {lettered(count - number)}",
+            born=TODAY - (9_000 + number) * DAY,
+            rt=1 + number % 4,
+            sex="PL"[number % 2],
+            relation="Istri" if number % 2 else "",
+            decile=1 + number % 10,
+            aid=("PKH",) if number % 2 else (),
+        )
+        for number in range(1, count + 1)
+    ]
+    flaws = [flaw(1), flaw(2, Fault.DEAD, serious=False)]
+    register = taken_over(*people, flaws=flaws, by=UserFactory(role="operator"))
+    return [register.pk]

@@ -40,6 +40,8 @@ READ_PAYMENTS = "verifier head approver cashier auditor province"
 SEE_GROUP = "facilitator operator verifier head approver auditor province"
 SEE_RANKING = "verifier head approver auditor province"
 SEE_MEMBERS = "facilitator operator verifier head auditor province"
+SEE_REGISTERS = "facilitator operator verifier auditor"
+LOAD_REGISTERS = "facilitator operator"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
 READ_BANK = "cashier auditor province"
 IN_A_DISTRICT = "verifier head approver cashier auditor province"
@@ -88,6 +90,14 @@ def other_membership(world):
 
 def colleague(world):
     return [world.colleague.pk]
+
+
+def register(world):
+    return [world.register.pk]
+
+
+def waiting_register(world):
+    return [world.waiting_register.pk]
 
 
 def meeting(world):
@@ -288,6 +298,13 @@ PAGES = {
     "grants:add_programme": verb("head"),
     "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),
     "grants:edit_programme": verb("head", lambda world: [world.unused.pk]),
+    "groups:registers": verb(SEE_REGISTERS, posts=False),
+    "groups:load_register": verb(LOAD_REGISTERS),
+    "groups:register": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
+    "groups:register_rows": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
+    "groups:decide_register": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
+    "groups:choose_rows": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
+    "groups:withdraw_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),
     "groups:instruments": verb(SEE_ROUNDS, posts=False),
     "groups:instrument": verb(SEE_ROUNDS, lambda world: [world.round.instrument_id], posts=False),
     "grants:quotas": verb(SEE_ROUNDS, posts=False),

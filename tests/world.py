@@ -56,6 +56,7 @@ from tests.grants.factories import (
     StatementLineFactory,
 )
 from tests.grants.spending import in_hand
+from tests.groups.registers.files import flaw, loaded, row, taken_over
 
 PLACES = {"operator": ("35.07.07.2001", "35.79.01.2001"), "province": ("35", "36")}
 DISTRICTS = ("35.07", "35.79")
@@ -136,6 +137,7 @@ class World:
         )
         self._list()
         self._grant()
+        self._registers()
         self.entry = pay_in(self.membership, 25_000)
         self.cash = self.entry.debit
         self.dispute = DisputeFactory(entry=self.entry)
@@ -145,6 +147,12 @@ class World:
         self.assignment = self.colleague.assignments.get()
         self.invited = User.objects.create_user(f"invited{self.group.pk}", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
+
+    def _registers(self):
+        """The village's people from a file, and a newer file that waits for a decision."""
+        by = self.users["operator"]
+        self.register = taken_over(row(1), row(2, "SULIKAH"), by=by, as_of=YESTERDAY)
+        self.waiting_register = loaded(row(1), flaws=[flaw(1)], by=by)
 
     def _list(self):
         """A published list with an objection, proposed to the head of office."""

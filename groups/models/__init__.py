@@ -15,6 +15,13 @@ from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting
 from groups.models.problems import FollowUp, Problem, ProblemParty, ProblemReader
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
+from groups.registers.models import (
+    Register,
+    RegisterDecision,
+    RegisterPerson,
+    RegisterPick,
+    RegisterWithdrawal,
+)
 
 __all__ = [
     "AskedDay",
@@ -53,6 +60,11 @@ __all__ = [
     "ProblemReader",
     "Programme",
     "RefusedDay",
+    "Register",
+    "RegisterDecision",
+    "RegisterPerson",
+    "RegisterPick",
+    "RegisterWithdrawal",
     "Reveal",
     "Schedule",
     "facilitated",

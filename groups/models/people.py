@@ -213,6 +213,9 @@ class PovertyCheck(models.Model):
     decile = models.PositiveSmallIntegerField(
         _("decile"), null=True, blank=True
     )  # None: not in the list
+    register = models.ForeignKey(
+        "groups.Register", models.PROTECT, null=True, related_name="poverty_checks"
+    )  # the file that said so; empty: looked up elsewhere
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

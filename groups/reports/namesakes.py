@@ -12,6 +12,20 @@ from accounts.models import Region, User
 from groups.identity import blind
 from groups.models import Group, Person, facilitated
 
+MUHAMMAD = "MOH MOHD MOCH MOCHD MUH MUHD MUCH MHD MD M MOHAMAD MOHAMMAD MOCHAMAD MOCHAMMAD MOKHAMAD"
+MUHAMMAD += " MUHAMAD MUCHAMAD MUKHAMAD MOHAMED MUHAMED MOHAMMED MUHAMMED MUHAMMAT"
+WHOLE = {
+    **dict.fromkeys(MUHAMMAD.split(), "MUHAMMAD"),
+    **dict.fromkeys(["ACH", "ACHM", "ACHMAD", "AKHMAD", "AHMAT", "AHM"], "AHMAD"),
+    **dict.fromkeys(["ABD", "ABDL", "ABDOEL"], "ABDUL"),
+    **dict.fromkeys(["ST", "STI", "SITTI"], "SITI"),
+    **dict.fromkeys(["SR", "SRIE"], "SRI"),
+    "NR": "NUR",
+}  # as lists shorten and spell them
+TITLES = frozenset(
+    ["H", "HJ", "KH", "DRS", "DRA", "DR", "IR", "NY", "TN", "SDR", "SDRI", "ALM", "ALMH"]
+)
+
 
 class Described(Protocol):
     """What two records of one person have in common."""
@@ -112,13 +126,23 @@ def twins(newcomers: Sequence[Newcomer]) -> list[int | None]:
 def sound(name: str) -> str:
     """What a name sounds like: Soetinni, SUTINI and Su-tini are alike, Sutinah is not.
 
-    Its letters and digits without marks, in the spelling of today; of double letters one.
+    Its letters and digits without marks, in the spelling of today; of double letters one. Words
+    that lists shorten are whole (Moh. Yusuf is Muhammad Yusuf), and titles are left out.
     """
-    letters = unicodedata.normalize("NFKD", name).upper()
+    letters = whole(unicodedata.normalize("NFKD", name).upper())
     letters = "".join(letter for letter in letters if letter.isalnum())
     for before, now in (("OE", "U"), ("TJ", "C"), ("DJ", "J")):
         letters = letters.replace(before, now)
     return re.sub(r"([A-Z])\1+", r"\1", letters)
+
+
+def whole(name: str) -> str:
+    """A name in capitals with shortened words written out, without titles before and behind it."""
+    before, comma, behind = name.partition(",")
+    name = before if comma and all(len(word) < 6 for word in behind.split()) else name
+    words = [word for word in re.split(r"[\s.]+", name) if word]
+    kept = [WHOLE.get(word, word) for word in words if word not in TITLES]
+    return " ".join(kept) or name
 
 
 def _alike(one: Described, other: Described, *, other_nik: bool) -> bool:

@@ -18,6 +18,7 @@ from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
+from groups.registers.actions.loading import withdraw_register
 from tests.conftest import TODAY
 from tests.factories import (
     CoachingVisitFactory,
@@ -52,6 +53,7 @@ from tests.grants.factories import (
     StatementLineFactory,
     TransferFactory,
 )
+from tests.groups.registers.files import loaded, row, taken_over
 from tests.test_acts import ACTS, functions
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,16 @@ def lost_purchase():
     return [purchase.pk], purchase.award.group
 
 
+def decided_register():
+    return [taken_over(row(1), by=UserFactory(role="operator")).pk]
+
+
+def withdrawn_register():
+    register = loaded(row(1), by=UserFactory(role="operator"))
+    withdraw_register(register=register, by=register.by, **MISTAKE)
+    return [register.pk]
+
+
 def account_with_statement():
     return [StatementLineFactory().account_id]
 
@@ -275,6 +287,9 @@ CLOSED = {
     "remind_group": ("verifier", lambda: [HandoverFactory().award_id]),
     "sanction_group": ("approver", lambda: [HandoverFactory().award_id]),
     "end_lift": ("province", ended_lift),
+    "decide_register": ("operator", decided_register),
+    "choose_rows": ("operator", decided_register),
+    "withdraw_register": ("operator", withdrawn_register),
     "review_report": ("verifier", lambda: [ReviewFactory().report_id]),
     **dict.fromkeys(sorted(OF_MEMBERS), ("facilitator", left)),
 }
