@@ -21,7 +21,7 @@ from grants.selection.actions.lists import propose_list
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.actions.rounds import enter_quota, open_round
-from grants.selection.actions.scores import Judged, score_candidacy
+from grants.selection.actions.scores import score_candidacy
 from grants.selection.actions.verification import (
     check_requirement,
     declare,
@@ -32,6 +32,7 @@ from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.rankings import ranking_of
 from grants.selection.reports.requirements import requirements_of
 from groups.models import Facilitation, Group, Household, Instrument, PovertyCheck, Programme
+from groups.rules.levels import Judged
 
 Day = datetime.timedelta(days=1)
 GRANT, PLACES = 30_000_000, 10

@@ -71,6 +71,7 @@ class Draft:
     version: int
     name: str
     name_en: str = ""
+    purpose: str = "selection"
     divisor: int = 1
     for_old_results: bool = False
     ties: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from groups.assessment.views import assessments, measures
 from groups.coaching.views import visits
 from groups.registers.views import loading
 from groups.views import (
@@ -75,6 +76,21 @@ urlpatterns = [
     path("registers/<int:pk>/rows/choose/", loading.choose_rows, name="choose_rows"),
     path("registers/<int:pk>/decide/", loading.decide_register, name="decide_register"),
     path("registers/<int:pk>/withdraw/", loading.withdraw_register, name="withdraw_register"),
+    path("groups/<int:pk>/assessments/", assessments.assessments, name="assessments"),
+    path(
+        "groups/<int:pk>/assessments/begin/", assessments.begin_assessment, name="begin_assessment"
+    ),
+    path("groups/<int:pk>/assessments/second/", assessments.begin_second, name="begin_second"),
+    path("assessments/<int:pk>/", assessments.assessment, name="assessment"),
+    path("assessments/<int:pk>/fill/", assessments.fill_assessment, name="fill_assessment"),
+    path("assessments/<int:pk>/sign/", assessments.sign_assessment, name="sign_assessment"),
+    path("assessments/<int:pk>/settle/", assessments.settle_assessment, name="settle_assessment"),
+    path(
+        "assessments/<int:pk>/criteria/<int:number>/coaching/",
+        measures.agree_measure,
+        name="agree_measure",
+    ),
+    path("measures/<int:pk>/end/", measures.end_measure, name="end_measure"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
     path("papers/<int:pk>/pages/add/", signed_pages.add_office_page, name="add_office_page"),

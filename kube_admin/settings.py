@@ -68,12 +68,16 @@ DATABASE_LIMITS = {  # of web requests (kube_admin.database_limits)
 }
 TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
     "groups.reports.tasks.tasks",
+    "groups.assessment.reports.tasks.tasks",
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
 GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
 PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
-PHOTOS_WITHHELD = ["grants.selection.reports.hidden.photos_withheld"]  # (groups.models)
+PHOTOS_WITHHELD = [  # (groups.models)
+    "groups.assessment.reports.hidden.photos_withheld",
+    "grants.selection.reports.hidden.photos_withheld",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 SUBMISSION_MODEL = (

@@ -108,6 +108,10 @@ def entry(world):
     return [world.entry.pk]
 
 
+def assessment(world):
+    return [world.assessment.pk]
+
+
 def paper(world):
     return [world.paper.pk]
 
@@ -305,6 +309,20 @@ PAGES = {
     "groups:decide_register": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:choose_rows": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:withdraw_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),
+    # Assessments
+    "groups:assessments": row(READ_BOOKS, group, posts=False),
+    "groups:assessment": row(READ_BOOKS, assessment, posts=False),
+    "groups:begin_assessment": row("facilitator verifier", group),
+    "groups:begin_second": row("facilitator verifier", group),
+    "groups:fill_assessment": row(
+        "facilitator", lambda world: [world.draft.pk], seen_by="facilitator"
+    ),
+    "groups:sign_assessment": row(
+        "facilitator", lambda world: [world.draft.pk], seen_by="facilitator"
+    ),
+    "groups:settle_assessment": row("verifier", assessment),
+    "groups:agree_measure": row("facilitator verifier", lambda world: [world.assessment.pk, 1]),
+    "groups:end_measure": row("facilitator verifier", lambda world: [world.measure.pk]),
     "groups:instruments": verb(SEE_ROUNDS, posts=False),
     "groups:instrument": verb(SEE_ROUNDS, lambda world: [world.round.instrument_id], posts=False),
     "grants:quotas": verb(SEE_ROUNDS, posts=False),

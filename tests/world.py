@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.sealing import seal
 from groups.models import Group, ProblemReader
 from papers.models import OfficePage
+from tests.assessing import assessed, begun, measured
 from tests.conftest import sign_in
 from tests.factories import (
     AssignmentFactory,
@@ -125,6 +126,7 @@ class World:
             problem=self.secret, user=self.users["verifier"], by=self.users["facilitator"]
         )
         self.visit = CoachingVisitFactory(group=self.group)
+        self._assessments()
         self.office = OfficeFactory(membership=self.other_membership)
         self.photo = PhotoFactory(group=self.group)
         asked = {"least_members": 2, "most_members": 20}
@@ -153,6 +155,12 @@ class World:
         by = self.users["operator"]
         self.register = taken_over(row(1), row(2, "SULIKAH"), by=by, as_of=YESTERDAY)
         self.waiting_register = loaded(row(1), flaws=[flaw(1)], by=by)
+
+    def _assessments(self):
+        """One that counts, with coaching agreed, and the facilitator's own draft."""
+        self.assessment = assessed(self.group)
+        self.measure = measured(self.assessment)
+        self.draft = begun(self.group, self.users["facilitator"])
 
     def _list(self):
         """A published list with an objection, proposed to the head of office."""

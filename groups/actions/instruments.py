@@ -36,6 +36,7 @@ def _write(draft: Draft) -> Instrument:
         version=draft.version,
         name=draft.name,
         name_en=draft.name_en,
+        purpose=draft.purpose,
         divisor=draft.divisor,
         for_old_results=draft.for_old_results,
     )
@@ -90,7 +91,7 @@ def _content(instrument: Instrument) -> tuple[Any, ...]:
         for each in instrument.criteria.all()
     ]
     ranges = sorted((each.least, each.most, each.name) for each in instrument.categories.all())
-    return instrument.divisor, instrument.for_old_results, criteria, ranges
+    return instrument.purpose, instrument.divisor, instrument.for_old_results, criteria, ranges
 
 
 def _content_of_draft(draft: Draft) -> tuple[Any, ...]:
@@ -105,4 +106,4 @@ def _content_of_draft(draft: Draft) -> tuple[Any, ...]:
         for each in sorted(draft.criteria, key=lambda each: each.number)
     ]
     ranges = sorted((each.least, each.most, each.name) for each in draft.categories)
-    return draft.divisor, draft.for_old_results, criteria, ranges
+    return draft.purpose, draft.divisor, draft.for_old_results, criteria, ranges

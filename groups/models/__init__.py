@@ -1,5 +1,6 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
+from groups.assessment.models import Answer, Assessment, Measure, MeasureEnd
 from groups.coaching.models import CoachedMember, CoachingPhoto, CoachingVisit
 from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
@@ -24,7 +25,9 @@ from groups.registers.models import (
 )
 
 __all__ = [
+    "Answer",
     "AskedDay",
+    "Assessment",
     "Attendance",
     "Category",
     "CoachedMember",
@@ -44,6 +47,8 @@ __all__ = [
     "Instrument",
     "LateDay",
     "Level",
+    "Measure",
+    "MeasureEnd",
     "Meeting",
     "Membership",
     "Merge",

@@ -60,9 +60,14 @@ class InstrumentQuerySet(models.QuerySet):
         return self.filter(for_old_results=False)
 
     def of_points(self) -> "InstrumentQuerySet":
-        """Usable ones whose highest total is 100, as a pass mark of 100 points needs."""
+        """Those of a selection whose highest total is 100, as a pass mark of 100 points needs."""
         highest = models.Max("criteria__levels__level")
-        return self.usable().annotate(highest=highest).filter(highest=F("divisor"))
+        selection = self.usable().filter(purpose=Instrument.Purpose.SELECTION)
+        return selection.annotate(highest=highest).filter(highest=F("divisor"))
+
+    def newest(self) -> "InstrumentQuerySet":
+        """Of each usable instrument the newest version."""
+        return self.usable().order_by("code", "-version").distinct("code")
 
     def with_parts(self) -> "InstrumentQuerySet":
         """Prefetch all that scoring needs, in four queries."""
@@ -72,9 +77,17 @@ class InstrumentQuerySet(models.QuerySet):
 class Instrument(InTwoLanguages):
     """A version of an instrument; points = weight x level / divisor. Insert-only: add a version.
 
-    One `for_old_results` may have gaps and is not used for new assessments.
+    One `for_old_results` may have gaps and is not used for new assessments. One of monitoring
+    is never used for a selection, nor the other way round.
     """
 
+    class Purpose(models.TextChoices):
+        MONITORING = "monitoring", _("Monitoring of groups")
+        SELECTION = "selection", _("Selection for a grant")
+
+    purpose = models.CharField(
+        _("used for"), max_length=10, choices=Purpose, default=Purpose.SELECTION
+    )
     code = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
     divisor = models.PositiveSmallIntegerField(default=1)

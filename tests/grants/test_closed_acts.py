@@ -18,10 +18,13 @@ from grants.selection.actions.candidacies import withdraw_candidacy
 from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
+from groups.assessment.actions.measures import end_measure
 from groups.registers.actions.loading import withdraw_register
+from tests.assessing import assessed, begun, measured, second
 from tests.conftest import TODAY
 from tests.factories import (
     CoachingVisitFactory,
+    GroupFactory,
     MeetingFactory,
     MembershipFactory,
     PairLiftFactory,
@@ -226,8 +229,47 @@ def corrected_visit():
     return [visit.pk], visit.group
 
 
+def two_that_agree():
+    first = assessed(GroupFactory(), by_two=True)
+    second(first.group, UserFactory(role="verifier"), (2, 3, 4))
+    return [first.pk]
+
+
+def begun_assessment():
+    group = GroupFactory()
+    return [begun(group, group.facilitations.get().facilitator).pk], group
+
+
+def with_a_draft():
+    [_draft], group = begun_assessment()
+    return [group.pk], group
+
+
+def signed_assessment():
+    row = assessed(GroupFactory())
+    return [row.pk], row.group
+
+
+def one_of_two(*args):
+    row = assessed(GroupFactory(), by_two=True)
+    return [row.pk, *args], row.group
+
+
+def ended_measure():
+    row = measured(assessed(GroupFactory()))
+    end_measure(measure=row, was_done=True, date=TODAY, found="Paham", today=TODAY, by=row.by)
+    return [row.pk], row.territory
+
+
 CLOSED = {
     "correct_coaching": ("facilitator", corrected_visit),
+    "begin_assessment": ("facilitator", with_a_draft),
+    "begin_second": ("facilitator", with_a_draft),
+    "fill_assessment": ("facilitator", signed_assessment),
+    "sign_assessment": ("facilitator", begun_assessment),
+    "settle_assessment": ("verifier", two_that_agree),
+    "agree_measure": ("facilitator", lambda: one_of_two(1)),
+    "end_measure": ("facilitator", ended_measure),
     "cancel_meeting": ("facilitator", cancelled_meeting),
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),

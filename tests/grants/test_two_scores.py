@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from foundation.rules import RuleBroken
 from grants.selection.actions.rankings import close_scoring
-from grants.selection.actions.scores import Judged, score_candidacy, settle_scores
+from grants.selection.actions.scores import score_candidacy, settle_scores
 from grants.selection.actions.verification import record_visit
 from grants.selection.models import (
     Candidacy,
@@ -26,6 +26,7 @@ from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import with_counts
 from grants.selection.rules.requirements import rules_of
 from grants.way.reports.tasks import tasks
+from groups.rules.levels import Judged
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import PhotoFactory, ProgrammeFactory, UserFactory

@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from foundation.rules import RuleBroken
-from grants.selection.actions.scores import Judged, score_candidacy
+from grants.selection.actions.scores import score_candidacy
 from grants.selection.actions.verification import (
     check_requirement,
     declare,
     record_visit,
 )
 from grants.selection.models import Finding, Score, ScoreSheet, Visit, Withdrawal
+from groups.rules.levels import Judged
 from papers.models import Paper
 from tests.conftest import TODAY
 from tests.factories import LONG_AGO, AssignmentFactory, FacilitationFactory, UserFactory

@@ -16,7 +16,7 @@ from grants.selection.actions.lists import propose_list
 from grants.selection.actions.objections import answer_objection, record_objection
 from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.actions.rounds import enter_quota, open_round
-from grants.selection.actions.scores import Judged, score_candidacy
+from grants.selection.actions.scores import score_candidacy
 from grants.selection.actions.verification import declare, record_visit
 from grants.selection.models import Award, Candidacy, Round
 from grants.spending.actions.handovers import record_handover
@@ -24,6 +24,7 @@ from grants.spending.actions.purchases import record_purchase
 from grants.spending.actions.reports import check_report, review_report, write_report
 from groups.actions.signed_pages import add_signed_page
 from groups.models import Group, Programme
+from groups.rules.levels import Judged
 from tests.conftest import TODAY
 from tests.grants.factories import DAY, InstrumentFactory, full_meeting
 from tests.grants.spending import PHOTO, PICTURE

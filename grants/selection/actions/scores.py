@@ -1,7 +1,6 @@
 """Score a group, and settle the scores of two verifiers that differ."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from accounts.models import User
 from foundation.rules import RuleBroken, refusals_in_words
 from grants.selection.models import Candidacy, Score, ScoreSheet, Visit
 from grants.selection.rules.scores import (
-    differences,
     is_settled,
     needs_own_visit,
     nothing_differs,
@@ -24,16 +22,7 @@ from grants.selection.rules.verification import (
     require_scoring,
     require_settling,
 )
-from groups.models import Criterion
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The level reached on one criterion, and the evidence."""
-
-    criterion: Criterion
-    level: int
-    evidence: str
+from groups.rules.levels import Judged, settled_between, settled_levels
 
 
 @transaction.atomic
@@ -88,19 +77,12 @@ def settle_scores(
     """
     require_settling(candidacy, by)
     two = two_to_settle(candidacy)
-    given = [scores_of(sheet) for sheet in two]
-    differing = {each.criterion.pk: each for each in differences(*given)}
-    if set(levels) != set(differing):
-        raise RuleBroken(_("Settle each criterion on which the two differ."))
-    if any(level not in differing[key].levels for key, level in levels.items()):
-        raise RuleBroken(_settled_between())
-    if not reason.strip():
-        raise RuleBroken(_("Write why it is settled so."), field="reason")
+    settled = settled_levels(scores_of(two[0]), scores_of(two[1]), levels, reason)
     with refusals_in_words(
         grants_scoresheet_before_the_ranking=_("The round is ranked. No score changes any more."),
         grants_scoresheet_settled_once=is_settled(),
         grants_scoresheet_settles_a_difference=nothing_differs(),
-        grants_score_settled_between=_settled_between(),
+        grants_score_settled_between=settled_between(),
         grants_score_level=_("Choose a level of the instrument."),
     ):
         sheet = ScoreSheet.objects.create(
@@ -110,21 +92,5 @@ def settle_scores(
             reason=reason.strip(),
             by=by,
         )
-        _keep(sheet, _settled(given, levels))
+        _keep(sheet, settled)
     return sheet
-
-
-def _settled(given: list[list[Score]], levels: Mapping[int, int]) -> list[Judged]:
-    """The scores of a settlement; the evidence is that of who gave the level, if one did."""
-    second = {each.criterion_id: each for each in given[1]}
-    found = []
-    for first in given[0]:
-        level = levels.get(first.criterion_id, first.level)
-        both = (first, second[first.criterion_id])
-        evidence = next((each.evidence for each in both if each.level == level), "")
-        found.append(Judged(first.criterion, level, evidence))
-    return found
-
-
-def _settled_between() -> str:
-    return _("Settle each criterion at one of the two levels, or between them.")

@@ -16,12 +16,12 @@ from foundation.doubts import AskOnceForm
 from foundation.formatting import short_day
 from foundation.numbers import CountField
 from foundation.submissions import SubmitOnceForm
-from grants.selection.actions.scores import Judged
-from grants.selection.models import Candidacy, Declaration, Finding, Score, ScoreSheet, Visit
+from grants.selection.models import Candidacy, Declaration, Finding, Visit
 from grants.selection.reports.facts import CriterionFact
-from grants.selection.rules.scores import Difference, needs_own_visit, replaced
+from grants.selection.rules.scores import needs_own_visit, replaced
 from grants.selection.rules.verification import require_visit_day
 from groups.forms.photos import PhotosField
+from groups.rules.levels import Judged
 
 NO_TEXT = _("Write what shows it.")
 
@@ -240,42 +240,3 @@ class ScoreForm(AskOnceForm, SubmitOnceForm):
             if level is not None:
                 scores.append(Judged(criterion, level, evidence))
         return data | {"scores": scores}
-
-
-class SettleForm(SubmitOnceForm):
-    """A level for each criterion on which two verifiers differ, and why."""
-
-    reason = forms.CharField(
-        label=_("Why is it settled so?"),
-        max_length=limit(ScoreSheet, "reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write why it is settled so.")},
-    )
-
-    def __init__(self, differing: list[Difference], data=None):
-        super().__init__(data)
-        self.differing = differing
-        for each in differing:
-            levels = each.criterion.levels.filter(level__in=each.levels)
-            self.fields[f"level_{each.criterion.number}"] = forms.TypedChoiceField(
-                label=str(each.criterion),
-                help_text="; ".join(_said(score) for score in (each.first, each.second)),
-                choices=[(level.level, f"{level.level}: {level}") for level in levels],
-                coerce=int,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose a level.")},
-            )
-        self.order_fields([f"level_{each.criterion.number}" for each in differing])
-
-    def clean(self):
-        data = super().clean()
-        levels = {
-            each.criterion.pk: data.pop(f"level_{each.criterion.number}", None)
-            for each in self.differing
-        }
-        return data | {"levels": levels}
-
-
-def _said(score: Score) -> str:
-    words = f"{score.sheet.by}: {score.level}"
-    return f"{words} ({score.evidence})" if score.evidence else words

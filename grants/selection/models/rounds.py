@@ -233,7 +233,7 @@ class Round(Recorded):
                         JOIN groups_instrument i ON i.id = NEW.instrument_id
                         WHERE q.id = NEW.quota_id AND q.district_id = NEW.district_id
                             AND q.programme_id = NEW.programme_id AND q.year = NEW.year
-                            AND NOT i.for_old_results
+                            AND NOT i.for_old_results AND i.purpose = 'selection'
                     ) OR EXISTS (SELECT FROM grants_quotawithdrawal
                                  WHERE quota_id = NEW.quota_id)""",
                     "A round is of its quota, with an instrument in use.",

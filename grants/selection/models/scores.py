@@ -8,6 +8,7 @@ from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import keeps_apart
+from accounts.models import User
 from foundation.triggers import checked_insert, made_with, refuse_if
 from grants.selection.models.candidacies import Candidacy, OfCandidacy, Visit, unbound_verifier
 from grants.selection.models.rounds import Round
@@ -178,6 +179,10 @@ class Score(AppendOnly):
 
     def __str__(self):
         return f"{self.criterion}: {self.level}"
+
+    @property
+    def author(self) -> User:
+        return self.sheet.by
 
 
 class Ranking(Recorded):

@@ -1,7 +1,6 @@
 """The page of a candidacy: documents, requirements, visits and scores."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,21 +22,9 @@ from grants.selection.reports.facts import criterion_facts
 from grants.selection.reports.hidden import without_others
 from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import documents_of, left
-from grants.selection.rules.ranking import points
 from grants.selection.rules.scores import is_hidden, last_of_each, needs_own_visit
-from groups.models import Criterion, Level, Photo
-
-
-@dataclass(frozen=True)
-class Part:
-    """One criterion of a score sheet: weight x level / divisor."""
-
-    criterion: Criterion
-    level: int
-    meaning: str
-    evidence: str
-    points: Decimal
-    most: Decimal
+from groups.models import Photo
+from groups.reports.levels import Part, parts_of
 
 
 @dataclass(frozen=True)
@@ -54,25 +41,8 @@ class Explained:
 
 
 def explained(sheet: ScoreSheet) -> Explained:
-    divisor = sheet.candidacy.round.instrument.divisor
-    levels_of: dict[int, dict[int, Level]] = defaultdict(dict)
-    for each in _levels(sheet.candidacy.round.instrument_id):
-        levels_of[each.criterion_id][each.level] = each
-    parts = []
-    for score in _scores(sheet.pk):
-        criterion = score.criterion
-        levels = levels_of[criterion.pk]
-        parts.append(
-            Part(
-                criterion,
-                score.level,
-                str(levels.get(score.level, "")),
-                score.evidence,
-                points(criterion.weight, score.level, divisor),
-                points(criterion.weight, max(levels), divisor),
-            )
-        )
-    return Explained(sheet, parts, divisor)
+    instrument = sheet.candidacy.round.instrument
+    return Explained(sheet, parts_of(_scores(sheet.pk), instrument), instrument.divisor)
 
 
 @dataclass(frozen=True)
@@ -179,11 +149,6 @@ def _sheets(candidacy: int) -> QuerySet[ScoreSheet]:
 def _scores(sheet: int) -> QuerySet[Score]:
     rows = Score.objects.filter(sheet=sheet).select_related("criterion__dimension")
     return rows.order_by("criterion__number")
-
-
-@compiled_once
-def _levels(instrument: int) -> QuerySet[Level]:
-    return Level.objects.filter(criterion__instrument=instrument)
 
 
 @compiled_once

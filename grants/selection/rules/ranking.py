@@ -8,7 +8,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -17,8 +17,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.rules import RuleBroken
+from groups.rules.levels import points
 
-CENT = Decimal("0.01")
 NOT_DRAWN = 10**6  # sorts after all drawn lots
 
 
@@ -115,10 +115,6 @@ def read_candidate(data: dict[str, Any]) -> Candidate:
             "unmet": tuple(data["unmet"]),
         }
     )
-
-
-def points(weight: int, level: int, divisor: int) -> Decimal:
-    return (Decimal(weight * level) / divisor).quantize(CENT, ROUND_HALF_UP)
 
 
 def summed(snapshot: Snapshot, levels: dict[int, int]) -> dict[int, Decimal]:

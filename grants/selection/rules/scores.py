@@ -1,29 +1,13 @@
 """Scores of two verifiers: who has scored, where they differ, and what is still hidden."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.rules import RuleBroken
 from grants.selection.models import Candidacy, Ranking, Score, ScoreSheet
-from groups.models import Criterion
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A criterion on which the two verifiers' levels differ."""
-
-    criterion: Criterion
-    first: Score
-    second: Score
-
-    @property
-    def levels(self) -> range:
-        """The levels that may settle it: from the lower one to the higher one."""
-        both = sorted((self.first.level, self.second.level))
-        return range(both[0], both[1] + 1)
+from groups.rules.levels import Difference, differences
 
 
 def last_of_each(sheets: Iterable[ScoreSheet]) -> list[ScoreSheet]:
@@ -33,13 +17,6 @@ def last_of_each(sheets: Iterable[ScoreSheet]) -> list[ScoreSheet]:
         if not sheet.is_settlement:
             last.setdefault(sheet.by_id, sheet)
     return sorted(last.values(), key=lambda sheet: (sheet.at, sheet.pk))
-
-
-def differences(first: Iterable[Score], second: Iterable[Score]) -> list[Difference]:
-    """Where two sheets' scores differ, in the order of the criteria."""
-    other = {each.criterion_id: each for each in second}
-    pairs = [(each, other[each.criterion_id]) for each in first if each.criterion_id in other]
-    return [Difference(one.criterion, one, two) for one, two in pairs if one.level != two.level]
 
 
 def is_hidden(candidacy: Candidacy, user: User, sheets: Iterable[ScoreSheet]) -> bool:
@@ -83,7 +60,7 @@ def two_to_settle(candidacy: Candidacy) -> list[ScoreSheet]:
     return two if len(two) == 2 and not any(sheet.is_settlement for sheet in sheets) else []
 
 
-def differences_of(two: list[ScoreSheet]) -> list[Difference]:
+def differences_of(two: list[ScoreSheet]) -> list[Difference[Score]]:
     return differences(*map(scores_of, two)) if two else []
 
 

@@ -10,11 +10,12 @@ from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from grants import crumbs
 from grants.selection.actions import scores as actions
-from grants.selection.forms.verification import ScoreForm, SettleForm
+from grants.selection.forms.verification import ScoreForm
 from grants.selection.reports.facts import criterion_facts
 from grants.selection.rules.scores import differences_of, two_to_settle
 from grants.selection.rules.verification import require_scoring, require_settling
 from grants.selection.views.verification import SHOWN
+from groups.forms.levels import SettleForm
 
 
 def score_candidacy(request, pk):

@@ -1,0 +1,1 @@
+"""Assessment of groups: filled criterion by criterion, signed, compared (domain.md §7)."""
