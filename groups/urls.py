@@ -4,6 +4,7 @@ from django.urls import path
 
 from groups.assessment.views import assessments, measures
 from groups.coaching.views import visits
+from groups.forming.views import forming
 from groups.registers.views import loading
 from groups.views import (
     consents,
@@ -28,6 +29,11 @@ urlpatterns = [
     path("groups/", groups.groups, name="groups"),
     path("groups/find/", groups.find_member, name="find_member"),
     path("groups/register/", groups.register_group, name="register_group"),
+    path("groups/begin/", forming.begin_group, name="begin_group"),
+    path("groups/<int:pk>/forming/", forming.forming, name="forming"),
+    path("groups/<int:pk>/forming/propose/", forming.propose_forming, name="propose_forming"),
+    path("groups/<int:pk>/forming/check/", forming.check_forming, name="check_forming"),
+    path("groups/<int:pk>/forming/sign/", forming.sign_forming, name="sign_forming"),
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
     path("groups/<int:pk>/members/", members.members, name="members"),
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),

@@ -46,6 +46,8 @@ POLICY: dict[str, set[str]] = {
     | LOADS_REGISTERS
     | {
         "groups.register_group",
+        "groups.begin_group",
+        "groups.propose_forming",
         "groups.change_group",
         "groups.admit_member",
         "groups.ask_consent",
@@ -94,6 +96,7 @@ POLICY: dict[str, set[str]] = {
     | LOADS_REGISTERS
     | {
         "groups.register_group",
+        "groups.begin_group",
         "groups.change_membership",
         "groups.invite_member",
         "groups.ask_merge",
@@ -104,6 +107,7 @@ POLICY: dict[str, set[str]] = {
     | SEES_REGISTERS
     | {
         "groups.register_group",
+        "groups.check_forming",
         "groups.answer_merge",
         "groups.answer_consent",
         "groups.add_povertycheck",
@@ -159,6 +163,7 @@ POLICY: dict[str, set[str]] = {
     | SEES_RANKING
     | {
         "groups.view_photo",
+        "groups.sign_forming",
         "grants.issue_decree",
         "papers.add_office_page",
         "grants.sanction_group",
@@ -193,6 +198,7 @@ POLICY: dict[str, set[str]] = {
 # Asked of who signed in at most five minutes ago (`foundation.access`); accounts' own pages say
 # `signed_in_anew` themselves, as their permission opens the list of users too.
 ANEW = {
+    "groups.sign_forming",
     "grants.issue_decree",
     "grants.order_payment",
     "grants.pay_disbursement",

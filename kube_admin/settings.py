@@ -69,9 +69,11 @@ DATABASE_LIMITS = {  # of web requests (kube_admin.database_limits)
 TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
     "groups.reports.tasks.tasks",
     "groups.assessment.reports.tasks.tasks",
+    "groups.forming.reports.tasks.tasks",
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
+AID_SOURCES = ["grants.selection.reports.aid.aided"]  # (groups.reports.member_facts)
 GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
 PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
 PHOTOS_WITHHELD = [  # (groups.models)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,13 +122,18 @@ def _articles(says: AgreementSays, words: dict[str, str]) -> list[Part]:
         rekening=says.account,
         hari_laporan=str(says.report_days),
     )
-    articles: list[tuple[str, list[str]]] = []
+    return articles(lines)
+
+
+def articles(lines: Iterable[str]) -> list[Part]:
+    """Articles, each begun by a line with # and its heading."""
+    found: list[tuple[str, list[str]]] = []
     for line in lines:
-        if line.startswith("#") or not articles:
-            articles.append((re.sub(r"^#+\s*", "", line), []))
+        if line.startswith("#") or not found:
+            found.append((re.sub(r"^#+\s*", "", line), []))
         else:
-            articles[-1][1].append(line)
+            found[-1][1].append(line)
     return [
         clause(_("Article %(number)s") % {"number": number}, title.upper(), points or [title])
-        for number, (title, points) in enumerate(articles, 1)
+        for number, (title, points) in enumerate(found, 1)
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Region
 from foundation.formatting import rupiah, terbilang
+from foundation.texts import Text
 from papers.content import Table, content, official
 from papers.office import head_signature
 from papers.parts import NUMBER, Part, annex, centre, decided, heading, points
@@ -65,15 +66,13 @@ def decree_of(
         "tahun": str(says.year),
         "hari_laporan": str(says.report_days),
     }
-    dictum = [_first(says), *filled(words["dictum"], **blanks)]
-    opening: list[Part] = [
-        _heading(name, about),
-        points(_("Considering"), filled(words["considering"], **blanks), "a."),
-        points(_("Recalling"), filled(words["recalling"]), "1."),
-        centre(_("HAS DECIDED:")),
-        points(_("To decide"), [_("Decree about %(what)s.") % {"what": about}]),
-        *(points(ORDINALS[place], [text]) for place, text in enumerate(dictum[: len(ORDINALS)])),
-    ]
+    opening = decree_opening(
+        name,
+        about,
+        considering=filled(words["considering"], **blanks),
+        recalling=filled(words["recalling"]),
+        dictum=[_first(says), *filled(words["dictum"], **blanks)],
+    )
     return content(
         title=_("Addendum to the decree") if says.amends else _("Decree on the grant's groups"),
         about=says.program,
@@ -83,13 +82,32 @@ def decree_of(
         parts=[
             *opening,
             decided(filled(words["copies"])),
-            _annex_of(name, about),
+            annex_of(name, about, _("LIST OF THE GROUPS")),
             "tables",
             "amount",
             "signatures",
         ],
         data=says.data,
     )
+
+
+def decree_opening(
+    office: str,
+    about: str,
+    *,
+    considering: Sequence[str],
+    recalling: Sequence[str],
+    dictum: Sequence[str],
+) -> list[Part]:
+    """A decree up to its signature; `office` and what it is about."""
+    return [
+        _heading(office, about),
+        points(_("Considering"), considering, "a."),
+        points(_("Recalling"), recalling, "1."),
+        centre(_("HAS DECIDED:")),
+        points(_("To decide"), [_("Decree about %(what)s.") % {"what": about}]),
+        *(points(ORDINALS[place], [text]) for place, text in enumerate(dictum[: len(ORDINALS)])),
+    ]
 
 
 def _heading(office: str, about: str) -> Part:
@@ -130,12 +148,60 @@ def _first(says: DecreeSays) -> str:
     }
 
 
-def _annex_of(name: str, about: str) -> Part:
+def annex_of(office: str, about: str, title: Text) -> Part:
+    """The head of the annex of a decree of this office."""
     return annex(
-        _("LIST OF THE GROUPS"),
-        _("ANNEX OF THE DECREE OF THE HEAD OF %(office)s") % {"office": name},
+        title,
+        _("ANNEX OF THE DECREE OF THE HEAD OF %(office)s") % {"office": office},
         _("NUMBER %(number)s") % {"number": NUMBER},
         _("ABOUT %(about)s") % {"about": about.upper()},
+    )
+
+
+@dataclass(frozen=True)
+class GroupDecreeSays:
+    """A decree on one group: what it is about, its first point, the words for its kind."""
+
+    about: str
+    first: str
+    kind: str  # of its words: forming …
+    blanks: dict[str, str]
+    tables: Sequence[Table] = ()
+    annex_title: Text = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@official
+def group_decree_of(
+    says: GroupDecreeSays,
+    *,
+    office: Region,
+    head: Any,
+    words: dict[str, str],
+    date: datetime.date,
+    by: Any,
+) -> dict[str, Any]:
+    """A decree on one group, with the words that the office has for its kind."""
+    name = str(head.name).upper()
+    opening = decree_opening(
+        name,
+        says.about,
+        considering=filled(words[f"{says.kind}_considering"], **says.blanks),
+        recalling=filled(words["group_recalling"]),
+        dictum=[says.first, *filled(words[f"{says.kind}_dictum"], **says.blanks)],
+    )
+    annexed: list[Part] = [annex_of(name, says.about, says.annex_title), "tables", "signatures"]
+    return content(
+        title=_("Decree on a group"),
+        about=says.about,
+        tables=says.tables,
+        signatures=[head_signature(office, date, by)],
+        parts=[
+            *opening,
+            decided(filled(words["group_copies"], **says.blanks)),
+            *(annexed if says.tables else []),
+        ],
+        data=says.data,
     )
 
 

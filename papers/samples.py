@@ -12,7 +12,7 @@ from foundation.formatting import date_in_words, day, roman, rupiah
 from foundation.texts import Text
 from papers.agreements import AgreementSays, agreement_of
 from papers.content import Table, canonical, content, official
-from papers.decrees import DecreeSays, Listed, decree_of
+from papers.decrees import DecreeSays, GroupDecreeSays, Listed, decree_of, group_decree_of
 from papers.letters import letter_parts
 from papers.minutes import named
 from papers.models import Letterhead, Paper, Wording
@@ -44,7 +44,11 @@ def sample(
 ) -> bytes:
     """The PDF of an example with this letterhead and these words; nothing of it is kept."""
     office = letterhead.office
-    builders: dict[str, Any] = {Paper.Kind.DECREE: _decree, Paper.Kind.AGREEMENT: _agreement}
+    builders: dict[str, Any] = {
+        Paper.Kind.DECREE: _decree,
+        Paper.Kind.GROUP_DECREE: _group_decree,
+        Paper.Kind.AGREEMENT: _agreement,
+    }
     build = builders.get(kind) or partial(_worded, kind)
     said = build(office=office, head=letterhead, words=words, date=date, by=by)
     head = letterhead.as_head() | {"check": f"{settings.SITE_ADDRESS}/check/"}
@@ -81,6 +85,16 @@ def sample_number(letterhead: Letterhead, kind: str, date: datetime.date) -> str
 def _decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
     says = DecreeSays(program="BLPS", year=date.year, report_days=90, rows=GROUPS)
     return decree_of(says, date=date, **office)
+
+
+def _group_decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
+    says = GroupDecreeSays(
+        about="pembentukan KUBE Melati",
+        first="KUBE Melati di Desa Sukamaju dibentuk.",
+        kind="forming",
+        blanks={"kelompok": "KUBE Melati", "desa": "Desa Sukamaju", "program": "KUBE"},
+    )
+    return group_decree_of(says, date=date, **office)
 
 
 def _agreement(*, date: datetime.date, **office: Any) -> dict[str, Any]:
@@ -161,6 +175,8 @@ def _blanks(date: datetime.date) -> dict[str, str]:
         "program": f"BLPS {date.year}",
         "kelompok": "KUBE Melati",
         "desa": "Sukamaju",
+        "usaha": "kambing",
+        "pertemuan": "setiap bulan",
         "sk": "400.9/001/SK",
         "bantuan": rupiah(GRANT),
         "sisa": rupiah(GRANT // 100),

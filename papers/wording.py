@@ -15,6 +15,8 @@ DEFAULTS = Path(__file__).parent / "wording.toml"
 Part = Wording.Part
 Kind = Paper.Kind
 DAY = {"hari"}  # in words
+OF_GROUP = {"kelompok", "desa"}
+ARTICLES = {Part.CLAUSES, Part.FOUNDING_STATUTES}  # a line with # begins an article
 BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand in braces in each
     Kind.CANDIDATES: {
         Part.CANDIDATES_TEXT: {"batas"},
@@ -87,6 +89,18 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
         Part.SANCTION_INSPECTORATE: set(),
         Part.SANCTION_CLOSING: set(),
         Part.SANCTION_COPIES: {"desa"},
+    },
+    Kind.FOUNDING: {
+        Part.FOUNDING_OPENING: DAY,
+        Part.FOUNDING_RESULT: set(),
+        Part.FOUNDING_CLOSING: set(),
+        Part.FOUNDING_STATUTES: {"kelompok", "usaha", "desa", "pertemuan"},
+    },
+    Kind.GROUP_DECREE: {
+        Part.GROUP_RECALLING: set(),
+        Part.FORMING_CONSIDERING: OF_GROUP | {"program"},
+        Part.FORMING_DICTUM: OF_GROUP | {"program"},
+        Part.GROUP_COPIES: {"desa"},
     },
 }
 

@@ -38,6 +38,11 @@ BEGIN
             OR EXISTS (SELECT FROM grants_monitoringvisit WHERE paper_id = NEW.id)
         WHEN 'answer' THEN
             EXISTS (SELECT FROM grants_answerpapers WHERE letter_id = NEW.id)
+        WHEN 'founding' THEN
+            EXISTS (SELECT FROM groups_proposal WHERE paper_id = NEW.id)
+        WHEN 'group_decree' THEN
+            EXISTS (SELECT FROM groups_formingdecree WHERE paper_id = NEW.id
+                AND date = NEW.date AND by_id = NEW.by_id)
         ELSE false END)
     THEN
         RAISE EXCEPTION 'A paper stands on its act.'

@@ -38,6 +38,9 @@ class NewMember:
     village: Region | None = None
     phone: str = ""
     post: str | None = None
+    occupation: str | None = None
+    marriage: str | None = None
+    in_family: str | None = None
     person: Person | None = None
     family: Household | None = None
 
@@ -48,9 +51,12 @@ def take_in(
     newcomers: Sequence[NewMember],
     since: datetime.date,
     rows: str = "",
+    is_proposed: bool = False,
     by: User,
 ) -> list[Membership]:
     """Validate and insert new members, in a constant number of statements.
+
+    Where the group is only proposed, ages and homes are not asked for here: its check finds them.
 
     A known NIK reuses that person, and a known KK that household where `NewMember.family` says so;
     of their stored data only what is missing of a person named by `NewMember.person` is filled in:
@@ -66,10 +72,11 @@ def take_in(
     for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
         with _named(rows.format(row)):
             taken.require_free(person)
-            _require_age(group, person, since)
+            if not is_proposed:
+                _require_age(group, person, since)
+                require_near(group.programme, group.village_id, person.household.village_id)
             _require_family_named(newcomer, person, by)
             _require_own_card(newcomer, person, by)
-            require_near(group.programme, group.village_id, person.household.village_id)
             taken.require_vacant(newcomer.post)
     return _write(group, newcomers, persons, since)
 
@@ -218,6 +225,9 @@ def _new_person(newcomer: NewMember, group: Group, households: dict[str, Househo
         sex=newcomer.sex,
         born_on=newcomer.born_on,
         phone=newcomer.phone,
+        occupation=newcomer.occupation or "",
+        marriage=newcomer.marriage or "",
+        in_family=newcomer.in_family or "",
     )
 
 

@@ -20,6 +20,8 @@ def register_group(
     village: Region,
     programme: Programme,
     formed_on: datetime.date,
+    decree_number: str = "",
+    decree_on: datetime.date | None = None,
     business: str,
     rhythm: str,
     weekday: int | None = None,
@@ -31,14 +33,17 @@ def register_group(
     families: list[NewMember],
     facilitator: User | None,
     facilitated_since: datetime.date | None = None,
+    is_proposed: bool = False,
     by: User,
 ) -> Group:
     """Register a group with its members, numbered in the given order from the day it was formed.
 
-    `facilitated_since` is that day too where it is left out.
+    `facilitated_since` is that day too where it is left out. Of a group that is only proposed,
+    size, ages and homes are found by its check.
     """
     require_running(programme, formed_on)
-    _require_size(programme, len(families))
+    if not is_proposed:
+        _require_size(programme, len(families))
     if Group.objects.filter(village=village, name__iexact=name).exists():
         raise RuleBroken(_("This village has a group of this name already."), field="name")
     with refusals_in_words():
@@ -48,6 +53,8 @@ def register_group(
             hamlet=hamlet,
             programme=programme,
             formed_on=formed_on,
+            decree_number=decree_number,
+            decree_on=decree_on,
             business=business,
             rhythm=rhythm,
             weekday=weekday,
@@ -62,7 +69,14 @@ def register_group(
         Facilitation.objects.create(
             group=group, facilitator=facilitator, since=facilitated_since or formed_on
         )
-    take_in(group=group, newcomers=families, since=formed_on, rows="members-{}-", by=by)
+    take_in(
+        group=group,
+        newcomers=families,
+        since=formed_on,
+        rows="members-{}-",
+        is_proposed=is_proposed,
+        by=by,
+    )
     return group
 
 

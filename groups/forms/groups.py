@@ -27,6 +27,7 @@ from groups.reports.facilitators import facilitators_in
 from groups.rules.programmes import require_running
 
 MEETS = ("rhythm", "weekday", "month_day", "usual_hour", "usual_place")
+DECREE = ("decree_number", "decree_on")
 SILENT = datetime.timedelta(days=30)
 
 
@@ -76,6 +77,10 @@ class GroupFilter(QuerySetFilter):
         label=_("Without a facilitator"), method="without_facilitator", widget=forms.CheckboxInput
     )
 
+    forming = django_filters.BooleanFilter(
+        label=_("Being formed"), method="to_be_formed", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = Group
         fields = ["q", "district", "subdistrict", "village", "stage", "business", "programme"]
@@ -112,6 +117,9 @@ class GroupFilter(QuerySetFilter):
 
     def with_late_meeting(self, groups, name, wanted):
         return groups.late(timezone.localdate()) if wanted else groups
+
+    def to_be_formed(self, groups, name, wanted):
+        return groups.being_formed() if wanted else groups
 
     def without_facilitator(self, groups, name, wanted):
         return groups.alone(timezone.localdate()) if wanted else groups
@@ -190,11 +198,16 @@ class NewGroupForm(VillageForm, GroupForm):
             "hamlet",
             "programme",
             "formed_on",
+            *DECREE,
             "business",
             *MEETS,
             "meetings_before",
         ]
-        widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput}
+        widgets = {**GroupForm.Meta.widgets, "formed_on": DayInput, "decree_on": DayInput}
+        help_texts = {
+            **GroupForm.Meta.help_texts,
+            "decree_number": _("By which it was formed, as on the paper. Empty: there is none."),
+        }
 
     def __init__(
         self, *args, within: list[str] | None, near: Sequence[str], facilitates: bool, **kwargs
@@ -212,8 +225,15 @@ class NewGroupForm(VillageForm, GroupForm):
         validate_past_day(self.cleaned_data["formed_on"])
         return self.cleaned_data["formed_on"]
 
+    def clean_decree_on(self):
+        if on := self.cleaned_data["decree_on"]:
+            validate_past_day(on)
+        return on
+
     def clean(self):
         data = super().clean()
+        if bool(data.get("decree_number")) != bool(data.get("decree_on")) and not self.errors:
+            self.add_error("decree_on", _("A decree has its number and its day."))
         if (programme := data.get("programme")) and (formed_on := data.get("formed_on")):
             with shown_on(self):
                 require_running(programme, formed_on)

@@ -36,13 +36,13 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["name", "sex", "born_on", "phone"]
+        fields = ["name", "sex", "born_on", "phone", "occupation", "marriage", "in_family"]
         field_classes = {"name": PersonNameField, "phone": PhoneField}
         widgets = {"born_on": DayInput, "phone": PhoneField.widget}
 
     field_order = (
         *("name", "sex", "born_on", "nik", "as_on_card", "kk", "same_family", "whose"),
-        *("address", "village", "phone"),
+        *("address", "village", "phone", "occupation", "marriage", "in_family"),
     )
 
     def __init__(self, user: User, membership: Membership, data=None):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Region, User
 from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.rules import shown_on
 from groups.forms.groups import NewGroupForm
@@ -34,15 +34,17 @@ class FamilyRow(HomeForm, FamilyForm):
 class Registration:
     """The group form and the formset of its families as one form; empty rows are ignored."""
 
+    of_group = NewGroupForm
+
     def __init__(self, data=None, *, user: User, **of_group):
         of_row = {"user": user, "near": of_group["near"]}
         rows: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": of_row}
         if data is not None and "more" in data:
-            initial = typed(NewGroupForm(**of_group).fields, data)
-            self.group = NewGroupForm(initial=initial, **of_group)
+            initial = typed(self.of_group(**of_group).fields, data)
+            self.group = self.of_group(initial=initial, **of_group)
             self.families = _rows().unvalidated(data, more=1, **rows)
         else:
-            self.group = NewGroupForm(data, **of_group)
+            self.group = self.of_group(data, **of_group)
             self.families = (
                 _rows().unvalidated(data, **rows)
                 if data is not None and self._is_search()
@@ -79,8 +81,7 @@ class Registration:
         village = self.group.cleaned_data["village"]
         for row, newcomer in zip(filled, newcomers, strict=True):
             with shown_on(row):
-                home = newcomer.village or village
-                require_near(self.group.cleaned_data["programme"], village.pk, home.pk)
+                self.require_home(newcomer.village or village)
         if any(row.errors for row in filled):
             return
         known = namesakes(newcomers, village=village)
@@ -92,6 +93,11 @@ class Registration:
         )
         for row, newcomer in zip(filled, newcomers, strict=True):
             row.ask_family(cards.get(newcomer.kk), since=formed_on)
+
+    def require_home(self, home: Region) -> None:
+        """Refuse a home too far from the group for its programme."""
+        of_group = self.group.cleaned_data
+        require_near(of_group["programme"], of_group["village"].pk, home.pk)
 
     def _refuse_taken_cards(self) -> None:
         rows = [row for row in self._filled if row.cleaned_data.get("kk")]

@@ -2,6 +2,13 @@
 
 from groups.assessment.models import Answer, Assessment, Measure, MeasureEnd
 from groups.coaching.models import CoachedMember, CoachingPhoto, CoachingVisit
+from groups.forming.models import (
+    CheckedRule,
+    Forming,
+    FormingCheck,
+    FormingDecree,
+    Proposal,
+)
 from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
@@ -30,6 +37,7 @@ __all__ = [
     "Assessment",
     "Attendance",
     "Category",
+    "CheckedRule",
     "CoachedMember",
     "CoachingLimits",
     "CoachingPhoto",
@@ -41,6 +49,9 @@ __all__ = [
     "Dimension",
     "Facilitation",
     "FollowUp",
+    "Forming",
+    "FormingCheck",
+    "FormingDecree",
     "Group",
     "GroupScoped",
     "Household",
@@ -64,6 +75,7 @@ __all__ = [
     "ProblemParty",
     "ProblemReader",
     "Programme",
+    "Proposal",
     "RefusedDay",
     "Register",
     "RegisterDecision",

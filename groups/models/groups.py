@@ -94,6 +94,14 @@ class GroupQuerySet(InTerritory):
         """Groups whose expected meeting is not recorded yet."""
         return self.filter(schedule__expected_on__lt=today)
 
+    def being_formed(self) -> "GroupQuerySet":
+        """Proposed groups whose decree is not signed yet (`groups.forming`)."""
+        return self.filter(forming__isnull=False, forming_decree=None)
+
+    def formed(self) -> "GroupQuerySet":
+        """Those with a decree, and those that the register took in as formed."""
+        return self.exclude(forming__isnull=False, forming_decree=None)
+
     def alone(self, today: datetime.date) -> "GroupQuerySet":
         """Groups that nobody with the role facilitates today or will later."""
         roles = Assignment.objects.filter(role=Assignment.Role.FACILITATOR).not_ended(today)
@@ -159,6 +167,10 @@ class Group(Meets):
         Programme, models.PROTECT, related_name="groups", verbose_name=_("programme")
     )
     formed_on = models.DateField(_("formed on"))
+    decree_number = models.CharField(
+        _("number of the decree"), max_length=80, blank=True, default="", db_default=""
+    )  # of before this register; a group formed in it has a FormingDecree
+    decree_on = models.DateField(_("day of the decree"), null=True, blank=True)
     business = models.CharField(_("business"), max_length=10, choices=Business)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.GROWING)
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -181,6 +193,12 @@ class Group(Meets):
                 violation_error_message=_("This village has a group of this name already."),
             ),
             rhythm_has_its_day(),
+            models.CheckConstraint(
+                condition=Q(decree_number="", decree_on=None)
+                | ~Q(decree_number="") & Q(decree_on__isnull=False),
+                name="groups_group_decree_with_its_day",
+                violation_error_message=_("A decree has its number and its day."),
+            ),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="groups_group_by_name"),
@@ -211,6 +229,11 @@ class Group(Meets):
     def began_on(self) -> datetime.date:
         """The day since when a meeting can be recorded here: formed, and in the register."""
         return max(self.formed_on, timezone.localdate(self.registered_at))
+
+    @property
+    def office(self) -> Region:
+        """The district, whose office issues the papers on the group."""
+        return Region.objects.get(pk=".".join(self.village_id.split(".")[:2]))
 
     @property
     def territory(self) -> "Group":

@@ -88,11 +88,31 @@ class PersonQuerySet(models.QuerySet):
 class Person(models.Model):
     """A person of a household, linked to a user if they can sign in."""
 
+    class Marriage(models.TextChoices):
+        SINGLE = "single", _("Not married")
+        MARRIED = "married", _("Married")
+        DIVORCED = "divorced", _("Divorced")
+        WIDOWED = "widowed", _("Widowed")
+
+    class InFamily(models.TextChoices):
+        HEAD = "head", _("Head of the family")
+        EARNER = "earner", _("Main earner of the family")
+        OTHER = "other", _("Neither")
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="persons")
     name = models.CharField(_("name"), max_length=100)
     sex = models.CharField(_("sex"), max_length=1, choices=User.Sex)
     born_on = models.DateField(_("born on"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    occupation = models.CharField(
+        _("occupation"), max_length=60, blank=True, default="", db_default=""
+    )
+    marriage = models.CharField(
+        _("married"), max_length=10, blank=True, choices=Marriage, default="", db_default=""
+    )
+    in_family = models.CharField(
+        _("in the family"), max_length=10, blank=True, choices=InFamily, default="", db_default=""
+    )
     nik_sealed = models.TextField(blank=True, editable=False)
     nik_index = models.CharField(max_length=64, blank=True, editable=False)
     user = models.OneToOneField(

@@ -58,6 +58,16 @@ class Programme(models.Model):
     deciles = models.PositiveSmallIntegerField(
         _("poorest deciles of the list"), null=True, blank=True
     )
+    barred_occupations = models.CharField(
+        _("occupations that bar"), max_length=200, blank=True, default="", db_default=""
+    )  # in commas; empty: none
+    married = models.BooleanField(_("members are or were married"), default=False, db_default=False)
+    heads_only = models.BooleanField(
+        _("members are heads of families or their main earners"), default=False, db_default=False
+    )
+    no_aid_before = models.BooleanField(
+        _("no member had a part in a grant to a group before"), default=False, db_default=False
+    )
     two_scores = models.BooleanField(_("two verifiers score each group"), default=False)
 
     objects = TermQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 import datetime
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
@@ -82,7 +83,6 @@ def require_number(number: str) -> None:
 @permission_required("groups.register_group", raise_exception=True)
 def register_group(request):
     facilitates = request.user.holds(Assignment.Role.FACILITATOR)
-    within = None if facilitates else places_to_register(request.user)
 
     def act(facilitator, **typed):
         facilitator = request.user if facilitates else facilitator
@@ -95,15 +95,9 @@ def register_group(request):
 
     return act_page(
         request,
-        form=Registration(
-            posted(request),
-            user=request.user,
-            within=within,
-            near=near(request.user) if facilitates else [],
-            facilitates=facilitates,
-        ),
+        form=Registration(posted(request), **who_registers(request.user)),
         act=act,
-        done=_registered,
+        done=registered,
         then=lambda group: reverse("finance:group_overview", args=[group.pk]),
         title=_("Register a group"),
         lead=_("You facilitate this group from today.")
@@ -119,16 +113,26 @@ def register_group(request):
     )
 
 
-def _registered(group: Group) -> str:
+def registered(group: Group) -> str:
     if group.facilitations.exists():
         return _("The group is in the register.")
     return _("The group is in the register. The head of division is asked for its facilitator.")
 
 
-def places_to_register(user) -> list[str]:
+def who_registers(user, verb: str = "groups.register_group") -> dict[str, Any]:
+    """What the form of a new group asks of its user: the regions, who facilitates."""
+    facilitates = user.holds(Assignment.Role.FACILITATOR)
+    return {
+        "user": user,
+        "within": None if facilitates else places_to_register(user, verb),
+        "near": near(user) if facilitates else [],
+        "facilitates": facilitates,
+    }
+
+
+def places_to_register(user, verb: str) -> list[str]:
     """The regions where the user may register groups."""
     places = {held.region_id for held in user.running_assignments if held.region_id}
-    verb = "groups.register_group"
     return [code for code in places if user.has_perm(verb, Group(village_id=code))]
 
 

@@ -13,7 +13,7 @@ from foundation.rules import RuleBroken
 from papers.decrees import ORDINALS
 from papers.emblems import Picture, read_emblem
 from papers.models import Letterhead, Official, Wording
-from papers.wording import BLANKS, words_of
+from papers.wording import ARTICLES, BLANKS, words_of
 
 LETTERS = 20_000
 POINTS = len(ORDINALS) - 1  # of a decree, after the first, which the site writes
@@ -116,7 +116,7 @@ class WordingForm(forms.Form):
     def _help(self, part: Wording.Part) -> str:
         blanks = ", ".join(f"{{{name}}}" for name in sorted(self.blanks[part]))
         lines = _("A line is a point of its own.")
-        if part == Wording.Part.CLAUSES:
+        if part in ARTICLES:
             lines = _("A line with # begins an article, each line below is a point of it.")
         return (
             _("%(lines)s Filled in: %(blanks)s.") % {"lines": lines, "blanks": blanks}

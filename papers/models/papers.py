@@ -32,6 +32,8 @@ CODES = {  # the part of a number that tells the kinds apart: each once
     "sanction": "ST",
     "visit": "BA-KJG",
     "answer": "S-JWB",
+    "founding": "BA-MSY",
+    "group_decree": "SK-KUBE",
 }
 CODE_OF_KIND = " ".join(
     ["CASE NEW.kind", *(f"WHEN '{kind}' THEN '{code}'" for kind, code in CODES.items()), "END"]
@@ -136,6 +138,8 @@ class Paper(Recorded):
         SANCTION = "sanction", _("Letter of reminder or sanction")
         VISIT = "visit", _("Minutes of a visit")
         ANSWER = "answer", _("Answer to an objection")
+        FOUNDING = "founding", _("Minutes of a founding meeting")
+        GROUP_DECREE = "group_decree", _("Decree on a group")
 
     PUBLIC = [Kind.CANDIDATES, Kind.DECREE]
 

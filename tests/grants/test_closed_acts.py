@@ -70,6 +70,11 @@ OF_MEMBERS = {
 MISTAKE = {"reason": "Salah ketik"}
 
 
+def formed_before():
+    """A group that came into the register as formed."""
+    return [(group := GroupFactory()).pk], group
+
+
 def cancelled_meeting():
     meeting = MeetingFactory()
     cancel_meeting(meeting=meeting, today=TODAY, by=meeting.recorded_by, **MISTAKE)
@@ -270,6 +275,9 @@ CLOSED = {
     "settle_assessment": ("verifier", two_that_agree),
     "agree_measure": ("facilitator", lambda: one_of_two(1)),
     "end_measure": ("facilitator", ended_measure),
+    "propose_forming": ("facilitator", formed_before),
+    "check_forming": ("verifier", lambda: [GroupFactory().pk]),
+    "sign_forming": ("approver", lambda: [GroupFactory().pk]),
     "cancel_meeting": ("facilitator", cancelled_meeting),
     "open_round": ("head", ended_quota),
     "withdraw_quota": ("province", used_quota),

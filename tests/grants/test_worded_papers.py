@@ -14,7 +14,7 @@ from grants.spending.actions.follow_up import monitor_grant
 from papers.actions import edit_wording, issue_paper
 from papers.models import Paper, Wording
 from papers.printing import pdf
-from papers.wording import BLANKS, words_of
+from papers.wording import ARTICLES, BLANKS, words_of
 from tests.conftest import TODAY
 from tests.factories import UserFactory, region
 from tests.grants.factories import (
@@ -34,6 +34,8 @@ from tests.grants.test_rank import EXAMPLE
 from tests.grants.test_rankings import TEAM, candidate
 from tests.grants.test_remind_group import decide, reminded
 from tests.grants.test_sign_agreement import sign
+from tests.groups.forming import found_fit, proposed
+from tests.groups.forming import sign as sign_forming
 from tests.papers.test_printed import decree
 from tests.pdf_text import pages_of
 
@@ -48,7 +50,8 @@ def mark(part: str) -> str:
 def marked():
     """An office with words of its own for each part."""
     words = {part.value: mark(part) for part in Wording.Part}
-    words["clauses"] = f"# Isi\n{mark('clauses')}"
+    for part in ARTICLES:
+        words[part] = f"# Isi\n{mark(part)}"
     edit_wording(office=region("35.07"), words=words, by=UserFactory(role="head"))
 
 
@@ -137,6 +140,8 @@ ISSUED = {
     Paper.Kind.VISIT: visits,
     Paper.Kind.REVIEW: reviews,
     Paper.Kind.SANCTION: letters,
+    Paper.Kind.FOUNDING: lambda: [proposed().proposals.get().paper],
+    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper],
 }
 
 

@@ -137,6 +137,16 @@ class Candidacy(Recorded):
                 ),
                 REFUSE_IN_CLOSED_ROUND,
             ),
+            checked_insert(
+                "of_a_formed_group",
+                refuse_if(
+                    """EXISTS (SELECT FROM groups_forming WHERE group_id = NEW.group_id)
+                        AND NOT EXISTS (
+                            SELECT FROM groups_formingdecree WHERE group_id = NEW.group_id)""",
+                    "A group that is still being formed is not proposed.",
+                    "grants_candidacy_of_a_formed_group",
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from finance.models import Period
 from foundation.statements import compiled_once
 from grants.selection.models import Award, ObjectionAnswer, Round, Sanction
-from grants.selection.rules.requirements import GroupFacts, Member
-from groups.models import Group, Meeting, Membership, Office, PovertyCheck
-from groups.models.members import code_of
+from grants.selection.rules.requirements import GroupFacts
+from groups.models import Group, Meeting
+from groups.reports.member_facts import members_on
 
 
 def group_facts(
@@ -31,13 +31,14 @@ def group_facts(
     groups = list(groups)
     pks = [group.pk for group in groups]
     books = {pk: row for pk, *row in _meetings_and_months(pks, on)}
-    members = _members(pks, selection_round.rules.get("poverty_list", ""), on)
+    members = members_on(pks, on, rules=selection_round.rules)
     grants = _grants(pks, selection_round)
     sanctions, removals = _sanctions_and_removals(pks, selection_round)
     return {
         group.pk: GroupFacts(
             on=on,
             formed_on=group.formed_on,
+            village=group.village_id,
             stage=group.stage,
             last_met_on=books[group.pk][0],
             closed_months=books[group.pk][1],
@@ -59,51 +60,6 @@ def _meetings_and_months(groups: list[int], on: datetime.date) -> QuerySet[Group
     return Group.objects.filter(pk__in=groups).values_list(
         "pk", Subquery(met.values("date")[:1]), Subquery(closed.values(n=number))
     )
-
-
-def _members(groups: list[int], poverty_list: str, on: datetime.date) -> dict[int, list[Member]]:
-    """The members on that day, by number."""
-    rows = _memberships(groups, on)
-    checks = {
-        household: (decile, version)
-        for household, decile, version in _checks([row[3] for row in rows], poverty_list, on)
-    }
-    members = defaultdict(list)
-    for group, number, post, household, born_on, nik_sealed, name, person in rows:
-        decile, version = checks.get(household, (None, ""))
-        members[group].append(
-            Member(
-                code=code_of(number),
-                born_on=born_on,
-                nik_sealed=nik_sealed,
-                person=person,
-                household=household,
-                post=post or "",
-                checked=household in checks,
-                decile=decile,
-                version=version,
-                name=name,
-            )
-        )
-    return members
-
-
-@compiled_once
-def _memberships(groups: list[int], on: datetime.date) -> QuerySet[Membership, Any]:
-    posts = Office.objects.running(on).filter(membership=OuterRef("pk")).order_by()
-    rows = Membership.objects.running(on).filter(group__in=groups).order_by("group_id", "number")
-    post = Subquery(posts.values("post")[:1])
-    columns = ["household_id", "person__born_on", "person__nik_sealed", "person__name", "person_id"]
-    return rows.values_list("group_id", "number", post, *columns)
-
-
-@compiled_once
-def _checks(
-    households: list[int], poverty_list: str, on: datetime.date
-) -> QuerySet[PovertyCheck, Any]:
-    """The latest check of each household against that list."""
-    rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
-    return rows.latest_of(households).values_list("household_id", "decile", "version")
 
 
 def _grants(groups: list[int], selection_round: Round) -> dict[int, list[str]]:

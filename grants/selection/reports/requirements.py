@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from grants.selection.models import Candidacy, Finding, Round
 from grants.selection.reports.group_facts import group_facts
 from grants.selection.rules.requirements import NAMES, Found, all_met, check
 from groups.models import Group
+from groups.models.groups import GroupQuerySet
 
 UNKNOWN = "unknown"
 RESULTS = {**dict(Finding.Result.choices), UNKNOWN: _("Not known yet")}
@@ -119,10 +121,11 @@ def requirements_of_groups(
     }
 
 
-def not_proposed(selection_round: Round, groups: QuerySet[Group]) -> QuerySet[Group]:
+def not_proposed(selection_round: Round, groups: GroupQuerySet[Any]) -> QuerySet[Group]:
     """The given groups in the round's district that are not in the round, by name."""
     return (
-        groups.filter(village__code__startswith=f"{selection_round.district_id}.")
+        groups.formed()
+        .filter(village__code__startswith=f"{selection_round.district_id}.")
         .exclude(candidacies__round=selection_round)
         .select_related("village__parent")
         .order_by("name", "pk")
@@ -130,7 +133,7 @@ def not_proposed(selection_round: Round, groups: QuerySet[Group]) -> QuerySet[Gr
 
 
 def eligible_groups(
-    selection_round: Round, groups: QuerySet[Group], on: datetime.date
+    selection_round: Round, groups: GroupQuerySet[Any], on: datetime.date
 ) -> list[Group]:
     """The given groups not yet proposed that meet every rule that can be computed."""
     return meeting_all(selection_round, not_proposed(selection_round, groups), on)

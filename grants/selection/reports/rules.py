@@ -17,6 +17,10 @@ def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:
         "poverty_list": _("%(poverty_list)s, deciles 1 to %(deciles)s")
         if rules.get("deciles")
         else "%(poverty_list)s",
+        "heads": _("Each the head of the family or its main earner"),
+        "married": _("Each married, or was"),
+        "occupations": _("None of these: %(barred_occupations)s"),
+        "aid": _("No member had a part in a grant before"),
         "waiting_months": _("%(waiting_months)s months or more"),
         "closed_months": _("%(closed_months)s months or more"),
         "active": _("A meeting in the last %(silent_months)s months"),

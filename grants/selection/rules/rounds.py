@@ -22,6 +22,7 @@ from grants.selection.models import (
     Withdrawal,
 )
 from grants.selection.rules.objections import require_objections_over
+from groups.forming.rules.steps import require_formed_by_decree
 from groups.models import Group, Instrument, Programme
 
 
@@ -182,6 +183,7 @@ def require_proposable(
         raise RuleBroken(_("This round is ranked already. No group comes in any more."))
     if not f"{group.village_id}.".startswith(f"{selection_round.district_id}."):
         raise RuleBroken(_("This group is in another district."))
+    require_formed_by_decree(group)
     if selection_round.candidacies.filter(group=group).exists():
         raise RuleBroken(_("This group is proposed already."))
 

@@ -26,6 +26,12 @@ class Member:
     decile: int | None = None
     version: str = ""
     name: str = ""
+    home: str = ""  # the code of the village where the family lives
+    home_name: str = ""
+    occupation: str = ""
+    marriage: str = ""  # of Person.Marriage
+    in_family: str = ""  # of Person.InFamily
+    aided_by: str = ""  # the grant that the person had a part in before
 
 
 def with_names(codes: str, members: Iterable[Member]) -> str:
