@@ -3,7 +3,7 @@
 from django.urls import path
 
 from groups.assessment.views import assessments, measures
-from groups.coaching.views import visits
+from groups.coaching.views import trainings, visits
 from groups.forming.views import forming
 from groups.registers.views import loading
 from groups.views import (
@@ -68,6 +68,16 @@ urlpatterns = [
     path("decisions/<int:pk>/edit/", meetings.edit_decision, name="edit_decision"),
     path("groups/<int:pk>/coaching/", visits.coaching, name="coaching"),
     path("groups/<int:pk>/coaching/record/", visits.record_coaching, name="record_coaching"),
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/record/", trainings.record_training, name="record_training"),
+    path("trainings/without/", trainings.untrained_officers, name="untrained_officers"),
+    path("trainings/<int:pk>/", trainings.training, name="training"),
+    path(
+        "trainings/<int:pk>/certificates/", trainings.print_certificates, name="print_certificates"
+    ),
+    path(
+        "trainings/<int:pk>/groups/<int:group>/name/", trainings.name_trained, name="name_trained"
+    ),
     path("visits/<int:pk>/correct/", visits.correct_coaching, name="correct_coaching"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),
     path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),

@@ -22,6 +22,7 @@ SEES_BOOKS = SEES_MEMBERS | {
     "groups.view_problem",
     "groups.view_coachingvisit",
     "groups.view_assessment",
+    "groups.view_training",
     "groups.view_photo",
     "finance.view_book",
     "finance.view_dispute",
@@ -65,6 +66,7 @@ POLICY: dict[str, set[str]] = {
         "groups.add_problemreader",
         "groups.record_coaching",
         "groups.assess_group",
+        "groups.record_training",
         "finance.release_member",
         "finance.record_opening",
         "finance.record_meeting",
@@ -113,6 +115,7 @@ POLICY: dict[str, set[str]] = {
         "groups.add_povertycheck",
         "groups.add_followup",
         "groups.add_problemreader",
+        "groups.record_training",
         "groups.allow_late_day",
         "groups.refuse_late_day",
         "groups.assess_group",
@@ -138,7 +141,7 @@ POLICY: dict[str, set[str]] = {
     Role.HEAD: SEES_BOOKS
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
-    | {"groups.add_followup", "groups.add_problemreader"}
+    | {"groups.add_followup", "groups.add_problemreader", "groups.record_training"}
     | {"papers.edit_office"}
     | SEES_GRANTS
     | SEES_PAYMENTS

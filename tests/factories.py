@@ -29,6 +29,8 @@ from groups.models import (
     Photo,
     Problem,
     Programme,
+    Trained,
+    Training,
 )
 from tests.conftest import TODAY
 from tests.once import OnceFactory, once
@@ -332,6 +334,29 @@ class CoachingVisitFactory(DjangoModelFactory):
     aim = "Melihat buku kas"
     seen = "Buku kas ditulis sampai bulan ini."
     by = acting()
+
+
+class TrainingFactory(DjangoModelFactory):
+    """A training of Kabupaten Malang, a month ago."""
+
+    class Meta:
+        model = Training
+
+    office = factory.LazyFunction(lambda: region("35.07"))
+    date = TODAY - datetime.timedelta(days=30)
+    place = "Balai desa"
+    topics = factory.Sequence("Buku kas {}".format)
+    trainer = "Bu Endang"
+    hours = 8
+    by = acting()
+
+
+class TrainedFactory(DjangoModelFactory):
+    class Meta:
+        model = Trained
+
+    training = factory.SubFactory(TrainingFactory)
+    membership = factory.SubFactory(MembershipFactory)
 
 
 class PhotoFactory(DjangoModelFactory):

@@ -229,6 +229,8 @@ LISTS = [
         {"kind": "business"},
         {"per": "group"},
     ),
+    OnPage("groups:trainings", "head", office_rows.trainings, {"q": "kas 01"}, alike="office"),
+    OnPage("groups:untrained_officers", "head", office_rows.untrained, {"post": "chair"}),
     OnPage("finance:savings", "head", savings),
 ]
 NAMED = {each.url: each for each in LISTS}

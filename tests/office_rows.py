@@ -2,7 +2,7 @@
 
 import datetime
 
-from groups.models import Attendance, MissedMeeting, Problem
+from groups.models import Attendance, MissedMeeting, Office, Problem
 from groups.registers.actions.loading import decide_register
 from groups.registers.reading.people import Fault
 from tests.conftest import TODAY
@@ -11,7 +11,10 @@ from tests.factories import (
     DisputeFactory,
     GroupFactory,
     MeetingFactory,
+    OfficeFactory,
     ProblemFactory,
+    TrainedFactory,
+    TrainingFactory,
     UserFactory,
     lettered,
     region,
@@ -55,6 +58,34 @@ def recurring(count):
                 ended=f"Selesai {number:02}" if closed else "",
                 **closed,
             )
+
+
+def trainings(count):
+    for number in range(count):
+        training = TrainingFactory(
+            topics=f"Buku kas {count - number:02}",
+            date=TODAY - number * DAY,
+            place=f"Balai {number:02}",
+            trainer=f"Bu Endang {number:02}",
+            hours=1 + number,
+        )
+        group = GroupFactory(members=number)
+        for place, membership in enumerate(group.memberships.all()):
+            TrainedFactory(training=training, membership=membership)
+            if place < number // 2:
+                OfficeFactory(membership=membership, post=Office.Post.values[place % 3])
+
+
+def untrained(count):
+    for number in range(count):
+        group = GroupFactory(
+            name=f"Melati {count - number:02}", village=region(VILLAGES[number % 3]), members=1
+        )
+        OfficeFactory(
+            membership=group.memberships.get(),
+            post=Office.Post.values[number % 3],
+            since=TODAY - number * DAY,
+        )
 
 
 def some_group(number, count, members=10):

@@ -104,6 +104,10 @@ def meeting(world):
     return [world.meeting.pk]
 
 
+def training(world):
+    return [world.trained.training_id]
+
+
 def entry(world):
     return [world.entry.pk]
 
@@ -227,6 +231,16 @@ PAGES = {
     "groups:coaching": row(READ_BOOKS, group, posts=False),
     "groups:record_coaching": row("facilitator", group),
     "groups:correct_coaching": row("facilitator", lambda world: [world.visit.pk]),
+    "groups:trainings": verb(READ_BOOKS, posts=False),
+    "groups:record_training": verb("facilitator verifier head"),
+    "groups:untrained_officers": verb(READ_BOOKS, posts=False),
+    "groups:training": row(READ_BOOKS, training, seen_by=IN_ROUNDS, posts=False),
+    "groups:print_certificates": row(READ_BOOKS, training, seen_by=IN_ROUNDS, posts=False),
+    "groups:name_trained": row(
+        "facilitator verifier head",
+        lambda world: [world.trained.training_id, world.group.pk],
+        seen_by=IN_ROUNDS,
+    ),
     "groups:problems": row(READ_BOOKS, group, posts=False),
     "groups:raise_problem": row("facilitator", group),
     "groups:follow_up": row("facilitator verifier head", lambda world: [world.problem.pk]),

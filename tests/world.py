@@ -33,6 +33,7 @@ from tests.factories import (
     PhotoFactory,
     ProblemFactory,
     ProgrammeFactory,
+    TrainedFactory,
     UserFactory,
     region,
 )
@@ -119,6 +120,7 @@ class World:
         self.meeting = MeetingFactory(group=self.group)
         self.decision = DecisionFactory(meeting=self.meeting)
         self.problem = ProblemFactory(group=self.group)
+        self.trained = TrainedFactory(membership=self.other_membership)
         self.secret = ProblemFactory(
             group=self.group, confidential=True, raised_by=self.users["facilitator"]
         )

@@ -1,7 +1,13 @@
 """Models of groups: members, officers, facilitators, meetings, problems, instruments."""
 
 from groups.assessment.models import Answer, Assessment, Measure, MeasureEnd
-from groups.coaching.models import CoachedMember, CoachingPhoto, CoachingVisit
+from groups.coaching.models import (
+    CoachedMember,
+    CoachingPhoto,
+    CoachingVisit,
+    Trained,
+    Training,
+)
 from groups.forming.models import (
     CheckedRule,
     Forming,
@@ -84,6 +90,8 @@ __all__ = [
     "RegisterWithdrawal",
     "Reveal",
     "Schedule",
+    "Trained",
+    "Training",
     "facilitated",
     "offices_held",
     "own_membership",

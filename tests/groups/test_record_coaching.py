@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from foundation.bodies import TYPED
 from foundation.rules import RuleBroken
 from groups.coaching.actions.visits import correct_coaching, record_coaching
 from groups.models import CoachedMember, CoachingLimits, CoachingVisit, Photo
@@ -120,7 +121,7 @@ def test_the_page_records_it_once_with_its_photo(group, facilitator, as_user):
     typed["present"] = [group.memberships.first().pk]
 
     for _time in range(2):
-        photo = SimpleUploadedFile("kunjungan.jpg", jpeg())
+        photo = SimpleUploadedFile("kunjungan.jpg", jpeg() + bytes(TYPED))
         answer = client.post(url, typed | {"photos": photo})
         assert answer.url == reverse("groups:coaching", args=[group.pk])
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
+from foundation.bodies import FILES, takes_files
 from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate_by_key
@@ -32,6 +33,7 @@ def coaching(request, pk):
     return render(request, "groups/coaching.html", context)
 
 
+@takes_files(FILES)
 def record_coaching(request, pk):
     group = get_permitted(request, Group, "groups.record_coaching", pk=pk)
     today, back = timezone.localdate(), reverse("groups:coaching", args=[pk])
@@ -49,6 +51,7 @@ def record_coaching(request, pk):
     )
 
 
+@takes_files(FILES)
 def correct_coaching(request, pk):
     visit = get_permitted(
         request,
