@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from accounts.views import account as own
-from accounts.views import lifts, second_factor, users
+from accounts.views import lifts, roles, second_factor, users
 from accounts.views.regions import regions
 
 urlpatterns = [
@@ -70,6 +70,8 @@ urlpatterns = [
     path("users/<int:pk>/deactivate/", users.deactivate_user, name="deactivate_user"),
     path("users/<int:pk>/activate/", users.activate_user, name="activate_user"),
     path("assignments/<int:pk>/end/", users.end_assignment, name="end_assignment"),
+    path("assignments/<int:pk>/begin/", roles.begin_role, name="begin_role"),
+    path("assignments/<int:pk>/stop/", roles.stop_role, name="stop_role"),
     path("duties/", lifts.duties, name="duties"),
     path("duties/lift/", lifts.lift_pair, name="lift_pair"),
     path("duties/<int:pk>/end/", lifts.end_lift, name="end_lift"),

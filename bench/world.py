@@ -17,6 +17,7 @@ from django.db import transaction
 django.setup()
 
 from accounts.actions import assign_role, load_regions  # noqa: E402  the apps must be ready
+from accounts.database_roles import mark_as_example  # noqa: E402
 from accounts.models import Assignment, Region, User  # noqa: E402
 from accounts.reports import regions_of_indonesia  # noqa: E402
 from bench import clones, server  # noqa: E402
@@ -104,6 +105,7 @@ def make() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     load_regions(row for row in regions_of_indonesia() if row.code[:5] in (PROVINCE, DISTRICT))
     since = datetime.date.today() - 4_000 * DAY
+    mark_as_example()
     staff = make_staff(since)
     Programme.objects.create(name="KUBE", since=since)
     for number, village in enumerate(villages()[:OPERATORS]):

@@ -41,7 +41,7 @@ def make_staff(since: datetime.date) -> dict[str, User]:
         admin = users.get("admin")
         user = add_user(username=username, name=name, sex=sex, by=admin)
         region = Region.objects.get(pk=code) if code else None
-        assign_role(user=user, role=role, region=region, since=since, by=admin)
+        assign_role(user=user, role=role, region=region, since=since, waits=False, by=admin)
         users[username] = user
     let_sign_in(users.values())
     return users

@@ -142,7 +142,7 @@ POLICY: dict[str, set[str]] = {
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | {"groups.add_followup", "groups.add_problemreader", "groups.record_training"}
-    | {"papers.edit_office"}
+    | {"papers.edit_office", "accounts.stop_role"}
     | SEES_GRANTS
     | SEES_PAYMENTS
     | SEES_RANKING
@@ -165,6 +165,7 @@ POLICY: dict[str, set[str]] = {
     | SEES_PAYMENTS
     | SEES_RANKING
     | {
+        "accounts.stop_role",
         "groups.view_photo",
         "groups.sign_forming",
         "grants.issue_decree",
@@ -208,6 +209,7 @@ ANEW = {
     "grants.import_statement",
     "grants.match_statement",
     "grants.sanction_group",
+    "accounts.lift_pair",
 }
 WORK = {"grants.match_statement"}  # hundreds in a row: asked once for all
 

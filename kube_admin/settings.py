@@ -67,6 +67,7 @@ DATABASE_LIMITS = {  # of web requests (kube_admin.database_limits)
     "idle_in_transaction_session_timeout": "60s",  # a paper is typeset meanwhile
 }
 TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
+    "accounts.waiting_roles.tasks",
     "groups.reports.tasks.tasks",
     "groups.assessment.reports.tasks.tasks",
     "groups.forming.reports.tasks.tasks",

@@ -106,6 +106,7 @@ BAR: dict[int, Row] = {
         SECURITY + "test_duties.py",
         SECURITY + "test_first_sign_in.py",
         SECURITY + "test_reset.py",
+        SECURITY + "test_money_by_two.py",
     ),
     34: row("A decree or payment at a desk left open", SECURITY + "test_anew.py"),
     35: row("Somebody serves themselves", SECURITY + "test_self.py"),

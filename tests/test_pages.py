@@ -43,6 +43,7 @@ SEE_MEMBERS = "facilitator operator verifier head auditor province"
 SEE_REGISTERS = "facilitator operator verifier auditor"
 LOAD_REGISTERS = "facilitator operator"
 SEE_PHOTOS = "facilitator verifier head approver cashier auditor province"
+SEE_ROLES = "head approver auditor province administrator"
 READ_BANK = "cashier auditor province"
 IN_A_DISTRICT = "verifier head approver cashier auditor province"
 HAVE_SECOND_FACTOR = "administrator approver approver_elsewhere cashier cashier_elsewhere"
@@ -263,6 +264,8 @@ PAGES = {
     "deactivate_user": verb("administrator", colleague),
     "activate_user": verb("administrator", colleague),
     "end_assignment": verb("administrator", lambda world: [world.assignment.pk]),
+    "begin_role": verb("administrator", lambda world: [world.waiting_role.pk]),
+    "stop_role": row("head approver", lambda world: [world.waiting_role.pk], seen_by=SEE_ROLES),
     "duties": verb("province auditor administrator", posts=False),
     "lift_pair": verb("province"),
     "end_lift": row(

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.invitations import invitation_link
-from accounts.models import User
+from accounts.models import Assignment, User
 from accounts.sealing import seal
 from groups.models import Group, ProblemReader
 from papers.models import OfficePage
 from tests.assessing import assessed, begun, measured
-from tests.conftest import sign_in
+from tests.conftest import TODAY, sign_in
 from tests.factories import (
     AssignmentFactory,
     CoachingVisitFactory,
@@ -149,6 +149,7 @@ class World:
         self.line = StatementLineFactory()
         self.colleague = UserFactory(role="verifier")
         self.assignment = self.colleague.assignments.get()
+        self.waiting_role = AssignmentFactory(role="cashier", since=TODAY + Assignment.WAITS)
         self.invited = User.objects.create_user(f"invited{self.group.pk}", name="Diundang", sex="F")
         self.invitation = invitation_link(self.invited).strip("/").split("/")[-2:]
 

@@ -1,7 +1,7 @@
 """Roles held over a territory for a time, and duties done."""
 
 import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -18,7 +18,40 @@ from accounts.models.regions import Region
 from accounts.models.users import User
 from foundation.history import EditHistory
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import TODAY, checked_insert, fixed, refuse_if, refused_change, told_now
+from foundation.triggers import (
+    TODAY,
+    checked_insert,
+    fixed,
+    quoted,
+    refuse_if,
+    refused_change,
+    told_now,
+)
+
+
+class AssignmentQuerySet(TermQuerySet["Assignment"]):
+    def on_money(self) -> Self:
+        return self.filter(role__in=Assignment.ON_MONEY)
+
+    def waiting(self, today: datetime.date) -> Self:
+        """Roles on money that are to begin."""
+        return self.on_money().not_ended(today).filter(since__gt=today).exclude(until=F("since"))
+
+    def visible_to(self, user: User) -> Self:
+        """Those in the territories of the user's roles, and administrators'."""
+        held = [
+            *user.assignments_for("accounts.stop_role"),
+            *user.assignments_for("accounts.view_pairlift"),
+        ]
+        if any(each.region_id is None for each in held):
+            return self.all()  # an administrator
+        seen = Q(region=None, role="administrator") if held else Q(pk__in=[])
+        for each in held:
+            seen |= Q(region=each.region_id) | Q(region__code__startswith=f"{each.region_id}.")
+        return self.filter(seen)
+
+
+ON_MONEY = ("approver", "cashier", "administrator")
 
 
 @pghistory.track()
@@ -48,6 +81,8 @@ class Assignment(models.Model):
         Role.PROVINCE: Region.Level.PROVINCE,
     }  # an auditor's is any region given
     NEEDS_SECOND_FACTOR = [Role.APPROVER, Role.CASHIER, Role.ADMINISTRATOR]
+    ON_MONEY = ON_MONEY  # two administrators give them, or one some days before
+    WAITS = datetime.timedelta(days=2)  # a whole day between
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
     role = models.CharField(_("role"), max_length=20, choices=Role)
@@ -61,12 +96,13 @@ class Assignment(models.Model):
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()
     site_may = "SELECT, INSERT, UPDATE"
     edit_history = EditHistory(_("Roles"), region="region")
 
     class Meta:
         ordering = ["-since", "pk"]
+        permissions = [("stop_role", "Stop a role on money before it begins")]
         constraints = [
             until_after_since("accounts_assignment"),
             models.CheckConstraint(
@@ -163,12 +199,36 @@ class Assignment(models.Model):
                     "accounts_assignment_given_by_somebody",
                 ),
             ),
+            checked_insert(  # no administrator alone is another person for a payment
+                "money_by_two",
+                refuse_if(
+                    f"""NEW.role IN ({quoted(*ON_MONEY)}) AND NEW.given_by_id IS NOT NULL
+                        AND NEW.since < {TODAY} + 2 AND NOT accounts_tells_moments()
+                        AND NOT EXISTS (
+                        SELECT FROM accounts_assignment a WHERE a.user_id = NEW.user_id
+                           AND a.role = NEW.role AND a.region_id IS NOT DISTINCT FROM NEW.region_id
+                           AND a.given_by_id <> NEW.given_by_id AND a.until = a.since
+                           AND a.ended_by_id = NEW.given_by_id AND accounts_written_now(a.xmin))""",
+                    "A role on money begins two days later, or by another administrator.",
+                    "accounts_assignment_money_by_two",
+                ),
+            ),
         ]
 
     def __str__(self):
         return (
             f"{self.get_role_display()}, {self.region}" if self.region else self.get_role_display()
         )
+
+    @property
+    def territory(self) -> Region | None:
+        return self.region
+
+    @property
+    def is_waiting(self) -> bool:
+        """A role on money that is to begin, unless somebody stops it."""
+        is_ended = self.until is not None and self.until <= self.since
+        return self.role in self.ON_MONEY and self.since > timezone.localdate() and not is_ended
 
     @property
     def last_day(self) -> datetime.date | None:

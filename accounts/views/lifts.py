@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from accounts import actions
 from accounts.duties import APART, LABELS, require_running_lift
 from accounts.forms.lifts import EndLiftForm, LiftForm
-from accounts.models import PairLift, Region
-from foundation.access import get_permitted
+from accounts.models import Assignment, PairLift, Region
+from foundation.access import get_permitted, permitted
 from foundation.acts import Crumb, act_page, posted
 from foundation.pagination import paginate
 
 LIFT = "accounts.lift_pair"
+NEWEST = 25  # roles on money
 WHOLE = PairLift.objects.select_related("office", "by", "end__by")
 
 
@@ -27,15 +28,17 @@ WHOLE = PairLift.objects.select_related("office", "by", "end__by")
 def duties(request):
     page = paginate(WHOLE.visible_to(request.user), request.GET.get("page"))
     today = timezone.localdate()
+    money = Assignment.objects.on_money().visible_to(request.user).exclude(given_by=None)
     context = {
         "page": page,
+        "money": money.select_related("user", "region", "given_by", "ended_by")[:NEWEST],
         "rows": [(lift, LABELS[lift.pair], lift.until > today) for lift in page],
         "pairs": APART,
     }
     return render(request, "accounts/duties.html", context)
 
 
-@permission_required(LIFT, raise_exception=True)
+@permitted(LIFT)
 def lift_pair(request):
     return act_page(
         request,

@@ -24,11 +24,14 @@ from accounts.reports import (
 from foundation.access import signed_in_anew
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
+from foundation.formatting import day
 from foundation.lists import OfficeList
 from foundation.pagination import paginate_by_key
 from foundation.qr import qr_address
 
 MANAGE = "accounts.manage_users"
+WAITS = gettext_lazy("It begins on %(day)s, unless another administrator lets it begin today.")
+WITH = ("user", "region", "given_by")
 ASKED = gettext_lazy("Asked for. Another administrator may make the link now, you tomorrow.")
 
 
@@ -40,7 +43,8 @@ def users(request):
     if chosen.wants_table:
         return table_file(_("users"), *users_table(users_listed(rows)))
     page = paginate_by_key(rows, users_listed, request.GET.get("page"))
-    context = {"form": chosen.form, "listed": listed, "page": page}
+    waiting = Assignment.objects.waiting(timezone.localdate()).select_related(*WITH)
+    context = {"form": chosen.form, "listed": listed, "page": page, "waiting": waiting}
     return render(request, "accounts/users.html", context, status=chosen.status)
 
 
@@ -112,7 +116,7 @@ def assign_role(request, pk):
         request,
         form=RoleForm(posted(request)),
         act=partial(actions.assign_role, user=subject, by=request.user),
-        done=lambda made: _("Role given: %(role)s.") % {"role": made},
+        done=_given,
         title=_("Give a role"),
         lead=_("To %(name)s, who is then signed out and signs in again.") % {"name": subject},
         button=_("Give the role"),
@@ -121,6 +125,13 @@ def assign_role(request, pk):
         template="accounts/assign_role.html",
         context={"people": people_said()},
     )
+
+
+def _given(made: Assignment) -> str:
+    said = _("Role given: %(role)s.") % {"role": made}
+    if made.is_waiting:
+        said += " " + str(WAITS) % {"day": day(made.since)}
+    return said
 
 
 @permission_required(MANAGE, raise_exception=True)

@@ -66,7 +66,7 @@ def test_an_invited_user_sets_a_password_and_signs_in(page, typed):
     response = client.post("/sign-in/", {"login": "budi", "password": "kebun-jagung-27"})
 
     assert response.url == "/"
-    assert User.objects.get(username="budi").holds("cashier")
+    assert User.objects.get(username="budi").assignments.get().is_waiting
 
 
 def test_the_link_is_shown_once(page, typed):

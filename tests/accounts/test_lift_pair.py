@@ -19,7 +19,7 @@ from grants.payment.models import AccountCheck
 from grants.payment.reports.bank_accounts import accounts_to_check
 from grants.selection.models import Award
 from tests.accounts.test_users import recent
-from tests.conftest import TODAY
+from tests.conftest import TODAY, signed_in
 from tests.factories import PairLiftFactory, UserFactory, region
 from tests.finance.promises.sql import committed
 from tests.grants.factories import (
@@ -200,7 +200,7 @@ def test_who_makes_users_reads_it_for_each_office(as_user):
 
 
 def test_the_pages_lift_and_end_it(as_user):
-    client = as_user(UserFactory(role="province", at="35"))
+    client = signed_in(as_user(UserFactory(role="province", at="35")), 0)
     facts = {"pair": PAIR, "office": region("35.07").pk, "reason": "Kecil"}
     facts |= {"since": TODAY.isoformat(), "until": TODAY.isoformat()}
 
@@ -214,7 +214,7 @@ def test_the_pages_lift_and_end_it(as_user):
 
 
 def test_an_office_of_another_province_is_no_choice(as_user):
-    client = as_user(UserFactory(role="province", at="36"))
+    client = signed_in(as_user(UserFactory(role="province", at="36")), 0)
     facts = {"pair": PAIR, "office": region("35.07").pk, "reason": "Kecil"}
     facts |= {"since": TODAY.isoformat(), "until": TODAY.isoformat()}
 

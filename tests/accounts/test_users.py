@@ -72,7 +72,7 @@ def test_the_list_asks_the_database_as_often_for_many_users(page, django_assert_
         UserFactory(role="verifier")
     page.get(reverse("users"))
 
-    with zeal_context(), django_assert_num_queries(8):
+    with zeal_context(), django_assert_num_queries(9):
         page.get(reverse("users"))
 
 

@@ -21,8 +21,9 @@ from grants.spending.actions.purchases import cancel_purchase
 from groups.assessment.actions.measures import end_measure
 from groups.registers.actions.loading import withdraw_register
 from tests.assessing import assessed, begun, measured, second
-from tests.conftest import TODAY
+from tests.conftest import TODAY, signed_in
 from tests.factories import (
+    AssignmentFactory,
     CoachingVisitFactory,
     GroupFactory,
     MeetingFactory,
@@ -222,6 +223,10 @@ def barred_from_an_addendum():
     return [decree.round_id], decree.by
 
 
+def begun_role():
+    return [AssignmentFactory(role="cashier").pk]
+
+
 def ended_lift():
     lift = PairLiftFactory()
     end_lift(lift=lift, reason="Kantor bertambah", today=TODAY, by=lift.by)
@@ -340,6 +345,8 @@ CLOSED = {
     "decide_register": ("operator", decided_register),
     "choose_rows": ("operator", decided_register),
     "withdraw_register": ("operator", withdrawn_register),
+    "begin_role": ("administrator", begun_role),
+    "stop_role": ("head", begun_role),
     "review_report": ("verifier", lambda: [ReviewFactory().report_id]),
     **dict.fromkeys(sorted(OF_MEMBERS), ("facilitator", left)),
 }
@@ -370,7 +377,8 @@ def test_it_says_why_and_shows_no_form(as_user, name):
     user = user or UserFactory(role=role, **place)
 
     app = ACTS[name].app
-    answer = as_user(user).get(reverse(f"{app}:{name}" if app else name, args=args))
+    client = signed_in(as_user(user), 0)
+    answer = client.get(reverse(f"{app}:{name}" if app else name, args=args))
 
     assert answer.status_code == 200
     assert answer.context["why"]
