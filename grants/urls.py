@@ -40,6 +40,7 @@ app_name = "grants"
 urlpatterns = [
     # Rounds
     path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/compare/", programmes.compare_programmes, name="compare_programmes"),
     path("programmes/add/", programmes.add_programme, name="add_programme"),
     path("programmes/<int:pk>/", programmes.programme, name="programme"),
     path("programmes/<int:pk>/edit/", programmes.edit_programme, name="edit_programme"),

@@ -321,6 +321,7 @@ PAGES = {
         "facilitator verifier head approver cashier auditor province", group, posts=False
     ),
     "grants:programmes": verb(SEE_ROUNDS, posts=False),
+    "grants:compare_programmes": verb(SEE_ROUNDS, posts=False),
     "grants:add_programme": verb("head"),
     "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),
     "grants:edit_programme": verb("head", lambda world: [world.unused.pk]),

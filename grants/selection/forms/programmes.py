@@ -73,6 +73,10 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
             "members_live",
             "poverty_list",
             "deciles",
+            "heads_only",
+            "married",
+            "barred_occupations",
+            "no_aid_before",
             "amount",
             "amount_a_member",
             "waiting_months",
@@ -86,6 +90,10 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
         help_texts = {
             "until": _("The first day without the programme. Empty while it runs."),
             "deciles": _("2 means deciles 1 and 2. Empty: to stand in the list is enough."),
+            "barred_occupations": _(
+                "Words in commas, for example PNS, TNI, Polri: who has one in the occupation is no "
+                "member. Empty: none bars."
+            ),
             "waiting_months": _("0: no waiting."),
             "closed_months": _("0: not asked for."),
             "two_scores": _(
@@ -123,3 +131,10 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
         if not typed["amount"] and not typed["amount_a_member"] and "amount" not in self.errors:
             self.add_error("amount", _("Write the grant a group, or the grant a member."))
         return typed
+
+
+class CompareForm(forms.Form):
+    """Which two programmes stand side by side; the two newest where none is chosen."""
+
+    first = forms.ModelChoiceField(Programme.objects.all(), label=_("Programme"))
+    second = forms.ModelChoiceField(Programme.objects.all(), label=_("beside"))

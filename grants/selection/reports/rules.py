@@ -4,9 +4,32 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation.formatting import day, rupiah
 from foundation.texts import Text
-from grants.selection.rules.requirements import NAMES, RULES
+from grants.selection.rules.requirements import NAMES, RULES, rules_of
+from groups.models import Programme
 from groups.models.programmes import Near, Stage
+
+
+def side_by_side(*programmes: Programme) -> list[tuple[str, list[str], bool]]:
+    """Each rule that one of these asks: its name, the words of each, whether they differ."""
+    asked = [dict(of_programme(each)) for each in programmes]
+    names = list(dict.fromkeys(name for each in asked for name in each))
+    rows = [(name, [each.get(name, "–") for each in asked]) for name in names]
+    return [(name, words, len(set(words)) > 1) for name, words in rows]
+
+
+def of_programme(programme: Programme) -> list[tuple[str, str]]:
+    """The days, the rules and the grant of a programme, as words."""
+    words: list[tuple[Text, str]] = [(_("Since"), day(programme.since))]
+    if programme.until:
+        words.append((_("Until before"), day(programme.until)))
+    words += in_words(rules_of(programme))
+    if programme.amount_a_member:
+        words.append((_("Grant a member"), rupiah(programme.amount_a_member)))
+    elif programme.amount:
+        words.append((_("Grant a group"), rupiah(programme.amount)))
+    return [(str(name), said) for name, said in words]
 
 
 def in_words(rules: dict[str, Any]) -> list[tuple[Text, str]]:

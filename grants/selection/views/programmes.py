@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from foundation.acts import Crumb, act_page, posted
 from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import paginate
 from grants.selection.forms.filters import ProgrammeFilter
-from grants.selection.forms.programmes import ProgrammeForm
+from grants.selection.forms.programmes import CompareForm, ProgrammeForm
 from grants.selection.reports.programmes import (
     ORDER,
     is_changed_by,
@@ -19,7 +20,7 @@ from grants.selection.reports.programmes import (
     programmes_listed,
     programmes_table,
 )
-from grants.selection.reports.rules import in_words
+from grants.selection.reports.rules import in_words, side_by_side
 from grants.selection.rules.requirements import rules_of
 from groups.models import Programme
 from groups.reports.history import changes
@@ -50,6 +51,23 @@ def programme(request, pk):
         "may_edit": is_changed_by(request.user, programme),
     }
     return render(request, "grants/programme.html", context)
+
+
+@permission_required("groups.view_programme", raise_exception=True)
+@require_safe
+def compare_programmes(request):
+    """The rules of two programmes or years side by side."""
+    newest = [each.pk for each in Programme.objects.order_by("-since", "-pk")[:2]]
+    usual = dict(zip(("second", "first"), newest, strict=False))
+    form = CompareForm(request.GET.dict() or usual)
+    chosen = [form.cleaned_data["first"], form.cleaned_data["second"]] if form.is_valid() else []
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "rows": side_by_side(*chosen),
+        "count": len(newest),
+    }
+    return render(request, "grants/compare_programmes.html", context)
 
 
 @permission_required("groups.change_programme", raise_exception=True)
