@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 
-WHAT = ["ledger", "pages", "crash", "papers", "trust", "mutants"]
+WHAT = ["ledger", "pages", "crash", "papers", "trust", "mutants", "walks"]
 
 
 def main() -> None:

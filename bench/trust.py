@@ -123,7 +123,7 @@ def tests(part: str, quick: bool) -> Result:
     """Run one file or test with pytest; a run that ends without a report has failed."""
     file, _, seeds = part.partition(" ")
     env = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
-    env |= {} if quick else {"KUBE_TRUST": "full"}
+    env |= {} if quick else {"KUBE_TRUST": "full", "KUBE_WALKS": "full"}
     env |= {"KUBE_SIMULATE": f"{seeds}x{ACTS}"} if seeds else {}
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"

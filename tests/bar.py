@@ -78,7 +78,7 @@ BAR: dict[int, Row] = {
     19: row("All is restored on an empty machine", coming="backup is not built"),
     20: row("A backup is stolen", SECURITY + "test_factors.py", coming="backup is not built"),
     # Who sees and may do what
-    21: row("Each address, by each role, of each territory", "tests/test_pages.py"),
+    21: row("Each address, by each role, of each territory", "tests/test_access.py"),
     22: row(
         "Names and totals of another territory",
         SECURITY + "test_scope_former.py",
@@ -88,7 +88,7 @@ BAR: dict[int, Row] = {
     ),
     23: row("A territory whose code begins like another's", "tests/test_policy.py"),
     24: row("A request from another site", SECURITY + "test_attack.py"),
-    25: row("A GET that changes data", SECURITY + "test_attack.py"),
+    25: row("A GET that changes data", "tests/test_access.py"),
     26: row("Framing, scripts, foreign hosts", "tests/test_guarded_answers.py"),
     27: row("Cookies are read or set by others", SECURITY + "test_attack_cookies.py"),
     28: row("A session is fixed or used again", "tests/accounts/test_sign_in.py"),

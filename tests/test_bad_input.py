@@ -1,7 +1,7 @@
 """Malformed input: every page answers it with a message, none with 500.
 
 Every list gets odd query parameters, and every form of `tests/test_pages.py` gets the same odd text
-in all its fields at once.
+in all its fields at once: one of the texts each, in the full walk (tests/full.py) all.
 """
 
 import copy
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.full import part_of
 from tests.shared import shared
 from tests.test_pages import PAGES
 from tests.world import World
@@ -108,7 +109,11 @@ def fields(html: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_survives_odd_parameters(world, name):
     url, client = reverse(name, args=PAGES[name].args(world)), asker(world, PAGES[name])
-    asked = [(field, kind) for field in LISTS[name].split() for kind in kinds(field)]
+    asked = [
+        (field, kind)
+        for field in LISTS[name].split()
+        for kind in part_of(kinds(field), f"{name} {field}")
+    ]
 
     got = {(field, kind): status(client.get, url, {field: ODD[kind]}) for field, kind in asked}
 
@@ -135,6 +140,6 @@ def test_a_form_survives_odd_text(world, name):
     def sent(text):
         return {field: value if field.endswith(KEPT) else text for field, value in there.items()}
 
-    got = {kind: status(client.post, url, sent(ODD[kind])) for kind in TYPED}
+    got = {kind: status(client.post, url, sent(ODD[kind])) for kind in part_of(TYPED, name)}
 
     assert all(code < 500 for code in got.values()), got

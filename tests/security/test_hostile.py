@@ -1,18 +1,17 @@
 """Bar, rows 37, 39 to 43: hostile values in each field of each form, and what comes back alive.
 
-A form is sent as its page gives it, with one field changed. Each field gets one of the values; with
-KUBE_FULL=1 it gets all of them. Where the form is accepted, the page it leads to is read by its
-user and by another. What one field cannot carry (files, tables) is in files of its own.
+A form is sent as its page gives it, with one field changed. Each field gets one of the values, in
+the full walk (tests/full.py) all of them. Where the form is accepted, the page it leads to is read
+by its user and by another. What one field cannot carry (files, tables) is in files of its own.
 """
 
-import os
 import re
-import zlib
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from tests.full import part_of
 from tests.page_forms import KEPT, form_of
 from tests.shared import shared
 from tests.test_bad_input import asker
@@ -20,7 +19,6 @@ from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-FULL = os.environ.get("KUBE_FULL") == "1"
 HOSTILE = {
     "formula": "=1+1",
     "markup": '<b id="kx"><plaintext>',
@@ -53,13 +51,6 @@ def one_of_each(fields: list[str]) -> list[str]:
     return [name for name in kinds.values() if not name.endswith(KEPT)]
 
 
-def values_for(page: str, field: str) -> list[str]:
-    if FULL:
-        return list(HOSTILE.values())
-    place = zlib.crc32(f"{page} {field}".encode()) % len(HOSTILE)
-    return [list(HOSTILE.values())[place]]
-
-
 def answers(client, others, url: str, sent: dict) -> list:
     """The answer; where it leads on, also the page there, as its user and others read it."""
     with transaction.atomic():
@@ -81,7 +72,7 @@ def test_nothing_comes_back_alive(world, name):
     hostile = [
         form.values | {field: value}
         for field in one_of_each(form.typed)
-        for value in values_for(name, field)
+        for value in part_of(list(HOSTILE.values()), f"{name} {field}")
     ]
 
     for sent in hostile:
