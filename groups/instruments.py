@@ -5,6 +5,7 @@ and whether an instrument is for old results only (`groups/data/`).
 """
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from foundation.rules import RuleBroken
 
 WHOLE = 100  # the sum of the weights
+SHARES = re.compile(r"(\d+)\s*%?\s*(?:-|–|sampai|s\.?d\.?)\s*(\d+)\s*(?:%|persen)")
 COLUMNS = {
     "instrument",
     "version",
@@ -140,7 +142,12 @@ def _add_row(drafts: dict, row: dict) -> None:
 
 def faults_of(draft: Draft) -> list[str]:
     """The reasons why an instrument cannot be used for new assessments, as sentences."""
-    return [*_of_weights(draft), *_of_levels(draft), *_of_categories(draft)]
+    return [
+        *_of_weights(draft),
+        *_of_levels(draft),
+        *_of_texts(draft),
+        *_of_categories(draft),
+    ]
 
 
 def _of_weights(draft: Draft) -> Iterable[str]:
@@ -166,10 +173,30 @@ def _of_levels(draft: Draft) -> Iterable[str]:
                 "number": criterion.number,
                 "top": criterion.top,
             }
-        if [text for text, n in Counter(each.name for each in criterion.levels).items() if n > 1]:
+        texts = Counter(each.name.casefold().strip() for each in criterion.levels)
+        if any(count > 1 for count in texts.values()):
             yield _("Criterion %(number)s: two levels have one text.") % {
                 "number": criterion.number
             }
+
+
+def _of_texts(draft: Draft) -> Iterable[str]:
+    """Of 0 to 10% and 11 to 20% neither holds a growth of 10,5%."""
+    for criterion in draft.criteria:
+        levels = sorted(criterion.levels, key=lambda level: level.level)
+        for (_least, most), (least, _most) in pairwise(_shares(each.name) for each in levels):
+            if most is not None and least is not None and least - most == 1:
+                yield _("Criterion %(number)s: between %(most)s%% and %(least)s%% is a gap.") % {
+                    "number": criterion.number,
+                    "most": most,
+                    "least": least,
+                }
+
+
+def _shares(text: str) -> tuple[int | None, int | None]:
+    """The borders of a range of whole per cents; None for another text."""
+    found = SHARES.search(text)
+    return (int(found[1]), int(found[2])) if found else (None, None)
 
 
 def _of_categories(draft: Draft) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.assessment.views import assessments, measures
+from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
 from groups.forming.views import forming
 from groups.registers.views import loading
@@ -109,6 +110,7 @@ urlpatterns = [
     path("measures/<int:pk>/end/", measures.end_measure, name="end_measure"),
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
+    path("instruments/<int:pk>/edit/", versions.edit_instrument, name="edit_instrument"),
     path("papers/<int:pk>/pages/add/", signed_pages.add_office_page, name="add_office_page"),
     path("papers/<int:pk>/signed/add/", signed_pages.add_signed_page, name="add_signed_page"),
     path("photos/<int:pk>/", photos.photo, name="photo"),

@@ -143,6 +143,7 @@ POLICY: dict[str, set[str]] = {
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | {"groups.add_followup", "groups.add_problemreader", "groups.record_training"}
     | {"papers.edit_office", "accounts.stop_role"}
+    | {"groups.edit_instrument"}
     | SEES_GRANTS
     | SEES_PAYMENTS
     | SEES_RANKING

@@ -76,6 +76,10 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
 ]
 AID_SOURCES = ["grants.selection.reports.aid.aided"]  # (groups.reports.member_facts)
 GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
+INSTRUMENT_ANSWERS = [  # what was answered by an instrument (groups.assessment.reports.preview)
+    "groups.assessment.reports.preview.answers",
+    "grants.selection.reports.preview.answers",
+]
 PAPERS_WITHHELD = ["grants.selection.reports.hidden.papers_withheld"]  # (papers.models)
 PHOTOS_WITHHELD = [  # (groups.models)
     "groups.assessment.reports.hidden.photos_withheld",

@@ -335,6 +335,7 @@ PAGES = {
     "groups:agree_measure": row("facilitator verifier", lambda world: [world.assessment.pk, 1]),
     "groups:end_measure": row("facilitator verifier", lambda world: [world.measure.pk]),
     "groups:instruments": verb(SEE_ROUNDS, posts=False),
+    "groups:edit_instrument": verb("head", lambda world: [world.assessment.instrument_id]),
     "groups:instrument": verb(SEE_ROUNDS, lambda world: [world.round.instrument_id], posts=False),
     "grants:quotas": verb(SEE_ROUNDS, posts=False),
     "grants:enter_quota": verb("province"),

@@ -5,13 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.rules import RuleBroken
 from groups.instruments import Draft, faults_of
 from groups.models import Category, Criterion, Dimension, Instrument, Level
 
 
 @transaction.atomic
-def load_instrument(draft: Draft) -> Instrument | None:
+def load_instrument(draft: Draft, why: str = "", by: User | None = None) -> Instrument | None:
     """Save an instrument; returns None if this version exists with the same content.
 
     Raises RuleBroken if the version exists with other content.
@@ -27,10 +28,10 @@ def load_instrument(draft: Draft) -> Instrument | None:
             _("%(instrument)s stands already and says something else. Give it a new version.")
             % {"instrument": draft}
         )
-    return _write(draft)
+    return _write(draft, why, by)
 
 
-def _write(draft: Draft) -> Instrument:
+def _write(draft: Draft, why: str, by: User | None) -> Instrument:
     instrument = Instrument.objects.create(
         code=draft.code,
         version=draft.version,
@@ -39,6 +40,8 @@ def _write(draft: Draft) -> Instrument:
         purpose=draft.purpose,
         divisor=draft.divisor,
         for_old_results=draft.for_old_results,
+        why=why,
+        by=by,
     )
     names = dict.fromkeys((each.dimension, each.dimension_en) for each in draft.criteria)
     dimensions = {

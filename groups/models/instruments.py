@@ -6,7 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger, made_with
+from accounts.models import User
+from foundation import clock
+from foundation.triggers import EnforcedTrigger, made_with, told_now
 
 
 class InTwoLanguages(models.Model):
@@ -92,12 +94,17 @@ class Instrument(InTwoLanguages):
     version = models.PositiveSmallIntegerField()
     divisor = models.PositiveSmallIntegerField(default=1)
     for_old_results = models.BooleanField(default=False)
+    why = models.CharField(_("what is changed, and why"), max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: loaded
+    at = models.DateTimeField(default=clock.now, null=True, editable=False)
 
     objects = InstrumentQuerySet.as_manager()
     site_may = "SELECT, INSERT"
 
     class Meta:
         ordering = ["code", "-version"]
+        permissions = [("edit_instrument", "Give an instrument a new version")]
+        triggers = told_now("at")
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="groups_instrument_once"),
             models.CheckConstraint(condition=Q(divisor__gte=1), name="groups_instrument_divisor"),

@@ -32,5 +32,6 @@ def instrument(request, pk):
         "instrument": instrument,
         "criteria": instrument.criteria.all(),
         "range": range_of(instrument),
+        "is_newest": Instrument.objects.newest().filter(pk=pk).exists(),
     }
     return render(request, "groups/instrument.html", context)

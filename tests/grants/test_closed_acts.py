@@ -20,7 +20,7 @@ from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from groups.assessment.actions.measures import end_measure
 from groups.registers.actions.loading import withdraw_register
-from tests.assessing import assessed, begun, measured, second
+from tests.assessing import assessed, begun, make_instrument, measured, second
 from tests.conftest import TODAY, signed_in
 from tests.factories import (
     AssignmentFactory,
@@ -278,6 +278,7 @@ CLOSED = {
     "fill_assessment": ("facilitator", signed_assessment),
     "sign_assessment": ("facilitator", begun_assessment),
     "settle_assessment": ("verifier", two_that_agree),
+    "edit_instrument": ("head", lambda: [make_instrument(1, for_old_results=True).pk]),
     "agree_measure": ("facilitator", lambda: one_of_two(1)),
     "end_measure": ("facilitator", ended_measure),
     "propose_forming": ("facilitator", formed_before),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.triggers import checked_insert, refuse_if
-from groups.assessment.models.assessments import Answer
+from groups.assessment.models.answers import Answer
 from groups.assessment.models.sql import is_signed
 from groups.models.groups import Group
 from papers.models import Recorded
