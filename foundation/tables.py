@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from foundation.workbooks import MOST_ROWS, Rows, TooLarge, Unreadable, workbook
+from foundation.workbooks import MOST_CELLS, MOST_ROWS, Rows, TooLarge, Unreadable, workbook
 
 DELIMITERS = ";\t,|"
+MOST_TEXT = 30_000_000  # bytes
 NO_TEXT = 0.01  # share of characters that no text has
 PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # how workbooks begin
 
@@ -51,6 +52,8 @@ def tables(content: bytes, score: Callable[[Rows], int]) -> list[tuple[str, Rows
     """
     if content.startswith(PACKED):
         found = workbook(content)
+    elif len(content) > MOST_TEXT:
+        raise TooLarge
     elif re.search(rb"<(html|table)\b", content[:2000], re.IGNORECASE):
         found = [("", _html(decoded(content)))]
     else:
@@ -63,6 +66,8 @@ def tables(content: bytes, score: Callable[[Rows], int]) -> list[tuple[str, Rows
 def _csv(text: str, score: Callable[[Rows], int]) -> Rows:
     if "\0" in text or _binary(text):
         raise Unreadable
+    if max(map(text.count, DELIMITERS)) > MOST_CELLS:
+        raise TooLarge
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if named := re.match(r"sep=(.)\n", text):
         return _cut(text, named[1])
@@ -86,7 +91,10 @@ def _cut(text: str, delimiter: str) -> Rows:
     rows: Rows = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows.extend(list(row) for row in reader)
+        for row in reader:
+            rows.append(list(row))
+            if len(rows) > MOST_ROWS:
+                raise TooManyRows
     except csv.Error as cause:
         raise OpenQuote(len(rows) + 1) from cause
     return rows
@@ -119,6 +127,8 @@ class _Table(HTMLParser):
 
 
 def _html(text: str) -> Rows:
+    if text.count("<") > MOST_CELLS or text.lower().count("<tr") > MOST_ROWS:
+        raise TooLarge
     page = _Table()
     page.feed(text)
     return page.rows

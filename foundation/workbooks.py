@@ -7,6 +7,7 @@ process that reads it. Here it ends only the child.
 import datetime
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -19,8 +20,11 @@ import python_calamine
 Cell = str | float | datetime.date
 Rows = list[list[Cell]]
 UNPACKED = 100_000_000  # bytes of all parts
+SMALL, SWELLS = 20_000_000, 200  # a table of an office is packed ten to thirty times
 MOST_CELLS = 5_000_000  # of a table's rectangle, as the reader makes one cell of each
 MOST_ROWS = 100_000
+PROGRAM = re.compile(r"vbaProject|macrosheets/|(^|/)Basic/|(^|/)Scripts/", re.I)
+PROGRAM_OF_97 = ("_VBA_PROJECT", "VBA_PROJECT_CUR")  # names of streams
 SECONDS, MEMORY = 10, 700_000_000  # of the child
 SAID = 60_000_000  # bytes that the child may answer
 DAY = "day"
@@ -31,13 +35,18 @@ class Unreadable(Exception):
     """No workbook."""
 
 
+class Macros(Unreadable):
+    """It holds a program, which no list of an office needs."""
+
+
 class TooLarge(Exception):
     """More rows, cells, bytes or time than any list of an office needs."""
 
 
 def workbook(content: bytes) -> list[tuple[str, Rows]]:
     """Name and rows of each sheet; raises Unreadable or TooLarge."""
-    if _unpacked(content) > UNPACKED:
+    unpacked = _unpacked(content)
+    if unpacked > UNPACKED or unpacked > max(SMALL, len(content) * SWELLS):
         raise TooLarge
     try:
         child = subprocess.run(
@@ -60,6 +69,21 @@ def _unpacked(content: bytes) -> int:
             return sum(part.file_size for part in packed.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as cause:
         raise Unreadable from cause
+
+
+def require_no_macros(content: bytes) -> None:
+    """Raise Macros for a workbook with a program in it, whatever its name says."""
+    if content.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                names = packed.namelist()
+        except (zipfile.BadZipFile, OSError, ValueError) as cause:
+            raise Unreadable from cause
+        found = any(PROGRAM.search(name) for name in names)
+    else:
+        found = any(word.encode("utf-16-le") in content for word in PROGRAM_OF_97)
+    if found:
+        raise Macros
 
 
 def _sheets(said: bytes) -> Iterator[tuple[str, Rows]]:

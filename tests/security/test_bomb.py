@@ -10,9 +10,11 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from foundation.workbooks import TooLarge, Unreadable, workbook
+from bench.xls import xls
+from foundation.workbooks import Macros, TooLarge, Unreadable, workbook
 from grants.payment.statements.files import tables
 from grants.payment.statements.lines import Refused
+from groups.registers.reading import UnknownTable, read_people
 
 MORE_MEMORY = 100_000  # kilobytes
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -55,6 +57,63 @@ BOMBS = {
     "zeros": lambda: packed(sheet(""), zeros=bytes(300_000_000)),
     "billion laughs": lambda: packed(sheet(cell("A1", "&l9;"), f"<!DOCTYPE x [{LAUGHS}]>")),
 }
+
+
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+CELL = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
+def opendocument(rows: str) -> bytes:
+    names = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f'<office:body><office:spreadsheet><table:table table:name="S">{rows}</table:table>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content {names}>{body}</office:spreadsheet></office:body>"
+            "</office:document-content>",
+        )
+    return file.getvalue()
+
+
+OF_PEOPLE = {
+    "rows of ods": lambda: opendocument(
+        f'<table:table-row table:number-rows-repeated="1048576">{CELL}</table:table-row>'
+    ),
+    "claims of xls": lambda: xls([["x"]], claimed=(1_048_576, 16_384)),
+    "rows of csv": lambda: b";;;\n" * 200_000,
+    "cells of csv": lambda: b";" * 6_000_000,
+    "text": lambda: b"a\n" * 16_000_000,
+    "rows of html": lambda: b"<table>" + b"<tr><td>" * 150_000,
+    "wrong kind": lambda: b"%PDF-1.7\n" + bytes(9_000),
+}
+
+
+@pytest.mark.parametrize("bomb", OF_PEOPLE)
+def test_a_bomb_among_files_of_people_is_refused(bomb):
+    content = OF_PEOPLE[bomb]()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    with pytest.raises((TooLarge, Unreadable)):
+        read_people(content, "penduduk.xlsx")
+
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MORE_MEMORY
+
+
+def test_a_program_is_refused_whatever_the_name():
+    with pytest.raises(Macros):
+        read_people(packed(sheet(""), **{"xl/vbaProject.bin": b"x"}), "penduduk.xlsm")
+    with pytest.raises(Macros):
+        read_people(xls([["x"]]) + "_VBA_PROJECT_CUR".encode("utf-16-le"), "penduduk.xls")
+
+
+def test_a_million_empty_rows_are_no_people():
+    empty = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/>'
+
+    with pytest.raises(UnknownTable):
+        read_people(opendocument(f"{empty}</table:table-row>"), "penduduk.ods")
 
 
 @pytest.mark.parametrize("bomb", BOMBS)

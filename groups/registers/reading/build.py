@@ -16,6 +16,7 @@ from groups.registers.reading.walk import RawPerson
 
 ODD_IN_NAMES = re.compile(r"[^\w\s.,'’‘`\-()/]|\d|^=", re.UNICODE)
 AWAY = {"Mati": Fault.DEAD, "Tidak Valid": Fault.NOT_VALID}
+NOTE = re.compile(r"(MD|PD|mati|meninggal|wafat|almarhum(?:ah)?|alm|pindah)\b", re.I)
 Codes = dict[str, dict[str, str]]
 PLACE_AND_DAY = re.compile(r"(?P<place>.*?)[\s,/]+(?P<day>\d{1,2}[-/. ]\S.*|\d{4}-\d.*|\d{8})")
 
@@ -149,13 +150,19 @@ def _status(draft: Draft, codes: Codes) -> str:
     """What the column of states says, or a note that means one (MD, PD)."""
     column, status = "status", _decoded(draft, "status", codes)
     for heading, text in draft.raw.states.items():
-        if not status and key(text) in STATUS:
-            column, status = heading, STATUS[key(text)]
+        if not status and (found := STATUS.get(key(text)) or _noted(text)):
+            column, status = heading, found
     if status.startswith("Pindah") or status in ("Pergi", "Hilang"):
         draft.add(column, Fault.MOVED)
     elif status in AWAY:
         draft.add(column, AWAY[status])
     return status
+
+
+def _noted(text: str) -> str:
+    """The state that begins a note: “MD 12-03-2020”, “PD ke Blitar”."""
+    found = NOTE.match(text)
+    return STATUS[key(found[1])] if found else ""
 
 
 def _married(draft: Draft, codes: Codes) -> str:

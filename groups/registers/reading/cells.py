@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from foundation.plain_text import plain
 from foundation.tables import clean
@@ -11,18 +12,28 @@ APOSTROPHES = "'’‘`´"
 EMPTY = {"", "null", "none", "nan", "n/a", "#n/a", "#ref!", "#value!", "#name?", "nihil"}
 NOTHING = re.compile(r"[-–—_.*/\s]*")  # signs that stand for nothing
 LARGEST = 10**17
+REMEMBERED = 20_000  # most cells of a file say what others say
 
 
 def said(cell: Cell) -> str:
     """The text of a cell on one line; empty where it says nothing."""
-    if isinstance(cell, float | int):
-        return whole(cell)
+    if isinstance(cell, str):
+        return _text(cell) if cell else ""
     if isinstance(cell, datetime.date):
         return f"{cell:%d/%m/%Y}"
-    text = clean(plain(cell)).strip()
+    return whole(cell)
+
+
+@lru_cache(REMEMBERED)
+def _text(cell: str) -> str:
+    text = clean(plain(cell))
     if text[:1] and text[0] in APOSTROPHES:
         text = text[1:].strip()  # how Excel marks a text
     return "" if text.casefold() in EMPTY or NOTHING.fullmatch(text) else text
+
+
+def is_blank(row: list[Cell]) -> bool:
+    return not any(cell.strip() if isinstance(cell, str) else True for cell in row)
 
 
 def whole(number: float) -> str:
@@ -32,6 +43,7 @@ def whole(number: float) -> str:
     return str(number)
 
 
+@lru_cache(REMEMBERED)
 def key(heading: str) -> str:
     """Letters and figures alone: “No. KK :” and “no_kk” -> “nokk”."""
     return re.sub(r"[\W_]+", "", heading.casefold())

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from foundation.months import MONTHS
 from foundation.workbooks import Cell
-from groups.registers.reading.cells import digits, said
+from groups.registers.reading.cells import digits, is_name, said
 
 OLDEST = 1900
 SERIALS = range(366, 60_000)  # days of Excel, 1901 to 2064
+YEARS = range(OLDEST, 2100)  # a number alone that is a year tells no day
 START_OF_EXCEL = datetime.date(1899, 12, 30)
 SURE = 0.9  # share of the votes that makes an order the file's
 TIME = r"(?:[ T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[AP]M)?)?"
@@ -56,9 +57,9 @@ def read_day(cell: Cell, today: datetime.date) -> Written | None:
         date = cell.date() if isinstance(cell, datetime.datetime) else cell
         return _both("cell", date.year, date.month, date.day, today)
     text = said(cell)
-    if not text or not digits(text).strip("0"):
+    if not text or not (digits(text).strip("0") or is_name(text)):
         return None
-    if text.isdigit() and int(text) in SERIALS:
+    if text.isdigit() and int(text) in SERIALS and int(text) not in YEARS:
         return _sure("serial", START_OF_EXCEL + datetime.timedelta(days=int(text)), today)
     found = PARTS.fullmatch(text)
     if found is None:
@@ -74,9 +75,7 @@ def _of_parts(found: re.Match[str], today: datetime.date) -> Written:
         year = _century(found["last"], today)
         return _both(found["sign"], year, int(found["two"]), int(found["one"]), today)
     if text := found["whole"]:
-        if OLDEST <= int(text[:4]) <= today.year:
-            return _both("ymd", int(text[:4]), int(text[4:6]), int(text[6:]), today)
-        return _both("dmy", int(text[4:]), int(text[2:4]), int(text[:2]), today)
+        return _eight(text, today)
     name = found["name"] or found["name_first"]
     year = _century(found["of"] or found["of_year"], today)
     month = MONTHS.get(name.lower(), 0)
@@ -84,6 +83,14 @@ def _of_parts(found: re.Match[str], today: datetime.date) -> Written:
     if date is None:
         raise NoDay
     return Written("name", date)
+
+
+def _eight(text: str, today: datetime.date) -> Written:
+    """04091981 or 19810904: no text is a day both ways, as no month is 19 or 20."""
+    try:
+        return _both("dmy", int(text[4:]), int(text[2:4]), int(text[:2]), today)
+    except NoDay:
+        return _both("ymd", int(text[:4]), int(text[4:6]), int(text[6:]), today)
 
 
 def _century(year: str, today: datetime.date) -> int:

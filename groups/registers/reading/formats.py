@@ -10,9 +10,8 @@ TELLING = {
     "ktp berakhir|nomor paspor|nomor akta lahir|nomor akta kawin|tanggal kwn|nomor akta cerai|"
     "tgl cerai|petugas registrasi|tgl ubah|petugas entri|tgl entri",
     "siks_ng_bnba": "bansos|id semesta|tahap|nama penerima|nik ktp|no kel|nm prov|nm kab|nm kec",
-    "siks_ng_desil": "desil",
 }
-LEAST = {"opensid": 3, "siak": 3, "siks_ng_bnba": 2, "siks_ng_desil": 1}
+LEAST = {"opensid": 3, "siak": 3, "siks_ng_bnba": 2}
 KEYS = {name: {key(word) for word in words.split("|")} for name, words in TELLING.items()}
 OF_EKTP = {"wjbktp", "statrkm", "noblangkokk", "tglcetakkk", "wajibktp", "sttrkm"}
 OF_TEMPLATE = {"namalengkap", "nik", "nokk", "jeniskelaminlp", "hubungandalamkeluarga"}
@@ -25,6 +24,10 @@ def format_of(walk: Walk) -> str:
             return name
     if walk.keys >= OF_TEMPLATE:
         return "template"
+    if walk.columns and "decile" in walk.columns.places:
+        return "siks_ng_desil"
+    if walk.columns and (walk.columns.aids or "aid" in walk.columns.places):
+        return "siks_ng_bnba"
     return _of_families(walk)
 
 

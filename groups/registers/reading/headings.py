@@ -1,11 +1,14 @@
 """Which column is what, by the words that offices use for it."""
 
+import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from foundation.workbooks import Cell
-from groups.registers.reading.cells import digits, key, said
+from groups.registers.reading.cells import key, said
 
+LONG = re.compile(r"\d{6}")  # no heading has such a number
 NEEDED = 3  # known headings, a name or a NIK among them, that make a row the headings
 USUAL = {
     "name": "nama|nama lengkap|nama penduduk|nama penerima|nama anggota|nama anggota keluarga|"
@@ -54,7 +57,7 @@ USUAL = {
 }
 FIELDS = {key(word): field for field, words in USUAL.items() for word in words.split("|")}
 AIDS = {"pkh", "bpnt", "sembako", "pbi", "pbijk", "pbijkn", "blt", "bltdd", "bst", "bpntsembako"}
-INSIDE = {"number", "head", "village"}  # known, yet no heading of what a person is
+OF_AID = {"tahap", "idsemesta", "nokel", "nmprov", "nmkab", "nmkec", "periode", "nominal"}
 SCATTERED = "state"  # may be the state of a person or of a marriage: its cells tell
 
 
@@ -75,11 +78,11 @@ class Columns:
 
 def headings_of(row: list[Cell], below: list[Cell], mapping: Mapping[str, str]) -> Columns | None:
     """The columns, if the row has headings; the row below may give the lower half of them."""
-    texts = [said(cell) for cell in row]
-    if any(len(digits(text)) > 5 for text in texts):
+    if any(isinstance(cell, datetime.date) or LONG.search(str(cell)) for cell in row):
         return None
+    texts = [said(cell) for cell in row]
     places = _mapped(texts, mapping) if mapping else _places(texts)
-    if places is None or not _enough(places, mapping):
+    if places is None or not (mapping or _enough(places, texts)):
         return None
     lower = [said(cell) for cell in below]
     if mapping or not _is_lower_half(lower, places):
@@ -88,9 +91,9 @@ def headings_of(row: list[Cell], below: list[Cell], mapping: Mapping[str, str]) 
     return _columns(_places_of_two(texts, lower, joined), joined, 2)
 
 
-def _enough(places: Mapping[str, int], mapping: Mapping[str, str]) -> bool:
-    told = set(places) - INSIDE
-    return bool(told & {"name", "nik"}) and (len(places) >= NEEDED or bool(mapping))
+def _enough(places: Mapping[str, int], texts: list[str]) -> bool:
+    further = {key(text) for text in texts} & (set(AIDS) | OF_AID)
+    return not {"name", "nik"}.isdisjoint(places) and len(places) + len(further) >= NEEDED
 
 
 def _places(texts: Iterable[str]) -> dict[str, int]:

@@ -94,6 +94,7 @@ class Reading:
     people: list[PersonRow]
     flaws: list[Flaw]
     counts: dict[str, int] | None = None  # the file's own: people, families, men, women
+    village: str = ""  # as the head of the file names it
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from foundation.tables import clean, tables
-from foundation.workbooks import Cell, Rows
+from foundation.workbooks import Cell, Rows, require_no_macros
 from groups.registers.reading.build import Codes, build
 from groups.registers.reading.cells import digits, is_name, key, said
 from groups.registers.reading.codes import CODES
@@ -20,7 +20,7 @@ from groups.registers.reading.people import (
     Reading,
     UnknownTable,
 )
-from groups.registers.reading.walk import walk
+from groups.registers.reading.walk import Walk, walk
 
 MAPPED = "mapped"
 SHOWN = 20  # rows of an unknown table
@@ -33,6 +33,7 @@ def read_people(content: bytes, name: str, *, mapping: Mapping[str, str] | None 
 
     Raises Unreadable, TooLarge or UnknownTable. The name of the file tells nothing.
     """
+    require_no_macros(content)
     found = tables(content, score)
     return read_tables(found, mapping or {}, today=timezone.localdate())
 
@@ -59,20 +60,38 @@ def read_tables(
         label = sheet if len(chosen) > 1 else ""
         more, wrong = build(each.people, codes, each.village, label, today)
         people, flaws = people + more, flaws + wrong
-    counts = {name: count for _sheet, each in chosen for name, count in each.counts.items()}
+    counts = _own_counts([each for _sheet, each in chosen], people)
     flaws += compared(counts, people)
     names = ", ".join(sheet for sheet, _each in chosen)
-    return Reading(kinds[best], names, people, sorted(flaws), counts or None)
+    village = next((each.village for _sheet, each in chosen if each.village), "")
+    return Reading(kinds[best], names, people, sorted(flaws), counts or None, village)
 
 
-def compared(counts: dict[str, int], people: list[PersonRow]) -> list[Flaw]:
-    """Where the file counts others than those read."""
-    read = {
+def _read_of(people: list[PersonRow]) -> dict[str, int]:
+    return {
         "people": len(people),
         "families": len({each.kk for each in people if each.kk}),
         "men": sum(each.sex == "L" for each in people),
         "women": sum(each.sex == "P" for each in people),
     }
+
+
+def _own_counts(walks: list[Walk], people: list[PersonRow]) -> dict[str, int]:
+    """What the file counts: one figure, or parts with or without their sum."""
+    told: dict[str, list[int]] = {}
+    for each in walks:
+        for name, figures in each.counts.items():
+            told.setdefault(name, []).extend(figures)
+    read, counts = _read_of(people), {}
+    for name, figures in told.items():
+        possible = [figures[-1], sum(figures), sum(figures[:-1]), max(figures)]
+        counts[name] = next((each for each in possible if each == read[name]), figures[-1])
+    return counts
+
+
+def compared(counts: dict[str, int], people: list[PersonRow]) -> list[Flaw]:
+    """Where the file counts others than those read."""
+    read = _read_of(people)
     wrong = [name for name, count in counts.items() if count != read[name]]
     return [Flaw(0, name, Fault.COUNT, Fault.COUNT in SERIOUS) for name in wrong]
 

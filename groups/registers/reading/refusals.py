@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 
 from foundation.tables import OpenQuote
-from foundation.workbooks import TooLarge, Unreadable
+from foundation.workbooks import Macros, TooLarge, Unreadable
 from groups.registers.reading.people import UnknownTable
 
 
 def why_not(refusal: TooLarge | Unreadable | UnknownTable) -> str:
     if isinstance(refusal, TooLarge):
         return _("This file is too large: at most 100.000 rows are read. Take a part of it.")
+    if isinstance(refusal, Macros):
+        return _("This file holds a program (macros). Save it as .xlsx and send that.")
     if isinstance(refusal, OpenQuote):
         return _("Row %(row)s: a quotation mark is left open.") % {"row": refusal.row}
     if isinstance(refusal, UnknownTable) and any(refusal.headings):

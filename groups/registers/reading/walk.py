@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from foundation.tables import clean
 from foundation.workbooks import Cell, Rows
-from groups.registers.reading.cells import digits, is_name, key, said
+from groups.registers.reading.cells import digits, is_blank, is_name, key, said
 from groups.registers.reading.codes import RELATION, SEX
 from groups.registers.reading.families import (
     Family,
@@ -14,13 +15,15 @@ from groups.registers.reading.families import (
     heads_families,
     labels_of,
 )
-from groups.registers.reading.headings import Columns, headings_of
+from groups.registers.reading.headings import NEEDED, Columns, headings_of
 
 NO_PERSON = re.compile(
     r"(sub ?)?(jumlah|total|jml|mengetahui|catatan|keterangan|ket\.|halaman|hal\.|dicetak|nip\b|"
-    r"petugas|kepala (desa|dinas|dusun|seksi)|lurah\b|camat\b|sekretaris desa|ttd\b|sumber\b)",
+    r"petugas|kepala (desa|dinas|dusun|seksi)|lurah\b|camat\b|sekretaris desa|ttd\b|sumber\b|"
+    r"pendamping\b|operator\b|tembusan|tanda tangan)",
     re.I,
 )
+SMALL = re.compile(r"\d{1,3}(\.0)?")
 LABEL = re.compile(r":\s*$|^\s*NO(MOR)?\.?\s*(KK|KARTU)\b.*:", re.I)  # one that stands alone
 COUNTED = re.compile(
     r"\b(?:jumlah|total|jml)\.?\s*(?P<what>[a-z ./-]*?)\s*[:=]?\s*(?P<count>\d[\d.]*)"
@@ -58,7 +61,7 @@ class Walk:
     people: list[RawPerson] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)  # of headings and labels
     ways: set[str] = field(default_factory=set)  # how families are told: below, inside, beside
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, list[int]] = field(default_factory=dict)
     columns: Columns | None = None
     family: Family = field(default_factory=Family)
     village: str = ""
@@ -69,12 +72,9 @@ class Walk:
 
 def walk(rows: Rows, mapping: Mapping[str, str]) -> Walk:
     state, skip = Walk(mapping), 0
-    for at, row in enumerate(rows):
-        if skip:
-            skip -= 1
-        elif any(clean(cell) for cell in row):
-            below = rows[at + 1] if at + 1 < len(rows) else []
-            skip = _step(state, at + 1, row, below) - 1
+    filled = [(at, row) for at, row in enumerate(rows, start=1) if not is_blank(row)]
+    for (at, row), (_at, below) in zip_longest(filled, filled[1:], fillvalue=(0, [])):
+        skip = skip - 1 if skip else _step(state, at, row, below) - 1
     return state
 
 
@@ -106,15 +106,15 @@ def _step(state: Walk, at: int, row: list[Cell], below: list[Cell]) -> int:
 
 def _is_numbered(row: list[Cell]) -> bool:
     """A row of -1, -2 … or (1), (2) … below the headings."""
-    texts = [re.sub(r"[()\s−-]", "", said_number(cell)) for cell in row if clean(cell)]
-    if len(texts) < 3 or not all(text.isdigit() and len(text) < 4 for text in texts):
-        return False
-    numbers = [int(text) for text in texts]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def said_number(cell: Cell) -> str:
-    return said(cell) if isinstance(cell, float | int) else clean(cell)
+    before, count = None, 0
+    for cell in row:
+        text = str(cell).strip(" ()-\xa0−")
+        if text:
+            number = int(float(text)) if SMALL.fullmatch(text) else None
+            if number is None or (before is not None and number != before + 1):
+                return False
+            before, count = number, count + 1
+    return count >= NEEDED
 
 
 def _cell(row: list[Cell], at: int | None) -> Cell:
@@ -123,20 +123,24 @@ def _cell(row: list[Cell], at: int | None) -> Cell:
 
 def _is_family(state: Walk, row: list[Cell]) -> bool:
     """Values below labels: a number of a card, or an address, where no person can stand."""
-    if state.next_is_family:
+    if state.columns is not None and _stands_for_itself(row, state.columns):
+        return False
+    if heads_families(labels_of(row)):
+        return False
+    if state.next_is_family or len(digits(said(_cell(row, state.below.get("kk"))))) >= 10:
         return True
-    if state.columns is None:
-        return False
-    places = state.columns.places
-    if len(digits(said(_cell(row, places.get("nik"))))) >= 10:
-        return False
-    if key(said(_cell(row, places.get("sex")))) in SEX:
-        return False
-    if key(said(_cell(row, places.get("relation")))) in RELATION:
-        return False
-    if len(digits(said(_cell(row, state.below.get("kk"))))) >= 10:
-        return True
-    return is_name(said(_cell(row, state.below.get("address"))))
+    address = said(_cell(row, state.below.get("address")))
+    return state.columns is not None and is_name(address)
+
+
+def _stands_for_itself(row: list[Cell], columns: Columns) -> bool:
+    """Whether a person is in the row: by NIK, sex or relation."""
+    places = columns.places
+    return (
+        len(digits(said(_cell(row, places.get("nik"))))) >= 10
+        or key(said(_cell(row, places.get("sex")))) in SEX
+        or key(said(_cell(row, places.get("relation")))) in RELATION
+    )
 
 
 def _person(state: Walk, at: int, row: list[Cell], columns: Columns) -> RawPerson | None:
@@ -159,14 +163,15 @@ def _yes(text: str) -> bool:
 def _is_person(person: RawPerson) -> bool:
     """A name with anything of a person beside it; or, without a name, several such things."""
     name, nik = person.text("name"), digits(person.text("nik"))
-    if len(nik) < 10 and NO_PERSON.match(name or person.text("number")):
+    if len(nik) < 10 and _is_no_person(person, name):
         return False
-    if any(LABEL.search(str(cell)) for cell in person.cells.values()):
+    texts = (cell for cell in person.cells.values() if isinstance(cell, str) and ":" in cell)
+    if any(map(LABEL.search, texts)):
         return False
     told = [
         len(nik) >= 10,
         key(person.text("sex")) in SEX,
-        bool(person.text("born") or person.text("place_born")),
+        bool(re.match(r"\d|.*, *\d", person.text("born") or person.text("place_born"))),
         key(person.text("relation")) in RELATION or person.text("relation").isdigit(),
         len(digits(person.text("kk"))) >= 10,
         bool(person.text("decile")),
@@ -177,6 +182,12 @@ def _is_person(person: RawPerson) -> bool:
     if is_name(name):
         return any(told) or bool(state_of_mapping(person))
     return len(nik) >= 10 or sum(told) >= 2
+
+
+def _is_no_person(person: RawPerson, name: str) -> bool:
+    """A total, a note or a signature, told by its name or, where it has none, by any cell."""
+    texts = [name] if is_name(name) else [said(cell) for cell in person.cells.values()]
+    return any(NO_PERSON.match(text) for text in texts)
 
 
 def state_of_mapping(person: RawPerson) -> bool:
@@ -222,4 +233,4 @@ def _read_counts(state: Walk, row: list[Cell]) -> None:
         what = {key(found["what"] or ""), key(found["unit"] or "")}
         for name, words in COUNTS.items():
             if what & words:
-                state.counts[name] = int(digits(found["count"]))
+                state.counts.setdefault(name, []).append(int(digits(found["count"])))
