@@ -6,7 +6,7 @@ from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
 from groups.forming.views import forming
-from groups.registers.views import loading
+from groups.registers.views import loading, picking
 from groups.views import (
     consents,
     facilitation,
@@ -88,6 +88,7 @@ urlpatterns = [
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
     path("registers/", loading.registers, name="registers"),
     path("registers/load/", loading.load_register, name="load_register"),
+    path("registers/people/", picking.find_people, name="find_people"),
     path("registers/<int:pk>/", loading.register, name="register"),
     path("registers/<int:pk>/rows/", loading.register_rows, name="register_rows"),
     path("registers/<int:pk>/rows/choose/", loading.choose_rows, name="choose_rows"),

@@ -314,6 +314,7 @@ PAGES = {
     "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),
     "grants:edit_programme": verb("head", lambda world: [world.unused.pk]),
     "groups:registers": verb(SEE_REGISTERS, posts=False),
+    "groups:find_people": verb(SEE_REGISTERS),
     "groups:load_register": verb(LOAD_REGISTERS),
     "groups:register": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
     "groups:register_rows": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),

@@ -14,6 +14,8 @@ from foundation.acts import act_page, posted
 from foundation.formatting import day
 from groups.crumbs import group_crumbs
 from groups.models import Group, Membership
+from groups.registers.forms.picking import filled_in
+from groups.registers.reports.search import picked_rows
 from groups.reports.meetings import unwritten_meeting
 
 
@@ -21,6 +23,9 @@ from groups.reports.meetings import unwritten_meeting
 def admit_member(request, pk):
     group = get_permitted(request, Group, "groups.admit_member", pk=pk)
     today = timezone.localdate()
+    asked = request.POST.get("register_row") or request.GET.get("row", "")
+    picked = picked_rows(request.user, [asked])
+    known = filled_in(*picked.values(), home=group.village_id) if picked else {}
     return act_page(
         request,
         form=AdmissionForm(
@@ -28,7 +33,8 @@ def admit_member(request, pk):
             posted(request),
             user=request.user,
             takes_money=request.user.has_perm("finance.record_money", group),
-            initial={"since": request.GET.get("since", today)},
+            picked=picked,
+            initial=known | {"since": request.GET.get("since", today)},
         ),
         act=partial(actions.admit_member, group=group, today=today, by=request.user),
         done=_admitted,
@@ -39,6 +45,7 @@ def admit_member(request, pk):
         crumbs=group_crumbs(group),
         back=reverse("groups:members", args=[pk]),
         template="finance/admit_member.html",
+        context={"group": group},
     )
 
 

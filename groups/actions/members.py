@@ -12,7 +12,16 @@ from accounts.models import Region, User
 from foundation.months import months_between
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.identity import blind
-from groups.models import Consent, Group, Household, Membership, Office, Person
+from groups.models import (
+    Consent,
+    Group,
+    Household,
+    Membership,
+    Office,
+    Person,
+    RegisterPerson,
+    RegisterPick,
+)
 from groups.models.people import give_keys
 from groups.reports.households import family_question, member_in_words, other_card
 from groups.reports.namesakes import called
@@ -26,7 +35,8 @@ class NewMember:
 
     `person` is who it is, where the register has the person already; `family` is the known family
     that the newcomer is said to be of, without which a known KK joins nobody; `village` is where
-    the person lives, if not in that of the group.
+    the person lives, if not in that of the group; `row` is that of the register that the newcomer
+    was picked from.
     """
 
     name: str
@@ -43,6 +53,7 @@ class NewMember:
     in_family: str | None = None
     person: Person | None = None
     family: Household | None = None
+    row: RegisterPerson | None = None
 
 
 def take_in(
@@ -71,6 +82,7 @@ def take_in(
     taken = _Taken(group, persons, since, by)
     for row, (person, newcomer) in enumerate(zip(persons, newcomers, strict=True)):
         with _named(rows.format(row)):
+            _require_living(newcomer)
             taken.require_free(person)
             if not is_proposed:
                 _require_age(group, person, since)
@@ -78,7 +90,7 @@ def take_in(
             _require_family_named(newcomer, person, by)
             _require_own_card(newcomer, person, by)
             taken.require_vacant(newcomer.post)
-    return _write(group, newcomers, persons, since)
+    return _write(group, newcomers, persons, since, by)
 
 
 def _require_family_named(newcomer: NewMember, person: Person, by: User) -> None:
@@ -246,7 +258,11 @@ def _seal(new: Sequence[tuple[Person, NewMember]]) -> list[Household]:
 
 
 def _write(
-    group: Group, newcomers: Sequence[NewMember], persons: list[Person], since: datetime.date
+    group: Group,
+    newcomers: Sequence[NewMember],
+    persons: list[Person],
+    since: datetime.date,
+    by: User,
 ) -> list[Membership]:
     first = (group.memberships.aggregate(last=Max("number"))["last"] or 0) + 1
     rows = zip(persons, newcomers, strict=True)
@@ -266,7 +282,26 @@ def _write(
             for membership, newcomer in zip(memberships, newcomers, strict=True)
             if newcomer.post
         )
+        _note_picks(memberships, newcomers, by)
     return memberships
+
+
+def _note_picks(
+    memberships: Sequence[Membership], newcomers: Sequence[NewMember], by: User
+) -> None:
+    """Which row of a register a member is from, there and here."""
+    pairs = [(m, n.row) for m, n in zip(memberships, newcomers, strict=True) if n.row]
+    RegisterPick.objects.bulk_create(RegisterPick(membership=m, row=row, by=by) for m, row in pairs)
+    for membership, row in pairs:
+        row.person_id = membership.person_id
+    RegisterPerson.objects.bulk_update([row for _membership, row in pairs], ["person"])
+
+
+def _require_living(newcomer: NewMember) -> None:
+    """Refuse who died, moved away or is not valid by the register."""
+    if newcomer.row and newcomer.row.status != RegisterPerson.Status.LIVING:
+        words = {"name": newcomer.name, "state": newcomer.row.get_status_display().lower()}
+        raise RuleBroken(_("%(name)s by the register: %(state)s.") % words, field="name")
 
 
 @contextmanager

@@ -18,9 +18,10 @@ from foundation.rules import shown_on
 from foundation.searches import SearchField
 from groups.actions.members import NewMember
 from groups.forms.homes import HomeForm
-from groups.identity import digits
+from groups.identity import blind, digits
 from groups.lookups import require_look_up
-from groups.models import Group, Household, Membership, Office, Person, Reveal
+from groups.models import Group, Household, Membership, Office, Person, RegisterPerson, Reveal
+from groups.registers.reports.compared import register_questions
 from groups.reports.households import (
     card_of,
     cards_of,
@@ -62,6 +63,7 @@ class CardForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        self.take_numbers(data)
         for kind in ("nik", "kk"):
             data[kind] = digits(data.get(kind) or "")
             with shown_on(self):
@@ -72,10 +74,13 @@ class CardForm(forms.Form):
             self._ask_again(data)
         return data
 
+    def take_numbers(self, data: dict[str, Any]) -> None:
+        """Fill in numbers that were not typed, from where the person was picked."""
+
     def _ask_again(self, data):
         found = doubts(data["nik"], sex=data.get("sex"), born_on=data.get("born_on"))
         found += self.more_doubts(data)
-        if found and not is_answered(self, "as_on_card", " ".join([data["nik"], *found])):
+        if found and not is_answered(self, "as_on_card", " ".join([blind(data["nik"]), *found])):
             self.add_error("nik", [*found, _("Look at the card again. Is it so? Then tick below.")])
 
     def more_doubts(self, data) -> list[str]:
@@ -111,6 +116,10 @@ class FamilyForm(CardForm):
     Somebody of the same name is asked about once (`ask_who`): `same` is who it is.
     """
 
+    register_row = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
+    as_registered = forms.BooleanField(
+        label=_("What I typed is right"), required=False, widget=forms.HiddenInput
+    )
     same = forms.CharField(
         label=_("Who is it?"), required=False, max_length=200, widget=forms.HiddenInput
     )
@@ -125,7 +134,9 @@ class FamilyForm(CardForm):
         label=_("Office"), required=False, choices=[("", _("None")), *Office.Post.choices]
     )
     field_order = [
+        "register_row",
         "name",
+        "as_registered",
         "same",
         "sex",
         "born_on",
@@ -139,10 +150,25 @@ class FamilyForm(CardForm):
         "post",
     ]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, picked: Mapping[int, RegisterPerson] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person: Person | None = None  # chosen among the namesakes
         self.family: Household | None = None  # the known one of the card, as the tick says
+        self.row = (picked or {}).get(key_of(self["register_row"].value()))
+        for kind in ("nik", "kk"):
+            if self.row and (masked := getattr(self.row, f"{kind}_masked")):
+                self.fields[kind].widget.attrs["placeholder"] = masked
+                self.fields[kind].help_text = _("Empty: the one of the register, %(number)s.") % {
+                    "number": masked
+                }
+
+    def take_numbers(self, data):
+        """Those of the row of the register: the page shows them masked."""
+        if data.get("register_row") and not self.row:
+            self.add_error("name", _("The register has changed. Pick the person again."))
+        if self.row:
+            data["nik"] = data.get("nik") or self.row.nik
+            data["kk"] = data.get("kk") or self.row.kk
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
@@ -167,7 +193,14 @@ class FamilyForm(CardForm):
         typed: dict[str, Any] = {
             field.name: self.cleaned_data.get(field.name) for field in fields(NewMember)
         }
-        return NewMember(**typed | {"person": self.person, "family": self.family})
+        known = {"person": self.person, "family": self.family, "row": self.row}
+        return NewMember(**typed | known)
+
+    def ask_register(self, question: str | None) -> None:
+        """Ask once where the village's register has somebody else, or the person otherwise."""
+        if question and not is_answered(self, "as_registered", question):
+            tick = _("Is it right all the same? Then tick below.")
+            self.add_error("name", f"{question} {tick}")
 
     def ask_family(self, known: Household | None, *, since: datetime.date) -> None:
         """Ask whether a new person is of the family on a known card."""
@@ -211,6 +244,12 @@ class FamilyForm(CardForm):
         return _("%(name)s stands in row %(row)s, too. Is it another person? Then choose.") % words
 
 
+def key_of(typed: object) -> int:
+    """The key that a hidden field holds; 0 for none."""
+    text = str(typed or "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
 class NewcomerForm(HomeForm, FamilyForm):
     """A new member of an existing group."""
 
@@ -242,6 +281,9 @@ class NewcomerForm(HomeForm, FamilyForm):
         if not self.errors:
             (known,) = namesakes([newcomer], village=home, group=self.group)
             self.ask_who(known)
+            if not self.person and not self.row:
+                (asked,) = register_questions([newcomer], village=home, user=self.user)
+                self.ask_register(asked)
             self.ask_family(card_of(newcomer.kk), since=typed["since"])
         return typed if self.errors else {"member": self.new_member(), "since": typed["since"]}
 

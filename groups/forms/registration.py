@@ -5,12 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.regions import spelled
 from accounts.models import Region, User
 from foundation.formsets import GrowingFormSet, rows_of, typed
 from foundation.rules import shown_on
 from groups.forms.groups import NewGroupForm
 from groups.forms.homes import HomeForm
 from groups.forms.members import FamilyForm
+from groups.registers.forms.picking import filled_in
+from groups.registers.reports.compared import register_questions
+from groups.registers.reports.search import picked_rows
 from groups.reports.households import cards_of
 from groups.reports.namesakes import namesakes, twins
 from groups.rules.homes import require_near
@@ -36,19 +40,27 @@ class Registration:
 
     of_group = NewGroupForm
 
-    def __init__(self, data=None, *, user: User, **of_group):
-        of_row = {"user": user, "near": of_group["near"]}
+    def __init__(self, data=None, *, user: User, picked: Sequence[str] = (), **of_group):
+        """`picked` are keys of rows of registers, whose people the page fills in."""
+        self.user = user
+        keys = list(picked) if data is None else _keys_in(data)
+        found = picked_rows(user, keys)
+        of_row = {"user": user, "near": of_group["near"], "picked": found}
         rows: dict[str, Any] = {"prefix": PREFIX, "form_kwargs": of_row}
         if data is not None and "more" in data:
             initial = typed(self.of_group(**of_group).fields, data)
             self.group = self.of_group(initial=initial, **of_group)
             self.families = _rows().unvalidated(data, more=1, **rows)
         else:
-            self.group = self.of_group(data, **of_group)
+            known = list(found.values())
+            place = {"village": spelled(known[0].register.village)} if known else {}
+            self.group = self.of_group(data, **{"initial": place} | of_group)
+            if data is None:
+                rows["initial"] = [filled_in(found[row.pk], home=_village(known)) for row in known]
             self.families = (
                 _rows().unvalidated(data, **rows)
                 if data is not None and self._is_search()
-                else _rows(USUAL_SIZE)(data, **rows)
+                else _rows(max(USUAL_SIZE, len(known)))(data, **rows)
             )
         self.is_bound = self.group.is_bound
         self.parts: list[Any] = [self.group, self.families]
@@ -87,6 +99,7 @@ class Registration:
         known = namesakes(newcomers, village=village)
         for row, people, twin in zip(filled, known, twins(newcomers), strict=True):
             row.ask_who(people, twin=None if twin is None else numbers[twin])
+        self._compare_with_register(filled, newcomers, village)
         cards, formed_on = (
             cards_of(row.kk for row in newcomers),
             self.group.cleaned_data["formed_on"],
@@ -98,6 +111,12 @@ class Registration:
         """Refuse a home too far from the group for its programme."""
         of_group = self.group.cleaned_data
         require_near(of_group["programme"], of_group["village"].pk, home.pk)
+
+    def _compare_with_register(self, filled, newcomers, village) -> None:
+        asked = register_questions(newcomers, village=village, user=self.user)
+        for row, question in zip(filled, asked, strict=True):
+            if not row.person and not row.row:
+                row.ask_register(question)
 
     def _refuse_taken_cards(self) -> None:
         rows = [row for row in self._filled if row.cleaned_data.get("kk")]
@@ -136,6 +155,15 @@ class Registration:
     def cleaned_data(self) -> dict:
         rows = [row.new_member() for row in self._filled]
         return {"facilitator": None} | self.group.cleaned_data | {"families": rows}
+
+
+def _keys_in(data) -> list[str]:
+    """The rows of registers that were picked, as the form sent them."""
+    return [value for name, value in data.items() if name.endswith("-register_row") and value]
+
+
+def _village(known) -> str:
+    return known[0].register.village_id if known else ""
 
 
 def _rows(count: int = 0) -> type[GrowingFormSet]:

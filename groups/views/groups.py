@@ -95,7 +95,11 @@ def register_group(request):
 
     return act_page(
         request,
-        form=Registration(posted(request), **who_registers(request.user)),
+        form=Registration(
+            posted(request),
+            picked=request.GET.getlist("picked"),
+            **who_registers(request.user),
+        ),
         act=act,
         done=registered,
         then=lambda group: reverse("finance:group_overview", args=[group.pk]),

@@ -46,7 +46,11 @@ def begin_group(request):
 
     return act_page(
         request,
-        form=BegunGroup(posted(request), **who_registers(request.user, "groups.begin_group")),
+        form=BegunGroup(
+            posted(request),
+            picked=request.GET.getlist("picked"),
+            **who_registers(request.user, "groups.begin_group"),
+        ),
         act=act,
         done=registered,
         then=lambda group: reverse("groups:forming", args=[group.pk]),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.searches import each_word
-from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if
+from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, fixed, refuse_if
 from groups import identity
 from groups.models.members import Membership
 from groups.models.people import Person
@@ -183,6 +183,21 @@ class RegisterPick(Recorded):
 
     row = models.ForeignKey(RegisterPerson, models.PROTECT, related_name="picks")
     membership = models.OneToOneField(Membership, models.PROTECT, related_name="pick")
+
+    class Meta:
+        triggers = [
+            checked_insert(
+                "of_who_lives_there",
+                refuse_if(
+                    """NOT EXISTS (SELECT FROM groups_registerperson r
+                        JOIN groups_registerdecision d ON d.register_id = r.register_id
+                        LEFT JOIN groups_registerwithdrawal w ON w.register_id = r.register_id
+                        WHERE r.id = NEW.row_id AND r.status = 'living' AND w.id IS NULL)""",
+                    "Only who lives there by a register in force is picked from it.",
+                    "groups_registerpick_of_who_lives_there",
+                ),
+            )
+        ]
 
     def __str__(self):
         return f"{self.membership}: {self.row}"
