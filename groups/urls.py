@@ -6,7 +6,7 @@ from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
 from groups.forming.views import forming
-from groups.registers.views import loading, picking
+from groups.registers.views import loading, picking, template
 from groups.views import (
     consents,
     facilitation,
@@ -87,6 +87,7 @@ urlpatterns = [
     path("problems/<int:pk>/readers/name/", problems.name_reader, name="name_reader"),
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
     path("registers/", loading.registers, name="registers"),
+    path("registers/template/", template.people_template, name="people_template"),
     path("registers/load/", loading.load_register, name="load_register"),
     path("registers/people/", picking.find_people, name="find_people"),
     path("registers/<int:pk>/", loading.register, name="register"),

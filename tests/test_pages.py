@@ -316,6 +316,7 @@ PAGES = {
     "groups:registers": verb(SEE_REGISTERS, posts=False),
     "groups:find_people": verb(SEE_REGISTERS),
     "groups:load_register": verb(LOAD_REGISTERS),
+    "groups:people_template": verb(LOAD_REGISTERS, posts=False),
     "groups:register": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
     "groups:register_rows": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
     "groups:decide_register": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),

@@ -47,8 +47,8 @@ def read_tables(
     found: list[tuple[str, Rows]], mapping: Mapping[str, str], *, today: datetime.date
 ) -> Reading:
     walks = [(sheet, walk(rows, mapping)) for sheet, rows in found]
-    kinds = {sheet: MAPPED if mapping else format_of(each) for sheet, each in walks}
-    held = [(sheet, each) for sheet, each in walks if each.people and kinds[sheet]]
+    kinds = {sheet: _kind(each, mapping) for sheet, each in walks}
+    held = [(sheet, each) for sheet, each in walks if kinds[sheet]]
     if not held:
         raise unknown(found)
     best = max(held, key=lambda pair: len(pair[1].people))[0]
@@ -65,6 +65,12 @@ def read_tables(
     names = ", ".join(sheet for sheet, _each in chosen)
     village = next((each.village for _sheet, each in chosen if each.village), "")
     return Reading(kinds[best], names, people, sorted(flaws), counts or None, village)
+
+
+def _kind(walk: Walk, mapping: Mapping[str, str]) -> str:
+    if mapping:
+        return MAPPED if walk.columns else ""
+    return format_of(walk)
 
 
 def _read_of(people: list[PersonRow]) -> dict[str, int]:
