@@ -16,8 +16,9 @@ from PIL import Image, ImageDraw, ImageFont
 from accounts.models import User
 from foundation.pictures import TooManyPixels, shrunk
 from foundation.rules import RuleBroken
+from groups.jpeg_pdf import pdf_of
 from groups.models import Group, Photo, PhotoPage
-from groups.pdf_pages import MOST_PAGES, PPI, NotDrawn, TooManyPages, pages_of
+from groups.pdf_pages import MOST_PAGES, NotDrawn, TooManyPages, pages_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_BYTES_OF_A_PDF = 15 * 1024 * 1024
@@ -142,7 +143,4 @@ def keep_photo(*, group: Group, picture: Picture, by: User) -> Photo:
 def as_pdf(photo: Photo) -> bytes:
     """All pages of a scan as a PDF of pictures."""
     pages = [photo.content, *photo.further.values_list("content", flat=True)]
-    first, *others = [Image.open(io.BytesIO(page), formats=["JPEG"]) for page in pages]
-    packed = io.BytesIO()
-    first.save(packed, "PDF", save_all=True, append_images=others, resolution=PPI)
-    return packed.getvalue()
+    return pdf_of(map(bytes, pages))

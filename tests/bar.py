@@ -47,7 +47,11 @@ BAR: dict[int, Row] = {
         RELIABILITY + "test_storm.py",
         FINANCE + "test_any_series.py",
     ),
-    9: row("The clock goes back or far forward", RELIABILITY + "test_clock.py"),
+    9: row(
+        "The clock goes back or far forward",
+        RELIABILITY + "test_clock.py",
+        RELIABILITY + "test_future_days.py",
+    ),
     10: row(
         "The disk is full",
         RELIABILITY + "test_disk_full.py",

@@ -6,6 +6,7 @@ MANY_PAGES = (
     "tests/security/test_hostile.py",
     "tests/security/test_mass.py",
     "tests/security/test_scope.py",
+    "tests/reliability/test_future_days.py",
     "tests/test_access.py",
     "tests/test_bad_input.py",
     "tests/test_many_groups.py",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from foundation.days import require_past_day
+from foundation.days import require_past_day, validate_past_day
 from foundation.doubts import is_answered
 from foundation.inputs import DayInput, DigitsInput, NameField, PersonNameField, PhoneField
 from foundation.rules import shown_on
@@ -125,7 +125,9 @@ class FamilyForm(CardForm):
     )
     name = PersonNameField(label=_("Full name"), max_length=100)
     sex = forms.ChoiceField(label=_("Woman or man"), choices=[("", _("Choose")), *User.Sex.choices])
-    born_on = forms.DateField(label=_("Born on"), required=False, widget=DayInput)
+    born_on = forms.DateField(
+        label=_("Born on"), required=False, widget=DayInput, validators=[validate_past_day]
+    )
     address = forms.CharField(
         label=_("Address"), required=False, max_length=150, help_text=_("For example RT 02 RW 01.")
     )
@@ -172,11 +174,6 @@ class FamilyForm(CardForm):
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_born_on(self):
-        if (day := self.cleaned_data["born_on"]) and day > timezone.localdate():
-            raise forms.ValidationError(_("Check the year."))
-        return day
 
     def more_doubts(self, data):
         known = holder(data["nik"])

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.days import validate_past_day
 from foundation.inputs import DayInput, PersonNameField, PhoneField
 from groups.forms.homes import HomeForm
 from groups.forms.members import CardForm
@@ -34,11 +35,15 @@ class PersonForm(HomeForm, CardForm, forms.ModelForm):
         widget=forms.HiddenInput,
     )
 
+    born_on = forms.DateField(
+        label=_("Born on"), required=False, widget=DayInput, validators=[validate_past_day]
+    )
+
     class Meta:
         model = Person
         fields = ["name", "sex", "born_on", "phone", "occupation", "marriage", "in_family"]
         field_classes = {"name": PersonNameField, "phone": PhoneField}
-        widgets = {"born_on": DayInput, "phone": PhoneField.widget}
+        widgets = {"phone": PhoneField.widget}
 
     field_order = (
         *("name", "sex", "born_on", "nik", "as_on_card", "kk", "same_family", "whose"),

@@ -1,8 +1,11 @@
 """Payments noted by the file that went to the bank: each compared, what differs named."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from foundation.days import IN_THE_FUTURE
 from foundation.rules import RuleBroken
 from grants.payment.actions.payments import pay_by_file
 from grants.payment.models import PaymentOrder, Transfer
@@ -69,6 +72,13 @@ def test_the_file_of_the_order_pays_all_of_it(order):
 
     assert (len(made), left) == (3, [])
     assert sorted(row.account.number for row in made) == sorted(numbers(order))
+
+
+def test_nothing_is_paid_tomorrow(order):
+    made, left = pay(order, content_of(order), date=TODAY + datetime.timedelta(days=1))
+
+    assert made == []
+    assert {why for _about, why in left} == {IN_THE_FUTURE}
 
 
 def test_another_account_is_left_and_named(order):
