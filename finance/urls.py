@@ -9,6 +9,7 @@ from finance.views import (
     counts,
     disputes,
     dues,
+    health,
     meetings,
     members,
     money,
@@ -23,6 +24,8 @@ from finance.views import (
 app_name = "finance"
 urlpatterns = [
     path("groups/<int:pk>/", overview.group_overview, name="group_overview"),
+    path("groups/health/", health.health, name="health"),
+    path("groups/<int:pk>/health/", health.group_health, name="group_health"),
     path("groups/<int:pk>/meetings/record/", meetings.record_meeting, name="record_meeting"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="cancel_meeting"),

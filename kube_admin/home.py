@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
+from finance.reports.health import Health, health_of
 from foundation.pagination import how_many
 from foundation.statements import compiled_once
 from foundation.tasks import Task
@@ -31,6 +32,7 @@ class Facilitated:
     today: list[Group]
     met: list[Group]  # recorded today
     week: list[Group]
+    needing: list[Health]  # a visit, with the reasons
 
 
 @compiled_once
@@ -40,13 +42,16 @@ def groups_on(groups: list[int], today: datetime.date) -> QuerySet[Any]:
 
 
 def facilitated(user: User, today: datetime.date) -> Facilitated:
-    """One query for any number of groups."""
-    groups = groups_on(list(groups_facilitated(user)), today)
+    """A fixed number of queries for any number of groups."""
+    mine = list(groups_facilitated(user))
+    groups = groups_on(mine, today)
+    health = health_of(Group.objects.formed().filter(pk__in=mine).order_by("name", "pk"), today)
     return Facilitated(
         count=len(groups),
         today=[group for group in groups if group.expected_on == today],
         met=[group for group in groups if group.last_met_on == today],
         week=[group for group in groups if today < group.expected_on <= today + WEEK],
+        needing=[row for row in health if row.reasons],
     )
 
 

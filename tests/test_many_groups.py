@@ -39,6 +39,8 @@ PAGES = [  # user, page, most queries
     ("province", GROUPS, {"sort": "subdistrict"}, 8),
     ("verifier", "groups:open_problems", {}, 8),
     ("verifier", "finance:disputes", {}, 6),
+    ("verifier", "finance:health", {}, 12),
+    ("verifier", "finance:health", {"needs": "on"}, 12),
     ("administrator", "users", {}, 8),
 ]
 

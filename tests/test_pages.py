@@ -272,6 +272,8 @@ PAGES = {
     "finance:cash": row(READ_BOOKS, group, posts=False),
     "finance:books": row(READ_BOOKS, group, posts=False),
     "finance:book": row(READ_BOOKS, lambda world: [world.cash.pk], posts=False),
+    "finance:health": verb(READ_BOOKS, posts=False),
+    "finance:group_health": row(READ_BOOKS, group, posts=False),
     "finance:disputes": verb(READ_BOOKS, posts=False),
     "finance:answer_dispute": row(
         "facilitator verifier",

@@ -1,4 +1,4 @@
-"""Geometry of bar charts for inline SVG (ux.md §8)."""
+"""Geometry of bar charts and sparklines for inline SVG (ux.md §8)."""
 
 from dataclasses import dataclass
 
@@ -68,3 +68,31 @@ def round_up(most: int, unit: int) -> int:
             if most <= step * size * unit:
                 return step * size * unit
         size *= 10
+
+
+SPARK_WIDTH, SPARK_HEIGHT = 96, 24  # pixels
+SPARK_EDGE = 3  # room for the point of the last month
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A line through the values, and where it ends."""
+
+    points: str
+    x: str
+    y: str
+
+
+def sparkline(values: list[int]) -> Spark:
+    """From 0 to the highest value."""
+    top = max([*values, 1])
+    step = (SPARK_WIDTH - 2 * SPARK_EDGE) / max(len(values) - 1, 1)
+    places = [
+        (
+            f"{SPARK_EDGE + number * step:.1f}",
+            f"{SPARK_HEIGHT - SPARK_EDGE - value * (SPARK_HEIGHT - 2 * SPARK_EDGE) / top:.1f}",
+        )
+        for number, value in enumerate(values)
+    ]
+    x, y = places[-1] if places else ("0", "0")
+    return Spark(" ".join(f"{x},{y}" for x, y in places), x, y)
