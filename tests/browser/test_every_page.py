@@ -1,6 +1,7 @@
 """Every page at the phone's width, and its form submitted empty: axe and console errors.
 
-Names and texts are as long as their fields allow: none makes a page wider than the window.
+Names and texts are as long as their fields allow: none makes a page wider than the window. Only the
+full walk (tests/full.py) opens a page whose templates were all seen on pages before it.
 """
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from tests.full import WALKS
 from tests.longest import lengthen
 from tests.test_pages import PAGES, is_allowed
 from tests.world import World
@@ -32,20 +34,19 @@ def world(transactional_db):
 
 def pages(world, app):
     """The URL of each HTML page, a client that may open it, and whether it has a form."""
+    seen = set()
     for name, page in PAGES.items():
         if name.rpartition(":")[0] == app and 200 in page.get:
             here = [user for user in world.clients if not user.endswith("_elsewhere")]
             user = [user for user in here if is_allowed(page, user)][-1]
             url, client = reverse(name, args=page.args(world)), world.clients[user]
-            if is_html(client, url):
-                yield url, client, page.posts
-
-
-def is_html(client, url) -> bool:
-    """False for downloads, and for photos, which a browser shows by means that the CSP forbids."""
-    response = client.get(url)
-    response.close()
-    return response["Content-Type"].startswith("text/html")
+            response = client.get(url)
+            response.close()
+            if response["Content-Type"].startswith("text/html"):  # no download, no photo
+                names = {template.name for template in response.templates}
+                if WALKS or names - seen:
+                    yield url, client, page.posts
+                seen |= names
 
 
 @pytest.fixture
