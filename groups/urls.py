@@ -5,7 +5,7 @@ from django.urls import path
 from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
-from groups.forming.views import forming
+from groups.forming.views import forming, stages
 from groups.registers.views import loading, picking, template
 from groups.views import (
     consents,
@@ -35,6 +35,10 @@ urlpatterns = [
     path("groups/<int:pk>/forming/propose/", forming.propose_forming, name="propose_forming"),
     path("groups/<int:pk>/forming/check/", forming.check_forming, name="check_forming"),
     path("groups/<int:pk>/forming/sign/", forming.sign_forming, name="sign_forming"),
+    path("groups/<int:pk>/stage/", stages.stage, name="stage"),
+    path("groups/<int:pk>/stage/ask/", stages.ask_stage, name="ask_stage"),
+    path("groups/<int:pk>/stage/check/", stages.check_stage, name="check_stage"),
+    path("groups/<int:pk>/stage/sign/", stages.sign_stage, name="sign_stage"),
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
     path("groups/<int:pk>/members/", members.members, name="members"),
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),

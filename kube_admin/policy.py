@@ -49,6 +49,7 @@ POLICY: dict[str, set[str]] = {
         "groups.register_group",
         "groups.begin_group",
         "groups.propose_forming",
+        "groups.ask_stage",
         "groups.change_group",
         "groups.admit_member",
         "groups.ask_consent",
@@ -110,6 +111,7 @@ POLICY: dict[str, set[str]] = {
     | {
         "groups.register_group",
         "groups.check_forming",
+        "groups.check_stage",
         "groups.answer_merge",
         "groups.answer_consent",
         "groups.add_povertycheck",
@@ -169,6 +171,7 @@ POLICY: dict[str, set[str]] = {
         "accounts.stop_role",
         "groups.view_photo",
         "groups.sign_forming",
+        "groups.sign_stage",
         "grants.issue_decree",
         "papers.add_office_page",
         "grants.sanction_group",
@@ -204,6 +207,7 @@ POLICY: dict[str, set[str]] = {
 # `signed_in_anew` themselves, as their permission opens the list of users too.
 ANEW = {
     "groups.sign_forming",
+    "groups.sign_stage",
     "grants.issue_decree",
     "grants.order_payment",
     "grants.pay_disbursement",

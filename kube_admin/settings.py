@@ -74,6 +74,12 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",
 ]
+STAGE_FACTS = [  # what must be true for another stage (groups.forming.reports.stages)
+    "groups.forming.reports.stages.own_facts",
+    "groups.assessment.reports.stage_facts.facts",
+    "finance.reports.stage_facts.facts",
+    "grants.spending.reports.stage_facts.facts",
+]
 AID_SOURCES = ["grants.selection.reports.aid.aided"]  # (groups.reports.member_facts)
 GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
 INSTRUMENT_ANSWERS = [  # what was answered by an instrument (groups.assessment.reports.preview)

@@ -177,6 +177,7 @@ def _blanks(date: datetime.date) -> dict[str, str]:
         "desa": "Sukamaju",
         "usaha": "kambing",
         "pertemuan": "setiap bulan",
+        "tahap": "berkembang",
         "sk": "400.9/001/SK",
         "bantuan": rupiah(GRANT),
         "sisa": rupiah(GRANT // 100),

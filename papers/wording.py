@@ -100,6 +100,8 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
         Part.GROUP_RECALLING: set(),
         Part.FORMING_CONSIDERING: OF_GROUP | {"program"},
         Part.FORMING_DICTUM: OF_GROUP | {"program"},
+        Part.STAGE_CONSIDERING: OF_GROUP | {"tahap"},
+        Part.STAGE_DICTUM: OF_GROUP | {"tahap"},
         Part.GROUP_COPIES: {"desa"},
     },
 }

@@ -19,7 +19,7 @@ def group_overview(request, pk):
         "facilitation": next(iter(overview.facilitations(pk, today)), None),
         "officers": officers,
         "vacant": overview.vacant(officers),
-        "stages": Group.Stage,
+        "stages": [each for each in Group.Stage.choices if each[0] != Group.Stage.INACTIVE],
         "has_rules": group.savings_rules.exists() or group.dues_rules.exists(),
     }
     if request.user.has_perm("finance.view_book", group):

@@ -14,6 +14,9 @@ from groups.forming.models import (
     FormingCheck,
     FormingDecree,
     Proposal,
+    StageAsk,
+    StageCheck,
+    StageDecree,
 )
 from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
@@ -90,6 +93,9 @@ __all__ = [
     "RegisterWithdrawal",
     "Reveal",
     "Schedule",
+    "StageAsk",
+    "StageCheck",
+    "StageDecree",
     "Trained",
     "Training",
     "facilitated",

@@ -20,7 +20,7 @@ from foundation.history import EditHistory
 from foundation.searches import each_word
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import EnforcedTrigger, told_now
+from foundation.triggers import INDENT, EnforcedTrigger, refuse_if, told_now
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
 
@@ -143,6 +143,29 @@ class GroupQuerySet(InTerritory):
         return self.late(today).filter(schedule__quiet_since__lte=since)
 
 
+def stage_by_decree() -> EnforcedTrigger:
+    """A trigger of groups: the stage of one changes with the decree on it."""
+    return EnforcedTrigger(
+        name="stage_by_decree",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("stage"),
+        condition=pgtrigger.Condition("OLD.stage <> NEW.stage"),
+        func=INDENT
+        + refuse_if(
+            """NOT EXISTS (
+                        SELECT FROM groups_stagedecree d
+                        JOIN groups_stagecheck c ON c.id = d.check_of_id
+                        JOIN groups_stageask a ON a.id = c.ask_id
+                        WHERE a.group_id = NEW.id AND a.stage = NEW.stage
+                            AND accounts_written_now(d.xmin))""",
+            "The stage of a group changes by decree.",
+            "groups_group_stage_by_decree",
+            "restrict_violation",
+        )
+        + f"{INDENT}RETURN NEW;",
+    )
+
+
 @pghistory.track()
 class Group(Meets):
     """A joint business group (KUBE): 5 to 20 poor families with one business."""
@@ -220,6 +243,7 @@ class Group(Meets):
                 ),
                 func="PERFORM groups_reckon_schedule(NEW.id); RETURN NULL;",
             ),
+            stage_by_decree(),
         ]
 
     def __str__(self):

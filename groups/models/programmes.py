@@ -10,6 +10,7 @@ from foundation.terms import TermQuerySet, until_after_since
 
 
 class Stage(models.TextChoices):
+    INACTIVE = "inactive", _("Inactive")  # before the first one, as rules compare them
     GROWING = "growing", _("Growing")  # tumbuh
     DEVELOPING = "developing", _("Developing")  # berkembang
     INDEPENDENT = "independent", _("Independent")  # mandiri

@@ -56,7 +56,8 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
 
 @compiled_once
 def late_groups(groups: list[int], today: datetime.date) -> QuerySet[Any]:
-    return Group.objects.filter(pk__in=groups).with_schedule().late(today)
+    rows = Group.objects.filter(pk__in=groups).exclude(stage=Group.Stage.INACTIVE)
+    return rows.with_schedule().late(today)
 
 
 @compiled_once

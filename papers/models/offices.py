@@ -131,6 +131,8 @@ class Wording(Recorded):
         GROUP_RECALLING = "group_recalling", _("Legal bases (Mengingat)")
         FORMING_CONSIDERING = "forming_considering", _("Where a group is formed (Menimbang)")
         FORMING_DICTUM = "forming_dictum", _("Where a group is formed, from the second point on")
+        STAGE_CONSIDERING = "stage_considering", _("Where a group moves to a stage (Menimbang)")
+        STAGE_DICTUM = "stage_dictum", _("Where a group moves to a stage, from the second point on")
         GROUP_COPIES = "group_copies", _("Who gets a copy (Tembusan)")
 
     office = models.ForeignKey(Region, models.PROTECT, related_name="wordings")

@@ -58,6 +58,7 @@ from tests.grants.factories import (
     TransferFactory,
 )
 from tests.groups.registers.files import loaded, row, taken_over
+from tests.groups.test_stages import asked_inactive
 from tests.test_acts import ACTS, functions
 
 pytestmark = pytest.mark.django_db
@@ -271,7 +272,15 @@ def ended_measure():
     return [row.pk], row.territory
 
 
+def asked_to_grow():
+    group = GroupFactory()
+    return [asked_inactive(group).group_id], group
+
+
 CLOSED = {
+    "ask_stage": ("facilitator", asked_to_grow),
+    "check_stage": ("verifier", lambda: [GroupFactory().pk]),
+    "sign_stage": ("approver", lambda: [GroupFactory().pk]),
     "correct_coaching": ("facilitator", corrected_visit),
     "begin_assessment": ("facilitator", with_a_draft),
     "begin_second": ("facilitator", with_a_draft),

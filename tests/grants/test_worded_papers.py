@@ -36,6 +36,7 @@ from tests.grants.test_remind_group import decide, reminded
 from tests.grants.test_sign_agreement import sign
 from tests.groups.forming import found_fit, proposed
 from tests.groups.forming import sign as sign_forming
+from tests.groups.test_stages import moved
 from tests.papers.test_printed import decree
 from tests.pdf_text import pages_of
 
@@ -141,7 +142,7 @@ ISSUED = {
     Paper.Kind.REVIEW: reviews,
     Paper.Kind.SANCTION: letters,
     Paper.Kind.FOUNDING: lambda: [proposed().proposals.get().paper],
-    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper],
+    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper, moved().paper],
 }
 
 

@@ -57,7 +57,10 @@ class ProgrammeForm(UsualForm, forms.ModelForm):
     stage_needed = forms.ChoiceField(
         label=_("Stage before a grant"),
         required=False,
-        choices=[("", _("Not asked for")), *Stage.choices],
+        choices=[
+            ("", _("Not asked for")),
+            *(each for each in Stage.choices if each[0] != Stage.INACTIVE),
+        ],
     )
 
     class Meta:

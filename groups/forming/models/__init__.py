@@ -1,4 +1,4 @@
-"""Models of how a group is formed."""
+"""Models of how a group is formed, and how it moves from stage to stage."""
 
 from groups.forming.models.forming import (
     CheckedRule,
@@ -7,5 +7,15 @@ from groups.forming.models.forming import (
     FormingDecree,
     Proposal,
 )
+from groups.forming.models.stages import StageAsk, StageCheck, StageDecree
 
-__all__ = ["CheckedRule", "Forming", "FormingCheck", "FormingDecree", "Proposal"]
+__all__ = [
+    "CheckedRule",
+    "Forming",
+    "FormingCheck",
+    "FormingDecree",
+    "Proposal",
+    "StageAsk",
+    "StageCheck",
+    "StageDecree",
+]
