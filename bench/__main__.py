@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 
-WHAT = ["ledger", "pages", "crash", "papers", "trust", "mutants", "walks"]
+WHAT = ["ledger", "pages", "crash", "papers", "trust", "mutants", "walks", "registers"]
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Reveal a full national number, and re-encrypt all of them after a key rotation."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pghistory
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.rules import RuleBroken
 from groups import identity
-from groups.models import Household, Membership, Person, Reveal
+from groups.models import Household, Membership, Person, RegisterPerson, Reveal
 from groups.rules.belonging import require_member
 
 AT_ONCE = 500  # rows locked together, so that the site goes on serving
@@ -44,15 +45,23 @@ def reseal_numbers(*, at_once: int = AT_ONCE) -> Resealed:
     """
     done, unreadable = 0, []
     with pghistory.context(url="reseal_numbers"):
-        for model, kind in ((Household, "kk"), (Person, "nik")):
-            for table in (model, model._meta.get_field("events").related_model):
-                for count, left in _batches(table, kind, at_once):
-                    done += count
-                    unreadable += left
+        for table, kind, place in _tables():
+            for count, left in _batches(table, kind, place, at_once):
+                done += count
+                unreadable += left
     return Resealed(done, unreadable)
 
 
-def _batches(table: Any, kind: str, at_once: int) -> Any:
+def _tables() -> Iterator[tuple[Any, str, str]]:
+    """Each table of sealed numbers, the kind, and what they are sealed for beside their row."""
+    for model, kind in ((Household, "kk"), (Person, "nik")):
+        yield model, kind, kind
+        yield model._meta.get_field("events").related_model, kind, kind
+    for kind in ("nik", "kk"):
+        yield RegisterPerson, kind, f"register {kind}"
+
+
+def _batches(table: Any, kind: str, place: str, at_once: int) -> Any:
     """Yield how many numbers of a batch were sealed anew, and which could not be opened."""
     last = 0
     while True:
@@ -62,15 +71,15 @@ def _batches(table: Any, kind: str, at_once: int) -> Any:
             if not batch:
                 return
             last = batch[-1].pk
-            yield _reseal(table, kind, batch)
+            yield _reseal(table, kind, place, batch)
 
 
-def _reseal(table: Any, kind: str, batch: list[Any]) -> tuple[int, list[str]]:
+def _reseal(table: Any, kind: str, of: str, batch: list[Any]) -> tuple[int, list[str]]:
     names = [f"{kind}_sealed", f"{kind}_index"]
     changed, unreadable = [], []
     for row in batch:
         sealed, index = (getattr(row, name) for name in names)
-        place = f"{kind} {row.id}"  # an event has the key of its row there
+        place = f"{of} {row.id}"  # an event has the key of its row there
         try:
             number = identity.unseal(sealed, place)
         except identity.Unreadable:

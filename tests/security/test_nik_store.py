@@ -10,8 +10,10 @@ from accounts.database_roles import as_owner
 from foundation.rules import RuleBroken
 from groups import identity
 from groups.actions.identity import reseal_numbers, reveal_number
-from groups.models import Household, Person, Reveal
+from groups.models import Household, Person, RegisterPerson, Reveal
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
+from tests.groups.registers.files import nik, taken_over
+from tests.groups.registers.files import row as row_of_file
 
 NIK, OTHER_NIK, KK = "3507075705850003", "3507075705850004", "3507071203090001"
 OLD, NEW = (Fernet.generate_key().decode() for _key in range(2))
@@ -98,6 +100,7 @@ def test_the_keys_change_while_the_site_serves(keys, as_user, swapped, capsys):
     token = Fernet(OLD).encrypt(b"3507075705850009").decode()  # as before numbers were bound
     Person.objects.filter(pk=person.pk).update(nik_sealed=token)
     before = {event.pgh_id: event.nik_sealed for event in person.events.exclude(nik_sealed="")}
+    register = taken_over(row_of_file(1), by=UserFactory(role="operator"))
 
     keys(NEW, OLD, index="new")
     with pytest.raises(CommandError, match=f"groups_person {swapped.person_id}"):
@@ -106,6 +109,7 @@ def test_the_keys_change_while_the_site_serves(keys, as_user, swapped, capsys):
         assert reseal_numbers(at_once=1).done == 0  # each is sealed anew once
     keys(NEW, index="new")
 
+    assert RegisterPerson.objects.with_nik(nik(1)).get(register=register).nik == nik(1)
     person = Person.objects.with_nik("3507075705850009").get()
     assert person.nik == "3507075705850009"
     sealed = dict(person.events.exclude(nik_sealed="").values_list("pgh_id", "nik_sealed"))
