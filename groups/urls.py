@@ -6,6 +6,8 @@ from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
 from groups.forming.views import forming, stages
+from groups.privacy.views import corrections as asked
+from groups.privacy.views import erasures, people
 from groups.registers.views import loading, picking, template
 from groups.views import (
     consents,
@@ -56,6 +58,15 @@ urlpatterns = [
     path("merges/<int:pk>/answer/", merges.answer_merge, name="answer_merge"),
     path("merges/<int:pk>/undo/", merges.undo_merge, name="undo_merge"),
     path("members/<int:pk>/reveal/", identity.reveal_number, name="reveal_number"),
+    path("members/<int:pk>/privacy/", people.member_privacy, name="member_privacy"),
+    path("members/<int:pk>/privacy/all/", people.show_held, name="show_held"),
+    path("members/<int:pk>/corrections/ask/", asked.ask_correction, name="ask_correction"),
+    path("corrections/<int:pk>/answer/", asked.answer_correction, name="answer_correction"),
+    path("members/<int:pk>/erasure/ask/", erasures.ask_erasure, name="ask_erasure"),
+    path("erasures/<int:pk>/answer/", erasures.answer_erasure, name="answer_erasure"),
+    path("privacy/", people.privacy, name="privacy"),
+    path("privacy/accesses/", people.number_accesses, name="number_accesses"),
+    path("privacy/retention/<str:code>/", erasures.set_retention, name="set_retention"),
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
     path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),
     path(

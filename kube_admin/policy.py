@@ -67,6 +67,8 @@ POLICY: dict[str, set[str]] = {
         "groups.add_problemreader",
         "groups.record_coaching",
         "groups.assess_group",
+        "groups.show_held",
+        "groups.ask_correction",
         "groups.record_training",
         "finance.release_member",
         "finance.record_opening",
@@ -101,6 +103,7 @@ POLICY: dict[str, set[str]] = {
         "groups.register_group",
         "groups.begin_group",
         "groups.change_membership",
+        "groups.ask_correction",
         "groups.invite_member",
         "groups.ask_merge",
         "groups.add_povertycheck",
@@ -122,6 +125,10 @@ POLICY: dict[str, set[str]] = {
         "groups.refuse_late_day",
         "groups.assess_group",
         "groups.settle_assessment",
+        "groups.show_held",
+        "groups.answer_correction",
+        "groups.ask_erasure",
+        "groups.view_retention",
         "finance.reverse_entry",
         "finance.answer_dispute",
     }
@@ -145,7 +152,9 @@ POLICY: dict[str, set[str]] = {
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | {"groups.add_followup", "groups.add_problemreader", "groups.record_training"}
     | {"papers.edit_office", "accounts.stop_role"}
-    | {"groups.edit_instrument"}
+    | {"groups.edit_instrument", "groups.show_held"}
+    | {"groups.ask_erasure", "groups.answer_erasure"}
+    | {"groups.view_retention", "groups.set_retention"}
     | SEES_GRANTS
     | SEES_PAYMENTS
     | SEES_RANKING
@@ -193,19 +202,24 @@ POLICY: dict[str, set[str]] = {
     | SEES_GRANTS
     | SEES_RANKING
     | SEES_BANK
-    | {"grants.audit", "accounts.view_pairlift"},
+    | {"grants.audit", "accounts.view_pairlift", "groups.view_retention"},
     Role.PROVINCE: SEES_BOOKS
     | SEES_GRANTS
     | SEES_RANKING
     | SEES_BANK
     | {"grants.load_quota", "accounts.view_pairlift", "accounts.lift_pair"},
-    Role.ADMINISTRATOR: {"accounts.manage_users", "accounts.view_pairlift"},
+    Role.ADMINISTRATOR: {
+        "accounts.manage_users",
+        "accounts.view_pairlift",
+        "groups.view_accesses",
+    },
     Role.MEMBER: {"finance.view_own_book", "finance.make_dispute", "grants.view_own_grant"},
 }
 
 # Asked of who signed in at most five minutes ago (`foundation.access`); accounts' own pages say
 # `signed_in_anew` themselves, as their permission opens the list of users too.
 ANEW = {
+    "groups.answer_erasure",
     "groups.sign_forming",
     "groups.sign_stage",
     "grants.issue_decree",

@@ -70,6 +70,7 @@ TASK_SOURCES = [  # functions that provide the tasks of the home page (foundatio
     "accounts.waiting_roles.tasks",
     "groups.reports.tasks.tasks",
     "groups.assessment.reports.tasks.tasks",
+    "groups.privacy.reports.tasks.tasks",
     "groups.forming.reports.tasks.tasks",
     "finance.reports.tasks.tasks",
     "grants.way.reports.tasks.tasks",

@@ -146,7 +146,7 @@ BAR: dict[int, Row] = {
     ),
     # What remains
     52: row("Nobody knows who did it", PROMISES + "test_history.py", SECURITY + "test_audit.py"),
-    53: row("A person asks for the own data, or to be erased", coming="erasing"),
+    53: row("A person asks for the own data, or to be erased", SECURITY + "test_erase.py"),
     54: row(
         "Random office-years against a model",
         RELIABILITY + "test_simulate.py",

@@ -17,7 +17,9 @@ from groups.models import (
     CoachingVisit,
     Consent,
     ConsentAnswer,
+    Correction,
     Decision,
+    Erasure,
     Facilitation,
     Group,
     Household,
@@ -255,6 +257,27 @@ class MergeFactory(DjangoModelFactory):
     duplicate = factory.SubFactory(PersonFactory)
     why = "Satu kartu keluarga"
     asked_by = acting("facilitator")
+
+
+class CorrectionFactory(DjangoModelFactory):
+    """Asked, not answered yet."""
+
+    class Meta:
+        model = Correction
+
+    membership = factory.LazyFunction(lambda: MembershipFactory())
+    wrong = "Namanya Sutini"
+    right = "Namanya Suhartini"
+    by = acting("facilitator", "correction")
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Erasure
+
+    membership = factory.LazyFunction(lambda: MembershipFactory())
+    reason = "Masa simpan habis"
+    by = acting("verifier", "erasure")
 
 
 class ConsentFactory(DjangoModelFactory):

@@ -16,7 +16,7 @@ FLOORS = {
 }
 
 
-STAGES_OF_GROUPS = ["registers", "forming", "coaching", "assessment"]  # in the order of a life
+STAGES_OF_GROUPS = ["registers", "forming", "coaching", "assessment", "privacy"]  # of a life
 STAGES = ["selection", "payment", "spending", "way", "audit"]  # of grants, in the order of a grant
 
 

@@ -328,6 +328,18 @@ PAGES = {
     "groups:decide_register": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:choose_rows": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:withdraw_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),
+    # Privacy
+    "groups:member_privacy": row(SEE_MEMBERS.replace(" province", ""), membership, posts=False),
+    "groups:show_held": row(
+        "facilitator verifier head", membership, seen_by=f"{SEE_GROUPS} member"
+    ),
+    "groups:ask_correction": row("facilitator operator", membership),
+    "groups:answer_correction": row("verifier", lambda world: [world.correction.pk]),
+    "groups:ask_erasure": row("verifier head", other_membership),
+    "groups:answer_erasure": row("head", lambda world: [world.erasure.pk]),
+    "groups:privacy": verb("verifier head auditor", posts=False),
+    "groups:number_accesses": verb("administrator", posts=False),
+    "groups:set_retention": verb("head", lambda world: ["35.07"]),
     # Assessments
     "groups:assessments": row(READ_BOOKS, group, posts=False),
     "groups:assessment": row(READ_BOOKS, assessment, posts=False),

@@ -21,8 +21,10 @@ from tests.factories import (
     AssignmentFactory,
     CoachingVisitFactory,
     ConsentFactory,
+    CorrectionFactory,
     DecisionFactory,
     DisputeFactory,
+    ErasureFactory,
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
@@ -164,6 +166,8 @@ class World:
         self.assessment = assessed(self.group)
         self.measure = measured(self.assessment)
         self.draft = begun(self.group, self.users["facilitator"])
+        self.correction = CorrectionFactory(membership=self.membership)
+        self.erasure = ErasureFactory(membership=self.former)
 
     def _list(self):
         """A published list with an objection, proposed to the head of office."""

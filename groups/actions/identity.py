@@ -28,13 +28,19 @@ def reveal_number(*, membership: Membership, number: str, purpose: str, by: User
     person = membership.person
     if not purpose.strip():
         raise RuleBroken(_("Write what you need the number for."), field="purpose")
-    whole = person.nik if number == Reveal.Number.NIK else person.household.kk
+    whole = _number_of(person, number)
     if not whole:
         raise RuleBroken(_("This number has not been entered yet."))
     Reveal.objects.create(
         person=person, membership=membership, number=number, purpose=purpose.strip(), by=by
     )
     return whole
+
+
+def _number_of(person: Person, number: str) -> str:
+    return {Reveal.Number.NIK: person.nik, Reveal.Number.KK: person.household.kk}.get(
+        Reveal.Number(number), ""
+    )
 
 
 def reseal_numbers(*, at_once: int = AT_ONCE) -> Resealed:

@@ -310,7 +310,10 @@ class InvitationForm(forms.Form):
 
 class RevealForm(forms.Form):
     number = forms.ChoiceField(
-        label=_("Number"), choices=Reveal.Number, initial="nik", widget=forms.RadioSelect
+        label=_("Number"),
+        choices=[(each.value, each.label) for each in (Reveal.Number.NIK, Reveal.Number.KK)],
+        initial="nik",
+        widget=forms.RadioSelect,
     )
     purpose = forms.CharField(
         label=_("What for?"),

@@ -22,6 +22,7 @@ from groups.models.consents import Consent, ConsentAnswer
 from groups.models.groups import Facilitation, Group, GroupScoped, facilitated
 from groups.models.instruments import Category, Criterion, Dimension, Instrument, Level
 from groups.models.limits import CoachingLimits
+from groups.models.looks import ProblemLook
 from groups.models.meetings import Attendance, Decision, Meeting
 from groups.models.members import Membership, own_membership
 from groups.models.merges import Merge, MergedMembership
@@ -32,6 +33,13 @@ from groups.models.planned import AskedDay, LateDay, MissedMeeting, MovedMeeting
 from groups.models.problems import FollowUp, Problem, ProblemParty, ProblemReader
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
+from groups.privacy.models import (
+    Correction,
+    CorrectionAnswer,
+    Erasure,
+    ErasureAnswer,
+    Retention,
+)
 from groups.registers.models import (
     Register,
     RegisterDecision,
@@ -53,9 +61,13 @@ __all__ = [
     "CoachingVisit",
     "Consent",
     "ConsentAnswer",
+    "Correction",
+    "CorrectionAnswer",
     "Criterion",
     "Decision",
     "Dimension",
+    "Erasure",
+    "ErasureAnswer",
     "Facilitation",
     "FollowUp",
     "Forming",
@@ -81,6 +93,7 @@ __all__ = [
     "PhotoPage",
     "PovertyCheck",
     "Problem",
+    "ProblemLook",
     "ProblemParty",
     "ProblemReader",
     "Programme",
@@ -91,6 +104,7 @@ __all__ = [
     "RegisterPerson",
     "RegisterPick",
     "RegisterWithdrawal",
+    "Retention",
     "Reveal",
     "Schedule",
     "StageAsk",

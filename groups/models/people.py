@@ -191,6 +191,7 @@ class Reveal(models.Model):
     class Number(models.TextChoices):
         NIK = "nik", "NIK"
         KK = "kk", "KK"
+        ALL = "all", _("All that is held")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="reveals")
     membership = models.ForeignKey(
@@ -206,7 +207,11 @@ class Reveal(models.Model):
 
     class Meta:
         ordering = ["-at"]
-        permissions = [("reveal_number", "Look at a whole NIK or KK")]
+        permissions = [
+            ("reveal_number", "Look at a whole NIK or KK"),
+            ("show_held", "Look at all that is held of a person"),
+            ("view_accesses", "See who looked at numbers and confidential problems"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(purpose=""), name="groups_reveal_has_a_purpose")
         ]

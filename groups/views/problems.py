@@ -15,6 +15,7 @@ from foundation.exports import table_file
 from foundation.lists import OfficeList
 from foundation.pagination import ROWS, paginate, paginate_by_key
 from groups.actions import problems as actions
+from groups.actions.looks import note_looks
 from groups.crumbs import group_crumbs
 from groups.forms.problems import FollowUpForm, ProblemForm, ReaderForm, RecurringFilter
 from groups.models import Decision, Group, Problem
@@ -27,6 +28,7 @@ def problems(request, pk):
     rows = known.select_related("raised_by", "closed_by", "carer").prefetch_related(
         "follow_ups__by", "parties__person"
     )
+    note_looks(problems=known.filter(confidential=True), by=request.user)
     agreed = Decision.objects.agreed().filter(group=group)
     context = {
         "group": group,
@@ -58,6 +60,7 @@ def raise_problem(request, pk):
 def follow_up(request, pk):
     rows = Problem.objects.select_related("group", "carer").prefetch_related("parties__person")
     problem = get_permitted(request, rows, "groups.add_followup", pk=pk)
+    note_looks(problems=[problem], by=request.user)
     return act_page(
         request,
         form=FollowUpForm(posted(request)),
@@ -118,8 +121,10 @@ def open_problems(request):
     rows = Problem.objects.open().filter(group__in=groups).known_to(request.user.pk)
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "raised_on", "pk")
     agreed = Decision.objects.overdue(today).filter(group__in=groups)
+    page = paginate_by_key(rows, of_groups, request.GET.get("page"))
+    note_looks(problems=page.object_list, by=request.user)
     context = {
-        "page": paginate_by_key(rows, of_groups, request.GET.get("page")),
+        "page": page,
         "decisions": agreed.select_related("group")[:ROWS],
         "today": today,
     }

@@ -19,12 +19,15 @@ from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from groups.assessment.actions.measures import end_measure
+from groups.privacy.actions.corrections import answer_correction
 from groups.registers.actions.loading import withdraw_register
 from tests.assessing import assessed, begun, make_instrument, measured, second
 from tests.conftest import TODAY, signed_in
 from tests.factories import (
     AssignmentFactory,
     CoachingVisitFactory,
+    CorrectionFactory,
+    ErasureFactory,
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
@@ -277,10 +280,27 @@ def asked_to_grow():
     return [asked_inactive(group).group_id], group
 
 
+def answered_correction():
+    row = CorrectionFactory()
+    answer_correction(correction=row, changed=False, what="Sesuai", by=UserFactory(role="verifier"))
+    return [row.pk]
+
+
+def left_for_another_group():
+    row = MembershipFactory(until=TODAY, reason="moved")
+    MembershipFactory(person=row.person, since=TODAY)
+    return [row.pk], row.group
+
+
 CLOSED = {
     "ask_stage": ("facilitator", asked_to_grow),
     "check_stage": ("verifier", lambda: [GroupFactory().pk]),
     "sign_stage": ("approver", lambda: [GroupFactory().pk]),
+    "show_held": ("facilitator", left_for_another_group),
+    "ask_correction": ("facilitator", left_for_another_group),
+    "answer_correction": ("verifier", answered_correction),
+    "ask_erasure": ("head", lambda: [MembershipFactory().pk]),
+    "answer_erasure": ("head", lambda: [ErasureFactory().pk]),
     "correct_coaching": ("facilitator", corrected_visit),
     "begin_assessment": ("facilitator", with_a_draft),
     "begin_second": ("facilitator", with_a_draft),
