@@ -7,7 +7,7 @@ from collections.abc import Callable
 from accounts.models import User
 from demo import words
 from demo.calendar import GRANT_YEAR
-from demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character, stage
+from demo.characters import FADING, LEFT_UNDONE, LIVELY, SILENT, Character
 from demo.names import person_names
 from demo.people import family
 from demo.sheet import SAVER, Sheets
@@ -233,8 +233,6 @@ class Life:
 
     def tidy(self, days: list[datetime.date], today: datetime.date) -> None:
         """Carry out decisions, follow up problems and close months."""
-        self.group.stage = stage(self.place)
-        self.group.save(update_fields=["stage"])
         self.carry_out(min(days[-1] + 40 * Day, today))
         for problem in self.group.problems.all():
             self.care_for(problem, today)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from accounts.models import Region, User
 from demo.calendar import GRANT_YEAR, LENGTH, OPEN_MONTHS, meeting_days
-from demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character
+from demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character, stage
 from demo.grant_year import GrantYear
 from demo.life import Life, close_months
 from demo.names import GROUPS, HAMLETS
@@ -148,6 +148,7 @@ class Village:
             business=BUSINESSES[place % len(BUSINESSES)],
             rhythm=rhythm,
             usual_hour=HOURS[place % len(HOURS)],
+            stage=stage(place),
             usual_place=f"Balai Dusun {hamlet}" if place % 2 else "Rumah ketua",
             families=families(
                 rng,

@@ -30,6 +30,7 @@ def register_group(
     usual_place: str,
     hamlet: str = "",
     meetings_before: int = 0,
+    stage: str = Group.Stage.GROWING,
     families: list[NewMember],
     facilitator: User | None,
     facilitated_since: datetime.date | None = None,
@@ -38,8 +39,8 @@ def register_group(
 ) -> Group:
     """Register a group with its members, numbered in the given order from the day it was formed.
 
-    `facilitated_since` is that day too where it is left out. Of a group that is only proposed,
-    size, ages and homes are found by its check.
+    `facilitated_since` is that day too where it is left out. An older group comes with the stage
+    it has reached. Of a group that is only proposed, size, ages and homes are found by its check.
     """
     require_running(programme, formed_on)
     if not is_proposed:
@@ -62,6 +63,7 @@ def register_group(
             usual_hour=usual_hour,
             usual_place=usual_place,
             meetings_before=meetings_before,
+            stage=stage,
             registered_by=by,
         )
     if facilitator:
