@@ -5,6 +5,7 @@ from django.urls import path
 from finance.views import (
     admission,
     books,
+    coaching,
     corrections,
     counts,
     disputes,
@@ -24,6 +25,12 @@ from finance.views import (
 app_name = "finance"
 urlpatterns = [
     path("groups/<int:pk>/", overview.group_overview, name="group_overview"),
+    path("coaching/reports/", coaching.coaching_reports, name="coaching_reports"),
+    path(
+        "coaching/reports/<str:office>/<int:year>/<int:number>/sign/",
+        coaching.sign_coaching_report,
+        name="sign_coaching_report",
+    ),
     path("groups/health/", health.health, name="health"),
     path("groups/<int:pk>/health/", health.group_health, name="group_health"),
     path("groups/<int:pk>/meetings/record/", meetings.record_meeting, name="record_meeting"),

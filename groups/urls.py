@@ -94,6 +94,7 @@ urlpatterns = [
     path(
         "trainings/<int:pk>/groups/<int:group>/name/", trainings.name_trained, name="name_trained"
     ),
+    path("coaching/plan/", visits.coaching_plan, name="coaching_plan"),
     path("visits/<int:pk>/correct/", visits.correct_coaching, name="correct_coaching"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),
     path("groups/<int:pk>/problems/raise/", problems.raise_problem, name="raise_problem"),

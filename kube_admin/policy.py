@@ -26,6 +26,7 @@ SEES_BOOKS = SEES_MEMBERS | {
     "groups.view_photo",
     "finance.view_book",
     "finance.view_dispute",
+    "finance.view_coachingreport",
 }
 REVEALS = {"groups.reveal_number"}
 SEES_REGISTERS = {"groups.view_register"}
@@ -70,6 +71,7 @@ POLICY: dict[str, set[str]] = {
         "groups.show_held",
         "groups.ask_correction",
         "groups.record_training",
+        "finance.sign_coaching_report",
         "finance.release_member",
         "finance.record_opening",
         "finance.record_meeting",

@@ -90,6 +90,7 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
         Part.SANCTION_CLOSING: set(),
         Part.SANCTION_COPIES: {"desa"},
     },
+    Kind.COACHING: {Part.COACHING_OPENING: {"bulan"}, Part.COACHING_CLOSING: {"bulan"}},
     Kind.FOUNDING: {
         Part.FOUNDING_OPENING: DAY,
         Part.FOUNDING_RESULT: set(),

@@ -175,6 +175,7 @@ def savings(count):
     return [group.pk]
 
 
+ALIKE_IN_HEALTH = "meetings attendance dues savings counts training"
 LISTS = [
     OnPage("groups:groups", "head", groups, {"grant": "proposed", "year": str(TODAY.year - 1)}),
     OnPage("users", "administrator", users, {"role": "verifier"}),
@@ -231,6 +232,14 @@ LISTS = [
     ),
     OnPage("groups:trainings", "head", office_rows.trainings, {"q": "kas 01"}, alike="office"),
     OnPage("groups:untrained_officers", "head", office_rows.untrained, {"post": "chair"}),
+    OnPage(
+        "finance:coaching_reports",
+        "head",
+        office_rows.reporting,
+        {"show": "missing"},
+        alike="month",
+    ),
+    OnPage("finance:health", "head", office_rows.health, {"needs": "on"}, alike=ALIKE_IN_HEALTH),
     OnPage("finance:savings", "head", savings),
 ]
 NAMED = {each.url: each for each in LISTS}

@@ -2,12 +2,15 @@
 
 import datetime
 
+from finance.actions.coaching import sign_coaching_report
+from finance.actions.counts import count_cash
 from groups.models import Attendance, MissedMeeting, Office, Problem
 from groups.registers.actions.loading import decide_register
 from groups.registers.reading.people import Fault
-from tests.conftest import TODAY
+from tests.conftest import TODAY, month
 from tests.factories import (
     AttendanceFactory,
+    CoachingVisitFactory,
     DisputeFactory,
     GroupFactory,
     MeetingFactory,
@@ -86,6 +89,40 @@ def untrained(count):
             post=Office.Post.values[number % 3],
             since=TODAY - number * DAY,
         )
+
+
+def reporting(count):
+    """Facilitators with some groups each, every second of whom has reported last month."""
+    for number in range(count):
+        facilitator = UserFactory(role="facilitator", name=f"Pendamping {lettered(number)}")
+        for _group in range(1 + number):
+            GroupFactory(facilitator=facilitator)
+        if number % 2:
+            where = region("35.07")
+            sign_coaching_report(office=where, month=month(-1), today=TODAY, by=facilitator)
+
+
+def health(count):
+    """Groups of which each has another number of problems, officers and visits."""
+    for number in range(count):
+        group = GroupFactory(
+            name=f"Melati {count - number:02}", village=region(VILLAGES[number % 3]), members=3
+        )
+        people = group.memberships.all()[: 3 if number == 0 else number % 3]
+        for membership, post in zip(people, Office.Post, strict=False):
+            OfficeFactory(membership=membership, post=post)
+        CoachingVisitFactory(group=group, date=TODAY - number * DAY)
+        MeetingFactory(group=group, date=TODAY - number * DAY)
+        if number == 0:
+            count_cash(
+                group=group,
+                date=TODAY,
+                counted=0,
+                counted_by=people[0],
+                today=TODAY,
+                by=group.registered_by,
+            )
+        ProblemFactory.create_batch(number, group=group, raised_on=TODAY)
 
 
 def some_group(number, count, members=10):

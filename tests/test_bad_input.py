@@ -34,6 +34,7 @@ LISTS = {
     "finance:cash": "since until before after",
     "finance:books": "since until",
     "finance:book": "since until before after table",
+    "finance:coaching_reports": "q month show sort table page",
     "finance:health": "q district subdistrict facilitator needs sort table page",
     "finance:disputes": "state page",
     "finance:make_dispute": "entry",

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
+from tests.conftest import month
 from tests.factories import LONG_AGO
 
 SEE_GROUPS = "facilitator operator verifier head approver cashier auditor province"
@@ -149,6 +150,7 @@ def public_round(world):
     return [world.objection.round_id]
 
 
+LAST_MONTH = (month(-1).year, month(-1).month)
 LEADS_ON = {200, 302}  # allauth redirects: signed in already, nothing to show, set up already
 PAGES = {
     "home": own(get={200, 302}, posts=False),
@@ -276,6 +278,9 @@ PAGES = {
     "finance:cash": row(READ_BOOKS, group, posts=False),
     "finance:books": row(READ_BOOKS, group, posts=False),
     "finance:book": row(READ_BOOKS, lambda world: [world.cash.pk], posts=False),
+    "groups:coaching_plan": verb("facilitator", posts=False),
+    "finance:coaching_reports": verb(READ_BOOKS, posts=False),
+    "finance:sign_coaching_report": verb("facilitator", lambda world: ["35.07", *LAST_MONTH]),
     "finance:health": verb(READ_BOOKS, posts=False),
     "finance:group_health": row(READ_BOOKS, group, posts=False),
     "finance:disputes": verb(READ_BOOKS, posts=False),

@@ -2,6 +2,7 @@
 
 from finance.models.acts import CashCount, Dispute, DuesWaiver, Opening, Period, Submission
 from finance.models.books import Book, Chain
+from finance.models.coaching import CoachingReport
 from finance.models.entries import Entry
 from finance.models.rules import DuesRule, SavingsRule
 
@@ -9,6 +10,7 @@ __all__ = [
     "Book",
     "CashCount",
     "Chain",
+    "CoachingReport",
     "Dispute",
     "DuesRule",
     "DuesWaiver",

@@ -30,7 +30,7 @@ def health_columns() -> list[ListColumn]:
             gettext_lazy("Needs a visit because"),
             lambda row: folded("; ".join(row.reasons)),
             "reasons",
-            value=lambda row: len(row.reasons),
+            value=lambda row: (len(row.reasons), row.reasons),
             in_file=lambda row: "; ".join(row.reasons),
             width=60,
         ),

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Assignment, User
 from finance.models import Dispute
 from finance.models.acts import DisputeQuerySet
+from finance.reports.coaching_reports import waiting
+from foundation.formatting import month
+from foundation.months import months_after
 from foundation.tasks import Task
-from groups.models import facilitated
+from groups.models import Group, facilitated
 
 Role = Assignment.Role
 SHOWN = 20
@@ -23,9 +26,53 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
         yield from disputes(Dispute.objects.filter(group__in=mine), Role.FACILITATOR)
+        yield from own_reports(user, mine, today)
     if user.holds(Role.VERIFIER, Role.HEAD):
         role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
         yield from disputes(Dispute.objects.listed_for(user), role)
+        yield from late_reports(user, role, today)
+
+
+def own_reports(user: User, groups: list[int], today: datetime.date) -> Iterator[Task]:
+    """The report of last month, from its end until it is signed."""
+    for row in waiting(Group.objects.filter(pk__in=groups), today):
+        if row.facilitator == user:
+            yield Task(
+                name="finance.coaching_report",
+                role=Role.FACILITATOR,
+                verb="finance.sign_coaching_report",
+                text=_("Report of coaching in %(month)s") % {"month": month(row.month)},
+                about=str(row.office),
+                url=reverse(
+                    "finance:sign_coaching_report",
+                    args=[row.office.pk, row.month.year, row.month.month],
+                ),
+                since=months_after(row.month, 1),
+                due=row.due_on,
+                icon="file",
+                kind=_("Monthly reports"),
+                whole=reverse("finance:coaching_reports"),
+            )
+
+
+def late_reports(user: User, role: str, today: datetime.date) -> Iterator[Task]:
+    """How many facilitators have not reported last month, once it is due."""
+    groups = Group.objects.visible_to(user, "finance.view_coachingreport")
+    late = [row for row in waiting(groups, today) if row.due_on < today]
+    if late:
+        names = ", ".join(sorted(row.facilitator.name for row in late)[:SHOWN])
+        yield Task(
+            name="finance.late_reports",
+            role=role,
+            verb="finance.view_coachingreport",
+            text=_("Not reported for %(month)s: %(names)s")
+            % {"month": month(late[0].month), "names": names},
+            about=str(late[0].office),
+            url=reverse("finance:coaching_reports", query={"show": "missing"}),
+            since=late[0].due_on,
+            icon="file",
+            kind=_("Monthly reports"),
+        )
 
 
 def disputes(rows: "DisputeQuerySet[Any]", role: str) -> Iterator[Task]:

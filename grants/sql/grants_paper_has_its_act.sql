@@ -38,6 +38,9 @@ BEGIN
             OR EXISTS (SELECT FROM grants_monitoringvisit WHERE paper_id = NEW.id)
         WHEN 'answer' THEN
             EXISTS (SELECT FROM grants_answerpapers WHERE letter_id = NEW.id)
+        WHEN 'coaching' THEN EXISTS (
+            SELECT FROM finance_coachingreport r WHERE r.paper_id = NEW.id
+                AND r.office_id = NEW.office_id AND r.by_id = NEW.by_id)
         WHEN 'founding' THEN
             EXISTS (SELECT FROM groups_proposal WHERE paper_id = NEW.id)
         WHEN 'group_decree' THEN

@@ -124,6 +124,8 @@ class Wording(Recorded):
         SANCTION_INSPECTORATE = "sanction_inspectorate", _("Where the inspectorate is told")
         SANCTION_CLOSING = "sanction_closing", _("Closing")
         SANCTION_COPIES = "sanction_copies", _("Who gets a copy (Tembusan)")
+        COACHING_OPENING = "coaching_opening", _("Opening")
+        COACHING_CLOSING = "coaching_closing", _("Closing")
         FOUNDING_OPENING = "founding_opening", _("Opening")
         FOUNDING_RESULT = "founding_result", _("After the names of those who sign")
         FOUNDING_CLOSING = "founding_closing", _("Closing")

@@ -32,6 +32,7 @@ CODES = {  # the part of a number that tells the kinds apart: each once
     "sanction": "ST",
     "visit": "BA-KJG",
     "answer": "S-JWB",
+    "coaching": "LAP",
     "founding": "BA-MSY",
     "group_decree": "SK-KUBE",
 }
@@ -97,7 +98,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: User) -> "PaperQuerySet":
         """Papers of groups the user may see, and papers without a group of the user's districts.
 
-        A facilitator sees only the public ones of the district: lists of candidates, decrees.
+        A facilitator sees only the public ones of the district: lists of candidates, decrees; and
+        the own monthly reports.
         The functions in `PAPERS_WITHHELD` find those that the user may not see yet.
         """
         groups: Any = self.model._meta.get_field("group").related_model
@@ -108,6 +110,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
                 offices |= Q(kind__in=self.model.PUBLIC) & Q(
                     office__in=mine.values("village__parent__parent")
                 )
+                offices |= Q(kind=self.model.Kind.COACHING, by=user)
             elif assignment.region_id:
                 offices |= Q(office=assignment.region_id)
                 offices |= Q(office__code__startswith=f"{assignment.region_id}.")
@@ -138,6 +141,7 @@ class Paper(Recorded):
         SANCTION = "sanction", _("Letter of reminder or sanction")
         VISIT = "visit", _("Minutes of a visit")
         ANSWER = "answer", _("Answer to an objection")
+        COACHING = "coaching", _("Monthly report of coaching")
         FOUNDING = "founding", _("Minutes of a founding meeting")
         GROUP_DECREE = "group_decree", _("Decree on a group")
 

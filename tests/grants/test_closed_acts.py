@@ -292,6 +292,10 @@ def left_for_another_group():
     return [row.pk], row.group
 
 
+def month_not_over():
+    return ["35.07", TODAY.year, TODAY.month], GroupFactory()
+
+
 CLOSED = {
     "ask_stage": ("facilitator", asked_to_grow),
     "check_stage": ("verifier", lambda: [GroupFactory().pk]),
@@ -301,6 +305,7 @@ CLOSED = {
     "answer_correction": ("verifier", answered_correction),
     "ask_erasure": ("head", lambda: [MembershipFactory().pk]),
     "answer_erasure": ("head", lambda: [ErasureFactory().pk]),
+    "sign_coaching_report": ("facilitator", month_not_over),
     "correct_coaching": ("facilitator", corrected_visit),
     "begin_assessment": ("facilitator", with_a_draft),
     "begin_second": ("facilitator", with_a_draft),

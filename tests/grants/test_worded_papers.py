@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from finance.actions.coaching import sign_coaching_report
 from foundation.months import months_after
 from grants.payment.papers.payment_order import order_content
 from grants.selection.actions.objections import answer_objection
@@ -15,8 +16,8 @@ from papers.actions import edit_wording, issue_paper
 from papers.models import Paper, Wording
 from papers.printing import pdf
 from papers.wording import ARTICLES, BLANKS, words_of
-from tests.conftest import TODAY
-from tests.factories import UserFactory, region
+from tests.conftest import TODAY, month
+from tests.factories import GroupFactory, UserFactory, region
 from tests.grants.factories import (
     DAY,
     BankAccountFactory,
@@ -125,6 +126,12 @@ def letters() -> list[Paper]:
     return [each.paper for each in award.sanctions.all()]
 
 
+def monthly() -> Paper:
+    """The report of last month on one group."""
+    by = GroupFactory().facilitations.get().facilitator
+    return sign_coaching_report(office=region("35.07"), month=month(-1), today=TODAY, by=by).paper
+
+
 ISSUED = {
     Paper.Kind.RANKING: lambda: [
         *selection(excepted=True),
@@ -141,6 +148,7 @@ ISSUED = {
     Paper.Kind.VISIT: visits,
     Paper.Kind.REVIEW: reviews,
     Paper.Kind.SANCTION: letters,
+    Paper.Kind.COACHING: lambda: [monthly()],
     Paper.Kind.FOUNDING: lambda: [proposed().proposals.get().paper],
     Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper, moved().paper],
 }

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from foundation.access import get_permitted
 from foundation.acts import act_page, posted
@@ -16,6 +18,7 @@ from foundation.pagination import paginate_by_key
 from groups.coaching.actions import visits as actions
 from groups.coaching.forms.visits import CoachingForm, CorrectedCoachingForm
 from groups.coaching.models import CoachingVisit
+from groups.coaching.reports.plan import route
 from groups.coaching.reports.visits import visit_columns, with_all
 from groups.coaching.rules.visits import require_standing
 from groups.crumbs import group_crumbs
@@ -31,6 +34,16 @@ def coaching(request, pk):
     page = paginate_by_key(rows, with_all, request.GET.get("page"))
     context = {"group": group, "page": page, "today": timezone.localdate()}
     return render(request, "groups/coaching.html", context)
+
+
+@require_safe
+@permission_required("groups.record_coaching", raise_exception=True)
+def coaching_plan(request):
+    today = timezone.localdate()
+    mine = Group.objects.visible_to(request.user, "groups.record_coaching")
+    legs = route(mine, today)
+    context = {"legs": legs, "due": sum(leg.due for leg in legs), "today": today}
+    return render(request, "groups/coaching_plan.html", context)
 
 
 @takes_files(FILES)
