@@ -8,7 +8,7 @@ from groups.coaching.views import trainings, visits
 from groups.forming.views import forming, stages
 from groups.privacy.views import corrections as asked
 from groups.privacy.views import erasures, people
-from groups.registers.views import loading, picking, template
+from groups.registers.views import deciles, loading, picking, template
 from groups.views import (
     consents,
     facilitation,
@@ -105,6 +105,7 @@ urlpatterns = [
     path("registers/", loading.registers, name="registers"),
     path("registers/template/", template.people_template, name="people_template"),
     path("registers/load/", loading.load_register, name="load_register"),
+    path("registers/changes/", deciles.list_changes, name="list_changes"),
     path("registers/people/", picking.find_people, name="find_people"),
     path("registers/<int:pk>/", loading.register, name="register"),
     path("registers/<int:pk>/rows/", loading.register_rows, name="register_rows"),

@@ -4,7 +4,7 @@ import datetime
 
 from finance.actions.coaching import sign_coaching_report
 from finance.actions.counts import count_cash
-from groups.models import Attendance, MissedMeeting, Office, Problem
+from groups.models import Attendance, MissedMeeting, Office, PovertyCheck, Problem
 from groups.registers.actions.loading import decide_register
 from groups.registers.reading.people import Fault
 from tests.conftest import TODAY, month
@@ -14,6 +14,7 @@ from tests.factories import (
     DisputeFactory,
     GroupFactory,
     MeetingFactory,
+    MembershipFactory,
     OfficeFactory,
     ProblemFactory,
     TrainedFactory,
@@ -40,7 +41,7 @@ from tests.grants.factories import (
     StatementLineFactory,
     TransferFactory,
 )
-from tests.groups.registers.files import flaw, loaded, row, taken_over
+from tests.groups.registers.files import flaw, loaded, nik, row, taken_over
 
 DAY = datetime.timedelta(days=1)
 VILLAGES = ["35.07.07.2001", "35.07.07.2002", "35.07.08.2001"]
@@ -267,3 +268,30 @@ def register_rows(count):
     flaws = [flaw(1), flaw(2, Fault.DEAD, serious=False)]
     register = taken_over(*people, flaws=flaws, by=UserFactory(role="operator"))
     return [register.pk]
+
+
+def changed_deciles(count):
+    """Members in decile 1 whom a newer list puts elsewhere."""
+    people = []
+    for number in range(1, count + 1):
+        membership = looked_up(number, some_group(number, count, members=0))
+        people.append(row(number, str(membership), decile=1 + number))
+    by = UserFactory(role="operator")
+    for village in VILLAGES:
+        operator = UserFactory(role="operator", at=village) if village != VILLAGES[0] else by
+        taken_over(*people, by=operator, kind="siks_ng_desil", version="IV", village=village)
+
+
+def looked_up(number, group):
+    membership = MembershipFactory(group=group, person__name=f"Melati {lettered(number)}")
+    membership.person.seal_nik(nik(number))
+    membership.person.save()
+    PovertyCheck.objects.create(
+        household=membership.household,
+        poverty_list="DTSEN",
+        version="III",
+        checked_on=TODAY - DAY,
+        decile=1,
+        by=group.registered_by,
+    )
+    return membership

@@ -325,6 +325,7 @@ PAGES = {
     "grants:programme": verb(SEE_ROUNDS, lambda world: [world.unused.pk], posts=False),
     "grants:edit_programme": verb("head", lambda world: [world.unused.pk]),
     "groups:registers": verb(SEE_REGISTERS, posts=False),
+    "groups:list_changes": verb(SEE_REGISTERS, posts=False),
     "groups:find_people": verb(SEE_REGISTERS),
     "groups:load_register": verb(LOAD_REGISTERS),
     "groups:people_template": verb(LOAD_REGISTERS, posts=False),

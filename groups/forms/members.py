@@ -21,6 +21,7 @@ from groups.forms.homes import HomeForm
 from groups.identity import blind, digits
 from groups.lookups import require_look_up
 from groups.models import Group, Household, Membership, Office, Person, RegisterPerson, Reveal
+from groups.registers.forms.picking import known_of
 from groups.registers.reports.compared import register_questions
 from groups.reports.households import (
     card_of,
@@ -190,8 +191,8 @@ class FamilyForm(CardForm):
         typed: dict[str, Any] = {
             field.name: self.cleaned_data.get(field.name) for field in fields(NewMember)
         }
-        known = {"person": self.person, "family": self.family, "row": self.row}
-        return NewMember(**typed | known)
+        known = {"person": self.person, "family": self.family}
+        return NewMember(**typed | known | (known_of(self.row) if self.row else {}))
 
     def ask_register(self, question: str | None) -> None:
         """Ask once where the village's register has somebody else, or the person otherwise."""

@@ -1,12 +1,15 @@
 """Form to record a look-up in a list of poor families."""
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from groups.forms.problems import PastDay
 from groups.models import Group, Membership, Programme
+from groups.registers.reports.deciles import listed_of
 
 NOT_IN_IT = "none"
 ANSWERS = [
@@ -17,7 +20,10 @@ ANSWERS = [
 
 
 class PovertyForm(forms.Form):
-    """One choice for each member; "not looked up" records nothing."""
+    """One choice for each member; "not looked up" records nothing.
+
+    Where the village's list was loaded from a file, each choice is filled in from it.
+    """
 
     poverty_list = forms.ChoiceField(label=_("List of poor families"))
     version = forms.CharField(
@@ -27,18 +33,31 @@ class PovertyForm(forms.Form):
 
     fields: dict[str, Any]  # each of its own class of field
 
-    def __init__(self, *args, group: Group, members: list[Membership], **kwargs):
+    def __init__(self, *args, group: Group, members: list[Membership], user: User, **kwargs):
         super().__init__(*args, **kwargs)
+        self.listed = listed_of(members, group.programme.poverty_list, user)
         lists = Programme.objects.order_by("poverty_list").values_list("poverty_list", flat=True)
         self.fields["poverty_list"].choices = [(name, name) for name in lists.distinct()]
         self.fields["poverty_list"].initial = group.programme.poverty_list
+        if newest := max(
+            filter(None, self.listed.registers), key=attrgetter("as_of"), default=None
+        ):
+            self.fields["version"].initial = newest.version or str(newest.as_of)
         self.members = {f"member-{member.pk}": member for member in members}
         for name, member in self.members.items():
             self.fields[name] = forms.ChoiceField(
                 label=_("%(code)s %(name)s: decile") % {"code": member.code, "name": member},
                 choices=ANSWERS,
                 required=False,
+                initial=self._found(member),
+                help_text=self.listed.said_of(member),
             )
+
+    def _found(self, member: Membership) -> str:
+        """What the file says of the family; empty where there is none."""
+        if self.listed.register_of(member) is None:
+            return ""
+        return str(self.listed.decile_of(member) or NOT_IN_IT)
 
     def clean(self):
         typed = super().clean()
@@ -48,4 +67,19 @@ class PovertyForm(forms.Form):
             for member, answer in answers.items()
             if answer
         }
+        typed["registers"] = {
+            member: self.listed.register_of(member)
+            for member in typed["deciles"]
+            if self._is_of_file(typed, member)
+        }
         return typed
+
+    def _is_of_file(self, typed: dict[str, Any], member: Membership) -> bool:
+        """Whether what is saved of a family is what the file says, by its own name."""
+        register = self.listed.register_of(member)
+        return (
+            register is not None
+            and typed["deciles"][member] == self.listed.decile_of(member)
+            and typed.get("poverty_list") == register.list_name
+            and typed.get("version") == (register.version or str(register.as_of))
+        )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from foundation.statements import compiled_once
@@ -25,15 +26,13 @@ def members_on(
     """The members on that day, by number; looked up in the list that the rules name."""
     rows = _memberships(groups, on)
     checks = {
-        household: (decile, version)
-        for household, decile, version in _checks(
-            [row[3] for row in rows], rules.get("poverty_list", ""), on
-        )
+        household: said
+        for household, *said in _checks([row[3] for row in rows], rules.get("poverty_list", ""), on)
     }
     aided = aided_before((row[4] for row in rows), groups) if rules.get("no_aid_before") else {}
     members = defaultdict(list)
     for group, number, post, household, person, home, home_name, *mine in rows:
-        decile, version = checks.get(household, (None, ""))
+        decile, version, list_day = checks.get(household, (None, "", None))
         members[group].append(
             Member(
                 code=code_of(number),
@@ -43,6 +42,7 @@ def members_on(
                 checked=household in checks,
                 decile=decile,
                 version=version,
+                list_day=list_day,
                 home=home,
                 home_name=home_name,
                 aided_by=aided.get(person, ""),
@@ -75,4 +75,5 @@ def _checks(
 ) -> QuerySet[PovertyCheck, Any]:
     """The latest check of each household against that list."""
     rows = PovertyCheck.objects.filter(poverty_list=poverty_list, checked_on__lte=on)
-    return rows.latest_of(households).values_list("household_id", "decile", "version")
+    day = Coalesce("register__as_of", "checked_on")
+    return rows.latest_of(households).values_list("household_id", "decile", "version", day)

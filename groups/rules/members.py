@@ -25,6 +25,7 @@ class Member:
     checked: bool = False  # result of the check against the programme's list
     decile: int | None = None
     version: str = ""
+    list_day: datetime.date | None = None  # of the list, else of the look-up
     name: str = ""
     home: str = ""  # the code of the village where the family lives
     home_name: str = ""

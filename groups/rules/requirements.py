@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from foundation.formatting import short_day
 from foundation.texts import Text
 from groups.models import Person, Programme
 from groups.models.programmes import Near
@@ -173,6 +174,8 @@ def poverty_list(facts: Facts, rules: dict[str, Any]) -> Found:
     versions = listed(sorted({member.version for member in facts.members if member.version}))
     asked = rules["poverty_list"]
     name = versions if versions.startswith(asked) else f"{asked} {versions}".strip()
+    days = sorted({member.list_day for member in facts.members if member.list_day})
+    name = ", ".join([name, *map(short_day, days)])
     if outside:
         text = _("%(list)s: not among the families meant: %(who)s")
         return Found(False, text, {"list": name, "who": listed(outside)}, versions, facts.members)

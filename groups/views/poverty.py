@@ -16,11 +16,11 @@ from groups.models import Group, PovertyCheck
 
 def check_poverty(request, pk):
     group = get_permitted(request, Group, "groups.add_povertycheck", pk=pk)
-    members = list(group.memberships.running().in_book_order())
+    members = list(group.memberships.running().in_book_order().select_related("household"))
     today = timezone.localdate()
     return act_page(
         request,
-        form=PovertyForm(posted(request), group=group, members=members),
+        form=PovertyForm(posted(request), group=group, members=members, user=request.user),
         act=partial(actions.check_poverty, group=group, today=today, by=request.user),
         done=_("The look-up is written down."),
         then=reverse("groups:check_poverty", args=[pk]),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, User
 from foundation.searches import SearchField
 from groups.identity import digits
-from groups.models import RegisterPerson
+from groups.models import Person, RegisterPerson
 from groups.registers.reports.search import villages_with_registers
 
 MOST_PICKED = 30
@@ -43,6 +43,26 @@ class FindPeopleForm(forms.Form):
 def spoken(name: str) -> str:
     """Poniran Handayani, where a file has only capitals."""
     return " ".join(map(str.capitalize, name.split())) if name.isupper() else name
+
+
+MARRIAGES = {
+    "Belum Kawin": Person.Marriage.SINGLE,
+    "Kawin": Person.Marriage.MARRIED,
+    "Kawin Belum Tercatat": Person.Marriage.MARRIED,
+    "Cerai Hidup": Person.Marriage.DIVORCED,
+    "Cerai Mati": Person.Marriage.WIDOWED,
+}
+
+
+def known_of(row: RegisterPerson) -> dict[str, Any]:
+    """What the register knows of a person that the form of a new member does not ask."""
+    is_head = row.relation == "Kepala Keluarga"
+    return {
+        "row": row,
+        "occupation": row.job,
+        "marriage": MARRIAGES.get(row.married, ""),
+        "in_family": Person.InFamily.HEAD if is_head else "",
+    }
 
 
 def filled_in(row: RegisterPerson, *, home: str = "") -> dict[str, Any]:
