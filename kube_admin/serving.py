@@ -15,6 +15,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from kube_admin.database_limits import limit_database
+from kube_admin.turns import take_short_turns
 
 LOOPBACK = "127.0.0.1"
 CHECK_DATABASE = (
@@ -49,6 +50,7 @@ class Gunicorn(BaseApplication):
 
     def load(self):
         limit_database()
+        take_short_turns()
         return get_wsgi_application()
 
 

@@ -149,13 +149,7 @@ class _Taken:
         First of all who is of another district, of which nothing is told until the office agreed.
         """
         if person.pk in self.of_elsewhere:
-            raise RuleBroken(
-                _(
-                    "This NIK belongs to somebody in another district. Ask the office there first: "
-                    "on the page of the group's members, “From another district”."
-                ),
-                field="nik",
-            )
+            raise RuleBroken(self._ask_elsewhere(), field="nik")
         if person.pk and person.pk in self.serving:
             raise RuleBroken(_("The facilitator of a group is no member of it."), field="nik")
         if (where := self.in_group.get(person.pk)) is not None:
@@ -173,6 +167,19 @@ class _Taken:
         if id(person.household) in self.seen:
             raise RuleBroken(_("Somebody of this family is a member already."), field="kk")
         self.seen |= {id(person), id(person.household)}
+
+    def _ask_elsewhere(self) -> str:
+        """Where the office there is asked; a group that is registered now has no page yet."""
+        if self.group.memberships.exists():
+            return _(
+                "This NIK belongs to somebody in another district. Ask the office there first: "
+                "on the page of the group's members, “From another district”."
+            )
+        return _(
+            "This NIK belongs to somebody in another district. Register the group without "
+            "this person, then ask the office there: on the page of its members, “From another "
+            "district”."
+        )
 
     def require_vacant(self, post: str | None) -> None:
         if not post:

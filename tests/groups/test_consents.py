@@ -60,11 +60,17 @@ def asked(group, person) -> Consent:
 
 
 def test_nobody_of_another_district_is_admitted_unasked(sutini, group, in_english):
+    MembershipFactory(group=group)
     with pytest.raises(RuleBroken, match="Ask the office there first") as refused:
         admit(group)
 
     assert refused.value.field == "nik"
-    assert not group.memberships.exists()
+    assert group.memberships.count() == 1
+
+
+def test_a_group_is_registered_without_her(sutini, group, in_english):
+    with pytest.raises(RuleBroken, match="Register the group without this person"):
+        admit(group)
 
 
 def test_with_the_consent_she_is(sutini, group):
