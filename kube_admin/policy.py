@@ -74,6 +74,7 @@ POLICY: dict[str, set[str]] = {
         "finance.sign_coaching_report",
         "finance.release_member",
         "finance.record_opening",
+        "finance.import_groups",
         "finance.record_meeting",
         "finance.cancel_meeting",
         "finance.record_money",
@@ -131,6 +132,7 @@ POLICY: dict[str, set[str]] = {
         "groups.answer_correction",
         "groups.ask_erasure",
         "groups.view_retention",
+        "finance.import_groups",
         "finance.reverse_entry",
         "finance.answer_dispute",
     }

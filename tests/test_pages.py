@@ -305,6 +305,8 @@ PAGES = {
     "finance:pay_in": row("facilitator", group),
     "finance:pay_principal": row("facilitator", group),
     "finance:count_cash": row("facilitator", group),
+    "finance:import_groups": verb("facilitator verifier"),
+    "finance:groups_template": verb("facilitator verifier", posts=False),
     "finance:record_opening": row("facilitator", group),
     "finance:change_rules": row("facilitator", group),
     "finance:periods": row("head", group, posts=False),

@@ -26,7 +26,10 @@ class Opening(models.Model):
     site_may = "SELECT, INSERT"
 
     class Meta:
-        permissions = [("record_opening", "Enter a group's opening balances")]
+        permissions = [
+            ("record_opening", "Enter a group's opening balances"),
+            ("import_groups", "Take old groups in from a workbook"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(counted_by=""), name="finance_opening_counted_by")
         ]
