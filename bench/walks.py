@@ -4,6 +4,7 @@ The suite takes a part of each (tests/full.py); the tests are the same.
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / "bin" / "python"  # pytest is in the environment of development
+TAKES_A_PART = re.compile(r"^from tests\.full import .*(part_of|examples|WALKS)", re.MULTILINE)
 FULL = {"KUBE_WALKS": "full"}
 
 
@@ -29,4 +31,8 @@ def walks() -> list[str]:
     """The files of tests that take a part."""
     files = sorted((ROOT / "tests").rglob("test_*.py"))
     texts = {str(file.relative_to(ROOT)): file.read_text() for file in files}
-    return [file for file, text in texts.items() if "part_of(" in text or "WALKS" in text]
+    return [
+        file
+        for file, text in texts.items()
+        if "tests.full import" in text and re.search(TAKES_A_PART, text)
+    ]

@@ -24,6 +24,7 @@ from foundation.rules import RuleBroken
 from groups.models import Attendance, Group
 from tests.conftest import TODAY
 from tests.factories import GroupFactory
+from tests.full import examples
 
 MONEY = {
     "withdrawal": lambda m, n, **on: withdraw_savings(membership=m, amount=n, **on),
@@ -97,7 +98,7 @@ def books_hold(group: Group) -> None:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=20,
+    max_examples=examples(8, 20),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

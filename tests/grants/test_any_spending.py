@@ -23,6 +23,7 @@ from grants.spending.models import Loss, Purchase
 from tests.conftest import TODAY
 from tests.factories import UserFactory
 from tests.finance.posting import post
+from tests.full import examples
 from tests.grants.factories import AwardFactory, MatchFactory, SanctionFactory, TransferFactory
 from tests.grants.spending import PICTURE, buy, facilitator_of, in_hand, matched, reviewed, sent
 
@@ -186,7 +187,7 @@ def all_is_accounted_for(award: Award) -> None:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=25,
+    max_examples=examples(8, 25),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

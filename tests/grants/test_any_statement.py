@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from grants.payment.statements.combining import combine
 from grants.payment.statements.reading import read
+from tests.full import examples
 from tests.grants.bank_writing import BANKS, GIVES_REFERENCES, booked
 
 FIRST = datetime.date(2026, 3, 1)
@@ -58,7 +59,7 @@ def touch(parts, at) -> bool:
 
 
 @pytest.mark.parametrize("bank", BANKS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10, 30), deadline=None)
 @given(data=st.data())
 def test_any_files_of_a_month_give_its_lines_once(bank, data):
     month = data.draw(months())

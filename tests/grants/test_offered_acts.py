@@ -20,6 +20,7 @@ from grants.payment.models import LineNote
 from grants.selection.actions.rounds import close_round
 from tests.conftest import TODAY
 from tests.factories import UserFactory, jpeg
+from tests.full import part_of
 from tests.grants.factories import (
     AgreementFactory,
     CandidacyFactory,
@@ -163,7 +164,7 @@ def flat(choices):
 
 def refused(as_user, name, roles, args):
     url = reverse(f"grants:{name}", args=args)
-    for user in people(roles):
+    for user in part_of(people(roles), url):
         client = as_user(user)
         page = client.get(url)
         form = page.context and page.context.get("form")

@@ -11,6 +11,7 @@ from grants.selection.models import Round
 from grants.way.steps import STEP_OF
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, PairLiftFactory, UserFactory
+from tests.full import part_of
 from tests.grants import factories as make
 from tests.grants.test_way import BESIDE, STAGES, scored
 
@@ -70,12 +71,13 @@ ASKED = {  # each task of an act that has a pair, and that act
 }
 NEW = {"propose": ["candidacy"]}  # cases that the act itself makes
 OF_NO_CASE = {"at_the_bank", "plan", "overpaid"}  # a refund has no payer; a plan is of no pair
-WALK = [
-    (key, pair)
-    for key, act in ASKED.items()
-    for pair in APART
-    if act in pair.acts and pair.case not in NEW.get(key, [])
-]
+
+
+def pairs_of(key: str, act: str) -> list[Pair]:
+    return [pair for pair in APART if act in pair.acts and pair.case not in NEW.get(key, [])]
+
+
+WALK = [(key, pair) for key, act in ASKED.items() for pair in part_of(pairs_of(key, act), key)]
 
 
 def test_each_act_of_a_pair_is_walked():

@@ -11,6 +11,7 @@ from groups.models import Group, Schedule
 from groups.models.rhythm import IN_A_WEEK, Rhythm
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory, UserFactory, region
+from tests.full import examples
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -123,7 +124,7 @@ def test_the_rhythms(rhythm, day, following):
     assert Group(**rhythm).next_meeting_after(day) == following
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(50, 200))
 @given(
     rhythm=strategies.sampled_from(Rhythm.values),
     weekday=strategies.none() | strategies.integers(1, 7),
@@ -141,7 +142,7 @@ def test_the_database_reckons_as_python_does(rhythm, weekday, month_day, day):
     assert days(group)[2] == group.first_meeting_after(day) > day
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(50, 200))
 @given(
     when=strategies.one_of(
         strategies.integers(1, 31).map(lambda day: {"rhythm": "monthly", "month_day": day}),
