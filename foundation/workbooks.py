@@ -25,7 +25,8 @@ MOST_CELLS = 5_000_000  # of a table's rectangle, as the reader makes one cell o
 MOST_ROWS = 100_000
 PROGRAM = re.compile(r"vbaProject|macrosheets/|(^|/)Basic/|(^|/)Scripts/", re.I)
 PROGRAM_OF_97 = ("_VBA_PROJECT", "VBA_PROJECT_CUR")  # names of streams
-SECONDS, MEMORY = 10, 700_000_000  # of the child
+SECONDS, MEMORY = 10, 700_000_000  # of the child at work
+LATEST = 25  # seconds until it must have answered, on a machine with other work
 SAID = 60_000_000  # bytes that the child may answer
 DAY = "day"
 TOO_LARGE = 3  # exit status of the child
@@ -50,7 +51,7 @@ def workbook(content: bytes) -> list[tuple[str, Rows]]:
         raise TooLarge
     try:
         child = subprocess.run(
-            [sys.executable, "-I", __file__], input=content, capture_output=True, timeout=SECONDS
+            [sys.executable, "-I", __file__], input=content, capture_output=True, timeout=LATEST
         )
     except subprocess.TimeoutExpired as slow:
         raise TooLarge from slow
