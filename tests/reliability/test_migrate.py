@@ -1,14 +1,18 @@
 """Bar, row 11: a killed migration completes when run again; the release before still serves.
 
 The second is shown by what the migrations do: since those of a list, none takes away or demands
-what the release before does not know.
+what the release before does not know. In full, the code before the last migration serves, too.
 """
 
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -16,7 +20,7 @@ from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import NOT_PROVIDED
 
-from bench import server
+from bench import crash, server
 from kube_admin import local_postgres
 from tests.full import FULL
 from tests.project import ROOT
@@ -97,6 +101,45 @@ def test_a_killed_migration_completes_when_run_again(record_property):
         assert subprocess.run([*command, "--check"], cwd=ROOT, env=env).returncode == 0
         check = [sys.executable, "manage.py", "check_ledger", "--skip-checks"]
         assert subprocess.run(check, cwd=ROOT, env=env, stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.skipif(not FULL, reason="a minute: run.py bench trust")
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="needs the embedded server")
+def test_the_release_before_the_last_migration_serves(record_property):
+    """Its own code reads pages and records sheets on the schema of now."""
+    commit = said("git", "log", "-1", "--format=%H", "--", "*/migrations/*.py")
+    server.start(crash.DATA)
+    server.site_database(crash.DATABASE, crash.DATA)
+    env = server.site(crash.DATABASE, crash.DATA)
+    crash.world(env, 1)
+    with code_of(f"{commit}^") as old:
+        here, there = (quote(str(root / ".local")) for root in (ROOT, old))
+        urls = {name: env[name].replace(here, there) for name in env if name.startswith("DATABASE")}
+        script = str(ROOT / "bench" / "release_before.py")
+        pages, sheets = said(sys.executable, script, cwd=old, env=env | urls).split()
+    crash.check_ledger(env)
+    record_property("pages read by the release before", pages)
+    record_property("sheets sent by it", sheets)
+    assert int(sheets) == crash.WRITERS
+
+
+@contextmanager
+def code_of(commit: str):
+    """A checkout, in which our servers are its own; its path is short, as sockets want."""
+    with tempfile.TemporaryDirectory() as folder:
+        old = Path(folder) / "old"
+        said("git", "worktree", "add", "--detach", str(old), commit)
+        try:
+            (old / ".local").symlink_to(server.LOCAL)
+            yield old
+        finally:
+            said("git", "worktree", "remove", "--force", str(old))
+
+
+def said(*words: str, cwd=ROOT, env=None) -> str:
+    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2_000:]
+    return done.stdout.strip()
 
 
 def applied(name: str) -> int:
