@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from accounts.models import Region, User
 from demo.calendar import GRANT_YEAR, LENGTH, OPEN_MONTHS, meeting_days
 from demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character, stage
+from demo.coaching import Coaching
 from demo.grant_year import GrantYear
 from demo.life import Life, close_months
 from demo.names import GROUPS, HAMLETS
@@ -93,6 +94,7 @@ class Village:
             if place % 3 == 1 and not CHARACTERS[place].ended:
                 until = self.today - OPEN_MONTHS
                 close_months(group, until=until, today=self.today, by=self.users["endang"])
+        Coaching(self.users, groups, self.today).tell()
 
     def group(self, place: int) -> Group:
         """Ten groups a facilitator; the last two of the first were another's before."""
