@@ -81,6 +81,10 @@ STAGE_FACTS = [  # what must be true for another stage (groups.forming.reports.s
     "finance.reports.stage_facts.facts",
     "grants.spending.reports.stage_facts.facts",
 ]
+END_FACTS = [  # what must be true before a group ends (finance.reports.ends)
+    "finance.reports.ends.own_facts",
+    "grants.spending.reports.end_facts.facts",
+]
 AID_SOURCES = ["grants.selection.reports.aid.aided"]  # (groups.reports.member_facts)
 GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
 INSTRUMENT_ANSWERS = [  # what was answered by an instrument (groups.assessment.reports.preview)

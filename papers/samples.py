@@ -178,6 +178,7 @@ def _blanks(date: datetime.date) -> dict[str, str]:
         "usaha": "kambing",
         "pertemuan": "setiap bulan",
         "tahap": "berkembang",
+        "sebab": "anggota sepakat",
         "sk": "400.9/001/SK",
         "bantuan": rupiah(GRANT),
         "sisa": rupiah(GRANT // 100),

@@ -103,6 +103,8 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
         Part.FORMING_DICTUM: OF_GROUP | {"program"},
         Part.STAGE_CONSIDERING: OF_GROUP | {"tahap"},
         Part.STAGE_DICTUM: OF_GROUP | {"tahap"},
+        Part.ENDING_CONSIDERING: OF_GROUP | {"sebab"},
+        Part.ENDING_DICTUM: OF_GROUP,
         Part.GROUP_COPIES: {"desa"},
     },
 }

@@ -25,7 +25,9 @@ class ReleaseForm(RestForm):
     """Unpaid dues are taken from the savings, waived with a reason, or stay unpaid."""
 
     at_times = ("heir", "waiver")
-    reason = forms.ChoiceField(label=_("why"), choices=Membership.Reason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("why"), choices=Membership.Reason.personal, widget=forms.RadioSelect
+    )
     dues = forms.ChoiceField(label=_("unpaid dues"), widget=forms.RadioSelect)
     waiver = forms.CharField(
         label=_("why the dues are waived"),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.triggers import EnforcedTrigger, fixed
+from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if
 from groups.models import Group, GroupScoped, Membership, own_membership
 
 
@@ -184,6 +184,23 @@ class Chain(models.Model):
     digest = models.BinaryField(default=b"")
 
     site_may = "SELECT"
+
+    class Meta:
+        triggers = [
+            EnforcedTrigger(
+                name="of_a_running_group",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("sequence"),
+                condition=pgtrigger.Condition("OLD.sequence <> NEW.sequence"),
+                func=INDENT
+                + refuse_if(
+                    "EXISTS (SELECT FROM groups_enddecree WHERE ended_id = NEW.group_id)",
+                    "The books of a group that has ended take no entry.",
+                    "finance_chain_of_a_running_group",
+                )
+                + f"{INDENT}RETURN NEW;",
+            )
+        ]
 
     def __str__(self):
         return f"{self.group}: {self.sequence}"

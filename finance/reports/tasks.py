@@ -15,6 +15,7 @@ from finance.reports.coaching_reports import waiting
 from foundation.formatting import month
 from foundation.months import months_after
 from foundation.tasks import Task
+from groups.forming.models import EndAsk
 from groups.models import Group, facilitated
 
 Role = Assignment.Role
@@ -31,6 +32,24 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
         yield from disputes(Dispute.objects.listed_for(user), role)
         yield from late_reports(user, role, today)
+    if user.holds(Role.APPROVER):
+        groups = Group.objects.visible_to(user, "groups.sign_end").order_by().values("pk")
+        asks = EndAsk.objects.open().filter(group__in=groups).exclude(by=user)
+        yield from map(end, asks.select_related("group").order_by("at")[:SHOWN])
+
+
+def end(row: EndAsk) -> Task:
+    return Task(
+        name="finance.sign_end",
+        role=Role.APPROVER,
+        verb="groups.sign_end",
+        text=str(row.get_kind_display()),
+        about=str(row.group),
+        url=reverse("finance:sign_end", args=[row.group_id]),
+        since=timezone.localdate(row.at),
+        icon="people",
+        kind=_("Ends of groups to be decided by decree"),
+    )
 
 
 def own_reports(user: User, groups: list[int], today: datetime.date) -> Iterator[Task]:

@@ -48,6 +48,8 @@ BEGIN
                 AND date = NEW.date AND by_id = NEW.by_id)
             OR EXISTS (SELECT FROM groups_stagedecree WHERE paper_id = NEW.id
                 AND date = NEW.date AND by_id = NEW.by_id)
+            OR EXISTS (SELECT FROM groups_enddecree WHERE paper_id = NEW.id
+                AND date = NEW.date AND by_id = NEW.by_id)
         ELSE false END)
     THEN
         RAISE EXCEPTION 'A paper stands on its act.'

@@ -77,6 +77,9 @@ class GroupFilter(QuerySetFilter):
         label=_("Without a facilitator"), method="without_facilitator", widget=forms.CheckboxInput
     )
 
+    ended = django_filters.BooleanFilter(
+        label=_("Dissolved or merged"), method="only_ended", widget=forms.CheckboxInput
+    )
     forming = django_filters.BooleanFilter(
         label=_("Being formed"), method="to_be_formed", widget=forms.CheckboxInput
     )
@@ -117,6 +120,9 @@ class GroupFilter(QuerySetFilter):
 
     def with_late_meeting(self, groups, name, wanted):
         return groups.late(timezone.localdate()) if wanted else groups
+
+    def only_ended(self, groups, name, wanted):
+        return groups.exclude(end=None) if wanted else groups
 
     def to_be_formed(self, groups, name, wanted):
         return groups.being_formed() if wanted else groups

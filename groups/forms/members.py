@@ -297,6 +297,8 @@ class LeavingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = True
+        if self.instance.reason != Membership.Reason.ENDED:
+            self.fields["reason"].choices = Membership.Reason.personal()
 
 
 class InvitationForm(forms.Form):

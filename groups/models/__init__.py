@@ -10,6 +10,9 @@ from groups.coaching.models import (
 )
 from groups.forming.models import (
     CheckedRule,
+    EndAsk,
+    EndDecree,
+    EndWithdrawal,
     Forming,
     FormingCheck,
     FormingDecree,
@@ -66,6 +69,9 @@ __all__ = [
     "Criterion",
     "Decision",
     "Dimension",
+    "EndAsk",
+    "EndDecree",
+    "EndWithdrawal",
     "Erasure",
     "ErasureAnswer",
     "Facilitation",

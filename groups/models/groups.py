@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Region, RegionQuerySet, User
 from foundation.history import EditHistory
+from foundation.relations import or_none
 from foundation.searches import each_word
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import INDENT, EnforcedTrigger, refuse_if, told_now
+from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, refuse_if, told_now
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
 
@@ -92,22 +93,27 @@ class GroupQuerySet(InTerritory):
 
     def late(self, today: datetime.date) -> "GroupQuerySet":
         """Groups whose expected meeting is not recorded yet."""
-        return self.filter(schedule__expected_on__lt=today)
+        return self.active().filter(schedule__expected_on__lt=today)
 
     def being_formed(self) -> "GroupQuerySet":
         """Proposed groups whose decree is not signed yet (`groups.forming`)."""
-        return self.filter(forming__isnull=False, forming_decree=None)
+        return self.active().filter(forming__isnull=False, forming_decree=None)
 
     def formed(self) -> "GroupQuerySet":
-        """Those with a decree, and those that the register took in as formed."""
-        return self.exclude(forming__isnull=False, forming_decree=None)
+        """Those with a decree, and those that the register took in as formed; not ended."""
+        return self.active().exclude(forming__isnull=False, forming_decree=None)
+
+    def active(self) -> "GroupQuerySet":
+        """Without those that were dissolved or merged into another."""
+        return self.filter(end=None)
 
     def alone(self, today: datetime.date) -> "GroupQuerySet":
         """Groups that nobody with the role facilitates today or will later."""
         roles = Assignment.objects.filter(role=Assignment.Role.FACILITATOR).not_ended(today)
         able = User.objects.filter(pk__in=roles.values("user"), is_active=True)
         rows = Facilitation.objects.begun().not_ended(today)
-        return self.filter(~Exists(rows.filter(group=OuterRef("pk"), facilitator__in=able)))
+        theirs = rows.filter(group=OuterRef("pk"), facilitator__in=able)
+        return self.active().filter(~Exists(theirs))
 
     def with_people(self, on: datetime.date | None = None) -> "GroupQuerySet":
         """Annotate the number of members and the facilitator of a day, by default today."""
@@ -199,6 +205,8 @@ class Group(Meets):
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    end_or_none = or_none("end")
+
     objects = GroupQuerySet.as_manager()
 
     member_count: int  # these by `with_people`
@@ -255,6 +263,10 @@ class Group(Meets):
         return max(self.formed_on, timezone.localdate(self.registered_at))
 
     @property
+    def has_ended(self) -> bool:
+        return self.end_or_none is not None
+
+    @property
     def office(self) -> Region:
         """The district, whose office issues the papers on the group."""
         return Region.objects.get(pk=".".join(self.village_id.split(".")[:2]))
@@ -263,6 +275,18 @@ class Group(Meets):
     def territory(self) -> "Group":
         """The group for which permissions are checked (`foundation.access.get_permitted`)."""
         return self
+
+
+def of_a_running_group() -> EnforcedTrigger:
+    """A trigger for rows that a group gets: none once it was dissolved or merged."""
+    return checked_insert(
+        "of_a_running_group",
+        refuse_if(
+            "EXISTS (SELECT FROM groups_enddecree WHERE ended_id = NEW.group_id)",
+            "This group has ended.",
+            "groups_group_has_ended",
+        ),
+    )
 
 
 def stays_in_its_group() -> EnforcedTrigger:

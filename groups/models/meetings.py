@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.history import EditHistory
 from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if, told_now
-from groups.models.groups import Group, GroupScoped, stays_in_its_group
+from groups.models.groups import Group, GroupScoped, of_a_running_group, stays_in_its_group
 from groups.models.members import Membership, MembershipQuerySet
 
 
@@ -88,6 +88,7 @@ class Meeting(models.Model):
         permissions = [("edit_meeting", "Change attendance and notes of a meeting")]
         triggers = [
             stays_in_its_group(),
+            of_a_running_group(),
             *told_now("recorded_at", "cancelled_at"),
             fixed(
                 "as_recorded",

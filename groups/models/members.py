@@ -1,6 +1,7 @@
 """Memberships of a group."""
 
 import datetime
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -16,7 +17,7 @@ from accounts.models import Assignment, User
 from foundation.history import EditHistory
 from foundation.terms import DateRange, TermQuerySet, overlap, until_after_since
 from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, fixed, refuse_if
-from groups.models.groups import Group, GroupScoped, stays_in_its_group
+from groups.models.groups import Group, GroupScoped, of_a_running_group, stays_in_its_group
 from groups.models.people import Household, Person
 
 
@@ -120,6 +121,12 @@ class Membership(models.Model):
         REFUSED = "refused", _("Does not want to go on")
         EXPELLED = "expelled", _("Expelled")
         MISTAKE = "mistake", _("Registered by mistake")
+        ENDED = "ended", _("The group was dissolved, merged or split")
+
+        @classmethod
+        def personal(cls) -> list[tuple[str, Any]]:
+            """Those that a facilitator chooses; the end of a group comes by decree."""
+            return [choice for choice in cls.choices if choice[0] != cls.ENDED]
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -180,6 +187,7 @@ class Membership(models.Model):
                     RETURN NEW;""",
             ),
             stays_in_its_group(),
+            of_a_running_group(),
             fixed(
                 "ends_once",
                 "until",

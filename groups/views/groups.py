@@ -39,6 +39,7 @@ SILENT = datetime.timedelta(days=30)
 @permission_required("groups.view_group", raise_exception=True)
 def groups(request):
     mine = Group.objects.visible_to(request.user, "groups.view_group")
+    mine = mine if request.GET.get("ended") else mine.active()
     chosen = GroupFilter(request, mine)
     listed = OfficeList(request, group_columns(timezone.localdate() - SILENT), ORDER)
     if chosen.wants_table:

@@ -135,6 +135,8 @@ class Wording(Recorded):
         FORMING_DICTUM = "forming_dictum", _("Where a group is formed, from the second point on")
         STAGE_CONSIDERING = "stage_considering", _("Where a group moves to a stage (Menimbang)")
         STAGE_DICTUM = "stage_dictum", _("Where a group moves to a stage, from the second point on")
+        ENDING_CONSIDERING = "ending_considering", _("Where a group ends or splits (Menimbang)")
+        ENDING_DICTUM = "ending_dictum", _("Where a group ends or splits, from the second point on")
         GROUP_COPIES = "group_copies", _("Who gets a copy (Tembusan)")
 
     office = models.ForeignKey(Region, models.PROTECT, related_name="wordings")

@@ -35,6 +35,7 @@ from tests.factories import (
     UserFactory,
     agreed,
 )
+from tests.finance.ends import ask_to_end, group_to_end
 from tests.grants.factories import (
     AccountCheckFactory,
     AgreementFactory,
@@ -296,7 +297,16 @@ def month_not_over():
     return ["35.07", TODAY.year, TODAY.month], GroupFactory()
 
 
+def asked_to_dissolve():
+    group = group_to_end()
+    ask_to_end(group)
+    return [group.pk], group
+
+
 CLOSED = {
+    "ask_end": ("facilitator", asked_to_dissolve),
+    "withdraw_end": ("facilitator", formed_before),
+    "sign_end": ("approver", lambda: [GroupFactory().pk]),
     "ask_stage": ("facilitator", asked_to_grow),
     "check_stage": ("verifier", lambda: [GroupFactory().pk]),
     "sign_stage": ("approver", lambda: [GroupFactory().pk]),

@@ -18,6 +18,7 @@ from papers.printing import pdf
 from papers.wording import ARTICLES, BLANKS, words_of
 from tests.conftest import TODAY, month
 from tests.factories import GroupFactory, UserFactory, region
+from tests.finance.ends import dissolved, group_to_end
 from tests.grants.factories import (
     DAY,
     BankAccountFactory,
@@ -150,7 +151,11 @@ ISSUED = {
     Paper.Kind.SANCTION: letters,
     Paper.Kind.COACHING: lambda: [monthly()],
     Paper.Kind.FOUNDING: lambda: [proposed().proposals.get().paper],
-    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper, moved().paper],
+    Paper.Kind.GROUP_DECREE: lambda: [
+        sign_forming(found_fit()).paper,
+        moved().paper,
+        dissolved(group_to_end()).paper,
+    ],
 }
 
 

@@ -33,6 +33,7 @@ BY_HAND = {  # on the tables of lower apps
     ("groups_meeting", "finance_cancelled_with_its_money"),
     ("groups_office", "finance_no_treasurer_of_a_day_counted"),
     ("papers_paper", "grants_paper_has_its_act"),
+    ("groups_enddecree", "finance_ended_at_zero"),
 }
 USED = """pronamespace = 'public'::regnamespace AND prokind = 'f' AND (
         prorettype <> 'trigger'::regtype OR oid IN (SELECT tgfoid FROM pg_trigger))"""

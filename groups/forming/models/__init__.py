@@ -1,5 +1,6 @@
-"""Models of how a group is formed, and how it moves from stage to stage."""
+"""Models of how a group is formed, moves from stage to stage, and ends."""
 
+from groups.forming.models.ends import EndAsk, EndDecree, EndWithdrawal
 from groups.forming.models.forming import (
     CheckedRule,
     Forming,
@@ -11,6 +12,9 @@ from groups.forming.models.stages import StageAsk, StageCheck, StageDecree
 
 __all__ = [
     "CheckedRule",
+    "EndAsk",
+    "EndDecree",
+    "EndWithdrawal",
     "Forming",
     "FormingCheck",
     "FormingDecree",
