@@ -39,7 +39,8 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from foundation.rules import refusal_of, refusals_in_words, shown_on
@@ -87,7 +88,7 @@ def act_page(
     act: Callable[..., Any] | None = None,
     guard: Callable[[], object] | None = None,
     done: str | Callable[[Any], str] = "",
-    then: str | Callable[[Any], str | HttpResponse] = "",
+    then: str | Callable[[Any], str | HttpResponseBase] = "",
     title: str,
     button: str,
     lead: object = "",
@@ -96,7 +97,7 @@ def act_page(
     back: str = "",
     template: str = "act.html",
     context: Mapping[str, Any] | None = None,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Act and redirect where the form is valid and no rule refuses; else show the form."""
     if form.is_bound:
         submit = submit_once if "submission" in form.fields else _submit
@@ -121,12 +122,14 @@ def act_page(
     return render(request, template, {**page, **(context or {})}, status=status)
 
 
-def _submit(request: HttpRequest, form: ActForm, finish: Callable[..., Any]) -> HttpResponse | None:
+def _submit(
+    request: HttpRequest, form: ActForm, finish: Callable[..., Any]
+) -> HttpResponseBase | None:
     """As `submit_once`, for an act that may as well be done twice."""
     if form.is_valid():
         with shown_on(form):
             answer = finish(**form.cleaned_data)
-            return answer if isinstance(answer, HttpResponse) else redirect(answer)
+            return answer if isinstance(answer, HttpResponseBase) else redirect(answer)
     return None
 
 
@@ -135,7 +138,7 @@ def _finish(
     form: Any,
     act: Callable[..., Any] | None,
     done: Text | Callable[[Any], Text],
-    then: str | Callable[[Any], str | HttpResponse],
+    then: str | Callable[[Any], str | HttpResponseBase],
     **typed: Any,
 ) -> Any:
     """Do the act, add the message, return where to go."""

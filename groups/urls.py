@@ -11,6 +11,7 @@ from groups.privacy.views import erasures, people
 from groups.registers.views import deciles, loading, picking, template
 from groups.views import (
     consents,
+    exports,
     facilitation,
     groups,
     households,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("groups/<int:pk>/stage/sign/", stages.sign_stage, name="sign_stage"),
     path("groups/<int:pk>/edit/", groups.edit_group, name="edit_group"),
     path("groups/<int:pk>/members/", members.members, name="members"),
+    path("groups/<int:pk>/members/export/", exports.export_members, name="export_members"),
     path("groups/<int:pk>/poverty/check/", poverty.check_poverty, name="check_poverty"),
     path("groups/<int:pk>/members/elsewhere/ask/", consents.ask_consent, name="ask_consent"),
     path("consents/<int:pk>/answer/", consents.answer_consent, name="answer_consent"),

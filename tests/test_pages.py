@@ -199,6 +199,7 @@ PAGES = {
     "groups:edit_group": row("facilitator", group),
     "grants:correct_village": row("facilitator", group),
     "groups:members": row(SEE_MEMBERS, group, posts=False),
+    "groups:export_members": row(SEE_MEMBERS, group),
     "finance:admit_member": row("facilitator", group),
     "groups:member": row(SEE_MEMBERS, other_membership, posts=False),
     "groups:edit_member": row("facilitator operator", other_membership),
