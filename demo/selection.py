@@ -13,6 +13,7 @@ from demo.names import GROUPS
 from demo.office import enter_office
 from demo.pictures import picture
 from demo.plans import plan_of
+from demo.registers import POVERTY_LIST
 from foundation.clock import at_moment
 from grants.payment.actions.budgets import plan_budget
 from grants.selection.actions.candidacies import add_document, propose_group
@@ -36,7 +37,7 @@ from groups.rules.levels import Judged
 
 Day = datetime.timedelta(days=1)
 GRANT, PLACES = 30_000_000, 10
-LIST_VERSION = "BDT tahap 2"
+LIST_VERSION = "tahap 2"
 EXCUSED = {
     "nik": "Sudah direkam di Dukcapil, surat keterangan ada",
     "ages": "Tanggal lahir menurut akta memenuhi syarat",
@@ -77,7 +78,7 @@ class Selection:
         PovertyCheck.objects.bulk_create(
             PovertyCheck(
                 household=home,
-                poverty_list="Basis Data Terpadu",
+                poverty_list=POVERTY_LIST,
                 version=LIST_VERSION,
                 checked_on=self.opens - 20 * Day,
                 decile=1 + (home.pk * 7) % 3,
@@ -93,7 +94,7 @@ class Selection:
         programme = Programme.objects.create(
             name=f"BLPS {year}",
             since=self.opens - 30 * Day,
-            poverty_list="Basis Data Terpadu",
+            poverty_list=POVERTY_LIST,
             amount=GRANT,
             waiting_months=12,
             closed_months=6,

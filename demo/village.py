@@ -15,6 +15,7 @@ from demo.grant_year import GrantYear
 from demo.life import Life, close_months
 from demo.names import GROUPS, HAMLETS
 from demo.people import VILLAGE, families, make_staff
+from demo.registers import POVERTY_LIST, Registers
 from demo.spending import Spending
 from demo.voices import speak
 from groups.actions.register import register_group
@@ -55,6 +56,7 @@ class Village:
             yield self.group(place)
         if groups == len(GROUPS):
             self.grant_year()
+            self.registers()
         yield self.neighbour()
 
     @transaction.atomic
@@ -63,7 +65,7 @@ class Village:
         since = self.start - 30 * Day
         self.users = make_staff(since)
         self.programme = Programme.objects.create(
-            name=f"KUBE {since.year}", since=since, poverty_list="Basis Data Terpadu"
+            name=f"KUBE {since.year}", since=since, poverty_list=POVERTY_LIST
         )
         Programme.objects.create(
             name=f"KUBE sebelum {since.year}", since=datetime.date(2005, 1, 1), until=since
@@ -77,6 +79,7 @@ class Village:
             yield from pool.imap_unordered(self.group, range(len(GROUPS)))
         by_index()
         self.grant_year()
+        self.registers()
         yield self.neighbour()
 
     @transaction.atomic
@@ -95,6 +98,11 @@ class Village:
                 until = self.today - OPEN_MONTHS
                 close_months(group, until=until, today=self.today, by=self.users["endang"])
         Coaching(self.users, groups, self.today).tell()
+
+    @transaction.atomic
+    def registers(self) -> None:
+        """What the operator of the village loaded from the offices' files."""
+        Registers(seed=self.seed, today=self.today).load(self.users["yuli"])
 
     def group(self, place: int) -> Group:
         """Ten groups a facilitator; the last two of the first were another's before."""

@@ -16,10 +16,11 @@ from demo.bulk import Bulk
 from demo.calendar import meeting_days
 from demo.office import enter_office
 from demo.people import STAFF, Role, make_staff
+from demo.registers import Registers
 from demo.village import NEIGHBOUR, Village, is_half_told
 from finance.models import Dispute, Entry
 from foundation.months import months_after
-from groups.models import Group, Meeting, Membership
+from groups.models import Group, Meeting, Membership, Register
 from papers.office import signature_of
 from tests.factories import UserFactory, region
 from tests.once import forget
@@ -167,3 +168,21 @@ def test_months_keep_the_day_or_the_last_one():
     days = meeting_days(datetime.date(2011, 3, 31), "monthly", datetime.date(2011, 1, 1))
 
     assert [f"{day:%d-%m}" for day in days] == ["31-01", "28-02"]
+
+
+def test_the_village_and_its_poverty_list_come_from_files():
+    """The members stand in both; one in twenty families is elsewhere in the newer list."""
+    tell(groups=1)
+    operator = User.objects.get(username="yuli")
+
+    population, _before, now = Registers(seed=1, today=TODAY, people=300).load(operator)
+
+    assert (population.read_as, now.read_as) == ("bip_2016", "siks_ng_desil")
+    assert 300 <= population.people.count() < 310
+    members = Membership.objects.filter(group__village="35.07.07.2001", until=None)
+    with_nik = set(members.exclude(person__nik_index="").values_list("person", flat=True))
+    assert with_nik
+    assert set(population.people.exclude(person=None).values_list("person", flat=True)) == with_nik
+    assert list(Register.objects.newest().filter(kind="poverty")) == [now]
+    assert now.decision.counts["changed"] > 0
+    assert not population.loose_flaws
