@@ -8,7 +8,7 @@ from groups.coaching.views import trainings, visits
 from groups.forming.views import forming, stages
 from groups.privacy.views import corrections as asked
 from groups.privacy.views import erasures, people
-from groups.registers.views import deciles, loading, picking, template
+from groups.registers.views import deciles, headings, loading, picking, template
 from groups.views import (
     consents,
     exports,
@@ -106,6 +106,7 @@ urlpatterns = [
     path("problems/<int:pk>/follow-up/", problems.follow_up, name="follow_up"),
     path("registers/", loading.registers, name="registers"),
     path("registers/template/", template.people_template, name="people_template"),
+    path("registers/headings/", headings.name_headings, name="name_headings"),
     path("registers/load/", loading.load_register, name="load_register"),
     path("registers/changes/", deciles.list_changes, name="list_changes"),
     path("registers/people/", picking.find_people, name="find_people"),

@@ -335,6 +335,7 @@ PAGES = {
     "groups:list_changes": verb(SEE_REGISTERS, posts=False),
     "groups:find_people": verb(SEE_REGISTERS),
     "groups:load_register": verb(LOAD_REGISTERS),
+    "groups:name_headings": verb(LOAD_REGISTERS),
     "groups:people_template": verb(LOAD_REGISTERS, posts=False),
     "groups:register": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
     "groups:register_rows": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),

@@ -44,6 +44,7 @@ from groups.privacy.models import (
     Retention,
 )
 from groups.registers.models import (
+    HeadingMap,
     Register,
     RegisterDecision,
     RegisterPerson,
@@ -81,6 +82,7 @@ __all__ = [
     "FormingDecree",
     "Group",
     "GroupScoped",
+    "HeadingMap",
     "Household",
     "Instrument",
     "LateDay",

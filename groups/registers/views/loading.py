@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.accesses import note_access
 from accounts.limits import limit
-from accounts.models import Access, Assignment
+from accounts.models import Access, Assignment, User
 from foundation.access import get_permitted, permitted
 from foundation.acts import act_page, posted
 from foundation.bodies import FILES, takes_files
@@ -27,7 +27,7 @@ from groups.registers import crumbs
 from groups.registers.actions import loading as actions
 from groups.registers.forms.loading import ChooseForm, DecideForm, LoadForm, WithdrawForm
 from groups.registers.forms.search import RowsFilter
-from groups.registers.models import Register
+from groups.registers.models import HeadingMap, Register
 from groups.registers.reading import Reading, UnknownTable, read_people
 from groups.registers.reading.refusals import why_not
 from groups.registers.reports.findings import Findings, own_figures
@@ -94,15 +94,21 @@ def _load(request, file, **typed) -> actions.Loaded:
         **typed,
         file_name=file.name,
         content=content,
-        reading=_read(content, file.name),
+        reading=_read(content, file.name, request.user),
         today=timezone.localdate(),
         by=request.user,
     )
 
 
-def _read(content: bytes, name: str) -> Reading:
+def _read(content: bytes, name: str, by: User) -> Reading:
+    """A file of a known kind, or one whose headings somebody has named."""
     try:
-        return read_people(content, name)
+        try:
+            return read_people(content, name)
+        except UnknownTable as table:
+            if (said := HeadingMap.objects.fitting(table.headings, by)) is None:
+                raise
+            return read_people(content, name, mapping=said.columns)
     except (TooLarge, Unreadable, UnknownTable) as refusal:
         raise RuleBroken(why_not(refusal), field="file") from refusal
 
