@@ -25,7 +25,7 @@ from tests.databases import copy_a_template
 from tests.emptying import delete_all_rows
 from tests.once import forget
 from tests.shared import take_back
-from tests.slow import SLOW
+from tests.slow import SLOW, Stopwatch, took_long
 
 TODAY = timezone.localdate()  # as the database's rules and the pages use it
 SECRET = "JBSWY3DPEHPK3PXP"  # of the second factor
@@ -42,10 +42,17 @@ def in_indonesian(day: datetime.date, form: str = "j F Y") -> str:
         return date_format(day, form)
 
 
+def pytest_configure(config):
+    config.pluginmanager.register(Stopwatch(config))
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Mark what `run.py test --fast` leaves out: browser, processes, races, searches, all pages."""
+    long = took_long(config)
     for item in items:
+        if item.nodeid in long:
+            item.add_marker("long")
         searches = getattr(item.function, "is_hypothesis_test", False)
         if commits(item) or searches or item.nodeid.startswith(SLOW):
             item.add_marker("slow")
