@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from accounts.models import Region, User
+from demo.assessments import Assessing, tell_privacy
 from demo.calendar import GRANT_YEAR, LENGTH, OPEN_MONTHS, meeting_days
 from demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character, stage
 from demo.coaching import Coaching
@@ -57,6 +58,7 @@ class Village:
         if groups == len(GROUPS):
             self.grant_year()
             self.registers()
+            self.assessments()
         yield self.neighbour()
 
     @transaction.atomic
@@ -80,6 +82,7 @@ class Village:
         by_index()
         self.grant_year()
         self.registers()
+        self.assessments()
         yield self.neighbour()
 
     @transaction.atomic
@@ -103,6 +106,15 @@ class Village:
     def registers(self) -> None:
         """What the operator of the village loaded from the offices' files."""
         Registers(seed=self.seed, today=self.today).load(self.users["yuli"])
+
+    @transaction.atomic
+    def assessments(self) -> None:
+        """What each group was found to be over the years, and what people asked of their data."""
+        groups = sorted(
+            Group.objects.filter(village=VILLAGE), key=lambda row: GROUPS.index(row.name)
+        )
+        Assessing(self.users, seed=self.seed, today=self.today).tell(groups)
+        tell_privacy(self.users, groups[0], self.today)
 
     def group(self, place: int) -> Group:
         """Ten groups a facilitator; the last two of the first were another's before."""

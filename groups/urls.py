@@ -6,8 +6,8 @@ from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import trainings, visits
 from groups.forming.views import forming, stages
+from groups.privacy.views import breaches, erasures, people
 from groups.privacy.views import corrections as asked
-from groups.privacy.views import erasures, people
 from groups.registers.views import deciles, headings, loading, picking, template
 from groups.views import (
     consents,
@@ -68,6 +68,10 @@ urlpatterns = [
     path("erasures/<int:pk>/answer/", erasures.answer_erasure, name="answer_erasure"),
     path("privacy/", people.privacy, name="privacy"),
     path("privacy/accesses/", people.number_accesses, name="number_accesses"),
+    path("privacy/breaches/", breaches.breaches, name="breaches"),
+    path("privacy/breaches/<str:code>/record/", breaches.record_breach, name="record_breach"),
+    path("breaches/<int:pk>/", breaches.breach, name="breach"),
+    path("breaches/<int:pk>/step/", breaches.take_breach_step, name="take_breach_step"),
     path("privacy/retention/<str:code>/", erasures.set_retention, name="set_retention"),
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
     path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),

@@ -160,6 +160,7 @@ POLICY: dict[str, set[str]] = {
     | {"groups.edit_instrument", "groups.show_held"}
     | {"groups.ask_erasure", "groups.answer_erasure"}
     | {"groups.view_retention", "groups.set_retention"}
+    | {"groups.view_breach", "groups.record_breach"}
     | SEES_GRANTS
     | SEES_PAYMENTS
     | SEES_RANKING
@@ -188,6 +189,7 @@ POLICY: dict[str, set[str]] = {
         "groups.sign_stage",
         "groups.sign_end",
         "grants.issue_decree",
+        "groups.view_breach",
         "papers.add_office_page",
         "grants.sanction_group",
     },
@@ -208,7 +210,8 @@ POLICY: dict[str, set[str]] = {
     | SEES_GRANTS
     | SEES_RANKING
     | SEES_BANK
-    | {"grants.audit", "accounts.view_pairlift", "groups.view_retention"},
+    | {"grants.audit", "accounts.view_pairlift", "groups.view_retention"}
+    | {"groups.view_breach"},
     Role.PROVINCE: SEES_BOOKS
     | SEES_GRANTS
     | SEES_RANKING

@@ -28,6 +28,7 @@ GROUPS = [
     Listed("2", "KUBE Kenanga", "Mekarsari", "Contohrejo", "Wagiman", GRANT),
     Listed("3", "KUBE Anggrek", "Sumberagung", "Contohsari", "Ratna", GRANT),
 ]
+LETTERS = (Paper.Kind.ANSWER, Paper.Kind.SANCTION, Paper.Kind.BREACH)
 PLACES = ("opening", "result", "closing", "copies")  # of parts, whichever paper they are of
 PLAN = Table(["Barang", "Jumlah"], [["Kambing, 10 ekor", GRANT]], ["Jumlah", GRANT])
 
@@ -128,7 +129,7 @@ def _worded(
     blanks = _blanks(date)
     said = {part.value: filled(words[part], **blanks) for part in BLANKS[kind]}
     title = Paper.Kind(kind).label
-    is_letter = kind in (Paper.Kind.ANSWER, Paper.Kind.SANCTION)
+    is_letter = kind in LETTERS
     signed = for_the_head(office, date, by) if is_letter else signature_of(office, date, "", by=by)
     return content(
         title=title,

@@ -107,6 +107,12 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
         Part.ENDING_DICTUM: OF_GROUP,
         Part.GROUP_COPIES: {"desa"},
     },
+    Kind.BREACH: {
+        Part.BREACH_OPENING: {"tanggal"},
+        Part.BREACH_AUTHORITY: set(),
+        Part.BREACH_PERSONS: set(),
+        Part.BREACH_CLOSING: set(),
+    },
 }
 
 

@@ -134,6 +134,8 @@
     const form = target.form || target.closest?.("form");
     if (form && isKept(form)) keep(form);
   });
+  // A form that sends its parts by itself (assess.js) has none left.
+  document.addEventListener("kube-saved", ({ target }) => { initial.set(target, values(target)); drop(keyOf(target)); });
   try {
     for (const form of document.querySelectorAll("form[data-keeps]")) {
       initial.set(form, values(form));

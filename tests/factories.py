@@ -14,6 +14,7 @@ from accounts.models import Assignment, PairLift, Region, User
 from finance.models import Dispute, DuesRule, SavingsRule
 from groups.models import (
     Attendance,
+    Breach,
     CoachingVisit,
     Consent,
     ConsentAnswer,
@@ -269,6 +270,21 @@ class CorrectionFactory(DjangoModelFactory):
     wrong = "Namanya Sutini"
     right = "Namanya Suhartini"
     by = acting("facilitator", "correction")
+
+
+class BreachFactory(DjangoModelFactory):
+    """Found an hour ago, nobody told yet."""
+
+    class Meta:
+        model = Breach
+
+    office = factory.LazyFunction(lambda: region("35.07"))
+    found_at = factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(hours=1))
+    what = "Daftar anggota terkirim ke grup lain"
+    data = "Nama dan tanggal lahir"
+    people = 31
+    whose = "Anggota tiga kelompok"
+    by = acting("head", "breach")
 
 
 class ErasureFactory(DjangoModelFactory):

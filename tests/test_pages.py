@@ -354,6 +354,15 @@ PAGES = {
     "groups:privacy": verb("verifier head auditor", posts=False),
     "groups:number_accesses": verb("administrator", posts=False),
     "groups:set_retention": verb("head", lambda world: ["35.07"]),
+    "groups:breaches": verb("head approver auditor", posts=False),
+    "groups:breach": row(
+        "head approver auditor",
+        lambda world: [world.breach.pk],
+        seen_by=IN_A_DISTRICT,
+        posts=False,
+    ),
+    "groups:record_breach": verb("head", lambda world: ["35.07"]),
+    "groups:take_breach_step": row("head", lambda world: [world.breach.pk], seen_by=IN_A_DISTRICT),
     # Assessments
     "groups:assessments": row(READ_BOOKS, group, posts=False),
     "groups:assessment": row(READ_BOOKS, assessment, posts=False),

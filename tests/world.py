@@ -19,6 +19,7 @@ from tests.assessing import assessed, begun, measured
 from tests.conftest import TODAY, sign_in
 from tests.factories import (
     AssignmentFactory,
+    BreachFactory,
     CoachingVisitFactory,
     ConsentFactory,
     CorrectionFactory,
@@ -168,6 +169,7 @@ class World:
         self.draft = begun(self.group, self.users["facilitator"])
         self.correction = CorrectionFactory(membership=self.membership)
         self.erasure = ErasureFactory(membership=self.former)
+        self.breach = BreachFactory()
 
     def _list(self):
         """A published list with an objection, proposed to the head of office."""

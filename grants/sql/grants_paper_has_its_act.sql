@@ -50,6 +50,8 @@ BEGIN
                 AND date = NEW.date AND by_id = NEW.by_id)
             OR EXISTS (SELECT FROM groups_enddecree WHERE paper_id = NEW.id
                 AND date = NEW.date AND by_id = NEW.by_id)
+        WHEN 'breach' THEN
+            EXISTS (SELECT FROM groups_breachstep WHERE paper_id = NEW.id)
         ELSE false END)
     THEN
         RAISE EXCEPTION 'A paper stands on its act.'

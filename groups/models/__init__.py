@@ -37,6 +37,8 @@ from groups.models.problems import FollowUp, Problem, ProblemParty, ProblemReade
 from groups.models.programmes import Programme
 from groups.models.schedule import Schedule
 from groups.privacy.models import (
+    Breach,
+    BreachStep,
     Correction,
     CorrectionAnswer,
     Erasure,
@@ -57,6 +59,8 @@ __all__ = [
     "AskedDay",
     "Assessment",
     "Attendance",
+    "Breach",
+    "BreachStep",
     "Category",
     "CheckedRule",
     "CoachedMember",

@@ -138,6 +138,10 @@ class Wording(Recorded):
         ENDING_CONSIDERING = "ending_considering", _("Where a group ends or splits (Menimbang)")
         ENDING_DICTUM = "ending_dictum", _("Where a group ends or splits, from the second point on")
         GROUP_COPIES = "group_copies", _("Who gets a copy (Tembusan)")
+        BREACH_OPENING = "breach_opening", _("Opening")
+        BREACH_AUTHORITY = "breach_authority", _("To the authority")
+        BREACH_PERSONS = "breach_persons", _("To the persons")
+        BREACH_CLOSING = "breach_closing", _("Closing")
 
     office = models.ForeignKey(Region, models.PROTECT, related_name="wordings")
     part = models.CharField(max_length=30, choices=Part)

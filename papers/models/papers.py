@@ -35,6 +35,7 @@ CODES = {  # the part of a number that tells the kinds apart: each once
     "coaching": "LAP",
     "founding": "BA-MSY",
     "group_decree": "SK-KUBE",
+    "breach": "S-PDP",
 }
 CODE_OF_KIND = " ".join(
     ["CASE NEW.kind", *(f"WHEN '{kind}' THEN '{code}'" for kind, code in CODES.items()), "END"]
@@ -144,6 +145,7 @@ class Paper(Recorded):
         COACHING = "coaching", _("Monthly report of coaching")
         FOUNDING = "founding", _("Minutes of a founding meeting")
         GROUP_DECREE = "group_decree", _("Decree on a group")
+        BREACH = "breach", _("Notice of a breach of personal data")
 
     PUBLIC = [Kind.CANDIDATES, Kind.DECREE]
 

@@ -19,12 +19,14 @@ from grants.selection.actions.rounds import close_round, withdraw_quota
 from grants.spending.actions.follow_up import cancel_loss
 from grants.spending.actions.purchases import cancel_purchase
 from groups.assessment.actions.measures import end_measure
+from groups.privacy.actions.breaches import take_breach_step
 from groups.privacy.actions.corrections import answer_correction
 from groups.registers.actions.loading import withdraw_register
 from tests.assessing import assessed, begun, make_instrument, measured, second
 from tests.conftest import TODAY, signed_in
 from tests.factories import (
     AssignmentFactory,
+    BreachFactory,
     CoachingVisitFactory,
     CorrectionFactory,
     ErasureFactory,
@@ -287,6 +289,13 @@ def answered_correction():
     return [row.pk]
 
 
+def closed_breach():
+    row = BreachFactory()
+    for kind in ("remedy", "authority", "persons", "closed"):
+        take_breach_step(breach=row, kind=kind, done_at=row.at, what="Ditarik", by=row.by)
+    return [row.pk]
+
+
 def left_for_another_group():
     row = MembershipFactory(until=TODAY, reason="moved")
     MembershipFactory(person=row.person, since=TODAY)
@@ -313,6 +322,7 @@ CLOSED = {
     "show_held": ("facilitator", left_for_another_group),
     "ask_correction": ("facilitator", left_for_another_group),
     "answer_correction": ("verifier", answered_correction),
+    "take_breach_step": ("head", closed_breach),
     "ask_erasure": ("head", lambda: [MembershipFactory().pk]),
     "answer_erasure": ("head", lambda: [ErasureFactory().pk]),
     "sign_coaching_report": ("facilitator", month_not_over),

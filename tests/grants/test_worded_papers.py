@@ -12,12 +12,13 @@ from grants.selection.actions.rankings import close_scoring, publish_list
 from grants.selection.actions.verification import declare, record_visit
 from grants.selection.models import Finding, ObjectionAnswer
 from grants.spending.actions.follow_up import monitor_grant
+from groups.privacy.actions.breaches import take_breach_step
 from papers.actions import edit_wording, issue_paper
 from papers.models import Paper, Wording
 from papers.printing import pdf
 from papers.wording import ARTICLES, BLANKS, words_of
 from tests.conftest import TODAY, month
-from tests.factories import GroupFactory, UserFactory, region
+from tests.factories import BreachFactory, GroupFactory, UserFactory, region
 from tests.finance.ends import dissolved, group_to_end
 from tests.grants.factories import (
     DAY,
@@ -133,6 +134,14 @@ def monthly() -> Paper:
     return sign_coaching_report(office=region("35.07"), month=month(-1), today=TODAY, by=by).paper
 
 
+def notices() -> Iterable[Paper]:
+    """Of a breach, to the authority and to the persons."""
+    row = BreachFactory()
+    for kind in ("authority", "persons"):
+        told = take_breach_step(breach=row, kind=kind, done_at=row.at, what="Ditarik", by=row.by)
+        yield told.paper
+
+
 ISSUED = {
     Paper.Kind.RANKING: lambda: [
         *selection(excepted=True),
@@ -156,6 +165,8 @@ ISSUED = {
         moved().paper,
         dissolved(group_to_end()).paper,
     ],
+    Paper.Kind.BREACH: notices,
+    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper, moved().paper],
 }
 
 

@@ -35,7 +35,7 @@ def monitor_grant(request, pk):
         crumbs=crumbs.of_award(request.user, award),
         back=reverse("grants:spending", args=[pk]),
         template="grants/monitor_grant.html",
-        context={"paid": paid},
+        context={"paid": paid, "award": award},
     )
 
 

@@ -42,7 +42,8 @@ def to_assess(groups: list[int], user: User, today: datetime.date) -> QuerySet[G
         return Group.objects.none()
     since = months_after(today, -EACH)
     lately = Assessment.objects.filter(group=OuterRef("pk"), date__gt=since)
-    rows = Group.objects.filter(pk__in=groups, formed_on__lte=since).exclude(Exists(lately))
+    rows = Group.objects.active().filter(pk__in=groups, formed_on__lte=since)
+    rows = rows.exclude(Exists(lately))
     return rows.order_by("formed_on", "pk")
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -92,7 +93,7 @@ def fill_assessment(request, pk):
         form=form,
         guard=partial(require_to_fill, found, request.user),
         act=partial(actions.fill_assessment, assessment=found, by=request.user),
-        done=_("Saved."),
+        done="" if _by_script(request) else _("Saved."),
         then=partial(_after_filling, request),
         title=_("Fill the assessment"),
         lead=found.group,
@@ -105,8 +106,15 @@ def fill_assessment(request, pk):
     )
 
 
-def _after_filling(request, assessment: Assessment) -> str:
+def _by_script(request) -> bool:
+    """Whether assess.js sent one criterion by itself and stays on the page."""
+    return request.headers.get("X-Sent-By") == "assess.js"
+
+
+def _after_filling(request, assessment: Assessment) -> str | HttpResponse:
     """The criterion that follows the one whose button was pressed; else on to signing."""
+    if _by_script(request):
+        return HttpResponse(status=204)
     if (last := request.POST.get("criterion", "")).isdigit():
         page = reverse("groups:fill_assessment", args=[assessment.pk])
         return f"{page}#criterion-{int(last) + 1}"

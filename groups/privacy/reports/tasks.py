@@ -1,4 +1,4 @@
-"""Tasks of privacy: corrections to answer within 72 hours, erasures to agree to."""
+"""Tasks of privacy: breaches and corrections with 72 hours, erasures to agree to."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Assignment, User
 from foundation.tasks import Task
 from groups.models import Group
-from groups.privacy.models import Correction, Erasure
+from groups.privacy.models import Breach, Correction, Erasure
 
 Role = Assignment.Role
 SHOWN = 20
@@ -27,6 +27,25 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         waiting = Erasure.objects.waiting().filter(membership__group__in=groups).exclude(by=user)
         found = waiting.select_related("membership__person", "membership__group").order_by("at")
         yield from map(erasure, found[:SHOWN])
+        yield from map(breach, Breach.objects.visible_to(user).untold().select_related("office"))
+
+
+def breach(row: Breach) -> Task:
+    hours = (row.due_at - timezone.now()).total_seconds() // 3600
+    left = _("%(hours)s hours left to tell of the breach: %(what)s")
+    late = _("Tell of the breach at once, the 72 hours are over: %(what)s")
+    return Task(
+        name="groups.breach",
+        role=Role.HEAD,
+        verb="groups.record_breach",
+        text=left % {"hours": int(hours), "what": row} if hours >= 0 else late % {"what": row},
+        about=str(row.office),
+        url=reverse("groups:take_breach_step", args=[row.pk]),
+        since=timezone.localdate(row.found_at),
+        due=timezone.localdate(row.due_at),
+        icon="alert",
+        kind=_("Breaches to tell of"),
+    )
 
 
 def correction(row: Correction) -> Task:
