@@ -167,7 +167,7 @@ class Coaching:
                 by=by,
             )
             for place, group in enumerate(self.groups):
-                if place % 3 == turn and group.formed_on <= day:
+                if place % 3 == turn and place % 5 and group.formed_on <= day:
                     held = Office.objects.running(day).filter(group=group)
                     officers = list(group.memberships.filter(pk__in=held.values("membership")))
                     name_trained(training=training, group=group, present=officers, by=by)

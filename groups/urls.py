@@ -4,7 +4,7 @@ from django.urls import path
 
 from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
-from groups.coaching.views import trainings, visits
+from groups.coaching.views import limits, trainings, visits
 from groups.forming.views import forming, stages
 from groups.privacy.views import breaches, erasures, people
 from groups.privacy.views import corrections as asked
@@ -100,6 +100,7 @@ urlpatterns = [
     path(
         "trainings/<int:pk>/groups/<int:group>/name/", trainings.name_trained, name="name_trained"
     ),
+    path("coaching/limits/", limits.set_coaching_limits, name="set_coaching_limits"),
     path("coaching/plan/", visits.coaching_plan, name="coaching_plan"),
     path("visits/<int:pk>/correct/", visits.correct_coaching, name="correct_coaching"),
     path("groups/<int:pk>/problems/", problems.problems, name="problems"),

@@ -156,6 +156,7 @@ POLICY: dict[str, set[str]] = {
     | REVEALS
     | {"groups.hand_over_group", "groups.change_programme", "finance.close_period"}
     | {"groups.add_followup", "groups.add_problemreader", "groups.record_training"}
+    | {"groups.set_coaching_limits"}
     | {"papers.edit_office", "accounts.stop_role"}
     | {"groups.edit_instrument", "groups.show_held"}
     | {"groups.ask_erasure", "groups.answer_erasure"}

@@ -283,6 +283,7 @@ PAGES = {
     "finance:cash": row(READ_BOOKS, group, posts=False),
     "finance:books": row(READ_BOOKS, group, posts=False),
     "finance:book": row(READ_BOOKS, lambda world: [world.cash.pk], posts=False),
+    "groups:set_coaching_limits": verb("head"),
     "groups:coaching_plan": verb("facilitator", posts=False),
     "finance:coaching_reports": verb(READ_BOOKS, posts=False),
     "finance:sign_coaching_report": verb("facilitator", lambda world: ["35.07", *LAST_MONTH]),

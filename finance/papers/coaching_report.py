@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from finance.reports.coaching_report import GroupMonth, MonthlyReport
@@ -52,8 +53,8 @@ def _not_visited(report: MonthlyReport) -> str:
 def columns() -> list[str]:
     return [
         _("Group"),
-        _("Met"),
-        _("Not met"),
+        pgettext("report", "Met"),
+        pgettext("report", "Not met"),
         _("Visits"),
         _("Came"),
         _("Dues paid"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from finance.reports.health import Health
 from finance.reports.health_measures import MEASURES, Measure
-from foundation.lists import ListColumn, folded, link
+from foundation.lists import ListColumn, link
 from foundation.templatetags.constants import address_of
 from groups.reports.groups import village_of
 
@@ -28,10 +28,9 @@ def health_columns() -> list[ListColumn]:
         ),
         ListColumn(
             gettext_lazy("Needs a visit because"),
-            lambda row: folded("; ".join(row.reasons)),
+            lambda row: "; ".join(row.reasons),
             "reasons",
             value=lambda row: (len(row.reasons), row.reasons),
-            in_file=lambda row: "; ".join(row.reasons),
             width=60,
         ),
         *map(_column, MEASURES),
@@ -46,7 +45,7 @@ def health_columns() -> list[ListColumn]:
 
 def _column(of: Measure) -> ListColumn:
     return ListColumn(
-        of.heading,
+        of.short,
         lambda row: row.shown(of.key),
         of.key,
         value=lambda row: _sorted_by(row.values[of.key]),

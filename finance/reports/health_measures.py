@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from finance.reports.health_facts import Facts
 from foundation.formatting import dotted, short_day
@@ -23,6 +23,7 @@ class Measure:
 
     key: str
     heading: Text
+    short: Text  # the heading of a column
     value: Callable[[Facts], int | None]  # None: nothing is known
     shown: Callable[[int], str]
     reason: Callable[[Facts], str]
@@ -152,6 +153,7 @@ MEASURES: list[Measure] = [
     Measure(
         "meetings",
         gettext_lazy("Meetings held"),
+        pgettext_lazy("health", "Met"),
         lambda facts: percent(facts.total("held"), due_meetings(facts)),
         in_percent,
         _of_meetings,
@@ -161,6 +163,7 @@ MEASURES: list[Measure] = [
     Measure(
         "attendance",
         gettext_lazy("Attendance"),
+        pgettext_lazy("health", "Came"),
         lambda facts: percent(facts.total("came"), facts.total("of")),
         in_percent,
         _of_attendance,
@@ -170,6 +173,7 @@ MEASURES: list[Measure] = [
     Measure(
         "dues",
         gettext_lazy("Dues paid"),
+        pgettext_lazy("health", "Dues"),
         lambda facts: percent(facts.total("paid"), facts.total("due")),
         in_percent,
         _of_dues,
@@ -179,6 +183,7 @@ MEASURES: list[Measure] = [
     Measure(
         "savings",
         gettext_lazy("Members who save"),
+        pgettext_lazy("health", "Saved"),
         savers_a_month,
         in_percent,
         _of_savings,
@@ -188,6 +193,7 @@ MEASURES: list[Measure] = [
     Measure(
         "counts",
         gettext_lazy("Box counted"),
+        pgettext_lazy("health", "Counted"),
         lambda facts: since(facts.counted_on, facts),
         days_ago,
         _of_counts,
@@ -197,6 +203,7 @@ MEASURES: list[Measure] = [
     Measure(
         "problems",
         gettext_lazy("Problems and contested figures"),
+        pgettext_lazy("health", "Problems"),
         lambda facts: facts.problems + facts.disputes,
         dotted,
         _of_problems,
@@ -206,6 +213,7 @@ MEASURES: list[Measure] = [
     Measure(
         "officers",
         gettext_lazy("Officers in office"),
+        pgettext_lazy("health", "Officers"),
         lambda facts: len(facts.held_offices(facts.today)),
         out_of_three,
         _of_officers,
@@ -215,6 +223,7 @@ MEASURES: list[Measure] = [
     Measure(
         "training",
         gettext_lazy("Officers trained"),
+        pgettext_lazy("health", "Trained"),
         lambda facts: trained_officers(facts, facts.today),
         out_of_three,
         _of_training,
@@ -224,6 +233,7 @@ MEASURES: list[Measure] = [
     Measure(
         "visits",
         gettext_lazy("Last visit"),
+        pgettext_lazy("health", "Visited"),
         lambda facts: since(facts.visited_on, facts),
         days_ago,
         _of_visits,

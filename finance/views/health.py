@@ -36,6 +36,7 @@ def group_health(request, pk):
 def health(request):
     chosen = HealthFilter(request, Group.objects.visible_to(request.user, VERB))
     rows = health_of(chosen.qs.formed().order_by("name", "pk"), timezone.localdate())
+    rows.sort(key=lambda row: -len(row.reasons))  # else by name
     if chosen.only_needing:
         rows = [row for row in rows if row.reasons]
     listed = OfficeList(request, health_columns())
