@@ -239,6 +239,41 @@ def test_an_aid_with_a_column_of_its_own():
     assert reading.people[0].aid == ("PKH",)
 
 
+def test_a_person_with_a_row_for_each_aid_is_one():
+    headings = ["NAMA PENERIMA", "NIK KTP", "BANSOS", "TAHAP"]
+    rows = [["SUKARDI", NIK, aid, "1"] for aid in ("PKH", "SEMBAKO", "PKH")]
+    reading = read(headings, *rows, ["PONIRAN", NIK, "PKH", "1"])
+
+    assert [(each.row, each.name, each.aid) for each in reading.people] == [
+        (2, "SUKARDI", ("PKH", "SEMBAKO")),
+        (5, "PONIRAN", ("PKH",)),
+    ]
+    assert faults(reading) == [Fault.NIK_TWICE] * 2
+
+
+def test_who_signs_is_nobody_of_the_list():
+    reading = siak(
+        row_of_siak(),
+        row_of_siak(
+            "NIP. 197001011990031001", **{"Nama Penduduk": "SUPARMAN, S.Sos", "Kelamin": ""}
+        ),
+        ["", "NIP. 197001011990031001"],
+        ["", "", "SUPARMAN"],
+    )
+
+    assert [each.name for each in reading.people] == ["SUKARDI"]
+
+
+@pytest.mark.parametrize(
+    "text", ["LUMAJANG, 04-09-1981", "LUMAJANG,4 September 1981", "LUMAJANG / 1981-09-04"]
+)
+def test_place_and_day_in_one_cell(text):
+    headings = ["NO", "NO KK", "NIK", "NAMA", "Tempat/Tgl Lahir", "DESIL"]
+    (person,) = read(headings, [1, KK, NIK, "SUKARDI", text, 1]).people
+
+    assert (person.place, person.born) == ("LUMAJANG", BORN)
+
+
 def test_sheets_of_one_kind_are_one_file():
     sheets = [(f"RT {rt}", [SIAK, row_of_siak(RT=rt)]) for rt in (1, 2)]
     reading = read_tables([*sheets, ("Catatan", [["Isi dengan benar"]])], {}, today=TODAY)

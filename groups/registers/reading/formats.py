@@ -39,4 +39,5 @@ def _of_families(walk: Walk) -> str:
         return "bip_ektp"
     if "below" in walk.ways:
         return "bip_2012"
-    return "bip_2016" if "inside" in walk.ways else "bip_daftar_keluarga"
+    of_pages = "inside" not in walk.ways or "label head" in walk.keys  # each names its head
+    return "bip_daftar_keluarga" if of_pages else "bip_2016"

@@ -12,6 +12,7 @@ from groups.registers.reading.cells import digits, is_name, key, said
 from groups.registers.reading.codes import CODES
 from groups.registers.reading.formats import format_of
 from groups.registers.reading.headings import FIELDS
+from groups.registers.reading.numbers import LENGTH
 from groups.registers.reading.people import (
     SERIOUS,
     Fault,
@@ -20,7 +21,7 @@ from groups.registers.reading.people import (
     Reading,
     UnknownTable,
 )
-from groups.registers.reading.walk import Walk, walk
+from groups.registers.reading.walk import RawPerson, Walk, walk
 
 MAPPED = "mapped"
 SHOWN = 20  # rows of an unknown table
@@ -58,13 +59,26 @@ def read_tables(
     flaws: list[Flaw] = []
     for sheet, each in chosen:
         label = sheet if len(chosen) > 1 else ""
-        more, wrong = build(each.people, codes, each.village, label, today)
+        raws = once_each(each.people) if kinds[best] == "siks_ng_bnba" else each.people
+        more, wrong = build(raws, codes, each.village, label, today)
         people, flaws = people + more, flaws + wrong
     counts = _own_counts([each for _sheet, each in chosen], people)
     flaws += compared(counts, people)
     names = ", ".join(sheet for sheet, _each in chosen)
     village = next((each.village for _sheet, each in chosen if each.village), "")
     return Reading(kinds[best], names, people, sorted(flaws), counts or None, village)
+
+
+def once_each(raws: list[RawPerson]) -> list[RawPerson]:
+    """Of a list with a row for each aid, a person once, with all the aids."""
+    found: dict[tuple[str, str], RawPerson] = {}
+    for at, raw in enumerate(raws):
+        nik, name = digits(raw.text("nik")), key(raw.text("name"))
+        first = found.setdefault((nik, name) if len(nik) == LENGTH else (str(at), ""), raw)
+        if first is not raw:
+            more = [raw.text("aid"), *raw.aids]
+            first.aids += [aid for aid in more if aid not in (first.text("aid"), *first.aids)]
+    return list(found.values())
 
 
 def _kind(walk: Walk, mapping: Mapping[str, str]) -> str:

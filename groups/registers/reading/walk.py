@@ -23,6 +23,7 @@ NO_PERSON = re.compile(
     r"pendamping\b|operator\b|tembusan|tanda tangan)",
     re.I,
 )
+OFFICIAL = re.compile(r"(NIP|NRP|NPWP)\b", re.I)  # the number of who signs
 SMALL = re.compile(r"\d{1,3}(\.0)?")
 LABEL = re.compile(r":\s*$|^\s*NO(MOR)?\.?\s*(KK|KARTU)\b.*:", re.I)  # one that stands alone
 COUNTED = re.compile(
@@ -163,13 +164,14 @@ def _yes(text: str) -> bool:
 def _is_person(person: RawPerson) -> bool:
     """A name with anything of a person beside it; or, without a name, several such things."""
     name, nik = person.text("name"), digits(person.text("nik"))
-    if len(nik) < 10 and _is_no_person(person, name):
+    is_number = len(nik) >= 10 and not OFFICIAL.match(person.text("nik"))
+    if not is_number and _is_no_person(person, name):
         return False
     texts = (cell for cell in person.cells.values() if isinstance(cell, str) and ":" in cell)
     if any(map(LABEL.search, texts)):
         return False
     told = [
-        len(nik) >= 10,
+        is_number,
         key(person.text("sex")) in SEX,
         bool(re.match(r"\d|.*, *\d", person.text("born") or person.text("place_born"))),
         key(person.text("relation")) in RELATION or person.text("relation").isdigit(),
@@ -181,13 +183,15 @@ def _is_person(person: RawPerson) -> bool:
     ]
     if is_name(name):
         return any(told) or bool(state_of_mapping(person))
-    return len(nik) >= 10 or sum(told) >= 2
+    return is_number or sum(told) >= 2
 
 
 def _is_no_person(person: RawPerson, name: str) -> bool:
     """A total, a note or a signature, told by its name or, where it has none, by any cell."""
-    texts = [name] if is_name(name) else [said(cell) for cell in person.cells.values()]
-    return any(NO_PERSON.match(text) for text in texts)
+    texts = [said(cell) for cell in person.cells.values()]
+    if any(OFFICIAL.match(text) for text in texts):
+        return True
+    return any(NO_PERSON.match(text) for text in ([name] if is_name(name) else texts))
 
 
 def state_of_mapping(person: RawPerson) -> bool:
