@@ -36,7 +36,7 @@ from groups.models import (
     Training,
 )
 from tests.conftest import TODAY
-from tests.once import OnceFactory, once
+from tests.once import OnceFactory, once, outdate
 
 LONG_AGO = datetime.date(TODAY.year - 2, 1, 1)
 REGIONS = {
@@ -88,6 +88,12 @@ def administrators():
     return User.objects.filter(assignments__role=Assignment.Role.ADMINISTRATOR)
 
 
+def giver(user: User) -> User | None:
+    """The first administrator, asked for once in a test; another one where it is the user."""
+    first = once("giver", administrators().first)
+    return administrators().exclude(pk=user.pk).first() if first == user else first
+
+
 class UserFactory(DjangoModelFactory):
     """`UserFactory(role="verifier", at="35.79")`: the role there, by default in or around 35.07."""
 
@@ -120,7 +126,13 @@ class AssignmentFactory(DjangoModelFactory):
             else region(USUAL_TERRITORY.get(row.role, "35.07"))
         )
     )
-    given_by = factory.LazyAttribute(lambda row: administrators().exclude(pk=row.user.pk).first())
+    given_by = factory.LazyAttribute(lambda row: giver(row.user))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if kwargs["role"] == Assignment.Role.ADMINISTRATOR:
+            outdate("giver")
+        return super()._create(model_class, *args, **kwargs)
 
 
 class ProgrammeFactory(OnceFactory):

@@ -17,6 +17,11 @@ def once(key: Hashable, make: Callable):
     return _made[key]
 
 
+def outdate(key: Hashable) -> None:
+    """Make it anew when it is asked for next."""
+    _made.pop(key, None)
+
+
 def forget() -> None:
     _made.clear()
 
@@ -29,6 +34,8 @@ class OnceFactory(DjangoModelFactory):
 
     @classmethod
     def _get_or_create(cls, model_class, *args, **kwargs):
-        key = (cls, *(kwargs[name] for name in cls._meta.django_get_or_create))
-        make = super()._get_or_create
-        return once(key, lambda: make(model_class, *args, **kwargs))
+        names = cls._meta.django_get_or_create
+        key = (cls, *(kwargs[name] for name in names))
+        rows = cls._get_manager(model_class)  # `get_or_create` would make a savepoint
+        known = rows.filter(**{name: kwargs[name] for name in names})
+        return once(key, lambda: known.first() or rows.create(*args, **kwargs))

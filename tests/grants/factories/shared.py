@@ -31,5 +31,5 @@ class ActFactory(DjangoModelFactory):
 
     @classmethod
     def _generate(cls, strategy, params):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             return super()._generate(strategy, params)
