@@ -1,21 +1,14 @@
 """Releasing a member and paying out the savings (E23)."""
 
-import dataclasses
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from finance import ledger
-from finance.actions.members import pay_rest, release_member
-from finance.actions.money import move_to_bank, pay_principal
-from finance.forms.meeting import MeetingSheet
+from finance.actions.money import move_to_bank
 from finance.ledger import Posting
-from finance.models import Book, DuesWaiver
-from finance.reports.dues import dues_book
-from finance.reports.owed import owed
+from finance.models import Book
 from foundation.rules import RuleBroken
 from groups.models import Membership
 from tests.conftest import TODAY
@@ -26,25 +19,12 @@ from tests.factories import (
     MembershipFactory,
     OfficeFactory,
 )
-from tests.finance.conftest import balance, meet, usual
-from tests.finance.stock import facilitator_of, post, save, stock, typed
+from tests.finance.conftest import balance, meet
+from tests.finance.leaving import YESTERDAY, Reason, member, release, url_of
+from tests.finance.stock import facilitator_of, post, stock, typed
 
 pytestmark = pytest.mark.django_db
-Reason = Membership.Reason
-YESTERDAY = TODAY - datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def member():
-    """Bu Tumini, who has saved 150.000."""
-    member = MembershipFactory(person__name="Tumini")
-    save(member, pokok=50_000, wajib=70_000, sukarela=30_000)
-    return member
-
-
-def release(member, *, reason=Reason.MOVED, date=TODAY, **more):
-    by = member.group.registered_by
-    return release_member(membership=member, reason=reason, date=date, today=TODAY, by=by, **more)
+__all__ = ["member"]  # fixtures
 
 
 def lend(member, amount):
@@ -159,10 +139,6 @@ def test_the_statements_are_as_many_with_debts_as_without(member, django_assert_
         release(member)
 
 
-def url_of(member):
-    return reverse("finance:release_member", args=[member.pk])
-
-
 def test_the_page_lists_what_will_happen(as_user, member):
     OfficeFactory(membership=member)
 
@@ -250,238 +226,3 @@ def test_an_office_that_began_after_that_day_ends_too():
 
     office.refresh_from_db()
     assert office.until == office.since
-
-
-@pytest.fixture
-def former():
-    """Bu Tumini, who has left today without savings, of a group with rules."""
-    member = MembershipFactory(person__name="Tumini")
-    MembershipFactory(group=member.group)
-    release(member)
-    return member
-
-
-def test_a_late_sheet_takes_no_savings_of_who_was_paid_out(former):
-    with pytest.raises(RuleBroken, match="and was paid out") as refusal:
-        meet(former.group, date=YESTERDAY)
-
-    assert refusal.value.field == f"lines-{former.pk}-savings"
-    assert not former.entries.exists()
-
-
-def test_a_late_sheet_takes_her_attendance_and_dues(former):
-    first, second = usual(former.group)
-    lines = [dataclasses.replace(first, savings=0), second]
-
-    meeting = meet(former.group, date=YESTERDAY, lines=lines)
-
-    assert meeting.attendances.filter(membership=former).exists()
-
-
-def test_the_late_sheet_opens_with_no_savings_for_her(former):
-    sheet = MeetingSheet(former.group, {"date": str(YESTERDAY)}, today=TODAY, more="expenses")
-
-    assert [line.usual["savings"] for line in sheet.lines] == [0, 10_000]
-
-
-def test_no_principal_of_who_was_paid_out(former):
-    with pytest.raises(RuleBroken, match="was paid out"):
-        pay_principal(membership=former, date=YESTERDAY, today=TODAY, by=former.group.registered_by)
-
-
-def paid_rest(member, *, date=TODAY, **more):
-    by = member.group.registered_by
-    return pay_rest(membership=member, date=date, today=TODAY, by=by, **more)
-
-
-def test_money_that_came_after_the_release_is_paid(former):
-    save(former, wajib=10_000, sukarela=5_000)  # as sheets did before
-
-    assert paid_rest(former) == 15_000
-    assert not former.group.books.savings().exclude(balance=0).exists()
-    assert balance(former.group, Book.Kind.CASH) == 0
-
-
-def test_nothing_is_paid_twice_nor_to_who_is_still_a_member(former, member):
-    with pytest.raises(RuleBroken, match="empty"):
-        paid_rest(former)
-    with pytest.raises(RuleBroken, match="has not left"):
-        paid_rest(member)
-
-
-def test_the_rest_is_paid_from_the_day_of_leaving_on(former):
-    with pytest.raises(RuleBroken, match="left on") as refusal:
-        paid_rest(former, date=YESTERDAY)
-
-    assert refusal.value.field == "date"
-
-
-def test_the_rest_of_a_member_who_died_goes_to_an_heir(member):
-    release(member, reason=Reason.DIED, heir="Bu Siti")
-    save(member, wajib=10_000)
-
-    with pytest.raises(RuleBroken, match="heir"):
-        paid_rest(member)
-    paid_rest(member, heir="Bu Siti")
-
-    assert member.entries.latest("sequence").note == "Bu Siti"
-
-
-def test_the_savings_book_of_a_former_member_leads_to_the_rest(as_user, former):
-    save(former, wajib=10_000)
-    client, page = (
-        as_user(facilitator_of(former.group)),
-        reverse("finance:pay_rest", args=[former.pk]),
-    )
-
-    book = client.get(reverse("finance:savings_book", args=[former.pk]))
-    done = client.post(page, typed())
-
-    assert page in book.content.decode()
-    assert done.url == reverse("finance:savings_book", args=[former.pk])
-    assert balance(former.group, Book.Kind.WAJIB, former) == 0
-
-
-@pytest.fixture
-def owing(member):
-    """Bu Tumini, who owes the dues of one meeting, 5.000."""
-    MeetingFactory(group=member.group, date=YESTERDAY)
-    return member
-
-
-def test_unpaid_dues_are_taken_from_the_savings(owing):
-    release(owing, settles_dues=True)
-
-    assert balance(owing.group, Book.Kind.IKS) == 5_000
-    assert balance(owing.group, Book.Kind.CASH) == 5_000
-    assert owed(owing.group, [owing], TODAY)[owing.pk].dues_arrears == 0
-
-
-def test_unpaid_dues_stay_where_that_is_chosen(owing):
-    release(owing)
-
-    assert balance(owing.group, Book.Kind.CASH) == 0
-    assert owed(owing.group, [owing], TODAY)[owing.pk].dues_arrears == 5_000
-
-
-def test_who_owes_no_dues_pays_none(member):
-    release(member, settles_dues=True)
-
-    assert balance(member.group, Book.Kind.IKS) == 0
-
-
-def test_dues_take_no_more_than_was_saved():
-    member = MembershipFactory()
-    MeetingFactory(group=member.group, date=YESTERDAY)
-    save(member, wajib=3_000)
-
-    release(member, settles_dues=True)
-
-    assert balance(member.group, Book.Kind.IKS) == 3_000
-    assert owed(member.group, [member], TODAY)[member.pk].dues_arrears == 2_000
-
-
-def test_unpaid_dues_are_waived_with_a_reason(owing):
-    release(owing, waiver="Lama sakit")
-
-    assert balance(owing.group, Book.Kind.CASH) == 0
-    assert (owing.dues_waiver.amount, owing.dues_waiver.reason) == (5_000, "Lama sakit")
-    found = owed(owing.group, [owing], TODAY)[owing.pk]
-    assert (found.dues_arrears, found.dues_ahead, [cell.left for cell in found.months]) == (
-        0,
-        0,
-        [0],
-    )
-    assert dues_book(owing.group, TODAY).arrears == 0
-
-
-def test_what_the_savings_do_not_cover_is_waived():
-    member = MembershipFactory()
-    MeetingFactory(group=member.group, date=YESTERDAY)
-    save(member, wajib=3_000)
-
-    release(member, settles_dues=True, waiver="Lama sakit")
-
-    assert member.dues_waiver.amount == 2_000
-
-
-def test_who_owes_no_dues_has_none_waived(member):
-    release(member, waiver="Lama sakit")
-
-    assert not DuesWaiver.objects.exists()
-
-
-def test_no_dues_of_meetings_after_the_last_day(owing):
-    """A meeting of the day of leaving, or later, is not owed: nothing of it is taken or waived."""
-    MeetingFactory(group=owing.group, date=TODAY)
-
-    release(owing, settles_dues=True)
-
-    assert balance(owing.group, Book.Kind.IKS) == 5_000
-
-
-def test_dues_of_a_member_are_not_waived_and_a_waiver_stays(owing):
-    more = {
-        "membership": owing,
-        "amount": 5_000,
-        "reason": "Sakit",
-        "by": owing.group.registered_by,
-    }
-    with pytest.raises(IntegrityError, match="when a member leaves"), transaction.atomic():
-        DuesWaiver.objects.create(**more)
-    release(owing, waiver="Lama sakit")
-
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        DuesWaiver.objects.update(amount=1)
-
-
-@pytest.mark.parametrize(
-    ("dues", "paid", "arrears"),
-    [
-        ({"dues": "taken"}, "Rp145.000", 0),
-        ({"dues": "waived", "waiver": "Lama sakit"}, "Rp150.000", 0),
-        ({"dues": "owed"}, "Rp150.000", 5_000),
-    ],
-)
-def test_the_page_asks_about_unpaid_dues(as_user, owing, dues, paid, arrears):
-    client, url = as_user(facilitator_of(owing.group)), release_url(owing)
-    OfficeFactory(membership=owing)
-
-    asked = client.post(url, typed(reason="moved"))
-    done = client.post(url, typed(reason="moved", **dues), follow=True)
-
-    assert asked.context["form"]["dues"].errors
-    shown = dict(asked.context["form"].fields["dues"].choices)[dues["dues"]]
-    assert "Rp5.000" in shown
-    assert paid in shown  # what will be paid out, before it is done
-    owing.refresh_from_db()
-    assert owed(owing.group, [owing], TODAY)[owing.pk].dues_arrears == arrears
-    (message,) = done.context["messages"]
-    assert paid in str(message)
-    assert "ketua" in str(message)
-
-
-def test_the_page_shows_both_outcomes_and_asks_for_the_reason(as_user, owing):
-    client, url = as_user(facilitator_of(owing.group)), release_url(owing)
-
-    due = client.get(url).context["due"]
-    without = client.post(url, typed(reason="moved", dues="waived"))
-
-    assert (due.paid_out, due.paid_out_without_dues) == (150_000, 145_000)
-    assert (due.box_after, due.box_after_without_dues) == (0, 5_000)
-    assert without.context["form"]["waiver"].errors
-    assert not Membership.objects.get(pk=owing.pk).until
-
-
-def test_the_book_says_which_dues_were_waived_and_why(as_user, owing):
-    release(owing, waiver="Lama sakit")
-
-    book = as_user(facilitator_of(owing.group)).get(
-        reverse("finance:savings_book", args=[owing.pk])
-    )
-
-    assert "Lama sakit" in book.text
-
-
-def release_url(member):
-    return reverse("finance:release_member", args=[member.pk])

@@ -1,126 +1,41 @@
 """Two verifiers score a group where the programme says so: each by a visit of their own, blind."""
 
-import datetime
-from types import SimpleNamespace
-
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from foundation.rules import RuleBroken
-from grants.selection.actions.rankings import close_scoring
-from grants.selection.actions.scores import score_candidacy, settle_scores
-from grants.selection.actions.verification import record_visit
+from grants.selection.actions.scores import settle_scores
 from grants.selection.models import (
     Candidacy,
-    Finding,
-    Ranking,
     Round,
-    Score,
-    ScoreSheet,
-    VisitPhoto,
 )
 from grants.selection.reports.rankings import frozen_snapshot, ranking_of
-from grants.selection.reports.requirements import requirements_of
 from grants.selection.reports.rounds import with_counts
 from grants.selection.rules.requirements import rules_of
-from grants.way.reports.tasks import tasks
-from groups.rules.levels import Judged
-from papers.models import Paper
-from tests.conftest import TODAY
-from tests.factories import PhotoFactory, ProgrammeFactory, UserFactory
+from tests.factories import ProgrammeFactory, UserFactory
 from tests.grants.factories import (
     CandidacyFactory,
     DeclarationFactory,
-    PaperFactory,
     RoundFactory,
     ScoreSheetFactory,
-    SignedPageFactory,
     VisitFactory,
+)
+from tests.grants.two_scores import (
+    candidacy,
+    close,
+    differing,
+    levels_ranked,
+    page,
+    score,
+    settle,
+    two,
+    verifier,
+    waits,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-DAY = datetime.timedelta(days=1)
-TEAM = ["Yuli", "Hendro", "Endang"]
-SECRET = "Kandang kosong saat dikunjungi"
-
-
-def round_by_two(rules=(), **more):
-    asked = {"two_scores": True} | dict(rules)
-    return RoundFactory(rules=asked, proposals_until=TODAY - DAY, places=2, **more)
-
-
-@pytest.fixture
-def candidacy(request):
-    return CandidacyFactory(round=round_by_two(rules=getattr(request, "param", ())))
-
-
-def verifier(candidacy, name):
-    by = UserFactory(role="verifier", name=name)
-    DeclarationFactory(candidacy=candidacy, by=by)
-    return by
-
-
-def judged(candidacy, level=3, **differing):
-    """Scores of that level; `c1=4` of criterion 1."""
-    return [
-        Judged(criterion, differing.get(f"c{criterion.number}", level), "Dilihat di buku")
-        for criterion in candidacy.round.instrument.criteria.all()
-    ]
-
-
-def score(candidacy, by, *, visit=None, reason="", **levels):
-    visit = visit or VisitFactory(candidacy=candidacy, by=by)
-    scores = judged(candidacy, **levels)
-    return score_candidacy(candidacy=candidacy, visit=visit, scores=scores, reason=reason, by=by)
-
-
-@pytest.fixture
-def two(candidacy):
-    """Two verifiers, Wahyu and Sari, neither of whom has scored."""
-    return SimpleNamespace(
-        candidacy=candidacy,
-        wahyu=verifier(candidacy, "Wahyu"),
-        sari=verifier(candidacy, "Sari"),
-    )
-
-
-@pytest.fixture
-def differing(two):
-    """Wahyu gave 3 in all, Sari 4 in criterion 1 and 2 in criterion 2."""
-    two.first = score(two.candidacy, two.wahyu)
-    two.second = score(two.candidacy, two.sari, c1=4, c2=2)
-    criteria = two.candidacy.round.instrument.criteria
-    two.one, two.two = (criteria.get(number=number).pk for number in (1, 2))
-    return two
-
-
-def settle(differing, by, reason="Dihitung ulang bersama", **more):
-    levels = {differing.one: 4, differing.two: 3} | more.get("levels", {})
-    return settle_scores(candidacy=differing.candidacy, levels=levels, reason=reason, by=by)
-
-
-def close(candidacy):
-    return close_scoring(
-        selection_round=Round.objects.get(pk=candidacy.round_id),
-        team=TEAM,
-        date=TODAY,
-        by=UserFactory(role="head"),
-    )
-
-
-def levels_ranked(candidacy):
-    [row] = ranking_of(candidacy.round).rows
-    return row.candidate.levels
-
-
-def page(client, candidacy):
-    return client.get(reverse("grants:candidacy", args=[candidacy.pk])).content.decode()
-
-
-def waits(user):
-    return [task.text for task in tasks(user, timezone.localdate())]
+__all__ = ["candidacy", "differing", "two"]  # fixtures
 
 
 def test_the_programme_says_it_and_the_round_freezes_it():
@@ -295,180 +210,6 @@ def test_two_different_scores_of_one_verifier_round_are_not_settled():
     with pytest.raises(RuleBroken, match="no scores of two"):
         settle_scores(candidacy=candidacy, levels={}, reason="x", by=last.by)
     assert levels_ranked(candidacy) == dict.fromkeys(range(1, 11), 4)
-
-
-# --- The database
-
-
-def raw(sheet_of, by, **more):
-    return ScoreSheet.objects.create(
-        candidacy=sheet_of.candidacy, visit=sheet_of.visit, by=by, **more
-    )
-
-
-def test_the_database_wants_ones_own_visit(two):
-    VisitFactory(candidacy=two.candidacy, by=two.sari)
-    sheet = score(two.candidacy, two.wahyu)
-
-    with pytest.raises(IntegrityError, match="has visited the group"), transaction.atomic():
-        raw(sheet, two.sari)
-
-
-def test_the_database_takes_two_verifiers_scores_only(differing):
-    with pytest.raises(IntegrityError, match="a difference is settled"), transaction.atomic():
-        raw(differing.second, differing.sari, reason="Menyesuaikan")
-
-
-def test_the_database_settles_only_a_difference_with_a_reason_once(two):
-    first = score(two.candidacy, two.wahyu)
-    with pytest.raises(IntegrityError, match="that differ are settled"), transaction.atomic():
-        raw(first, two.wahyu, is_settlement=True, reason="x")
-    score(two.candidacy, two.sari, c1=4)
-    with pytest.raises(IntegrityError, match="settled_why"), transaction.atomic():
-        raw(first, two.wahyu, is_settlement=True)
-    raw(first, two.wahyu, is_settlement=True, reason="x")
-    with pytest.raises(IntegrityError, match="settled_once"), transaction.atomic():
-        raw(first, two.sari, is_settlement=True, reason="y")
-
-
-def test_the_database_keeps_a_settled_level_between_the_two(differing):
-    sheet = raw(differing.first, differing.sari, is_settlement=True, reason="x")
-
-    with pytest.raises(IntegrityError, match="lies between"), transaction.atomic():
-        Score.objects.create(sheet=sheet, criterion_id=differing.one, level=2)
-    assert Score.objects.create(sheet=sheet, criterion_id=differing.one, level=3).pk
-
-
-@pytest.mark.usefixtures("papers_alone")
-@pytest.mark.parametrize("scored", [["wahyu"], ["wahyu", "sari"]])
-def test_the_database_ranks_no_round_before_two_scored_and_settled(two, scored):
-    for level, name in enumerate(scored, start=2):
-        score(two.candidacy, getattr(two, name), level=level)
-    paper = PaperFactory(kind=Paper.Kind.RANKING)
-
-    with pytest.raises(IntegrityError, match="scored by two verifiers"), transaction.atomic():
-        Ranking.objects.create(round=two.candidacy.round, team="A, B, C", paper=paper, by=two.sari)
-
-
-# --- Blind
-
-
-@pytest.fixture
-def looked(two):
-    """Wahyu has visited, found something and scored; Sari has done nothing."""
-    two.visit = record_visit(
-        candidacy=two.candidacy,
-        date=TODAY,
-        place="Kandang Wahyu",
-        people=7,
-        books_seen="Buku Oktober",
-        notes=SECRET,
-        today=TODAY,
-        by=two.wahyu,
-    )
-    two.sheet = score(two.candidacy, two.wahyu, visit=two.visit, level=4)
-    return two
-
-
-def test_the_other_sees_neither_score_nor_visit(looked, as_user):
-    text = page(as_user(looked.sari), looked.candidacy)
-
-    assert "Dua verifikator menilai kelompok ini" in text
-    for hidden in (SECRET, "Kandang Wahyu", "100.00", "100,00", "Dilihat di buku"):
-        assert hidden not in text
-
-
-def test_nor_the_minutes_of_the_visit(looked, as_user):
-    address = reverse("papers:paper", args=[looked.visit.paper_id])
-
-    assert as_user(looked.sari).get(address).status_code == 404
-    assert as_user(looked.wahyu).get(address).status_code == 200
-    assert as_user(UserFactory(role="head")).get(address).status_code == 200
-
-
-def test_nor_in_the_form_of_her_own_score(looked, as_user):
-    own = VisitFactory(candidacy=looked.candidacy, by=looked.sari)
-
-    form = as_user(looked.sari).get(reverse("grants:score_candidacy", args=[looked.candidacy.pk]))
-
-    shown = form.context["form"]
-    assert list(shown.fields["visit"].queryset) == [own]
-    assert "reason" not in shown.fields
-    assert "Dilihat di buku" not in form.content.decode()
-
-
-@pytest.mark.parametrize("name", ["candidacy", "documents", "check_requirement"])
-def test_nor_what_he_found_of_a_requirement(name, as_user):
-    rules = {"two_scores": True, "least_members": 20, "most_members": 30}
-    candidacy = CandidacyFactory(round__rules=rules)
-    wahyu, sari = verifier(candidacy, "Wahyu"), verifier(candidacy, "Sari")
-    Finding.objects.create(
-        candidacy=candidacy, rule="size", result="exception", evidence=SECRET, by=wahyu
-    )
-    more = ["size"] if name == "check_requirement" else []
-    address = reverse(f"grants:{name}", args=[candidacy.pk, *more])
-
-    assert SECRET not in as_user(sari).get(address).content.decode()
-    assert SECRET in as_user(wahyu).get(address).content.decode()
-
-
-@pytest.mark.parametrize("name", ["ranking", "round"])
-def test_nor_in_the_lists(looked, as_user, name):
-    address = reverse(f"grants:{name}", args=[looked.candidacy.round_id])
-
-    text = as_user(looked.sari).get(address).content.decode()
-
-    assert "100.00" not in text
-    assert "100,00" not in text
-
-
-@pytest.fixture
-def found(looked):
-    """Wahyu found another result of a rule than the books say; photos of his visit."""
-    photos = PhotoFactory.create_batch(2, group=looked.candidacy.group, by=looked.wahyu)
-    VisitPhoto.objects.create(visit=looked.visit, photo=photos[0])
-    SignedPageFactory(paper=looked.visit.paper, photo=photos[1], by=looked.wahyu)
-    computed = requirements_of(looked.candidacy, TODAY)[0]
-    other = "not_met" if computed.is_met else "met"
-    said = {"result": other, "evidence": SECRET, "by": looked.wahyu}
-    Finding.objects.create(candidacy=looked.candidacy, rule=computed.rule, **said)
-    looked.photos = photos
-    return looked
-
-
-def met(answer):
-    """What a list says of the rules of the group."""
-    rows = answer.context["rows"]
-    [row] = [each for each in rows if getattr(each, "group", None) or each]
-    return len(row.lacks) if hasattr(row, "lacks") else len(row.unmet) + len(row.unknown)
-
-
-TWENTY = {"least_members": 20, "most_members": 30}
-of_twenty = pytest.mark.parametrize("candidacy", [TWENTY], indirect=True)
-
-
-@of_twenty
-@pytest.mark.parametrize("name", ["ranking", "round"])
-def test_nor_whether_a_rule_is_met_in_the_lists(found, as_user, name):
-    address = reverse(f"grants:{name}", args=[found.candidacy.round_id])
-    sari = as_user(found.sari)
-
-    before = met(sari.get(address))
-    score(found.candidacy, found.sari, level=4)
-
-    assert abs(met(sari.get(address)) - before) == 1
-
-
-@of_twenty
-@pytest.mark.parametrize("name", ["groups:photo", "groups:photo_small"])
-@pytest.mark.parametrize("which", [0, 1])
-def test_nor_his_photos_by_their_address(found, as_user, name, which):
-    address, sari = reverse(name, args=[found.photos[which].pk]), as_user(found.sari)
-
-    assert sari.get(address).status_code == 404
-    assert as_user(found.wahyu).get(address).status_code == 200
-    score(found.candidacy, found.sari, level=4)
-    assert sari.get(address).status_code == 200
 
 
 def test_the_difference_is_shown_to_both(differing, as_user):
