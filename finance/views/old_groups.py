@@ -1,5 +1,6 @@
 """Take old groups in from a workbook: what it says, which of them, how far it is."""
 
+import datetime
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
@@ -12,6 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from accounts.accesses import note_access
+from accounts.limits import limit
+from accounts.models import Access
 from finance.actions import old_groups as actions
 from finance.forms.old_groups import ChosenGroupsForm, WorkbookForm, packed
 from finance.old_groups import OldGroup
@@ -19,10 +23,12 @@ from finance.reports.old_groups import GROUPS, Findings
 from foundation.acts import Crumb, act_page, posted
 from foundation.batches import Batch, say_result
 from foundation.bodies import FILES, takes_files
+from foundation.rules import RuleBroken
 from groups.models import Group
 
 IMPORT = "finance.import_groups"
 AT_ONCE = 20  # groups of a request
+MOST_A_DAY, DAY = 30, datetime.timedelta(days=1)  # requests: each says which numbers are known
 TEMPLATE = "finance/import_groups.html"
 
 
@@ -68,6 +74,9 @@ def shown(form: WorkbookForm | ChosenGroupsForm) -> dict:
 
 
 def _import(request, form, held: str, rows: list[str]) -> Batch[OldGroup, Group]:
+    if not limit("import_groups", request.user.pk, most=MOST_A_DAY, per=DAY):
+        raise RuleBroken(_("That is enough for today. Take the rest in tomorrow."))
+    note_access(Access.Kind.LOOKED_UP, request, request.user)
     chosen = [group for group in form.workbook.groups if str(group.row) in rows][:AT_ONCE]
     return actions.import_groups(groups=chosen, today=timezone.localdate(), by=request.user)
 

@@ -1,12 +1,13 @@
 """Taking in old groups from a workbook: each whole, or named with its row and reason."""
 
+import base64
 import datetime
 import re
 
 import pytest
 from django.urls import reverse
 
-from accounts.models import Assignment
+from accounts.models import Access, Assignment
 from finance.actions.old_groups import import_groups
 from finance.models import Book
 from finance.old_groups import Lack
@@ -214,6 +215,18 @@ def test_page_reads_then_takes_in(client, facilitator, monkeypatch):
     done = client.post(url, {"held": sent["held"], "rows": ["4"]})
     assert done.status_code == 302
     assert set(Group.objects.values_list("name", flat=True)) == {"Melati", "Dahlia"}
+
+
+def test_a_day_has_an_end_and_each_time_is_written_down(client, facilitator, monkeypatch):
+    monkeypatch.setattr("finance.views.old_groups.MOST_A_DAY", 1)
+    client.force_login(facilitator)
+    held = base64.b64encode(file_of([group_row()], member_rows()).read()).decode()
+    sent = {"held": held, "rows": ["2"]}
+
+    first, second = (client.post(reverse("finance:import_groups"), sent) for _turn in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert Access.objects.filter(kind=Access.Kind.LOOKED_UP, user=facilitator).count() == 1
 
 
 def test_a_changed_hidden_field_has_no_groups(client, facilitator):
