@@ -4,6 +4,7 @@ The fork has everything loaded, so that a mutant takes as long as the tests that
 also in a fork, all tests run as they are, and it is noted which functions each of them reaches.
 """
 
+import gc
 import json
 import os
 import signal
@@ -28,7 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ["KUBE_MUTANTS"])
 PLAN, REACHED, FOUND = FOLDER / "plan.json", FOLDER / "reached.json", FOLDER / "found.jsonl"
 MOST_SECONDS = 180  # of a mutant: it loops
-FEW = 120  # tests of one mutant, the quickest files first; a survivor is given all
+FEW = 120  # tests of one mutant with one limit of time; a survivor is given all
+WALKS = {"kube_admin/policy.py": "tests/test_access.py"}  # the walk that is about this module
 FIRST_OF_ALL = "tests/accounts/"  # any test with the database prepares it
 
 
@@ -44,7 +46,11 @@ class Reached:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Neither browser and processes nor walks over all pages: they reach everything, slowly."""
-    items[:] = [item for item in items if not item.nodeid.startswith((*SLOW, "tests/upgrade"))]
+    items[:] = [
+        item
+        for item in items
+        if item.nodeid.startswith(tuple(WALKS.values())) or not item.nodeid.startswith(SLOW)
+    ]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,12 +59,16 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     by_name = {item.nodeid: item for item in session.items}
     prepare(session.items)
     if not REACHED.exists():
-        in_a_fork(lambda: note_what_is_reached(session.items, plan["files"]), seconds=0)
+        usual = [item for item in session.items if not item.nodeid.startswith(SLOW)]
+        in_a_fork(lambda: note_what_is_reached(usual, plan["files"]), seconds=0)
     reached = [Reached(**row) for row in json.loads(REACHED.read_text())]
     known = mutation.living()
+    gc.freeze()  # else a fork copies what its collections visit
     for row in plan["mutants"]:
         mutant = Mutant(**row)
         tests = [by_name[name] for name in reaching(mutant, reached) if name in by_name]
+        if walk := WALKS.get(mutant.file):
+            tests = [item for item in session.items if item.nodeid.startswith(walk)] + tests
         began = time.monotonic()
         told = row | {"survived": survives(mutant, tests, known), "tests": len(tests)}
         with FOUND.open("a") as file:
@@ -126,7 +136,10 @@ def note_what_is_reached(items: list[pytest.Item], files: list[str]) -> None:
 
 
 def reaching(mutant: Mutant, reached: list[Reached]) -> list[str]:
-    """Tests that reach the function, the quickest files first; of a value, those of the module."""
+    """Tests that reach the function; of a value, those of its module.
+
+    First the files whose tests are quick and reach little else: those are about it.
+    """
     start = f"{mutant.file} {mutant.scope}"
     tests = [
         row
@@ -140,10 +153,11 @@ def reaching(mutant: Mutant, reached: list[Reached]) -> list[str]:
     for row in tests:
         files.setdefault(row.test.partition("::")[0], []).append(row)
 
-    def mean(rows: list[Reached]) -> float:
-        return sum(row.seconds for row in rows) / len(rows)
+    def cost(rows: list[Reached]) -> float:
+        return sum(row.seconds for row in rows) * sum(len(row.functions) for row in rows)
 
-    return [row.test for rows in sorted(files.values(), key=mean) for row in rows]
+    ordered = sorted(files.values(), key=lambda rows: cost(rows) / len(rows) ** 2)
+    return [row.test for rows in ordered for row in rows]
 
 
 def found_by_none(mutant: Mutant, tests: list[pytest.Item], known: Known) -> bool:
