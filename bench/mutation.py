@@ -37,7 +37,10 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitOr: ast.BitAnd,
 }
 WORDS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}  # tests/test_translations has them
-UNSEEN = ("annotation", "returns", "decorator_list", "type_params", "format_spec")
+UNSEEN = (
+    *("annotation", "returns", "decorator_list", "type_params", "format_spec"),
+    *("kw_defaults", "defaults"),  # no part of the code that is put in place
+)
 Key = tuple[str, int]  # the qualified name of a function, and its first line
 Known = dict[tuple[str, Key], list[FunctionType]]  # by file and key
 
@@ -134,10 +137,14 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         yield from other_constants(node)
     elif isinstance(node, (ast.Call, ast.Set, ast.List)):
         yield from shorter(node)
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not is_nothing(node.value):
         yield "return None", ast.copy_location(ast.Return(ast.Constant(None)), node)
     elif isinstance(node, ast.Raise) or is_call_alone(node):
         yield f"left out: {shown(node)}", ast.copy_location(ast.Pass(), node)
+
+
+def is_nothing(value: ast.AST | None) -> bool:
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
 
 
 def is_call_alone(node: ast.AST) -> bool:

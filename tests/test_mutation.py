@@ -33,7 +33,6 @@ def test_each_place_that_decides_is_changed(found):
         ("", "without 'many'"),
         ("", "'few' to XX"),
         ("", "'many' to XX"),
-        ("Rule.allows", "0 to 1"),
         ("Rule.allows", "count is not None"),
         ("Rule.allows", "left out: raise ValueError(_('How many?'))"),
         ("Rule.allows", "return None"),

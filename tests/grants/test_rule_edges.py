@@ -162,7 +162,10 @@ def test_an_account_has_six_digits(number, found):
     ("file", "kind"),
     [
         ({"read_as": "Jatim", "content": b""}, "Jatim"),
-        ({"content": b":20:A\r\n:25:123\r\n:60F:C260101IDR0,\r\n:61:2601010101C1,NMSC\r\n"}, "MT940"),
+        (
+            {"content": b":20:A\r\n:25:123\r\n:60F:C260101IDR0,\r\n:61:2601010101C1,NMSC\r\n"},
+            "MT940",
+        ),
         ({"content": b"tanggal;jumlah\n"}, "table"),
     ],
 )
