@@ -76,7 +76,7 @@ class Assessing:
             self.fill(made, dict(list(levels.items())[:5]))
             return
         self.fill(made, levels)
-        sign_assessment(assessment=made, by=by)
+        made = sign_assessment(assessment=made, by=by)
         if last and place == BY_TWO:
             self.second(made, levels, date)
         self.end_measures(group, date, by)

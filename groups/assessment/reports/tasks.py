@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,8 @@ SOON = datetime.timedelta(days=7)
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
-        drafts = Assessment.objects.drafts().filter(by=user, group__in=mine)
-        yield from map(begun, drafts.select_related("group"))
-        yield from (due(group, today) for group in to_assess(mine, user, today))
+        for group in to_assess(mine, user, today):
+            yield begun(group) if group.draft else due(group, today)
         measures = Measure.objects.due(today + SOON).filter(answer__assessment__group__in=mine)
         yield from map(measure, measures.select_related("answer__assessment__group"))
     if user.holds(Role.VERIFIER):
@@ -36,15 +36,19 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from map(settle, differing.select_related("group").order_by("at")[:SHOWN])
 
 
-def to_assess(groups: list[int], user: User, today: datetime.date) -> QuerySet[Group]:
-    """Groups without an assessment begun in the last year, once there is an instrument."""
-    if not Instrument.objects.usable().filter(purpose=Instrument.Purpose.MONITORING).exists():
-        return Group.objects.none()
+def to_assess(groups: list[int], user: User, today: datetime.date) -> QuerySet[Any]:
+    """Groups with a draft of this user's, and those that nobody began to assess in a year.
+
+    None is due before there is an instrument. Annotates `draft` and `draft_on`.
+    """
     since = months_after(today, -EACH)
-    lately = Assessment.objects.filter(group=OuterRef("pk"), date__gt=since)
-    rows = Group.objects.active().filter(pk__in=groups, formed_on__lte=since)
-    rows = rows.exclude(Exists(lately))
-    return rows.order_by("formed_on", "pk")
+    own = Assessment.objects.drafts().filter(group=OuterRef("pk"), by=user).order_by()
+    lately = Assessment.objects.filter(group=OuterRef("pk"), date__gt=since).order_by()
+    instruments = Instrument.objects.usable().filter(purpose=Instrument.Purpose.MONITORING)
+    is_due = Q(formed_on__lte=since) & ~Exists(lately) & Exists(instruments.order_by())
+    rows = Group.objects.active().filter(pk__in=groups)
+    rows = rows.annotate(draft=Subquery(own.values("pk")), draft_on=Subquery(own.values("date")))
+    return rows.filter(Q(draft__isnull=False) | is_due).order_by("formed_on", "pk")
 
 
 def due(group: Group, today: datetime.date) -> Task:
@@ -61,15 +65,15 @@ def due(group: Group, today: datetime.date) -> Task:
     )
 
 
-def begun(row: Assessment) -> Task:
+def begun(group: Any) -> Task:
     return Task(
         name="groups.assessment_begun",
         role=Role.FACILITATOR,
         verb="groups.assess_group",
-        text=_("The assessment of %(day)s is not signed yet") % {"day": day(row.date)},
-        about=str(row.group),
-        url=reverse("groups:fill_assessment", args=[row.pk]),
-        since=row.date,
+        text=_("The assessment of %(day)s is not signed yet") % {"day": day(group.draft_on)},
+        about=str(group),
+        url=reverse("groups:fill_assessment", args=[group.draft]),
+        since=group.draft_on,
         icon="pen",
         kind=_("Assessments to sign"),
     )
