@@ -19,7 +19,7 @@ from tests.grants.factories import (
     PurchaseFactory,
     full_meeting,
 )
-from tests.grants.test_plan_budget import sent
+from tests.grants.planning import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -1,84 +1,45 @@
 """The list of a round: proposed, returned or decreed, by two persons, within the budget."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from foundation.rules import RuleBroken
 from grants.selection.actions.decrees import issue_decree
-from grants.selection.actions.lists import propose_addendum, propose_list, return_list
+from grants.selection.actions.lists import return_list
 from grants.selection.actions.objections import answer_objection
-from grants.selection.models import Award, Decree, ListedGroup, Objection, Revocation, Round
+from grants.selection.models import Award, Decree, ListedGroup, Objection
 from papers.models import Paper
 from tests.at_once import at_once
 from tests.conftest import TODAY
 from tests.factories import AssignmentFactory, UserFactory
 from tests.grants.factories import (
     GRANT,
-    AgreementFactory,
     CandidacyFactory,
     DecreeFactory,
-    DisbursementFactory,
     LetterheadFactory,
     ListProposalFactory,
     ObjectionFactory,
     PublicationFactory,
     RankingFactory,
     RoundFactory,
-    TransferFactory,
+)
+from tests.grants.proposed import (
+    DAY,
+    approver,
+    decree,
+    head,
+    made,
+    names,
+    proposal,
+    propose,
+    public_round,
+    selection_round,
 )
 from tests.grants.test_rank import EXAMPLE
 from tests.grants.test_rankings import candidate
-from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-DAY = datetime.timedelta(days=1)
-
-
-def public_round(places=2, **more):
-    """The worked example with its list published and the objection period over."""
-    selection_round = RoundFactory(places=places, **more)
-    for name, levels in EXAMPLE.items():
-        candidate(selection_round, name, levels)
-    RankingFactory(round=selection_round)
-    return PublicationFactory(round=selection_round).round
-
-
-made = shared(public_round)
-
-
-@pytest.fixture
-def selection_round(made):
-    return Round.objects.get(pk=made.pk)
-
-
-@pytest.fixture
-def head():
-    return UserFactory(role="head")
-
-
-@pytest.fixture
-def approver():
-    return UserFactory(role="approver")
-
-
-@pytest.fixture
-def proposal(selection_round, head):
-    return propose(selection_round, head)
-
-
-@pytest.fixture
-def decree(proposal, approver):
-    return issue_decree(proposal=proposal, date=TODAY, by=approver)
-
-
-def propose(selection_round, by, **more):
-    return propose_list(selection_round=selection_round, by=by, **{"date": TODAY} | more)
-
-
-def names(rows):
-    return [row.candidacy.group.name for row in rows]
+__all__ = ["approver", "decree", "head", "made", "proposal", "selection_round"]  # fixtures
 
 
 def test_the_list_is_what_the_ranking_says(proposal):
@@ -213,65 +174,6 @@ def test_a_list_that_the_ranking_no_longer_says_is_not_signed(proposal, selectio
 
     with pytest.raises(RuleBroken, match="changed since this list was proposed"):
         issue_decree(proposal=proposal, date=TODAY, by=approver)
-
-
-def leave(selection_round, name, by, reason="Mengundurkan diri", **more):
-    award = selection_round.awards.get(group__name=name)
-    return propose_addendum(
-        selection_round=selection_round, leaving={award: reason}, by=by, **{"date": TODAY} | more
-    )
-
-
-def test_an_addendum_takes_back_and_the_reserve_moves_up(decree, selection_round, head, approver):
-    addendum = issue_decree(proposal=leave(selection_round, "P", head), date=TODAY, by=approver)
-
-    assert addendum.sequence == 1
-    assert addendum.paper.supersedes == decree.paper
-    assert names(Award.objects.in_force().filter(round=selection_round)) == ["Q", "R"]
-    assert Revocation.objects.get().reason == "Mengundurkan diri"
-    assert addendum.paper.content["amount"] == 2 * GRANT
-
-
-@pytest.mark.parametrize("made", [5], indirect=True, ids=["places"])
-def test_without_a_reserve_the_place_stays_empty(selection_round, head, approver):
-    issue_decree(proposal=propose(selection_round, head), date=TODAY, by=approver)
-
-    issue_decree(proposal=leave(selection_round, "S", head), date=TODAY, by=approver)
-
-    assert names(Award.objects.in_force()) == ["P", "Q", "R"]
-
-
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"reason": " "}, "Write why KUBE P leaves"),
-        ({"date": datetime.date(TODAY.year + 1, 1, 1)}, "budget year is over"),
-    ],
-)
-def test_an_addendum_has_its_reason_and_its_year(decree, selection_round, head, more, words):
-    with pytest.raises(RuleBroken, match=words):
-        leave(selection_round, "P", head, **more)
-
-
-def test_an_addendum_takes_no_paid_grant_back(decree, selection_round, head):
-    award = selection_round.awards.get(group__name="P")
-    AgreementFactory(award=award)
-    TransferFactory(disbursement=DisbursementFactory(award=award))
-
-    with pytest.raises(RuleBroken, match="takes no paid grant back"):
-        leave(selection_round, "P", head)
-
-
-def test_who_proposes_the_addendum_does_not_sign_it(decree, selection_round, approver):
-    with pytest.raises(RuleBroken, match="Who signs the decree may not propose"):
-        leave(selection_round, "P", approver)
-
-
-def test_a_revocation_stands_on_its_addendum(decree, selection_round, approver):
-    with pytest.raises(IntegrityError, match="an addendum that says so"), transaction.atomic():
-        Revocation.objects.create(
-            award=selection_round.awards.first(), decree=decree, reason="x", by=approver
-        )
 
 
 @pytest.mark.parametrize(("places", "budget"), [(1, 2 * GRANT), (2, 2 * GRANT - 1)])

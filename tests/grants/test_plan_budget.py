@@ -1,25 +1,21 @@
 """The budget plan: equal to the grant, chosen in a meeting with two thirds of the members."""
 
-import uuid
 from contextlib import nullcontext
-from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.database_roles import as_owner
-from finance.forms.fields import QuantityField
 from foundation.rules import RuleBroken
 from grants.payment.actions.agreements import sign_agreement
-from grants.payment.actions.budgets import DraftLine, plan_budget
-from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm, LineForm
+from grants.payment.actions.budgets import DraftLine
+from grants.payment.forms.budgets import BudgetChangeForm, BudgetForm
 from grants.payment.models import Budget, BudgetLine
-from groups.models import Attendance, Meeting
-from tests.amounts import NO_QUANTITY, PARTS, READ
+from groups.models import Meeting
 from tests.conftest import TODAY
-from tests.factories import MeetingFactory, UserFactory
+from tests.factories import UserFactory
 from tests.grants.factories import (
     DAY,
     GRANT,
@@ -30,44 +26,9 @@ from tests.grants.factories import (
     full_meeting,
     officers,
 )
+from tests.grants.planning import COW, OWN_FEED, meeting_with, plan, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-COW = DraftLine("Sapi", BudgetLine.Kind.ANIMAL, 3, "ekor", 10_000_000)
-OWN_FEED = DraftLine("Pakan", BudgetLine.Kind.CONSUMABLE, 10, "karung", 50_000, "own")
-
-
-def plan(candidacy, **more):
-    facts = {
-        "meeting": full_meeting(candidacy.group) if "meeting" not in more else None,
-        "plan": "Menggemukkan sapi",
-        "lines": [COW],
-        "today": TODAY,
-        "by": candidacy.by,
-    }
-    return plan_budget(candidacy=candidacy, **facts | more)
-
-
-def meeting_with(group, present: int):
-    meeting = MeetingFactory(group=group, date=TODAY)
-    for number, member in enumerate(group.memberships.all()):
-        kind = Attendance.Kind.REPRESENTED if number < present else Attendance.Kind.ABSENT
-        Attendance.objects.create(meeting=meeting, membership=member, kind=kind)
-    return meeting
-
-
-def sent(candidacy, meeting, *lines):
-    """The fields of a plan as a browser posts them."""
-    fields = {
-        "submission": str(uuid.uuid4()),
-        "meeting": meeting.pk,
-        "plan": "Menggemukkan sapi",
-        "lines-TOTAL_FORMS": len(lines),
-        "lines-INITIAL_FORMS": 0,
-    }
-    for number, line in enumerate(lines):
-        facts = {"kind": "animal", "unit": "ekor", "source": "grant"} | line
-        fields |= {f"lines-{number}-{name}": fact for name, fact in facts.items()}
-    return fields
 
 
 def test_a_plan_is_the_grant_to_the_rupiah():
@@ -243,89 +204,6 @@ def test_an_odd_number_of_rows_breaks_nothing(as_user, count):
 
     for more in ({}, {"more": "lines"}):
         assert as_user(candidacy.by).post(url, fields | more).status_code in (200, 422)
-
-
-@pytest.mark.parametrize("typed", [*NO_QUANTITY, "0", "0,00"])
-def test_what_is_no_quantity_is_refused_in_words(typed):
-    row = LineForm({"quantity": typed})
-
-    assert not row.is_valid()
-    says = "more than 0" if typed.startswith("0") else "with a comma"
-    assert says in str(row.errors["quantity"])
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        *((typed, n) for typed, n in READ.items() if n),
-        *((typed, n) for typed, (n, _) in PARTS.items()),
-    ],
-)
-def test_a_quantity_is_read_as_the_browser_reads_it(typed, read):
-    """Also 2.000, which a usual field takes as 2."""
-    assert QuantityField(most=10**9).clean(typed) == read
-
-
-@pytest.mark.parametrize(("amount", "shown"), PARTS.values())
-def test_a_quantity_is_shown_as_the_browser_writes_it(amount, shown):
-    assert QuantityField().prepare_value(amount) == shown
-
-
-FEED, GOATS = BudgetLine.Kind.CONSUMABLE, BudgetLine.Kind.SMALL_STOCK
-NOT_WHOLE = {
-    "rupiah": (FEED, Decimal("2.5"), 12_000_001, r"2,5 × Rp12.000.001 is not in whole rupiah"),
-    "heads": (GOATS, Decimal("2.5"), 12_000_000, "animals are counted"),
-}
-
-
-def test_half_a_sack_is_planned_to_the_rupiah(as_user):
-    half = DraftLine("Pakan", FEED, Decimal("2.5"), "karung", 12_000_000)
-
-    kept = plan(candidacy := CandidacyFactory(), lines=[half])
-
-    kept.refresh_from_db()
-    assert kept.from_grant == GRANT
-    page = as_user(candidacy.by).get(reverse("grants:budget", args=[candidacy.pk]))
-    assert "2,5 karung × 12.000.000" in page.text
-
-
-@pytest.mark.parametrize(("kind", "quantity", "price", "words"), NOT_WHOLE.values(), ids=NOT_WHOLE)
-def test_half_a_rupiah_or_half_a_goat_is_refused(kind, quantity, price, words):
-    line = DraftLine("Pakan", kind, quantity, "karung", price)
-
-    with pytest.raises(RuleBroken, match=words):
-        plan(CandidacyFactory(), lines=[line])
-
-
-@pytest.mark.parametrize(("kind", "quantity", "price", "words"), NOT_WHOLE.values(), ids=NOT_WHOLE)
-def test_its_line_says_so(kind, quantity, price, words):
-    facts = {"item": "Pakan", "kind": kind, "unit": "karung", "source": "grant"}
-
-    row = LineForm(facts | {"quantity": str(quantity).replace(".", ","), "price": str(price)})
-
-    assert not row.is_valid()
-    assert words in str(row.errors["quantity"])
-
-
-@pytest.mark.parametrize(
-    ("kind", "quantity", "price"),
-    [
-        *(case[:3] for case in NOT_WHOLE.values()),
-        (FEED, Decimal(0), 1000),
-        (FEED, Decimal("NaN"), 1000),
-    ],
-    ids=[*NOT_WHOLE, "nothing", "no number"],
-)
-def test_the_database_keeps_no_such_line(kind, quantity, price):
-    budget = BudgetFactory()
-
-    with pytest.raises(IntegrityError, match="grants_budgetline_"), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO grants_budgetline"
-            " (budget_id, number, item, kind, source, quantity, unit, price)"
-            " VALUES (%s, 9, 'Barang', %s, 'own', %s::numeric, 'buah', %s)",
-            [budget.pk, kind, str(quantity), price],
-        )
 
 
 def test_the_plan_is_printed_with_lines_for_chair_and_treasurer(as_user):

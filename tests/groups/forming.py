@@ -12,7 +12,7 @@ from groups.forming.models import FormingCheck, FormingDecree, Proposal
 from groups.models import Group
 from tests.conftest import TODAY
 from tests.factories import ProgrammeFactory, UserFactory, lettered, region
-from tests.groups.test_register_group import families
+from tests.groups.registering import families
 from tests.once import once
 
 FOUNDED = TODAY - datetime.timedelta(days=3)
