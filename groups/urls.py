@@ -8,7 +8,7 @@ from groups.coaching.views import limits, trainings, visits
 from groups.forming.views import forming, stages
 from groups.privacy.views import breaches, erasures, people
 from groups.privacy.views import corrections as asked
-from groups.registers.views import deciles, headings, loading, picking, template
+from groups.registers.views import deciles, exporting, headings, loading, picking, template
 from groups.views import (
     consents,
     exports,
@@ -117,6 +117,7 @@ urlpatterns = [
     path("registers/people/", picking.find_people, name="find_people"),
     path("registers/<int:pk>/", loading.register, name="register"),
     path("registers/<int:pk>/rows/", loading.register_rows, name="register_rows"),
+    path("registers/<int:pk>/rows/export/", exporting.export_register, name="export_register"),
     path("registers/<int:pk>/rows/choose/", loading.choose_rows, name="choose_rows"),
     path("registers/<int:pk>/decide/", loading.decide_register, name="decide_register"),
     path("registers/<int:pk>/withdraw/", loading.withdraw_register, name="withdraw_register"),

@@ -30,7 +30,7 @@ SEES_BOOKS = SEES_MEMBERS | {
 }
 REVEALS = {"groups.reveal_number"}
 SEES_REGISTERS = {"groups.view_register"}
-LOADS_REGISTERS = SEES_REGISTERS | {"groups.load_register"}
+LOADS_REGISTERS = SEES_REGISTERS | {"groups.load_register", "groups.export_register"}
 SEES_ROUNDS = {"groups.view_programme", "groups.view_instrument", "grants.view_round"}
 SEES_GRANTS = SEES_ROUNDS | {
     "grants.view_candidacy",

@@ -340,6 +340,7 @@ PAGES = {
     "groups:people_template": verb(LOAD_REGISTERS, posts=False),
     "groups:register": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
     "groups:register_rows": row(SEE_REGISTERS, register, seen_by=SEE_REGISTERS, posts=False),
+    "groups:export_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),
     "groups:decide_register": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:choose_rows": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:withdraw_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),

@@ -399,6 +399,7 @@ CLOSED = {
     "end_lift": ("province", ended_lift),
     "decide_register": ("operator", decided_register),
     "choose_rows": ("operator", decided_register),
+    "export_register": ("operator", withdrawn_register),
     "withdraw_register": ("operator", withdrawn_register),
     "begin_role": ("administrator", begun_role),
     "stop_role": ("head", begun_role),

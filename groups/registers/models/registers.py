@@ -161,6 +161,24 @@ class RegisterWithdrawal(Recorded):
         return str(self.register)
 
 
+class RegisterExport(Recorded):
+    """That somebody took the rows of a register out with whole numbers, and why. A log."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="exports")
+    purpose = models.CharField(_("what for?"), max_length=200)
+    people = models.PositiveIntegerField()  # rows of the file that was taken
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(purpose=""), name="groups_registerexport_has_a_purpose"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.register}: {self.purpose}"
+
+
 def newest_of(village: str, kind: str = "", **named: Any) -> models.QuerySet[Register]:
     """The newest registers of a village, also those of lists of another name."""
     rows = Register.objects.newest().filter(village=village, **named)

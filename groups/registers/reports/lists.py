@@ -68,8 +68,10 @@ def flaw_in_words(flaw: dict[str, Any]) -> str:
     return f"{flaw['column']}: {said}" if flaw["column"] else said
 
 
-def row_columns(*, whole: bool) -> list[ListColumn]:
-    """The columns of a register's rows; numbers are masked."""
+def row_columns(
+    *, whole: bool, numbers: tuple[str, str] = ("nik_masked", "kk_masked")
+) -> list[ListColumn]:
+    """The columns of a register's rows; numbers are masked unless `numbers` says otherwise."""
 
     def flaws(row: RegisterPerson) -> object:
         return "; ".join(flaw_in_words(flaw) for flaw in row.flaws)
@@ -87,8 +89,8 @@ def row_columns(*, whole: bool) -> list[ListColumn]:
     return [
         ListColumn(gettext_lazy("Row"), field("row"), "row", ["row"], is_figure=True),
         ListColumn(gettext_lazy("Name"), field("name"), "name", ["name"], is_head=True, width=30),
-        ListColumn(gettext_lazy("NIK"), field("nik_masked")),
-        ListColumn(gettext_lazy("KK"), field("kk_masked")),
+        ListColumn(gettext_lazy("NIK"), field(numbers[0])),
+        ListColumn(gettext_lazy("KK"), field(numbers[1])),
         ListColumn(
             gettext_lazy("Born on"), lambda row: born(row, whole=whole), "born", ["born_on"]
         ),

@@ -25,3 +25,9 @@ def require_untouched(register: Register) -> None:
         raise RuleBroken(_("Members were taken from this file. Send a newer one instead."))
     if PovertyCheck.objects.filter(register=register).exists():
         raise RuleBroken(_("Families were looked up in this file. Send a newer one instead."))
+
+
+def require_in_force(register: Register) -> None:
+    """Refuse a file that is not decided yet, or taken back."""
+    if register.taken_back or not register.answered:
+        raise RuleBroken(_("This file is not taken over."))
