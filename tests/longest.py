@@ -32,9 +32,10 @@ def longest(field: CharField) -> str:
     letter = "0" if field.name in FIGURES else "W"
     key, most = field.model._meta.pk.column, field.max_length
     text = f"left({key} || repeat('{letter}', {most}), {most})"
+    name = f'"{field.column}"'
     if field.name not in EVEN_IF_EMPTY:
-        text = f"CASE {field.column} WHEN '' THEN '' ELSE {text} END"
-    return f"{field.column} = {text}"
+        text = f"CASE {name} WHEN '' THEN '' ELSE {text} END"
+    return f"{name} = {text}"
 
 
 def lengthen() -> None:
