@@ -12,6 +12,7 @@ from demo.assessments import Assessing, tell_privacy
 from demo.calendar import GRANT_YEAR, LENGTH, OPEN_MONTHS, meeting_days
 from demo.characters import BUSINESSES, CHARACTERS, NEXT_IN, STEADY, Character, stage
 from demo.coaching import Coaching
+from demo.forming import Forming
 from demo.grant_year import GrantYear
 from demo.life import Life, close_months
 from demo.names import GROUPS, HAMLETS
@@ -101,6 +102,7 @@ class Village:
                 until = self.today - OPEN_MONTHS
                 close_months(group, until=until, today=self.today, by=self.users["endang"])
         Coaching(self.users, groups, self.today).tell()
+        Forming(self.users, groups, self.today).tell()
 
     @transaction.atomic
     def registers(self) -> None:
