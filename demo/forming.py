@@ -2,19 +2,24 @@
 
 import datetime
 import random
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from itertools import product
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Region, User
-from demo.characters import CHARACTERS, FADING, SILENT, STEADY, Character
+from demo.characters import CHARACTERS, FADING, IN_ARREARS, SILENT, STEADY, Character
 from demo.people import VILLAGE, families
 from finance.actions.counts import count_cash
 from finance.actions.ends import ask_end, sign_end
 from finance.actions.money import move_from_bank
 from finance.models import Book
 from foundation.clock import at_moment
-from grants.selection.models import Candidacy
+from foundation.rules import RuleBroken
 from groups.forming.actions.forming import (
     begin_group,
     check_forming,
@@ -61,31 +66,38 @@ class Forming:
                 self.new_group(place, name, step)
             for group in self.of(SILENT)[:2]:
                 self.falls_silent(group)
-            fading, steady = self.of(FADING), self.of(STEADY)
-            small = next(each for each in steady if self.together(fading[0], each) <= 20)
-            steady.remove(small)
-            self.ends(fading[0], Kind.MERGED, "Anggota tinggal sedikit yang hadir", receiver=small)
-            self.ends(fading[1], Kind.DISSOLVED, "Anggota sepakat bubar", receiver=small)
-            parted = next(each for each in steady if self.members(each) >= 10)
-            leaving = list(parted.memberships.filter(until=None).values_list("pk", flat=True))[-5:]
-            more: dict[str, Any] = {"name": f"{parted.name} Muda", "leaving": leaving}
-            self.ends(parted, Kind.SPLIT, "Dua dusun bertemu sendiri-sendiri", **more)
+            fading, others = self.of(FADING), self.groups[10:]
+            merged = self.first_that(
+                self.ends(group, Kind.MERGED, "Yang hadir tinggal sedikit", receiver=other)
+                for group, other in product(fading, others)
+            )
+            self.first_that(
+                self.ends(group, Kind.DISSOLVED, "Anggota sepakat bubar", receiver=merged.receiver)
+                for group in fading
+            )
+            self.first_that(
+                self.splits(group) for group in [*self.of(STEADY), *self.of(IN_ARREARS)]
+            )
+
+    def first_that(self, tries: Iterable[Callable[[], EndAsk]]) -> EndAsk:
+        """The first of these that the rules let pass."""
+        for end in tries:
+            with suppress(RuleBroken), transaction.atomic():
+                return end()
+        raise RuleBroken("No group of the example fits.")
 
     def of(self, character: Character) -> list[Group]:
-        """The groups of this character that ask for no grant, beyond the first ten."""
-        found = [
-            group
-            for place, group in enumerate(self.groups)
-            if place >= 10 and CHARACTERS[place] is character
-        ]
-        asked = set(Candidacy.objects.filter(group__in=found).values_list("group", flat=True))
-        return [group for group in found if group.pk not in asked]
+        """The groups of this character, beyond the first ten."""
+        places = enumerate(self.groups)
+        return [row for place, row in places if place >= 10 and CHARACTERS[place] is character]
+
+    def splits(self, group: Group) -> Callable[[], EndAsk]:
+        leaving = list(group.memberships.filter(until=None).values_list("pk", flat=True))[-5:]
+        more = {"name": f"{group.name} Muda", "leaving": leaving}
+        return self.ends(group, Kind.SPLIT, "Dua dusun bertemu sendiri-sendiri", **more)
 
     def members(self, group: Group) -> int:
         return group.memberships.filter(until=None).count()
-
-    def together(self, one: Group, other: Group) -> int:
-        return self.members(one) + self.members(other)
 
     def new_group(self, place: int, name: str, step: str) -> None:
         """A new group, as far as this step."""
@@ -140,23 +152,24 @@ class Forming:
         check_stage(group=group, agrees=True, reason=why, today=self.today, by=self.verifier)
         sign_stage(group=group, today=self.today, by=self.head)
 
-    def ends(self, group: Group, kind: str, reason: str, **more: Any) -> None:
+    def ends(self, group: Group, kind: str, reason: str, **more: Any) -> Callable[[], EndAsk]:
+        return partial(self.end, group, kind, reason, **more)
+
+    def end(self, group: Group, kind: str, reason: str, **more: Any) -> EndAsk:
         """The last meeting decided it; the money came from the bank and the box was counted."""
-        by = group.facilitations.get(until=None).facilitator
-        today: dict[str, Any] = {"today": self.today, "by": by}
+        now = group.facilitations.running(self.today).first()
+        if now is None:
+            raise RuleBroken("It has ended.")
+        by, today = now.facilitator, self.today
         if banked := group.books.filter(kind=Book.Kind.BANK, balance__gt=0).first():
-            move_from_bank(group=group, amount=banked.balance, date=self.today, **today)
+            move_from_bank(group=group, amount=banked.balance, date=today, today=today, by=by)
         chair = group.offices.get(post=Office.Post.CHAIR, until=None).membership
         cash = group.books.get(kind=Book.Kind.CASH).balance
-        count_cash(group=group, date=self.today, counted=cash, counted_by=chair, **today)
+        count_cash(group=group, date=today, counted=cash, counted_by=chair, today=today, by=by)
         votes = self.members(group)
         meeting = group.meetings.held().order_by("-date")[0]
-        said: dict[str, Any] = {
-            "kind": kind,
-            "meeting": meeting,
-            "votes": votes,
-            "reason": reason,
-            **more,
-        }
-        ask_end(group=group, **said, by=by)
-        sign_end(group=group, today=self.today, by=self.head)
+        ask = ask_end(
+            group=group, kind=kind, meeting=meeting, votes=votes, reason=reason, **more, by=by
+        )
+        sign_end(group=group, today=today, by=self.head)
+        return ask
