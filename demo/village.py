@@ -163,6 +163,7 @@ class Village:
         rhythm = Group.Rhythm.DAYS_35 if place % 3 == 2 else Group.Rhythm.MONTHLY
         days = meeting_days(next_on, rhythm, start)
         hamlet = HAMLETS[place % len(HAMLETS)] if village == VILLAGE else "Krajan"
+        size, known = rng.choice([9, 10, 10, 10, 11]), FIRST_GROUP if place == 0 else ()
         group = register_group(
             name=name,
             village=Region.objects.get(pk=village),
@@ -174,13 +175,7 @@ class Village:
             usual_hour=HOURS[place % len(HOURS)],
             stage=stage(place),
             usual_place=f"Balai Dusun {hamlet}" if place % 2 else "Rumah ketua",
-            families=families(
-                rng,
-                rng.choice([9, 10, 10, 10, 11]),
-                days[0],
-                hamlet,
-                known=FIRST_GROUP if place == 0 else (),
-            ),
+            families=families(rng, size, days[0], hamlet, known=known),
             facilitator=facilitator,
             by=facilitator,
         )

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -71,24 +72,28 @@ def reporting(groups: QuerySet[Group], months: list[datetime.date]) -> list[Repo
     return sorted(found, key=lambda row: (-row.month.toordinal(), row.facilitator.name))
 
 
-def reporting_columns(user: User) -> list[ListColumn]:
-    states: dict[str, tuple[str, str]] = {
+def mark_of(row: Reporting) -> tuple[str, str]:
+    return {
         "reported": ("ok", _("Reported")),
         "late": ("ok", _("Reported late")),
         "waiting": ("wait", _("Not yet")),
         "missing": ("bad", _("Late")),
-    }
+    }[row.state]
 
-    def paper(row: Reporting) -> SafeString | str:
-        if row.report:
-            return link(address_of("papers:paper", row.report.paper_id), row.report.paper.number)
-        if row.is_open and row.facilitator == user:
-            path = address_of(
-                "finance:sign_coaching_report", row.office.pk, row.month.year, row.month.month
-            )
-            return act(path, _("Check and sign"), month_in_words(row.month))
-        return ""
 
+def paper_for(user: User, row: Reporting) -> SafeString | str:
+    """The link to the report; where it is missing, to its signing, for the own one."""
+    if row.report:
+        return link(address_of("papers:paper", row.report.paper_id), row.report.paper.number)
+    if row.is_open and row.facilitator == user:
+        path = address_of(
+            "finance:sign_coaching_report", row.office.pk, row.month.year, row.month.month
+        )
+        return act(path, _("Check and sign"), month_in_words(row.month))
+    return ""
+
+
+def reporting_columns(user: User) -> list[ListColumn]:
     return [
         ListColumn(
             gettext_lazy("Facilitator"),
@@ -116,7 +121,7 @@ def reporting_columns(user: User) -> list[ListColumn]:
         ),
         ListColumn(
             gettext_lazy("State"),
-            lambda row: marks(states[row.state]),
+            lambda row: marks(mark_of(row)),
             "state",
             value=lambda row: row.state,
         ),
@@ -128,7 +133,7 @@ def reporting_columns(user: User) -> list[ListColumn]:
         ),
         ListColumn(
             gettext_lazy("Report"),
-            paper,
+            partial(paper_for, user),
             in_file=lambda row: row.report.paper.number if row.report else "",
             width=32,
         ),

@@ -1,6 +1,7 @@
 """Register a group with its families and its facilitator."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,27 +21,18 @@ def register_group(
     village: Region,
     programme: Programme,
     formed_on: datetime.date,
-    decree_number: str = "",
-    decree_on: datetime.date | None = None,
-    business: str,
-    rhythm: str,
-    weekday: int | None = None,
-    month_day: int | None = None,
-    usual_hour: datetime.time,
-    usual_place: str,
-    hamlet: str = "",
-    meetings_before: int = 0,
-    stage: str = Group.Stage.GROWING,
     families: list[NewMember],
     facilitator: User | None,
     facilitated_since: datetime.date | None = None,
     is_proposed: bool = False,
     by: User,
+    **about: Any,
 ) -> Group:
     """Register a group with its members, numbered in the given order from the day it was formed.
 
-    `facilitated_since` is that day too where it is left out. An older group comes with the stage
-    it has reached. Of a group that is only proposed, size, ages and homes are found by its check.
+    `facilitated_since` is that day too where it is left out. `about` are the other fields of Group:
+    its business, when it meets, and of an older group the stage it has reached. Of a group that is
+    only proposed, size, ages and homes are found by its check.
     """
     require_running(programme, formed_on)
     if not is_proposed:
@@ -51,20 +43,10 @@ def register_group(
         group = Group.objects.create(
             name=name,
             village=village,
-            hamlet=hamlet,
             programme=programme,
             formed_on=formed_on,
-            decree_number=decree_number,
-            decree_on=decree_on,
-            business=business,
-            rhythm=rhythm,
-            weekday=weekday,
-            month_day=month_day,
-            usual_hour=usual_hour,
-            usual_place=usual_place,
-            meetings_before=meetings_before,
-            stage=stage,
             registered_by=by,
+            **about,
         )
     if facilitator:
         require_facilitator(facilitator, group, formed_on)

@@ -1,4 +1,4 @@
-"""Forms to admit and find members, and to reveal a number."""
+"""Forms to admit members, and to say why one left."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,21 +6,19 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.days import require_past_day, validate_past_day
 from foundation.doubts import is_answered
-from foundation.inputs import DayInput, DigitsInput, NameField, PersonNameField, PhoneField
+from foundation.inputs import DayInput, DigitsInput, PersonNameField, PhoneField
 from foundation.rules import shown_on
-from foundation.searches import SearchField
 from groups.actions.members import NewMember
 from groups.forms.homes import HomeForm
 from groups.identity import blind, digits
 from groups.lookups import require_look_up
-from groups.models import Group, Household, Membership, Office, Person, RegisterPerson, Reveal
+from groups.models import Group, Household, Membership, Office, Person, RegisterPerson
 from groups.registers.forms.picking import known_of
 from groups.registers.reports.compared import register_questions
 from groups.reports.households import (
@@ -299,39 +297,3 @@ class LeavingForm(forms.ModelForm):
         self.fields["reason"].required = True
         if self.instance.reason != Membership.Reason.ENDED:
             self.fields["reason"].choices = Membership.Reason.personal()
-
-
-class InvitationForm(forms.Form):
-    username = NameField(
-        label=_("User name"),
-        max_length=50,
-        validators=[UnicodeUsernameValidator()],
-        help_text=_("For signing in. Letters, digits and @ . + - _ without spaces."),
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
-    )
-
-
-class RevealForm(forms.Form):
-    number = forms.ChoiceField(
-        label=_("Number"),
-        choices=[(each.value, each.label) for each in (Reveal.Number.NIK, Reveal.Number.KK)],
-        initial="nik",
-        widget=forms.RadioSelect,
-    )
-    purpose = forms.CharField(
-        label=_("What for?"),
-        max_length=200,
-        help_text=_("For example: to open the bank account. It is written down with your name."),
-    )
-
-
-class FindForm(forms.Form):
-    """Search by name, village or NIK; by POST, so that no NIK appears in a URL."""
-
-    q = SearchField(label=_("Name, village or NIK"))
-
-    @property
-    def number(self) -> str:
-        """The query as digits, if it is a number; else empty."""
-        typed = digits(self.cleaned_data.get("q", ""))
-        return typed if typed.isdigit() and len(typed) > 6 else ""

@@ -21,9 +21,10 @@ from foundation.relations import or_none
 from foundation.searches import each_word
 from foundation.statements import STAND_IN
 from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_since
-from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, refuse_if, told_now
+from foundation.triggers import EnforcedTrigger, told_now
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
+from groups.models.triggers import stage_by_decree
 
 MOST_VILLAGES = 300  # listed in a query
 
@@ -149,29 +150,6 @@ class GroupQuerySet(InTerritory):
         return self.late(today).filter(schedule__quiet_since__lte=since)
 
 
-def stage_by_decree() -> EnforcedTrigger:
-    """A trigger of groups: the stage of one changes with the decree on it."""
-    return EnforcedTrigger(
-        name="stage_by_decree",
-        when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("stage"),
-        condition=pgtrigger.Condition("OLD.stage <> NEW.stage"),
-        func=INDENT
-        + refuse_if(
-            """NOT EXISTS (
-                        SELECT FROM groups_stagedecree d
-                        JOIN groups_stagecheck c ON c.id = d.check_of_id
-                        JOIN groups_stageask a ON a.id = c.ask_id
-                        WHERE a.group_id = NEW.id AND a.stage = NEW.stage
-                            AND accounts_written_now(d.xmin))""",
-            "The stage of a group changes by decree.",
-            "groups_group_stage_by_decree",
-            "restrict_violation",
-        )
-        + f"{INDENT}RETURN NEW;",
-    )
-
-
 @pghistory.track()
 class Group(Meets):
     """A joint business group (KUBE): 5 to 20 poor families with one business."""
@@ -206,7 +184,6 @@ class Group(Meets):
     registered_at = models.DateTimeField(default=timezone.now, editable=False)
 
     end_or_none = or_none("end")
-
     objects = GroupQuerySet.as_manager()
 
     member_count: int  # these by `with_people`
@@ -275,31 +252,6 @@ class Group(Meets):
     def territory(self) -> "Group":
         """The group for which permissions are checked (`foundation.access.get_permitted`)."""
         return self
-
-
-def of_a_running_group() -> EnforcedTrigger:
-    """A trigger for rows that a group gets: none once it was dissolved or merged."""
-    return checked_insert(
-        "of_a_running_group",
-        refuse_if(
-            "EXISTS (SELECT FROM groups_enddecree WHERE ended_id = NEW.group_id)",
-            "This group has ended.",
-            "groups_group_has_ended",
-        ),
-    )
-
-
-def stays_in_its_group() -> EnforcedTrigger:
-    """A trigger for rows that ledger books refer to: `group` cannot be changed."""
-    return EnforcedTrigger(
-        name="stays_in_its_group",
-        when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("group_id"),
-        condition=pgtrigger.Condition("OLD.group_id <> NEW.group_id"),
-        func="""
-            RAISE EXCEPTION 'A member or a meeting never moves to another group.'
-                USING ERRCODE = 'restrict_violation';""",
-    )
 
 
 class GroupScoped(models.QuerySet):

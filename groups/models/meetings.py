@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.history import EditHistory
 from foundation.triggers import INDENT, EnforcedTrigger, fixed, refuse_if, told_now
-from groups.models.groups import Group, GroupScoped, of_a_running_group, stays_in_its_group
+from groups.models.groups import Group, GroupScoped
 from groups.models.members import Membership, MembershipQuerySet
+from groups.models.triggers import of_a_running_group, stays_in_its_group
 
 
 class MeetingQuerySet(GroupScoped):

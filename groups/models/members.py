@@ -17,8 +17,9 @@ from accounts.models import Assignment, User
 from foundation.history import EditHistory
 from foundation.terms import DateRange, TermQuerySet, overlap, until_after_since
 from foundation.triggers import INDENT, EnforcedTrigger, checked_insert, fixed, refuse_if
-from groups.models.groups import Group, GroupScoped, of_a_running_group, stays_in_its_group
+from groups.models.groups import Group, GroupScoped
 from groups.models.people import Household, Person
+from groups.models.triggers import of_a_running_group, stays_in_its_group
 
 
 def own_membership(user: User, prefix: str = "") -> Q:

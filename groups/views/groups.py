@@ -24,7 +24,7 @@ from foundation.rules import RuleBroken, shown_on
 from groups.actions import register as actions
 from groups.crumbs import group_crumbs
 from groups.forms.groups import GroupFilter, GroupForm
-from groups.forms.members import FindForm
+from groups.forms.numbers import FindForm
 from groups.forms.places import near
 from groups.forms.registration import Registration
 from groups.lookups import require_look_up

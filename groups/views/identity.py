@@ -13,7 +13,7 @@ from foundation.access import get_permitted
 from foundation.acts import act_page, posted
 from groups.actions import identity as actions
 from groups.crumbs import member_crumbs
-from groups.forms.members import RevealForm
+from groups.forms.numbers import RevealForm
 from groups.models import Membership
 from groups.rules.belonging import require_member
 

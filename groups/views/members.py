@@ -16,7 +16,8 @@ from foundation.acts import act_page, posted
 from foundation.qr import qr_address
 from groups.actions import invitations as actions
 from groups.crumbs import member_crumbs
-from groups.forms.members import InvitationForm, LeavingForm
+from groups.forms.invitations import InvitationForm
+from groups.forms.members import LeavingForm
 from groups.forms.persons import PersonForm
 from groups.models import Group, Membership, Merge, offices_held
 from groups.reports.history import changes_seen
