@@ -212,7 +212,7 @@ LISTS = [
     OnPage(
         "groups:instruments", "head", office_rows.instruments, {"usable": "on"}, alike="criteria"
     ),
-    OnPage("groups:registers", "auditor", office_rows.registers, alike="sent"),
+    OnPage("groups:registers", "auditor", office_rows.registers, {"kind": "poverty"}, alike="sent"),
     OnPage("groups:list_changes", "auditor", office_rows.changed_deciles, alike="village before"),
     OnPage(
         "groups:register_rows",

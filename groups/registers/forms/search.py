@@ -2,11 +2,32 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.searches import SearchField
-from groups.identity import digits
+from foundation.filters import QuerySetFilter
+from foundation.searches import SearchField, SearchFilter, each_word
+from groups.registers.models import Register
+
+
+class RegisterFilter(QuerySetFilter):
+    """Registers by village or list, and by kind."""
+
+    q = SearchFilter(label=_("Village or list"), method="named")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Register.Kind, empty_label=_("All"))
+
+    class Meta:
+        model = Register
+        fields = ["q", "kind"]
+
+    def named(self, registers, name, words):
+        def is_named(word: str) -> Q:
+            return Q(village__name__icontains=word) | Q(list_name__icontains=word)
+
+        return registers.filter(each_word(words, is_named))
+
 
 SHOWS = [
     ("", _("All")),
@@ -40,15 +61,3 @@ class RowsFilter(forms.Form):
     @property
     def chosen(self) -> dict[str, str]:
         return self.cleaned_data if self.is_bound and self.is_valid() else {"q": "", "show": ""}
-
-
-class PeopleForm(forms.Form):
-    """A name, or a NIK or KK: by POST, so that no number stands in an address."""
-
-    q = SearchField(label=_("Name, NIK or KK"))
-
-    @property
-    def number(self) -> str:
-        """The query as digits, if it is a number; else empty."""
-        typed = digits(self.cleaned_data.get("q", ""))
-        return typed if typed.isdigit() and len(typed) > 6 else ""

@@ -26,7 +26,7 @@ from groups.forms.places import near
 from groups.registers import crumbs
 from groups.registers.actions import loading as actions
 from groups.registers.forms.loading import ChooseForm, DecideForm, LoadForm, WithdrawForm
-from groups.registers.forms.search import RowsFilter
+from groups.registers.forms.search import RegisterFilter, RowsFilter
 from groups.registers.models import HeadingMap, Register
 from groups.registers.reading import Reading, UnknownTable, read_people
 from groups.registers.reading.refusals import why_not
@@ -50,11 +50,13 @@ WITH_VILLAGE = Register.objects.select_related("village__parent", "decision", "w
 def registers(request):
     mine = Register.objects.visible_to(request.user)
     listed = OfficeList(request, register_columns(), ORDER)
-    rows = listed.ordered(registers_listed(mine))
-    if request.GET.get("table") == "xlsx":
+    chosen = RegisterFilter(request, mine)
+    rows = listed.ordered(registers_listed(chosen.qs))
+    if chosen.wants_table:
         return table_file(_("registers of people"), *listed.table(rows))
     page = paginate(rows, request.GET.get("page"))
-    return render(request, "groups/registers.html", {"listed": listed, "page": page})
+    context = {"filter": chosen.form, "listed": listed, "page": page}
+    return render(request, "groups/registers.html", context, status=chosen.status)
 
 
 @permitted(LOAD)
