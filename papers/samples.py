@@ -93,7 +93,12 @@ def _group_decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
         about="pembentukan KUBE Melati",
         first="KUBE Melati di Desa Sukamaju dibentuk.",
         kind="forming",
-        blanks={"kelompok": "KUBE Melati", "desa": "Desa Sukamaju", "program": "KUBE"},
+        blanks={
+            "kelompok": "KUBE Melati",
+            "desa": "Desa Sukamaju",
+            "program": "KUBE",
+            "hasil": "dan memenuhi semuanya",
+        },
     )
     return group_decree_of(says, date=date, **office)
 

@@ -99,7 +99,7 @@ BLANKS: dict[str, dict[Part, set[str]]] = {  # a paper's parts, what may stand i
     },
     Kind.GROUP_DECREE: {
         Part.GROUP_RECALLING: set(),
-        Part.FORMING_CONSIDERING: OF_GROUP | {"program"},
+        Part.FORMING_CONSIDERING: OF_GROUP | {"program", "hasil"},
         Part.FORMING_DICTUM: OF_GROUP | {"program"},
         Part.STAGE_CONSIDERING: OF_GROUP | {"tahap"},
         Part.STAGE_DICTUM: OF_GROUP | {"tahap"},

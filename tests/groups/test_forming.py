@@ -381,3 +381,22 @@ def test_a_group_that_is_being_formed_is_not_proposed_for_a_grant(in_english):
 
     require_proposable(selection_round, group, TODAY, by)
     assert group in not_proposed(selection_round, Group.objects.all())
+
+
+def test_the_decree_says_which_rules_are_met_by_exception():
+    words = said(sign(found_fit()).paper)
+
+    assert "dengan pengecualian sebagaimana tercantum dalam lampiran" in words
+    assert "KTP diurus" in words
+    assert "memenuhi semuanya" not in words
+
+
+def test_the_minutes_are_the_groups_own_and_leave_out_what_it_did_not_agree_on():
+    group = begun()
+    Group.objects.filter(pk=group.pk).update(usual_place="", month_day=10)
+
+    words = said(propose(Group.objects.get(pk=group.pk)).paper)
+
+    assert f"001/BA/{str(group).upper()}/" in words
+    assert "pada tanggal 10, pukul" in words
+    assert "di –" not in words

@@ -5,11 +5,12 @@ import datetime
 from django.utils.translation import gettext as _
 
 from finance.models import Chain
-from foundation.formatting import day, roman, short_day
+from foundation.formatting import day, short_day
 from grants.spending.models import Evidence, Purchase
 from grants.spending.papers.award_facts import award_facts, officers_of
 from grants.spending.reports.spending import Spending
 from groups.models import Group, Photo
+from groups.papers.letterhead import group_head, group_number
 from papers.content import Signature, Table, content, official
 from papers.parts import heading, texts
 
@@ -37,14 +38,8 @@ def report_content(now: Spending, *, remarks: str, date: datetime.date, version:
         amount=now.spent,
         closing=[*missing(now), *seal_of(award.group)],
         signatures=[*officers_of(award.group, date), Signature(_("Village head"))],
-        head={
-            "government": _("Joint business group (KUBE)"),
-            "name": str(group),
-            "lines": [group.village.path],
-            "place": group.village.name,
-            "emblem": "",
-        },
-        own_number=f"{version:03}/LPJ/{str(group).upper()}/{roman(date.month)}/{date.year}",
+        head=group_head(group),
+        own_number=group_number(group, version, "LPJ", date),
         parts=[
             heading(_("SPENDING REPORT (LPJ)"), str(award.round).upper()),
             texts(_("Accounted for of the grant received:")),

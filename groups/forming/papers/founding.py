@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation.formatting import clock, day
 from groups.models import Group, Membership
+from groups.papers.letterhead import group_head, group_number
 from groups.rules.officers import officers_of
 from papers.agreements import articles
 from papers.content import Signature, Table, content, official
@@ -45,6 +46,8 @@ def founding_content(
         paragraphs=[line.strip() for line in decisions.splitlines() if line.strip()],
         tables=[members_table(members, present)],
         signatures=signed,
+        head=group_head(group),
+        own_number=group_number(group, group.proposals.count() + 1, "BA", date),
         parts=[
             *minutes_parts(
                 Paper.Kind.FOUNDING, title, str(group), words=words, date=date, signed=signed
@@ -88,9 +91,13 @@ def _signatures(group: Group, led_by: str) -> list[Signature]:
 
 
 def _rhythm(group: Group) -> str:
-    words = {
-        "rhythm": group.get_rhythm_display().lower(),
-        "hour": clock(group.usual_hour),
-        "place": group.usual_place or "–",
-    }
-    return _("%(rhythm)s, at %(hour)s, at %(place)s") % words
+    """How often, on which day, when and where the group meets, as far as it agreed on it."""
+    said = [group.get_rhythm_display().lower()]
+    if group.weekday:
+        said.append(_("on a %(weekday)s") % {"weekday": group.get_weekday_display()})
+    if group.month_day:
+        said.append(_("on day %(day)s") % {"day": group.month_day})
+    said.append(_("at %(hour)s") % {"hour": clock(group.usual_hour)})
+    if group.usual_place:
+        said.append(_("in %(place)s") % {"place": group.usual_place})
+    return ", ".join(said)

@@ -1,0 +1,1 @@
+"""What papers of groups have in common."""
