@@ -166,7 +166,6 @@ ISSUED = {
         dissolved(group_to_end()).paper,
     ],
     Paper.Kind.BREACH: notices,
-    Paper.Kind.GROUP_DECREE: lambda: [sign_forming(found_fit()).paper, moved().paper],
 }
 
 
