@@ -137,3 +137,22 @@ def test_a_page_a_family_with_notes_and_signatures():
     assert reading.format == "bip_daftar_keluarga"
     assert homes(reading)[1:] == [("B", KK, 6, 1, "KRAJAN"), ("C", "", 6, 1, "KRAJAN")]
     assert [each.status for each in reading.people] == ["Mati", "Pindah", ""]
+
+
+def test_half_of_the_headings_again_changes_nothing():
+    upper = ["No", "Nama Lengkap", "NIK", "Tempat dan Tanggal Lahir", "", "JK", "SHDK"]
+    lower = ["", "", "", "Tempat Lahir", "Tgl/Bln/Th", "", ""]
+    card = [f"No. KK : {KK}", "", "Alamat : -, Nama Dusun : KRAJAN"]
+    reading = read(upper, lower, card, person(1, "A", NIK), upper, person(2, "B"))
+
+    assert [each.place for each in reading.people] == ["MALANG", "MALANG"]
+
+
+def test_headings_above_signatures_have_no_lower_half():
+    headings = [*HEADINGS, "NAMA IBU"]
+    card = ["", "", "", "", "", "NO. KK :", KK]
+    signs = ["Mengetahui,", "", "", "", "Petugas,", "", "", "Kepala Keluarga,"]
+    one, other = [*person(1, "A", NIK), "IBU"], [*person(2, "B"), "IBU"]
+    reading = read(card, headings, one, headings, signs, other)
+
+    assert [each.mother for each in reading.people] == ["IBU", "IBU"]

@@ -58,6 +58,7 @@ USUAL = {
 FIELDS = {key(word): field for field, words in USUAL.items() for word in words.split("|")}
 AIDS = {"pkh", "bpnt", "sembako", "pbi", "pbijk", "pbijkn", "blt", "bltdd", "bst", "bpntsembako"}
 OF_AID = {"tahap", "idsemesta", "nokel", "nmprov", "nmkab", "nmkec", "periode", "nominal"}
+NO_HALF = {"number", "head", "state"}  # these words also stand where people sign
 SCATTERED = "state"  # may be the state of a person or of a marriage: its cells tell
 
 
@@ -122,7 +123,7 @@ def _is_lower_half(lower: list[str], places: Mapping[str, int]) -> bool:
     own = [places[field] for field in ("name", "nik") if field in places]
     if any(at < len(lower) and lower[at] for at in own):
         return False
-    return any(key(text) in FIELDS for text in lower if text)
+    return any(FIELDS.get(key(text), "number") not in NO_HALF for text in lower if text)
 
 
 def _joined(upper: list[str], lower: list[str]) -> list[str]:

@@ -64,6 +64,7 @@ class Walk:
     ways: set[str] = field(default_factory=set)  # how families are told: below, inside, beside
     counts: dict[str, list[int]] = field(default_factory=dict)
     columns: Columns | None = None
+    top: list[str] = field(default_factory=list)  # of the headings, their upper row
     family: Family = field(default_factory=Family)
     village: str = ""
     below: dict[str, int] = field(default_factory=dict)  # columns of values below labels
@@ -82,10 +83,7 @@ def walk(rows: Rows, mapping: Mapping[str, str]) -> Walk:
 def _step(state: Walk, at: int, row: list[Cell], below: list[Cell]) -> int:
     """How many rows were understood together."""
     if columns := headings_of(row, below, state.mapping):
-        state.columns, state.next_is_family = columns, False
-        state.keys |= {key(name) for name in columns.names}
-        state.keys |= {key(said(cell)) for cell in [*row, *(below if columns.below == 2 else [])]}
-        return columns.below
+        return _take_headings(state, columns, row, below)
     if _is_numbered(row):
         return 1
     if state.below and _is_family(state, row):
@@ -103,6 +101,18 @@ def _step(state: Walk, at: int, row: list[Cell], below: list[Cell]) -> int:
     _read_labels(state, at, row)
     _read_counts(state, row)
     return 1
+
+
+def _take_headings(state: Walk, columns: Columns, row: list[Cell], below: list[Cell]) -> int:
+    """New columns; the same upper half again without its lower half changes none."""
+    top = [key(said(cell)) for cell in row]
+    state.next_is_family = False
+    if state.columns and columns.below < state.columns.below and top == state.top:
+        return 1
+    state.columns, state.top = columns, top
+    lower = below if columns.below == 2 else []
+    state.keys |= {*top, *map(key, columns.names), *(key(said(cell)) for cell in lower)}
+    return columns.below
 
 
 def _is_numbered(row: list[Cell]) -> bool:
