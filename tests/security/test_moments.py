@@ -20,6 +20,8 @@ attacks = Attacks()
 EXCUSED = {
     "accounts.Access.at": "always set by the database",
     "accounts.SignInLink.at": "always set by the database",
+    "groups.Breach.found_at": "when somebody found it, before it is written down",
+    "groups.BreachStep.done_at": "when somebody did it, before it is written down",
     "grants.UndoneMatch.matched_at": "of the row that this one took over",
     "grants.UndoneNote.explained_at": "of the row that this one took over",
 }
