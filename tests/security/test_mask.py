@@ -92,6 +92,14 @@ def test_who_compares_cards_sees_the_birth_date(as_user, member):
     assert day(member.person.born_on) in client.get(pages(member)[0]).text
 
 
+def test_who_sees_a_register_may_reveal():
+    assert all(
+        "groups.reveal_number" in verbs
+        for verbs in POLICY.values()
+        if "groups.view_register" in verbs
+    )
+
+
 def test_where_numbers_are_shown_is_known():
     """Each of these is opened above, or only by who may reveal (`whole`)."""
     found = {
@@ -109,6 +117,10 @@ def test_where_numbers_are_shown_is_known():
         "groups/forms/persons.py",  # who may change may reveal, see below
         "groups/forms/merges.py",
         "groups/reports/history.py",
+        "groups/actions/exports.py",  # the birth date stands beside whole numbers alone
+        "groups/registers/reports/differences.py",  # registers: who sees them may reveal
+        "groups/registers/reports/lists.py",
+        "templates/groups/find_people.html",
         "groups/reports/households.py",  # a card alone, to who typed another one
         "groups/actions/identity.py",
     }

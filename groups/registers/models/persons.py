@@ -1,7 +1,5 @@
 """The people of a register, a row of its file each."""
 
-import datetime
-
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -170,12 +168,6 @@ class RegisterPerson(models.Model):
             f"{label} {number:02}" for label, number in (("RT", self.rt), ("RW", self.rw)) if number
         ]
         return ", ".join(filter(None, [" ".join(parts), self.hamlet.title()]))
-
-    def age_on(self, day: datetime.date) -> int | None:
-        if self.born_on is None:
-            return None
-        had = (day.month, day.day) >= (self.born_on.month, self.born_on.day)
-        return day.year - self.born_on.year - (not had)
 
 
 class RegisterPick(Recorded):

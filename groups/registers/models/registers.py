@@ -1,10 +1,7 @@
 """Registers of people: a village's population or its list of poor families, a file each."""
 
-import datetime
-from typing import Any
-
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -104,9 +101,6 @@ class Register(Recorded):
         """DTSEN III/2026, 30 Sep 2026: what stands beside whatever was looked up in it."""
         return f"{self}, {date_format(self.as_of, 'j M Y')}"
 
-    def newer_of(self, day: datetime.date) -> bool:
-        return self.as_of > day
-
 
 class RegisterDecision(Recorded):
     """The word that takes a file over: what was left out, and how many people it brought."""
@@ -177,10 +171,3 @@ class RegisterExport(Recorded):
 
     def __str__(self):
         return f"{self.register}: {self.purpose}"
-
-
-def newest_of(village: str, kind: str = "", **named: Any) -> models.QuerySet[Register]:
-    """The newest registers of a village, also those of lists of another name."""
-    rows = Register.objects.newest().filter(village=village, **named)
-    rows = rows.filter(kind=kind) if kind else rows
-    return rows.order_by(F("as_of").desc(), "-pk")

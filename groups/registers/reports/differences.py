@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from foundation.formatting import short_day
 from groups.registers.models import Register, RegisterPerson
 
 COMPARED = [
@@ -76,18 +78,45 @@ def differences(register: Register, before: Register | None) -> Differences:
     return found
 
 
-def changed_fields(row: RegisterPerson, before: RegisterPerson) -> list[tuple[str, object, object]]:
-    """The name of each field, and what it was and is; of a number only that it changed."""
-    said = []
-    for name in COMPARED:
-        old, new = getattr(before, name), getattr(row, name)
-        if old != new:
-            shown = {"nik_index": "nik_masked", "kk_index": "kk_masked"}.get(name, name)
-            shown = "get_status_display" if name == "status" else shown
-            said.append((name, _shown(before, shown), _shown(row, shown)))
-    return said
+NAMES = {
+    "name": _("name"),
+    "sex": _("sex"),
+    "born_on": _("born on"),
+    "nik_index": "NIK",
+    "kk_index": "KK",
+    "relation": _("in the family"),
+    "status": _("state"),
+    "rt": "RT",
+    "rw": "RW",
+    "hamlet": _("hamlet"),
+    "address": _("address"),
+    "job": _("work"),
+    "married": _("married"),
+    "decile": _("decile"),
+    "aid": _("aid"),
+}
+
+
+def changes_of(row: RegisterPerson, before: RegisterPerson) -> str:
+    """RT: 2 → 4; decile: 3 → 5. Numbers are masked."""
+    return "; ".join(
+        f"{NAMES[name]}: {_shown(before, name)} → {_shown(row, name)}"
+        for name in COMPARED
+        if getattr(before, name) != getattr(row, name)
+    )
 
 
 def _shown(row: RegisterPerson, name: str) -> object:
+    match name:
+        case "nik_index":
+            return row.nik_masked or "–"
+        case "kk_index":
+            return row.kk_masked or "–"
+        case "status":
+            return row.get_status_display()
+        case "sex":
+            return row.get_sex_display() or "–"
+        case "born_on":
+            return short_day(row.born_on) or "–"
     value = getattr(row, name)
-    return value() if callable(value) else value
+    return "–" if value in (None, "") else value

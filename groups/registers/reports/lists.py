@@ -1,6 +1,5 @@
 """The list of registers, and the rows of one."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,8 @@ from foundation.lists import ListColumn, link, marks
 from foundation.templatetags.constants import address_of
 from groups.registers.models import Register, RegisterPerson
 from groups.registers.reading.people import Fault
+from groups.registers.reports.differences import changes_of
+from groups.registers.reports.findings import Findings
 
 ORDER = ("-as_of", "-pk")
 ROW_ORDER = ("row", "pk")
@@ -104,9 +105,15 @@ def row_columns(
     ]
 
 
-def age_in_words(row: RegisterPerson, today: datetime.date) -> str:
-    age = row.age_on(today)
-    return "" if age is None else _("%(age)s years old") % {"age": age}
+def change_column(findings: Findings) -> ListColumn:
+    """What a row says otherwise than that of the file before; empty for others."""
+    changed = findings.differences.changed
+    before = RegisterPerson.objects.in_bulk(changed.values())
+
+    def said(row: RegisterPerson) -> object:
+        return changes_of(row, before[changed[row.pk]]) if row.pk in changed else ""
+
+    return ListColumn(gettext_lazy("What changed"), said, width=50)
 
 
 def described(row: RegisterPerson) -> str:

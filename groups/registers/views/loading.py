@@ -34,6 +34,7 @@ from groups.registers.reports.findings import Findings, own_figures
 from groups.registers.reports.lists import (
     ORDER,
     ROW_ORDER,
+    change_column,
     register_columns,
     registers_listed,
     row_columns,
@@ -146,7 +147,10 @@ def register_rows(request, pk):
     chosen = RowsFilter(request)
     rows = rows_shown(row, request.user, **chosen.chosen)
     whole = request.user.has_perm("groups.reveal_number", row)
-    listed = OfficeList(request, row_columns(whole=whole), ROW_ORDER)
+    columns = row_columns(whole=whole)
+    if chosen.chosen["show"] == "changed":
+        columns.insert(2, change_column(Findings(row, request.user)))
+    listed = OfficeList(request, columns, ROW_ORDER)
     if request.GET.get("table") == "xlsx" and chosen.status == 200:
         return table_file(str(row), *listed.table(listed.ordered(rows).iterator()))
     page = paginate(listed.ordered(rows), request.GET.get("page"))

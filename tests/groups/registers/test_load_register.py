@@ -90,6 +90,18 @@ def test_a_newer_file_answers_the_older_and_shows_what_is_other(operator):
     assert old.people.count() == 3
 
 
+def test_what_changed_is_told_beside_the_row(as_user, operator):
+    taken_over(row(1), row(2, "SULIKAH"), by=operator, as_of=TODAY - DAY)
+    new = taken_over(row(1, rt=4, job="Petani"), row(2, "SULIKAH"), by=operator)
+    url = reverse("groups:register_rows", args=[new.pk])
+
+    page = as_user(operator).get(url, {"show": "changed"}).text
+
+    assert "RT: 2 → 4" in page
+    assert "– → Petani" in page
+    assert "SULIKAH" not in page
+
+
 def test_an_older_file_sent_later_is_not_the_latest(operator):
     new = taken_over(row(1), by=operator)
 
