@@ -65,7 +65,7 @@ class Territory:
 
 
 def territory(user: User, today: datetime.date) -> Territory:
-    seen = Schedule.objects.visible_to(user, "groups.view_group")
+    seen = Schedule.objects.visible_to(user, "groups.view_group").active()
     return Territory(
         groups=how_many(seen),
         silent=how_many(seen.silent(since=today - SILENT, today=today)),

@@ -24,7 +24,7 @@ from foundation.terms import TermQuerySet, not_prolonged, overlap, until_after_s
 from foundation.triggers import EnforcedTrigger, told_now
 from groups.models.programmes import Programme, Stage
 from groups.models.rhythm import Meets, rhythm_has_its_day
-from groups.models.triggers import stage_by_decree
+from groups.models.triggers import of_a_running_group, stage_by_decree
 
 MOST_VILLAGES = 300  # listed in a query
 
@@ -294,7 +294,10 @@ class Facilitation(models.Model):
                 violation_error_message=_("The group has a facilitator in that time."),
             ),
         ]
-        triggers = [not_prolonged("groups_facilitation", while_planned=True)]
+        triggers = [
+            not_prolonged("groups_facilitation", while_planned=True),
+            of_a_running_group(),
+        ]
 
     def __str__(self):
         return f"{self.group}, {self.facilitator}"

@@ -2,13 +2,20 @@
 
 import datetime
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from accounts.models import Region
 from groups.models.groups import Group, InTerritory
 
 
 class ScheduleQuerySet(InTerritory):
+    def active(self) -> "ScheduleQuerySet":
+        """Without those of groups that have ended, which expect no meeting."""
+        ends = apps.get_model("groups.EndDecree").objects.filter(ended=OuterRef("group"))
+        return self.filter(~Exists(ends))
+
     def silent(self, *, since: datetime.date, today: datetime.date) -> "ScheduleQuerySet":
         """Groups registered by `since`, without a meeting after it, though one was due."""
         return self.late(today).filter(quiet_since__lte=since)

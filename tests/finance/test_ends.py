@@ -14,9 +14,12 @@ from foundation.rules import RuleBroken
 from foundation.tasks import tasks_of
 from groups.forming.models import EndAsk, EndDecree
 from groups.models import Group, Meeting, Membership
+from groups.rules.facilitation import require_facilitator
+from kube_admin.home import territory
 from tests.conftest import TODAY
 from tests.factories import (
     DisputeFactory,
+    FacilitationFactory,
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
@@ -106,6 +109,17 @@ def test_members_officers_and_facilitation_end_and_all_stays_readable():
     assert group in Group.objects.visible_to(UserFactory(role="verifier"))
     assert group not in Group.objects.formed()
     assert group.entries.count() > 4
+
+
+def test_it_is_no_longer_counted_or_handed_over():
+    group, verifier = group_to_end(), UserFactory(role="verifier")
+    decree = dissolved(group)
+    facilitator = UserFactory(role="facilitator")
+
+    assert territory(verifier, TODAY).groups == "1"
+    with pytest.raises(RuleBroken):
+        require_facilitator(facilitator, group, TODAY)
+    require_facilitator(facilitator, decree.ask.receiver, TODAY)
 
 
 # Merged
@@ -315,6 +329,8 @@ def test_an_ended_group_takes_no_entry_meeting_or_member():
         post(group, Kind.CASH, Kind.CAPITAL, 1_000)
     with pytest.raises(IntegrityError, match="has ended"), transaction.atomic():
         MembershipFactory(group=group, since=TODAY)
+    with pytest.raises(IntegrityError, match="has ended"), transaction.atomic():
+        FacilitationFactory(group=group, since=TODAY)
     with pytest.raises(IntegrityError, match="has ended"), transaction.atomic():
         Meeting.objects.create(group=group, number=99, date=TODAY, recorded_by=group.registered_by)
 
