@@ -10,6 +10,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from finance.reports.charts import Spark, sparkline
@@ -17,7 +18,12 @@ from finance.reports.health_facts import Facts, facts_of
 from finance.reports.health_measures import MEASURES, NAMED, Measure
 from finance.reports.needs_visit import reasons
 from foundation.formatting import dotted, month
+from groups.models import Group
 from groups.models.groups import GroupQuerySet
+
+MOST_GROUPS = 1_000  # of a district that are reckoned at once; no district has as many today
+KEPT = 300  # seconds
+Medians = dict[str, int]  # by the key of the part
 
 
 @dataclass(frozen=True)
@@ -58,24 +64,41 @@ def health_of(groups: "GroupQuerySet[Any]", today: datetime.date) -> list[Health
     return [Health(facts) for facts in facts_of(groups, today)]
 
 
-def medians(rows: Iterable[Health]) -> dict[str, str]:
-    """Of each part over these groups, as it is shown; empty where nothing is known."""
+def medians(rows: Iterable[Health]) -> Medians:
+    """Of each part over these groups, where anything is known."""
     rows = list(rows)
     found = {}
     for each in MEASURES:
         known = [value for row in rows if (value := row.values[each.key]) is not None]
-        found[each.key] = each.shown(round(median(known))) if known else ""
+        if known:
+            found[each.key] = round(median(known))
     return found
 
 
-def parts(mine: Health, around: list[Health]) -> list[Part]:
-    """The parts of a group among the groups of its district."""
-    village = medians(row for row in around if row.group.village_id == mine.group.village_id)
-    district = medians(around)
+def medians_around(village: str, today: datetime.date) -> tuple[Medians, Medians]:
+    """Of the village and of its district, kept for five minutes: hundreds of groups are read."""
+    district = ".".join(village.split(".")[:2])
+    by_place: Any = caches["process"].get_or_set(
+        f"health-{district}-{today}", lambda: _by_place(district, today), KEPT
+    )
+    return by_place.get(village, {}), by_place[district]
+
+
+def _by_place(district: str, today: datetime.date) -> dict[str, Medians]:
+    there: Any = Group.objects.formed().filter(village__code__startswith=f"{district}.")
+    rows = health_of(there.order_by("pk")[:MOST_GROUPS], today)
+    found = {district: medians(rows)}
+    for code in {row.group.village_id for row in rows}:
+        found[code] = medians(row for row in rows if row.group.village_id == code)
+    return found
+
+
+def parts(mine: Health, village: Medians, district: Medians) -> list[Part]:
+    """The parts of a group, beside the medians around it."""
     return [_part(each, mine, village, district) for each in MEASURES]
 
 
-def _part(of: Measure, mine: Health, village: dict[str, str], district: dict[str, str]) -> Part:
+def _part(of: Measure, mine: Health, village: Medians, district: Medians) -> Part:
     figures = of.months(mine.facts)
     return Part(
         key=of.key,
@@ -87,12 +110,14 @@ def _part(of: Measure, mine: Health, village: dict[str, str], district: dict[str
             (month(day), dotted(each)) for day, each in zip(mine.facts.months, figures, strict=True)
         ],
         of_months=str(of.of_months),
-        village=village[of.key],
-        district=district[of.key],
+        village=of.shown(village[of.key]) if of.key in village else "",
+        district=of.shown(district[of.key]) if of.key in district else "",
     )
 
 
 def medians_said(rows: list[Health]) -> list[tuple[str, str]]:
     """Each part with its median over these groups, where anything is known."""
     found = medians(rows)
-    return [(str(each.heading), found[each.key]) for each in MEASURES if found[each.key]]
+    return [
+        (str(each.heading), each.shown(found[each.key])) for each in MEASURES if each.key in found
+    ]

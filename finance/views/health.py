@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from finance.forms.health import HealthFilter
-from finance.reports.health import health_of, medians_said, parts
+from finance.reports.health import MOST_GROUPS, health_of, medians_around, medians_said, parts
 from finance.reports.health_list import health_columns
 from foundation.access import get_permitted
 from foundation.exports import table_file
@@ -21,13 +21,10 @@ VERB = "finance.view_book"
 @require_safe
 def group_health(request, pk):
     group = get_permitted(request, Group.objects.select_related("village"), VERB, pk=pk)
-    district = ".".join(group.village_id.split(".")[:2])
     today = timezone.localdate()
-    there = Group.objects.formed().filter(village__code__startswith=f"{district}.")
-    around = health_of(there, today)
-    mine = next((row for row in around if row.group.pk == pk), None)
-    mine = mine or health_of(Group.objects.filter(pk=pk), today)[0]  # not formed yet
-    context = {"group": group, "health": mine, "parts": parts(mine, around)}
+    (mine,) = health_of(Group.objects.filter(pk=pk), today)
+    around = medians_around(group.village_id, today)
+    context = {"group": group, "health": mine, "parts": parts(mine, *around)}
     return render(request, "finance/group_health.html", context)
 
 
@@ -35,7 +32,8 @@ def group_health(request, pk):
 @permission_required(VERB, raise_exception=True)
 def health(request):
     chosen = HealthFilter(request, Group.objects.visible_to(request.user, VERB))
-    rows = health_of(chosen.qs.formed().order_by("name", "pk"), timezone.localdate())
+    groups = chosen.qs.formed().order_by("name", "pk")
+    rows = health_of(groups[:MOST_GROUPS], timezone.localdate())
     rows.sort(key=lambda row: -len(row.reasons))  # else by name
     if chosen.only_needing:
         rows = [row for row in rows if row.reasons]
