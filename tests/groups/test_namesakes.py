@@ -74,6 +74,26 @@ def test_old_and_new_spellings_sound_alike(one, other):
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Moh. Yusuf", "MUHAMMAD YUSUF"),
+        ("M Yusuf", "Mochammad Yusuf"),
+        ("Hj. Sti Aminah", "Siti Aminah"),
+        ("Sr. Wahyuni", "Sri Wahyuni"),
+        ("Abd. Rohman", "Abdul Rohman"),
+        ("Sutini, S.Pd", "Sutini"),
+    ],
+)
+def test_shortened_words_and_titles_make_no_other_name(one, other):
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize("name", ["H", "Hj.", "M.", "Sri"])
+def test_a_name_is_never_empty(name):
+    assert sound(name)
+
+
+@pytest.mark.parametrize(
     "card",
     [
         {"name": "Sutinah"},
