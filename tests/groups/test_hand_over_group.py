@@ -20,6 +20,7 @@ from tests.factories import (
     UserFactory,
     region,
 )
+from tests.tasks import besides_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -249,7 +250,7 @@ def test_a_group_that_nobody_facilitates_waits_for_the_head(as_user, happened):
     happened(group)
     head = UserFactory(role="head")
 
-    (task,) = tasks_of(head, TODAY)
+    (task,) = besides_reports(head)
 
     assert (task.about, task.url) == (str(group), url_of(group))
     assert tasks_of(UserFactory(role="head", at="35.79"), TODAY) == []

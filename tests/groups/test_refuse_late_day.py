@@ -12,6 +12,7 @@ from groups.actions.schedule import allow_late_day, ask_late_day, mark_missed, r
 from groups.models import RefusedDay
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MeetingFactory, UserFactory
+from tests.tasks import besides_reports
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -46,7 +47,7 @@ def refuse(group, by, date=LATE):
 
 
 def names(user) -> list[str]:
-    return [task.name for task in tasks_of(user, TODAY)]
+    return [task.name for task in besides_reports(user)]
 
 
 def test_who_asked_reads_why_and_the_verifier_is_asked_no_more(as_user, group, verifier):
@@ -105,7 +106,7 @@ def insert(group, date):
 
 def test_the_page_refuses_from_the_question(as_user, group, verifier):
     client, url = as_user(verifier), reverse("groups:refuse_late_day", args=[group.pk])
-    (asked,) = tasks_of(verifier, TODAY)
+    (asked,) = besides_reports(verifier)
 
     before = client.get(asked.url).text
     empty = client.post(url, {"date": LATE.isoformat(), "reason": ""})
