@@ -7,13 +7,22 @@ from django.urls import reverse
 
 from finance.reports.balance_sheet import balance_sheet
 from foundation.rules import RuleBroken
+from grants.selection.models import Award
 from grants.spending.actions.follow_up import cancel_loss, record_loss
 from tests.conftest import TODAY
 from tests.factories import jpeg
 from tests.grants.factories import DAY, LossFactory
 from tests.grants.spending import CATTLE, PICTURE, STALL, buy, facilitator_of, in_hand
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+made = shared(in_hand)
+
+
+@pytest.fixture
+def award(made) -> Award:
+    return Award.objects.get(pk=made.pk)
 
 
 def lose(purchase, amount=9_225_000, **more):
@@ -31,23 +40,23 @@ def test_a_dead_animal_is_an_expense_at_its_cost(award):
     assert (now.herd, now.result, now.bank) == (0, -9_225_000, 20_775_000)
 
 
-def test_a_part_may_be_lost():
-    stall = buy(in_hand(), STALL, 5_000_000)
+def test_a_part_may_be_lost(award):
+    stall = buy(award, STALL, 5_000_000)
     lose(stall, 2_000_000, kind="lost")
 
     with pytest.raises(RuleBroken, match=r"Rp3.000.000 at most"):
         lose(stall, 3_000_001, kind="lost")
 
 
-def test_what_was_used_up_has_no_value_to_lose():
-    feed = buy(in_hand())
+def test_what_was_used_up_has_no_value_to_lose(award):
+    feed = buy(award)
 
     with pytest.raises(RuleBroken, match="used up"):
         lose(feed, 100_000)
 
 
-def test_nothing_is_lost_before_it_was_bought():
-    cow = buy(in_hand(), CATTLE, 9_225_000)
+def test_nothing_is_lost_before_it_was_bought(award):
+    cow = buy(award, CATTLE, 9_225_000)
 
     with pytest.raises(RuleBroken, match="before it was bought"):
         lose(cow, date=TODAY - DAY)
@@ -61,8 +70,8 @@ def test_what_was_found_again_is_in_the_books_again(award):
     assert balance_sheet(award.group).herd == 9_225_000
 
 
-def test_a_loss_is_taken_back_once():
-    loss = lose(buy(in_hand(), CATTLE, 9_225_000))
+def test_a_loss_is_taken_back_once(award):
+    loss = lose(buy(award, CATTLE, 9_225_000))
     by = facilitator_of(loss.purchase.award)
     cancel_loss(loss=loss, reason="Ketemu", today=TODAY, by=by)
 
@@ -77,8 +86,8 @@ def test_the_database_loses_no_more_than_was_bought(award):
         LossFactory(purchase=stall, amount=2_000_001)
 
 
-def test_the_page_keeps_the_letter(as_user):
-    cow = buy(in_hand(), CATTLE, 9_225_000)
+def test_the_page_keeps_the_letter(as_user, award):
+    cow = buy(award, CATTLE, 9_225_000)
     page = reverse("grants:record_loss", args=[cow.pk])
     client = as_user(facilitator_of(cow.award))
     form = client.get(page).context["form"]
@@ -98,8 +107,8 @@ def test_the_page_keeps_the_letter(as_user):
     assert cow.losses.get().amount == 9_225_000
 
 
-def test_the_page_takes_a_loss_back(as_user):
-    loss = lose(buy(in_hand(), CATTLE, 9_225_000), kind="stolen")
+def test_the_page_takes_a_loss_back(as_user, award):
+    loss = lose(buy(award, CATTLE, 9_225_000), kind="stolen")
     page = reverse("grants:cancel_loss", args=[loss.pk])
     client = as_user(facilitator_of(loss.purchase.award))
     form = client.get(page).context["form"]

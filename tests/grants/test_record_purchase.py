@@ -23,18 +23,24 @@ from tests.grants.factories import (
     SanctionFactory,
 )
 from tests.grants.spending import CATTLE, FEED, PICTURE, STALL, WORKED, buy, in_hand, line
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = datetime.timedelta(days=1)
+
+made = shared(in_hand)
+
+
+@pytest.fixture
+def award(made) -> Award:
+    return Award.objects.get(pk=made.pk)
 
 
 def balances(award) -> dict:
     return {(book.kind, book.name): book.balance for book in award.group.books.all()}
 
 
-def test_an_animal_becomes_the_groups_own():
-    award = in_hand()
-
+def test_an_animal_becomes_the_groups_own(award):
     buy(award, CATTLE, 9_450_000)
 
     assert balances(award) == {
@@ -45,18 +51,14 @@ def test_an_animal_becomes_the_groups_own():
     }
 
 
-def test_a_stall_is_equipment():
-    award = in_hand()
-
+def test_a_stall_is_equipment(award):
     buy(award, STALL, 5_000_000, item="Kandang bambu")
 
     assert balances(award)["equipment", "Kandang bambu"] == 5_000_000
     assert balances(award)["capital", ""] == 5_000_000
 
 
-def test_what_is_used_up_burdens_the_grant_alone():
-    award = in_hand()
-
+def test_what_is_used_up_burdens_the_grant_alone(award):
     buy(award, FEED, 4_500_000)
 
     assert balances(award) == {("bank", ""): 25_500_000, ("grant", ""): 25_500_000}
@@ -76,8 +78,7 @@ def test_the_worked_example_leaves_725_000():
     assert balance_sheet(award.group).herd == 23_675_000
 
 
-def test_money_may_be_fetched_from_the_bank_first():
-    award = in_hand()
+def test_money_may_be_fetched_from_the_bank_first(award):
     move_from_bank(
         group=award.group, amount=600_000, date=TODAY, today=TODAY, by=award.group.registered_by
     )
@@ -87,23 +88,20 @@ def test_money_may_be_fetched_from_the_bank_first():
     assert balances(award)["cash", ""] == 0
 
 
-def test_the_box_pays_no_more_than_it_holds():
-    award = in_hand()
-
+def test_the_box_pays_no_more_than_it_holds(award):
     with pytest.raises(RuleBroken, match="cash box holds Rp0"):
         buy(award, FEED, 600_000, paid_from=Book.Kind.CASH)
 
 
-def test_a_line_is_not_overspent():
-    award = in_hand()
+def test_a_line_is_not_overspent(award):
     buy(award, FEED, 4_500_000)
 
     with pytest.raises(RuleBroken, match=r"Rp500.000 is left in the plan"):
         buy(award, FEED, 500_100)
 
 
-def test_a_line_of_an_old_plan_is_refused():
-    award, other = in_hand(), in_hand()
+def test_a_line_of_an_old_plan_is_refused(award):
+    other = in_hand()
 
     with pytest.raises(RuleBroken, match="plan was changed"):
         record_purchase(
@@ -127,9 +125,7 @@ def test_nothing_is_bought_before_the_group_signed():
         buy(award)
 
 
-def test_nothing_is_dated_before_the_group_signed():
-    award = in_hand()
-
+def test_nothing_is_dated_before_the_group_signed(award):
     with pytest.raises(RuleBroken, match="Choose that day or a later one"):
         buy(award, date=TODAY - DAY)
 
@@ -142,24 +138,19 @@ def test_nothing_is_dated_before_the_group_signed():
         ({"quantity": 2}, "by itself"),
     ],
 )
-def test_cattle_are_bought_one_by_one_with_tag_and_weight(more, says):
-    award = in_hand()
-
+def test_cattle_are_bought_one_by_one_with_tag_and_weight(more, says, award):
     with pytest.raises(RuleBroken, match=says):
         buy(award, CATTLE, 9_450_000, **more)
 
 
-def test_an_ear_tag_is_on_one_animal():
-    award = in_hand()
+def test_an_ear_tag_is_on_one_animal(award):
     buy(award, CATTLE, 9_450_000, tag="id0001")
 
     with pytest.raises(RuleBroken, match="another animal"):
         buy(award, CATTLE, 9_225_000, tag=" ID0001 ")
 
 
-def test_evidence_that_lacks_is_named():
-    award = in_hand()
-
+def test_evidence_that_lacks_is_named(award):
     cow = buy(award, CATTLE, 9_450_000, health_letter=None)
 
     assert spending(award).missing == {
@@ -167,9 +158,7 @@ def test_evidence_that_lacks_is_named():
     }
 
 
-def test_evidence_that_came_with_it_is_not_missed():
-    award = in_hand()
-
+def test_evidence_that_came_with_it_is_not_missed(award):
     buy(award, CATTLE, 9_450_000, second_offer=PICTURE)
 
     assert not spending(award).missing
@@ -182,8 +171,7 @@ def test_nothing_is_bought_once_the_report_was_sent():
         buy(report.award)
 
 
-def test_nothing_is_bought_while_help_is_held_back():
-    award = in_hand()
+def test_nothing_is_bought_while_help_is_held_back(award):
     for step in ("letter_1", "letter_2", "letter_3", "hold"):
         SanctionFactory(award=award, step=step)
 
@@ -199,8 +187,7 @@ def test_nothing_is_bought_while_help_is_held_back():
         ({"capital_entry": None}, "posted_as_its_kind"),
     ],
 )
-def test_the_database_refuses_what_the_rules_do(more, constraint):
-    award = in_hand()
+def test_the_database_refuses_what_the_rules_do(more, constraint, award):
     post(award.group, Book.Kind.BANK, Book.Kind.GRANT, 20_000_000, TODAY - 2 * DAY)
 
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():

@@ -8,7 +8,7 @@ from django.utils import translation
 from foundation.formatting import day
 from foundation.rules import RuleBroken
 from grants.payment.actions.refunds import record_refund
-from grants.selection.models import Sanction
+from grants.selection.models import Award, Sanction
 from grants.spending.actions.follow_up import remind_group, sanction_group
 from grants.spending.reports.sanctions import next_step
 from papers.printing import pdf
@@ -17,9 +17,19 @@ from tests.factories import UserFactory
 from tests.grants.factories import DAY, SanctionFactory
 from tests.grants.spending import facilitator_of, in_hand, reviewed, sent
 from tests.pdf_text import pages_of
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DUE = TODAY + 90 * DAY
+
+made = shared(in_hand)
+
+
+@pytest.fixture
+def award(made) -> Award:
+    return Award.objects.get(pk=made.pk)
+
+
 Step = Sanction.Step
 
 
@@ -38,8 +48,8 @@ def reminded(award):
     return award
 
 
-def test_three_letters_go_out_in_their_time():
-    award = reminded(in_hand())
+def test_three_letters_go_out_in_their_time(award):
+    award = reminded(award)
 
     assert [letter.step for letter in award.sanctions.all()] == [
         Step.LETTER_1,
@@ -57,8 +67,8 @@ def test_none_goes_out_too_early(award, sent_before, days):
         remind(award, DUE + days * DAY)
 
 
-def test_a_letter_says_what_was_due_and_is_numbered():
-    letter = remind(in_hand(), DUE + DAY)
+def test_a_letter_says_what_was_due_and_is_numbered(award):
+    letter = remind(award, DUE + DAY)
 
     assert letter.paper.number.startswith("400.9/001/ST/")
     said = "\n".join(pages_of(pdf(letter.paper)))
@@ -87,8 +97,8 @@ def test_the_head_of_office_decides_after_all_letters(award):
         decide(award)
 
 
-def test_measures_follow_each_other():
-    award = reminded(in_hand())
+def test_measures_follow_each_other(award):
+    award = reminded(award)
 
     steps = [decide(award).step for _measure in range(4)]
 
@@ -96,15 +106,15 @@ def test_measures_follow_each_other():
     assert next_step(award) is None
 
 
-def test_the_verifier_decides_no_measure():
-    award = reminded(in_hand())
+def test_the_verifier_decides_no_measure(award):
+    award = reminded(award)
 
     with pytest.raises(RuleBroken, match="head of office decides"):
         remind(award, DUE + 40 * DAY)
 
 
-def test_money_asked_back_may_be_given_back_without_a_report():
-    award = reminded(in_hand())
+def test_money_asked_back_may_be_given_back_without_a_report(award):
+    award = reminded(award)
     for _measure in range(3):
         decide(award)
 
@@ -136,8 +146,8 @@ def test_the_page_shows_what_comes_next_and_when(award, as_user):
     assert "boleh dikirim mulai" in answer.content.decode()
 
 
-def test_the_approver_sees_which_measure_comes_next(as_user):
-    award = reminded(in_hand())
+def test_the_approver_sees_which_measure_comes_next(as_user, award):
+    award = reminded(award)
     client = as_user(UserFactory(role="approver"))
     page = reverse("grants:sanction_group", args=[award.pk])
     shown = client.get(page)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from grants.selection.models import Award
 from grants.spending.actions.purchases import cancel_purchase
 from grants.spending.reports.spending import spending
 from groups.photos import Picture
@@ -15,8 +16,16 @@ from tests.conftest import TODAY, in_indonesian
 from tests.factories import UserFactory, jpeg
 from tests.grants.factories import AgreementFactory
 from tests.grants.spending import CATTLE, FEED, buy, facilitator_of, in_hand, reviewed, sent
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
+
+made = shared(in_hand)
+
+
+@pytest.fixture
+def award(made) -> Award:
+    return Award.objects.get(pk=made.pk)
 
 
 def spending_url(award):
@@ -27,8 +36,8 @@ def shown(client, award) -> str:
     return client.get(spending_url(award)).content.decode()
 
 
-def test_it_says_who_must_act_next_and_until_when(as_user):
-    text = shown(as_user(UserFactory(role="verifier")), in_hand())
+def test_it_says_who_must_act_next_and_until_when(as_user, award):
+    text = shown(as_user(UserFactory(role="verifier")), award)
 
     assert "Pendamping menulis LPJ bersama pengurus." in text
     assert f"Jatuh tempo {in_indonesian(TODAY + datetime.timedelta(days=90))}" in text
@@ -43,8 +52,7 @@ def test_before_the_money_came_nothing_is_bought(as_user):
     assert "Catat belanja" not in text
 
 
-def test_each_line_with_money_left_can_be_bought_from(as_user):
-    award = in_hand()
+def test_each_line_with_money_left_can_be_bought_from(as_user, award):
     buy(award, FEED, 5_000_000)
 
     text = shown(as_user(facilitator_of(award)), award)
@@ -53,8 +61,7 @@ def test_each_line_with_money_left_can_be_bought_from(as_user):
     assert reverse("grants:record_purchase", args=[award.pk, FEED]) not in text
 
 
-def test_missing_evidence_is_named(as_user):
-    award = in_hand()
+def test_missing_evidence_is_named(as_user, award):
     buy(award, CATTLE, 9_450_000)
 
     text = shown(as_user(UserFactory(role="auditor")), award)
@@ -62,8 +69,7 @@ def test_missing_evidence_is_named(as_user):
     assert "Belum ada: nota harga penjual kedua" in text
 
 
-def test_nothing_is_offered_once_the_report_was_sent(as_user):
-    award = in_hand()
+def test_nothing_is_offered_once_the_report_was_sent(as_user, award):
     sent(award)
 
     text = shown(as_user(facilitator_of(award)), award)
@@ -72,8 +78,7 @@ def test_nothing_is_offered_once_the_report_was_sent(as_user):
     assert "Verifikator memeriksa LPJ." in text
 
 
-def test_the_rest_is_asked_back_after_the_review(as_user):
-    award = in_hand()
+def test_the_rest_is_asked_back_after_the_review(as_user, award):
     reviewed(award)
 
     text = shown(as_user(facilitator_of(award)), award)
@@ -81,8 +86,7 @@ def test_the_rest_is_asked_back_after_the_review(as_user):
     assert reverse("grants:record_refund", args=[award.pk]) in text
 
 
-def test_queries_stay_the_same_for_more_purchases(as_user):
-    award = in_hand()
+def test_queries_stay_the_same_for_more_purchases(as_user, award):
     buy(award, CATTLE, 4_000_000, tag="A")
     client = as_user(facilitator_of(award))
     few = queries_of(client, award)
@@ -114,8 +118,7 @@ def typed(form, **more) -> dict:
     } | more
 
 
-def test_a_purchase_is_typed_once_however_often_it_is_sent(as_user):
-    award = in_hand()
+def test_a_purchase_is_typed_once_however_often_it_is_sent(as_user, award):
     page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
     client = as_user(facilitator_of(award))
     form = client.get(page).context["form"]
@@ -128,8 +131,7 @@ def test_a_purchase_is_typed_once_however_often_it_is_sent(as_user):
     assert award.purchases.get().tag == "ID77"
 
 
-def test_what_is_not_allowed_is_said_beside_its_field(as_user):
-    award = in_hand()
+def test_what_is_not_allowed_is_said_beside_its_field(as_user, award):
     page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
     client = as_user(facilitator_of(award))
     form = client.get(page).context["form"]
@@ -142,8 +144,7 @@ def test_what_is_not_allowed_is_said_beside_its_field(as_user):
 
 
 @pytest.mark.parametrize("wrong", [b"", b"no picture at all"])
-def test_what_is_no_photo_is_refused_in_words(as_user, wrong):
-    award = in_hand()
+def test_what_is_no_photo_is_refused_in_words(as_user, wrong, award):
     page = reverse("grants:record_purchase", args=[award.pk, CATTLE])
     client = as_user(facilitator_of(award))
     form = client.get(page).context["form"]
@@ -154,9 +155,7 @@ def test_what_is_no_photo_is_refused_in_words(as_user, wrong):
     assert not award.purchases.exists()
 
 
-def test_a_line_that_is_not_in_the_plan_is_not_there(as_user):
-    award = in_hand()
-
+def test_a_line_that_is_not_in_the_plan_is_not_there(as_user, award):
     answer = as_user(facilitator_of(award)).get(
         reverse("grants:record_purchase", args=[award.pk, 99])
     )
@@ -164,17 +163,14 @@ def test_a_line_that_is_not_in_the_plan_is_not_there(as_user):
     assert answer.status_code == 404
 
 
-def test_a_line_that_is_too_small_is_changed_by_a_meeting_first(as_user):
-    award = in_hand()
-
+def test_a_line_that_is_too_small_is_changed_by_a_meeting_first(as_user, award):
     text = shown(as_user(facilitator_of(award)), award)
 
     assert reverse("grants:change_budget", args=[award.candidacy_id]) in text
 
 
 @pytest.mark.parametrize(("role", "sees"), [("verifier", True), ("cashier", False)])
-def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees):
-    award = in_hand()
+def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees, award):
     report = sent(award)
 
     text = shown(as_user(UserFactory(role=role)), award)
@@ -182,9 +178,9 @@ def test_the_reports_are_listed_for_who_may_read_them(as_user, role, sees):
     assert (reverse("grants:report", args=[report.pk]) in text) is sees
 
 
-def test_a_receipt_photographed_once_for_two_purchases_is_shown(as_user):
+def test_a_receipt_photographed_once_for_two_purchases_is_shown(as_user, award):
     """A purchase taken back counts no more; another photo is another receipt."""
-    award, other = in_hand(), Picture(b"\xff\xd8\xff\xe0 another \xff\xd9", 800, 600)
+    other = Picture(b"\xff\xd8\xff\xe0 another \xff\xd9", 800, 600)
     facilitator = facilitator_of(award)
     back = buy(award, amount=1_000)
     cancel_purchase(purchase=back, reason="Salah", today=TODAY, by=facilitator)
@@ -201,9 +197,9 @@ def test_a_receipt_photographed_once_for_two_purchases_is_shown(as_user):
     assert "Satu foto nota" in client.get(reverse("grants:write_report", args=[award.pk])).text
 
 
-def test_a_photo_of_another_grant_is_named_to_who_sees_both(as_user):
+def test_a_photo_of_another_grant_is_named_to_who_sees_both(as_user, award):
     """The facilitator of one of the groups is not told of the other group."""
-    award, twice = in_hand(), Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
+    twice = Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
     bought = buy(award, CATTLE, 4_000_000, tag="A", receipt=twice)
     elsewhere = buy(in_hand(), amount=7_654_000 // 4, receipt=twice)
     page = reverse("grants:purchase", args=[bought.pk])
@@ -219,8 +215,8 @@ def test_a_photo_of_another_grant_is_named_to_who_sees_both(as_user):
     assert other not in own
 
 
-def test_the_review_names_the_photo_of_another_grant(as_user):
-    award, twice = in_hand(), Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
+def test_the_review_names_the_photo_of_another_grant(as_user, award):
+    twice = Picture(b"\xff\xd8\xff\xe0 twice \xff\xd9", 800, 600)
     buy(award, FEED, 4_000_000, receipt=twice)
     elsewhere = buy(in_hand(), receipt=twice)
     report = sent(award)
