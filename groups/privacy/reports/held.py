@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.formatting import rupiah
 from foundation.texts import Text
 from groups.models import Household, Membership, Person
 from groups.privacy.rules.erasures import records_of
@@ -81,9 +82,18 @@ def relations_of(model: type[Model]) -> list[Any]:
 
 
 def _held(label: str, rows: list[Model]) -> Held:
-    dated = [(_day(row), str(row)) for row in rows]
+    dated = [(_day(row), _said(row)) for row in rows]
     dated.sort(key=lambda each: (each[0] or datetime.date.min, each[1]), reverse=True)
     return Held(NAMES.get(label, label), dated[:SHOWN], len(rows))
+
+
+def _said(row: Any) -> str:
+    """The row with its group; of money the amount and what was written beside it."""
+    amount, group = getattr(row, "amount", None), getattr(row, "group", None)
+    said = [str(row)]
+    if isinstance(amount, int):
+        said = [rupiah(amount), getattr(row, "note", "")]
+    return ", ".join(filter(None, [*said, str(group) if group else ""]))
 
 
 def _day(row: Model) -> datetime.date | None:
