@@ -126,6 +126,8 @@ def score(case, by):
     criteria = case.round.instrument.criteria.all()
     scores = [Judged(criterion, 3, "Dilihat pada kunjungan") for criterion in criteria]
     seen = case.candidacy.visits.get()
+    if not case.candidacy.declarations.filter(by=by).exists():  # another one visited
+        declare(candidacy=case.candidacy, related=False, by=by)
     score_candidacy(candidacy=case.candidacy, visit=seen, scores=scores, by=by)
 
 

@@ -105,7 +105,7 @@ LIFTED = [("sign_decree", "review_report")]  # for an office of three
 REPEATED = {"documents"}  # which may be done again
 ANSWERS = {"object": "answer"}
 ALSO = {"score": ("verify_group",)}  # who scores verifies the group too
-IN_PARTS = {"visit", "match", "report", "send"}  # of several acts, so that half may be done
+IN_PARTS = {"visit", "score", "match", "report", "send"}  # of several acts: half may be done
 
 
 @dataclass
