@@ -1,4 +1,4 @@
-"""Each page of tests/test_pages.py as users ask for it: who may open it, what it says and changes.
+"""Each page of tests/pages/ as users ask for it: who may open it, what it says and changes.
 
 Asked by every user with the permission, and by one of each kind of those without; the full walk
 (tests/full.py) asks by all: every URL x every role x its own territory, another, none.
@@ -18,9 +18,9 @@ from django.urls import reverse
 from kube_admin import urls
 from tests.factories import AssignmentFactory, UserFactory
 from tests.full import part_of
+from tests.pages import PAGES, is_allowed
 from tests.shared import shared
 from tests.sums import wrong_sums
-from tests.test_pages import PAGES, is_allowed
 from tests.world import FAR_AWAY, World
 from tests.writes import changes
 

@@ -1,6 +1,6 @@
 """Malformed input: every page answers it with a message, none with 500.
 
-Every list gets odd query parameters, and every form of `tests/test_pages.py` gets the same odd text
+Every list gets odd query parameters, and every form of `tests/pages/` gets the same odd text
 in all its fields at once: one of the texts each, in the full walk (tests/full.py) all.
 """
 
@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.full import part_of
+from tests.pages import PAGES
 from tests.shared import shared
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

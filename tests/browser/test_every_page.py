@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.full import WALKS
 from tests.longest import lengthen
-from tests.test_pages import PAGES, is_allowed
+from tests.pages import PAGES, is_allowed
 from tests.world import World
 
 APPS = sorted({name.rpartition(":")[0] for name in PAGES})  # "": the pages without a namespace

@@ -34,8 +34,8 @@ from tests.grants.factories import (
     officers,
 )
 from tests.grants.statements import line_of
+from tests.pages import PAGES
 from tests.test_acts import ACTS
-from tests.test_pages import PAGES
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django_filters import FilterSet
 
 from foundation.searches import SearchField, SearchFilter
 from tests.foundation.test_forms import form_classes
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_bad_input import LISTS, asker
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

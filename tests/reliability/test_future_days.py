@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from tests.conftest import TODAY, signed_in
 from tests.page_forms import form_of
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_bad_input import asker
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from accounts.models import User
 from kube_admin.policy import ANEW, POLICY, WORK
 from tests.conftest import sign_in, signed_in
 from tests.factories import UserFactory
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_acts import ACTS, ALL
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

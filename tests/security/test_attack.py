@@ -10,9 +10,9 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from tests.full import part_of
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_bad_input import asker
-from tests.test_pages import PAGES
 from tests.world import World
 from tests.writes import changing_nothing
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from tests.full import part_of
 from tests.page_forms import KEPT, form_of
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_bad_input import asker
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.page_forms import form_of
+from tests.pages import PAGES
 from tests.shared import shared
 from tests.test_bad_input import asker, fields
-from tests.test_pages import PAGES
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

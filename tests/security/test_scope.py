@@ -1,6 +1,6 @@
 """Bar, row 22: rows of another district change nothing that is read in this one.
 
-Each page of `tests/test_pages.py` is read by users of 35.07, its lists also searched and taken as
+Each page of `tests/pages/` is read by users of 35.07, its lists also searched and taken as
 tables. Then the same rows are made in 35.08, and all is read again: no
 letter may differ. So no name, total, page of a list or choice of a picker comes from there. What a
 form takes unseen (an id) is asked of its fields.
@@ -24,9 +24,9 @@ from accounts.models import Assignment, User
 from tests.factories import GroupFactory, region
 from tests.full import part_of
 from tests.once import forget, once
+from tests.pages import PAGES, Page, is_allowed
 from tests.pdf_text import pages_of
 from tests.test_bad_input import LISTS
-from tests.test_pages import PAGES, Page, is_allowed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
