@@ -9,6 +9,7 @@ NOTED = {  # reading writes these down: who is here, who opened what
     "accounts_access",
     "accounts_device",
     "accounts_limit",
+    "groups_problemlook",
 }
 
 
