@@ -162,7 +162,10 @@ def photo_lost(field: BoundField) -> str:
     is_file = isinstance(field.field.widget, ClearableFileInput)
     if not is_file or not field.data or field.errors:
         return ""
-    words = _("Choose the photo once more: the page cannot keep it.")
+    if "image" in field.field.widget.attrs.get("accept", "image"):
+        words = _("Choose the photo once more: the page cannot keep it.")
+    else:
+        words = _("Choose the file once more: the page cannot keep it.")
     return f'<p class="hint">{words}</p>'
 
 

@@ -8,7 +8,7 @@ from groups.coaching.views import limits, trainings, visits
 from groups.forming.views import forming, stages
 from groups.privacy.views import breaches, erasures, people
 from groups.privacy.views import corrections as asked
-from groups.registers.views import deciles, exporting, headings, loading, picking, template
+from groups.registers.views import exporting, headings, loading, newer, picking, template
 from groups.views import (
     consents,
     exports,
@@ -113,7 +113,8 @@ urlpatterns = [
     path("registers/template/", template.people_template, name="people_template"),
     path("registers/headings/", headings.name_headings, name="name_headings"),
     path("registers/load/", loading.load_register, name="load_register"),
-    path("registers/changes/", deciles.list_changes, name="list_changes"),
+    path("registers/changes/", newer.list_changes, name="list_changes"),
+    path("registers/away/", newer.list_away, name="list_away"),
     path("registers/people/", picking.find_people, name="find_people"),
     path("registers/<int:pk>/", loading.register, name="register"),
     path("registers/<int:pk>/rows/", loading.register_rows, name="register_rows"),

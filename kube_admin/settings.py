@@ -69,6 +69,7 @@ DATABASE_LIMITS = {  # of web requests (kube_admin.database_limits)
 TASK_SOURCES = [  # functions that provide the tasks of the home page (foundation.tasks)
     "accounts.waiting_roles.tasks",
     "groups.reports.tasks.tasks",
+    "groups.registers.reports.tasks.tasks",
     "groups.assessment.reports.tasks.tasks",
     "groups.privacy.reports.tasks.tasks",
     "groups.forming.reports.tasks.tasks",

@@ -214,6 +214,7 @@ LISTS = [
     ),
     OnPage("groups:registers", "auditor", office_rows.registers, {"kind": "poverty"}, alike="sent"),
     OnPage("groups:list_changes", "auditor", office_rows.changed_deciles, alike="village before"),
+    OnPage("groups:list_away", "auditor", office_rows.members_away, alike="village state"),
     OnPage(
         "groups:register_rows",
         "auditor",

@@ -282,6 +282,18 @@ def changed_deciles(count):
         taken_over(*people, by=operator, kind="siks_ng_desil", version="IV", village=village)
 
 
+def members_away(count):
+    """Members whom the register of the village says died or moved, by turns."""
+    gone = [Fault.DEAD, Fault.MOVED]
+    by = UserFactory(role="operator")
+    people, flaws = [], []
+    for number in range(1, count + 1):
+        membership = looked_up(number, some_group(number, count, members=0))
+        people.append(row(number, str(membership)))
+        flaws.append(flaw(number, gone[number % 2], serious=False))
+    taken_over(*people, flaws=flaws, by=by)
+
+
 def looked_up(number, group):
     membership = MembershipFactory(group=group, person__name=f"Melati {lettered(number)}")
     membership.person.seal_nik(nik(number))

@@ -20,6 +20,7 @@ from groups.forms.invitations import InvitationForm
 from groups.forms.members import LeavingForm
 from groups.forms.persons import PersonForm
 from groups.models import Group, Membership, Merge, offices_held
+from groups.registers.reports.away import members_away
 from groups.reports.history import changes_seen
 from groups.rules.belonging import require_member
 
@@ -32,6 +33,7 @@ def members(request, pk):
         "group": group,
         "members": rows.not_ended(today),
         "former": rows.filter(until__lte=today),
+        "away": members_away(group.memberships.all(), request.user),
         "consents": group.consents.select_related("by", "answer"),
     }
     return render(request, "groups/members.html", context)
@@ -46,6 +48,7 @@ def member(request, pk):
         "whole": whole,
         "elsewhere": any(row.until is None for row in unseen),
         "membership": membership,
+        "away": members_away(Membership.objects.filter(pk=pk), request.user),
         "group": membership.group,
         "person": person,
         "family": person.family(),

@@ -96,6 +96,7 @@ PAGES = {
     "groups:coaching_plan": verb("facilitator", posts=False),
     "groups:registers": verb(SEE_REGISTERS, posts=False),
     "groups:list_changes": verb(SEE_REGISTERS, posts=False),
+    "groups:list_away": verb(SEE_REGISTERS, posts=False),
     "groups:find_people": verb(SEE_REGISTERS),
     "groups:load_register": verb(LOAD_REGISTERS),
     "groups:name_headings": verb(LOAD_REGISTERS),

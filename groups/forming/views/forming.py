@@ -94,7 +94,8 @@ def found_now(group: Group):
 def propose_forming(request, pk):
     group = get_permitted(request, Group, "groups.propose_forming", pk=pk)
     before = latest_proposal(group)
-    back = before and before.check_or_none
+    check = before.check_or_none if before else None
+    back = check if check and not check.is_fit else None
     return act_page(
         request,
         form=ProposeFormingForm(group, before, posted(request)),

@@ -15,6 +15,7 @@ from groups.registers.actions.loading import DTSEN
 from groups.registers.models import Register, RegisterPerson
 from groups.registers.reading.people import Fault
 from groups.registers.reports.findings import Findings
+from groups.registers.reports.lists import flaw_in_words
 
 FILES = ".xls,.xlsx,.xlsm,.ods,.csv"
 TAKE, LEAVE, JOIN = "take", "leave", "join"
@@ -112,12 +113,14 @@ class ChooseForm(forms.Form):
         super().__init__(data)
         self.rows = rows
         candidates = findings.candidates
+        again = rows_again(findings)
         self.people: dict[int, dict[str, Person]] = {}
         for row in rows:
             self.fields[f"take-{row.pk}"] = forms.BooleanField(
                 label=_("Row %(row)s, %(name)s: take over") % {"row": row.row, "name": row.name},
                 required=False,
-                initial=not row.is_left_out,
+                initial=not row.is_left_out and row.pk not in again,
+                help_text="; ".join(flaw_in_words(flaw) for flaw in row.flaws),
             )
             if people := candidates.get(row.pk):
                 self._ask_who(row, people)
@@ -143,6 +146,13 @@ class ChooseForm(forms.Form):
         taken = {row.pk: typed.get(f"take-{row.pk}", False) for row in self.rows}
         same = {pk: people.get(typed.get(f"same-{pk}")) for pk, people in self.people.items()}
         return {"taken": taken, "same": same}
+
+
+def rows_again(findings: Findings) -> set[int]:
+    """Rows that are usually left out: the NIK stands above already, in a register of everybody."""
+    if findings.register.kind == Register.Kind.POVERTY:
+        return set()
+    return set(findings.twice().values_list("pk", flat=True))
 
 
 class WithdrawForm(forms.Form):

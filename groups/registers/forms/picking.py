@@ -24,7 +24,11 @@ class FindPeopleForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("Any")), *((n, _("1 to %(most)s") % {"most": n}) for n in range(1, 11))],
+        choices=[
+            ("", _("Any")),
+            (1, _("1 only")),
+            *((n, _("1 to %(most)s") % {"most": n}) for n in range(2, 11)),
+        ],
     )
 
     fields: dict[str, Any]  # each of its own class of field

@@ -12,6 +12,17 @@ from groups.models.groups import facilitated
 from papers.models import Recorded
 
 VIEW = "groups.view_register"
+FORMATS = {
+    "opensid": "OpenSID",
+    "siak": _("civil registry (SIAK)"),
+    "siks_ng_bnba": _("SIKS-NG, by name and address"),
+    "siks_ng_desil": _("SIKS-NG, deciles"),
+    "template": _("our template"),
+    "bip_2012": _("book of the population (BIP)"),
+    "bip_2016": _("book of the population (BIP)"),
+    "bip_ektp": _("book of the population (BIP)"),
+    "bip_daftar_keluarga": _("list of families (BIP)"),
+}
 
 
 class RegisterQuerySet(models.QuerySet):
@@ -95,6 +106,11 @@ class Register(Recorded):
     def territory(self) -> "Register":
         """Itself: its village, and for a facilitator who loaded it (`kube_admin.policy`)."""
         return self
+
+    @property
+    def read_as_words(self) -> str:
+        """The kind of file as its readers call it."""
+        return str(FORMATS.get(self.read_as) or self.read_as)
 
     @property
     def dated(self) -> str:

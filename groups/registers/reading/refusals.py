@@ -4,7 +4,11 @@ from django.utils.translation import gettext as _
 
 from foundation.tables import OpenQuote
 from foundation.workbooks import Macros, TooLarge, Unreadable
+from groups.registers.reading.cells import key
 from groups.registers.reading.people import UnknownTable
+
+OF_BANKS = {"debit", "debet", "kredit", "saldo", "mutasi", "nominal", "referensi", "keterangan"}
+OF_BANKS |= {"tanggaltransaksi", "tgltransaksi", "noreferensi", "uraian"}
 
 
 def why_not(refusal: TooLarge | Unreadable | UnknownTable) -> str:
@@ -14,6 +18,8 @@ def why_not(refusal: TooLarge | Unreadable | UnknownTable) -> str:
         return _("This file holds a program (macros). Save it as .xlsx and send that.")
     if isinstance(refusal, OpenQuote):
         return _("Row %(row)s: a quotation mark is left open.") % {"row": refusal.row}
+    if isinstance(refusal, UnknownTable) and is_bank_statement(refusal):
+        return _("This is a bank statement, no file of people.")
     if isinstance(refusal, UnknownTable) and any(refusal.headings):
         return _(
             "This is no known kind of file. Its headings are: %(headings)s. "
@@ -22,3 +28,8 @@ def why_not(refusal: TooLarge | Unreadable | UnknownTable) -> str:
     if isinstance(refusal, UnknownTable):
         return _("This file has no row of headings.")
     return _("This is no table: neither Excel, OpenDocument nor CSV.")
+
+
+def is_bank_statement(table: UnknownTable) -> bool:
+    """By two of the words that the statements of banks have."""
+    return len(OF_BANKS & {key(heading) for heading in table.headings}) >= 2

@@ -61,6 +61,15 @@ def previous(register: Register) -> Register | None:
     return rows.filter(older, shared).order_by("-as_of", "-pk").first()
 
 
+def newer_than(register: Register) -> Register | None:
+    """The latest file in force of the same village and list that is of a later day."""
+    rows = Register.objects.in_force().filter(
+        village=register.village_id, kind=register.kind, list_name=register.list_name
+    )
+    shared = Q(is_shared=True) | Q(by=register.by_id)
+    return rows.filter(shared, as_of__gt=register.as_of).order_by("-as_of", "-pk").first()
+
+
 def differences(register: Register, before: Register | None) -> Differences:
     """Everybody is told apart by NIK, who has none by name, sex and birth date."""
     if before is None:

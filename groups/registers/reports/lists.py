@@ -40,7 +40,9 @@ def register_columns() -> list[ListColumn]:
         return link(address_of("groups:register", register.pk), register)
 
     return [
-        ListColumn(gettext_lazy("Register"), linked, "list", ["list_name", "version"], width=32),
+        ListColumn(
+            gettext_lazy("Register of people"), linked, "list", ["list_name", "version"], width=32
+        ),
         ListColumn(
             gettext_lazy("Village"),
             lambda row: row.village.long_name,
@@ -66,7 +68,10 @@ def born(row: RegisterPerson, *, whole: bool) -> object:
 def flaw_in_words(flaw: dict[str, Any]) -> str:
     """NIK: without 16 digits."""
     said = str(Fault(flaw["what"]).label)
-    return f"{flaw['column']}: {said}" if flaw["column"] else said
+    column = flaw["column"]
+    if not column or said.startswith(f"{column} "):
+        return said
+    return f"{column.replace('_', ' ')}: {said}"
 
 
 def row_columns(
@@ -121,52 +126,3 @@ def described(row: RegisterPerson) -> str:
     if row.born_on is None:
         return row.name
     return _("%(name)s, born %(day)s") % {"name": row.name, "day": day(row.born_on)}
-
-
-def decile_columns() -> list[ListColumn]:
-    """Of members whose decile a newer list changed (`reports.deciles.Change`)."""
-
-    def linked(change: Any) -> object:
-        return link(address_of("groups:member", change.member.pk), change.member)
-
-    def said(decile: int | None) -> object:
-        return decile if decile else _("Not in the list")
-
-    return [
-        ListColumn(
-            gettext_lazy("Member"), linked, "name", value=lambda row: str(row.member), width=30
-        ),
-        ListColumn(
-            gettext_lazy("Group"),
-            lambda row: row.member.group,
-            "group",
-            value=lambda row: str(row.member.group),
-            width=24,
-        ),
-        ListColumn(
-            gettext_lazy("Village"),
-            lambda row: row.member.group.village,
-            "village",
-            value=lambda row: str(row.member.group.village),
-        ),
-        ListColumn(
-            gettext_lazy("Decile before"),
-            lambda row: said(row.check.decile),
-            "before",
-            value=lambda row: row.check.decile,
-            is_figure=True,
-        ),
-        ListColumn(
-            gettext_lazy("Looked up in"),
-            lambda row: f"{row.check.poverty_list} {row.check.version}",
-            width=24,
-        ),
-        ListColumn(
-            gettext_lazy("Decile now"),
-            lambda row: said(row.decile),
-            "now",
-            value=lambda row: row.decile,
-            is_figure=True,
-        ),
-        ListColumn(gettext_lazy("By the list"), lambda row: row.register.dated, width=30),
-    ]

@@ -1,14 +1,18 @@
 """Look for people in a village's registers, with what else is known of them here."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Region, User
+from foundation.searches import each_word
 from groups.identity import blind
 from groups.models import Membership
 from groups.registers.models import Register, RegisterPerson
+from groups.registers.reading.people import Fault
+from groups.reports.namesakes import sound
 
 Kind = Register.Kind
 
@@ -27,7 +31,13 @@ class Found:
 
     @property
     def may_be_picked(self) -> bool:
-        return self.row.status == RegisterPerson.Status.LIVING and self.membership is None
+        lives = self.row.status == RegisterPerson.Status.LIVING
+        return lives and self.membership is None and not self.has_odd_name
+
+    @property
+    def has_odd_name(self) -> bool:
+        """Whether the form of a new member would refuse the name."""
+        return any(flaw["what"] == Fault.NAME_SIGNS for flaw in self.row.flaws)
 
 
 class VillagePeople:
@@ -56,7 +66,7 @@ class VillagePeople:
 
     def search(self, q: str = "", *, decile: int | None = None) -> QuerySet[RegisterPerson]:
         """By the words of a name, and by what the poverty lists say of the person or family."""
-        rows = self.rows.named(q) if q else self.rows  # type: ignore[attr-defined]  # its own
+        rows = self.rows.filter(each_word(q, spelt_so)) if q else self.rows
         if decile is not None:
             listed = self._listed().filter(decile__lte=decile)
             of_person = Q(nik_index__in=listed.exclude(nik_index="").values("nik_index"))
@@ -80,7 +90,7 @@ class VillagePeople:
         """Rows of a page, with the lists and groups: two queries."""
         rows = list(rows)
         listed = self._by_number(rows)
-        members = self._members(rows)
+        members = memberships_of(rows, self.user)
         return [
             Found(
                 row,
@@ -104,18 +114,28 @@ class VillagePeople:
             of_list |= {index: each for index in (each.kk_index, each.nik_index) if index}
         return of_list
 
-    def _members(self, rows: list[RegisterPerson]) -> dict[str | int | None, Membership]:
-        """Running memberships that the user sees, by blind NIK and by person."""
-        niks = [row.nik_index for row in rows if row.nik_index]
-        persons = [row.person_id for row in rows if row.person_id]
-        mine = Q(person__nik_index__in=niks) | Q(person__in=persons)
-        running = Membership.objects.listed_for(self.user).filter(mine, until=None)
-        found: dict[str | int | None, Membership] = {}
-        for each in running.select_related("person", "group"):
-            found[each.person_id] = each
-            if each.person.nik_index:
-                found[each.person.nik_index] = each
-        return found
+
+def spelt_so(word: str) -> Q:
+    """In the name as it stands, or as it sounds: Soetini for Sutini, Kasyem for Kasiyem."""
+    heard = re.sub("I?Y", "I?Y", sound(word))  # of letters and digits alone
+    said = Q(name__icontains=word)
+    return said | Q(sound__regex=heard) if heard else said
+
+
+def memberships_of(
+    rows: Sequence[RegisterPerson], user: User
+) -> dict[str | int | None, Membership]:
+    """Running memberships that the user sees, by blind NIK and by person."""
+    niks = [row.nik_index for row in rows if row.nik_index]
+    persons = [row.person_id for row in rows if row.person_id]
+    mine = Q(person__nik_index__in=niks) | Q(person__in=persons)
+    running = Membership.objects.listed_for(user).filter(mine, until=None)
+    found: dict[str | int | None, Membership] = {}
+    for each in running.select_related("person", "group"):
+        found[each.person_id] = each
+        if each.person.nik_index:
+            found[each.person.nik_index] = each
+    return found
 
 
 def villages_with_registers(user: User) -> QuerySet[Region]:

@@ -27,6 +27,14 @@ def require_untouched(register: Register) -> None:
         raise RuleBroken(_("Families were looked up in this file. Send a newer one instead."))
 
 
+def is_untouched(register: Register) -> bool:
+    try:
+        require_untouched(register)
+    except RuleBroken:
+        return False
+    return True
+
+
 def require_in_force(register: Register) -> None:
     """Refuse a file that is not decided yet, or taken back."""
     if register.taken_back or not register.answered:

@@ -16,6 +16,7 @@ from groups.registers import crumbs
 from groups.registers.actions import exporting as actions
 from groups.registers.forms.exporting import ExportRegisterForm
 from groups.registers.forms.search import RowsFilter
+from groups.registers.reports.findings import Findings
 from groups.registers.reports.lists import ROW_ORDER, row_columns
 from groups.registers.rules.loading import require_in_force
 from groups.registers.views.loading import WITH_VILLAGE, rows_shown
@@ -25,7 +26,7 @@ from groups.registers.views.loading import WITH_VILLAGE, rows_shown
 def export_register(request, pk):
     """The rows that the page of rows showed: its filter is in the address."""
     register = get_permitted(request, WITH_VILLAGE, "groups.export_register", pk=pk)
-    shown = rows_shown(register, request.user, **RowsFilter(request).chosen)
+    shown = rows_shown(Findings(register, request.user), **RowsFilter(request).chosen)
     rows = list(shown.order_by(*ROW_ORDER)) if request.method == "POST" else []
     return act_page(
         request,

@@ -30,6 +30,8 @@ from groups.registers.forms.search import RegisterFilter, RowsFilter
 from groups.registers.models import HeadingMap, Register
 from groups.registers.reading import Reading, UnknownTable, read_people
 from groups.registers.reading.refusals import why_not
+from groups.registers.reports.beside import Beside
+from groups.registers.reports.differences import newer_than
 from groups.registers.reports.findings import Findings, own_figures
 from groups.registers.reports.lists import (
     ORDER,
@@ -39,7 +41,7 @@ from groups.registers.reports.lists import (
     registers_listed,
     row_columns,
 )
-from groups.registers.rules.loading import require_untouched, require_waiting
+from groups.registers.rules.loading import is_untouched, require_untouched, require_waiting
 
 VIEW, LOAD = "groups.view_register", "groups.load_register"
 MOST_A_DAY, DAY = 20, datetime.timedelta(days=1)
@@ -84,6 +86,7 @@ def load_register(request):
         icon="in",
         crumbs=crumbs.of_registers(),
         back=reverse("groups:registers"),
+        template="groups/load_register.html",
     )
 
 
@@ -129,7 +132,8 @@ def _after_loading(loaded: actions.Loaded) -> str:
 def register(request, pk):
     row = get_permitted(request, WITH_VILLAGE, VIEW, pk=pk)
     findings = Findings(row, request.user)
-    return render(request, "groups/register.html", _shown(findings))
+    context = {**_shown(findings), "is_untouched": is_untouched(row)}
+    return render(request, "groups/register.html", context)
 
 
 def _shown(findings: Findings) -> dict:
@@ -137,6 +141,7 @@ def _shown(findings: Findings) -> dict:
         "register": findings.register,
         "counts": findings.count(),
         "before": findings.before,
+        "newer": newer_than(findings.register),
         "own": own_figures(findings.register),
     }
 
@@ -145,21 +150,23 @@ def _shown(findings: Findings) -> dict:
 def register_rows(request, pk):
     row = get_permitted(request, WITH_VILLAGE, VIEW, pk=pk)
     chosen = RowsFilter(request)
-    rows = rows_shown(row, request.user, **chosen.chosen)
     whole = request.user.has_perm("groups.reveal_number", row)
-    columns = row_columns(whole=whole)
+    findings = Findings(row, request.user)
+    rows = rows_shown(findings, **chosen.chosen)
+    beside = Beside(findings, chosen.chosen["show"])
+    columns = [*row_columns(whole=whole), *beside.columns()]
     if chosen.chosen["show"] == "changed":
-        columns.insert(2, change_column(Findings(row, request.user)))
+        columns.insert(2, change_column(findings))
     listed = OfficeList(request, columns, ROW_ORDER)
     if request.GET.get("table") == "xlsx" and chosen.status == 200:
-        return table_file(str(row), *listed.table(listed.ordered(rows).iterator()))
+        return table_file(str(row), *listed.table(beside.read(list(listed.ordered(rows)))))
     page = paginate(listed.ordered(rows), request.GET.get("page"))
+    beside.read(list(page))
     context = {"register": row, "filter": chosen, "listed": listed, "page": page}
     return render(request, "groups/register_rows.html", context, status=chosen.status)
 
 
-def rows_shown(register: Register, user, *, q: str = "", show: str = ""):
-    findings = Findings(register, user)
+def rows_shown(findings: Findings, *, q: str = "", show: str = ""):
     rows: Any = findings.of(show) if show else findings.rows
     return rows.named(q) if q else rows
 
@@ -168,9 +175,10 @@ def choose_rows(request, pk):
     row = get_permitted(request, WITH_VILLAGE, LOAD, pk=pk)
     chosen = RowsFilter(request)
     shown = {"show": "serious"} | {name: each for name, each in chosen.chosen.items() if each}
-    rows = rows_shown(row, request.user, **shown).filter(register=row)
+    findings = Findings(row, request.user)
+    rows = rows_shown(findings, **shown).filter(register=row)
     page = paginate(rows.order_by(*ROW_ORDER), request.GET.get("page"))
-    form = ChooseForm(posted(request), rows=list(page), findings=Findings(row, request.user))
+    form = ChooseForm(posted(request), rows=list(page), findings=findings)
     return act_page(
         request,
         form=form,
