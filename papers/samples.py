@@ -18,7 +18,7 @@ from papers.minutes import named
 from papers.models import Letterhead, Paper, Wording
 from papers.models.papers import CODES
 from papers.office import for_the_head, signature_of
-from papers.parts import Part, heading, numbered, texts
+from papers.parts import Part, centre, heading, numbered, texts
 from papers.printing import example
 from papers.wording import BLANKS, filled
 
@@ -30,6 +30,7 @@ GROUPS = [
 ]
 LETTERS = (Paper.Kind.ANSWER, Paper.Kind.SANCTION, Paper.Kind.BREACH)
 PLACES = ("opening", "result", "closing", "copies")  # of parts, whichever paper they are of
+OTHER_DECREES = ("stage_", "ending_")
 PLAN = Table(["Barang", "Jumlah"], [["Kambing, 10 ekor", GRANT]], ["Jumlah", GRANT])
 
 
@@ -88,7 +89,9 @@ def _decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
     return decree_of(says, date=date, **office)
 
 
-def _group_decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
+@official
+def _group_decree(*, date: datetime.date, words: dict[str, str], **office: Any) -> dict[str, Any]:
+    """The decree that forms a group, and the words of the other decrees on groups below it."""
     says = GroupDecreeSays(
         about="pembentukan KUBE Melati",
         first="KUBE Melati di Desa Sukamaju dibentuk.",
@@ -100,7 +103,12 @@ def _group_decree(*, date: datetime.date, **office: Any) -> dict[str, Any]:
             "hasil": "dan memenuhi semuanya",
         },
     )
-    return group_decree_of(says, date=date, **office)
+    said = group_decree_of(says, date=date, words=words, **office)
+    blanks = _blanks(date) | says.blanks
+    others = [part for part in BLANKS[Paper.Kind.GROUP_DECREE] if part.startswith(OTHER_DECREES)]
+    for part in others:
+        said["parts"] += [centre(f"[{part.label}]"), texts(*filled(words[part], **blanks))]
+    return said
 
 
 def _agreement(*, date: datetime.date, **office: Any) -> dict[str, Any]:
