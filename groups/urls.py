@@ -1,7 +1,8 @@
 """URLs of groups, in the order a reader meets them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from accounts.converters import RegionCodeConverter
 from groups.assessment.views import assessments, measures
 from groups.assessment.views import instruments as versions
 from groups.coaching.views import limits, trainings, visits
@@ -27,6 +28,8 @@ from groups.views import (
     schedule,
     signed_pages,
 )
+
+register_converter(RegionCodeConverter, "region")
 
 app_name = "groups"
 urlpatterns = [
@@ -69,10 +72,10 @@ urlpatterns = [
     path("privacy/", people.privacy, name="privacy"),
     path("privacy/accesses/", people.number_accesses, name="number_accesses"),
     path("privacy/breaches/", breaches.breaches, name="breaches"),
-    path("privacy/breaches/<str:code>/record/", breaches.record_breach, name="record_breach"),
+    path("privacy/breaches/<region:code>/record/", breaches.record_breach, name="record_breach"),
     path("breaches/<int:pk>/", breaches.breach, name="breach"),
     path("breaches/<int:pk>/step/", breaches.take_breach_step, name="take_breach_step"),
-    path("privacy/retention/<str:code>/", erasures.set_retention, name="set_retention"),
+    path("privacy/retention/<region:code>/", erasures.set_retention, name="set_retention"),
     path("groups/<int:pk>/officers/change/", officers.change_officers, name="change_officers"),
     path("groups/<int:pk>/hand-over/", facilitation.hand_over_group, name="hand_over_group"),
     path(

@@ -41,7 +41,7 @@ PAGES = [  # user, page, most queries
     ("verifier", "finance:disputes", {}, 6),
     ("verifier", "finance:health", {}, 12),
     ("verifier", "finance:health", {"needs": "on"}, 12),
-    ("administrator", "users", {}, 8),
+    ("administrator", "users", {}, 9),
 ]
 
 

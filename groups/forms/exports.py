@@ -11,6 +11,8 @@ OWN, WHOLE, SIKS = "own", "whole", "siks"
 class ExportForm(forms.Form):
     """Which table; whole numbers need a purpose, and the right to see them."""
 
+    at_times = ("purpose",)
+
     table = forms.ChoiceField(label=_("Which table?"), initial=OWN, widget=forms.RadioSelect)
     purpose = forms.CharField(
         label=_("What for?"),

@@ -91,6 +91,8 @@ class ProblemForm(forms.ModelForm):
 
 
 class FollowUpForm(forms.ModelForm):
+    at_times = ("ended",)
+
     date = PastDay(label=_("When"))
     closes = forms.BooleanField(label=_("The problem is solved by this"), required=False)
     ended = forms.CharField(

@@ -34,7 +34,7 @@ OPTIONAL = {  # one of two fields, or none: the refusal says which
 
 def stage_of(path) -> tuple[str, ...]:
     parts = path.relative_to(ROOT).parts
-    return parts[:2] if parts[0] == "grants" else parts[:1]
+    return parts[:2] if (ROOT / parts[0] / parts[1] / "forms").is_dir() else parts[:1]
 
 
 def missed(test: ast.expr) -> set[str]:

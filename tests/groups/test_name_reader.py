@@ -145,9 +145,10 @@ def test_where_nobody_of_the_district_knows_the_facilitator_is_to_name_somebody(
 def test_the_district_says_after_how_many_days_a_problem_is_its_own():
     young = ProblemFactory(raised_on=TODAY - 30 * DAY)
     head = UserFactory(role="head")
-    assert not tasks_of(head, TODAY)
+    assert not [each for each in tasks_of(head, TODAY) if each.name.startswith("groups.")]
 
     CoachingLimits.objects.create(office=region("35.07"), problem_days=20, by=head)
 
-    assert [task.text for task in tasks_of(head, TODAY)] == [young.what]
+    texts = [task.text for task in tasks_of(head, TODAY) if task.name.startswith("groups.")]
+    assert texts == [young.what]
     assert Group.objects.get(pk=young.group_id)

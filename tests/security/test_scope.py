@@ -92,8 +92,8 @@ def read(world: World, forms: dict | None = None) -> dict[Asked, bytes]:
     """What was answered to each."""
     found = {}
     for name, page in PAGES.items():
-        if name.startswith("mfa_"):
-            continue  # of allauth: the own secrets, new each time
+        if name.startswith("mfa_") or name == "duties":
+            continue  # own secrets, new each time; administrators, who have no territory
         url = reverse(name, args=page.args(world))
         for user in readers(name, page):
             for query in queries(name):

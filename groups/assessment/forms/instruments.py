@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.numbers import CountField
 from groups.instruments import CategoryDraft, CriterionDraft, Draft, LevelDraft, faults_of
 from groups.models import Criterion, Instrument
 
@@ -41,9 +42,7 @@ class InstrumentForm(forms.Form):
         self.categories = [*instrument.categories.all(), None]
         self.fields["name"].initial = instrument.name
         lowest = min(level.level for each in self.criteria if each for level in each.levels.all())
-        self.fields["lowest"] = forms.IntegerField(
-            label=_("Lowest level"), min_value=0, max_value=1, initial=lowest
-        )
+        self.fields["lowest"] = CountField(label=_("Lowest level"), least=0, most=1, initial=lowest)
         for number, each in enumerate(self.criteria, start=1):
             self._add_criterion(number, each)
         for number, category in enumerate(self.categories, start=1):
@@ -58,11 +57,10 @@ class InstrumentForm(forms.Form):
         self.fields[f"name_{number}"] = forms.CharField(
             label=_("Criterion"), initial=before.name if before else "", **text
         )
-        self.fields[f"weight_{number}"] = forms.IntegerField(
+        self.fields[f"weight_{number}"] = CountField(
             label=_("Weight"),
             initial=before.weight if before else None,
-            min_value=1,
-            max_value=100,
+            most=100,
             required=False,
         )
         self.fields[f"levels_{number}"] = LinesField(

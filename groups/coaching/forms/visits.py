@@ -23,6 +23,8 @@ def text(label: Any, field: str, *, rows: int = 1, **kwargs: Any) -> forms.CharF
 
 
 class CoachingForm(SubmitOnceForm):
+    at_times = ("next_step",)
+
     date = PastDay(label=_("day of the visit"))
     place = text(_("place"), "place")
     aim = text(_("aim"), "aim", help_text=_("Why you came: for example to see the cash book."))

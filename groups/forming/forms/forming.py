@@ -72,6 +72,8 @@ class ProposeFormingForm(SubmitOnceForm):
 class CheckFormingForm(SubmitOnceForm):
     """Fit or not; for each rule that is not met a line for the reason of an exception."""
 
+    at_times = ("reason",)
+
     is_fit = forms.TypedChoiceField(
         label=_("Is this group fit to be formed?"),
         choices=[

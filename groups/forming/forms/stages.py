@@ -34,6 +34,8 @@ class AskStageForm(SubmitOnceForm):
 
 
 class CheckStageForm(SubmitOnceForm):
+    at_times = ("reason",)
+
     agrees = forms.TypedChoiceField(
         label=_("Does the group move to that stage?"),
         choices=[

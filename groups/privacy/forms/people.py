@@ -72,6 +72,8 @@ class ErasureForm(SubmitOnceForm):
 
 
 class ErasureAnswerForm(SubmitOnceForm):
+    at_times = ("reason",)
+
     agreed = forms.TypedChoiceField(
         label=_("Remove name and numbers for good?"),
         choices=[("yes", _("Yes, remove them")), ("no", _("No"))],
