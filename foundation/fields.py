@@ -15,6 +15,7 @@ from django.forms import (
     ClearableFileInput,
     DateField,
     Field,
+    FileInput,
     RadioSelect,
     Select,
 )
@@ -159,7 +160,7 @@ def errors(field: BoundField) -> SafeString:
 
 
 def photo_lost(field: BoundField) -> str:
-    is_file = isinstance(field.field.widget, ClearableFileInput)
+    is_file = isinstance(field.field.widget, FileInput)
     if not is_file or not field.data or field.errors:
         return ""
     if "image" in field.field.widget.attrs.get("accept", "image"):

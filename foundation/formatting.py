@@ -34,6 +34,11 @@ def points(number: Decimal | None) -> str:
     return "" if number in (None, "") else f"{number:.2f}".replace(".", ",").replace("-", "−")
 
 
+def short_points(number: Decimal | None) -> str:
+    """300.00 -> 300, 7.50 -> 7,50; empty for None."""
+    return points(number).removesuffix(",00")
+
+
 def terbilang(amount: int) -> str:
     """485000 -> empat ratus delapan puluh lima ribu rupiah; the figure in English."""
     if get_language() != "id":

@@ -80,7 +80,7 @@ def savers_a_month(facts: Facts) -> int | None:
 
 
 def _of_savings(facts: Facts) -> str:
-    words = _("So many members saved in a month with a meeting; Rp%(saved)s in six months")
+    words = _("Of the members, in months with a meeting; Rp%(saved)s saved in six months")
     return words % {"saved": dotted(facts.total("saved"))}
 
 

@@ -17,6 +17,7 @@ for _filter in (
     formatting.dotted,
     formatting.quantity,
     formatting.points,
+    formatting.short_points,
     formatting.terbilang,
     formatting.day,
     formatting.short_day,

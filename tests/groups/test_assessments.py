@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.database_roles import as_owner
+from foundation.formatting import short_points
 from foundation.rules import RuleBroken
 from groups.assessment.actions.assessments import (
     begin_assessment,
@@ -309,13 +311,29 @@ def jpeg_file():
 
 def test_evidence_without_a_level_asks_for_it(client, group, by):
     row = begun(group, by)
+    typed = {"evidence_2": "Dilihat", "level_1": 3, "evidence_1": "Buku"}
 
-    answer = client.post(
-        reverse("groups:fill_assessment", args=[row.pk]), {"evidence_2": "Dilihat"}
-    )
+    answer = client.post(reverse("groups:fill_assessment", args=[row.pk]), typed)
 
     assert answer.status_code == 422
-    assert answer.context["form"].errors["level_2"]
+    assert "2. Ukuran 2" in answer.context["form"].errors["level_2"][0]
+    assert row.answers.get().criterion.number == 1  # what is whole is saved all the same
+
+
+def test_a_saved_criterion_is_marked_so_and_none_may_stay_empty(client, group, by):
+    row = begun(group, by, (2, None, None))
+
+    with translation.override("id"):
+        page = client.get(reverse("groups:fill_assessment", args=[row.pk])).text
+
+    assert "Tersimpan" in page
+    assert "Menabung" not in page
+    assert page.count("boleh kosong") == 3  # the photos alone
+
+
+@pytest.mark.parametrize(("number", "words"), [("300.00", "300"), ("7.50", "7,50"), (None, "")])
+def test_whole_points_are_told_without_decimals(number, words):
+    assert short_points(number and Decimal(number)) == words
 
 
 def test_photos_of_a_draft_are_its_assessors_alone(as_user, group, by, verifier):

@@ -188,3 +188,13 @@ def test_the_database_refuses_a_day_to_come_and_members_of_others(group):
         CoachedMember.objects.create(
             visit=CoachingVisitFactory(group=group), membership=MembershipFactory()
         )
+
+
+def test_a_photo_that_an_error_loses_is_asked_for_once_more(group, facilitator, as_user):
+    url = reverse("groups:record_coaching", args=[group.pk])
+    photo = SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg")
+
+    page = as_user(facilitator).post(url, {"photos": photo, "aim": "Buku"})
+
+    assert page.status_code == 422
+    assert "Pilih fotonya sekali lagi" in page.text

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from finance.models import Period
 from finance.reports import stage_facts as of_books
+from foundation.formatting import day
 from foundation.months import months_after
 from foundation.rules import RuleBroken
 from foundation.tasks import tasks_of
@@ -18,6 +19,7 @@ from grants.spending.reports import stage_facts as of_grants
 from groups.assessment.models import Assessment
 from groups.assessment.reports import stage_facts as of_assessments
 from groups.forming.actions.stages import ask_stage, check_stage, sign_stage
+from groups.forming.forms.stages import AskStageForm
 from groups.forming.models import StageAsk, StageCheck, StageDecree
 from groups.forming.reports.stages import facts_of, own_facts, possible
 from groups.forming.rules.stages import Fact, Move, moves_of
@@ -358,3 +360,14 @@ def test_from_ask_to_decree_on_the_pages(as_user):
     page = as_user(facilitator).get(reverse("groups:stage", args=[group.pk]))
     assert "Menurut kunjungan" in page.text
     assert timezone.localdate() == TODAY
+
+
+def test_a_decision_is_chosen_by_its_day_and_meeting():
+    group = growing()
+    decision = decided(group)
+
+    [_none, (_key, words)] = AskStageForm(group, TODAY).fields["decision"].choices
+
+    assert (
+        words == f"{day(decision.meeting.date)}, pertemuan ke-{decision.meeting.number}: Naik tahap"
+    )

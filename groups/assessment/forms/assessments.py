@@ -52,6 +52,8 @@ class FillForm(forms.Form):
         )
         answers = {each.criterion_id: each for each in assessment.answers.all()}
         self.answers = {each.pk: answers.get(each.pk) for each in self.criteria}
+        numbers = [each.number for each in self.criteria]
+        self.at_times = [f"{name}_{each}" for name in ("level", "evidence") for each in numbers]
         for criterion in self.criteria:
             self._add(criterion, answers.get(criterion.pk))
 
@@ -86,7 +88,7 @@ class FillForm(forms.Form):
         return sum(bool(each and each.evidence) for each in self.answers.values())
 
     def clean(self):
-        data, given = super().clean(), []
+        data, given, left = super().clean(), [], []
         for criterion in self.criteria:
             number = criterion.number
             level, evidence, photo = (
@@ -95,5 +97,5 @@ class FillForm(forms.Form):
             if level is not None:
                 given.append(Given(criterion, level, evidence or "", photo))
             elif evidence or photo:
-                self.add_error(f"level_{number}", _("Choose a level."))
-        return {"answers": given}
+                left.append(criterion)
+        return {"answers": given, "left": left}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from foundation.formatting import day, points
+from foundation.formatting import day, short_points
 from groups.assessment.models import Assessment
 from groups.forming.rules.stages import Fact, Move
 
@@ -28,5 +28,5 @@ def _points(move: Move, row: Assessment | None) -> Fact:
     if row is None or row.total is None:
         return Fact(name, None, _("Not assessed yet"))
     reached = row.total >= move.limit
-    text = _("%(points)s on %(day)s") % {"points": points(row.total), "day": day(row.date)}
+    text = _("%(points)s on %(day)s") % {"points": short_points(row.total), "day": day(row.date)}
     return Fact(name, reached if move.is_up else not reached, text)

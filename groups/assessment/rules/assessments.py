@@ -43,8 +43,22 @@ def require_whole(assessment: Assessment, by: User) -> None:
     if left := unanswered(assessment):
         raise RuleBroken(
             _("Give each criterion its level and what shows it. Left: %(names)s.")
-            % {"names": ", ".join(f"{each.number}. {each}" for each in left)}
+            % {"names": named(left)}
         )
+
+
+def require_levels(left: list[Criterion]) -> None:
+    """Refuse criteria of which something was written, but no level chosen."""
+    if left:
+        raise RuleBroken(
+            _("Choose a level for: %(names)s. The other criteria are saved.")
+            % {"names": named(left)},
+            field=f"level_{left[0].number}",
+        )
+
+
+def named(criteria: list[Criterion]) -> str:
+    return ", ".join(f"{each.number}. {each}" for each in criteria)
 
 
 def second_waiting(group: Group, by: User) -> Assessment | None:

@@ -1,6 +1,7 @@
 """Pages of the assessments of a group."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from groups.assessment.reports.assessments import assessment_page, assessments_p
 from groups.assessment.rules.assessments import (
     differences_of,
     require_differing,
+    require_levels,
     require_no_draft,
     require_second,
     require_to_fill,
@@ -27,7 +29,7 @@ from groups.assessment.rules.assessments import (
 )
 from groups.crumbs import group_crumbs
 from groups.forms.levels import SettleForm
-from groups.models import Group
+from groups.models import Criterion, Group
 
 SHOWN = Assessment.objects.select_related("group__village", "instrument", "by", "beside")
 
@@ -92,7 +94,7 @@ def fill_assessment(request, pk):
         request,
         form=form,
         guard=partial(require_to_fill, found, request.user),
-        act=partial(actions.fill_assessment, assessment=found, by=request.user),
+        act=partial(_fill, assessment=found, by=request.user),
         done="" if _by_script(request) else _("Saved."),
         then=partial(_after_filling, request),
         title=_("Fill the assessment"),
@@ -104,6 +106,13 @@ def fill_assessment(request, pk):
         template="groups/fill_assessment.html",
         context={"assessment": found},
     )
+
+
+def _fill(*, left: list[Criterion], **given: Any) -> Assessment:
+    """Keep the whole criteria, then say which ones have no level."""
+    made = actions.fill_assessment(**given)
+    require_levels(left)
+    return made
 
 
 def _by_script(request) -> bool:

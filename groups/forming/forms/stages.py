@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.formatting import day
 from foundation.submissions import SubmitOnceForm
 from groups.forming.models import StageCheck
 from groups.forming.rules.stages import MOVES
@@ -14,23 +15,34 @@ from groups.models.programmes import Stage
 RECENT = datetime.timedelta(days=365)
 
 
+class DecisionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Decision) -> str:
+        about = {"day": day(obj.meeting.date), "number": obj.meeting.number, "what": obj.what}
+        return _("%(day)s, meeting no. %(number)s: %(what)s") % about
+
+
 class AskStageForm(SubmitOnceForm):
     at_times = ("decision",)
 
     stage = forms.ChoiceField(label=_("Stage"), widget=forms.RadioSelect)
-    decision = forms.ModelChoiceField(
+    decision = DecisionField(
         Decision.objects.none(),
         required=False,
         label=_("Which meeting decided it?"),
         empty_label=_("None"),
-        help_text=_("Not needed for a group that fell silent, or meets again."),
+        help_text=_(
+            "First write on the sheet of the meeting that it decided on this stage."
+            " Not needed for a group that fell silent, or meets again."
+        ),
     )
 
     def __init__(self, group: Group, today: datetime.date, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [(to, Stage(to).label) for to in MOVES[group.stage]]
         rows = Decision.objects.agreed().filter(group=group, meeting__date__gte=today - RECENT)
-        self.fields["decision"].queryset = rows.order_by("-meeting__date", "pk")
+        self.fields["decision"].queryset = rows.select_related("meeting").order_by(
+            "-meeting__date", "pk"
+        )
 
 
 class CheckStageForm(SubmitOnceForm):
