@@ -16,6 +16,7 @@ from papers.parts import heading, texts
 from papers.wording import filled, words_of
 
 KIND = Paper.Kind.COACHING
+COUNTS = ("held", "missed", "unrecorded", "visits")
 
 
 @official
@@ -55,6 +56,7 @@ def columns() -> list[str]:
         _("Group"),
         pgettext("report", "Met"),
         pgettext("report", "Not met"),
+        pgettext("report", "Not recorded"),
         _("Visits"),
         _("Came"),
         _("Dues paid"),
@@ -64,15 +66,14 @@ def columns() -> list[str]:
 
 
 def cells(row: GroupMonth) -> list[str | int]:
-    came = f"{row.came}/{row.of}" if row.of else "–"
-    counts = [str(row.held), str(row.missed), str(row.visits)]
-    return [str(row.group), *counts, came, row.paid, row.saved, str(row.problems)]
+    counts = [str(getattr(row, name)) for name in COUNTS]
+    return [str(row.group), *counts, row.present, row.paid, row.saved, str(row.problems)]
 
 
 def groups_table(report: MonthlyReport) -> Table:
     total = report.total
-    came = f"{total('came')}/{total('of')}"
-    counts = [str(total(name)) for name in ("held", "missed", "visits")]
+    came = f"{total('came')}/{total('of')}" if total("of") else "–"
+    counts = [str(total(name)) for name in COUNTS]
     together: list[str | int] = [
         _("Together"),
         *counts,

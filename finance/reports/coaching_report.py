@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Region, User
 from finance.reports.health_facts import monthly
@@ -26,6 +27,7 @@ class GroupMonth:
     group: Any
     held: int = 0
     missed: int = 0
+    unrecorded: int = 0  # meetings due in the month of which nothing was written
     visits: int = 0
     came: int = 0
     of: int = 0
@@ -37,6 +39,10 @@ class GroupMonth:
     @property
     def percent(self) -> int:
         return round(self.came * 100 / self.of) if self.of else 0
+
+    @property
+    def present(self) -> str:
+        return f"{self.came}/{self.of}" if self.of else "–"
 
 
 @dataclass
@@ -78,6 +84,8 @@ def monthly_report(user: User, office: Region, month: datetime.date) -> MonthlyR
         for name, value in zip(names.split(), values, strict=False):
             if name in FIGURES:
                 setattr(rows[key], name, value or 0)
+    for row in rows.values():
+        row.unrecorded = unrecorded_in(row.group, month, min(last, timezone.localdate()))
     problems = list(open_problems(list(rows), last))
     for problem in problems:
         rows[problem.group_id].problems += 1
@@ -92,6 +100,15 @@ def monthly_report(user: User, office: Region, month: datetime.date) -> MonthlyR
         problems,
         sorted(plan(list(rows.values()), last), key=lambda step: (step[1], str(step[0]))),
     )
+
+
+def unrecorded_in(group: Any, since: datetime.date, until: datetime.date) -> int:
+    """How many meetings of the rhythm fell in these days without being written down."""
+    on, count = group.expected_on, 0
+    while on <= until:
+        count += on >= since
+        on = group.next_meeting_after(on)
+    return count
 
 
 def open_problems(groups: list[int], last: datetime.date) -> QuerySet[Problem]:

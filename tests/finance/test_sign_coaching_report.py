@@ -83,6 +83,20 @@ def test_the_plan_has_the_meetings_and_the_steps_of_the_next_month(facilitator):
     assert month() + 9 * DAY in [day for _group, day, step in report(facilitator).plan if not step]
 
 
+def test_a_meeting_that_nobody_recorded_has_a_column_of_its_own(facilitator, as_user):
+    group = GroupFactory(name="Telat", members=1, facilitator=facilitator)
+    meet(group, date=month(-2), next_on=last_of(LAST))
+    client = as_user(facilitator)
+
+    page = client.get(address()).text
+    [heads, *rows] = rows_of(client.get(address(), {"table": "xlsx"}))
+
+    assert heads[1:4] == ["Bertemu", "Tidak jadi", "Belum dicatat"]
+    assert [str(cell) for cell in rows[2][1:6]] == ["0", "0", "1", "0", "–"]
+    assert "Belum dicatat" in page
+    assert "0/0" not in page
+
+
 def test_a_confidential_problem_is_not_in_it(facilitator):
     signed = sign(facilitator)
 
