@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from finance.reports.health import Health
@@ -10,6 +11,8 @@ from finance.reports.health_measures import MEASURES, Measure
 from foundation.lists import ListColumn, link
 from foundation.templatetags.constants import address_of
 from groups.reports.groups import village_of
+
+DAYS = ("counts", "visits")  # whose figure is how long ago
 
 
 def health_columns() -> list[ListColumn]:
@@ -46,7 +49,7 @@ def health_columns() -> list[ListColumn]:
 def _column(of: Measure) -> ListColumn:
     return ListColumn(
         of.short,
-        lambda row: row.shown(of.key),
+        lambda row: row.shown(of.key) or (_("never") if of.key in DAYS else ""),
         of.key,
         value=lambda row: _sorted_by(row.values[of.key]),
         is_figure=True,

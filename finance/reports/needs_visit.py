@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from finance.reports.health_facts import Facts
 from foundation.formatting import short_day
+from foundation.months import month_of
 from groups.models import Office
 
 DAY = datetime.timedelta(days=1)
@@ -80,7 +81,7 @@ def of_money(facts: Facts) -> Iterator[str]:
     if facts.total("held") and (counted is None or counted < facts.today - NOT_COUNTED):
         if counted:
             yield _("The box was last counted on %(day)s") % {"day": short_day(counted)}
-        elif facts.group.began_on < facts.today - NOT_COUNTED:
+        elif has_met(facts) or facts.group.began_on < facts.today - NOT_COUNTED:
             yield _("The box was never counted")
 
 
@@ -94,10 +95,11 @@ def of_visits(facts: Facts) -> Iterator[str]:
     if facts.next_on and facts.next_on < facts.today:
         words = _("Agreed for %(day)s: %(step)s")
         yield words % {"day": short_day(facts.next_on), "step": facts.next_step}
-    since = facts.visited_on or facts.group.began_on
-    if since < facts.today - NOT_VISITED:
-        words = _("Not visited since %(day)s") if facts.visited_on else _("Never visited")
-        yield words % {"day": short_day(since)} if facts.visited_on else words
+    if facts.visited_on is None:
+        if facts.group.began_on < month_of(facts.today):  # the month asks for a visit
+            yield _("Never visited")
+    elif facts.visited_on < facts.today - NOT_VISITED:
+        yield _("Not visited since %(day)s") % {"day": short_day(facts.visited_on)}
 
 
 def has_met(facts: Facts) -> bool:

@@ -20,6 +20,7 @@ from groups.models import (
     Group,
     Merge,
     Problem,
+    ProblemReader,
     RefusedDay,
     facilitated,
 )
@@ -210,11 +211,13 @@ def refused_day(row: RefusedDay) -> Task:
 
 
 def old_problems(user: User, today: datetime.date) -> Iterator[Task]:
-    """Problems open for too long, and those the user takes care of, for verifier or head."""
+    """For verifier or head: old problems, those they care for, confidential ones they may read."""
     role = Role.VERIFIER if user.holds(Role.VERIFIER) else Role.HEAD
     groups = Group.objects.visible_to(user, "groups.view_problem")
     known = Problem.objects.known_to(user.pk).filter(group__in=groups)
-    mine = Q(carer=user, due_on__lte=today + SOON, closed_on=None)
+    named = ProblemReader.objects.filter(user=user).values("problem")
+    told = Q(confidential=True, pk__in=named)
+    mine = (Q(carer=user, due_on__lte=today + SOON) | told) & Q(closed_on=None)
     rows = known.filter(Q(pk__in=known.for_the_district(today).values("pk")) | mine)
     for row in rows.select_related("group").order_by("raised_on")[:SHOWN]:
         yield problem(row, role)

@@ -1,6 +1,7 @@
 """The health of a group: each figure from what was recorded, and when a visit is needed."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -208,6 +209,19 @@ def test_its_page_says_each_part_with_its_months(group, as_user):
 
     assert page.text.count('role="img"') == 9
     assert "100%" in page.text
+
+
+def test_never_visited_and_never_counted_are_reasons_and_are_said(as_user):
+    group = GroupFactory(name="Anyar", members=1, rhythm="28")
+    for day in MEETINGS:
+        meet(group, date=day, next_on=day + 28 * DAY)
+
+    found = health(group).reasons
+    page = as_user(UserFactory(role="verifier")).get(reverse("finance:health"), {"q": "Anyar"})
+
+    assert "The box was never counted" in found
+    assert "Never visited" in found
+    assert len(re.findall(r">\s*belum pernah\s*<", page.text)) == 2
 
 
 def test_the_list_shows_those_that_need_a_visit(group, as_user):

@@ -142,6 +142,18 @@ def test_where_nobody_of_the_district_knows_the_facilitator_is_to_name_somebody(
     assert not [each for each in tasks_of(by, TODAY) if each.name == "groups.told_nobody"]
 
 
+def test_who_is_named_has_it_among_the_tasks_until_it_is_closed():
+    fresh, head = ProblemFactory(confidential=True, raised_on=TODAY), UserFactory(role="head")
+    name_reader(problem=fresh, user=head, by=fresh.raised_by)
+
+    assert fresh.what in [task.text for task in tasks_of(head, TODAY)]
+
+    said = {"what": "Bicara", "ended": "Selesai", "date": TODAY, "closes": True}
+    follow_up(problem=fresh, **said, by=fresh.raised_by)
+
+    assert fresh.what not in [task.text for task in tasks_of(head, TODAY)]
+
+
 def test_the_district_says_after_how_many_days_a_problem_is_its_own():
     young = ProblemFactory(raised_on=TODAY - 30 * DAY)
     head = UserFactory(role="head")
