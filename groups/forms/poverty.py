@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from groups.forms.problems import PastDay
 from groups.models import Group, Membership, Programme
-from groups.registers.reports.deciles import listed_of
+from groups.registers.reports.deciles import list_at_hand, listed_of
 
 NOT_IN_IT = "none"
 ANSWERS = [
@@ -35,10 +35,17 @@ class PovertyForm(forms.Form):
 
     def __init__(self, *args, group: Group, members: list[Membership], user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.listed = listed_of(members, group.programme.poverty_list, user)
+        asked = group.programme.poverty_list
+        at_hand = list_at_hand(members, asked, user)
+        self.listed = listed_of(members, at_hand, user)
         lists = Programme.objects.order_by("poverty_list").values_list("poverty_list", flat=True)
-        self.fields["poverty_list"].choices = [(name, name) for name in lists.distinct()]
-        self.fields["poverty_list"].initial = group.programme.poverty_list
+        names = sorted({at_hand, *lists})
+        self.fields["poverty_list"].choices = [(name, name) for name in names]
+        self.fields["poverty_list"].initial = at_hand
+        if asked and at_hand != asked:
+            words = _("%(programme)s asks for %(list)s, of which no file is here.")
+            said = words % {"programme": group.programme, "list": asked}
+            self.fields["poverty_list"].help_text = said
         if newest := max(
             filter(None, self.listed.registers), key=attrgetter("as_of"), default=None
         ):

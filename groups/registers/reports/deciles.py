@@ -53,6 +53,15 @@ def numbers_of(member: Membership) -> list[str]:
     return [index for index in (member.person.nik_index, member.household.kk_index) if index]
 
 
+def list_at_hand(members: list[Membership], asked: str, user: User) -> str:
+    """The list asked for; where no file of it is here, the newest of another, if any."""
+    villages = {member.household.village_id for member in members}
+    newest = Register.objects.visible_to(user).newest().filter(village__in=villages)
+    files = newest.filter(kind=Register.Kind.POVERTY).order_by("-as_of", "-pk")
+    names = list(files.values_list("list_name", flat=True))
+    return asked if asked in names or not names else names[0]
+
+
 def listed_of(members: list[Membership], list_name: str, user: User) -> Listed:
     """In two queries, whatever the number of members."""
     villages = {member.household.village_id for member in members}

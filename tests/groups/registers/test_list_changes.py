@@ -78,6 +78,20 @@ def test_the_page_fills_in_what_the_file_says(as_user, operator, group):
     assert set(found) == {(2, "III/2026", register.pk), (None, "III/2026", register.pk)}
 
 
+def test_the_page_fills_in_the_newest_list_there_is(as_user, operator, group, in_english):
+    """The programme names a list of which no file is here."""
+    group.programme.poverty_list = "Basis Data Terpadu"
+    group.programme.save()
+    dtsen(operator, row(1, decile=2))
+
+    form = as_user(operator).get(url(group)).context["form"]
+
+    first = members(group)[0]
+    assert form["poverty_list"].value() == "DTSEN"
+    assert form[f"member-{first.pk}"].value() == "2"
+    assert "Basis Data Terpadu" in str(form.fields["poverty_list"].help_text)
+
+
 def test_another_decile_than_the_files_is_not_of_the_file(as_user, operator, group):
     dtsen(operator, row(1, decile=2))
     first = members(group)[0]
@@ -96,6 +110,8 @@ def test_a_file_looked_up_in_is_not_taken_back(as_user, operator, group, in_engl
     page = client.get(reverse("groups:withdraw_register", args=[register.pk]))
 
     assert "dicek" in page.context["why"]
+    shown = client.get(reverse("groups:register", args=[register.pk])).text
+    assert reverse("groups:withdraw_register", args=[register.pk]) not in shown
     with pytest.raises(RuleBroken, match="looked up"):
         withdraw_register(register=register, reason="Salah", by=operator)
 
