@@ -215,3 +215,14 @@ def test_the_plan_leads_by_village_and_hamlet_who_is_due_first(facilitator, as_u
         ("KUBE Dekat", False),
     ]
     assert page.text.index("KUBE Lain") < page.text.index("KUBE Dekat") < page.text.index("Jauh")
+
+
+def test_the_plan_of_the_next_month_has_every_group_to_visit(facilitator, as_user):
+    CoachingVisitFactory(group=Group.objects.get(name="Sunyi"), date=TODAY)
+
+    legs = route(Group.objects.facilitated_by(facilitator), TODAY, month(1))
+    page = as_user(facilitator).get(reverse("groups:coaching_plan"), {"month": "next"})
+
+    assert [stop.is_due for leg in legs for stop in leg.stops] == [True, True]
+    assert page.context["month"] == month(1)
+    assert "Belum dikunjungi bulan ini" not in page.text

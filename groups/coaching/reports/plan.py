@@ -19,12 +19,13 @@ class Stop:
 
     group: Any
     today: datetime.date
+    month: datetime.date
 
     @property
     def is_due(self) -> bool:
         """One visit a month."""
         visited = self.group.visited_on
-        return visited is None or visited < month_of(self.today)
+        return visited is None or visited < self.month
 
     @property
     def is_silent(self) -> bool:
@@ -41,7 +42,8 @@ class Stop:
     @property
     def meets_on(self) -> datetime.date | None:
         """The day of the meeting, if it is still to come: then the group is all there."""
-        return self.group.expected_on if self.group.expected_on >= self.today else None
+        since = max(self.today, self.month)
+        return self.group.expected_on if self.group.expected_on >= since else None
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,9 @@ class Leg:
         return sum(stop.is_due for stop in self.stops)
 
 
-def route(groups: Any, today: datetime.date) -> list[Leg]:
-    """By village and hamlet; in each who is due first. Two queries."""
-    stops = [Stop(group, today) for group in with_visits(groups)]
+def route(groups: Any, today: datetime.date, month: datetime.date | None = None) -> list[Leg]:
+    """By village and hamlet; in each who is due first. Two queries. Of this month or another."""
+    stops = [Stop(group, today, month or month_of(today)) for group in with_visits(groups)]
     legs = groupby(stops, key=lambda stop: (stop.group.village_id, stop.group.hamlet))
     return [
         Leg(

@@ -14,6 +14,7 @@ from foundation.acts import act_page, posted
 from foundation.bodies import FILES, takes_files
 from foundation.exports import table_file
 from foundation.lists import OfficeList
+from foundation.months import month_of, months_after
 from foundation.pagination import paginate_by_key
 from groups.coaching.actions import visits as actions
 from groups.coaching.forms.visits import CoachingForm, CorrectedCoachingForm
@@ -41,8 +42,11 @@ def coaching(request, pk):
 def coaching_plan(request):
     today = timezone.localdate()
     mine = Group.objects.visible_to(request.user, "groups.record_coaching")
-    legs = route(mine, today)
-    context = {"legs": legs, "due": sum(leg.due for leg in legs), "today": today}
+    is_next = request.GET.get("month") == "next"
+    month = months_after(month_of(today), int(is_next))
+    legs = route(mine, today, month)
+    due = sum(leg.due for leg in legs)
+    context = {"legs": legs, "due": due, "month": month, "is_next": is_next}
     return render(request, "groups/coaching_plan.html", context)
 
 
