@@ -76,8 +76,8 @@ def trainings(count):
         group = GroupFactory(members=number)
         for place, membership in enumerate(group.memberships.all()):
             TrainedFactory(training=training, membership=membership)
-            if place < number // 2:
-                OfficeFactory(membership=membership, post=Office.Post.values[place % 3])
+            if place < min(number // 2, len(Office.Post.values)):
+                OfficeFactory(membership=membership, post=Office.Post.values[place])
 
 
 def untrained(count):

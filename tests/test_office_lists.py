@@ -140,8 +140,8 @@ def test_the_next_page_keeps_order_and_filter():
 
 
 def test_every_template_of_a_list_is_looked_at():
-    """One of them is the component."""
+    """One of them is the component; what newer registers change has one for two lists."""
     included = 'include "components/list.html"'
     pages = [page.read_text() for page in (ROOT / "templates").glob("*/*.html")]
 
-    assert sum(included in page or "list_rows" in page for page in pages) == len(LISTS) + 1
+    assert sum(included in page or "list_rows" in page for page in pages) == len(LISTS) + 1 - 1

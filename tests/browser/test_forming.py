@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from groups.models import Group
 from tests.browser.test_meeting_sheet import Hand
@@ -46,7 +47,9 @@ def choose(hand: Hand, place, value: str) -> None:
 def pick_ten(page, hand: Hand) -> None:
     hand.tap(page.locator("#id_q"))
     hand.type("warga")
-    hand.tap(page.locator("form[role=search] .filter-acts button"))
+    with page.expect_response(lambda answer: "q=warga" in answer.url and answer.ok):
+        hand.tap(page.locator("form[role=search] .filter-acts button"))
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     for box in page.locator("input[name=picked]").all()[:10]:
         hand.tap(box)
     hand.tap(page.locator("button[value=begin]"))
