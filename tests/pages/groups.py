@@ -108,11 +108,18 @@ PAGES = {
     "groups:choose_rows": row(LOAD_REGISTERS, waiting_register, seen_by=SEE_REGISTERS),
     "groups:withdraw_register": row(LOAD_REGISTERS, register, seen_by=SEE_REGISTERS),
     # Privacy
-    "groups:member_privacy": row(SEE_MEMBERS.replace(" province", ""), membership, posts=False),
+    "groups:member_privacy": row(
+        SEE_MEMBERS.replace(" province", ""),
+        membership,
+        seen_by=f"{SEE_GROUPS} member",
+        posts=False,
+    ),
     "groups:show_held": row(
         "facilitator verifier head", membership, seen_by=f"{SEE_GROUPS} member"
     ),
-    "groups:ask_correction": row("facilitator operator", membership),
+    "groups:ask_correction": row(
+        "facilitator operator", membership, seen_by=f"{SEE_GROUPS} member"
+    ),
     "groups:answer_correction": row("verifier", lambda world: [world.correction.pk]),
     "groups:ask_erasure": row("verifier head", other_membership),
     "groups:answer_erasure": row("head", lambda world: [world.erasure.pk]),
