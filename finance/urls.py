@@ -29,7 +29,7 @@ urlpatterns = [
     path("groups/<int:pk>/", overview.group_overview, name="group_overview"),
     path("coaching/reports/", coaching.coaching_reports, name="coaching_reports"),
     path(
-        "coaching/reports/<str:office>/<int:year>/<int:number>/sign/",
+        "coaching/reports/<region:office>/<int:year>/<int:number>/sign/",
         coaching.sign_coaching_report,
         name="sign_coaching_report",
     ),
