@@ -89,9 +89,7 @@ class Village:
     @transaction.atomic
     def grant_year(self) -> None:
         """The round in which ten of the groups are chosen, and the one that runs now."""
-        groups = sorted(
-            Group.objects.filter(village=VILLAGE), key=lambda row: GROUPS.index(row.name)
-        )
+        groups = self.groups()
         year = GrantYear(self.users, opens=self.today - GRANT_YEAR)
         awards = year.select(groups)
         year.agree(awards)
@@ -102,7 +100,11 @@ class Village:
                 until = self.today - OPEN_MONTHS
                 close_months(group, until=until, today=self.today, by=self.users["endang"])
         Coaching(self.users, groups, self.today).tell()
-        Forming(self.users, groups, self.today).tell()
+
+    def groups(self) -> list[Group]:
+        """Those of the village that were there from the first, in the order of their names."""
+        rows = Group.objects.filter(village=VILLAGE, name__in=GROUPS)
+        return sorted(rows, key=lambda row: GROUPS.index(row.name))
 
     @transaction.atomic
     def registers(self) -> None:
@@ -111,12 +113,11 @@ class Village:
 
     @transaction.atomic
     def assessments(self) -> None:
-        """What each group was found to be over the years, and what people asked of their data."""
-        groups = sorted(
-            Group.objects.filter(village=VILLAGE), key=lambda row: GROUPS.index(row.name)
-        )
+        """What each group was found to be, what people asked of their data, who begins and ends."""
+        groups = self.groups()
         Assessing(self.users, seed=self.seed, today=self.today).tell(groups)
         tell_privacy(self.users, groups[0], self.today)
+        Forming(self.users, groups, self.today).tell()
 
     def group(self, place: int) -> Group:
         """Ten groups a facilitator; the last two of the first were another's before."""
