@@ -1,6 +1,7 @@
 """Every translatable text has a translation; texts are read from the source, without gettext."""
 
 import re
+from collections import Counter
 from functools import cache
 from io import BytesIO
 
@@ -181,3 +182,11 @@ def test_the_help_page_has_not_the_name_of_the_grant():
     words = {text_of(message)[1]: message.string for message in messages() if not message.context}
 
     assert words["Help"] != words["Grant"]
+
+
+def test_no_text_is_in_the_catalogue_twice():
+    """Babel takes the last of two; gettext's own msgfmt refuses the file."""
+    entries = [each for each in CATALOGUE.read_text().split("\n\n") if "msgid " in each]
+    named = [re.sub(r"(?m)^#.*\n", "", each).partition("\nmsgstr")[0] for each in entries]
+
+    assert not [name for name, times in Counter(named).items() if times > 1]
