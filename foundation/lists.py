@@ -120,11 +120,6 @@ def act(address: str, text: object, of: object) -> SafeString:
     return SafeString(f'<a class="btn btn-outline btn-small" href="{escaped(address)}">{words}</a>')
 
 
-def in_lines(text: object) -> SafeString:
-    """A text that is read whole, on several lines of a wide table."""
-    return SafeString(f'<span class="in-lines">{escaped(text)}</span>' if text else "")
-
-
 def cut(text: object, *, wide: bool = False) -> SafeString:
     """A longer text, on one line of a wide screen; `wide` where other columns leave room."""
     said, kind = escaped(text), "cut cut-wide" if wide else "cut"

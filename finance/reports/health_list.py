@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from finance.reports.health import Health
 from finance.reports.health_measures import MEASURES, Measure
-from foundation.lists import ListColumn, in_lines, link
+from foundation.lists import ListColumn, cut, link
 from foundation.templatetags.constants import address_of
 from groups.reports.groups import village_of
 
@@ -31,7 +31,7 @@ def health_columns() -> list[ListColumn]:
         ),
         ListColumn(
             gettext_lazy("Needs a visit because"),
-            lambda row: in_lines("; ".join(row.reasons)),
+            lambda row: cut("; ".join(row.reasons), wide=True),
             "reasons",
             value=lambda row: (len(row.reasons), row.reasons),
             width=60,
