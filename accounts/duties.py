@@ -235,11 +235,6 @@ def require_running_lift(lift: PairLift, today: datetime.date) -> None:
         raise RuleBroken(_("It was ended a moment ago."))
 
 
-def office_of(village: str) -> str:
-    """The code of the district of a village."""
-    return ".".join(village.split(".")[:2])
-
-
 def barred_from(act: str, user: User, *, office: str = "", **cases: str) -> Q:
     """Rows on which `require_apart` refuses the act to the user, by the lookups of their cases.
 

@@ -9,9 +9,8 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import Assignment, Region, User
+from accounts.models import Assignment, Region, User, district_of
 from groups.models import Group, Membership, Register, facilitated
-from groups.models.consents import district_of
 
 Role = Assignment.Role
 

@@ -5,7 +5,7 @@ from accounts.models.assignments import Assignment, Duty
 from accounts.models.lifts import LIFTABLE, PairLift, PairLiftEnd
 from accounts.models.limits import Limit
 from accounts.models.links import SignInLink
-from accounts.models.regions import Region, RegionQuerySet
+from accounts.models.regions import Region, RegionQuerySet, district_of
 from accounts.models.users import User
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "RegionQuerySet",
     "SignInLink",
     "User",
+    "district_of",
 ]

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from foundation.history import EditHistory
 
 
+def district_of(code: str) -> str:
+    """The code of the district of a region in it: 35.07 of the village 35.07.07.2001."""
+    return ".".join(code.split(".")[:2])
+
+
 class RegionQuerySet(models.QuerySet):
     def within(self, code: str):
         """The region of this code and all below; codes end at a dot: 35.07 excludes 35.071."""

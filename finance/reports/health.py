@@ -13,6 +13,7 @@ from typing import Any
 from django.core.cache import caches
 from django.utils.translation import gettext as _
 
+from accounts.models import district_of
 from finance.reports.charts import Spark, sparkline
 from finance.reports.health_facts import Facts, facts_of
 from finance.reports.health_measures import MEASURES, NAMED, Measure
@@ -77,7 +78,7 @@ def medians(rows: Iterable[Health]) -> Medians:
 
 def medians_around(village: str, today: datetime.date) -> tuple[Medians, Medians]:
     """Of the village and of its district, kept for five minutes: hundreds of groups are read."""
-    district = ".".join(village.split(".")[:2])
+    district = district_of(village)
     by_place: Any = caches["process"].get_or_set(
         f"health-{district}-{today}", lambda: _by_place(district, today), KEPT
     )

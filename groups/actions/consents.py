@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Region, User
+from accounts.models import Region, User, district_of
 from foundation.rules import RuleBroken, refusals_in_words
 from groups.models import Consent, ConsentAnswer, Group, Person
-from groups.models.consents import district_of
 from groups.rules.consents import require_unanswered
 
 

@@ -7,17 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Region, User
+from accounts.models import Region, User, district_of
 from foundation.relations import or_none
 from foundation.triggers import checked_insert, refuse_if
 from groups.models.groups import Group
 from groups.models.members import Membership
 from groups.models.people import Person
 from papers.models import Recorded
-
-
-def district_of(code: str) -> str:
-    return ".".join(code.split(".")[:2])
 
 
 class ConsentQuerySet(models.QuerySet):

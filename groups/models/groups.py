@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, Region, RegionQuerySet, User
+from accounts.models import Assignment, Region, RegionQuerySet, User, district_of
 from foundation.history import EditHistory
 from foundation.relations import or_none
 from foundation.searches import each_word
@@ -246,7 +246,7 @@ class Group(Meets):
     @property
     def office(self) -> Region:
         """The district, whose office issues the papers on the group."""
-        return Region.objects.get(pk=".".join(self.village_id.split(".")[:2]))
+        return Region.objects.get(pk=district_of(self.village_id))
 
     @property
     def territory(self) -> "Group":

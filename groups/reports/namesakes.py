@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Region, User
+from accounts.models import Region, User, district_of
 from groups.identity import blind
 from groups.models import Group, Person, facilitated
 
@@ -66,7 +66,7 @@ def is_near(person: Person, user: User) -> bool:
     groups = person.memberships.values_list("group__village", flat=True)
     villages = [*groups, person.household.village_id]
     held = {held.region_id for held in user.running_assignments if held.region_id}
-    districts = {".".join(code.split(".")[:2]) for code in held}
+    districts = {district_of(code) for code in held}
     districts |= {place.district for place in facilitated(user).values()}
     near = [f"{village}.".startswith(f"{code}.") for village in villages for code in districts]
     return any(near)

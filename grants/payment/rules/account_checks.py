@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.duties import office_of, require_apart
-from accounts.models import User
+from accounts.duties import require_apart
+from accounts.models import User, district_of
 from foundation.rules import RuleBroken
 from grants.payment.models import BankAccount
 
@@ -14,5 +14,5 @@ def require_to_check(account: BankAccount, by: User) -> None:
         raise RuleBroken(_("The account was changed after this one. Check the latest one."))
     if account.is_checked:
         raise RuleBroken(_("Somebody checked this account a moment ago. Look at it."))
-    office = office_of(account.group.village_id)
+    office = district_of(account.group.village_id)
     require_apart("check_account", office, by=by, account=account)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from accounts.models import district_of
 from groups.assessment.models import Assessment
 from groups.models import Group, Instrument
 from groups.reports.instruments import range_of
@@ -65,7 +66,7 @@ Totals = dict[tuple[int, int, str], list[Decimal]]  # by instrument, year and re
 
 def _totals(group: Group, instruments: set[int]) -> Totals:
     """The totals of the groups around: of each the latest of a year."""
-    district = ".".join(group.village_id.split(".")[:2])
+    district = district_of(group.village_id)
     rows = Assessment.objects.counting().filter(
         instrument__in=instruments, group__village__code__startswith=f"{district}."
     )
@@ -94,4 +95,4 @@ def _year(row: Assessment, totals: Totals) -> Year:
 
     village = row.group.village_id
     assert row.total is not None
-    return Year(row, figure(row.total), middle(village), middle(".".join(village.split(".")[:2])))
+    return Year(row, figure(row.total), middle(village), middle(district_of(village)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from accounts.models import district_of
 from foundation.days import require_past_day
 from foundation.formatting import day
 from foundation.rules import RuleBroken
@@ -18,7 +19,7 @@ def require_visit_day(group: Group, date: datetime.date, *, today: datetime.date
     """Refuse a day to come, before the group was formed, or too long ago to be recorded."""
     require_past_day(date, today=today)
     require_formed(group, date)
-    days = CoachingLimits.objects.of(district_of(group)).visit_days
+    days = CoachingLimits.objects.of(district_of(group.village_id)).visit_days
     if date < today - datetime.timedelta(days=days):
         raise RuleBroken(
             _("A visit is recorded within %(days)s days. This one was on %(day)s.")
@@ -50,8 +51,3 @@ def require_standing(visit: CoachingVisit) -> None:
     """Refuse to correct what was corrected: the latest row is corrected."""
     if visit.is_corrected:
         raise RuleBroken(_("This visit was corrected already. Open the list anew."))
-
-
-def district_of(group: Group) -> str:
-    """The code of the district: 35.07 of the village 35.07.07.2001."""
-    return ".".join(group.village_id.split(".")[:2])
