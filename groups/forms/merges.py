@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, district_of
 from foundation.formatting import day
 from groups.models import Membership
 
@@ -69,7 +69,7 @@ def may_be_the_same(membership: Membership, user: User) -> list[Membership]:
     One a person: the running one, else the latest that was not a mistake.
     """
     person, group = membership.person, membership.group
-    district = ".".join(group.village_id.split(".")[:2])
+    district = district_of(group.village_id)
     alike = Q(person__name__istartswith=person.name.split()[0])
     rows = Membership.objects.listed_for(user).filter(Q(group=group) | alike)
     rows = rows.filter(group__village__code__startswith=f"{district}.")

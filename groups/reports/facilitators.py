@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import Assignment, User
+from accounts.models import Assignment, User, district_of
 from groups.models import Facilitation
 
 
@@ -18,6 +18,6 @@ def facilitators_in(places: Iterable[str]) -> QuerySet[User]:
     """Those with a group in the districts of these regions, and those without any group yet."""
     now = Facilitation.objects.running().filter(facilitator=OuterRef("pk"))
     here = Q(pk__in=[])
-    for code in {".".join(code.split(".")[:2]) for code in places}:
+    for code in {district_of(code) for code in places}:
         here |= Q(group__village__code__startswith=f"{code}.")
     return facilitators().filter(Exists(now.filter(here)) | ~Exists(now))

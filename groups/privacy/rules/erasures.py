@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Assignment, User
+from accounts.models import Assignment, User, district_of
 from foundation.formatting import day
 from foundation.months import months_after
 from foundation.rules import RuleBroken
@@ -27,7 +27,7 @@ def over_on(person: Person) -> datetime.date | None:
 
 
 def _over(membership: Membership) -> datetime.date:
-    office = ".".join(membership.group.village_id.split(".")[:2])
+    office = district_of(membership.group.village_id)
     years = Retention.objects.years_of(office)
     assert membership.until is not None
     return months_after(membership.until, 12 * years)
