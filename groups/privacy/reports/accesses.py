@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Access, User
 from foundation.exports import Column
 from foundation.formatting import clock
-from groups.models import Membership, Problem, ProblemLook, Reveal
+from groups.models import Membership, Problem, ProblemLook, RegisterExport, Reveal
 
 NAMES = {
     **{f"reveal_{value}": label for value, label in Reveal.Number.choices},
     Access.Kind.LOOKED_UP: Access.Kind.LOOKED_UP.label,
     Access.Kind.FILE: Access.Kind.FILE.label,
     "problem": _("Confidential problem shown"),
+    "register": _("Register taken with whole numbers"),
 }
 MOST_IN_TABLE = 50_000
 
@@ -42,8 +43,14 @@ def accesses(
         about=Concat(Value("KUBE "), "problem__group__name", output_field=CharField()),
         why=Cast("problem_id", CharField()),
     )
+    registers = RegisterExport.objects.annotate(
+        who=F("by__name"),
+        kind=Value("register"),
+        about=Concat("register__village__name", Value(": "), "people", output_field=CharField()),
+        why=F("purpose"),
+    )
     found = []
-    for rows in (numbers, book, looks):
+    for rows in (numbers, book, looks, registers):
         kept: Any = rows
         if q:
             kept = kept.filter(who__icontains=q)

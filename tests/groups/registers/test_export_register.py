@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import Access
 from foundation.rules import RuleBroken, constraint_of
 from groups.models import RegisterExport
+from groups.privacy.reports.accesses import accesses
 from groups.registers.actions.exporting import export_register
 from tests.excel import rows_of
 from tests.factories import UserFactory
@@ -41,6 +42,9 @@ def test_the_numbers_are_whole_and_it_is_written_down(as_user, operator):
     assert (kept.purpose, kept.people, kept.by) == (WHY["purpose"], 1, operator)
     assert Access.objects.filter(kind=Access.Kind.REVEALED, user=operator).exists()
     assert WHY["purpose"] in as_user(operator).get(url(register)).text
+    (told,) = [each for each in accesses() if each["kind"] == "register"]
+    assert (told["who"], told["why"]) == (operator.name, WHY["purpose"])
+    assert told["about"] == f"{register.village.name}: 1"
 
 
 def test_without_a_reason_nothing_is_taken(as_user, operator):
