@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Max, Q, QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Region
-from foundation.lists import ListColumn, cut, link
+from foundation.lists import ListColumn, cut, link, marks
 from foundation.templatetags.constants import address_of
 from groups.models import Group, Problem
 
@@ -28,6 +30,7 @@ class Recurring:
     open: int
     last: datetime.date
     ended: str  # how the last one that was closed ended
+    secret: int = 0  # confidential ones among them, of which no ending is told
     of: Any = None  # the group or the village
 
     @property
@@ -59,16 +62,23 @@ def _counted(
         count=Count("pk"),
         groups=Count("group", distinct=True),
         open=Count("pk", filter=Q(closed_on=None)),
+        secret=Count("pk", filter=Q(confidential=True)),
         last=Max("raised_on"),
         endings=ArrayAgg(
             "ended",
-            filter=Q(closed_on__isnull=False),
+            filter=Q(closed_on__isnull=False, confidential=False),
             order_by=[F("closed_on").desc(), F("pk").desc()],
         ),
     ).filter(count__gte=MORE_THAN_ONCE)
     for row in rows.order_by("-count", "-last", *by, "kind"):
         endings = row.pop("endings") or [""]
         yield row | {"ended": endings[0]}
+
+
+def kind_of(row: Recurring) -> SafeString | str:
+    if row.secret:
+        return format_html("{} {}", row.label, marks(("plain", gettext("Confidential"))))
+    return row.label
 
 
 def recurring_columns(*, per_group: bool) -> list[ListColumn]:
@@ -87,9 +97,7 @@ def recurring_columns(*, per_group: bool) -> list[ListColumn]:
     )
     return [
         ListColumn(heading, place, "of", value=lambda row: str(row.of), is_head=True, width=28),
-        ListColumn(
-            gettext_lazy("Kind"), lambda row: row.label, "kind", value=lambda row: row.label
-        ),
+        ListColumn(gettext_lazy("Kind"), kind_of, "kind", value=lambda row: row.label),
         ListColumn(
             gettext_lazy("How often"),
             lambda row: row.count,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,8 +36,7 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
         yield from (meeting(group, today) for group in late_groups(mine, today))
-        yield from map(problem, problems_due(mine, today + SOON, user.pk))
-        yield from told_nobody(user, mine, today)
+        yield from own_problems(user, mine, today)
         yield from map(decision, decisions_due(mine, today + SOON))
         yield from map(refused_day, refused_days(mine))
     if user.holds(Role.VERIFIER, Role.HEAD):
@@ -62,9 +61,23 @@ def late_groups(groups: list[int], today: datetime.date) -> QuerySet[Any]:
 
 
 @compiled_once
-def problems_due(groups: list[int], until: datetime.date, user: int) -> QuerySet[Any]:
-    rows = Problem.objects.open().known_to(user).filter(group__in=groups, due_on__lte=until)
-    return rows.select_related("group")
+def problems_open(groups: list[int], until: datetime.date, user: int) -> QuerySet[Any]:
+    """Those due, and all confidential ones; `is_named`: somebody let this user see it."""
+    named = ProblemReader.objects.filter(problem=OuterRef("pk"), user=user).order_by()
+    rows = Problem.objects.open().known_to(user).filter(group__in=groups)
+    rows = rows.filter(Q(due_on__lte=until) | Q(confidential=True))
+    return rows.annotate(is_named=Exists(named)).select_related("group")
+
+
+def own_problems(user: User, groups: list[int], today: datetime.date) -> Iterator[Task]:
+    """What a facilitator takes care of, what somebody let them see, what the office is told."""
+    until = today + SOON
+    rows = problems_open(groups, until, user.pk)
+    for row in rows:
+        if row.is_named or (row.due_on and row.due_on <= until):
+            yield problem(row)
+    if secret := [row.pk for row in rows if row.confidential]:
+        yield from told_nobody(secret, today)
 
 
 @compiled_once
@@ -223,10 +236,10 @@ def old_problems(user: User, today: datetime.date) -> Iterator[Task]:
         yield problem(row, role)
 
 
-def told_nobody(user: User, groups: list[int], today: datetime.date) -> Iterator[Task]:
+def told_nobody(problems: list[int], today: datetime.date) -> Iterator[Task]:
     """Old confidential problems of which nobody of the office knows: somebody is to be named."""
-    rows = Problem.objects.known_to(user.pk).for_the_district(today)
-    for row in rows.filter(group__in=groups, confidential=True).select_related("group"):
+    rows = Problem.objects.for_the_district(today).filter(pk__in=problems)
+    for row in rows.select_related("group"):
         office = may_be_named(row.group).filter(assignments__role__in=OF_THE_OFFICE)
         if not office.filter(Q(pk=row.carer_id) | Q(pk__in=row.named.values("user"))).exists():
             yield Task(

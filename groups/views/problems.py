@@ -101,9 +101,10 @@ def recurring_problems(request):
     chosen = RecurringFilter(request)
     per_group = chosen.is_valid() and chosen.cleaned_data["per"] == "group"
     groups = Group.objects.visible_to(request.user, "groups.view_problem")
-    known = chosen.of(Problem.objects.filter(group__in=groups).known_to(request.user.pk))
+    known = Problem.objects.filter(group__in=groups).known_to(request.user.pk)
+    counted = chosen.of(known.of_all() if chosen.wants_table else known)  # a file goes on to others
     listed = OfficeList(request, recurring_columns(per_group=per_group))
-    rows = listed.sorted(recurring(known, timezone.localdate(), per_group=per_group))
+    rows = listed.sorted(recurring(counted, timezone.localdate(), per_group=per_group))
     if chosen.wants_table:
         return table_file(_("What keeps coming back"), *listed.table(rows))
     context = {

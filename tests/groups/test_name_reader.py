@@ -11,6 +11,7 @@ from grants.audit.reports.audit_history import events_of, tracked_models
 from groups.actions.problems import follow_up, name_reader, raise_problem
 from groups.models import CoachingLimits, Group, Problem
 from tests.conftest import TODAY
+from tests.excel import rows_of
 from tests.factories import GroupFactory, ProblemFactory, UserFactory, region
 from tests.finance.posting import pay_in
 from tests.shared import shared
@@ -127,6 +128,31 @@ def test_the_page_names_one_more(problem, verifier, as_user):
     as_user(verifier).post(reverse("groups:name_reader", args=[problem.pk]), {"user": head.pk})
 
     assert Problem.objects.visible_to(head).get() == problem
+
+
+def test_a_facilitator_who_is_named_is_told_of_it(problem):
+    successor = UserFactory(role="facilitator")
+    problem.group.facilitations.update(facilitator=successor)
+    fresh = ProblemFactory(group=problem.group, confidential=True, raised_by=problem.raised_by)
+    reader = problem.named.get().user
+    name_reader(problem=fresh, user=reader, by=fresh.raised_by)
+
+    assert fresh.what not in [task.text for task in tasks_of(successor, TODAY)]
+    name_reader(problem=fresh, user=successor, by=reader)
+
+    assert fresh.what in [task.text for task in tasks_of(successor, TODAY)]
+
+
+def test_what_keeps_coming_back_is_marked_where_it_is_confidential(problem, verifier, as_user):
+    ProblemFactory(
+        group=problem.group, kind="money", confidential=True, raised_by=verifier, raised_on=TODAY
+    )
+    url = reverse("groups:recurring_problems")
+
+    page, table = as_user(verifier).get(url), as_user(verifier).get(url, {"table": "xlsx"})
+
+    assert "Rahasia" in page.text
+    assert not [line for line in rows_of(table) if "Uang" in line], "a file tells of none"
 
 
 def test_where_nobody_of_the_district_knows_the_facilitator_is_to_name_somebody():
