@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
-from finance.reports.health import Health, health_of
+from finance.reports.health import Health, health_among
 from foundation.pagination import how_many
 from foundation.statements import compiled_once
 from foundation.tasks import Task
@@ -38,20 +38,22 @@ class Facilitated:
 @compiled_once
 def groups_on(groups: list[int], today: datetime.date) -> QuerySet[Any]:
     rows = Group.objects.filter(pk__in=groups).with_meetings().with_people(today)
-    return rows.select_related("village").order_by("expected_on", "name")
+    formed = Group.objects.formed().filter(pk=OuterRef("pk")).order_by()
+    rows = rows.annotate(is_formed=Exists(formed)).select_related("village__parent")
+    return rows.order_by("expected_on", "name")
 
 
 def facilitated(user: User, today: datetime.date) -> Facilitated:
     """A fixed number of queries for any number of groups."""
     mine = list(groups_facilitated(user))
     groups = groups_on(mine, today)
-    health = health_of(Group.objects.formed().filter(pk__in=mine).order_by("name", "pk"), today)
+    formed = sorted((each for each in groups if each.is_formed), key=lambda each: each.name)
     return Facilitated(
         count=len(groups),
         today=[group for group in groups if group.expected_on == today],
         met=[group for group in groups if group.last_met_on == today],
         week=[group for group in groups if today < group.expected_on <= today + WEEK],
-        needing=[row for row in health if row.reasons],
+        needing=[row for row in health_among(formed, today) if row.reasons],
     )
 
 

@@ -143,7 +143,7 @@ def test_the_queries_do_not_grow(as_user, ratna):
     with zeal_context(), CaptureQueriesContext(connection) as many:
         client.get(reverse("home"))
 
-    assert len(few) == len(many) < 32
+    assert len(few) == len(many) < 26
 
 
 def fill(facilitator, count):

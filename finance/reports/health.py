@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import district_of
 from finance.reports.charts import Spark, sparkline
-from finance.reports.health_facts import Facts, facts_of
+from finance.reports.health_facts import Facts, facts_among, facts_of
 from finance.reports.health_measures import MEASURES, NAMED, Measure
 from finance.reports.needs_visit import reasons
 from foundation.formatting import dotted, month
@@ -63,6 +63,11 @@ class Health:
 
 def health_of(groups: "GroupQuerySet[Any]", today: datetime.date) -> list[Health]:
     return [Health(facts) for facts in facts_of(groups, today)]
+
+
+def health_among(groups: Iterable[Any], today: datetime.date) -> list[Health]:
+    """Of groups read already, with their schedule, their people and their village's parent."""
+    return [Health(facts) for facts in facts_among(groups, today)]
 
 
 def medians(rows: Iterable[Health]) -> Medians:

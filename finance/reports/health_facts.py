@@ -101,6 +101,11 @@ class Facts:
 def facts_of(groups: "GroupQuerySet[Any]", today: datetime.date) -> list[Facts]:
     """In the order of the groups."""
     rows: Any = groups.with_schedule().with_people(today).select_related("village__parent")
+    return facts_among(rows, today)
+
+
+def facts_among(rows: Iterable[Any], today: datetime.date) -> list[Facts]:
+    """Of groups that were read with all that `Facts` says."""
     months = [months_after(month_of(today), -back) for back in reversed(range(MONTHS))]
     found = {group.pk: Facts(group, months, today) for group in rows}
     keys = list(found)

@@ -242,7 +242,7 @@ def test_many_groups_take_as_many_queries(django_assert_num_queries):
     moves = [move for group in groups for move in moves_of(group)]
     facts_of(moves, TODAY)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         facts_of(moves, TODAY)
 
 

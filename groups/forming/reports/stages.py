@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -40,18 +41,17 @@ def possible(groups: Iterable[Group], today: datetime.date) -> list[Move]:
 
 def own_facts(moves: Sequence[Move], today: datetime.date) -> Iterable[tuple[Move, Fact]]:
     """Officers and meetings."""
-    keys = {move.group for move in moves}
-    held = defaultdict(set)
-    for group, post in (
-        Office.objects.running(today).filter(group__in=keys).values_list("group", "post")
-    ):
-        held[group].add(post)
-    quiet = dict(Group.objects.filter(pk__in=keys).with_schedule().values_list("pk", "quiet_since"))
+    held = Office.objects.running(today).filter(group=OuterRef("pk")).order_by().values("group")
+    posts = Subquery(held.annotate(posts=Count("post", distinct=True)).values("posts"))
+    groups = Group.objects.filter(pk__in={move.group for move in moves}).with_schedule()
+    known = {
+        group: (quiet_since, count or 0)
+        for group, quiet_since, count in groups.values_list("pk", "quiet_since", posts)
+    }
     for move in moves:
-        months = months_between(quiet[move.group], today)
-        yield move, _meetings(move, quiet[move.group], months)
+        quiet_since, count = known[move.group]
+        yield move, _meetings(move, quiet_since, months_between(quiet_since, today))
         if move.is_up:
-            count = len(held[move.group])
             text = _("%(count)s of 3 offices are held") % {"count": count}
             yield move, Fact(_("Officers"), count == len(Office.Post), text)
 
