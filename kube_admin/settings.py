@@ -87,7 +87,10 @@ END_FACTS = [  # what must be true before a group ends (finance.reports.ends)
     "grants.spending.reports.end_facts.facts",
 ]
 AID_SOURCES = ["grants.selection.reports.aid.aided"]  # (groups.reports.member_facts)
-GROUP_FILTERS = ["grants.way.forms.groups.GrantOfGroup"]  # of the list of groups (groups.forms)
+GROUP_FILTERS = [  # of the list of groups (groups.forms)
+    "grants.way.forms.groups.GrantOfGroup",
+    "groups.assessment.forms.groups.AssessmentOfGroup",
+]
 INSTRUMENT_ANSWERS = [  # what was answered by an instrument (groups.assessment.reports.preview)
     "groups.assessment.reports.preview.answers",
     "grants.selection.reports.preview.answers",

@@ -19,7 +19,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 LISTS = {
-    "groups:groups": "q subdistrict village facilitator stage business silent late alone sort page",
+    "groups:groups": "q subdistrict village facilitator stage business silent late alone"
+    " unassessed sort page",
     "groups:meetings": "page",
     "groups:open_problems": "page",
     "groups:trainings": "q year sort table page",

@@ -169,6 +169,20 @@ def test_a_group_is_assessed_each_year(group, by):
     assert "groups.assessment_due" not in names(by)
 
 
+def test_several_groups_are_one_line_that_leads_to_their_list(as_user, by):
+    monitoring()
+    other = GroupFactory(name="Mawar", facilitator=by)
+    done = GroupFactory(name="Kenanga", facilitator=by)
+    written(done, date=TODAY - 30 * DAY)
+
+    (task,) = [each for each in tasks(by, TODAY) if each.name == "groups.assessment_due"]
+    page = as_user(by).get(task.url).text
+
+    assert "2" in task.text
+    assert str(other) in page
+    assert str(done) not in page
+
+
 def test_one_that_was_begun_is_to_be_signed(group, by):
     begun(group, by)
 

@@ -21,7 +21,7 @@ from groups.assessment.actions.assessments import (
 )
 from groups.assessment.models import Answer, Assessment
 from groups.models import Group, Photo
-from tests.assessing import assessed, begun, given, make_instrument, monitoring, second
+from tests.assessing import assessed, begun, given, make_instrument, monitoring, second, written
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, UserFactory, jpeg
 from tests.finance.promises.sql import committed, run
@@ -303,6 +303,20 @@ def test_a_phone_fills_and_signs_it(client, group, by):
     assert signed.url == reverse("groups:assessment", args=[row.pk])
     assert "250" in client.get(signed.url).text
     assert client.get(reverse("groups:assessments", args=[group.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(("ago", "is_asked"), [(364, True), (400, False)])
+def test_a_second_one_within_a_year_is_asked_about_once(client, group, ago, is_asked):
+    written(group, date=TODAY - ago * DAY)
+    url = reverse("groups:begin_assessment", args=[group.pk])
+    typed = {"instrument": monitoring().pk, "date": TODAY, "submission": "c" * 32}
+
+    first = client.post(url, typed)
+
+    assert (first.status_code == 422) == is_asked
+    if is_asked:
+        assert client.post(url, typed | {"sure": "on"}).status_code == 302
+    assert Assessment.objects.drafts().count() == 1
 
 
 def jpeg_file():

@@ -5,19 +5,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.doubts import AskOnceForm
+from foundation.formatting import day
 from foundation.submissions import SubmitOnceForm
 from groups.assessment.actions.assessments import Given
 from groups.assessment.models import Answer, Assessment
+from groups.assessment.rules.assessments import assessed_lately
 from groups.forms.photos import PhotoField
 from groups.forms.problems import PastDay
-from groups.models import Criterion, Instrument
+from groups.models import Criterion, Group, Instrument
 
 
 class SecondForm(SubmitOnceForm):
     date = PastDay(label=_("Assessed on"))
 
 
-class BeginForm(SecondForm):
+class BeginForm(AskOnceForm, SecondForm):
+    """A second assessment within a year is asked about once."""
+
     instrument = forms.ModelChoiceField(
         Instrument.objects.none(),
         label=_("Instrument"),
@@ -32,12 +37,21 @@ class BeginForm(SecondForm):
 
     fields: dict[str, Any]
 
-    def __init__(self, *args):
+    def __init__(self, group: Group, *args):
         super().__init__(*args)
+        self.group = group
         newest = Instrument.objects.newest().filter(purpose=Instrument.Purpose.MONITORING)
         choices = Instrument.objects.filter(pk__in=newest.values("pk"))
         self.fields["instrument"].queryset = choices
         self.fields["instrument"].initial = choices.first()
+
+    def doubt(self, data):
+        last = assessed_lately(self.group, data["date"])
+        if not last:
+            return None
+        return "date", _("Assessed already on %(day)s, and usual is once a year.") % {
+            "day": day(last.date)
+        }
 
 
 class FillForm(forms.Form):

@@ -1,22 +1,23 @@
 """Tasks of assessments: due each year, begun, to be done by a second, to be settled; measures."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from foundation.formatting import day
-from foundation.months import months_after
+from foundation.statements import compiled_once
 from foundation.tasks import Task
 from groups.assessment.models import Assessment, Measure
-from groups.models import Group, Instrument, facilitated
+from groups.assessment.reports.due import not_assessed
+from groups.assessment.rules.assessments import a_year_before
+from groups.models import Group, facilitated
 
 Role = Assignment.Role
-EACH = 12  # months between two assessments of a group (default)
 SHOWN = 20
 SOON = datetime.timedelta(days=7)
 
@@ -24,10 +25,10 @@ SOON = datetime.timedelta(days=7)
 def tasks(user: User, today: datetime.date) -> Iterator[Task]:
     if user.holds(Role.FACILITATOR):
         mine = list(facilitated(user))
-        for group in to_assess(mine, user, today):
-            yield begun(group) if group.draft else due(group, today)
-        measures = Measure.objects.due(today + SOON).filter(answer__assessment__group__in=mine)
-        yield from map(measure, measures.select_related("answer__assessment__group"))
+        groups = to_assess(mine, user.pk, a_year_before(today))
+        yield from (begun(group) for group in groups if group.draft)
+        yield from due([group for group in groups if not group.draft], today)
+        yield from map(measure, measures_due(mine, today + SOON))
     if user.holds(Role.VERIFIER):
         groups = Group.objects.visible_to(user, "groups.settle_assessment")
         waiting = Assessment.objects.to_second().filter(group__in=groups).exclude(by=user)
@@ -36,29 +37,42 @@ def tasks(user: User, today: datetime.date) -> Iterator[Task]:
         yield from map(settle, differing.select_related("group").order_by("at")[:SHOWN])
 
 
-def to_assess(groups: list[int], user: User, today: datetime.date) -> QuerySet[Any]:
-    """Groups with a draft of this user's, and those that nobody began to assess in a year.
+@compiled_once
+def to_assess(groups: list[int], user: int, since: datetime.date) -> QuerySet[Any]:
+    """Groups with a draft of this user's, and those that nobody began to assess since.
 
-    None is due before there is an instrument. Annotates `draft` and `draft_on`.
+    Annotates `draft` and `draft_on`.
     """
-    since = months_after(today, -EACH)
     own = Assessment.objects.drafts().filter(group=OuterRef("pk"), by=user).order_by()
-    lately = Assessment.objects.filter(group=OuterRef("pk"), date__gt=since).order_by()
-    instruments = Instrument.objects.usable().filter(purpose=Instrument.Purpose.MONITORING)
-    is_due = Q(formed_on__lte=since) & ~Exists(lately) & Exists(instruments.order_by())
     rows = Group.objects.active().filter(pk__in=groups)
     rows = rows.annotate(draft=Subquery(own.values("pk")), draft_on=Subquery(own.values("date")))
+    is_due = not_assessed(since)
     return rows.filter(Q(draft__isnull=False) | is_due).order_by("formed_on", "pk")
 
 
-def due(group: Group, today: datetime.date) -> Task:
-    return Task(
+@compiled_once
+def measures_due(groups: list[int], until: datetime.date) -> QuerySet[Any]:
+    rows = Measure.objects.due(until).filter(answer__assessment__group__in=groups)
+    return rows.select_related("answer__assessment__group")
+
+
+def due(groups: Sequence[Group], today: datetime.date) -> Iterator[Task]:
+    """One line, however many groups they are: where there are more, it leads to their list."""
+    if not groups:
+        return
+    text, about = _("The assessment of this year is due"), str(groups[0])
+    url = reverse("groups:begin_assessment", args=[groups[0].pk])
+    if len(groups) > 1:
+        text = _("The assessment of this year is due in %(count)s groups") % {"count": len(groups)}
+        about = _("%(group)s and others") % {"group": about}
+        url = reverse("groups:groups", query={"unassessed": "on"})
+    yield Task(
         name="groups.assessment_due",
         role=Role.FACILITATOR,
         verb="groups.assess_group",
-        text=_("The assessment of this year is due"),
-        about=str(group),
-        url=reverse("groups:begin_assessment", args=[group.pk]),
+        text=text,
+        about=about,
+        url=url,
         since=today,
         icon="check",
         kind=_("Groups to assess"),

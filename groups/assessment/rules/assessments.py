@@ -1,12 +1,27 @@
 """When an assessment may be begun, filled, signed, settled."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from foundation.months import months_after
 from foundation.rules import RuleBroken
 from groups.assessment.models import Answer, Assessment
 from groups.models import Criterion, Group, Instrument
 from groups.rules.levels import Difference, differences
+
+EACH = 12  # months between two assessments of a group (default)
+
+
+def a_year_before(day: datetime.date) -> datetime.date:
+    return months_after(day, -EACH)
+
+
+def assessed_lately(group: Group, on: datetime.date) -> Assessment | None:
+    """The latest signed one of less than a year before that day or after it."""
+    near = {"date__gt": a_year_before(on), "date__lt": months_after(on, EACH)}
+    return group.assessments.signed().filter(is_settlement=False, **near).first()
 
 
 def require_no_draft(group: Group, by: User) -> None:

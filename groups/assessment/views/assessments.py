@@ -56,7 +56,7 @@ def begin_assessment(request, pk):
     group = get_permitted(request, Group, "groups.assess_group", pk=pk)
     return act_page(
         request,
-        form=BeginForm(posted(request)),
+        form=BeginForm(group, posted(request)),
         guard=partial(require_no_draft, group, request.user),
         act=partial(
             actions.begin_assessment, group=group, today=timezone.localdate(), by=request.user
