@@ -52,7 +52,7 @@ class RegisterPerson(models.Model):
     register = models.ForeignKey(Register, models.PROTECT, related_name="people")
     row = models.PositiveIntegerField(_("row"))  # of the file
     name = models.CharField(_("name"), max_length=100)
-    sound = models.CharField(max_length=100, editable=False)  # `reports.likeness.sound_of`
+    sound = models.CharField(max_length=100, editable=False)  # `reports.namesakes.sound`
     sex = models.CharField(_("sex"), max_length=1, choices=User.Sex, blank=True)
     born_on = models.DateField(_("born on"), null=True)
     nik_sealed = models.TextField(blank=True, editable=False)
@@ -160,6 +160,11 @@ class RegisterPerson(models.Model):
     @property
     def kk_masked(self) -> str:
         return identity.masked(self.kk_sealed, f"register kk {self.pk}")
+
+    @property
+    def born_year(self) -> str:
+        """All of the birth date for who may not see the number that holds it."""
+        return str(self.born_on.year) if self.born_on else ""
 
     @property
     def place(self) -> str:

@@ -106,16 +106,16 @@ NAMES = {
 }
 
 
-def changes_of(row: RegisterPerson, before: RegisterPerson) -> str:
-    """RT: 2 → 4; decile: 3 → 5. Numbers are masked."""
+def changes_of(row: RegisterPerson, before: RegisterPerson, *, whole: bool) -> str:
+    """RT: 2 → 4; decile: 3 → 5. Numbers are masked; birth dates are years, unless `whole`."""
     return "; ".join(
-        f"{NAMES[name]}: {_shown(before, name)} → {_shown(row, name)}"
+        f"{NAMES[name]}: {_shown(before, name, whole)} → {_shown(row, name, whole)}"
         for name in COMPARED
         if getattr(before, name) != getattr(row, name)
     )
 
 
-def _shown(row: RegisterPerson, name: str) -> object:
+def _shown(row: RegisterPerson, name: str, whole: bool) -> object:
     match name:
         case "nik_index":
             return row.nik_masked or "–"
@@ -126,6 +126,6 @@ def _shown(row: RegisterPerson, name: str) -> object:
         case "sex":
             return row.get_sex_display() or "–"
         case "born_on":
-            return short_day(row.born_on) or "–"
+            return (short_day(row.born_on) if whole else row.born_year) or "–"
     value = getattr(row, name)
     return "–" if value in (None, "") else value

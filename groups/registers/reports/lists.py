@@ -59,10 +59,7 @@ def register_columns() -> list[ListColumn]:
 
 
 def born(row: RegisterPerson, *, whole: bool) -> object:
-    """The birth date, or its year for who may not see the number that holds it."""
-    if row.born_on is None:
-        return ""
-    return row.born_on if whole else str(row.born_on.year)
+    return row.born_on if whole and row.born_on else row.born_year
 
 
 def flaw_in_words(flaw: dict[str, Any]) -> str:
@@ -110,13 +107,15 @@ def row_columns(
     ]
 
 
-def change_column(findings: Findings) -> ListColumn:
+def change_column(findings: Findings, *, whole: bool) -> ListColumn:
     """What a row says otherwise than that of the file before; empty for others."""
     changed = findings.differences.changed
     before = RegisterPerson.objects.in_bulk(changed.values())
 
     def said(row: RegisterPerson) -> object:
-        return changes_of(row, before[changed[row.pk]]) if row.pk in changed else ""
+        if row.pk not in changed:
+            return ""
+        return changes_of(row, before[changed[row.pk]], whole=whole)
 
     return ListColumn(gettext_lazy("What changed"), said, width=50)
 

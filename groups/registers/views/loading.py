@@ -156,7 +156,7 @@ def register_rows(request, pk):
     beside = Beside(findings, chosen.chosen["show"])
     columns = [*row_columns(whole=whole), *beside.columns()]
     if chosen.chosen["show"] == "changed":
-        columns.insert(2, change_column(findings))
+        columns.insert(2, change_column(findings, whole=whole))
     listed = OfficeList(request, columns, ROW_ORDER)
     if request.GET.get("table") == "xlsx" and chosen.status == 200:
         return table_file(str(row), *listed.table(beside.read(list(listed.ordered(rows)))))

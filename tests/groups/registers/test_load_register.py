@@ -16,6 +16,7 @@ from groups.registers.actions.loading import (
     withdraw_register,
 )
 from groups.registers.reading.people import Fault
+from groups.registers.reports.differences import changes_of
 from groups.registers.reports.findings import Findings
 from groups.registers.views import loading
 from tests.conftest import TODAY
@@ -100,6 +101,13 @@ def test_what_changed_is_told_beside_the_row(as_user, operator):
     assert "RT: 2 → 4" in page
     assert "– → Petani" in page
     assert "SULIKAH" not in page
+
+
+def test_a_changed_birth_date_is_told_as_the_row_shows_it(in_english):
+    before, after = (RegisterPerson(born_on=BORN.replace(year=year)) for year in (1985, 1986))
+
+    assert changes_of(after, before, whole=True) == "born on: 17 May 1985 → 17 May 1986"
+    assert changes_of(after, before, whole=False) == "born on: 1985 → 1986"
 
 
 def test_an_older_file_sent_later_is_not_the_latest(operator):
