@@ -177,7 +177,7 @@ def _same_file(village: Region, digest: str, by: User) -> Register | None:
 
 
 def _by_row(reading: Reading) -> tuple[FlawsOfRows, list[Flaw]]:
-    """The flaws of the people's rows, and those of others."""
+    """The flaws of the people's rows, and those of the file as a whole."""
     of_rows: FlawsOfRows = {(person.sheet, person.row): [] for person in reading.people}
     loose: list[Flaw] = []
     for flaw in reading.flaws:
@@ -197,7 +197,12 @@ def _stored(flaw: Flaw) -> dict[str, object]:
 def _counts(reading: Reading) -> dict[str, object]:
     """What the file says of itself, beside what was read."""
     families = len({person.kk for person in reading.people if person.kk})
-    return {"own": reading.counts or {}, "people": len(reading.people), "families": families}
+    return {
+        "own": reading.counts or {},
+        "people": len(reading.people),
+        "families": families,
+        "village": reading.village[:100],
+    }
 
 
 def _add_people(register: Register, people: Sequence[PersonRow], flaws: FlawsOfRows) -> None:

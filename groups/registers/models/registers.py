@@ -77,7 +77,7 @@ class Register(Recorded):
     digest = models.CharField(max_length=64)
     read_as = models.CharField(max_length=60)  # the format of the file
     counts = models.JSONField(default=dict)  # what the file says of itself
-    loose_flaws = models.JSONField(default=list)  # of rows that are no person
+    loose_flaws = models.JSONField(default=list)  # of no person: where its counts differ
     is_shared = models.BooleanField()  # loaded by somebody of the village or district
 
     answered = or_none("decision")

@@ -12,6 +12,7 @@ from accounts.models import User
 from foundation.formatting import dotted
 from groups.models import Person
 from groups.registers.models import Register, RegisterPerson
+from groups.registers.reading.cells import key
 from groups.registers.reading.people import Fault
 from groups.registers.reports.differences import Differences, differences, previous
 from groups.reports.namesakes import sound
@@ -125,8 +126,8 @@ class Findings:
 KINDS = ("serious", "odd", "twice", "known", "alike", "away", "left_out", "new", "changed", "gone")
 
 
-def own_figures(register: Register) -> list[str]:
-    """What the file counts by itself, in words."""
+def own_figures(register: Register, *, differing: bool = False) -> list[str]:
+    """What the file counts by itself, in words; with `differing` what its rows gainsay."""
     words = {
         "people": _("%(count)s people"),
         "families": _("%(count)s families"),
@@ -134,7 +135,14 @@ def own_figures(register: Register) -> list[str]:
         "women": _("%(count)s women"),
     }
     own = register.counts["own"]
-    return [text % {"count": dotted(own[name])} for name, text in words.items() if name in own]
+    named = {flaw["column"] for flaw in register.loose_flaws} if differing else set(own)
+    return [text % {"count": dotted(own[name])} for name, text in words.items() if name in named]
+
+
+def other_village(register: Register) -> str:
+    """The village that the head of the file names, unless it is that of the register."""
+    named = str(register.counts.get("village", ""))
+    return "" if key(register.village.name) in key(named) else named
 
 
 def may_be(row: RegisterPerson, person: Person) -> bool:

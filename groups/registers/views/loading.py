@@ -32,7 +32,7 @@ from groups.registers.reading import Reading, UnknownTable, read_people
 from groups.registers.reading.refusals import why_not
 from groups.registers.reports.beside import Beside
 from groups.registers.reports.differences import newer_than
-from groups.registers.reports.findings import Findings, own_figures
+from groups.registers.reports.findings import Findings, other_village, own_figures
 from groups.registers.reports.lists import (
     ORDER,
     ROW_ORDER,
@@ -143,6 +143,8 @@ def _shown(findings: Findings) -> dict:
         "before": findings.before,
         "newer": newer_than(findings.register),
         "own": own_figures(findings.register),
+        "differing": own_figures(findings.register, differing=True),
+        "elsewhere": other_village(findings.register),
     }
 
 

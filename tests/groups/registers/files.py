@@ -39,8 +39,8 @@ def flaw(number: int, what: Fault = Fault.NIK_DATE, *, serious: bool = True) -> 
     return Flaw(number, "NIK", what, serious)
 
 
-def reading(*people: PersonRow, flaws=(), kind="siak", counts=None) -> Reading:
-    return Reading(kind, "Sheet1", list(people), list(flaws), counts)
+def reading(*people: PersonRow, flaws=(), kind="siak", counts=None, named="") -> Reading:
+    return Reading(kind, "Sheet1", list(people), list(flaws), counts, named)
 
 
 def loaded(*people: PersonRow, by, flaws=(), kind="siak", village=VILLAGE, **more) -> Register:

@@ -15,17 +15,27 @@ from groups.registers.actions.loading import (
     load_register,
     withdraw_register,
 )
-from groups.registers.reading.people import Fault
+from groups.registers.reading.people import Fault, Flaw
 from groups.registers.reports.differences import changes_of
 from groups.registers.reports.findings import Findings
 from groups.registers.views import loading
 from tests.conftest import TODAY
 from tests.factories import GroupFactory, MembershipFactory, PersonFactory, UserFactory, region
 from tests.finance.promises.sql import run
-from tests.groups.registers.files import BORN, flaw, loaded, nik, reading, row, taken_over
+from tests.groups.registers.files import (
+    BORN,
+    VILLAGE,
+    flaw,
+    loaded,
+    nik,
+    reading,
+    row,
+    taken_over,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
+PAGES = ["decide_register", "register"]
 
 
 @pytest.fixture
@@ -108,6 +118,40 @@ def test_a_changed_birth_date_is_told_as_the_row_shows_it(in_english):
 
     assert changes_of(after, before, whole=True) == "born on: 17 May 1985 → 17 May 1986"
     assert changes_of(after, before, whole=False) == "born on: 1985 → 1986"
+
+
+@pytest.mark.parametrize(
+    ("named", "is_asked"),
+    [("SUMBEREJO", True), ("DAWUHAN", False), ("2001 DESA DAWUHAN", False), ("", False)],
+)
+def test_a_file_that_names_another_village_is_asked_about(as_user, operator, named, is_asked):
+    pages = _pages(operator, reading(row(1), named=named), as_user)
+
+    assert ["Berkas menyebut desa SUMBEREJO" in page for page in pages] == [is_asked, is_asked]
+
+
+def test_a_file_that_counts_others_than_its_rows_is_asked_about(as_user, operator):
+    counts = {"people": 120, "families": 1}
+    wrong = Flaw(0, "people", Fault.COUNT, True)
+    pages = _pages(operator, reading(row(1), counts=counts, flaws=[wrong]), as_user)
+
+    assert all("Menurut berkas: 120 orang, tetapi" in page for page in pages)
+
+
+def _pages(user, read, as_user) -> list[str]:
+    """Of a file that waits: where it is decided, and its own."""
+    register = load_register(
+        village=region(VILLAGE),
+        as_of=TODAY,
+        file_name="penduduk.xls",
+        content=b"",
+        reading=read,
+        today=TODAY,
+        by=user,
+    ).register
+    client = as_user(user)
+    urls = [reverse(f"groups:{name}", args=[register.pk]) for name in PAGES]
+    return [client.get(url).text for url in urls]
 
 
 def test_an_older_file_sent_later_is_not_the_latest(operator):
